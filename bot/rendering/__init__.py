@@ -1,0 +1,29 @@
+"""Everything drawn: data in, bytes out. Synchronous, safe in worker threads; knows no language, no rules."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.rendering.agreement import agreement_pdf
+from bot.rendering.drawing import Drawing
+from bot.rendering.qr import qr_png
+from bot.rendering.weekly import weekly_chart
+
+Draw = Callable[[Mapping[str, Any]], Drawing]
+
+DRAWINGS: dict[str, Draw] = {
+    "weekly": lambda data: Drawing(weekly_chart(data), _name(data, "week.png"), "photo"),
+    "agreement": lambda data: Drawing(agreement_pdf(data), _name(data, "agreement.pdf"), "document"),
+    "qr": lambda data: Drawing(qr_png(data), _name(data, "qr.png"), "photo"),
+}
+
+
+def draw(name: str, data: Mapping[str, Any]) -> Drawing:
+    """Draw by name. `data["file_name"]`, if there, names the file; the rest is that drawing's TypedDict."""
+    return DRAWINGS[name](data)
+
+
+def _name(data: Mapping[str, Any], otherwise: str) -> str:
+    return str(data.get("file_name") or otherwise)
+
+
+__all__ = ["DRAWINGS", "Draw", "Drawing", "draw"]

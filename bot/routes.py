@@ -1,0 +1,119 @@
+"""Who handles what: one list, read from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from telegram import Update
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    ContextTypes,
+    ExtBot,
+    JobQueue,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+
+from handlers import (
+    agreements,
+    businesses,
+    closing,
+    daily_reports,
+    forms,
+    groups,
+    negotiation,
+    people,
+    promos,
+    proposals,
+    report_answers,
+    report_undo,
+    settings,
+    setup,
+    staff,
+    start,
+)
+from handlers.context import Context
+
+Tandem = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], JobQueue[Context]]
+Handle = Callable[[Context], Awaitable[None]]
+
+PRIVATE_COMMANDS: Mapping[str, Handle] = {
+    "start": start.start, "help": start.help_, "settings": settings.command, "privacy": start.privacy,
+    "cancel": start.cancel, "new": setup.new, "promos": promos.command, "report": daily_reports.command,
+    "staff": staff.overview, "business": businesses.mine, "undo": report_undo.undo,
+}  # fmt: skip
+
+GROUP_COMMANDS: Mapping[str, Handle] = {
+    "start": start.start_in_group, "status": groups.status, "week": groups.week, "help": start.group_help,
+    "settings": settings.command, "unlink": groups.unlink,
+}  # fmt: skip
+
+PRESSES: Mapping[str, Handle] = {
+    "f": forms.press, "menu": start.press_menu, "new": setup.chosen_business, "drop": setup.throw_away,
+    "business": businesses.edit, "join": proposals.press_join, "notus": proposals.press_not_for_us,
+    "promo": promos.press, "sec": negotiation.press_section, "acc": negotiation.press_accept,
+    "chg": negotiation.press_change, "pick": negotiation.press_pick, "no": negotiation.press_decline,
+    "why": negotiation.press_reason, "sign": agreements.press_sign, "signed": agreements.press_signed,
+    "pdf": agreements.press_pdf, "group": agreements.press_group, "week": promos.press_week,
+    "invite": staff.press_invite, "revoke": staff.press_revoke, "work": staff.press_work, "nowork": staff.press_no,
+    "remove": staff.press_remove, "keep": staff.press_keep, "ask": daily_reports.press_ask,
+    "rep": daily_reports.press_number, "hour": closing.press_hour, "q": report_answers.press_answer,
+    "at": report_answers.press_place, "fix": report_answers.press_fix, "undo": report_undo.press_undo,
+    "lang": settings.press_language,
+}  # fmt: skip
+
+IN_GROUPS = frozenset({"lang"})
+"""Buttons that mean something in a group; all others belong to one person's private chat."""
+
+PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+GROUP = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
+MIGRATION = filters.StatusUpdate.MIGRATE
+
+
+def _given(handle: Handle) -> Callable[[Update, Context], Awaitable[None]]:
+    async def run(update: Update, context: Context) -> None:
+        await handle(context)
+
+    return run
+
+
+async def press(context: Context) -> None:
+    """Any button: by its first word; what is not ours or not of now gets a toast."""
+    action = (context.query.data or "").partition(":")[0]
+    private = context.update.effective_chat is not None and context.update.effective_chat.type == "private"
+    handle = PRESSES.get(action)
+    if handle is None or not (private or action in IN_GROUPS) or context.query.message is None:
+        await start.stale(context)
+    else:
+        await handle(context)
+
+
+async def note_failure(update: object, context: Context) -> None:
+    """The library swallows what a handler raises; the worker has to know, to roll back."""
+    context.work.failure = context.error
+
+
+def add_routes(application: Tandem) -> None:
+    application.add_handler(TypeHandler(Update, people.identify), group=-1)
+    application.add_handler(ChatMemberHandler(_given(groups.membership), ChatMemberHandler.MY_CHAT_MEMBER))
+    application.add_handler(MessageHandler(MIGRATION, _given(groups.migrated)))
+    application.add_handler(CallbackQueryHandler(_given(press)))
+    for name, handle in PRIVATE_COMMANDS.items():
+        application.add_handler(CommandHandler(name, _given(handle), PRIVATE))
+    for name, handle in GROUP_COMMANDS.items():
+        application.add_handler(CommandHandler(name, _given(handle), GROUP))
+    application.add_handler(
+        MessageHandler(filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE & filters.TEXT, _given(report_answers.edited))
+    )
+    application.add_handler(MessageHandler(PRIVATE & filters.COMMAND, _given(start.unknown_command)))
+    application.add_handler(MessageHandler(PRIVATE & filters.TEXT, _given(start.text)))
+    application.add_handler(MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, _given(start.other)))
+    application.add_error_handler(note_failure)  # type: ignore[arg-type]
+
+
+CONTEXT = ContextTypes(context=Context)

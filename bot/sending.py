@@ -1,0 +1,107 @@
+"""One row of the outbox becomes one call, and its answer becomes an outcome."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+import structlog
+from telegram import Bot, InputFile
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.rendering import Drawing, draw
+from bot.transport import NotSent
+from storage.db import Row
+
+EDITS = ("editMessageText", "editMessageReplyMarkup")
+log = structlog.get_logger("sending")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a call: sent, dropped, wait (`seconds`), refused (the chat is closed to us), moved
+    (`chat_id`), as_new (the message to edit is gone), unknown, or failed."""
+
+    kind: str
+    message_id: int | None = None
+    seconds: float = 0
+    chat_id: int = 0
+    why: str = ""
+
+
+class Sender:
+    def __init__(self, bot: Bot, draw_: Callable[[str, Mapping[str, Any]], Drawing] = draw) -> None:
+        self.bot, self.draw = bot, draw_
+
+    async def send(self, row: Row) -> Outcome:
+        """Make the call. Never raises: whatever happens is an outcome."""
+        if row["edits"] and row["target_message"] is None:
+            gone = row["method"] in EDITS and row["target_state"] in ("failed", "dropped", None)
+            return Outcome("as_new" if gone else "dropped", why="nothing to edit")
+        try:
+            return await self._call(row)
+        except TelegramError as error:
+            return outcome_of(error, row)
+        except Exception as error:
+            log.exception("send_broke", outbox_id=row["id"])
+            return Outcome("failed", why=f"{type(error).__name__}: {error}")
+
+    async def _call(self, row: Row) -> Outcome:
+        body = orjson.loads(row["body"])
+        method = row["method"]
+        if row["edits"]:
+            body["message_id"] = row["target_message"]
+        if row["drawing"]:
+            method, body = await self._drawn(orjson.loads(row["drawing"]), body)
+        result = await self.bot.do_api_request(method, body)
+        message = result.get("message_id") if isinstance(result, dict) else None
+        return Outcome("sent", message_id=message or body.get("message_id"))
+
+    async def _drawn(self, drawing: tuple[str, Mapping[str, Any]], body: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        """Draw in a thread, send as a photo or a file."""
+        name, data = drawing
+        made = await asyncio.to_thread(self.draw, name, data)
+        file = InputFile(made.content, filename=made.file_name)
+        method = "sendPhoto" if made.kind == "photo" else "sendDocument"
+        return method, body | {made.kind: file}
+
+
+def outcome_of(error: TelegramError, row: Row) -> Outcome:
+    """What an error of the Bot API means for the row."""
+    words = str(error)
+    if isinstance(error, RetryAfter):
+        after = error.retry_after
+        return Outcome("wait", seconds=after if isinstance(after, int | float) else after.total_seconds())
+    if isinstance(error, ChatMigrated):
+        return Outcome("moved", chat_id=error.new_chat_id)
+    if isinstance(error, Forbidden) or "chat not found" in words.lower():
+        return Outcome("refused", why=words)
+    if isinstance(error, BadRequest):
+        return _bad_request(words.lower(), row)
+    if isinstance(error, TimedOut):
+        return Outcome("unknown", why=words)
+    if isinstance(error, NotSent | NetworkError):
+        return Outcome("wait", seconds=min(2.0 ** row["tries"], 60), why=words)
+    return Outcome("wait", seconds=30, why=words)
+
+
+def _bad_request(words: str, row: Row) -> Outcome:
+    if "message is not modified" in words:
+        return Outcome("sent", message_id=orjson.loads(row["body"]).get("message_id") or row["target_message"])
+    if row["method"] == "editMessageText" and ("to edit not found" in words or "can't be edited" in words):
+        return Outcome("as_new", why=words)
+    if "query is too old" in words or "message to edit not found" in words:
+        return Outcome("dropped", why=words)
+    log.error("call_refused", outbox_id=row["id"], method=row["method"], error=words)
+    return Outcome("failed", why=words)

@@ -1,0 +1,74 @@
+"""What an outcome changes: the row, its lane, and what we know of the chat."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import orjson
+
+from bot.sending import Outcome
+from handlers import groups
+from handlers.context import App, Work
+from storage import groups as stored_groups
+from storage import outbox, people
+from storage.db import Row, Tx
+
+UNKNOWN_PAUSE = timedelta(seconds=2)
+
+
+class Settling:
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    async def settle(self, tx: Tx, row: Row, outcome: Outcome) -> None:
+        now = self.app.now()
+        match outcome.kind:
+            case "sent":
+                await outbox.sent(tx, row["id"], outcome.message_id, now)
+            case "dropped":
+                await outbox.dropped(tx, row["id"], outcome.why)
+            case "failed":
+                await outbox.failed(tx, row["id"], outcome.why)
+            case "wait":
+                await self._wait(tx, row, outcome)
+            case "unknown" if row["again"]:
+                await outbox.later(tx, row["id"], now + UNKNOWN_PAUSE, "unknown")
+            case "unknown":
+                await outbox.dropped(tx, row["id"], "unknown")
+            case "as_new":
+                await self._as_new(tx, row)
+            case "moved":
+                await self._moved(tx, row, outcome.chat_id)
+            case "refused":
+                await self._refused(tx, row, outcome.why)
+
+    async def _wait(self, tx: Tx, row: Row, outcome: Outcome) -> None:
+        """The row and, in a chat, all behind it."""
+        at = self.app.now() + timedelta(seconds=outcome.seconds + 1)
+        await outbox.later(tx, row["id"], at, outcome.why or "asked to wait")
+        if row["chat_id"]:
+            await outbox.hold_chat(tx, row["chat_id"], at)
+
+    async def _as_new(self, tx: Tx, row: Row) -> None:
+        """The message to edit is gone: its new text is a new message."""
+        body = orjson.loads(row["body"])
+        body.pop("message_id", None)
+        await outbox.instead(tx, row["id"], "sendMessage", body)
+
+    async def _moved(self, tx: Tx, row: Row, chat_id: int) -> None:
+        await outbox.later(tx, row["id"], self.app.now(), "group moved")
+        work = Work(self.app, tx, self.app.now())
+        await groups.move(work, row["chat_id"], chat_id)
+
+    async def _refused(self, tx: Tx, row: Row, why: str) -> None:
+        """Blocked, kicked or gone: a fact. Nothing more is tried until the chat speaks again."""
+        now = self.app.now()
+        await outbox.failed(tx, row["id"], why)
+        await outbox.drop_chat(tx, row["chat_id"], why)
+        work = Work(self.app, tx, now)
+        if row["chat_id"] < 0:
+            await stored_groups.lost(tx, row["chat_id"], now)
+        else:
+            await people.blocked(tx, row["chat_id"], now)
+            await groups.tell_partners(work, row["chat_id"])
+        await outbox.put(tx, work.outgoing)

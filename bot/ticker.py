@@ -1,0 +1,55 @@
+"""The clock's door: ripe rows of the schedule become messages, each in one transaction."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+import structlog
+
+from handlers.context import App, Work
+from handlers.schedule import DUTIES
+from storage import due, inbox, outbox
+from storage.db import Database, Row
+
+BATCH = 100
+TRIES = 3
+log = structlog.get_logger("ticker")
+
+
+class Ticker:
+    def __init__(self, db: Database, app: App, said: Callable[[], None]) -> None:
+        self.db, self.app, self.said = db, app, said
+        self._turn = asyncio.Lock()
+
+    async def tick(self) -> None:
+        """Do everything that is ripe. A second call waits for the first."""
+        async with self._turn:
+            while rows := await self._ripe():
+                for row in rows:
+                    await self._do(row)
+                self.said()
+
+    async def _ripe(self) -> list[Row]:
+        async with self.db.transaction() as tx:
+            return await due.ripe(tx, self.app.now(), BATCH)
+
+    async def _do(self, row: Row) -> None:
+        now = self.app.now()
+        stale = row["expires_at"] is not None and row["expires_at"] < now.timestamp()
+        try:
+            async with self.db.transaction() as tx:
+                work = Work(self.app, tx, now)
+                if not stale:
+                    await DUTIES[row["kind"]](work, row["subject"], row["period"])
+                await outbox.put(tx, work.outgoing)
+                await due.finish(tx, row["id"], "dropped" if stale else "done", now)
+        except Exception as error:  # noqa: BLE001 - one broken row must not stop the schedule
+            log.error("due_failed", kind=row["kind"], subject=row["subject"], period=row["period"], exc_info=error)
+            async with self.db.transaction() as tx:
+                await due.broke(tx, row["id"], f"{type(error).__name__}: {error}", TRIES)
+
+    async def clean(self) -> None:
+        """Forget what is only kept against repeats."""
+        async with self.db.transaction() as tx:
+            await inbox.forget_old(tx, self.app.now())

@@ -1,0 +1,84 @@
+"""HTTP to Telegram: the library's request interface on aiohttp and orjson."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import aiohttp
+import orjson
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+CONNECTIONS = 64
+SECONDS = 20.0
+
+
+class NotSent(NetworkError):
+    """The connection failed before anything could have arrived."""
+
+
+class Transport(BaseRequest):
+    """One session of kept-alive connections."""
+
+    def __init__(self) -> None:
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float:
+        return SECONDS
+
+    async def initialize(self) -> None:
+        if self._session is None:
+            connector = aiohttp.TCPConnector(limit=CONNECTIONS, keepalive_timeout=60)
+            self._session = aiohttp.ClientSession(connector=connector)
+
+    async def shutdown(self) -> None:
+        if self._session:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        if self._session is None:
+            raise RuntimeError("the transport is not initialised")
+        seconds = read_timeout if isinstance(read_timeout, int | float) else SECONDS
+        timeout = aiohttp.ClientTimeout(total=seconds + 5, sock_connect=5)
+        try:
+            async with self._session.request(method, url, timeout=timeout, data=_body(request_data)) as response:
+                return response.status, await response.read()
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            raise NotSent(f"cannot connect: {type(error).__name__}") from error
+        except (TimeoutError, asyncio.TimeoutError) as error:
+            raise TimedOut from error
+        except aiohttp.ClientError as error:
+            raise TimedOut(f"connection lost: {type(error).__name__}") from error
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> Any:
+        try:
+            return orjson.loads(payload)
+        except orjson.JSONDecodeError as error:
+            raise NetworkError("the answer is not JSON") from error
+
+
+def _body(data: RequestData | None) -> Any:
+    """Form fields, or multipart when there are files."""
+    if data is None or not (data.json_parameters or data.contains_files):
+        return None
+    if not data.contains_files:
+        return data.json_parameters
+    form = aiohttp.FormData()
+    for name, value in data.json_parameters.items():
+        form.add_field(name, value)
+    for name, (file_name, content, kind) in (data.multipart_data or {}).items():
+        form.add_field(name, content, filename=file_name, content_type=kind)
+    return form

@@ -1,0 +1,112 @@
+"""Updates become changes: state, messages to send and the done-mark in one transaction."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import sqlite3
+from collections.abc import Callable
+
+import orjson
+import structlog
+from telegram import Update
+
+from bot.routes import Tandem
+from handlers.context import WORK, App, Reader, Work, language_of
+from storage import inbox, outbox
+from storage.db import Database, Row
+
+BATCH = 50
+TRIES = 3
+log = structlog.get_logger("worker")
+
+
+class Worker:
+    def __init__(self, db: Database, application: Tandem, app: App, said: Callable[[], None]) -> None:
+        self.db, self.application, self.app, self.said = db, application, app, said
+        self.wake = asyncio.Event()
+
+    async def run(self) -> None:
+        while True:
+            self.wake.clear()
+            try:
+                if not await self.turn():
+                    await self.wake.wait()
+            except sqlite3.OperationalError as error:
+                log.error("database_refuses", error=str(error))
+                await asyncio.sleep(1)
+
+    async def turn(self) -> int:
+        """Handle what waits, all in one commit. When one of them breaks, each in a commit of its own."""
+        try:
+            handled = await self._together()
+        except sqlite3.OperationalError:
+            raise
+        except Exception:  # noqa: BLE001 - which one broke is found out one by one
+            handled = await self._one_by_one()
+        if handled:
+            self.said()
+        return handled
+
+    async def _together(self) -> int:
+        async with self.db.transaction() as tx:
+            rows = await inbox.waiting(tx, BATCH)
+            if rows:
+                work = Work(self.app, tx, self.app.now())
+                for row in rows:
+                    await self.handle(work, row)
+                await outbox.put(tx, work.outgoing)
+                await inbox.done(tx, [row["update_id"] for row in rows])
+        return len(rows)
+
+    async def _one_by_one(self) -> int:
+        async with self.db.transaction() as tx:
+            rows = await inbox.waiting(tx, BATCH)
+        for row in rows:
+            await self._alone(row)
+        return len(rows)
+
+    async def _alone(self, row: Row) -> None:
+        try:
+            async with self.db.transaction() as tx:
+                work = Work(self.app, tx, self.app.now())
+                await self.handle(work, row)
+                await outbox.put(tx, work.outgoing)
+                await inbox.done(tx, [row["update_id"]])
+        except sqlite3.OperationalError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever a handler raises must not stop the others
+            await self._broke(row, error)
+
+    async def handle(self, work: Work, row: Row) -> None:
+        """Run the routes on one update. What a handler raises is raised here."""
+        structlog.contextvars.bind_contextvars(update_id=row["update_id"])
+        token = WORK.set(work)
+        try:
+            update = Update.de_json(orjson.loads(row["body"]), self.application.bot)
+            await self.application.process_update(update)
+            if work.failure:
+                raise work.failure
+        finally:
+            WORK.reset(token)
+            structlog.contextvars.unbind_contextvars("update_id")
+
+    async def _broke(self, row: Row, error: Exception) -> None:
+        """Count the failure; after the last try put the update aside and tell the sender its short id."""
+        name = secrets.token_hex(3)
+        async with self.db.transaction() as tx:
+            dead = await inbox.broke(tx, row["update_id"], f"{name} {type(error).__name__}: {error}", TRIES)
+            work = Work(self.app, tx, self.app.now())
+            if dead:
+                _apologise(work, row, name)
+            await outbox.put(tx, work.outgoing)
+        log.error("update_failed", update_id=row["update_id"], error_id=name, dead=dead, exc_info=error)
+
+
+def _apologise(work: Work, row: Row, name: str) -> None:
+    """Our own fault, with an id that the log knows; only in private, where somebody waits for an answer."""
+    body = orjson.loads(row["body"])
+    sender = next((part["from"] for part in body.values() if isinstance(part, dict) and "from" in part), None)
+    if isinstance(sender, dict) and row["chat_id"] > 0 and sender.get("id") == row["chat_id"]:
+        language = language_of(sender.get("language_code"), work.app.default_language)
+        work.tell(Reader(row["chat_id"], language), "start.our_fault", name=name)

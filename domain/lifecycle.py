@@ -1,0 +1,52 @@
+"""The life of a promo as one table. What the table does not list is refused with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class State(StrEnum):
+    DRAFT = "draft"
+    PROPOSED = "proposed"
+    NEGOTIATING = "negotiating"
+    SIGNED = "signed"
+    RUNNING = "running"
+    PAUSED = "paused"
+    FINISHING = "finishing"
+    CLOSED = "closed"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+OPEN_PROPOSAL = frozenset({State.PROPOSED, State.NEGOTIATING})
+AGREED = frozenset({State.SIGNED, State.RUNNING, State.PAUSED, State.FINISHING, State.CLOSED})
+OVER = frozenset({State.CLOSED, State.DECLINED, State.WITHDRAWN, State.EXPIRED, State.CANCELLED})
+COUNTING = frozenset({State.RUNNING, State.FINISHING})
+
+TRANSITIONS: dict[State, frozenset[State]] = {
+    State.DRAFT: frozenset({State.PROPOSED, State.WITHDRAWN}),
+    State.PROPOSED: frozenset({State.NEGOTIATING, State.DECLINED, State.WITHDRAWN, State.EXPIRED}),
+    State.NEGOTIATING: frozenset({State.SIGNED, State.DECLINED, State.WITHDRAWN, State.EXPIRED}),
+    State.SIGNED: frozenset({State.RUNNING, State.CANCELLED}),
+    State.RUNNING: frozenset({State.PAUSED, State.FINISHING, State.CANCELLED}),
+    State.PAUSED: frozenset({State.RUNNING, State.FINISHING, State.CANCELLED}),
+    State.FINISHING: frozenset({State.CLOSED}),
+    **{over: frozenset() for over in OVER},
+}
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A no; `reason` is the key of a text."""
+
+    reason: str
+
+
+def move(now: State, to: State) -> State | Refusal:
+    """The new state, or why not."""
+    if to in TRANSITIONS[now]:
+        return to
+    return Refusal("over" if now in OVER else "not_now")

@@ -1,0 +1,90 @@
+"""Which messages a promo will need and when: rows for the due table. Whether they are still needed is asked again then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from domain.calendar import WorkingDays, closing_at, promo_weeks, to_utc
+from domain.terms import Terms
+
+MORNING = time(9)
+LATE_MORNING = time(11)
+MIDNIGHT = time(0)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A location with what planning needs to know of it."""
+
+    location_id: int
+    business_id: int
+    name: str
+    zone: str
+    weekdays: WorkingDays
+    closes: time
+
+
+@dataclass(frozen=True)
+class Due:
+    """One thing to do once at a moment; (kind, subject, period) is unique for ever."""
+
+    kind: str
+    subject: str
+    period: str
+    at: datetime
+    expires: datetime | None = None
+
+
+def proposal(promo_id: str, expires: datetime) -> tuple[Due, ...]:
+    """A reminder one day before an open proposal lapses, and the lapse."""
+    period = expires.isoformat()
+    return (
+        Due("expiry_reminder", promo_id, period, expires - timedelta(days=1), expires),
+        Due("expire", promo_id, period, expires),
+    )
+
+
+def promo(terms: Terms, places: tuple[Place, ...], zone: str) -> tuple[Due, ...]:
+    """Everything that a signed promo has ahead, in the zone of the initiator and of each location."""
+    receivers = {party.business_id for party in terms.receivers()}
+    asked = [place for place in places if place.business_id in receivers]
+    days = [terms.starts + timedelta(days=n) for n in range((terms.ends - terms.starts).days + 1)]
+    daily = [due for place in asked for day in days for due in _daily(terms.promo_id, place, day)]
+    return (*_milestones(terms, zone), *_weeks(terms, zone), *daily)
+
+
+def _milestones(terms: Terms, zone: str) -> tuple[Due, ...]:
+    after = terms.ends + timedelta(days=1)
+    points = [
+        Due("start", terms.promo_id, terms.starts.isoformat(), to_utc(terms.starts, MIDNIGHT, zone)),
+        Due("finish", terms.promo_id, terms.ends.isoformat(), to_utc(after, MIDNIGHT, zone)),
+        Due("close", terms.promo_id, terms.ends.isoformat(), to_utc(after + timedelta(days=7), LATE_MORNING, zone)),
+    ]
+    if (terms.ends - terms.starts).days >= 7:
+        day = terms.ends - timedelta(days=2)
+        at = to_utc(day, MORNING, zone)
+        points.append(Due("three_days_left", terms.promo_id, day.isoformat(), at, at + timedelta(days=1)))
+    return tuple(points)
+
+
+def _weeks(terms: Terms, zone: str) -> tuple[Due, ...]:
+    return tuple(
+        Due("week", terms.promo_id, str(week.number), to_utc(week.monday + timedelta(days=7), MORNING, zone))
+        for week in promo_weeks(terms.starts, terms.ends)
+    )
+
+
+def _daily(promo_id: str, place: Place, day: date) -> tuple[Due, ...]:
+    """The question at closing, a nudge next morning, then the owner. Days off are not asked about."""
+    if day not in place.weekdays:
+        return ()
+    subject, period = f"{promo_id}:{place.location_id}", day.isoformat()
+    at = closing_at(day, place.closes, place.zone)
+    morning = to_utc(day + timedelta(days=1), MORNING, place.zone)
+    late = to_utc(day + timedelta(days=1), LATE_MORNING, place.zone)
+    return (
+        Due("ask", subject, period, at, morning),
+        Due("nudge", subject, period, morning, late),
+        Due("escalate", subject, period, late, late + timedelta(hours=9)),
+    )

@@ -1,0 +1,55 @@
+"""Readers for what people type. Ukrainian, Russian and English are always read, whoever types.
+
+A reader returns the value, or says why it cannot: `Problem`, `Ambiguous` (which?), `Confirm` (really?).
+"""
+
+from domain.reading.answers import Ambiguous, Confirm, Problem
+from domain.reading.clock import clock_time
+from domain.reading.codes import Code, Typo, code
+from domain.reading.dates import day
+from domain.reading.money import currency, money
+from domain.reading.numbers import count, number, percent
+from domain.reading.places import zone, zone_of_city
+from domain.reading.reports import (
+    Adjust,
+    ClosedToday,
+    CodeSeen,
+    CountOrMoney,
+    Message,
+    Report,
+    Undo,
+    report,
+)
+from domain.reading.spans import Span, days
+from domain.reading.words import plain, same_word, yes_no
+
+__all__ = [
+    "Adjust",
+    "Ambiguous",
+    "ClosedToday",
+    "Code",
+    "CodeSeen",
+    "Confirm",
+    "CountOrMoney",
+    "Message",
+    "Problem",
+    "Report",
+    "Span",
+    "Typo",
+    "Undo",
+    "clock_time",
+    "code",
+    "count",
+    "currency",
+    "day",
+    "days",
+    "money",
+    "number",
+    "percent",
+    "plain",
+    "report",
+    "same_word",
+    "yes_no",
+    "zone",
+    "zone_of_city",
+]

@@ -1,0 +1,47 @@
+"""Coupon numbers as typed: eight digits, however spaced. A wrong check digit is a typo, no strike."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from domain.codes import LENGTH, is_valid
+from domain.reading.characters import one_line
+
+_LABEL = re.compile(r"^(?:код|купон|ваучер|code|coupon|voucher|no|№)?[:.# ]*", re.IGNORECASE)
+_SPACED = re.compile(r"[\d .'-]+")
+_SHAPE = re.compile(
+    r"(?<![\d.,])(?:\d{8}|\d{4}[ .'-]{1,3}\d{4}|\d\d([ .'-])\d\d\1\d\d\1\d\d|\d(?:[ .'-]\d){7})(?!\d|[.,]\d)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Eight digits with the right check digit. Whether there is such a coupon is another question."""
+
+    digits: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typo:
+    """Eight digits that cannot be a coupon: one is wrong, or two changed places."""
+
+    digits: str
+
+
+def code(text: str) -> Code | Typo | None:
+    """The coupon number, if `text` is nothing else; None for anything that has not eight digits."""
+    line = _LABEL.sub("", one_line(text), count=1)
+    digits = re.sub(r"\D", "", line)
+    return checked(digits) if len(digits) == LENGTH and _SPACED.fullmatch(line) else None
+
+
+def checked(digits: str) -> Code | Typo:
+    """Eight digits, judged by their check digit."""
+    return Code(digits) if is_valid(digits) else Typo(digits)
+
+
+def codes_in(line: str) -> tuple[str, ...]:
+    """The digits of all that is shaped like a coupon number in a line; 125 12500 and 12 3400.50 are not."""
+    matches = (found[0] for found in _SHAPE.finditer(line))
+    return tuple(re.sub(r"\D", "", found) for found in matches)

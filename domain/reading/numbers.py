@@ -1,0 +1,126 @@
+"""Numbers as people from Kazakhstan to Britain type them. Never rounded; of two readings none is guessed."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from domain.reading.answers import Ambiguous, Problem, short
+from domain.reading.characters import one_line, straight
+
+TOO_BIG = Decimal(10) ** 12
+"""No number in this trade reaches a million million; the minor units of one below it fit 64 bits."""
+
+LONGEST = 60
+
+_SCALES = {
+    Decimal(1000): r"к|k|тис(?:яч[аиі]?)?|тыс(?:яч[аи]?)?|thousand|thsd",
+    Decimal(10) ** 6: r"млн|мільйон(?:и|ів|а)?|миллион(?:а|ов)?|mln|million",
+}
+_SCALED = re.compile(
+    "|".join(rf"(?P<s{i}>{words})" for i, words in enumerate(_SCALES.values())), re.IGNORECASE
+)
+_NUMBER = re.compile(r"(?P<digits>[\d][\d.,' ]*|[.,]\d+) ?(?:(?P<scale>[^\W\d_]+)\.?)?")
+_TWO_WAYS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_PLAIN = re.compile(r"\d+|\d*[.,]\d+")
+_GROUPED = re.compile(
+    r"[1-9]\d{0,2}(?:([ '])\d{3}(?:\1\d{3})*(?:[.,]\d+)?|([.,])\d{3}(?:\2\d{3})*(?:(?!\2)[.,]\d+)?)"
+)
+PEOPLE = re.compile(
+    r"(?<![^\W_])(?:клієнт\w*|клиент\w*|покупц\w*|покупател\w*|гост\w*|люд\w*|ос[іо]б\w*|чел(?:овек\w*)?|чол(?:овік\w*)?"
+    r"|шт\w*|customers?|clients?|guests?|people|persons?|pers|pcs)(?![^\W_])\.?",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(r"%|(?<![^\W_])(?:проц\w*|відс\w*|percent|per cent|pct)(?![^\W_])\.?", re.IGNORECASE)
+
+
+def number(text: str) -> Decimal | Ambiguous[Decimal] | Problem:
+    """A number that is not negative. `1.234` and `1,234` have two readings, the grouped one first."""
+    line = one_line(text)
+    if not line:
+        return Problem("empty", example="12")
+    found = _NUMBER.fullmatch(line) if len(line) <= LONGEST else None
+    scale = _scale(found["scale"]) if found else None
+    if found is None or scale is None:
+        return _why_not(line)
+    readings = tuple(value * scale for value in _values(found["digits"].strip(), scaled=scale > 1))
+    return _one_of(readings, line)
+
+
+def count(text: str, *, maximum: int = 100_000) -> int | Ambiguous[int] | Problem:
+    """A whole number from 0 to `maximum`; words such as "customers" may stand beside it."""
+    read = within(number(PEOPLE.sub(" ", one_line(text))), Decimal(0), Decimal(maximum), places=0)
+    match read:
+        case Decimal():
+            return int(read)
+        case Ambiguous(options):
+            return Ambiguous(tuple(int(option) for option in options))
+        case Problem():
+            return read
+
+
+def percent(
+    text: str, *, minimum: Decimal = Decimal(0), maximum: Decimal = Decimal(100)
+) -> Decimal | Ambiguous[Decimal] | Problem:
+    """A percentage from `minimum` to `maximum`, both included, with at most two decimals."""
+    return within(number(_PERCENT.sub(" ", one_line(text))), minimum, maximum, places=2)
+
+
+def within(
+    read: Decimal | Ambiguous[Decimal] | Problem, minimum: Decimal, maximum: Decimal, *, places: int
+) -> Decimal | Ambiguous[Decimal] | Problem:
+    """`read` if it is inside the limits; of two readings those that are, and one left is not ambiguous."""
+    if isinstance(read, Problem):
+        return read
+    options = read.options if isinstance(read, Ambiguous) else (read,)
+    problems = [_outside(option, minimum, maximum, places) for option in options]
+    fitting = tuple(option for option, problem in zip(options, problems, strict=True) if problem is None)
+    if not fitting:
+        return next(problem for problem in problems if problem)
+    return fitting[0] if len(fitting) == 1 else Ambiguous(fitting)
+
+
+def _outside(value: Decimal, minimum: Decimal, maximum: Decimal, places: int) -> Problem | None:
+    if value != round(value, places):
+        return Problem("whole" if places == 0 else "too_precise", said=str(value), limit=places)
+    if value < minimum:
+        return Problem("too_small", said=str(value), limit=minimum)
+    return Problem("too_big", said=str(value), limit=maximum) if value > maximum else None
+
+
+def _scale(word: str | None) -> Decimal | None:
+    """1 without a word, 1,000 or 1,000,000 with one that means it, None with any other."""
+    if word is None:
+        return Decimal(1)
+    found = _SCALED.fullmatch(straight(word))
+    return list(_SCALES)[int((found.lastgroup or "s0")[1:])] if found else None
+
+
+def _values(digits: str, *, scaled: bool) -> tuple[Decimal, ...]:
+    """Every reading of digits with separators; none if one stands where it cannot. 1.234k has a point."""
+    digits = digits.rstrip(".,' ")
+    if _TWO_WAYS.fullmatch(digits) and not scaled:
+        return Decimal(re.sub("[.,]", "", digits)), Decimal(digits.replace(",", "."))
+    if _PLAIN.fullmatch(digits):
+        return (Decimal(digits.replace(",", ".")),)
+    grouped = _GROUPED.fullmatch(digits)
+    separator = grouped and (grouped[1] or grouped[2])
+    return (Decimal(digits.replace(separator, "").replace(",", ".")),) if separator else ()
+
+
+def _one_of(readings: tuple[Decimal, ...], line: str) -> Decimal | Ambiguous[Decimal] | Problem:
+    if not readings:
+        return _why_not(line)
+    if max(readings) >= TOO_BIG:
+        return Problem("too_big", said=short(line), limit=TOO_BIG)
+    return readings[0] if len(readings) == 1 else Ambiguous(readings)
+
+
+def _why_not(line: str) -> Problem:
+    """The most useful name for what is wrong with a line that is not one number."""
+    if re.fullmatch(r"- ?[\d.,' ]*\d.*", line):
+        return Problem("negative", said=short(line), example="12")
+    if re.search(r"\d{13}", line):
+        return Problem("too_big", said=short(line), limit=TOO_BIG)
+    pieces = [piece for piece in re.split(r"[\s/;-]+", line) if re.fullmatch(r"[\d.,']*\d[.,']*", piece)]
+    return Problem("two_numbers" if len(pieces) > 1 else "not_a_number", said=short(line), example="12")

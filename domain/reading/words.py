@@ -1,0 +1,47 @@
+"""Words: yes and no, code words, and names or other texts that people type."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from domain.reading.answers import Problem
+from domain.reading.characters import all_cyrillic, one_line, straight, visible
+
+_YES = frozenset(
+    """так ага угу да добре гаразд згода згоден згодна звісно авжеж конечно хорошо ладно ок окей
+    согласен согласна yes y yep yeah ok okay sure agree agreed + ✓ ✔ ✅ 👍""".split()  # noqa: SIM905
+)
+_NO = frozenset("""ні нет не неа no n nope nah - ✗ ✕ ✖ ❌ 👎 відмова отказ""".split())  # noqa: SIM905
+
+
+def yes_no(text: str) -> bool | None:
+    """True or False for a plain yes or no in any of the three languages; None for anything else."""
+    word = folded(text).rstrip(".!, ").replace("\ufe0f", "").rstrip("🏻🏼🏽🏾🏿")
+    return True if word in _YES else False if word in _NO else None
+
+
+def folded(text: str) -> str:
+    """For comparing with a list of words: one line, small letters, no apostrophes, no look-alikes."""
+    return straight(one_line(text)).casefold()
+
+
+def same_word(one: str, other: str) -> bool:
+    """Whether two code words look the same: case, apostrophes, spaces, Latin look-alikes do not matter."""
+    return bool(_seen(one)) and _seen(one) == _seen(other)
+
+
+def _seen(text: str) -> str:
+    return all_cyrillic(one_line(text).replace("'", "").casefold()).replace(" ", "")
+
+
+def plain(text: str, longest: int = 200) -> str | Problem:
+    """A name or a text as a person typed it, on one line, nothing invisible, at most `longest` characters."""
+    kept = visible(text)
+    if all(unicodedata.category(character)[0] in "MZC" for character in kept):
+        return Problem("empty")
+    return Problem("too_long", limit=longest) if len(kept) > longest else kept
+
+
+def cut(text: str, longest: int) -> str:
+    """`plain` that never refuses: what is too long is cut, nothing is an empty text."""
+    return visible(text)[:longest].rstrip()

@@ -1,0 +1,24 @@
+"""Who may do what. A person is what their memberships say, looked up again on every update."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person as storage knows them, with the businesses they own and the locations they work at."""
+
+    id: int
+    telegram_id: int
+    name: str
+    language: str
+    listening: str = ""
+    owns: frozenset[int] = frozenset()          # business ids
+    works_at: frozenset[int] = frozenset()      # location ids
+
+    def is_owner(self, business_id: int) -> bool:
+        return business_id in self.owns
+
+    def has_role(self) -> bool:
+        return bool(self.owns or self.works_at)

@@ -1,0 +1,258 @@
+"""The figures of one promo week, from daily reports. A figure without its input is None, never 0."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from domain.calendar import Week
+from domain.plan import Place
+from domain.terms import Goal, Terms
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One location's latest report for one day; sales in minor units of `currency`."""
+
+    location_id: int
+    day: date
+    closed: bool
+    customers: int
+    new: int | None
+    sales: int | None
+    currency: str
+
+
+@dataclass(frozen=True)
+class DayMark:
+    """What one business's day shows: a number, or why there is none."""
+
+    day: date
+    customers: int | None
+    kind: str                   # reported, missing, closed, off (not a working day), out (not in the promo)
+
+
+@dataclass(frozen=True)
+class Side:
+    business_id: int
+    name: str
+    used: int
+    days: tuple[DayMark, ...]
+
+
+@dataclass(frozen=True)
+class Takings:
+    """Sales in one currency; `receipts` are the customers of the reports that gave a sum."""
+
+    currency: str
+    sales: int
+    receipts: int
+
+    @property
+    def average(self) -> int | None:
+        return round_half_up(Fraction(self.sales, self.receipts)) if self.receipts else None
+
+
+@dataclass(frozen=True)
+class Pace:
+    """The goal so far. `done` and `target` are counts, or minor units when the goal is revenue."""
+
+    done: int
+    target: int
+    money: bool
+    gone: Fraction              # share of the promo's days
+
+    @property
+    def expected(self) -> int:
+        return round_half_up(self.done / self.gone)
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Customers that one business sent to another, counted by the receiver."""
+
+    sender: str
+    receiver: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Missing:
+    place: str
+    day: date
+
+
+@dataclass(frozen=True)
+class Weekly:
+    week: Week
+    weeks: int
+    used: int
+    before: int | None          # last week's, None in the first week or without reports
+    sides: tuple[Side, ...]
+    new: int | None
+    new_of: int                 # customers of the reports that gave new ones
+    takings: tuple[Takings, ...]
+    discounts: int | None       # minor units of the terms' currency
+    pace: Pace | None
+    flows: tuple[Flow, ...]
+    best: tuple[date, int] | None
+    reported: int
+    expected: int
+    missing: tuple[Missing, ...]
+    by_weekday: tuple[int | None, ...]
+    before_by_weekday: tuple[int | None, ...] | None
+
+
+def round_half_up(value: Fraction) -> int:
+    return (2 * value.numerator + value.denominator) // (2 * value.denominator)
+
+
+def percent(part: int, whole: int) -> int | None:
+    """A whole percentage, half up; None without a whole."""
+    return round_half_up(Fraction(part * 100, whole)) if whole else None
+
+
+def weekly(
+    terms: Terms, places: tuple[Place, ...], entries: Iterable[Entry], weeks: tuple[Week, ...], number: int
+) -> Weekly:
+    """Week `number` (from 1) of `weeks`; `entries` may hold the whole promo so far."""
+    everything = [entry for entry in entries if entry.day <= weeks[number - 1].last]
+    week = weeks[number - 1]
+    now = _within(everything, week)
+    places = receiving(terms, places)
+    earlier = _within(everything, weeks[number - 2]) if number > 1 else []
+    expected = _expected(places, week)
+    done = {(entry.location_id, entry.day) for entry in now}
+    missing = [Missing(place.name, day) for place, day in expected if (place.location_id, day) not in done]
+    used = sum(entry.customers for entry in now)
+    with_new = [entry for entry in now if entry.new is not None]
+    sides = tuple(_side(terms, places, now, week, party.business_id) for party in terms.receivers())
+    return Weekly(
+        week=week,
+        weeks=len(weeks),
+        used=used,
+        before=sum(entry.customers for entry in earlier) if earlier else None,
+        sides=sides,
+        new=sum(entry.new or 0 for entry in with_new) if with_new else None,
+        new_of=sum(entry.customers for entry in with_new),
+        takings=takings(now),
+        discounts=used * terms.cost if terms.cost else None,
+        pace=pace(terms, everything, week.last),
+        flows=_flows(terms, sides),
+        best=_best(now),
+        reported=len(expected) - len(missing),
+        expected=len(expected),
+        missing=tuple(missing),
+        by_weekday=_by_weekday(now, week),
+        before_by_weekday=_by_weekday(earlier, weeks[number - 2]) if earlier else None,
+    )
+
+
+def receiving(terms: Terms, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The locations that count customers: those of the businesses where the offer is used."""
+    receivers = {party.business_id for party in terms.receivers()}
+    return tuple(place for place in places if place.business_id in receivers)
+
+
+def _within(entries: Iterable[Entry], week: Week) -> list[Entry]:
+    return [entry for entry in entries if entry.day in week]
+
+
+def days_of(week: Week) -> tuple[date, ...]:
+    """The days of the week that belong to the promo."""
+    return tuple(week.first + timedelta(days=n) for n in range((week.last - week.first).days + 1))
+
+
+def _expected(places: tuple[Place, ...], week: Week) -> list[tuple[Place, date]]:
+    return [(place, day) for place in places for day in days_of(week) if day in place.weekdays]
+
+
+def _side(
+    terms: Terms, places: tuple[Place, ...], entries: list[Entry], week: Week, business_id: int
+) -> Side:
+    own = [place for place in places if place.business_id == business_id]
+    ids = {place.location_id for place in own}
+    mine = [entry for entry in entries if entry.location_id in ids]
+    party = terms.party_of(business_id)
+    marks = tuple(_mark(own, mine, week, week.monday + timedelta(days=n)) for n in range(7))
+    return Side(business_id, party.name if party else "", sum(entry.customers for entry in mine), marks)
+
+
+def _mark(own: list[Place], entries: list[Entry], week: Week, day: date) -> DayMark:
+    if day not in week:
+        return DayMark(day, None, "out")
+    todays = [entry for entry in entries if entry.day == day]
+    if todays:
+        open_today = [entry for entry in todays if not entry.closed]
+        if not open_today:
+            return DayMark(day, None, "closed")
+        return DayMark(day, sum(entry.customers for entry in open_today), "reported")
+    works = any(day in place.weekdays for place in own)
+    return DayMark(day, None, "missing" if works else "off")
+
+
+def takings(entries: Iterable[Entry]) -> tuple[Takings, ...]:
+    """Sales per currency; currencies are never added together."""
+    with_sales = [entry for entry in entries if entry.sales is not None]
+    return tuple(
+        Takings(
+            currency,
+            sum(entry.sales or 0 for entry in with_sales if entry.currency == currency),
+            sum(entry.customers for entry in with_sales if entry.currency == currency),
+        )
+        for currency in sorted({entry.currency for entry in with_sales})
+    )
+
+
+def pace(terms: Terms, entries: list[Entry], until: date) -> Pace | None:
+    """Progress to the goal at the end of a day; None when nothing reported measures the goal."""
+    done = _done(terms, entries)
+    if done is None:
+        return None
+    length = (terms.ends - terms.starts).days + 1
+    gone = Fraction(min((until - terms.starts).days + 1, length), length)
+    money = terms.goal is Goal.REVENUE
+    return Pace(done, terms.target * (100 if money else 1), money, gone) if gone > 0 else None
+
+
+def _done(terms: Terms, entries: list[Entry]) -> int | None:
+    if not entries:
+        return None
+    if terms.goal is Goal.RECEIPTS:
+        return sum(entry.customers for entry in entries)
+    if terms.goal is Goal.NEW_CUSTOMERS and any(entry.new is not None for entry in entries):
+        return sum(entry.new or 0 for entry in entries)
+    if terms.goal is Goal.REVENUE and any(entry.sales is not None for entry in entries):
+        return sum(entry.sales or 0 for entry in entries if entry.currency == terms.currency)
+    return None
+
+
+def _flows(terms: Terms, sides: tuple[Side, ...]) -> tuple[Flow, ...]:
+    """With two businesses, who came to one was sent by the other; with more, counting alone cannot tell."""
+    if len(terms.parties) != 2:
+        return ()
+    names = {party.business_id: party.name for party in terms.parties}
+    return tuple(
+        Flow(next(name for business, name in names.items() if business != side.business_id), side.name, side.used)
+        for side in sides
+    )
+
+
+def _best(entries: list[Entry]) -> tuple[date, int] | None:
+    totals: dict[date, int] = {}
+    for entry in entries:
+        totals[entry.day] = totals.get(entry.day, 0) + entry.customers
+    best = max(totals, key=lambda day: (totals[day], -day.toordinal()), default=None)
+    return (best, totals[best]) if best and totals[best] else None
+
+
+def _by_weekday(entries: list[Entry], week: Week) -> tuple[int | None, ...]:
+    days = [week.monday + timedelta(days=n) for n in range(7)]
+    return tuple(
+        sum(entry.customers for entry in entries if entry.day == day)
+        if any(entry.day == day and not entry.closed for entry in entries)
+        else None
+        for day in days
+    )

@@ -1,0 +1,70 @@
+"""Buttons: one way to write what a press means, within Telegram's 64 bytes.
+
+Source: https://core.telegram.org/bots/api#inlinekeyboardbutton.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from templates import label
+
+LONGEST_DATA = 64
+SEPARATOR = ":"
+
+
+@dataclass(frozen=True)
+class Button:
+    """`text` is a msgid (or a person's own words with `own=True`); `args` go with the press."""
+
+    text: str
+    action: str
+    args: tuple[Any, ...] = ()
+    own: bool = False
+    words: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Link:
+    text: str
+    url: str
+    words: dict[str, Any] = field(default_factory=dict)
+
+
+Rows = Sequence[Sequence[Button | Link]]
+
+
+def pack(action: str, args: Sequence[Any]) -> str:
+    """The callback data of a press. Raises ValueError for what Telegram would refuse."""
+    parts = [action, *("" if arg is None else str(arg) for arg in args)]
+    data = SEPARATOR.join(parts)
+    if any(SEPARATOR in part for part in parts) or not 1 <= len(data.encode()) <= LONGEST_DATA:
+        raise ValueError(f"callback data cannot carry {data!r}")
+    return data
+
+
+def unpack(data: str) -> tuple[str, list[str]]:
+    action, *args = data.split(SEPARATOR)
+    return action, args
+
+
+def keyboard(rows: Rows, language: str) -> dict[str, Any]:
+    """The rows as Telegram wants them, in a language. No rows take the keyboard away."""
+    return {"inline_keyboard": [[_key(button, language) for button in row] for row in rows if row]}
+
+
+def _key(button: Button | Link, language: str) -> dict[str, str]:
+    if isinstance(button, Link):
+        return {"text": label(button.text, language, **button.words), "url": button.url}
+    text = button.text if button.own else label(button.text, language, **button.words)
+    return {"text": shorten(text), "callback_data": pack(button.action, button.args)}
+
+
+def shorten(text: str, longest: int = 60) -> str:
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def in_rows(buttons: Sequence[Button | Link], width: int) -> list[list[Button | Link]]:
+    return [list(buttons[i : i + width]) for i in range(0, len(buttons), width)]

@@ -1,0 +1,110 @@
+"""What the clock asks of a location: the question at closing, a nudge in the morning, then the owner."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from domain.daily_report import Post
+from domain.lifecycle import COUNTING
+from domain.plan import Due
+from handlers.buttons import Button
+from handlers.context import Context, Work
+from handlers.daily_reports import numbers
+from handlers.report_places import own_post
+from storage import daily_reports, due, people
+from storage.db import Row
+
+SNOOZE = timedelta(hours=1)
+
+
+async def _open(work: Work, subject: str, period: str) -> tuple[Post, date] | None:
+    """The place and day, if the promo still counts and the day has no report."""
+    promo_id, location = subject.split(":")[:2]
+    day = date.fromisoformat(period.partition("#")[0])
+    post = await daily_reports.post(work.tx, promo_id, int(location))
+    if post is None or post.state not in COUNTING or not post.starts <= day <= post.ends:
+        return None
+    entries = await daily_reports.recent(work.tx, promo_id, post.location_id, day, day)
+    done = any(entry.day == day and entry.state != "withdrawn" for entry in entries)
+    return None if done else (post, day)
+
+
+async def _people(work: Work, post: Post) -> Sequence[Row]:
+    """The staff of the location, or its owners while it has none."""
+    return await people.staff(work.tx, post.location_id) or await people.owners(work.tx, post.business_id)
+
+
+async def ask(work: Work, subject: str, period: str) -> None:
+    """At closing, everybody at the location; the first answer counts for all."""
+    found = await _open(work, subject, period)
+    if found is None:
+        return
+    post, day = found
+    for person in await _people(work, post):
+        await _question(work, post, day, person, f"ask:{post.promo_id}:{post.location_id}:{day}:{person['language']}:")
+
+
+async def ask_again(work: Work, subject: str, period: str) -> None:
+    """An hour after "In 1 h", only the person who pressed it."""
+    found = await _open(work, subject, period)
+    person_id = int(subject.rsplit(":", 1)[-1])
+    if found:
+        post, day = found
+        for person in await _people(work, post):
+            if person["person_id"] == person_id:
+                await _question(work, post, day, person, f"again:{post.promo_id}:{post.location_id}:{period}:")
+
+
+async def _question(work: Work, post: Post, day: date, person: Row, key: str) -> None:
+    await people.listen_if_free(work.tx, person["person_id"], f"day:{post.promo_id}:{post.location_id}:{day}")
+    work.tell(
+        work.reader(person), "daily.question", place=post.place, title=post.title, day=day,
+        buttons=numbers(post, day), key=f"{key}{person['person_id']}", again=False,
+    )  # fmt: skip
+
+
+async def nudge(work: Work, subject: str, period: str) -> None:
+    """Next morning, once."""
+    found = await _open(work, subject, period)
+    if found is None:
+        return
+    post, day = found
+    for person in await _people(work, post):
+        await people.listen_if_free(work.tx, person["person_id"], f"day:{post.promo_id}:{post.location_id}:{day}")
+        work.tell(
+            work.reader(person), "daily.nudge", place=post.place, day=day, buttons=numbers(post, day), again=False,
+            key=f"nudge:{post.promo_id}:{post.location_id}:{day}:{person['person_id']}",
+        )  # fmt: skip
+
+
+async def escalate(work: Work, subject: str, period: str) -> None:
+    """Two hours later the owner, in private; with an answer they can give themselves."""
+    found = await _open(work, subject, period)
+    if found is None or not await people.staff(work.tx, found[0].location_id):
+        return
+    post, day = found
+    for owner in await people.owners(work.tx, post.business_id):
+        work.tell(
+            work.reader(owner), "daily.escalation", place=post.place, day=day, again=False,
+            buttons=[[Button("Enter it", "fix", (post.promo_id, post.location_id, day))]],
+            key=f"escalate:{post.promo_id}:{post.location_id}:{day}:{owner['person_id']}",
+        )  # fmt: skip
+
+
+async def press_hour(context: Context) -> None:
+    """In 1 h: ask this person again, twice at most."""
+    promo_id, location, day = [*context.pressed, "", "", ""][:3]
+    post = await own_post(context, promo_id, location)
+    if post is None:
+        return
+    subject = f"{promo_id}:{location}:{context.person.id}"
+    again = [_again(subject, day, n, context.now) for n in (1, 2)]
+    planned = await due.known(context.tx, "ask_again", subject, [one.period for one in again])
+    fresh = [one for one in again if one.period not in planned][:1]
+    await due.plan(context.tx, fresh)
+    context.toast("daily.snoozed" if fresh else "daily.no_more_snooze")
+
+
+def _again(subject: str, day: str, number: int, now: datetime) -> Due:
+    return Due("ask_again", subject, f"{day}#{number}", now + SNOOZE, now + SNOOZE + timedelta(hours=9))

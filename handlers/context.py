@@ -1,0 +1,228 @@
+"""What every handler is given: the transaction, the person, the time, and ways to say something."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from telegram import CallbackQuery, Message, Update
+from telegram.ext import Application, CallbackContext, ExtBot
+
+from domain.calendar import local_day
+from domain.rights import Person
+from handlers.buttons import Rows, keyboard, unpack
+from storage.db import Row, Tx
+from storage.outbox import ANSWER, NOTICE, Outgoing
+from templates import LANGUAGES, render
+
+TOAST_LIVES = timedelta(seconds=30)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody to write to: a person's private chat, or a group, with its language."""
+
+    chat_id: int
+    language: str
+    thread_id: int | None = None
+    person_id: int | None = None
+
+
+@dataclass
+class App:
+    """What outlives an update: the clock and the settings that handlers need."""
+
+    clock: Callable[[], datetime]
+    bot_username: str
+    default_language: str
+    default_zone: str
+    outbox_ids: itertools.count[int]
+
+    def now(self) -> datetime:
+        return self.clock()
+
+    def link(self, payload: str) -> str:
+        """A deep link that opens a private chat with the bot."""
+        return f"https://t.me/{self.bot_username}?start={payload}"
+
+    def group_link(self, payload: str) -> str:
+        return f"https://t.me/{self.bot_username}?startgroup={payload}"
+
+
+@dataclass
+class Work:
+    """One transaction's worth: what it may read and write, and what it wants said."""
+
+    app: App
+    tx: Tx
+    now: datetime
+    outgoing: list[Outgoing] = field(default_factory=list)
+    failure: BaseException | None = None
+
+    def tell(  # noqa: PLR0913 - every argument changes what arrives
+        self,
+        reader: Reader,
+        text: str | tuple[str, ...],
+        *,
+        buttons: Rows = (),
+        key: str | None = None,
+        again: bool = True,
+        urgency: int = NOTICE,
+        not_before: datetime | None = None,
+        expires: datetime | None = None,
+        drawing: tuple[str, Mapping[str, Any]] | None = None,
+        silent: bool = False,
+        **data: Any,
+    ) -> int:
+        """A new message. `text` names a template block; `drawing` makes it a picture or a file with a caption."""
+        words = render(text, reader.language, **data)
+        body: dict[str, Any] = {"chat_id": reader.chat_id, "parse_mode": "HTML"}
+        body |= {"caption": words} if drawing else {"text": words, "link_preview_options": {"is_disabled": True}}
+        if buttons:
+            body["reply_markup"] = keyboard(buttons, reader.language)
+        if reader.thread_id:
+            body["message_thread_id"] = reader.thread_id
+        if silent:
+            body["disable_notification"] = True
+        method = "sendMessage" if not drawing else "draw"
+        return self._put(
+            reader.chat_id, method, body, urgency=urgency, key=key, again=again,
+            not_before=not_before, expires=expires, drawing=drawing,
+        )  # fmt: skip
+
+    def rewrite(self, reader: Reader, target: int | Message, text: str | tuple[str, ...], *, buttons: Rows = (), **data: Any) -> None:
+        """Edit a message: one of ours by its outbox id, or the one that a press came from."""
+        body = {
+            "chat_id": reader.chat_id,
+            "text": render(text, reader.language, **data),
+            "parse_mode": "HTML",
+            "link_preview_options": {"is_disabled": True},
+            "reply_markup": keyboard(buttons, reader.language),
+        }
+        self.edit(reader.chat_id, "editMessageText", body, target)
+
+    def edit(self, chat_id: int, method: str, body: dict[str, Any], target: int | Message) -> None:
+        if isinstance(target, Message):
+            body["message_id"] = target.message_id
+            self._put(chat_id, method, body, urgency=ANSWER)
+        else:
+            self._put(chat_id, method, body, urgency=ANSWER, edits=target)
+
+    def _put(self, chat_id: int, method: str, body: dict[str, Any], *, urgency: int, **more: Any) -> int:
+        number = next(self.app.outbox_ids)
+        more["not_before"] = more.get("not_before") or self.now
+        self.outgoing.append(Outgoing(number, chat_id, urgency, method, body, made_at=self.now, **more))
+        return number
+
+    def reader(self, row: Row) -> Reader:
+        """The private chat of a person that storage gave: telegram_id, language, person_id."""
+        return Reader(row["telegram_id"], row["language"], person_id=row["person_id"])
+
+    def call(self, chat_id: int, method: str, body: dict[str, Any], urgency: int) -> None:
+        """Any other call, in the chat's lane."""
+        self._put(chat_id, method, body, urgency=urgency)
+
+    def pin(self, chat_id: int, message: int) -> None:
+        """Pin one of our messages, by its outbox id, without a sound."""
+        body = {"chat_id": chat_id, "disable_notification": True}
+        self._put(chat_id, "pinChatMessage", body, urgency=NOTICE, edits=message, again=False)
+
+    def toast(self, query_id: str, text: str = "", alert: bool = False) -> None:
+        body: dict[str, Any] = {"callback_query_id": query_id}
+        if text:
+            body |= {"text": text, "show_alert": alert}
+        self._put(0, "answerCallbackQuery", body, urgency=ANSWER, again=False, expires=self.now + TOAST_LIVES)
+
+
+WORK: ContextVar[Work] = ContextVar("WORK")
+
+
+class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
+    """The library's context with our unit of work and the person who is speaking."""
+
+    person: Person
+    work: Work
+    update: Update
+
+    @classmethod
+    def from_update(cls, update: object, application: Application[Any, Any, Any, Any, Any, Any]) -> Context:
+        context = super().from_update(update, application)
+        context.work = WORK.get()
+        if isinstance(update, Update):
+            context.update = update
+        return context
+
+    @property
+    def tx(self) -> Tx:
+        return self.work.tx
+
+    @property
+    def now(self) -> datetime:
+        return self.work.now
+
+    @property
+    def today(self) -> date:
+        """The day where this Tandem runs; shops have their own."""
+        return local_day(self.now, self.app.default_zone)
+
+    @property
+    def app(self) -> App:
+        return self.work.app
+
+    @property
+    def message(self) -> Message:
+        """The message that was sent, edited, or that carries the pressed button."""
+        found = self.update.effective_message
+        if not isinstance(found, Message):
+            raise LookupError("this update has no message")
+        return found
+
+    @property
+    def query(self) -> CallbackQuery:
+        if self.update.callback_query is None:
+            raise LookupError("this update is no press")
+        return self.update.callback_query
+
+    @property
+    def text(self) -> str:
+        return self.message.text or ""
+
+    @property
+    def pressed(self) -> list[str]:
+        """The arguments of the pressed button."""
+        return unpack(self.query.data or "")[1]
+
+    @property
+    def me(self) -> Reader:
+        """The person's private chat."""
+        return Reader(self.person.telegram_id, self.person.language, person_id=self.person.id)
+
+    @property
+    def here(self) -> Reader:
+        """Where the update came from, in the person's language."""
+        chat = self.update.effective_chat
+        message = self.update.effective_message
+        thread = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
+        return Reader(chat.id if chat else self.person.telegram_id, self.person.language, thread)
+
+    def say(self, text: str | tuple[str, ...], *, buttons: Rows = (), **data: Any) -> int:
+        """Answer where the person is."""
+        return self.work.tell(self.here, text, buttons=buttons, urgency=ANSWER, **data)
+
+    def edit(self, text: str | tuple[str, ...], *, buttons: Rows = (), **data: Any) -> None:
+        """Rewrite the message whose button was pressed."""
+        self.work.rewrite(self.here, self.message, text, buttons=buttons, **data)
+
+    def toast(self, text: str = "", alert: bool = False, **data: Any) -> None:
+        """Answer the press; `text` names a template block."""
+        self.work.toast(self.query.id, render(text, self.person.language, **data) if text else "", alert)
+
+
+def language_of(code: str | None, default: str) -> str:
+    """Ours for Telegram's language code."""
+    short = (code or "").split("-")[0].lower()
+    return short if short in LANGUAGES else default

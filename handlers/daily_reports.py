@@ -1,0 +1,178 @@
+"""A location's numbers for a day, in the cashier's words: load, decide, save, say."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from domain import daily_report, reading
+from domain.calendar import local
+from domain.daily_report import Ask, AskOwner, Decision, Entry, Facts, Keep, Post, Save
+from domain.reading import Problem, Undo
+from handlers import report_undo
+from handlers.buttons import Button, Rows
+from handlers.context import Context, Reader
+from handlers.forms import resume_button
+from handlers.report_places import both, own_post, same
+from handlers.report_questions import Said, ask_back, ask_owner, which
+from storage import daily_reports, forms, outbox, people
+from storage.db import Row
+
+NOON = 12
+
+
+async def text(context: Context) -> None:
+    """A plain message of somebody who may report."""
+    await take(context, said_now(context, context.text))
+
+
+def said_now(context: Context, words: str) -> Said:
+    return Said(words, context.message.chat.id, context.message.message_id)
+
+
+async def command(context: Context) -> None:
+    """/report alone asks; with numbers behind it, it is the report."""
+    words = "" if context.update.callback_query else context.text.partition(" ")[2].strip()
+    if words:
+        await take(context, said_now(context, words))
+        return
+    posts = await daily_reports.posts(context.tx, context.person)
+    post = posts[0] if len(posts) == 1 else None
+    if not posts:
+        context.say("daily.nothing_runs")
+    elif post:
+        await ask_now(context, post)
+    else:
+        context.say("daily.which", buttons=[[Button(both(p), "ask", (p.promo_id, p.location_id), own=True)] for p in posts])
+
+
+async def press_ask(context: Context) -> None:
+    """The place was picked: remember it for the day and ask for the number."""
+    post = await own_post(context, *context.pressed[:2])
+    if post:
+        context.toast()
+        await daily_reports.choose(context.tx, context.person.id, context.today, post.promo_id, post.location_id)
+        await ask_now(context, post)
+
+
+async def ask_now(context: Context, post: Post, day: date | None = None) -> None:
+    day = day or post.today(context.now)
+    await people.listen(context.tx, context.person.id, f"day:{post.promo_id}:{post.location_id}:{day}")
+    context.say("daily.question", place=post.place, title=post.title, day=day, buttons=numbers(post, day))
+
+
+def numbers(post: Post, day: date) -> Rows:
+    """The common answers as one tap."""
+    here = (post.promo_id, post.location_id, day)
+    counts = [Button(str(n), "rep", (*here, n), own=True) for n in range(6)]
+    return [
+        counts,
+        [Button("Other", "rep", (*here, "other")), Button("Closed today", "rep", (*here, "closed")),
+         Button("In 1 h", "hour", here)],
+    ]  # fmt: skip
+
+
+async def press_number(context: Context) -> None:
+    """A number on the closing question, or one of its other answers."""
+    promo_id, location, day, what = [*context.pressed, "", "", ""][:4]
+    post = await own_post(context, promo_id, location)
+    if post is None:
+        return
+    context.toast()
+    if what == "other":
+        await people.listen(context.tx, context.person.id, f"day:{promo_id}:{location}:{day}")
+        context.say("daily.type_it", day=date.fromisoformat(day))
+        return
+    words = "closed" if what == "closed" else what
+    said = Said(words, context.message.chat.id, context.message.message_id, asked=date.fromisoformat(day))
+    await at(context, post, said)
+
+
+async def take(context: Context, said: Said, post: Post | None = None) -> None:
+    """Find the place that is meant; ask when there are several."""
+    posts = await daily_reports.posts(context.tx, context.person)
+    if not posts:
+        context.say("daily.nothing_runs")
+        return
+    listening = _listening(context, posts)
+    post = post or (listening[0] if listening else None) or await _place(context, posts)
+    if post is None:
+        await which(context, said, posts)
+        return
+    asked = said.asked or (listening[1] if listening and listening[0] == post else None)
+    await at(context, post, Said(said.text, said.chat_id, said.message_id, said.flags, asked))
+
+
+def _listening(context: Context, posts: tuple[Post, ...]) -> tuple[Post, date] | None:
+    """The place and day that the bot asked about last; a morning's answer is about the evening before."""
+    kind, promo_id, location, day = [*context.person.listening.split(":"), "", "", ""][:4]
+    post = next((p for p in posts if p.promo_id == promo_id and str(p.location_id) == location), None)
+    if kind != "day" or post is None:
+        return None
+    asked, now = date.fromisoformat(day), local(context.now, post.zone)
+    fresh = now.date() == asked or (now.date() == asked + timedelta(days=1) and now.hour < NOON)
+    return (post, asked) if fresh else (post, post.today(context.now))
+
+
+async def _place(context: Context, posts: tuple[Post, ...]) -> Post | None:
+    if len(posts) == 1:
+        return posts[0]
+    row = await daily_reports.chosen(context.tx, context.person.id, context.today)
+    return next((p for p in posts if row and same(p, row)), None)
+
+
+async def at(context: Context, post: Post, said: Said) -> None:
+    """Read the message for one place and do what it says."""
+    today = post.today(context.now)
+    read = reading.report(said.text, today=today, currency=post.currency)
+    if isinstance(read, Undo):
+        await report_undo.undo(context)
+        return
+    day = getattr(read, "day", None) or said.asked or today
+    entries = await daily_reports.recent(context.tx, post.promo_id, post.location_id, today, day)
+    facts = Facts(post, entries, context.person.is_owner(post.business_id), context.now, said.asked)
+    await act(context, post, said, daily_report.decide(facts, read, said.flags, context.person.id))
+
+
+async def act(context: Context, post: Post, said: Said, decision: Decision) -> None:
+    match decision:
+        case Save():
+            await _save(context, post, said, decision)
+        case Ask():
+            await ask_back(context, post, said, decision)
+        case AskOwner():
+            await ask_owner(context, post, said, decision)
+        case Keep():
+            context.say("daily.kept", entry=decision.entry, place=post.place)
+        case Problem():
+            context.say(("problems.problem", "daily.example"), problem=decision)
+
+
+async def _save(context: Context, post: Post, said: Said, decision: Save) -> None:
+    entry = decision.entry
+    await daily_reports.save(context.tx, post, entry, context.now, said.chat_id, said.message_id)
+    await _fold_questions(context, post, entry)
+    rows: list[list[Button]] = [
+        [Button("Fix", "fix", (post.promo_id, post.location_id, entry.day)), Button("Undo", "undo", (post.promo_id, post.location_id, entry.day, entry.revision))]
+    ]
+    rows += await _back_to_form(context)
+    context.say("daily.saved", entry=entry, was=decision.was, place=post.place, buttons=rows)
+
+
+async def _back_to_form(context: Context) -> list[list[Button]]:
+    """Somebody in a half-finished form gets a button back to the same step."""
+    kind, _, number = context.person.listening.partition(":")
+    if kind == "day":
+        await people.listen(context.tx, context.person.id, "")
+    if kind != "form" or not number.isdigit():
+        return []
+    form = await forms.find(context.tx, int(number), context.person.id)
+    return [[resume_button(form)]] if form else []
+
+
+async def _fold_questions(context: Context, post: Post, entry: Entry) -> None:
+    """The closing question of that day is answered for everybody at the location."""
+    for row in await outbox.keyed(context.tx, f"ask:{post.promo_id}:{post.location_id}:{entry.day}:"):
+        language = row["key"].split(":")[4]
+        context.work.rewrite(Reader(row["chat_id"], language), row["id"], "daily.folded", entry=entry, place=post.place)
+
+

@@ -1,0 +1,149 @@
+"""The partners' group: linking it, its status card, and what Telegram tells of its fate."""
+
+from __future__ import annotations
+
+from telegram import ChatMember
+
+from domain.lifecycle import AGREED
+from handlers import weekly_report
+from handlers.buttons import Button
+from handlers.context import Context, Reader, Work
+from storage import groups, invitations, outbox, people, promos
+from storage.db import Row
+from storage.promos import Promo
+
+AWAY = (ChatMember.LEFT, ChatMember.BANNED)
+
+
+def reader_of(group: Row) -> Reader:
+    return Reader(group["chat_id"], group["language"], group["thread_id"])
+
+
+async def linked(context: Context, token: str) -> None:
+    """?startgroup=g_…: tie this group to the promo. Only an owner of a party, with a link that is open."""
+    row = await invitations.find(context.tx, "group", token, context.now)
+    promo = await promos.find(context.tx, row["promo_id"], context.person.owns) if row else None
+    if row is None or promo is None or not row["open"] or promo.state not in AGREED:
+        context.say("groups.link_is_over")
+        return
+    already = await groups.of_promo(context.tx, promo.id)
+    if already and already["chat_id"] == context.here.chat_id and not already["lost_at"]:
+        context.say("groups.already", title=promo.title)
+        return
+    await invitations.use(context.tx, row["token_hash"], context.now)
+    chat = context.update.effective_chat
+    await groups.link(
+        context.tx, promo.id, context.here.chat_id, context.here.thread_id, (chat.title if chat else "") or "",
+        context.person.language, context.now, context.person.id,
+    )  # fmt: skip
+    context.say("groups.linked", title=promo.title)
+    await show_status(context.work, promo)
+
+
+async def show_status(work: Work, promo: Promo) -> None:
+    """The one pinned card: edited where it exists, otherwise posted and pinned."""
+    group = await groups.of_promo(work.tx, promo.id)
+    if group is None or group["lost_at"] or promo.terms is None:
+        return
+    data = {"promo": promo, "terms": promo.terms, **await weekly_report.so_far(work, promo)}
+    if group["status_message"]:
+        work.rewrite(reader_of(group), group["status_message"], "groups.status", **data)
+        return
+    card = work.tell(reader_of(group), "groups.status", silent=True, **data)
+    work.pin(group["chat_id"], card)
+    await groups.show_status(work.tx, promo.id, card)
+
+
+async def here(context: Context) -> Promo | None:
+    """The promo of the group that a command was given in."""
+    rows = await groups.in_chat(context.tx, context.here.chat_id)
+    promo = await promos.by_clock(context.tx, rows[0]["promo_id"]) if rows else None
+    if promo is None:
+        context.say("groups.not_linked")
+    return promo
+
+
+async def status(context: Context) -> None:
+    """/status in a group: the card anew, at the bottom."""
+    promo = await here(context)
+    group = await groups.of_promo(context.tx, promo.id) if promo else None
+    if promo and group:
+        data = await weekly_report.so_far(context.work, promo)
+        context.work.tell(reader_of(group), "groups.status", promo=promo, terms=promo.terms, urgency=outbox.ANSWER, **data)
+
+
+async def week(context: Context) -> None:
+    """/week in a group: the last whole week's report again."""
+    promo = await here(context)
+    if promo and not await weekly_report.post(context.work, promo, number=None, again=True):
+        context.say("groups.no_week_yet")
+
+
+async def unlink(context: Context) -> None:
+    """/unlink: an owner of a party takes the promo out of the group."""
+    for row in await groups.in_chat(context.tx, context.here.chat_id):
+        promo = await promos.find(context.tx, row["promo_id"], context.person.owns)
+        if promo:
+            await groups.unlink(context.tx, promo.id)
+            context.say("groups.unlinked", title=promo.title)
+            return
+    context.say("groups.only_owners")
+
+
+async def membership(context: Context) -> None:
+    """my_chat_member: the bot was removed, came back, or a person blocked it."""
+    change = context.update.my_chat_member
+    if change is None:
+        return
+    gone = change.new_chat_member.status in AWAY
+    if change.chat.type == "private":
+        await people.blocked(context.tx, change.chat.id, context.now if gone else None)
+        if gone:
+            await tell_partners(context.work, change.chat.id)
+        return
+    rows = await groups.in_chat(context.tx, change.chat.id)
+    await groups.lost(context.tx, change.chat.id, context.now if gone else None)
+    if gone:
+        await outbox.drop_chat(context.tx, change.chat.id, "removed from the group")
+        await _tell_owners(context.work, rows)
+
+
+async def _tell_owners(work: Work, rows: list[Row]) -> None:
+    """The owners learn that the group no longer hears us, with the way back."""
+    for row in rows:
+        for party in await promos.parties(work.tx, row["promo_id"]):
+            for owner in await people.owners(work.tx, party.business_id):
+                buttons = [[Button("Link our group", "group", (row["promo_id"],))]]
+                work.tell(work.reader(owner), "groups.removed", group=row["title"], buttons=buttons)
+
+
+async def tell_partners(work: Work, telegram_id: int) -> None:
+    """Somebody blocked the bot: the owners on the other side learn it and pass the word on."""
+    for owner in await people.partners_owners(work.tx, telegram_id):
+        key = f"blocked:{telegram_id}:{owner['person_id']}:{work.now.date()}"
+        work.tell(work.reader(owner), "groups.partner_blocked", business=owner["business"],
+                  link=work.app.link("hello"), key=key)  # fmt: skip
+
+
+async def migrated(context: Context) -> None:
+    """The service message of a group that became a supergroup: from here on its new id."""
+    message = context.message
+    if message.migrate_to_chat_id:
+        await move(context.work, message.chat.id, message.migrate_to_chat_id)
+    elif message.migrate_from_chat_id:
+        await move(context.work, message.migrate_from_chat_id, message.chat.id)
+
+
+async def move(work: Work, old: int, new: int) -> None:
+    await groups.move(work.tx, old, new)
+    await outbox.move_chat(work.tx, old, new)
+
+
+async def is_partner(context: Context) -> bool:
+    """Whether the person owns a party of the promo that this group follows."""
+    rows = await groups.in_chat(context.tx, context.here.chat_id)
+    return any([await promos.find(context.tx, row["promo_id"], context.person.owns) for row in rows])
+
+
+async def speak(context: Context, language: str) -> None:
+    await groups.speak(context.tx, context.here.chat_id, language)

@@ -1,0 +1,67 @@
+"""The promo's own dates: it starts, three days are left, it finishes, it closes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from domain.calendar import quiet
+from domain.lifecycle import Refusal, State, move
+from handlers import groups
+from handlers.context import Reader, Work
+from storage import businesses, people, promos
+from storage import groups as stored_groups
+from storage.promos import Promo
+
+
+async def start(work: Work, subject: str, period: str) -> None:
+    """At the first midnight the promo counts; the group reads it in the morning."""
+    await _step(work, subject, State.RUNNING, "groups.started")
+
+
+async def finish(work: Work, subject: str, period: str) -> None:
+    """After the last day only late reports are taken."""
+    await _step(work, subject, State.FINISHING, "groups.finishing")
+
+
+async def close(work: Work, subject: str, period: str) -> None:
+    await _step(work, subject, State.CLOSED, None)
+
+
+async def _step(work: Work, subject: str, to: State, text: str | None) -> None:
+    promo = await promos.by_clock(work.tx, subject)
+    if promo is None or isinstance(move(promo.state, to), Refusal):
+        return
+    await promos.move(work.tx, promo, to, work.now)
+    fresh = await promos.by_clock(work.tx, subject)
+    if fresh and text:
+        await _post(work, fresh, text, f"{to}:{promo.id}")
+    if fresh:
+        await groups.show_status(work, fresh)
+
+
+async def three_days_left(work: Work, subject: str, period: str) -> None:
+    promo = await promos.by_clock(work.tx, subject)
+    if promo and promo.state is State.RUNNING:
+        await _post(work, promo, "groups.three_days_left", f"three_days_left:{promo.id}")
+
+
+async def _post(work: Work, promo: Promo, text: str, key: str) -> None:
+    """To the group, or to the owners while there is none; never at night."""
+    business = await businesses.find(work.tx, promo.business_id)
+    at = quiet(work.now, business["zone"] if business else work.app.default_zone)
+    data: dict[str, Any] = {"title": promo.title, "terms": promo.terms, "currency": promo.terms and promo.terms.currency}
+    for reader in await readers(work, promo):
+        work.tell(
+            reader, text, key=f"{key}:{reader.chat_id}", not_before=at, expires=at + timedelta(days=1), again=False, **data
+        )
+
+
+async def readers(work: Work, promo: Promo) -> list[Reader]:
+    """Who hears of a promo: its group, or the owners of its parties while it has none."""
+    group = await stored_groups.of_promo(work.tx, promo.id)
+    if group and not group["lost_at"]:
+        return [groups.reader_of(group)]
+    parties = await promos.parties(work.tx, promo.id)
+    owners = [owner for party in parties for owner in await people.owners(work.tx, party.business_id)]
+    return [work.reader(owner) for owner in owners]

@@ -1,0 +1,97 @@
+"""/promos: everything that a person takes part in, and the way into each."""
+
+from __future__ import annotations
+
+from domain.lifecycle import AGREED, OPEN_PROPOSAL, State
+from handlers import agreements, forms, negotiation, proposals, weekly_report
+from handlers.buttons import Button, Rows
+from handlers.context import Context
+from handlers.setup import PROMO
+from storage import forms as stored_forms
+from storage import promos
+from storage.promos import Promo
+from templates import word
+
+
+async def command(context: Context) -> None:
+    """The list, newest first; each a button."""
+    mine = await promos.mine(context.tx, context.person.owns)
+    at_work = await promos.working_at(context.tx, context.person.works_at)
+    shown = {promo.id: promo for promo in [*mine, *at_work]}
+    live = [promo for promo in shown.values() if promo.title or promo.state is State.DRAFT][:20]
+    rows = [[Button(_line(promo, context.person.language), "promo", (promo.id,), own=True)] for promo in live]
+    context.say("promos.list", promos=live, owner=bool(context.person.owns), buttons=rows)
+
+
+def _line(promo: Promo, language: str) -> str:
+    return f"{promo.title or '…'} · {word('state', promo.state, language)}"
+
+
+async def press(context: Context) -> None:
+    """One promo, as far as it has come and as much as the asker may see."""
+    promo_id = context.pressed[0]
+    promo = await promos.find(context.tx, promo_id, context.person.owns)
+    if promo is None:
+        await _not_an_owner(context, promo_id)
+        return
+    context.toast()
+    if promo.state in (State.DRAFT, State.PROPOSED):
+        await _draft(context, promo)
+    elif promo.state in OPEN_PROPOSAL:
+        await negotiation.show(context, promo)
+    else:
+        await _running(context, promo)
+
+
+async def _not_an_owner(context: Context, promo_id: str) -> None:
+    """Staff see what customers get; somebody invited sees the proposal; others nothing."""
+    at_work = await promos.working_at(context.tx, context.person.works_at)
+    found = next((promo for promo in at_work if promo.id == promo_id), None)
+    if found and found.terms:
+        context.toast()
+        context.say("promos.for_staff", promo=found, terms=found.terms)
+    elif await promos.by_invitation(context.tx, promo_id, context.person.id, context.now):
+        context.toast()
+        await proposals.show(context, promo_id)
+    else:
+        context.toast("start.not_yours", alert=True)
+
+
+async def _draft(context: Context, promo: Promo) -> None:
+    """The form's card, and the way to throw the draft away."""
+    answers = await stored_forms.answers_of(context.tx, "setup", promo.id)
+    mine = [form for form in await stored_forms.open_ones(context.tx, context.person.id) if form.subject == promo.id]
+    if not mine:
+        await forms.begin(context, PROMO, promo.id, answers or {})
+        return
+    rows = [[forms.resume_button(mine[0])]]
+    if promo.state is State.DRAFT:
+        rows.append([Button("Throw away", "drop", (promo.id,))])
+    context.say("promos.draft", promo=promo, step=forms.current(mine[0]), buttons=rows)
+
+
+async def _running(context: Context, promo: Promo) -> None:
+    rows: Rows = ()
+    if promo.state in AGREED:
+        rows = [
+            [Button("Agreement (PDF)", "pdf", (promo.id,)), Button("Week", "week", (promo.id,))],
+            *await agreements.next_steps(context, promo, promo.business_id),
+        ]
+    data = await weekly_report.so_far(context.work, promo)
+    context.say("promos.card", promo=promo, terms=promo.terms, buttons=rows, **data)
+
+
+async def press_week(context: Context) -> None:
+    """The last whole week, or the running one by day."""
+    promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
+    if promo is None or promo.terms is None:
+        context.toast("start.not_yours", alert=True)
+        return
+    context.toast()
+    number = weekly_report.week_number(promo.terms, context.today)
+    if number:
+        await weekly_report.open_link(context, f"{promo.id}-{number}")
+    else:
+        context.say("groups.no_week_yet")
+
+

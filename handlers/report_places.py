@@ -1,0 +1,30 @@
+"""Where somebody may report: the promos that count at their locations and at those of their businesses."""
+
+from __future__ import annotations
+
+from domain.daily_report import Post
+from handlers.context import Context
+from storage import daily_reports
+from storage.db import Row
+
+
+def both(post: Post) -> str:
+    return f"{post.place} · {post.title}"
+
+
+def same(post: Post, row: Row) -> bool:
+    return (post.promo_id, post.location_id) == (row["promo_id"], row["location_id"])
+
+
+async def own_post(context: Context, promo_id: str = "", location: str = "", *_: str) -> Post | None:
+    """The place that a button names, if this person may report there now."""
+    posts = await daily_reports.posts(context.tx, context.person)
+    found = next((p for p in posts if p.promo_id == promo_id and str(p.location_id) == location), None)
+    if found is None:
+        context.toast("start.not_yours", alert=True)
+    return found
+
+
+async def own_post_of(context: Context, row: Row) -> Post | None:
+    posts = await daily_reports.posts(context.tx, context.person)
+    return next((post for post in posts if _is(post, row)), None)

@@ -1,0 +1,50 @@
+"""Taking a report back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from domain import daily_report
+from domain.daily_report import Post
+from handlers.context import Context
+from handlers.report_places import own_post, own_post_of
+from storage import daily_reports
+
+
+async def undo(context: Context) -> None:
+    """/undo: the person's last entry."""
+    row = await daily_reports.last_own(context.tx, context.person.id)
+    post = await own_post_of(context, row) if row else None
+    if row is None or post is None:
+        context.say("daily.nothing_to_undo")
+        return
+    await _undo(context, post, date.fromisoformat(row["day"]), row["revision"])
+
+
+async def press_undo(context: Context) -> None:
+    promo_id, location, day, revision = [*context.pressed, "", "", ""][:4]
+    post = await own_post(context, promo_id, location)
+    if post is None:
+        return
+    context.toast()
+    await _undo(context, post, date.fromisoformat(day), int(revision) if revision.isdigit() else 0)
+
+
+async def _undo(context: Context, post: Post, day: date, revision: int) -> None:
+    """Put the day back to what stood before that revision, while the week is open."""
+    entries = await daily_reports.recent(context.tx, post.promo_id, post.location_id, day, day)
+    current = next((entry for entry in entries if entry.day == day), None)
+    if current is None or current.revision != revision or current.state == "withdrawn":
+        context.say("daily.nothing_to_undo")
+        return
+    if not context.person.is_owner(post.business_id):
+        if current.person_id != context.person.id:
+            context.say("daily.not_your_entry")
+            return
+        if context.now >= daily_report.week_closes(post, day):
+            context.say("daily.week_is_closed")
+            return
+    before = await daily_reports.revision(context.tx, post.promo_id, post.location_id, day, revision - 1)
+    entry = daily_report.undo(current, before, context.person.id)
+    await daily_reports.save(context.tx, post, entry, context.now)
+    context.say("daily.undone", entry=entry, place=post.place)

@@ -1,0 +1,25 @@
+"""What each kind of due row does."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from handlers import closing, forms, milestones, proposals, weekly_report
+from handlers.context import Work
+
+Duty = Callable[[Work, str, str], Awaitable[None]]
+
+DUTIES: dict[str, Duty] = {
+    "form_nudge": forms.nudge,
+    "expiry_reminder": proposals.remind,
+    "expire": proposals.expire,
+    "start": milestones.start,
+    "three_days_left": milestones.three_days_left,
+    "finish": milestones.finish,
+    "close": milestones.close,
+    "week": weekly_report.due,
+    "ask": closing.ask,
+    "ask_again": closing.ask_again,
+    "nudge": closing.nudge,
+    "escalate": closing.escalate,
+}

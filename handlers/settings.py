@@ -1,0 +1,43 @@
+"""Settings: the language of a person, and of a group."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers import groups
+from handlers.buttons import Button
+from handlers.context import Context
+from storage import people
+from templates import LANGUAGES
+
+NAMES = {"uk": "Українська", "ru": "Русский", "en": "English"}
+
+
+async def command(context: Context) -> None:
+    buttons = [[Button(NAMES[language], "lang", (language,), own=True) for language in LANGUAGES]]
+    context.say("settings.language", name=NAMES[context.person.language], buttons=buttons)
+
+
+async def press_language(context: Context) -> None:
+    """In private the person's own; in a group the group's, by those who belong to its promo."""
+    language = context.pressed[0]
+    if language not in LANGUAGES:
+        context.toast("start.not_yours")
+        return
+    if context.here.chat_id != context.person.telegram_id:
+        await _group(context, language)
+        return
+    await people.speak(context.tx, context.person.id, language)
+    context.person = replace(context.person, language=language)
+    context.toast()
+    context.edit("settings.saved", name=NAMES[language])
+
+
+async def _group(context: Context, language: str) -> None:
+    if not await groups.is_partner(context):
+        context.toast("groups.only_owners", alert=True)
+        return
+    context.toast()
+    await groups.speak(context, language)
+    context.person = replace(context.person, language=language)
+    context.edit("settings.saved", name=NAMES[language])

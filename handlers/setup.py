@@ -1,0 +1,67 @@
+"""Setting a promo up, from /new to the card that can be proposed."""
+
+from __future__ import annotations
+
+from handlers import businesses, proposals
+from handlers.buttons import Button
+from handlers.context import Context
+from handlers.forms import FormKind, begin, declare
+from handlers.promo_steps import STEPS
+from storage import businesses as stored_businesses
+from storage import people, promos
+from templates.words import N_
+
+
+async def new(context: Context) -> None:
+    """/new: which business proposes, then the first step. Without a business, its profile comes first."""
+    own = await stored_businesses.some(context.tx, context.person.owns)
+    if not own:
+        context.say("setup.first_your_business")
+        await businesses.start_profile(context, then="new")
+    elif len(own) == 1:
+        await start(context, own[0]["id"])
+    else:
+        rows = [[Button(row["name"], "new", (row["id"],), own=True)] for row in own]
+        context.say("setup.which_business", buttons=rows)
+
+
+async def chosen_business(context: Context) -> None:
+    business = int(context.pressed[0]) if context.pressed[0].isdigit() else 0
+    if not context.person.is_owner(business):
+        context.toast("start.not_yours", alert=True)
+        return
+    context.toast()
+    await start(context, business)
+
+
+async def start(context: Context, business_id: int) -> None:
+    """A draft of this business and its form. A draft without a single answer is taken up again."""
+    business = await stored_businesses.find(context.tx, business_id)
+    if business is None:
+        return
+    draft = await promos.untouched_draft(context.tx, business_id)
+    promo_id = draft or await promos.add(context.tx, "", business_id, context.person.id, context.now)
+    await begin(context, PROMO, promo_id, {"currency": business["currency"]})
+
+
+PROMO = declare(
+    FormKind("setup", STEPS, last=10, finish=proposals.propose, finish_text=N_("Propose to the partner ▶"))
+)
+businesses.then("new", start)
+
+
+async def throw_away(context: Context) -> None:
+    """A draft is thrown away after one question."""
+    promo_id, sure = [*context.pressed, "", ""][:2]
+    promo = await promos.find(context.tx, promo_id, context.person.owns)
+    if promo is None or promo.state != "draft":
+        context.toast("start.not_yours", alert=True)
+        return
+    context.toast()
+    if sure != "yes":
+        buttons = [[Button("Keep it", "promo", (promo_id,)), Button("Throw away", "drop", (promo_id, "yes"))]]
+        context.edit("setup.throw_away", title=promo.title, buttons=buttons)
+        return
+    await promos.withdraw_draft(context.tx, promo, context.person.id, context.now)
+    await people.listen(context.tx, context.person.id, "")
+    context.edit("setup.thrown_away", title=promo.title)

@@ -1,0 +1,194 @@
+"""The weekly report: a picture and a caption for the group, details for those who may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from domain import diagnosis, plan, weekly
+from domain.calendar import Week, local_day, promo_weeks
+from domain.lifecycle import COUNTING
+from domain.money import Money
+from domain.terms import Terms
+from domain.weekly import Weekly, percent
+from handlers.buttons import Button, Link, Rows
+from handlers.context import Context, Reader, Work
+from storage import businesses, daily_reports, groups, outbox, people, promos
+from storage.promos import Promo
+from templates import formats, plain
+from templates.words import N_
+
+
+async def due(work: Work, subject: str, period: str) -> None:
+    """Monday morning: the week to the group, or to the owners where there is none."""
+    promo = await promos.by_clock(work.tx, subject)
+    if promo and promo.state in COUNTING:
+        await post(work, promo, number=int(period))
+
+
+async def post(work: Work, promo: Promo, number: int | None, again: bool = False) -> bool:
+    """Send week `number` (None: the last whole one). False when there is no such week yet."""
+    terms = promo.terms
+    if terms is None:
+        return False
+    weeks = promo_weeks(terms.starts, terms.ends)
+    zone = await _zone(work, promo)
+    number = number or sum(week.last < local_day(work.now, zone) for week in weeks)
+    if not number:
+        return False
+    report = await figures(work, promo, weeks, number)
+    for reader in await _readers(work, promo):
+        _send(work, reader, promo, terms, report, "" if again else f"week:{promo.id}:{number}:{reader.chat_id}")
+    return True
+
+
+async def _zone(work: Work, promo: Promo) -> str:
+    business = await businesses.find(work.tx, promo.business_id)
+    return business["zone"] if business else work.app.default_zone
+
+
+async def figures(work: Work, promo: Promo, weeks: tuple[Week, ...], number: int) -> Weekly:
+    if promo.terms is None:
+        raise LookupError("a promo without terms has no weeks")
+    entries = await daily_reports.counted(work.tx, promo.id, promo.terms.starts, weeks[number - 1].last)
+    return weekly.weekly(promo.terms, await businesses.places(work.tx, promo.id), entries, weeks, number)
+
+
+async def _readers(work: Work, promo: Promo) -> list[Reader]:
+    group = await groups.of_promo(work.tx, promo.id)
+    if group and not group["lost_at"]:
+        return [Reader(group["chat_id"], group["language"], group["thread_id"])]
+    parties = await promos.parties(work.tx, promo.id)
+    owners = [owner for party in parties for owner in await people.owners(work.tx, party.business_id)]
+    return [work.reader(owner) for owner in owners]
+
+
+def _send(work: Work, reader: Reader, promo: Promo, terms: Terms, report: Weekly, key: str) -> None:
+    words = _words(promo, terms, report)
+    name = f"{promo.id}-{report.week.number}"
+    buttons: Rows = [
+        [Link(N_("Details"), work.app.link(f"r_{name}")), Link(N_("Fix a day"), work.app.link(f"r_{name}-fix"))]
+    ]
+    work.tell(
+        reader, "weekly.caption", buttons=buttons, key=key or None, urgency=outbox.BULK,
+        drawing=("weekly", _picture(reader.language, words, report)), **words,
+    )  # fmt: skip
+
+
+def _words(promo: Promo, terms: Terms, report: Weekly) -> dict[str, Any]:
+    """The figures as the caption and the picture name them."""
+    discounts = Money(report.discounts, terms.currency) if report.discounts is not None else None
+    change = percent(report.used - report.before, report.before) if report.before else None
+    return {
+        "title": promo.title, "report": report, "week": report.week, "change": change, "discounts": discounts,
+        "takings": [(Money(t.sales, t.currency), Money(t.average, t.currency) if t.average is not None else None)
+                    for t in report.takings],
+        "new_percent": percent(report.new, report.new_of) if report.new is not None else None,
+        "pace": report.pace, "minimum": terms.minimum, "advice": diagnosis.advise(report, terms),
+        "done_percent": percent(report.pace.done, report.pace.target) if report.pace else None,
+        "gone_percent": percent(report.pace.gone.numerator, report.pace.gone.denominator) if report.pace else None,
+        "currency": terms.currency,
+    }  # fmt: skip
+
+
+def _picture(language: str, words: Mapping[str, Any], report: Weekly) -> dict[str, Any]:
+    """The same as the caption says, for the drawing: words ready, numbers as numbers."""
+
+    def say(block: str) -> str:
+        return plain(f"weekly.{block}", language, **words)
+
+    pace = report.pace
+    return {
+        "title": words["title"],
+        "subtitle": say("subtitle"),
+        "headline": formats.number(report.used, language),
+        "headline_note": say("headline_note"),
+        "days": [_day_name(mark.day, language) for mark in report.sides[0].days],
+        "businesses": [
+            {"name": side.name, "days": [_mark(mark) for mark in side.days], "total": formats.number(side.used, language)}
+            for side in report.sides
+        ],
+        "last_week": list(report.before_by_weekday) if report.before_by_weekday else None,
+        "last_week_label": say("last_week"),
+        "missing_label": say("no_report"),
+        "closed_label": say("closed"),
+        "goal": {
+            "label": say("goal_label"), "done": pace.done, "target": pace.target, "time_gone": float(pace.gone),
+            "time_label": say("time_label"), "pace": say("pace_label"),
+        } if pace else None,
+        "footer": say("coverage"),
+    }  # fmt: skip
+
+
+def _day_name(day: date, language: str) -> str:
+    return f"{formats.weekday_short(day, language)} {day.day}"
+
+
+def _mark(mark: weekly.DayMark) -> int | str | None:
+    """What the picture draws for a day: a number, nothing reported, a day off."""
+    if mark.kind == "reported":
+        return mark.customers
+    return {"missing": None, "out": "out"}.get(mark.kind, "closed")
+
+
+async def so_far(work: Work, promo: Promo) -> dict[str, Any]:
+    """The totals for the status card."""
+    terms = promo.terms
+    if terms is None:
+        return {}
+    today = local_day(work.now, await _zone(work, promo))
+    entries = await daily_reports.counted(work.tx, promo.id, terms.starts, terms.ends)
+    pace = weekly.pace(terms, entries, today) if today >= terms.starts else None
+    return {
+        "used": sum(entry.customers for entry in entries) if entries else None, "pace": pace, "today": today,
+        "days_left": max((terms.ends - today).days + 1, 0), "currency": terms.currency,
+    }  # fmt: skip
+
+
+async def open_link(context: Context, payload: str) -> None:
+    """?start=r_…: a week by day and place, for owners of a party and their staff; `-fix` offers the days."""
+    promo_id, number, fix = [*payload.split("-"), "", ""][:3]
+    promo = await _visible(context, promo_id)
+    if promo is None or promo.terms is None or not number.isdigit():
+        context.say("start.not_yours")
+        return
+    weeks = promo_weeks(promo.terms.starts, promo.terms.ends)
+    if not 1 <= int(number) <= len(weeks):
+        context.say("start.not_yours")
+        return
+    await _details(context, promo, weeks, int(number), bool(fix))
+
+
+async def _visible(context: Context, promo_id: str) -> Promo | None:
+    """The promo for its owners, and for the staff of its locations."""
+    mine = await promos.find(context.tx, promo_id, context.person.owns)
+    if mine:
+        return mine
+    return next((p for p in await promos.working_at(context.tx, context.person.works_at) if p.id == promo_id), None)
+
+
+async def _details(context: Context, promo: Promo, weeks: tuple[Week, ...], number: int, fix: bool) -> None:
+    """Totals by business for partners; one's own places day by day, with buttons to fix."""
+    report = await figures(context.work, promo, weeks, number)
+    own = [side for side in report.sides if side.business_id == promo.business_id]
+    places = [p for p in await businesses.places(context.tx, promo.id) if _may_fix(context, p)]
+    days = [day for day in weekly.days_of(report.week) if day <= context.today]
+    buttons = [
+        [Button("✎ %(day)s · %(place)s", "fix", (promo.id, place.location_id, day),
+                words={"day": formats.day(day, context.person.language), "place": place.name})]
+        for place in places for day in days
+    ][:21]  # fmt: skip
+    context.say("weekly.details", promo=promo, report=report, own=own, fix=fix, buttons=buttons if fix else [])
+
+
+def _may_fix(context: Context, place: plan.Place) -> bool:
+    return place.location_id in context.person.works_at or place.business_id in context.person.owns
+
+
+
+
+def week_number(terms: Terms, today: date) -> int | None:
+    """The promo's week that a day is in, or the last one that has begun."""
+    weeks = promo_weeks(terms.starts, terms.ends)
+    return max((week.number for week in weeks if week.first <= today), default=None)

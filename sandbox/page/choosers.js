@@ -1,0 +1,127 @@
+// Dialogs: who opens a link, QR code, large photo, add a person, a pane's menu.
+import { act, botLink, groups, person, state } from "./api.js";
+import { avatar, button, dialog, el, toast } from "./dom.js";
+
+const LANGUAGES = [["uk", "Українська"], ["ru", "Русский"], ["en", "English"], ["de", "Deutsch"], ["", "not told"]];
+
+export function languageOptions(current) {
+  const known = LANGUAGES.some(([code]) => code === (current || ""));
+  const list = known ? LANGUAGES : [...LANGUAGES, [current, current]];
+  return list.map(([code, name]) => el("option", { value: code, selected: code === (current || "") }, name));
+}
+
+export function openLink(url, viewer, moved) {
+  const link = botLink(url);
+  if (!link) {
+    window.open(url, "_blank", "noopener");
+  } else if (link.kind === "share") {
+    share(link.text, viewer);
+  } else if (link.kind === "startgroup") {
+    chooseGroup(url, viewer, moved);
+  } else {
+    choosePerson(url, viewer, moved);
+  }
+}
+
+function choices(list) {
+  return el("ul", { class: "choices" }, list.map((item) => el("li", {}, item)));
+}
+
+const row = (id, name, action, hint) => button([avatar(id, name), el("span", {}, name, hint ? el("small", {}, hint) : "")],
+  action, { class: "choice" });
+
+function choosePerson(url, viewer, moved) {
+  const people = [...state.people].sort((a, b) => (b.id === viewer) - (a.id === viewer));
+  const box = dialog("Open as", el("p", { class: "address" }, url), choices(people.map((one) =>
+    row(one.id, one.name, async () => {
+      box.close();
+      if (await act("opens", { person: one.id, url })) moved(one.id, one.id);
+    }, one.id === viewer ? "this pane" : ""))));
+}
+
+function chooseGroup(url, viewer, moved) {
+  const mine = groups().filter((group) => group.members.includes(viewer));
+  const go = async (id) => {
+    box.close();
+    if (await act("opens", { person: viewer, url, group: id })) moved(viewer, id);
+  };
+  const title = el("input", { name: "title", placeholder: "Name of a new group", maxlength: "64", "aria-label": "Name of a new group" });
+  const form = el("form", { class: "inline", onsubmit: async (event) => {
+    event.preventDefault();
+    const others = state.people.filter((one) => one.id !== viewer).slice(0, 1).map((one) => one.id);
+    const made = await act("groups", { person: viewer, title: title.value.trim() || "Our promotion", members: others });
+    if (made) await go(made.id);
+  } }, title, el("button", { class: "primary" }, "Create and add"));
+  const box = dialog(`Add the bot to a group as ${person(viewer).name}`,
+    choices(mine.map((group) => row(group.id, group.title, () => go(group.id), `${group.members.length} members`))), form);
+}
+
+function share(text, viewer) {
+  const others = state.people.filter((one) => one.id !== viewer);
+  const box = dialog("Send to", el("p", { class: "address" }, text), choices(others.map((one) =>
+    row(one.id, one.name, async () => {
+      box.close();
+      if (await act("passes", { person: viewer, to: one.id, text })) toast(`Sent to ${one.name}: see that pane`);
+    }))));
+}
+
+export function showQr(url) {
+  const picture = el("img", { src: `/sandbox/qr?text=${encodeURIComponent(url)}`, alt: `QR code of ${url}`, class: "qr-code" });
+  dialog("QR code", picture, el("p", { class: "address" }, url),
+    button("Copy the link", () => navigator.clipboard.writeText(url).then(() => toast("Copied")), {}));
+}
+
+export function showPhoto(url) {
+  const box = dialog("Photo", el("a", { href: url, target: "_blank", rel: "noopener" }, el("img", { src: url, alt: "Photo", class: "large" })));
+  box.classList.add("wide");
+}
+
+export function addPerson(added) {
+  const name = el("input", { name: "name", required: true, maxlength: "64", autocomplete: "off", "aria-label": "Name" });
+  const language = el("select", { name: "language", "aria-label": "Language" }, languageOptions("uk"));
+  const box = dialog("Add a person", el("form", { class: "stacked", onsubmit: async (event) => {
+    event.preventDefault();
+    const made = await act("people", { name: name.value, language: language.value });
+    box.close();
+    if (made) added(made.id);
+  } }, el("label", {}, "Name", name), el("label", {}, "Language", language), el("button", { class: "primary" }, "Add")));
+}
+
+export function paneMenu(viewer, chat, moved) {
+  const me = person(viewer);
+  const then = (action, body) => async () => {
+    box.close();
+    await act(action, body);
+  };
+  const member = (act_, other) => then("members", { person: viewer, chat: chat.id, act: act_, other });
+  const list = [];
+  if (chat.type === "private") {
+    list.push(button(me.blocked ? "Unblock the bot" : "Block the bot", then("blocks", { person: viewer, blocked: !me.blocked })));
+  } else {
+    for (const one of state.people.filter((p) => !chat.members.includes(p.id))) {
+      list.push(button(`Add ${one.name} to the group`, member("add", one.id)));
+    }
+    list.push(chat.has_bot ? button("Remove the bot", member("remove_bot")) : button("Add the bot", member("add_bot")));
+    if (chat.has_bot) list.push(button("Make the bot an administrator", member("promote_bot")));
+    if (chat.type === "group") list.push(button("Turn it into a supergroup", member("upgrade")));
+    list.push(button(`${me.name} leaves`, member("leave")));
+  }
+  list.push(button("New group…", () => {
+    box.close();
+    newGroup(viewer, moved);
+  }));
+  const box = dialog(`${me.name}: ${chat.title}`, choices(list));
+}
+
+function newGroup(viewer, moved) {
+  const title = el("input", { required: true, maxlength: "64", "aria-label": "Title" });
+  const others = state.people.filter((one) => one.id !== viewer);
+  const boxes = others.map((one) => el("label", { class: "tick" }, el("input", { type: "checkbox", value: one.id }), one.name));
+  const box = dialog("New group", el("form", { class: "stacked", onsubmit: async (event) => {
+    event.preventDefault();
+    const members = [...event.target.querySelectorAll("input:checked")].map((tick) => Number(tick.value));
+    const made = await act("groups", { person: viewer, title: title.value, members });
+    box.close();
+    if (made) moved(viewer, made.id);
+  } }, el("label", {}, "Title", title), boxes, el("button", { class: "primary" }, "Create")));
+}

@@ -1,0 +1,184 @@
+"""The database file: one connection, one transaction at a time. All that only SQLite understands is here.
+
+Sources: https://sqlite.org/wal.html, https://sqlite.org/pragma.html.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime, time
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import aiosqlite
+
+APPLICATION_ID = 0x54414E44  # "TAND"
+SAFE_SQLITE = (3, 51, 3)
+Row = sqlite3.Row
+
+
+class DatabaseRefused(Exception):
+    """The file cannot be used; the text says why and what to do."""
+
+
+def moment(seconds: int) -> datetime:
+    """A stored time (whole seconds UTC) as an aware datetime."""
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def stored(value: Any) -> Any:
+    """A Python value as SQL keeps it: moments as seconds UTC, days as ISO text, enums as their value."""
+    if isinstance(value, datetime):
+        return int(value.timestamp())
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    if isinstance(value, Enum):
+        return value.value
+    return value
+
+
+def _stored(params: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: stored(value) for name, value in params.items()}
+
+
+class Tx:
+    """One open transaction. Parameters are named (`:name`)."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+
+    async def run(self, sql: str, **params: Any) -> int:
+        """Run a statement; the number of rows that it changed."""
+        cursor = await self._connection.execute(sql, _stored(params))
+        return cursor.rowcount
+
+    async def all(self, sql: str, **params: Any) -> list[Row]:
+        return list(await self._connection.execute_fetchall(sql, _stored(params)))
+
+    async def one(self, sql: str, **params: Any) -> Row | None:
+        rows = await self.all(sql, **params)
+        return rows[0] if rows else None
+
+    async def value(self, sql: str, **params: Any) -> Any:
+        row = await self.one(sql, **params)
+        return row[0] if row else None
+
+    async def insert_many(self, table: str, columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Insert all rows in one statement; rows whose key is already there are left out."""
+        places = ", ".join(
+            "(" + ", ".join(f":{column}_{i}" for column in columns) + ")" for i in range(len(rows))
+        )
+        values = {f"{column}_{i}": stored(row[column]) for i, row in enumerate(rows) for column in columns}
+        head = f"INSERT INTO {table} ({', '.join(columns)}) VALUES {places}"  # noqa: S608 - names are ours
+        await self._connection.execute(f"{head} ON CONFLICT DO NOTHING", values)
+
+
+class Database:
+    """The one connection of this process."""
+
+    def __init__(self, connection: aiosqlite.Connection, path: Path) -> None:
+        self.connection = connection
+        self.path = path
+        self._turn = asyncio.Lock()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Tx]:
+        """One transaction: committed when the block ends well, rolled back on anything else."""
+        async with self._turn:
+            await self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield Tx(self.connection)
+                await asyncio.shield(self.connection.commit())
+            except BaseException:
+                await asyncio.shield(self.connection.rollback())
+                raise
+
+    async def close(self) -> None:
+        await self.connection.close()
+
+
+async def open_database(path: Path) -> Database:
+    """Open (or make) the file and bring it to the newest schema. Raises DatabaseRefused."""
+    check_header(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        connection = await aiosqlite.connect(path, isolation_level=None)
+    except sqlite3.Error as error:
+        raise DatabaseRefused(f"cannot open {path}: {error}. Check the folder's rights.") from error
+    try:
+        await _prepare(connection, path)
+    except sqlite3.Error as error:
+        await connection.close()
+        raise DatabaseRefused(f"{path} cannot be used: {error}. Restore a backup; nothing was changed.") from error
+    except BaseException:
+        await connection.close()
+        raise
+    return Database(connection, path)
+
+
+def check_header(path: Path) -> None:
+    """Refuse what is not a SQLite file before SQLite touches it."""
+    if path.is_dir():
+        raise DatabaseRefused(f"{path} is a folder. DATABASE_URL must name a file.")
+    if path.exists() and path.stat().st_size:
+        with path.open("rb") as file:
+            if file.read(16) != b"SQLite format 3\x00":
+                raise DatabaseRefused(f"{path} is not a database. Move it away or change DATABASE_URL.")
+
+
+async def _prepare(connection: aiosqlite.Connection, path: Path) -> None:
+    connection.row_factory = sqlite3.Row
+    mark = await _pragma(connection, "application_id")
+    tables = await connection.execute_fetchall("SELECT count(*) FROM sqlite_schema")
+    if mark != APPLICATION_ID and (mark or list(tables)[0][0]):
+        raise DatabaseRefused(f"{path} belongs to another program. Change DATABASE_URL.")
+    if await _pragma(connection, "quick_check(1)") != "ok":
+        raise DatabaseRefused(f"{path} is damaged. Restore a backup; nothing was changed.")
+    for line in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000"):
+        await connection.execute(f"PRAGMA {line}")
+    await migrate(connection, path)
+
+
+async def _pragma(connection: aiosqlite.Connection, name: str) -> Any:
+    return list(await connection.execute_fetchall(f"PRAGMA {name}"))[0][0]
+
+
+async def migrate(connection: aiosqlite.Connection, path: Path) -> None:
+    """Run the migrations that this file has not seen, each in a transaction of its own."""
+    have = await _pragma(connection, "user_version")
+    steps = migrations()
+    if have > len(steps):
+        raise DatabaseRefused(f"{path} was made by a newer Tandem (schema {have}). Start that version.")
+    for number, file in enumerate(steps[have:], have + 1):
+        await connection.execute("BEGIN IMMEDIATE")
+        try:
+            for statement in statements(file.read_text("utf-8")):
+                await connection.execute(statement)
+            await connection.execute(f"PRAGMA user_version = {number}")
+            await connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            await connection.commit()
+        except BaseException:
+            await connection.rollback()
+            raise
+
+
+def migrations() -> list[Path]:
+    """The migration files in order; file 001 brings a file to schema 1."""
+    return sorted((Path(__file__).parent / "migrations").glob("[0-9]*.sql"))
+
+
+def statements(script: str) -> list[str]:
+    """A script cut into single statements (a trigger's body stays whole)."""
+    done, open_lines = [], ""
+    for line in script.splitlines(keepends=True):
+        open_lines += line
+        if sqlite3.complete_statement(open_lines):
+            done.append(open_lines)
+            open_lines = ""
+    return done

@@ -1,0 +1,57 @@
+"""The schedule: one row for each thing to do once at a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from domain.plan import Due
+from storage.db import Row, Tx
+
+COLUMNS = ("kind", "subject", "period", "due_at", "expires_at")
+BATCH = 200
+
+
+async def plan(tx: Tx, dues: Sequence[Due]) -> None:
+    """Add rows; what is planned already stays."""
+    for start in range(0, len(dues), BATCH):
+        rows = [
+            {"kind": d.kind, "subject": d.subject, "period": d.period, "due_at": d.at, "expires_at": d.expires}
+            for d in dues[start : start + BATCH]
+        ]
+        await tx.insert_many("due", COLUMNS, rows)
+
+
+async def cancel(tx: Tx, kind: str, subject: str) -> None:
+    await tx.run(
+        "UPDATE due SET state = 'dropped' WHERE kind = :kind AND subject = :subject AND state = 'waiting'",
+        kind=kind, subject=subject,
+    )  # fmt: skip
+
+
+async def ripe(tx: Tx, now: datetime, most: int) -> list[Row]:
+    return await tx.all(
+        "SELECT * FROM due WHERE state = 'waiting' AND due_at <= :now ORDER BY due_at, id LIMIT :most",
+        now=now, most=most,
+    )  # fmt: skip
+
+
+async def finish(tx: Tx, number: int, state: str, now: datetime) -> None:
+    await tx.run("UPDATE due SET state = :state, done_at = :now WHERE id = :id", state=state, now=now, id=number)
+
+
+async def broke(tx: Tx, number: int, error: str, tries: int) -> None:
+    await tx.run(
+        """
+        UPDATE due SET tries = tries + 1, error = :error,
+            state = CASE WHEN tries + 1 >= :most THEN 'dead' ELSE state END
+        WHERE id = :id
+        """,
+        id=number, error=error, most=tries,
+    )  # fmt: skip
+
+
+async def known(tx: Tx, kind: str, subject: str, periods: Sequence[str]) -> set[str]:
+    """Which of these periods have a row."""
+    rows = await tx.all("SELECT period FROM due WHERE kind = :kind AND subject = :subject", kind=kind, subject=subject)
+    return {row["period"] for row in rows} & set(periods)

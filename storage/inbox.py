@@ -1,0 +1,80 @@
+"""Raw updates: inbox, memory against repeats, and the box of those that break us."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from storage.db import Row, Tx
+
+COLUMNS = ("update_id", "chat_id", "body", "received_at")
+REMEMBERED = timedelta(hours=72)
+
+
+@dataclass(frozen=True)
+class Raw:
+    """An update as it came: `body` is its JSON, `chat_id` 0 where it has no chat."""
+
+    update_id: int
+    chat_id: int
+    body: str
+
+
+async def store(tx: Tx, updates: Sequence[Raw], now: datetime) -> None:
+    """Keep all; the ones that are known already stay as they are."""
+    rows = [
+        {"update_id": raw.update_id, "chat_id": raw.chat_id, "body": raw.body, "received_at": now}
+        for raw in updates
+    ]
+    await tx.insert_many("inbox", COLUMNS, rows)
+
+
+async def waiting(tx: Tx, most: int) -> list[Row]:
+    """Unhandled updates, fair between chats: everybody's first before anybody's second."""
+    return await tx.all(
+        """
+        SELECT update_id, chat_id, body, tries FROM (
+            SELECT *, row_number() OVER (PARTITION BY chat_id ORDER BY update_id) AS turn
+            FROM inbox WHERE state = 'new') AS fair
+        ORDER BY turn, update_id LIMIT :most
+        """,
+        most=most,
+    )
+
+
+async def done(tx: Tx, update_ids: Sequence[int]) -> None:
+    ids = ", ".join(str(int(number)) for number in update_ids)
+    await tx.run(f"UPDATE inbox SET state = 'done' WHERE update_id IN ({ids})")  # noqa: S608 - whole numbers
+
+
+async def broke(tx: Tx, update_id: int, error: str, tries: int) -> bool:
+    """Count a failure; True when it was the last try and the update is put aside."""
+    dead = await tx.run(
+        """
+        UPDATE inbox SET tries = tries + 1, error = :error,
+            state = CASE WHEN tries + 1 >= :most THEN 'dead' ELSE state END
+        WHERE update_id = :id AND tries + 1 >= :most
+        """,
+        id=update_id, error=error, most=tries,
+    )  # fmt: skip
+    if not dead:
+        await tx.run(
+            "UPDATE inbox SET tries = tries + 1, error = :error WHERE update_id = :id", id=update_id, error=error
+        )
+    return bool(dead)
+
+
+async def unhandled(tx: Tx) -> int:
+    return await tx.value("SELECT count(*) FROM inbox WHERE state = 'new'") or 0
+
+
+async def last_update(tx: Tx) -> int | None:
+    value: int | None = await tx.value("SELECT max(update_id) FROM inbox")
+    return value
+
+
+async def forget_old(tx: Tx, now: datetime) -> None:
+    await tx.run(
+        "DELETE FROM inbox WHERE state = 'done' AND received_at < :limit", limit=now - REMEMBERED
+    )

@@ -1,0 +1,1 @@
+"""The rules, tested without a database, a network or a clock."""

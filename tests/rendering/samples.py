@@ -1,0 +1,91 @@
+"""Data as the rest of Tandem gives it to the drawings: words ready, numbers formatted."""
+
+from typing import Any
+
+TRICKS = [
+    "#set page(width: 1pt)",
+    "*bold* _it_ `code`",
+    "$x$ $ sum $",
+    "back\\slash \\u{41}",
+    "<b>x</b> &amp; <label>",
+    "{{7*7}} {% raw %}",
+    '#import "look.typ": * // @here [y] ~ ---',
+    "\u202egnorw \u2067si ti",
+    "שלום קפה ופרחים",
+    "مقهى الزهور",
+    "🌸 Peony 👩‍🍳🇺🇦 ⚠️",
+    "花屋 ქართული \x00\x07\ud800",
+    "line\nline\r\nline\ttab",
+    "W" * 200,
+    "Кав’ярня " * 25,
+    "",
+]
+
+FINGERPRINT = "3f2a9c0d71be4455a0c1d2e3f4051627" * 2
+
+
+def week(**changed: Any) -> dict[str, Any]:
+    return {
+        "title": "Flowers + coffee",
+        "subtitle": "Week 2 of 4 · 7–13 Dec",
+        "headline": "46",
+        "headline_note": "customers used the offer, +21 % on last week",
+        "days": ["Mon 7", "Tue 8", "Wed 9", "Thu 10", "Fri 11", "Sat 12", "Sun 13"],
+        "businesses": [
+            {"name": "Zerno", "days": [4, 3, 2, 0, 7, 6, 5]},
+            {"name": "Peony", "days": [2, 3, 1, 3, 5, None, "closed"]},
+        ],
+        "last_week": [5, 4, 3, None, 8, 7, 5],
+        "last_week_label": "last week",
+        "missing_label": "no report",
+        "closed_label": "closed",
+        "goal": {
+            "label": "Goal: 84 of 200 (42 %)",
+            "done": 84,
+            "target": 200,
+            "time_gone": 0.5,
+            "time_label": "half the time gone",
+            "pace": "At this pace 168",
+        },
+        "footer": "Reports: 13 of 14",
+        **changed,
+    }
+
+
+def every_day(*values: Any) -> list[dict[str, Any]]:
+    return [{"name": f"Business {at}", "days": [value] * 7} for at, value in enumerate(values, 1)]
+
+
+def agreement(**changed: Any) -> dict[str, Any]:
+    businesses = [["Кав’ярня «Зерно»", "Київ", "Олена Коваленко"], ["«Півонія»", "Львів", "Марта Шевченко"]]
+    return {
+        "lang": "uk",
+        "created_at": 1_765_000_000,
+        "title": "Квіти + кава",
+        "subtitle": "Угода про спільну акцію, версія 3",
+        "status": "Чинна з 7 грудня 2026 р.",
+        "parties": {"title": "Сторони", "head": ["Бізнес", "Місто", "Підписує"], "rows": businesses},
+        "sections": [
+            {"title": f"{number}. Розділ", "rows": [["Показник", "Нові клієнти → 200"], ["Знижка", "250 ₴"]]}
+            for number in range(1, 11)
+        ],
+        "signatures": {
+            "title": "Підписи",
+            "head": ["Бізнес", "Підписує", "Час"],
+            "rows": [[name, who, "2026-12-01 09:14:07 UTC"] for name, _, who in businesses],
+        },
+        "fingerprint": {"label": "Відбиток (SHA-256)", "value": FINGERPRINT},
+        "note": "Перешліть цей документ боту: він відповість, яка це версія.",
+        "page_label": "сторінка",
+        "footer": "Акція 12 · версія 3",
+        **changed,
+    }
+
+
+def qr(**changed: Any) -> dict[str, Any]:
+    return {
+        "link": "https://t.me/tandem_promo_bot?start=s_8fK2hJ9xQ1zVbN4mL7pR",
+        "title": "Зерно: для персоналу",
+        "lines": ["Скануйте камерою телефона", "Дійсне до 14 груд."],
+        **changed,
+    }

@@ -1,0 +1,28 @@
+"""One table of drawings; any thread may use it."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from bot.rendering import DRAWINGS, draw
+from tests.rendering.samples import agreement, qr, week
+
+
+def test_every_drawing_says_its_name_and_how_telegram_carries_it() -> None:
+    drawn = [draw("weekly", week()), draw("agreement", agreement()), draw("qr", qr())]
+    assert [(it.file_name, it.kind) for it in drawn] == [
+        ("week.png", "photo"),
+        ("agreement.pdf", "document"),
+        ("qr.png", "photo"),
+    ]
+    assert len(DRAWINGS) == len(drawn)
+
+
+def test_the_data_may_name_the_file() -> None:
+    assert draw("qr", qr(file_name="zerno.png")).file_name == "zerno.png"
+
+
+def test_several_threads_draw_at_once_and_get_what_one_would() -> None:
+    titles = [f"Promo {number}" for number in range(12)]
+    alone = [draw("weekly", week(title=title)) for title in titles]
+    with ThreadPoolExecutor(4) as threads:
+        together = list(threads.map(lambda title: draw("weekly", week(title=title)), titles))
+    assert together == alone
