@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
 
 from telegram import Update
@@ -75,7 +75,7 @@ GROUP = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
 MIGRATION = filters.StatusUpdate.MIGRATE
 
 
-def _given(handle: Handle) -> Callable[[Update, Context], Awaitable[None]]:
+def _given(handle: Handle) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
     async def run(update: Update, context: Context) -> None:
         await handle(context)
 
@@ -85,7 +85,7 @@ def _given(handle: Handle) -> Callable[[Update, Context], Awaitable[None]]:
 async def press(context: Context) -> None:
     """Any button: by its first word; what is not ours or not of now gets a toast."""
     action = (context.query.data or "").partition(":")[0]
-    private = context.update.effective_chat is not None and context.update.effective_chat.type == "private"
+    private = context.incoming.effective_chat is not None and context.incoming.effective_chat.type == "private"
     handle = PRESSES.get(action)
     if handle is None or not (private or action in IN_GROUPS) or context.query.message is None:
         await start.stale(context)
@@ -113,7 +113,7 @@ def add_routes(application: Tandem) -> None:
     application.add_handler(MessageHandler(PRIVATE & filters.COMMAND, _given(start.unknown_command)))
     application.add_handler(MessageHandler(PRIVATE & filters.TEXT, _given(start.text)))
     application.add_handler(MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, _given(start.other)))
-    application.add_error_handler(note_failure)  # type: ignore[arg-type]
+    application.add_error_handler(note_failure)
 
 
 CONTEXT = ContextTypes(context=Context)

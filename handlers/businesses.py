@@ -32,7 +32,7 @@ def derive(given: Mapping[str, Any]) -> Mapping[str, Any]:
     if "city" in filled and not filled.get("zone"):
         filled["zone"] = zone if isinstance(zone, str) else None
     if filled.get("zone") and not filled.get("currency"):
-        filled["currency"] = CURRENCY_OF_ZONE.get(filled["zone"], "EUR")
+        filled["currency"] = CURRENCY_OF_ZONE.get(str(filled["zone"]), "EUR")
     if not filled.get("zone"):
         filled.pop("zone", None)    # unknown city: asked
     return filled

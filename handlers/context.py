@@ -67,6 +67,7 @@ class Work:
         self,
         reader: Reader,
         text: str | tuple[str, ...],
+        /,
         *,
         buttons: Rows = (),
         key: str | None = None,
@@ -94,7 +95,7 @@ class Work:
             not_before=not_before, expires=expires, drawing=drawing,
         )  # fmt: skip
 
-    def rewrite(self, reader: Reader, target: int | Message, text: str | tuple[str, ...], *, buttons: Rows = (), **data: Any) -> None:
+    def rewrite(self, reader: Reader, target: int | Message, text: str | tuple[str, ...], /, *, buttons: Rows = (), **data: Any) -> None:
         """Edit a message: one of ours by its outbox id, or the one that a press came from."""
         body = {
             "chat_id": reader.chat_id,
@@ -146,14 +147,14 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
     person: Person
     work: Work
-    update: Update
+    incoming: Update
 
     @classmethod
     def from_update(cls, update: object, application: Application[Any, Any, Any, Any, Any, Any]) -> Context:
         context = super().from_update(update, application)
         context.work = WORK.get()
         if isinstance(update, Update):
-            context.update = update
+            context.incoming = update
         return context
 
     @property
@@ -176,16 +177,16 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
     @property
     def message(self) -> Message:
         """The message that was sent, edited, or that carries the pressed button."""
-        found = self.update.effective_message
+        found = self.incoming.effective_message
         if not isinstance(found, Message):
             raise LookupError("this update has no message")
         return found
 
     @property
     def query(self) -> CallbackQuery:
-        if self.update.callback_query is None:
+        if self.incoming.callback_query is None:
             raise LookupError("this update is no press")
-        return self.update.callback_query
+        return self.incoming.callback_query
 
     @property
     def text(self) -> str:
@@ -204,20 +205,20 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
     @property
     def here(self) -> Reader:
         """Where the update came from, in the person's language."""
-        chat = self.update.effective_chat
-        message = self.update.effective_message
+        chat = self.incoming.effective_chat
+        message = self.incoming.effective_message
         thread = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
         return Reader(chat.id if chat else self.person.telegram_id, self.person.language, thread)
 
-    def say(self, text: str | tuple[str, ...], *, buttons: Rows = (), **data: Any) -> int:
+    def say(self, text: str | tuple[str, ...], /, *, buttons: Rows = (), **data: Any) -> int:
         """Answer where the person is."""
         return self.work.tell(self.here, text, buttons=buttons, urgency=ANSWER, **data)
 
-    def edit(self, text: str | tuple[str, ...], *, buttons: Rows = (), **data: Any) -> None:
+    def edit(self, text: str | tuple[str, ...], /, *, buttons: Rows = (), **data: Any) -> None:
         """Rewrite the message whose button was pressed."""
         self.work.rewrite(self.here, self.message, text, buttons=buttons, **data)
 
-    def toast(self, text: str = "", alert: bool = False, **data: Any) -> None:
+    def toast(self, text: str = "", /, alert: bool = False, **data: Any) -> None:
         """Answer the press; `text` names a template block."""
         self.work.toast(self.query.id, render(text, self.person.language, **data) if text else "", alert)
 

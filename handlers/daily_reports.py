@@ -31,7 +31,7 @@ def said_now(context: Context, words: str) -> Said:
 
 async def command(context: Context) -> None:
     """/report alone asks; with numbers behind it, it is the report."""
-    words = "" if context.update.callback_query else context.text.partition(" ")[2].strip()
+    words = "" if context.incoming.callback_query else context.text.partition(" ")[2].strip()
     if words:
         await take(context, said_now(context, words))
         return

@@ -118,7 +118,7 @@ def _show(context: Context, form: Form, step: Step | None, problem: Problem | No
     if problem:
         texts = ("problems.problem", *texts)
         data["problem"] = problem
-    if edit and context.update.callback_query:
+    if edit and context.incoming.callback_query:
         context.edit(texts, buttons=buttons, **data)
         return form.message
     return context.say(texts, buttons=buttons, **data)
@@ -144,7 +144,7 @@ def question(context: Context, form: Form, step: Step, revision: int) -> Shown:
         "answers": form.answers, "field": step.field, "now": form.answers.get(step.field),
         "currency": form.answers.get("currency"),
     }  # fmt: skip
-    rows = [*in_rows(ready, step.width), [move for move in moves if move]]
+    rows: Rows = [*in_rows(ready, step.width), [move for move in moves if move]]
     return ("forms.head", f"{kind.name}.ask_{step.field}", "forms.foot"), rows, data
 
 
@@ -188,7 +188,7 @@ async def _take(context: Context, form: Form, step: Step, value: Any) -> None:
         await _keep(context, form, step, value)
 
 
-async def _offer(context: Context, form: Form, value: Ambiguous | Confirm) -> None:
+async def _offer(context: Context, form: Form, value: Ambiguous[Any] | Confirm[Any]) -> None:
     """Two readings, or one to confirm: buttons that carry the plain form of each."""
     saved = await forms.save(context.tx, form, form.answers, form.field, form.message, context.now)
     options = value.options if isinstance(value, Ambiguous) else (value.value,)
@@ -205,7 +205,7 @@ async def _keep(context: Context, form: Form, step: Step, value: Any) -> None:
 
 def fold(context: Context, form: Form, field: str, answers: Mapping[str, Any]) -> None:
     """The answered question shrinks to a line."""
-    target: int | Message | None = context.message if context.update.callback_query else form.message
+    target: int | Message | None = context.message if context.incoming.callback_query else form.message
     if target is not None:
         context.work.rewrite(
             context.here, target, "forms.folded",

@@ -31,7 +31,7 @@ async def linked(context: Context, token: str) -> None:
         context.say("groups.already", title=promo.title)
         return
     await invitations.use(context.tx, row["token_hash"], context.now)
-    chat = context.update.effective_chat
+    chat = context.incoming.effective_chat
     await groups.link(
         context.tx, promo.id, context.here.chat_id, context.here.thread_id, (chat.title if chat else "") or "",
         context.person.language, context.now, context.person.id,
@@ -92,7 +92,7 @@ async def unlink(context: Context) -> None:
 
 async def membership(context: Context) -> None:
     """my_chat_member: the bot was removed, came back, or a person blocked it."""
-    change = context.update.my_chat_member
+    change = context.incoming.my_chat_member
     if change is None:
         return
     gone = change.new_chat_member.status in AWAY

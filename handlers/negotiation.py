@@ -22,7 +22,7 @@ STEP_OF = {step.field: step for step in STEPS}
 REASONS = (N_("Not now"), N_("Not our customers"), N_("Too expensive for us"))
 
 
-async def tell_others(work: Work, promo_id: str, but: int | None, text: str, *, buttons: Rows = (), **data: Any) -> None:
+async def tell_others(work: Work, promo_id: str, but: int | None, text: str, /, *, buttons: Rows = (), **data: Any) -> None:
     """Say something to the owners of every party, except the business that did it."""
     for party in await promos.parties(work.tx, promo_id):
         if party.business_id == but:
@@ -91,7 +91,7 @@ async def press_section(context: Context) -> None:
         for field in SECTIONS[section]
     ]
     accept = Button("✓ Accept", "acc", (promo.id, version, number))
-    rows = [[accept], *in_rows(fields, 2), [Button("◀ All sections", "promo", (promo.id,))]]
+    rows: Rows = [[accept], *in_rows(fields, 2), [Button("◀ All sections", "promo", (promo.id,))]]
     context.edit("negotiation.section", section=section, fields=SECTIONS[section], answers=answers,
                  currency=promo.terms.currency, number=number, title=promo.title, buttons=rows)  # fmt: skip
 
@@ -200,7 +200,7 @@ async def _change(context: Context, promo: Promo, terms: Terms, field: str, valu
         return
     await promos.accept_section(context.tx, fresh, section_of(field), context.person.id, context.now)
     who = next(party.name for party in terms.parties if party.business_id == promo.business_id)
-    data = {"changes": changed, "version": fresh.version, "title": fresh.title, "currency": terms.currency}
+    data: dict[str, Any] = {"changes": changed, "version": fresh.version, "title": fresh.title, "currency": terms.currency}
     await tell_others(
         context.work, promo.id, promo.business_id, "negotiation.they_changed", who=who,
         buttons=[[Button("✍ Sign version %(n)s", "sign", (promo.id, fresh.version), words={"n": fresh.version})],

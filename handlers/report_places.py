@@ -27,4 +27,4 @@ async def own_post(context: Context, promo_id: str = "", location: str = "", *_:
 
 async def own_post_of(context: Context, row: Row) -> Post | None:
     posts = await daily_reports.posts(context.tx, context.person)
-    return next((post for post in posts if _is(post, row)), None)
+    return next((post for post in posts if same(post, row)), None)

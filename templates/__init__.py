@@ -60,7 +60,7 @@ def _in(language: str, filter_: Any) -> Any:
     return lambda value, *args, **more: filter_(value, language, *args, **more)
 
 
-def render(name: str | tuple[str, ...], language: str, **data: Any) -> str:
+def render(name: str | tuple[str, ...], language: str, /, **data: Any) -> str:
     """Telegram HTML of the message `topic.block`, or of several below each other. All of `data` is escaped."""
     names = (name,) if isinstance(name, str) else name
     return "\n".join(filter(None, (_block(one, language, data) for one in names)))
@@ -73,12 +73,12 @@ def _block(name: str, language: str, data: dict[str, Any]) -> str:
     return re.sub(r"\n{3,}", "\n\n", lines)
 
 
-def plain(name: str, language: str, **data: Any) -> str:
+def plain(name: str, language: str, /, **data: Any) -> str:
     """The same words without markup, for pictures and PDFs."""
     return html.unescape(re.sub(r"<[^>]+>", "", render(name, language, **data)))
 
 
-def label(text: str, language: str, **data: Any) -> str:
+def label(text: str, language: str, /, **data: Any) -> str:
     """A button's words in a language; `%(name)s` places are filled, nothing is escaped."""
     translated = translations(language).gettext(text) if text else ""
     return translated % data if data else translated
