@@ -75,6 +75,11 @@ class Program:
         for loop in (self.delivery.run(), self.worker.run(), self.intake.run(), greet):
             self.running.append(asyncio.create_task(loop))
 
+    async def tick(self) -> None:
+        """Do what is due now, without waiting for the next tick."""
+        await self.ticker.tick()
+        self.delivery.wake.set()
+
     async def wait(self) -> None:
         """Until one of the loops ends, which none does by itself unless it fails."""
         delivery, worker, intake, _ = self.running

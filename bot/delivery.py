@@ -144,4 +144,3 @@ class Delivery:
         if self.tasks:
             await asyncio.wait(self.tasks, timeout=seconds)
         self.wake.set()
-

@@ -29,7 +29,9 @@ def raw(update: Mapping[str, Any]) -> Raw:
 
 def _chat_of(update: Mapping[str, Any]) -> int:
     query = update.get("callback_query") or {}
-    inner: Mapping[str, Any] = next((update[kind] for kind in update if kind != "update_id" and isinstance(update[kind], dict)), {})
+    inner: Mapping[str, Any] = next(
+        (update[kind] for kind in update if kind != "update_id" and isinstance(update[kind], dict)), {}
+    )
     for place in (inner, query.get("message") or {}):
         chat = place.get("chat")
         if isinstance(chat, dict) and isinstance(chat.get("id"), int):

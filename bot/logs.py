@@ -34,7 +34,7 @@ def set_up(level: str, style: str) -> None:
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,      # a plain traceback: local values may be secrets
+        structlog.processors.format_exc_info,  # a plain traceback: local values may be secrets
     ]
     last = structlog.processors.JSONRenderer() if style == "json" else structlog.dev.ConsoleRenderer(colors=False)
     structlog.configure(

@@ -22,6 +22,7 @@ from telegram.ext import (
 from handlers import (
     agreements,
     businesses,
+    changes,
     closing,
     daily_reports,
     forms,
@@ -57,7 +58,7 @@ PRESSES: Mapping[str, Handle] = {
     "f": forms.press, "menu": start.press_menu, "new": setup.chosen_business, "drop": setup.throw_away,
     "business": businesses.edit, "join": proposals.press_join, "notus": proposals.press_not_for_us,
     "promo": promos.press, "sec": negotiation.press_section, "acc": negotiation.press_accept,
-    "chg": negotiation.press_change, "pick": negotiation.press_pick, "no": negotiation.press_decline,
+    "chg": changes.press_change, "pick": changes.press_pick, "no": negotiation.press_decline,
     "why": negotiation.press_reason, "sign": agreements.press_sign, "signed": agreements.press_signed,
     "pdf": agreements.press_pdf, "group": agreements.press_group, "week": promos.press_week,
     "invite": staff.press_invite, "revoke": staff.press_revoke, "work": staff.press_work, "nowork": staff.press_no,
@@ -108,7 +109,9 @@ def add_routes(application: Tandem) -> None:
     for name, handle in GROUP_COMMANDS.items():
         application.add_handler(CommandHandler(name, _given(handle), GROUP))
     application.add_handler(
-        MessageHandler(filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE & filters.TEXT, _given(report_answers.edited))
+        MessageHandler(
+            filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE & filters.TEXT, _given(report_answers.edited)
+        )
     )
     application.add_handler(MessageHandler(PRIVATE & filters.COMMAND, _given(start.unknown_command)))
     application.add_handler(MessageHandler(PRIVATE & filters.TEXT, _given(start.text)))

@@ -101,7 +101,7 @@ def _bad_request(words: str, row: Row) -> Outcome:
         return Outcome("sent", message_id=orjson.loads(row["body"]).get("message_id") or row["target_message"])
     if row["method"] == "editMessageText" and ("to edit not found" in words or "can't be edited" in words):
         return Outcome("as_new", why=words)
-    if "query is too old" in words or "message to edit not found" in words:
+    if any(harmless in words for harmless in ("query is too old", "message to edit not found", "not enough rights")):
         return Outcome("dropped", why=words)
     log.error("call_refused", outbox_id=row["id"], method=row["method"], error=words)
     return Outcome("failed", why=words)

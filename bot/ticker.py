@@ -44,7 +44,7 @@ class Ticker:
                     await DUTIES[row["kind"]](work, row["subject"], row["period"])
                 await outbox.put(tx, work.outgoing)
                 await due.finish(tx, row["id"], "dropped" if stale else "done", now)
-        except Exception as error:  # noqa: BLE001 - one broken row must not stop the schedule
+        except Exception as error:
             log.error("due_failed", kind=row["kind"], subject=row["subject"], period=row["period"], exc_info=error)
             async with self.db.transaction() as tx:
                 await due.broke(tx, row["id"], f"{type(error).__name__}: {error}", TRIES)

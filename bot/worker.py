@@ -42,7 +42,7 @@ class Worker:
             handled = await self._together()
         except sqlite3.OperationalError:
             raise
-        except Exception:  # noqa: BLE001 - which one broke is found out one by one
+        except Exception:
             handled = await self._one_by_one()
         if handled:
             self.said()
@@ -75,7 +75,7 @@ class Worker:
                 await inbox.done(tx, [row["update_id"]])
         except sqlite3.OperationalError:
             raise
-        except Exception as error:  # noqa: BLE001 - whatever a handler raises must not stop the others
+        except Exception as error:
             await self._broke(row, error)
 
     async def handle(self, work: Work, row: Row) -> None:

@@ -18,9 +18,9 @@ class Standing:
 
     state: State
     version: int
-    parties: frozenset[int]     # business ids that are in
-    expected: int               # how many businesses the terms want
-    signed: frozenset[int]      # business ids that signed the newest version
+    parties: frozenset[int]  # business ids that are in
+    expected: int  # how many businesses the terms want
+    signed: frozenset[int]  # business ids that signed the newest version
 
 
 @dataclass(frozen=True)

@@ -3,121 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
-from domain.calendar import local, local_day, promo_weeks, to_utc
-from domain.lifecycle import State
+from domain.calendar import local_day, promo_weeks, to_utc
 from domain.money import Money
 from domain.reading import Adjust, Ambiguous, ClosedToday, Code, CountOrMoney, Problem, Report, Typo, Undo
+from domain.report_facts import Ask, AskOwner, Entry, Facts, Keep, Option, Post, Save
 
 LATE_DAYS = 7
 UNUSUAL_TIMES = 3
 UNUSUAL_FROM = 10
 USUAL_DAYS = 3
-
-
-@dataclass(frozen=True)
-class Post:
-    """A promo at a location, where somebody may report."""
-
-    promo_id: str
-    title: str
-    state: State
-    starts: date
-    ends: date
-    location_id: int
-    place: str
-    business_id: int
-    currency: str
-    zone: str
-    closes: time
-
-    def today(self, now: datetime) -> date:
-        """The working day that is being reported: after midnight, still yesterday's until 05:00."""
-        day = local_day(now, self.zone)
-        return day - timedelta(days=1) if local(now, self.zone).hour < 5 else day
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A stored revision of one day at one location."""
-
-    day: date
-    revision: int
-    state: str                  # reported, closed, withdrawn
-    customers: int
-    new: int | None
-    sales: int | None           # minor units of `currency`
-    currency: str
-    note: str | None
-    person_id: int
-
-
-@dataclass(frozen=True)
-class Facts:
-    """`entries`: the newest revision of each recent day; `owner`: the speaker owns the business."""
-
-    post: Post
-    entries: Sequence[Entry]
-    owner: bool
-    now: datetime
-    asked: date | None = None   # the day that the bot has just asked about
-
-    @property
-    def default(self) -> date:
-        """The day that a message without a day means."""
-        return self.asked or self.post.today(self.now)
-
-    def on(self, day: date) -> Entry | None:
-        """The day's report that counts, if it has one."""
-        return next((e for e in self.entries if e.day == day and e.state != "withdrawn"), None)
-
-    def revision(self, day: date) -> int:
-        return max((e.revision for e in self.entries if e.day == day), default=0)
-
-
-@dataclass(frozen=True)
-class Save:
-    """The next revision of a day; `was` is what it replaces."""
-
-    entry: Entry
-    was: Entry | None
-
-
-@dataclass(frozen=True)
-class Option:
-    """A button of a question back: the flag that it stands for and the figure that it shows."""
-
-    flag: str
-    number: int
-    money: Money | None = None
-
-
-@dataclass(frozen=True)
-class Ask:
-    """One question back. `kind` names its text."""
-
-    kind: str
-    options: tuple[Option, ...]
-    day: date
-    customers: int = 0
-    was: Entry | None = None
-
-
-@dataclass(frozen=True)
-class AskOwner:
-    """Too long ago: an owner decides."""
-
-    day: date
-
-
-@dataclass(frozen=True)
-class Keep:
-    """Nothing changes; `entry` is what stands."""
-
-    entry: Entry
 
 
 Reading = Report | Adjust | Code | Typo | CountOrMoney | ClosedToday | Undo | Problem | Ambiguous[Report]

@@ -1,4 +1,4 @@
-"""Which messages a promo will need and when: rows for the due table. Whether they are still needed is asked again then."""
+"""Which messages a promo will need and when. Whether one is still needed is asked again at its time."""
 
 from __future__ import annotations
 

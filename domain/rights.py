@@ -14,8 +14,8 @@ class Person:
     name: str
     language: str
     listening: str = ""
-    owns: frozenset[int] = frozenset()          # business ids
-    works_at: frozenset[int] = frozenset()      # location ids
+    owns: frozenset[int] = frozenset()  # business ids
+    works_at: frozenset[int] = frozenset()  # location ids
 
     def is_owner(self, business_id: int) -> bool:
         return business_id in self.owns

@@ -140,9 +140,7 @@ def section_of(field: str) -> str:
     return next(section for section, fields in SECTIONS.items() if field in fields)
 
 
-def from_answers(
-    answers: Mapping[str, Any], promo_id: str, currency: str, parties: tuple[Party, ...]
-) -> Terms:
+def from_answers(answers: Mapping[str, Any], promo_id: str, currency: str, parties: tuple[Party, ...]) -> Terms:
     """The terms that a finished form describes."""
     values = {name: answers.get(name) for name in FIELDS if name != "dates" and answers.get(name) is not None}
     span = answers["dates"]
@@ -183,6 +181,4 @@ class Change:
 def changes(old: Terms, new: Terms) -> tuple[Change, ...]:
     """Field by field, old → new, in the order of the form."""
     before, after = to_answers(old), to_answers(new)
-    return tuple(
-        Change(field, before[field], after[field]) for field in FIELDS if before[field] != after[field]
-    )
+    return tuple(Change(field, before[field], after[field]) for field in FIELDS if before[field] != after[field])

@@ -5,24 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from fractions import Fraction
 
 from domain.calendar import Week
+from domain.metrics import Entry, Pace, Takings, pace, takings
 from domain.plan import Place
-from domain.terms import Goal, Terms
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One location's latest report for one day; sales in minor units of `currency`."""
-
-    location_id: int
-    day: date
-    closed: bool
-    customers: int
-    new: int | None
-    sales: int | None
-    currency: str
+from domain.terms import Terms
 
 
 @dataclass(frozen=True)
@@ -31,7 +18,7 @@ class DayMark:
 
     day: date
     customers: int | None
-    kind: str                   # reported, missing, closed, off (not a working day), out (not in the promo)
+    kind: str  # reported, missing, closed, off (not a working day), out (not in the promo)
 
 
 @dataclass(frozen=True)
@@ -40,33 +27,6 @@ class Side:
     name: str
     used: int
     days: tuple[DayMark, ...]
-
-
-@dataclass(frozen=True)
-class Takings:
-    """Sales in one currency; `receipts` are the customers of the reports that gave a sum."""
-
-    currency: str
-    sales: int
-    receipts: int
-
-    @property
-    def average(self) -> int | None:
-        return round_half_up(Fraction(self.sales, self.receipts)) if self.receipts else None
-
-
-@dataclass(frozen=True)
-class Pace:
-    """The goal so far. `done` and `target` are counts, or minor units when the goal is revenue."""
-
-    done: int
-    target: int
-    money: bool
-    gone: Fraction              # share of the promo's days
-
-    @property
-    def expected(self) -> int:
-        return round_half_up(self.done / self.gone)
 
 
 @dataclass(frozen=True)
@@ -89,12 +49,12 @@ class Weekly:
     week: Week
     weeks: int
     used: int
-    before: int | None          # last week's, None in the first week or without reports
+    before: int | None  # last week's, None in the first week or without reports
     sides: tuple[Side, ...]
     new: int | None
-    new_of: int                 # customers of the reports that gave new ones
+    new_of: int  # customers of the reports that gave new ones
     takings: tuple[Takings, ...]
-    discounts: int | None       # minor units of the terms' currency
+    discounts: int | None  # minor units of the terms' currency
     pace: Pace | None
     flows: tuple[Flow, ...]
     best: tuple[date, int] | None
@@ -103,15 +63,6 @@ class Weekly:
     missing: tuple[Missing, ...]
     by_weekday: tuple[int | None, ...]
     before_by_weekday: tuple[int | None, ...] | None
-
-
-def round_half_up(value: Fraction) -> int:
-    return (2 * value.numerator + value.denominator) // (2 * value.denominator)
-
-
-def percent(part: int, whole: int) -> int | None:
-    """A whole percentage, half up; None without a whole."""
-    return round_half_up(Fraction(part * 100, whole)) if whole else None
 
 
 def weekly(
@@ -169,9 +120,7 @@ def _expected(places: tuple[Place, ...], week: Week) -> list[tuple[Place, date]]
     return [(place, day) for place in places for day in days_of(week) if day in place.weekdays]
 
 
-def _side(
-    terms: Terms, places: tuple[Place, ...], entries: list[Entry], week: Week, business_id: int
-) -> Side:
+def _side(terms: Terms, places: tuple[Place, ...], entries: list[Entry], week: Week, business_id: int) -> Side:
     own = [place for place in places if place.business_id == business_id]
     ids = {place.location_id for place in own}
     mine = [entry for entry in entries if entry.location_id in ids]
@@ -191,42 +140,6 @@ def _mark(own: list[Place], entries: list[Entry], week: Week, day: date) -> DayM
         return DayMark(day, sum(entry.customers for entry in open_today), "reported")
     works = any(day in place.weekdays for place in own)
     return DayMark(day, None, "missing" if works else "off")
-
-
-def takings(entries: Iterable[Entry]) -> tuple[Takings, ...]:
-    """Sales per currency; currencies are never added together."""
-    with_sales = [entry for entry in entries if entry.sales is not None]
-    return tuple(
-        Takings(
-            currency,
-            sum(entry.sales or 0 for entry in with_sales if entry.currency == currency),
-            sum(entry.customers for entry in with_sales if entry.currency == currency),
-        )
-        for currency in sorted({entry.currency for entry in with_sales})
-    )
-
-
-def pace(terms: Terms, entries: list[Entry], until: date) -> Pace | None:
-    """Progress to the goal at the end of a day; None when nothing reported measures the goal."""
-    done = _done(terms, entries)
-    if done is None:
-        return None
-    length = (terms.ends - terms.starts).days + 1
-    gone = Fraction(min((until - terms.starts).days + 1, length), length)
-    money = terms.goal is Goal.REVENUE
-    return Pace(done, terms.target * (100 if money else 1), money, gone) if gone > 0 else None
-
-
-def _done(terms: Terms, entries: list[Entry]) -> int | None:
-    if not entries:
-        return None
-    if terms.goal is Goal.RECEIPTS:
-        return sum(entry.customers for entry in entries)
-    if terms.goal is Goal.NEW_CUSTOMERS and any(entry.new is not None for entry in entries):
-        return sum(entry.new or 0 for entry in entries)
-    if terms.goal is Goal.REVENUE and any(entry.sales is not None for entry in entries):
-        return sum(entry.sales or 0 for entry in entries if entry.currency == terms.currency)
-    return None
 
 
 def _flows(terms: Terms, sides: tuple[Side, ...]) -> tuple[Flow, ...]:

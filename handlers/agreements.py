@@ -13,7 +13,7 @@ from domain.terms import SECTIONS, Terms, to_answers
 from handlers import negotiation
 from handlers.buttons import Button, Link, Rows
 from handlers.context import Context, Reader, Work
-from storage import businesses, due, invitations, people, promos
+from storage import businesses, due, invitations, people, promos, versions
 from storage.db import moment
 from storage.promos import Promo
 from templates import label, plain, word
@@ -33,7 +33,7 @@ async def press_sign(context: Context) -> None:
         return
     context.toast()
     party = promo.terms.party_of(promo.business_id)
-    row = await promos.version(context.tx, promo.id, promo.version)
+    row = await versions.version(context.tx, promo.id, promo.version)
     buttons = [
         [Button("◀ Not yet", "promo", (promo.id,))],
         [Button("✍ I sign version %(n)s", "signed", (promo.id, version), words={"n": version})],
@@ -62,7 +62,7 @@ async def press_signed(context: Context) -> None:
         context.toast(f"negotiation.{decision.reason}", alert=True)
         return
     context.toast()
-    await promos.sign(context.tx, promo, context.person.id, context.now)
+    await versions.sign(context.tx, promo, context.person.id, context.now)
     context.edit("agreements.you_signed", title=promo.title, version=promo.version)
     if decision.complete:
         await _complete(context, promo)
@@ -143,10 +143,10 @@ async def press_pdf(context: Context) -> None:
 
 async def send_pdf(work: Work, reader: Reader, promo: Promo, key: str | None = None) -> None:
     """The newest version as a file: what to draw goes along as words and is drawn on the way out."""
-    row = await promos.version(work.tx, promo.id, promo.version)
+    row = await versions.version(work.tx, promo.id, promo.version)
     if row is None or promo.terms is None:
         return
-    signatures = await promos.signatures(work.tx, promo.id, promo.version)
+    signatures = await versions.signatures(work.tx, promo.id, promo.version)
     data = _pdf_words(promo, promo.terms, dict(row), [dict(one) for one in signatures], reader.language)
     work.tell(
         reader, "agreements.pdf_caption", title=promo.title, version=promo.version, fingerprint=row["fingerprint"],
@@ -168,6 +168,7 @@ def _pdf_words(
         "subtitle": say(N_("Agreement on a joint promotion, version %(n)s"), n=promo.version),
         "status": say(N_("Signed by all sides")) if complete else say(N_("Not in force: signatures are missing")),
         "parties": {
+            "title": say(N_("Parties")),
             "head": [say(N_("Business")), say(N_("City, address")), say(N_("Signatory"))],
             "rows": [
                 [one["business"], ", ".join(filter(None, (one["city"], one["address"]))), one["person"] or not_yet]
@@ -179,7 +180,11 @@ def _pdf_words(
             "title": say(N_("Signatures")),
             "head": [say(N_("Business")), say(N_("Signatory")), say(N_("Time (UTC)"))],
             "rows": [
-                [one["business"], one["person"] or "—", utc(moment(one["signed_at"]), language) if one["signed_at"] else not_yet]
+                [
+                    one["business"],
+                    one["person"] or "—",
+                    utc(moment(one["signed_at"]), language) if one["signed_at"] else not_yet,
+                ]
                 for one in signatures
             ],
         },
@@ -187,7 +192,8 @@ def _pdf_words(
         "note": plain("agreements.pdf_note", language, promo=promo.id),
         "page_label": say(N_("page")),
         "created_at": version["made_at"],
-        "promo_id": promo.id,
+        "footer": say(N_("Promo %(id)s, version %(n)s"), id=promo.id, n=promo.version),
+        "file_name": f"tandem-{promo.id}-v{promo.version}.pdf",
     }
 
 
@@ -197,7 +203,8 @@ def _pdf_sections(terms: Terms, language: str) -> list[dict[str, Any]]:
         {
             "title": f"{number}. {word('section', section, language)}",
             "rows": [
-                [word("field", field, language), shown(answers[field], language, field, terms.currency)] for field in fields
+                [word("field", field, language), shown(answers[field], language, field, terms.currency)]
+                for field in fields
             ],
         }
         for number, (section, fields) in enumerate(SECTIONS.items(), 1)
@@ -215,7 +222,7 @@ def fingerprint_in(text: str) -> str | None:
 
 async def check(context: Context, mark: str) -> None:
     """Which version a fingerprint belongs to and whether it is in force."""
-    row = await promos.by_fingerprint(context.tx, mark, context.person.owns)
+    row = await versions.by_fingerprint(context.tx, mark, context.person.owns)
     if row is None:
         context.say("agreements.not_ours")
         return

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-
-from datetime import date
 from typing import Any
 
 from domain import reading
 from domain.calendar import WorkingDays
 from domain.money import CURRENCIES, Money
 from domain.reading import Ambiguous, Confirm, Problem
-from handlers.forms import Asked, Choice, Choices, Read
+from handlers.form_steps import Asked, Choice, Choices, Read
+from templates import word
 from templates.words import WORDS
 
 
@@ -32,8 +31,6 @@ def chosen(kind: str) -> Read:
     """Words of ours: pressed, or typed as they are shown."""
 
     def read(said: str, asked: Asked) -> Any:
-        from templates import word  # noqa: PLC0415
-
         for key in WORDS[kind]:
             if reading.same_word(said, word(kind, key, asked.language)):
                 return key
@@ -100,5 +97,3 @@ def weekdays(said: str, asked: Asked) -> Any:
     except ValueError:
         return Problem("weekdays", said=said[:40], example="1-6")
     return str(days) if days.weekdays else Problem("weekdays", said=said[:40], example="1-6")
-
-

@@ -11,7 +11,8 @@ from domain.categories import COMMON
 from handlers import answers, commands
 from handlers.buttons import Button
 from handlers.context import Context
-from handlers.forms import Asked, Choice, FormKind, Step, begin, declare
+from handlers.form_steps import Asked, Choice, FormKind, Step, declare
+from handlers.forms import begin
 from storage import businesses, forms, people
 from storage.forms import Form
 from templates import label
@@ -34,7 +35,7 @@ def derive(given: Mapping[str, Any]) -> Mapping[str, Any]:
     if filled.get("zone") and not filled.get("currency"):
         filled["currency"] = CURRENCY_OF_ZONE.get(str(filled["zone"]), "EUR")
     if not filled.get("zone"):
-        filled.pop("zone", None)    # unknown city: asked
+        filled.pop("zone", None)  # unknown city: asked
     return filled
 
 
@@ -128,6 +129,4 @@ async def _add(context: Context, form: Form) -> int:
     return business
 
 
-PROFILE = declare(
-    FormKind("business", STEPS, last=5, finish=finish, finish_text=N_("✓ Save"), derive=derive)
-)
+PROFILE = declare(FormKind("business", STEPS, last=5, finish=finish, finish_text=N_("✓ Save"), derive=derive))

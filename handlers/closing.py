@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from domain.daily_report import Post
 from domain.lifecycle import COUNTING
 from domain.plan import Due
+from domain.report_facts import Post
 from handlers.buttons import Button
 from handlers.context import Context, Work
 from handlers.daily_reports import numbers

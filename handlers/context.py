@@ -63,7 +63,7 @@ class Work:
     outgoing: list[Outgoing] = field(default_factory=list)
     failure: BaseException | None = None
 
-    def tell(  # noqa: PLR0913 - every argument changes what arrives
+    def tell(
         self,
         reader: Reader,
         text: str | tuple[str, ...],
@@ -95,7 +95,9 @@ class Work:
             not_before=not_before, expires=expires, drawing=drawing,
         )  # fmt: skip
 
-    def rewrite(self, reader: Reader, target: int | Message, text: str | tuple[str, ...], /, *, buttons: Rows = (), **data: Any) -> None:
+    def rewrite(
+        self, reader: Reader, target: int | Message, text: str | tuple[str, ...], /, *, buttons: Rows = (), **data: Any
+    ) -> None:
         """Edit a message: one of ours by its outbox id, or the one that a press came from."""
         body = {
             "chat_id": reader.chat_id,

@@ -6,16 +6,16 @@ from datetime import date, timedelta
 
 from domain import daily_report, reading
 from domain.calendar import local
-from domain.daily_report import Ask, AskOwner, Decision, Entry, Facts, Keep, Post, Save
+from domain.daily_report import Decision
 from domain.reading import Problem, Undo
+from domain.report_facts import Ask, AskOwner, Entry, Facts, Keep, Post, Save
 from handlers import report_undo
 from handlers.buttons import Button, Rows
 from handlers.context import Context, Reader
-from handlers.forms import resume_button
+from handlers.form_view import resume_button
 from handlers.report_places import both, own_post, same
 from handlers.report_questions import Said, ask_back, ask_owner, which
 from storage import daily_reports, forms, outbox, people
-from storage.db import Row
 
 NOON = 12
 
@@ -42,7 +42,9 @@ async def command(context: Context) -> None:
     elif post:
         await ask_now(context, post)
     else:
-        context.say("daily.which", buttons=[[Button(both(p), "ask", (p.promo_id, p.location_id), own=True)] for p in posts])
+        context.say(
+            "daily.which", buttons=[[Button(both(p), "ask", (p.promo_id, p.location_id), own=True)] for p in posts]
+        )
 
 
 async def press_ask(context: Context) -> None:
@@ -152,7 +154,10 @@ async def _save(context: Context, post: Post, said: Said, decision: Save) -> Non
     await daily_reports.save(context.tx, post, entry, context.now, said.chat_id, said.message_id)
     await _fold_questions(context, post, entry)
     rows: list[list[Button]] = [
-        [Button("Fix", "fix", (post.promo_id, post.location_id, entry.day)), Button("Undo", "undo", (post.promo_id, post.location_id, entry.day, entry.revision))]
+        [
+            Button("Fix", "fix", (post.promo_id, post.location_id, entry.day)),
+            Button("Undo", "undo", (post.promo_id, post.location_id, entry.day, entry.revision)),
+        ]
     ]
     rows += await _back_to_form(context)
     context.say("daily.saved", entry=entry, was=decision.was, place=post.place, buttons=rows)
@@ -174,5 +179,3 @@ async def _fold_questions(context: Context, post: Post, entry: Entry) -> None:
     for row in await outbox.keyed(context.tx, f"ask:{post.promo_id}:{post.location_id}:{entry.day}:"):
         language = row["key"].split(":")[4]
         context.work.rewrite(Reader(row["chat_id"], language), row["id"], "daily.folded", entry=entry, place=post.place)
-
-

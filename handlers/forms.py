@@ -1,99 +1,25 @@
-"""Forms: a table of steps, answers saved one by one, one live message. Restart and edits cost nothing."""
+"""Forms: answers saved one by one, one live message. Restart and edits cost nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from telegram import Message
 
 from domain.plan import Due
 from domain.reading import Ambiguous, Confirm, Problem
-from handlers.buttons import Button, Rows, in_rows
+from handlers.buttons import Button
 from handlers.context import Context, Work
+from handlers.form_steps import KINDS, FormKind, Step, current, lacking
+from handlers.form_view import asked, card, question, resume_button
 from storage import due, forms, people
 from storage.forms import Form
-from templates import word
 
 NUDGE_AFTER = timedelta(hours=24)
 WORDS_PLEASE = Problem("words_please")
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a step may look at: the answers so far, today, and the currency that money is in."""
-
-    answers: Mapping[str, Any]
-    today: date
-    currency: str
-    language: str
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A ready answer. `text` is a msgid, or the words themselves with `own=True`."""
-
-    text: str
-    value: Any
-    own: bool = False
-
-
-Read = Callable[[str, Asked], Any]
-Choices = Callable[[Asked], Sequence[Choice]]
-
-
-def nothing(asked: Asked) -> Sequence[Choice]:
-    return ()
-
-
-@dataclass(frozen=True)
-class Step:
-    """One question. `read` gives a value that JSON can keep, or a Problem, Ambiguous or Confirm."""
-
-    field: str
-    read: Read
-    number: int
-    choices: Choices = nothing
-    required: bool = False
-    width: int = 2
-
-
-@dataclass(frozen=True)
-class FormKind:
-    """A table of steps with the texts of one topic and what happens at its end."""
-
-    name: str
-    steps: tuple[Step, ...]
-    last: int
-    finish: Callable[[Context, Form], Awaitable[None]]
-    finish_text: str
-    derive: Callable[[Mapping[str, Any]], Mapping[str, Any]] = dict
-
-    def step(self, field: str) -> Step | None:
-        return next((step for step in self.steps if step.field == field), None)
-
-
-KINDS: dict[str, FormKind] = {}
-
-
-def declare(kind: FormKind) -> FormKind:
-    KINDS[kind.name] = kind
-    return kind
-
-
-def current(form: Form) -> Step | None:
-    """The step that is asked: the one on purpose, else the first without an answer; None at the summary."""
-    kind = KINDS[form.kind]
-    if form.field:
-        return kind.step(form.field)
-    return next((step for step in kind.steps if step.field not in form.answers), None)
-
-
-def lacking(form: Form) -> list[str]:
-    """Required fields that were left open."""
-    return [step.field for step in KINDS[form.kind].steps if step.required and form.answers.get(step.field) is None]
 
 
 async def begin(context: Context, kind: FormKind, subject: str, answers: Mapping[str, Any]) -> None:
@@ -113,7 +39,7 @@ async def ask(context: Context, form: Form, problem: Problem | None = None, edit
 
 
 def _show(context: Context, form: Form, step: Step | None, problem: Problem | None, edit: bool) -> int | None:
-    saved = form.revision + 1   # the buttons belong to the row as `ask` is about to save it
+    saved = form.revision + 1  # the buttons belong to the row as `ask` is about to save it
     texts, buttons, data = card(context, form, saved) if step is None else question(context, form, step, saved)
     if problem:
         texts = ("problems.problem", *texts)
@@ -122,52 +48,6 @@ def _show(context: Context, form: Form, step: Step | None, problem: Problem | No
         context.edit(texts, buttons=buttons, **data)
         return form.message
     return context.say(texts, buttons=buttons, **data)
-
-
-Shown = tuple[tuple[str, ...], Rows, dict[str, Any]]
-
-
-def question(context: Context, form: Form, step: Step, revision: int) -> Shown:
-    kind = KINDS[form.kind]
-    ready = [
-        Button(choice.text, "f", (form.id, revision, "p", i), own=choice.own)
-        for i, choice in enumerate(step.choices(asked(context, form)))
-    ]
-    first = kind.steps[0].field == step.field
-    moves = [
-        Button("◀ Back", "f", (form.id, revision, "back")) if not first else None,
-        Button("Keep" if form.answers.get(step.field) is not None else "Skip", "f", (form.id, revision, "skip")),
-        Button("Later", "f", (form.id, revision, "later")),
-    ]
-    data = {
-        "number": step.number, "last": kind.last, "title": form.answers.get("title") or form.answers.get("name"),
-        "answers": form.answers, "field": step.field, "now": form.answers.get(step.field),
-        "currency": form.answers.get("currency"),
-    }  # fmt: skip
-    rows: Rows = [*in_rows(ready, step.width), [move for move in moves if move]]
-    return ("forms.head", f"{kind.name}.ask_{step.field}", "forms.foot"), rows, data
-
-
-def card(context: Context, form: Form, revision: int) -> Shown:
-    """All answers, one button a line, and the way on."""
-    kind = KINDS[form.kind]
-    lines = [
-        Button(f"✎ {word('field', step.field, context.person.language)}", "f",
-               (form.id, revision, "edit", step.field), own=True)
-        for step in kind.steps
-    ]  # fmt: skip
-    end = [] if lacking(form) else [[Button(kind.finish_text, "f", (form.id, revision, "ok"))]]
-    data = {
-        "steps": [(step.field, form.answers.get(step.field), step.required) for step in kind.steps],
-        "lacking": lacking(form), "currency": form.answers.get("currency"),
-        "title": form.answers.get("title") or form.answers.get("name"), "number": kind.last, "last": kind.last,
-    }  # fmt: skip
-    later = Button("Later", "f", (form.id, revision, "later"))
-    return (f"{kind.name}.card",), [*end, *in_rows(lines, 2), [later]], data
-
-
-def asked(context: Context, form: Form) -> Asked:
-    return Asked(form.answers, context.today, form.answers.get("currency") or "UAH", context.person.language)
 
 
 async def answer(context: Context, form: Form) -> None:
@@ -273,13 +153,6 @@ async def _later(context: Context, form: Form, _: str) -> None:
     await people.listen(context.tx, context.person.id, "")
     step = current(form)
     context.edit("forms.later", number=step.number if step else None, buttons=[[resume_button(form)]])
-
-
-def resume_button(form: Form) -> Button:
-    step = current(form)
-    if step is None:
-        return Button("Continue: all answered", "f", (form.id, form.revision, "go"))
-    return Button("Continue from step %(n)s", "f", (form.id, form.revision, "go"), words={"n": step.number})
 
 
 async def _go(context: Context, form: Form, _: str) -> None:

@@ -69,7 +69,9 @@ async def status(context: Context) -> None:
     group = await groups.of_promo(context.tx, promo.id) if promo else None
     if promo and group:
         data = await weekly_report.so_far(context.work, promo)
-        context.work.tell(reader_of(group), "groups.status", promo=promo, terms=promo.terms, urgency=outbox.ANSWER, **data)
+        context.work.tell(
+            reader_of(group), "groups.status", promo=promo, terms=promo.terms, urgency=outbox.ANSWER, **data
+        )
 
 
 async def week(context: Context) -> None:

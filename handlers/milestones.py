@@ -50,10 +50,20 @@ async def _post(work: Work, promo: Promo, text: str, key: str) -> None:
     """To the group, or to the owners while there is none; never at night."""
     business = await businesses.find(work.tx, promo.business_id)
     at = quiet(work.now, business["zone"] if business else work.app.default_zone)
-    data: dict[str, Any] = {"title": promo.title, "terms": promo.terms, "currency": promo.terms and promo.terms.currency}
+    data: dict[str, Any] = {
+        "title": promo.title,
+        "terms": promo.terms,
+        "currency": promo.terms and promo.terms.currency,
+    }
     for reader in await readers(work, promo):
         work.tell(
-            reader, text, key=f"{key}:{reader.chat_id}", not_before=at, expires=at + timedelta(days=1), again=False, **data
+            reader,
+            text,
+            key=f"{key}:{reader.chat_id}",
+            not_before=at,
+            expires=at + timedelta(days=1),
+            again=False,
+            **data,
         )
 
 

@@ -35,7 +35,9 @@ async def identify(update: Update, context: Context) -> None:
 def _service(update: Update) -> bool:
     """A group's move to a supergroup is news, whoever Telegram says it is from."""
     message = update.effective_message
-    return bool(message and (getattr(message, "migrate_to_chat_id", None) or getattr(message, "migrate_from_chat_id", None)))
+    return bool(
+        message and (getattr(message, "migrate_to_chat_id", None) or getattr(message, "migrate_from_chat_id", None))
+    )
 
 
 def name_of(user: User) -> str:

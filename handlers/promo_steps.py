@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.terms import REQUIRED, SECTIONS
 from handlers import answers
-from handlers.forms import Asked, Choice, Read, Step, nothing
+from handlers.form_steps import Asked, Choice, Read, Step, nothing
 from templates import label
 from templates.words import N_
 

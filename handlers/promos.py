@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.lifecycle import AGREED, OPEN_PROPOSAL, State
-from handlers import agreements, forms, negotiation, proposals, weekly_report
+from handlers import agreements, form_steps, form_view, forms, negotiation, proposals, weekly_report
 from handlers.buttons import Button, Rows
 from handlers.context import Context
 from handlers.setup import PROMO
@@ -64,10 +64,10 @@ async def _draft(context: Context, promo: Promo) -> None:
     if not mine:
         await forms.begin(context, PROMO, promo.id, answers or {})
         return
-    rows = [[forms.resume_button(mine[0])]]
+    rows = [[form_view.resume_button(mine[0])]]
     if promo.state is State.DRAFT:
         rows.append([Button("Throw away", "drop", (promo.id,))])
-    context.say("promos.draft", promo=promo, step=forms.current(mine[0]), buttons=rows)
+    context.say("promos.draft", promo=promo, step=form_steps.current(mine[0]), buttons=rows)
 
 
 async def _running(context: Context, promo: Promo) -> None:
@@ -93,5 +93,3 @@ async def press_week(context: Context) -> None:
         await weekly_report.open_link(context, f"{promo.id}-{number}")
     else:
         context.say("groups.no_week_yet")
-
-

@@ -12,7 +12,7 @@ from handlers import businesses, negotiation
 from handlers.buttons import Button, Link, Rows
 from handlers.context import Context, Work
 from storage import businesses as stored_businesses
-from storage import due, forms, invitations, people, promos
+from storage import due, forms, invitations, people, promos, versions
 from storage.db import Row
 from storage.forms import Form
 from templates import plain
@@ -85,9 +85,7 @@ async def show(context: Context, promo_id: str) -> None:
 
 
 def _as_whom(promo_id: str, own: list[Row]) -> Rows:
-    rows = [
-        [Button("Answer as %(name)s", "join", (promo_id, row["id"]), words={"name": row["name"]})] for row in own
-    ]
+    rows = [[Button("Answer as %(name)s", "join", (promo_id, row["id"]), words={"name": row["name"]})] for row in own]
     rows.append([Button("Answer: five questions about my business", "join", (promo_id, "new"))])
     return [*rows, [Button("Not for us", "notus", (promo_id,))]]
 
@@ -115,7 +113,7 @@ async def join(context: Context, business_id: int, promo_id: str) -> None:
         return
     if initiator.terms:
         terms = initiator.terms.model_copy(update={"parties": terms.parties})
-    await promos.cut_version(
+    await versions.cut_version(
         context.tx, terms, initiator.version + 1, initiator.business_id, found["created_by"], context.now
     )
     await forms.finish_all(context.tx, "setup", promo_id, context.now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from domain.daily_report import Post
+from domain.report_facts import Post
 from handlers.context import Context
 from handlers.daily_reports import ask_now, at
 from handlers.report_places import own_post, own_post_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.daily_report import Post
+from domain.report_facts import Post
 from handlers.context import Context
 from storage import daily_reports
 from storage.db import Row

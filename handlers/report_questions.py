@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from domain.daily_report import Ask, AskOwner, Option, Post
+from domain.report_facts import Ask, AskOwner, Option, Post
 from handlers.buttons import Button, in_rows
 from handlers.context import Context
 from handlers.report_places import both

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from domain import daily_report
-from domain.daily_report import Post
+from domain.report_facts import Post
 from handlers.context import Context
 from handlers.report_places import own_post, own_post_of
 from storage import daily_reports

@@ -5,7 +5,8 @@ from __future__ import annotations
 from handlers import businesses, proposals
 from handlers.buttons import Button
 from handlers.context import Context
-from handlers.forms import FormKind, begin, declare
+from handlers.form_steps import FormKind, declare
+from handlers.forms import begin
 from handlers.promo_steps import STEPS
 from storage import businesses as stored_businesses
 from storage import people, promos
@@ -44,9 +45,7 @@ async def start(context: Context, business_id: int) -> None:
     await begin(context, PROMO, promo_id, {"currency": business["currency"]})
 
 
-PROMO = declare(
-    FormKind("setup", STEPS, last=10, finish=proposals.propose, finish_text=N_("Propose to the partner ▶"))
-)
+PROMO = declare(FormKind("setup", STEPS, last=10, finish=proposals.propose, finish_text=N_("Propose to the partner ▶")))
 businesses.then("new", start)
 
 

@@ -83,7 +83,9 @@ async def open_link(context: Context, token: str) -> None:
         await invitations.opened(context.tx, row["token_hash"], context.person.id, context.now)
         business = await businesses.find(context.tx, place["business_id"])
         buttons = [[Button("✓ I work here", "work", (place["id"],))], [Button("No", "nowork")]]
-        context.say("staff.invitation", place=place["name"], business=business["name"] if business else "", buttons=buttons)
+        context.say(
+            "staff.invitation", place=place["name"], business=business["name"] if business else "", buttons=buttons
+        )
 
 
 async def press_work(context: Context) -> None:
@@ -133,5 +135,3 @@ async def press_remove(context: Context) -> None:
 async def press_keep(context: Context) -> None:
     context.toast()
     context.edit("staff.kept")
-
-

@@ -7,7 +7,9 @@ from collections.abc import Awaitable, Callable
 
 from handlers import (
     agreements,
+    changes,
     daily_reports,
+    form_view,
     forms,
     groups,
     negotiation,
@@ -59,7 +61,7 @@ async def hello(context: Context) -> None:
     if context.person.works_at:
         rows.insert(0, [Button("Report today", "menu", ("report",))])
     open_forms = await stored_forms.open_ones(context.tx, context.person.id)
-    rows += [[forms.resume_button(open_forms[0])]] if open_forms else []
+    rows += [[form_view.resume_button(open_forms[0])]] if open_forms else []
     context.say("start.hello", name=context.person.name, role=context.person.has_role(), buttons=rows)
 
 
@@ -72,9 +74,13 @@ async def cancel(context: Context) -> None:
     listening = context.person.listening
     await people.listen(context.tx, context.person.id, "")
     kind, _, number = listening.partition(":")
-    form = await stored_forms.find(context.tx, int(number), context.person.id) if kind == "form" and number.isdigit() else None
+    form = (
+        await stored_forms.find(context.tx, int(number), context.person.id)
+        if kind == "form" and number.isdigit()
+        else None
+    )
     if form:
-        context.say("start.rests", buttons=[[forms.resume_button(form)]])
+        context.say("start.rests", buttons=[[form_view.resume_button(form)]])
     else:
         context.say("start.nothing_open")
 
@@ -105,7 +111,7 @@ async def _answer(context: Context) -> None:
             await forms.answer(context, form)
             return
     if kind == "change" and len(rest) == 3:
-        await negotiation.answer_change(context, *rest)
+        await changes.answer_change(context, *rest)
     elif kind == "decline":
         await negotiation.answer_decline(context, rest[0])
     elif context.person.has_role():
@@ -118,7 +124,11 @@ async def other(context: Context) -> None:
     """A voice message, a sticker, a photo. A forwarded agreement carries its fingerprint below."""
     mark = agreements.fingerprint_in(context.message.caption or "")
     kind, _, number = context.person.listening.partition(":")
-    form = await stored_forms.find(context.tx, int(number), context.person.id) if kind == "form" and number.isdigit() else None
+    form = (
+        await stored_forms.find(context.tx, int(number), context.person.id)
+        if kind == "form" and number.isdigit()
+        else None
+    )
     if mark:
         await agreements.check(context, mark)
     elif form:
@@ -132,8 +142,6 @@ async def other(context: Context) -> None:
 async def stale(context: Context) -> None:
     """A button that no longer means anything, or was never ours."""
     context.toast("start.old_button")
-
-
 
 
 async def press_menu(context: Context) -> None:

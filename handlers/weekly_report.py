@@ -9,9 +9,11 @@ from typing import Any
 from domain import diagnosis, plan, weekly
 from domain.calendar import Week, local_day, promo_weeks
 from domain.lifecycle import COUNTING
+from domain.metrics import pace as pace_of
+from domain.metrics import percent
 from domain.money import Money
 from domain.terms import Terms
-from domain.weekly import Weekly, percent
+from domain.weekly import Weekly
 from handlers.buttons import Button, Link, Rows
 from handlers.context import Context, Reader, Work
 from storage import businesses, daily_reports, groups, outbox, people, promos
@@ -139,7 +141,7 @@ async def so_far(work: Work, promo: Promo) -> dict[str, Any]:
         return {}
     today = local_day(work.now, await _zone(work, promo))
     entries = await daily_reports.counted(work.tx, promo.id, terms.starts, terms.ends)
-    pace = weekly.pace(terms, entries, today) if today >= terms.starts else None
+    pace = pace_of(terms, entries, today) if today >= terms.starts else None
     return {
         "used": sum(entry.customers for entry in entries) if entries else None, "pace": pace, "today": today,
         "days_left": max((terms.ends - today).days + 1, 0), "currency": terms.currency,
@@ -184,8 +186,6 @@ async def _details(context: Context, promo: Promo, weeks: tuple[Week, ...], numb
 
 def _may_fix(context: Context, place: plan.Place) -> bool:
     return place.location_id in context.person.works_at or place.business_id in context.person.owns
-
-
 
 
 def week_number(terms: Terms, today: date) -> int | None:

@@ -25,9 +25,7 @@ def chat_of(world: Telegram, args: Arguments, name: str = "chat_id") -> Chat:
 
 def _by_username(world: Telegram, name: str) -> Chat | None:
     wanted = name.removeprefix("@").lower()
-    return next(
-        (world.chats[p.id] for p in world.people.values() if (p.username or "").lower() == wanted), None
-    )
+    return next((world.chats[p.id] for p in world.people.values() if (p.username or "").lower() == wanted), None)
 
 
 def may_write(world: Telegram, args: Arguments) -> Chat:

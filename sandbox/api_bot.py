@@ -57,9 +57,7 @@ def set_my_name(world: Telegram, args: Arguments) -> bool:
 
 def set_my_description(world: Telegram, args: Arguments) -> bool:
     """setMyDescription: 0–512."""
-    world.profile.set_text(
-        "description", args.get("description") or "", _language(args), 512, "ABOUT_TOO_LONG"
-    )
+    world.profile.set_text("description", args.get("description") or "", _language(args), 512, "ABOUT_TOO_LONG")
     return True
 
 

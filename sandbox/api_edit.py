@@ -112,11 +112,7 @@ def delete_messages(world: Telegram, args: Arguments) -> bool:
     may_edit(world, where)
     numbers = args.get("message_ids") or []
     if not 1 <= len(numbers) <= 100:
-        raise bad(
-            "message identifiers are not specified"
-            if not numbers
-            else "too many message identifiers specified"
-        )
+        raise bad("message identifiers are not specified" if not numbers else "too many message identifiers specified")
     for item in filter(None, (world.find(where, number) for number in numbers)):
         item.deleted = item.deleted or _deletable(world, where, item)
     world.touch()

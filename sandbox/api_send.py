@@ -33,9 +33,7 @@ ACTIONS = frozenset(
 def _post(world: Telegram, where: Chat, args: Arguments, **content: Any) -> Message:
     rows, other = contents.markup(world, where, args)
     thread, reply = thread_of(where, args, world), reply_of(world, where, args)
-    contents.note_links(
-        world, content.get("text") or content.get("caption") or "", content.get("entities", [])
-    )
+    contents.note_links(world, content.get("text") or content.get("caption") or "", content.get("entities", []))
     world.typing.pop(where.id, None)
     protected = bool(args.get("protect_content"))
     return world.post(

@@ -112,9 +112,7 @@ class BotApi:
             return _dropped(request)
         return _answer(body, status)
 
-    async def answer(
-        self, method: str, raw: Json, files: Files, refusal: ApiError | None = None
-    ) -> tuple[Json, int]:
+    async def answer(self, method: str, raw: Json, files: Files, refusal: ApiError | None = None) -> tuple[Json, int]:
         """Do the call (unless it is refused already), note it, and give body and status."""
         try:
             if refusal is not None:
@@ -151,9 +149,7 @@ class BotApi:
         if error is None:
             self.world.calls.append(Call(method, readable(raw), now, True, result))
         else:
-            self.world.calls.append(
-                Call(method, readable(raw), now, False, None, error.code, error.description)
-            )
+            self.world.calls.append(Call(method, readable(raw), now, False, None, error.code, error.description))
 
     async def _from_webhook(self, method: str, raw: Json) -> None:
         await self.answer(BY_LOWER.get(method.lower(), method), raw, {})

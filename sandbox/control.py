@@ -88,9 +88,7 @@ class Control:
 
     async def presses(self, body: Json) -> Json:
         """Press a button and wait up to 10 s for the bot's answer."""
-        press = self.world.presses(
-            self._who(body), self._message(body), (int(body["row"]), int(body["column"]))
-        )
+        press = self.world.presses(self._who(body), self._message(body), (int(body["row"]), int(body["column"])))
         if press.url is None:
             await wait_for(lambda: press.answer is not None, 10)
         return {"answer": press.answer, "url": press.url}

@@ -36,9 +36,7 @@ def decode(method: str, raw: dict[str, Any], args: Arguments) -> None:
                 args.violations.append(f"{method}: {name} is not supported by the sandbox")
             args.values[name] = _value(method, param, value, args.violations)
     args.violations += [
-        f"{method}: unknown file {name}"
-        for name in args.files
-        if name not in table and not _attached(name, raw)
+        f"{method}: unknown file {name}" for name in args.files if name not in table and not _attached(name, raw)
     ]
     _missing(method, raw, args)
 

@@ -43,9 +43,7 @@ def found_in(text: str) -> list[Entity]:
             if any(start < b and end > a for a, b in taken):
                 continue
             taken.append((start, end))
-            found.append(
-                {"type": kind, "offset": utf16_len(text[:start]), "length": utf16_len(match.group())}
-            )
+            found.append({"type": kind, "offset": utf16_len(text[:start]), "length": utf16_len(match.group())})
     return sorted(found, key=lambda entity: int(entity["offset"]))
 
 
@@ -57,9 +55,7 @@ def with_automatic(text: str, given: list[Entity]) -> list[Entity]:
 
 
 def _touch(one: Entity, two: Entity) -> bool:
-    return bool(
-        one["offset"] < two["offset"] + two["length"] and two["offset"] < one["offset"] + one["length"]
-    )
+    return bool(one["offset"] < two["offset"] + two["length"] and two["offset"] < one["offset"] + one["length"])
 
 
 def to_html(text: str, entities: list[Entity]) -> str:

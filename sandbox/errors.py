@@ -43,12 +43,9 @@ NOT_MODIFIED = (
     "as a current content and reply markup of the message"
 )
 OLD_QUERY = "query is too old and response timeout expired or query ID is invalid"
-OTHER_POLLER = (
-    "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
-)
+OTHER_POLLER = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 WEBHOOK_ACTIVE = (
-    "Conflict: can't use getUpdates method while webhook is active; "
-    "use deleteWebhook to delete the webhook first"
+    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 )
 BROKEN_LIMIT = re.compile(
     r"too long|TOO_LONG|TOO_MUCH|BUTTON_|COMMAND_|TITLE_|text is empty|non-empty|can't parse|too big|"

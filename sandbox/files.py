@@ -47,9 +47,7 @@ class FileStore:
 def checked_photo(data: bytes) -> None:
     """Refuse what Telegram refuses to show as a photo: size, no image, dimensions."""
     if len(data) > PHOTO_BYTES:
-        raise bad(
-            f"file of size {len(data)} bytes is too big for a photo; the maximum size is {PHOTO_BYTES} bytes"
-        )
+        raise bad(f"file of size {len(data)} bytes is too big for a photo; the maximum size is {PHOTO_BYTES} bytes")
     size = image_size(data)
     if size is None:
         raise bad("IMAGE_PROCESS_FAILED")

@@ -12,9 +12,7 @@ from .world import World
 class Groups(World):
     """Group actions of people, with the service messages and updates they cause."""
 
-    def group(
-        self, title: str, creator: Person, members: Iterable[Person] = (), *, forum: bool = False
-    ) -> Chat:
+    def group(self, title: str, creator: Person, members: Iterable[Person] = (), *, forum: bool = False) -> Chat:
         """A basic group with a negative id (a forum is always a supergroup)."""
         if forum:
             where = self._supergroup(title, forum=True)
@@ -29,9 +27,7 @@ class Groups(World):
         return where
 
     def _supergroup(self, title: str | None, *, forum: bool = False) -> Chat:
-        where = Chat(
-            -1_000_000_000_000 - self.random.randrange(10**9, 3 * 10**9), "supergroup", title, forum=forum
-        )
+        where = Chat(-1_000_000_000_000 - self.random.randrange(10**9, 3 * 10**9), "supergroup", title, forum=forum)
         self.chats[where.id] = where
         return where
 
@@ -90,9 +86,7 @@ class Groups(World):
         """Basic group → supergroup with a new id; `announced` False: only the send error tells the bot."""
         new = self._supergroup(group.title)
         new.members, new.migrated_from, group.migrated_to = dict(group.members), group, new
-        creator = next(
-            (self.account(who) for who, status in group.members.items() if status == "creator"), None
-        )
+        creator = next((self.account(who) for who, status in group.members.items() if status == "creator"), None)
         old_note = self.post(group, creator, extra={"migrate_to_chat_id": new.id})
         new_note = self.post(new, creator, extra={"migrate_from_chat_id": group.id})
         if announced:

@@ -51,9 +51,7 @@ def _button(raw: Any) -> Button:
         raise cant_parse("InlineKeyboardButton must be an Object")
     text = raw.get("text")
     if not isinstance(text, str):
-        raise cant_parse(
-            'Can\'t find field "text"' if text is None else 'Field "text" must be of type String'
-        )
+        raise cant_parse('Can\'t find field "text"' if text is None else 'Field "text" must be of type String')
     if not any(raw.get(kind) not in (None, "") for kind in _WORKS):
         raise cant_parse("Text buttons are unallowed in the inline keyboard")
     return Button(text=text, data=raw.get("callback_data"), url=raw.get("url"), raw=raw)

@@ -182,8 +182,7 @@ class HtmlReader:
         opened = self.stack.pop()
         if tag and tag != opened.tag:
             raise cant_parse(
-                f"Unmatched end tag at byte offset {self._offset(begin)}, "
-                f'expected "</{opened.tag}>", found "</{tag}>"'
+                f'Unmatched end tag at byte offset {self._offset(begin)}, expected "</{opened.tag}>", found "</{tag}>"'
             )
         self._close(opened)
 
@@ -193,9 +192,7 @@ class HtmlReader:
             return
         entity: dict[str, Any] = {"type": _KINDS[opened.tag], "offset": opened.start, "length": length}
         if opened.tag == "a":
-            url = link(
-                opened.value or "".join(self.out).encode("utf-16-le")[opened.start * 2 :].decode("utf-16-le")
-            )
+            url = link(opened.value or "".join(self.out).encode("utf-16-le")[opened.start * 2 :].decode("utf-16-le"))
             if url is None:
                 return
             entity["url"] = url

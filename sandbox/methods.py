@@ -40,9 +40,7 @@ _DECLARED = {
     "sendMessage": _SEND.format(
         content="text!:str parse_mode:str entities:[]MessageEntity link_preview_options:LinkPreviewOptions"
     ),
-    "sendPhoto": _SEND.format(
-        content=f"photo!:file {_CAPTION} show_caption_above_media:bool has_spoiler:bool"
-    ),
+    "sendPhoto": _SEND.format(content=f"photo!:file {_CAPTION} show_caption_above_media:bool has_spoiler:bool"),
     "sendDocument": _SEND.format(
         content=f"document!:file thumbnail:file {_CAPTION} disable_content_type_detection:bool"
     ),

@@ -47,9 +47,7 @@ class Pages:
         if not path.is_file():
             raise web.HTTPNotFound
         headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-cache"}
-        return web.Response(
-            body=path.read_bytes(), content_type=TYPES[path.suffix], charset="utf-8", headers=headers
-        )
+        return web.Response(body=path.read_bytes(), content_type=TYPES[path.suffix], charset="utf-8", headers=headers)
 
     def _snapshot(self) -> tuple[Json, dict[int, bytes]]:
         frame = self.control.frame()
@@ -67,9 +65,7 @@ class Pages:
     async def events(self, request: web.Request) -> web.StreamResponse:
         """The state as it changes: the frame each time, of the chats those that changed."""
         self.control.cast()
-        response = web.StreamResponse(
-            headers={"Content-Type": "text/event-stream", "Cache-Control": "no-cache"}
-        )
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-cache"})
         await response.prepare(request)
         changed = asyncio.Event()
         self.world.changed.append(changed.set)

@@ -175,11 +175,7 @@ class People(Groups):
 
     def deletes(self, person: Person, message: Message) -> None:
         """A message is deleted for everybody; bots are not told."""
-        if (
-            message.chat.type != "private"
-            and message.sender is not person
-            and not message.chat.is_admin(person.id)
-        ):
+        if message.chat.type != "private" and message.sender is not person and not message.chat.is_admin(person.id):
             raise PermissionError(f"{person.first_name} may not delete that")
         message.deleted = True
         self.touch()

@@ -46,10 +46,6 @@ def _addressed(bot: Person, item: Message) -> bool:
         words = covered(item.words, entity).lower()
         if entity["type"] == "mention" and words == own:
             return True
-        if (
-            entity["type"] == "bot_command"
-            and entity["offset"] == 0
-            and ("@" not in words or words.endswith(own))
-        ):
+        if entity["type"] == "bot_command" and entity["offset"] == 0 and ("@" not in words or words.endswith(own)):
             return True
     return False

@@ -79,9 +79,7 @@ def checked_language(language: str) -> None:
 
 
 def _checked(command: Any) -> Command:
-    name, text = (
-        (command.get("command"), command.get("description")) if isinstance(command, dict) else ("", "")
-    )
+    name, text = (command.get("command"), command.get("description")) if isinstance(command, dict) else ("", "")
     name = name.removeprefix("/") if isinstance(name, str) else ""
     if not re.fullmatch(r"[a-z0-9_]{1,32}", name):
         raise bad("BOT_COMMAND_INVALID")
@@ -100,7 +98,5 @@ def scope_key(scope: Json | None) -> str:
         return str(kind)
     if kind not in ("chat", "chat_administrators", "chat_member"):
         raise bad("can't parse BotCommandScope: Unsupported type specified")
-    words = [str(kind), str(scope.get("chat_id"))] + (
-        [str(scope.get("user_id"))] if kind == "chat_member" else []
-    )
+    words = [str(kind), str(scope.get("chat_id"))] + ([str(scope.get("user_id"))] if kind == "chat_member" else [])
     return " ".join(words)

@@ -82,9 +82,7 @@ class Story:
             self.stage.world.touch()
             return await self._pause(NOTE_PAUSE)
         if kind not in ACTIONS:
-            raise StoryError(
-                f"step {number + 1}: no such step {kind!r}; there are {', '.join(ACTIONS)}, note"
-            )
+            raise StoryError(f"step {number + 1}: no such step {kind!r}; there are {', '.join(ACTIONS)}, note")
         try:
             await ACTIONS[kind](self.stage, given)
         except (StoryError, LookupError, ValueError, PermissionError) as why:

@@ -48,9 +48,7 @@ class Stage:
 
     def chat(self, given: dict[str, Any]) -> Chat:
         """The group named by `chat`, or the private chat of `who`."""
-        return (
-            self.group(given["chat"]) if given.get("chat") else self.world.private(self.person(given["who"]))
-        )
+        return self.group(given["chat"]) if given.get("chat") else self.world.private(self.person(given["who"]))
 
     def group(self, title: str) -> Chat:
         """The newest group of that title, where it lives now."""
@@ -88,9 +86,7 @@ async def _edits(stage: Stage, given: dict[str, Any]) -> None:
 
 async def _sends(stage: Stage, given: dict[str, Any]) -> None:
     stage.acts()
-    stage.world.sends(
-        stage.person(given["who"]), stage.chat(given), given["kind"], caption=given.get("caption")
-    )
+    stage.world.sends(stage.person(given["who"]), stage.chat(given), given["kind"], caption=given.get("caption"))
 
 
 async def _presses(stage: Stage, given: dict[str, Any]) -> None:

@@ -35,8 +35,7 @@ def chat(world: Telegram, place: Chat) -> Json:
     return {
         "id": place.id,
         "type": place.type,
-        "title": place.title
-        or world.profile.text("name", place.person.language or "" if place.person else ""),
+        "title": place.title or world.profile.text("name", place.person.language or "" if place.person else ""),
         "members": [number for number in place.members if place.has(number)],
         "has_bot": place.person is not None or place.has(world.bot_id),
         "pinned": {"id": pinned.id, "text": summary(pinned)} if pinned else None,

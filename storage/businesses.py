@@ -40,7 +40,7 @@ async def change(tx: Tx, business_id: int, profile: Mapping[str, Any]) -> None:
     )  # fmt: skip
 
 
-async def add_location(  # noqa: PLR0913 - the columns of one row
+async def add_location(
     tx: Tx, business_id: int, name: str, address: str | None, weekdays: str, closes: str, online: bool = False
 ) -> int:
     number: int = await tx.value(
@@ -59,7 +59,7 @@ async def find(tx: Tx, business_id: int) -> Row | None:
 
 async def some(tx: Tx, business_ids: Iterable[int]) -> list[Row]:
     ids = ", ".join(str(int(number)) for number in business_ids) or "0"
-    return await tx.all(f"SELECT * FROM business WHERE id IN ({ids}) ORDER BY id")  # noqa: S608
+    return await tx.all(f"SELECT * FROM business WHERE id IN ({ids}) ORDER BY id")
 
 
 async def locations(tx: Tx, business_id: int) -> list[Row]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from domain.daily_report import Entry, Post
 from domain.lifecycle import State
+from domain.metrics import Entry as Counted
+from domain.report_facts import Entry, Post
 from domain.rights import Person
-from domain.weekly import Entry as Counted
 from storage.db import Row, Tx
 
 HISTORY = timedelta(days=15)
@@ -157,7 +157,7 @@ async def choose(tx: Tx, person_id: int, day: date, promo_id: str, location_id: 
     )  # fmt: skip
 
 
-async def ask(  # noqa: PLR0913 - the columns of one row
+async def ask(
     tx: Tx, person_id: int, text: str, said_on: date, promo_id: str | None, location_id: int | None,
     flags: frozenset[str], now: datetime, chat_id: int, message_id: int,
 ) -> int:  # fmt: skip

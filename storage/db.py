@@ -71,11 +71,9 @@ class Tx:
 
     async def insert_many(self, table: str, columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert all rows in one statement; rows whose key is already there are left out."""
-        places = ", ".join(
-            "(" + ", ".join(f":{column}_{i}" for column in columns) + ")" for i in range(len(rows))
-        )
+        places = ", ".join("(" + ", ".join(f":{column}_{i}" for column in columns) + ")" for i in range(len(rows)))
         values = {f"{column}_{i}": stored(row[column]) for i, row in enumerate(rows) for column in columns}
-        head = f"INSERT INTO {table} ({', '.join(columns)}) VALUES {places}"  # noqa: S608 - names are ours
+        head = f"INSERT INTO {table} ({', '.join(columns)}) VALUES {places}"
         await self._connection.execute(f"{head} ON CONFLICT DO NOTHING", values)
 
 
@@ -136,7 +134,7 @@ async def _prepare(connection: aiosqlite.Connection, path: Path) -> None:
     connection.row_factory = sqlite3.Row
     mark = await _pragma(connection, "application_id")
     tables = await connection.execute_fetchall("SELECT count(*) FROM sqlite_schema")
-    if mark != APPLICATION_ID and (mark or list(tables)[0][0]):
+    if mark != APPLICATION_ID and (mark or next(iter(tables))[0]):
         raise DatabaseRefused(f"{path} belongs to another program. Change DATABASE_URL.")
     if await _pragma(connection, "quick_check(1)") != "ok":
         raise DatabaseRefused(f"{path} is damaged. Restore a backup; nothing was changed.")
@@ -146,7 +144,7 @@ async def _prepare(connection: aiosqlite.Connection, path: Path) -> None:
 
 
 async def _pragma(connection: aiosqlite.Connection, name: str) -> Any:
-    return list(await connection.execute_fetchall(f"PRAGMA {name}"))[0][0]
+    return next(iter(await connection.execute_fetchall(f"PRAGMA {name}")))[0]
 
 
 async def migrate(connection: aiosqlite.Connection, path: Path) -> None:

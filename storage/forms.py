@@ -33,9 +33,7 @@ def _form(row: Row) -> Form:
     )  # fmt: skip
 
 
-async def start(
-    tx: Tx, person_id: int, kind: str, subject: str, answers: Mapping[str, Any], now: datetime
-) -> Form:
+async def start(tx: Tx, person_id: int, kind: str, subject: str, answers: Mapping[str, Any], now: datetime) -> Form:
     """A new form, or the open one of that kind and subject."""
     row = await tx.one(
         """
@@ -77,7 +75,7 @@ async def owner_of(tx: Tx, form_id: int) -> Row | None:
     )
 
 
-async def save(  # noqa: PLR0913 - the columns of one row
+async def save(
     tx: Tx, form: Form, answers: Mapping[str, Any], field: str | None, message: int | None, now: datetime
 ) -> Form:
     """The answers so far, what is asked next, and where it was asked."""
@@ -88,9 +86,7 @@ async def save(  # noqa: PLR0913 - the columns of one row
         """,
         id=form.id, answers=orjson.dumps(answers).decode(), field=field, message=message, now=now,
     )  # fmt: skip
-    return Form(
-        form.id, form.person_id, form.kind, form.subject, answers, form.revision + 1, field, message
-    )
+    return Form(form.id, form.person_id, form.kind, form.subject, answers, form.revision + 1, field, message)
 
 
 async def finish(tx: Tx, form_id: int, now: datetime) -> None:
@@ -100,7 +96,9 @@ async def finish(tx: Tx, form_id: int, now: datetime) -> None:
 async def answers_of(tx: Tx, kind: str, subject: str) -> Mapping[str, Any] | None:
     """The newest answers of anybody's form about a subject."""
     text = await tx.value(
-        "SELECT answers FROM form WHERE kind = :kind AND subject = :subject ORDER BY id DESC", kind=kind, subject=subject
+        "SELECT answers FROM form WHERE kind = :kind AND subject = :subject ORDER BY id DESC",
+        kind=kind,
+        subject=subject,
     )
     return orjson.loads(text) if text else None
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from storage.db import Row, Tx
 
 
-async def link(  # noqa: PLR0913 - the columns of one row
+async def link(
     tx: Tx, promo_id: str, chat_id: int, thread_id: int | None, title: str, language: str, now: datetime, by: int
 ) -> None:
     await tx.run(
@@ -41,7 +41,9 @@ async def in_chat(tx: Tx, chat_id: int) -> list[Row]:
 
 
 async def show_status(tx: Tx, promo_id: str, message: int) -> None:
-    await tx.run("UPDATE promo_group SET status_message = :message WHERE promo_id = :promo", message=message, promo=promo_id)
+    await tx.run(
+        "UPDATE promo_group SET status_message = :message WHERE promo_id = :promo", message=message, promo=promo_id
+    )
 
 
 async def speak(tx: Tx, chat_id: int, language: str) -> None:

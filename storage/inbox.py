@@ -24,8 +24,7 @@ class Raw:
 async def store(tx: Tx, updates: Sequence[Raw], now: datetime) -> None:
     """Keep all; the ones that are known already stay as they are."""
     rows = [
-        {"update_id": raw.update_id, "chat_id": raw.chat_id, "body": raw.body, "received_at": now}
-        for raw in updates
+        {"update_id": raw.update_id, "chat_id": raw.chat_id, "body": raw.body, "received_at": now} for raw in updates
     ]
     await tx.insert_many("inbox", COLUMNS, rows)
 
@@ -45,7 +44,7 @@ async def waiting(tx: Tx, most: int) -> list[Row]:
 
 async def done(tx: Tx, update_ids: Sequence[int]) -> None:
     ids = ", ".join(str(int(number)) for number in update_ids)
-    await tx.run(f"UPDATE inbox SET state = 'done' WHERE update_id IN ({ids})")  # noqa: S608 - whole numbers
+    await tx.run(f"UPDATE inbox SET state = 'done' WHERE update_id IN ({ids})")
 
 
 async def broke(tx: Tx, update_id: int, error: str, tries: int) -> bool:
@@ -75,6 +74,4 @@ async def last_update(tx: Tx) -> int | None:
 
 
 async def forget_old(tx: Tx, now: datetime) -> None:
-    await tx.run(
-        "DELETE FROM inbox WHERE state = 'done' AND received_at < :limit", limit=now - REMEMBERED
-    )
+    await tx.run("DELETE FROM inbox WHERE state = 'done' AND received_at < :limit", limit=now - REMEMBERED)

@@ -15,7 +15,7 @@ def hashed(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-async def make(  # noqa: PLR0913 - the columns of one row
+async def make(
     tx: Tx, kind: str, by: int, now: datetime, expires: datetime, *, uses: int,
     promo_id: str | None = None, business_id: int | None = None, location_id: int | None = None,
     role: str | None = None,
@@ -66,7 +66,9 @@ async def use(tx: Tx, token_hash: str, now: datetime) -> bool:
     )  # fmt: skip
 
 
-async def revoke(tx: Tx, kind: str, now: datetime, *, promo_id: str | None = None, location_id: int | None = None) -> int:
+async def revoke(
+    tx: Tx, kind: str, now: datetime, *, promo_id: str | None = None, location_id: int | None = None
+) -> int:
     """End all open links of a promo or a location."""
     return await tx.run(
         """

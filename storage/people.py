@@ -30,9 +30,7 @@ def _person(rows: list[Row]) -> Person:
     )  # fmt: skip
 
 
-async def add(
-    tx: Tx, telegram_id: int, name: str, username: str | None, language: str, now: datetime
-) -> Person:
+async def add(tx: Tx, telegram_id: int, name: str, username: str | None, language: str, now: datetime) -> Person:
     number = await tx.value(
         """
         INSERT INTO person (telegram_id, name, username, language, created_at)
@@ -116,7 +114,7 @@ async def partners_owners(tx: Tx, telegram_id: int) -> list[Row]:
     )
 
 
-async def join(  # noqa: PLR0913 - the columns of one row
+async def join(
     tx: Tx, person_id: int, business_id: int, location_id: int | None, role: str, now: datetime, by: int | None
 ) -> bool:
     """Give a role; False when the person had it."""

@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
-from domain.daily_report import Entry
+from domain.metrics import Pace
 from domain.money import Money, exponent
-from domain.weekly import Missing, Pace
+from domain.report_facts import Entry
+from domain.weekly import Missing
 
 NBSP = "\u00a0"
 SIGNS = {"UAH": "₴", "EUR": "€", "USD": "$", "PLN": "zł", "GBP": "£", "KZT": "₸", "RUB": "₽"}
@@ -42,7 +43,11 @@ def day(value: date, language: str) -> str:
 
 
 def day_month(value: date, language: str) -> str:
-    return format_date(value, "d MMM", locale="en") if language == "en" else format_skeleton("MMMd", value, locale=language)
+    return (
+        format_date(value, "d MMM", locale="en")
+        if language == "en"
+        else format_skeleton("MMMd", value, locale=language)
+    )
 
 
 def weekday(value: date, language: str) -> str:

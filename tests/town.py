@@ -60,8 +60,7 @@ class InProcess:
         return not waiting and not self.program.delivery.results
 
     async def tick(self) -> None:
-        await self.program.ticker.tick()
-        self.program.delivery.wake.set()
+        await self.program.tick()
 
     async def restart(self) -> None:
         await self.stop()

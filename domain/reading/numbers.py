@@ -17,15 +17,11 @@ _SCALES = {
     Decimal(1000): r"к|k|тис(?:яч[аиі]?)?|тыс(?:яч[аи]?)?|thousand|thsd",
     Decimal(10) ** 6: r"млн|мільйон(?:и|ів|а)?|миллион(?:а|ов)?|mln|million",
 }
-_SCALED = re.compile(
-    "|".join(rf"(?P<s{i}>{words})" for i, words in enumerate(_SCALES.values())), re.IGNORECASE
-)
+_SCALED = re.compile("|".join(rf"(?P<s{i}>{words})" for i, words in enumerate(_SCALES.values())), re.IGNORECASE)
 _NUMBER = re.compile(r"(?P<digits>[\d][\d.,' ]*|[.,]\d+) ?(?:(?P<scale>[^\W\d_]+)\.?)?")
 _TWO_WAYS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _PLAIN = re.compile(r"\d+|\d*[.,]\d+")
-_GROUPED = re.compile(
-    r"[1-9]\d{0,2}(?:([ '])\d{3}(?:\1\d{3})*(?:[.,]\d+)?|([.,])\d{3}(?:\2\d{3})*(?:(?!\2)[.,]\d+)?)"
-)
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([ '])\d{3}(?:\1\d{3})*(?:[.,]\d+)?|([.,])\d{3}(?:\2\d{3})*(?:(?!\2)[.,]\d+)?)")
 PEOPLE = re.compile(
     r"(?<![^\W_])(?:клієнт\w*|клиент\w*|покупц\w*|покупател\w*|гост\w*|люд\w*|ос[іо]б\w*|чел(?:овек\w*)?|чол(?:овік\w*)?"
     r"|шт\w*|customers?|clients?|guests?|people|persons?|pers|pcs)(?![^\W_])\.?",

@@ -103,9 +103,7 @@ def _readings(words: list[str], currency: str) -> Iterator[Sale]:
         customers = count(" ".join(words[:size]))
         sales = money(" ".join(words[size:]), currency) if words[size:] else None
         if isinstance(customers, int) and not isinstance(sales, Problem):
-            yield from (
-                (customers, sum_) for sum_ in (sales.options if isinstance(sales, Ambiguous) else (sales,))
-            )
+            yield from ((customers, sum_) for sum_ in (sales.options if isinstance(sales, Ambiguous) else (sales,)))
 
 
 def _why_not(words: list[str], currency: str) -> Problem:
@@ -117,11 +115,7 @@ def _why_not(words: list[str], currency: str) -> Problem:
         return Problem("no_count", said=short(line), example="7 3400")
     first, rest = count(words[0]), money(" ".join(words[1:]), currency)
     if isinstance(first, Problem):
-        return (
-            first
-            if re.search(r"\d", words[0])
-            else Problem("not_understood", short(words[0]), example="7 3400")
-        )
+        return first if re.search(r"\d", words[0]) else Problem("not_understood", short(words[0]), example="7 3400")
     if not isinstance(rest, Problem):
         return Problem("not_understood", said=short(line), example="7 3400")
     renamed = {"two_numbers": "too_many_numbers", "not_a_number": "not_understood", "empty": "no_count"}

@@ -21,9 +21,7 @@ _UNTIL = re.compile(r"(?:до|until|till|to|by) (.+)", re.IGNORECASE)
 _MONTH = re.compile(r"(?:(?:в|во|у|in|весь|all) )?(?P<m>[^\W\d_]{3,})(?: (?P<y>\d{4}))?", re.IGNORECASE)
 _LENGTH = rf"(?<![^\W_])(?:(?P<n>\d{{1,3}} ?|(?:{FEW}) ))?(?P<unit>{UNIT})"
 _LENGTH_FROM = re.compile(rf"{_LENGTH} (?:{_FROM}) (?P<start>.+)", re.IGNORECASE)
-_START_LENGTH = re.compile(
-    rf"(?P<start>.+?) ?(?:\+ ?|на |for |протягом |в течение )?{_LENGTH}", re.IGNORECASE
-)
+_START_LENGTH = re.compile(rf"(?P<start>.+?) ?(?:\+ ?|на |for |протягом |в течение )?{_LENGTH}", re.IGNORECASE)
 _MIDDLE = re.compile(r" - | (?:по|до|to|till|until|through|and|і|й|и|та) |-", re.IGNORECASE)
 
 
