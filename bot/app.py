@@ -93,6 +93,7 @@ class Program:
         for task in (intake, greet):
             await _end(task)
         self.scheduler.shutdown(wait=False)
+        await self.ticker.stop()
         await _end(worker)
         await self.delivery.stop(GRACE_SECONDS)
         with suppress(TimeoutError):

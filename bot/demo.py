@@ -55,8 +55,9 @@ class Demo:
 
     async def stop(self) -> None:
         if self.program:
-            await self.program.stop()
-            self.program = None
+            program, self.program = self.program, None
+            await asyncio.gather(*self.moving, return_exceptions=True)
+            await program.stop()
 
 
 async def open_demo(port: int, folder: Path) -> tuple[Running, Demo]:
@@ -69,7 +70,7 @@ async def open_demo(port: int, folder: Path) -> tuple[Running, Demo]:
         raise PortTaken(f"port {port} is taken. Choose another: tandem demo --port {port + 1}.") from error
     demo.url = running.url
     await demo.start()
-    await running.reset()
+    running.control.cast()
     return running, demo
 
 

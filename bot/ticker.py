@@ -21,14 +21,22 @@ class Ticker:
     def __init__(self, db: Database, app: App, said: Callable[[], None]) -> None:
         self.db, self.app, self.said = db, app, said
         self._turn = asyncio.Lock()
+        self._stopped = False
 
     async def tick(self) -> None:
         """Do everything that is ripe. A second call waits for the first."""
         async with self._turn:
-            while rows := await self._ripe():
+            while not self._stopped and (rows := await self._ripe()):
                 for row in rows:
-                    await self._do(row)
+                    if not self._stopped:
+                        await self._do(row)
                 self.said()
+
+    async def stop(self) -> None:
+        """Finish the round in hand; no more after it."""
+        self._stopped = True
+        async with self._turn:
+            return
 
     async def _ripe(self) -> list[Row]:
         async with self.db.transaction() as tx:
@@ -51,5 +59,5 @@ class Ticker:
 
     async def clean(self) -> None:
         """Forget what is only kept against repeats."""
-        async with self.db.transaction() as tx:
+        async with self._turn, self.db.transaction() as tx:
             await inbox.forget_old(tx, self.app.now())

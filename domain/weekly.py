@@ -146,10 +146,11 @@ def _flows(terms: Terms, sides: tuple[Side, ...]) -> tuple[Flow, ...]:
     """With two businesses, who came to one was sent by the other; with more, counting alone cannot tell."""
     if len(terms.parties) != 2:
         return ()
-    names = {party.business_id: party.name for party in terms.parties}
     return tuple(
-        Flow(next(name for business, name in names.items() if business != side.business_id), side.name, side.used)
+        Flow(sender.name, side.name, side.used)
+        for sender in terms.parties
         for side in sides
+        if side.business_id != sender.business_id
     )
 
 

@@ -203,12 +203,17 @@ def _pdf_sections(terms: Terms, language: str) -> list[dict[str, Any]]:
         {
             "title": f"{number}. {word('section', section, language)}",
             "rows": [
-                [word("field", field, language), shown(answers[field], language, field, terms.currency)]
-                for field in fields
+                [word("field", field, language), _pdf_value(terms, answers[field], field, language)] for field in fields
             ],
         }
         for number, (section, fields) in enumerate(SECTIONS.items(), 1)
     ]
+
+
+def _pdf_value(terms: Terms, value: Any, field: str, language: str) -> str:
+    """As on the screen; days with their years."""
+    text = shown(value, language, field, terms.currency)
+    return f"{text} ({terms.starts:%d.%m.%Y} – {terms.ends:%d.%m.%Y})" if field == "dates" else text
 
 
 def fingerprint_in(text: str) -> str | None:

@@ -9,6 +9,8 @@ from handlers.buttons import Button
 from handlers.context import Context
 from storage import businesses, invitations, people
 from storage.db import Row
+from templates import label
+from templates.words import N_
 
 LINK_LIVES = timedelta(days=14)
 USES = 20
@@ -54,7 +56,8 @@ async def press_invite(context: Context) -> None:
         business_id=place["business_id"], location_id=place["id"], role="staff",
     )  # fmt: skip
     link = context.app.link(f"s_{token}")
-    qr = {"link": link, "title": place["name"], "lines": []}
+    scan = label(N_("Scan it with the phone's camera to report for this shop"), context.person.language)
+    qr = {"link": link, "title": place["name"], "lines": [scan]}
     context.work.tell(
         context.me, "staff.invite", place=place["name"], link=link, uses=USES, days=LINK_LIVES.days,
         drawing=("qr", qr), buttons=[[Button("Cancel all links of this shop", "revoke", (place["id"],))]],

@@ -108,8 +108,7 @@ def _picture(language: str, words: Mapping[str, Any], report: Weekly) -> dict[st
         "headline_note": say("headline_note"),
         "days": [_day_name(mark.day, language) for mark in report.sides[0].days],
         "businesses": [
-            {"name": side.name, "days": [_mark(mark) for mark in side.days], "total": formats.number(side.used, language)}
-            for side in report.sides
+            {"name": side.name, "days": [_mark(mark) for mark in side.days]} for side in report.sides
         ],
         "last_week": list(report.before_by_weekday) if report.before_by_weekday else None,
         "last_week_label": say("last_week"),

@@ -164,7 +164,8 @@ async def ask(
     """Keep a message that needs one more answer; its number goes into the buttons."""
     number: int = await tx.value(
         """
-        INSERT INTO report_question (person_id, text, said_on, promo_id, location_id, flags, asked_at, chat_id, message_id)
+        INSERT INTO report_question (person_id, text, said_on, promo_id, location_id, flags, asked_at, chat_id,
+                                     message_id)
         VALUES (:person, :text, :said, :promo, :location, :flags, :now, :chat, :message) RETURNING id
         """,
         person=person_id, text=text, said=said_on, promo=promo_id, location=location_id, now=now,

@@ -19,7 +19,7 @@ from storage import inbox, outbox
 from templates import label, translations
 
 KYIV = ZoneInfo("Europe/Kyiv")
-START = datetime(2026, 11, 23, 10, 0, tzinfo=KYIV)      # a Monday
+START = datetime(2026, 11, 23, 10, 0, tzinfo=KYIV)  # a Monday
 PATIENCE = 20.0
 
 
@@ -213,5 +213,3 @@ async def a_town(path: Path, **options: Any) -> AsyncIterator[Town]:
     finally:
         await bot.stop()
         await running.stop()
-
-

@@ -38,12 +38,8 @@ ZONES = (
 
 
 def test_a_skipped_hour_shifts_forward() -> None:
-    assert to_utc(date(2026, 3, 29), time(3, 30), KYIV) == datetime(
-        2026, 3, 29, 1, 30, tzinfo=UTC
-    )  # 04:30 there
-    assert to_utc(date(2026, 9, 6), time(0, 0), SANTIAGO) == datetime(
-        2026, 9, 6, 4, 0, tzinfo=UTC
-    )  # 01:00 there
+    assert to_utc(date(2026, 3, 29), time(3, 30), KYIV) == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)  # 04:30 there
+    assert to_utc(date(2026, 9, 6), time(0, 0), SANTIAGO) == datetime(2026, 9, 6, 4, 0, tzinfo=UTC)  # 01:00 there
     assert local_day(to_utc(date(2026, 9, 6), time(0, 0), SANTIAGO), SANTIAGO) == date(2026, 9, 6)
 
 
@@ -91,8 +87,7 @@ def test_a_shop_that_closes_after_midnight_closes_in_the_night_after_its_day() -
 )
 def test_quiet_hours_move_a_message_to_the_morning(wall: str, heard: str) -> None:
     moment, expected = (
-        to_utc(at.date(), at.time(), KYIV)
-        for at in (datetime.fromisoformat(wall), datetime.fromisoformat(heard))
+        to_utc(at.date(), at.time(), KYIV) for at in (datetime.fromisoformat(wall), datetime.fromisoformat(heard))
     )
     assert quiet(moment, KYIV) == expected
 

@@ -231,9 +231,7 @@ def test_a_date_without_a_year_is_never_on_the_wrong_side_of_today(today: date, 
 
 
 @given(ANY_DAY, st.integers(0, 180), st.integers(0, 180))
-def test_a_span_without_years_starts_today_or_later_and_ends_after(
-    today: date, wait: int, length: int
-) -> None:
+def test_a_span_without_years_starts_today_or_later_and_ends_after(today: date, wait: int, length: int) -> None:
     first = today + timedelta(days=wait)
     last = first + timedelta(days=length)
     assert days(f"{first:%d.%m}–{last:%d.%m}", today) == Span(first, last)

@@ -95,9 +95,7 @@ def test_two_readings_are_asked(typed: str) -> None:
     assert number(typed) == Ambiguous((Decimal(1234), Decimal("1.234")))
 
 
-@pytest.mark.parametrize(
-    "typed", ["7 customers", "7 клієнтів", "7 чел", "7 чел.", "7 человек", "7 осіб", "7"]
-)
+@pytest.mark.parametrize("typed", ["7 customers", "7 клієнтів", "7 чел", "7 чел.", "7 человек", "7 осіб", "7"])
 def test_a_count_may_name_what_is_counted(typed: str) -> None:
     assert count(typed) == 7
 
@@ -212,9 +210,7 @@ def test_a_currency_is_read(typed: str, code: str) -> None:
 )
 def test_what_is_echoed_is_what_is_stored(minor: int, code: str, space: str, point: str) -> None:
     stored = Money(minor, code)
-    echoed = (
-        f"{stored.amount:,.{exponent(code)}f}".replace(".", "\0").replace(",", space).replace("\0", point)
-    )
+    echoed = f"{stored.amount:,.{exponent(code)}f}".replace(".", "\0").replace(",", space).replace("\0", point)
     read = money(f"{echoed} {code}", "UAH")
     assert read == stored or (isinstance(read, Ambiguous) and stored in read.options)
 

@@ -20,9 +20,7 @@ def problems(kind: str, value: Any, where: str = "") -> list[str]:
     if kind in ("Boolean", "True"):
         return [] if isinstance(value, bool) else [f"{where}: no boolean"]
     if kind in _PLAIN:
-        return (
-            [] if isinstance(value, _PLAIN[kind]) and not isinstance(value, bool) else [f"{where}: no {kind}"]
-        )
+        return [] if isinstance(value, _PLAIN[kind]) and not isinstance(value, bool) else [f"{where}: no {kind}"]
     return _object(kind, value, where)
 
 
@@ -34,9 +32,7 @@ def _object(kind: str, value: Any, where: str) -> list[str]:
         return [f"{where}: no {kind}"]
     fields = {field["name"]: field for field in declared.get("fields", [])}
     found = [f"{where}: {kind} has no field {name}" for name in value if name not in fields]
-    found += [
-        f"{where}: {kind} lacks {name}" for name, f in fields.items() if f["required"] and name not in value
-    ]
+    found += [f"{where}: {kind} lacks {name}" for name, f in fields.items() if f["required"] and name not in value]
     for name in value.keys() & fields.keys():
         found += _fewest([problems(each, value[name], f"{where}.{name}") for each in fields[name]["types"]])
     return found

@@ -31,8 +31,7 @@ def _types(param: Param) -> set[str]:
 @pytest.mark.parametrize("method", METHODS)
 def test_a_declared_method_has_the_parameters_of_the_document(method: str) -> None:
     documented = {
-        field["name"]: (set(field["types"]), field["required"])
-        for field in API["methods"][method].get("fields", [])
+        field["name"]: (set(field["types"]), field["required"]) for field in API["methods"][method].get("fields", [])
     }
     assert {p.name: (_types(p), p.required) for p in METHODS[method].values()} == documented
 
@@ -41,18 +40,14 @@ def test_every_declared_method_does_something() -> None:
     assert HANDLERS.keys() | WITH_HOOK.keys() == METHODS.keys()
 
 
-async def test_every_update_has_only_documented_fields_and_all_required_ones(
-    telegram: Telegram, bot: Bot
-) -> None:
+async def test_every_update_has_only_documented_fields_and_all_required_ones(telegram: Telegram, bot: Bot) -> None:
     await _live_through(telegram, bot)
     updates = list(telegram.queue.history.values())
     assert {key for update in updates for key in update} >= set(KINDS)
     assert [p for update in updates for p in problems("Update", update, str(update["update_id"]))] == []
 
 
-async def test_every_answer_has_only_documented_fields_and_all_required_ones(
-    telegram: Telegram, bot: Bot
-) -> None:
+async def test_every_answer_has_only_documented_fields_and_all_required_ones(telegram: Telegram, bot: Bot) -> None:
     await _live_through(telegram, bot)
     found = [p for call in telegram.calls if call.ok for p in _answer_problems(call.method, call.result)]
     assert found == []
@@ -117,9 +112,7 @@ async def _read_the_group(bot: Bot, group_id: int, person_id: int) -> None:
 
 async def _read_the_bot(bot: Bot, person_id: int, gone: int) -> None:
     commands = [{"command": "new", "description": "New promo"}]
-    await bot.ok(
-        "setMyCommands", commands=commands, scope={"type": "chat", "chat_id": person_id}, language_code="uk"
-    )
+    await bot.ok("setMyCommands", commands=commands, scope={"type": "chat", "chat_id": person_id}, language_code="uk")
     for method in ("getMe", "getMyName", "getMyDescription", "getMyShortDescription", "getWebhookInfo"):
         await bot.ok(method)
     await bot.ok("getMyCommands", scope={"type": "chat", "chat_id": person_id}, language_code="uk")

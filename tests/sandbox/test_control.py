@@ -37,9 +37,7 @@ async def test_other_hosts_and_other_content_types_are_refused(bot: Bot) -> None
         assert response.status == 404
 
 
-async def test_a_person_sends_a_picture_and_a_risky_file_is_only_downloaded(
-    telegram: Telegram, bot: Bot
-) -> None:
+async def test_a_person_sends_a_picture_and_a_risky_file_is_only_downloaded(telegram: Telegram, bot: Bot) -> None:
     zoe = telegram.person("Zoe").id
     for kind, name, data in (("photo", None, png()), ("document", "x.html", b"<script>alert(1)</script>")):
         body = {
@@ -92,9 +90,7 @@ async def test_the_fault_switch_refuses_and_lets_go(telegram: Telegram, bot: Bot
 
 
 async def test_a_link_becomes_a_qr_code(bot: Bot) -> None:
-    async with bot.session.get(
-        f"{bot.url}/sandbox/qr", params={"text": "https://t.me/x?start=1"}
-    ) as response:
+    async with bot.session.get(f"{bot.url}/sandbox/qr", params={"text": "https://t.me/x?start=1"}) as response:
         assert response.content_type == "image/svg+xml" and "<svg" in await response.text()
 
 

@@ -38,9 +38,7 @@ async def browser() -> AsyncIterator[Browser]:
         await chromium.close()
 
 
-async def _open(
-    browser: Browser, running: Running, width: int, height: int, scheme: Scheme
-) -> tuple[Page, list[str]]:
+async def _open(browser: Browser, running: Running, width: int, height: int, scheme: Scheme) -> tuple[Page, list[str]]:
     page = await browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
     errors: list[str] = []
     page.on("console", lambda said: errors.append(said.text) if said.type in ("error", "warning") else None)

@@ -55,10 +55,7 @@ async def test_a_person_who_blocked_or_is_gone_cannot_be_written_to(
     telegram: Telegram, bot: Bot, olena: Person
 ) -> None:
     telegram.blocks(olena)
-    assert (
-        await bot.refused("sendMessage", chat_id=olena.id, text="x")
-        == "Forbidden: bot was blocked by the user"
-    )
+    assert await bot.refused("sendMessage", chat_id=olena.id, text="x") == "Forbidden: bot was blocked by the user"
     telegram.unblocks(olena)
     telegram.deactivates(olena)
     assert await bot.refused("sendMessage", chat_id=olena.id, text="x") == "Forbidden: user is deactivated"
@@ -126,9 +123,7 @@ async def test_broken_html_is_refused_as_tdlib_words_it(bot: Bot, olena: Person,
     assert answer == f"Bad Request: can't parse entities: {why}"
 
 
-async def test_good_html_becomes_entities_with_utf16_offsets(
-    telegram: Telegram, bot: Bot, olena: Person
-) -> None:
+async def test_good_html_becomes_entities_with_utf16_offsets(telegram: Telegram, bot: Bot, olena: Person) -> None:
     text = "🏟 <b>ж</b> &lt; &amp; <a href='https://e.org/?a=1&amp;b'>go</a> <code>7</code>"
     sent = await bot.ok("sendMessage", chat_id=olena.id, text=text, parse_mode="HTML")
     assert sent["text"] == "🏟 ж < & go 7"
@@ -167,9 +162,7 @@ async def test_64_bytes_of_data_and_100_buttons_pass_and_101_do_not(bot: Bot, ol
     assert answer == "Bad Request: reply markup is too long"
 
 
-async def test_unknown_parameters_and_wrong_types_are_violations(
-    telegram: Telegram, bot: Bot, olena: Person
-) -> None:
+async def test_unknown_parameters_and_wrong_types_are_violations(telegram: Telegram, bot: Bot, olena: Person) -> None:
     await bot.ok("sendMessage", chat_id=olena.id, text="x", texte="y")
     await bot.raw("sendMessage", text="x")
     await bot.raw("sendMessage", chat_id=olena.id, text="x", disable_notification="maybe")
@@ -235,12 +228,8 @@ async def test_edits_are_refused_when_nothing_changes_or_nothing_is_there(
 ) -> None:
     sent = await bot.ok("sendMessage", chat_id=olena.id, text="one")
     same = {"chat_id": olena.id, "message_id": sent["message_id"]}
-    assert "message is not modified: specified new" in await bot.refused(
-        "editMessageText", **same, text="one"
-    )
-    await bot.ok(
-        "editMessageText", **same, text="two", reply_markup=_keys({"text": "a", "callback_data": "b"})
-    )
+    assert "message is not modified: specified new" in await bot.refused("editMessageText", **same, text="one")
+    await bot.ok("editMessageText", **same, text="two", reply_markup=_keys({"text": "a", "callback_data": "b"}))
     await bot.ok("editMessageReplyMarkup", **same)
     assert telegram.messages(olena)[-1].edited_at is not None
     theirs = {"chat_id": olena.id, "message_id": telegram.messages(olena)[0].id}
@@ -254,9 +243,7 @@ async def test_edits_are_refused_when_nothing_changes_or_nothing_is_there(
     assert await bot.refused("editMessageText", **same, text="x") == "Bad Request: message to edit not found"
 
 
-async def test_a_press_is_answered_once_and_within_15_minutes(
-    telegram: Telegram, bot: Bot, olena: Person
-) -> None:
+async def test_a_press_is_answered_once_and_within_15_minutes(telegram: Telegram, bot: Bot, olena: Person) -> None:
     keys = _keys({"text": "✓ 5", "callback_data": "r:5"})
     await bot.ok("sendMessage", chat_id=olena.id, text="How many?", reply_markup=keys)
     press = telegram.presses(olena, telegram.messages(olena)[-1], "5")
@@ -269,9 +256,7 @@ async def test_a_press_is_answered_once_and_within_15_minutes(
     assert await bot.refused("answerCallbackQuery", callback_query_id=late.id) == old
 
 
-async def test_pinning_needs_the_right_and_threads_must_exist(
-    telegram: Telegram, bot: Bot, olena: Person
-) -> None:
+async def test_pinning_needs_the_right_and_threads_must_exist(telegram: Telegram, bot: Bot, olena: Person) -> None:
     group = telegram.group("G", olena)
     telegram.adds_bot(olena, group)
     sent = await bot.ok("sendMessage", chat_id=group.id, text="status")
@@ -284,9 +269,7 @@ async def test_pinning_needs_the_right_and_threads_must_exist(
     assert answer == "Bad Request: message thread not found"
 
 
-async def test_commands_are_kept_by_scope_and_language_and_checked(
-    telegram: Telegram, bot: Bot, olena: Person
-) -> None:
+async def test_commands_are_kept_by_scope_and_language_and_checked(telegram: Telegram, bot: Bot, olena: Person) -> None:
     one = {"command": "new", "description": "Нова акція"}
     await bot.ok("setMyCommands", commands=[one], language_code="uk", scope={"type": "all_private_chats"})
     assert telegram.commands_shown(olena) == [one]

@@ -29,9 +29,7 @@ def group(telegram: Telegram, olena: Person) -> Chat:
     return group
 
 
-async def test_an_update_stays_until_a_higher_offset_confirms_it(
-    telegram: Telegram, bot: Bot, olena: Person
-) -> None:
+async def test_an_update_stays_until_a_higher_offset_confirms_it(telegram: Telegram, bot: Bot, olena: Person) -> None:
     telegram.says(olena, None, "/start")
     first = await bot.updates()
     assert await bot.updates() == first and not telegram.idle()
@@ -46,9 +44,7 @@ async def test_a_negative_offset_keeps_only_the_end(telegram: Telegram, bot: Bot
     assert telegram.undelivered == 2
 
 
-async def test_a_long_poll_answers_as_soon_as_something_comes(
-    telegram: Telegram, bot: Bot, olena: Person
-) -> None:
+async def test_a_long_poll_answers_as_soon_as_something_comes(telegram: Telegram, bot: Bot, olena: Person) -> None:
     waiting = asyncio.create_task(bot.updates(timeout=30))
     await asyncio.sleep(0.05)
     telegram.says(olena, None, "hello")
@@ -59,9 +55,7 @@ async def test_a_second_poller_ends_the_first(bot: Bot) -> None:
     first = asyncio.create_task(bot.refused("getUpdates", timeout=30))
     await asyncio.sleep(0.05)
     second = asyncio.create_task(bot.updates(timeout=1))
-    assert (await first).startswith(
-        "Conflict: terminated by other getUpdates request; make sure that only one bot"
-    )
+    assert (await first).startswith("Conflict: terminated by other getUpdates request; make sure that only one bot")
     second.cancel()
 
 
@@ -82,9 +76,7 @@ async def test_a_confirmed_update_can_come_again(telegram: Telegram, bot: Bot, o
     assert ids == [number, number, number + 50]
 
 
-async def test_a_command_has_its_entity_and_the_sender_a_language(
-    telegram: Telegram, bot: Bot, olena: Person
-) -> None:
+async def test_a_command_has_its_entity_and_the_sender_a_language(telegram: Telegram, bot: Bot, olena: Person) -> None:
     telegram.opens(olena, "https://t.me/tandem_bot?start=b_abc-1")
     message = (await bot.updates())[0]["message"]
     assert message["text"] == "/start b_abc-1"
@@ -123,9 +115,7 @@ async def test_replies_to_the_bot_come_through_and_an_admin_bot_gets_everything(
     assert kinds == ["message", "my_chat_member", "message"]
 
 
-async def test_a_startgroup_link_adds_the_bot_and_then_says_start(
-    telegram: Telegram, bot: Bot, olena: Person
-) -> None:
+async def test_a_startgroup_link_adds_the_bot_and_then_says_start(telegram: Telegram, bot: Bot, olena: Person) -> None:
     group = telegram.group("G", olena)
     telegram.opens(olena, "https://t.me/tandem_bot?startgroup=g_1", group=group)
     updates = await bot.updates()
@@ -138,9 +128,7 @@ async def test_blocking_and_returning_are_told(telegram: Telegram, bot: Bot, ole
     telegram.says(olena, None, "/start")
     telegram.blocks(olena)
     telegram.says(olena, None, "back")
-    kinds = [
-        u["my_chat_member"]["new_chat_member"]["status"] for u in await bot.updates() if "my_chat_member" in u
-    ]
+    kinds = [u["my_chat_member"]["new_chat_member"]["status"] for u in await bot.updates() if "my_chat_member" in u]
     assert kinds == ["kicked", "member"]
 
 
@@ -155,9 +143,7 @@ async def test_members_are_told_only_when_asked_for_and_to_an_admin(
     assert any("chat_member" in u for u in await bot.updates())
 
 
-async def test_an_edit_of_a_known_message_is_told(
-    telegram: Telegram, bot: Bot, olena: Person, group: Chat
-) -> None:
+async def test_an_edit_of_a_known_message_is_told(telegram: Telegram, bot: Bot, olena: Person, group: Chat) -> None:
     telegram.edits(olena, telegram.says(olena, group, "unseen"), "still unseen")
     telegram.edits(olena, telegram.says(olena, None, "7"), "8")
     assert [u["edited_message"]["text"] for u in await bot.updates() if "edited_message" in u] == ["8"]
@@ -212,9 +198,7 @@ async def test_a_flood_answer_counts_and_ends(telegram: Telegram, bot: Bot, olen
     assert rule.hits == 1
 
 
-async def test_a_502_is_a_page_and_a_lost_answer_was_still_done(
-    telegram: Telegram, bot: Bot, olena: Person
-) -> None:
+async def test_a_502_is_a_page_and_a_lost_answer_was_still_done(telegram: Telegram, bot: Bot, olena: Person) -> None:
     telegram.says(olena, None, "/start")
     telegram.faults.down(1)
     url = f"{bot.url}/bot{bot.token}/sendMessage"

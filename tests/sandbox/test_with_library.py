@@ -34,9 +34,7 @@ async def _until_idle(telegram: Telegram, calls: int) -> None:
     raise AssertionError(telegram.calls)
 
 
-async def test_an_echo_bot_of_python_telegram_bot_talks_and_edits(
-    telegram: Telegram, running: Running
-) -> None:
+async def test_an_echo_bot_of_python_telegram_bot_talks_and_edits(telegram: Telegram, running: Running) -> None:
     builder = Application.builder().token(telegram.token)
     app = builder.base_url(f"{running.url}/bot").base_file_url(f"{running.url}/file/bot").build()
     app.add_handler(MessageHandler(filters.ALL, _echo))

@@ -1,0 +1,81 @@
+"""kill -9 while a thousand reports come in: nothing lost, nothing twice (G1, G2)."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.process import Process, a_town_apart
+from tests.promo import running_promo
+from tests.town import Actor, Town
+
+REPORTS = 1000
+KILLS = 20
+SEED = 20261123
+
+
+async def sends_reports(town: Town, cashiers: list[Actor], dice: random.Random, sent: dict[int, int]) -> None:
+    """`+1` a thousand times, by either cashier, about a hundred a second."""
+    for _ in range(REPORTS):
+        who = dice.choice(cashiers)
+        town.telegram.says(who.person, None, "+1")
+        sent[who.person.id] = sent.get(who.person.id, 0) + 1
+        await asyncio.sleep(0.01)
+
+
+async def kills_at_random(town: Town, process: Process, dice: random.Random) -> None:
+    """Twenty times: wait a moment, kill, start again."""
+    for _ in range(KILLS):
+        await asyncio.sleep(dice.uniform(0.3, 1.2))
+        process.kill()
+        await process.stop()
+        if dice.random() < 0.5:
+            town.telegram.redeliver(
+                [update["update_id"] for update in list(town.telegram.queue.history.values())[-20:]]
+            )
+        await process.start()
+        await until_it_polls(town)
+
+
+async def until_it_polls(town: Town) -> None:
+    seen = len(town.telegram.calls)
+    async with asyncio.timeout(20):
+        while not any(call.method == "getMe" for call in town.telegram.calls[seen:]):
+            await asyncio.sleep(0.02)
+
+
+def totals(folder: Path) -> dict[int, int]:
+    """What counts per cashier's location, straight from the file."""
+    with closing(sqlite3.connect(folder / "tandem.sqlite3")) as file:
+        rows = file.execute(
+            """
+            SELECT p.telegram_id, max(r.customers) FROM daily_report r
+            JOIN membership m ON m.location_id = r.location_id AND m.role = 'staff'
+            JOIN person p ON p.id = m.person_id GROUP BY p.telegram_id
+            """
+        )
+        return dict(rows.fetchall())
+
+
+@pytest.mark.slow
+async def test_a_thousand_reports_and_twenty_kills_lose_nothing_and_count_nothing_twice(tmp_path: Path) -> None:
+    dice = random.Random(SEED)
+    async with a_town_apart(tmp_path) as (town, process):
+        cast = await running_promo(town)
+        sent: dict[int, int] = {}
+        await asyncio.gather(
+            sends_reports(town, [cast.taras, cast.ira], dice, sent), kills_at_random(town, process, dice)
+        )
+        await town.settle()
+        await process.stop()
+        assert totals(tmp_path) == sent
+        assert sum(sent.values()) == REPORTS
+        assert town.telegram.violations == []
+        answers = sum(len(actor.screen) for actor in (cast.taras, cast.ira))
+        print(f"{REPORTS} reports, {KILLS} kills, {answers} answers and earlier messages")
+        assert REPORTS <= answers <= REPORTS + 2 * KILLS + 20
