@@ -50,33 +50,33 @@ class Worker:
 
     async def _together(self) -> int:
         async with self.db.transaction() as tx:
-            rows = await inbox.waiting(tx, BATCH)
+            rows = await inbox.take(tx, BATCH)
             if rows:
                 work = Work(self.app, tx, self.app.now())
                 for row in rows:
                     await self.handle(work, row)
                 await outbox.put(tx, work.outgoing)
-                await inbox.done(tx, [row["update_id"] for row in rows])
         return len(rows)
 
     async def _one_by_one(self) -> int:
         async with self.db.transaction() as tx:
-            rows = await inbox.waiting(tx, BATCH)
-        for row in rows:
-            await self._alone(row)
-        return len(rows)
+            numbers = await inbox.waiting(tx, BATCH)
+        for number in numbers:
+            await self._alone(number)
+        return len(numbers)
 
-    async def _alone(self, row: Row) -> None:
+    async def _alone(self, number: int) -> None:
         try:
             async with self.db.transaction() as tx:
-                work = Work(self.app, tx, self.app.now())
-                await self.handle(work, row)
-                await outbox.put(tx, work.outgoing)
-                await inbox.done(tx, [row["update_id"]])
+                row = await inbox.take_one(tx, number)
+                if row:
+                    work = Work(self.app, tx, self.app.now())
+                    await self.handle(work, row)
+                    await outbox.put(tx, work.outgoing)
         except sqlite3.OperationalError:
             raise
         except Exception as error:
-            await self._broke(row, error)
+            await self._broke(number, error)
 
     async def handle(self, work: Work, row: Row) -> None:
         """Run the routes on one update. What a handler raises is raised here."""
@@ -91,16 +91,17 @@ class Worker:
             WORK.reset(token)
             structlog.contextvars.unbind_contextvars("update_id")
 
-    async def _broke(self, row: Row, error: Exception) -> None:
+    async def _broke(self, number: int, error: Exception) -> None:
         """Count the failure; after the last try put the update aside and tell the sender its short id."""
         name = secrets.token_hex(3)
         async with self.db.transaction() as tx:
-            dead = await inbox.broke(tx, row["update_id"], f"{name} {type(error).__name__}: {error}", TRIES)
+            dead = await inbox.broke(tx, number, f"{name} {type(error).__name__}: {error}", TRIES)
+            row = await inbox.find(tx, number)
             work = Work(self.app, tx, self.app.now())
-            if dead:
+            if dead and row:
                 _apologise(work, row, name)
             await outbox.put(tx, work.outgoing)
-        log.error("update_failed", update_id=row["update_id"], error_id=name, dead=dead, exc_info=error)
+        log.error("update_failed", update_id=number, error_id=name, dead=dead, exc_info=error)
 
 
 def _apologise(work: Work, row: Row, name: str) -> None:

@@ -157,14 +157,14 @@ def _sum(was: Entry, entry: Entry) -> Entry:
 
 
 def _save(facts: Facts, entry: Entry, was: Entry | None) -> Save:
-    return Save(replace(entry, revision=facts.revision(entry.day) + 1), was)
+    return Save(replace(entry, revision=facts.revision(entry.day) + 1, restores=None), was)
 
 
 def undo(current: Entry, before: Entry | None, person_id: int) -> Entry:
     """The revision that puts a day back to what stood before; with nothing before, the day is unreported again."""
     if before is None:
-        return replace(current, revision=current.revision + 1, state="withdrawn", person_id=person_id)
-    return replace(before, revision=current.revision + 1, person_id=person_id)
+        return replace(current, revision=current.revision + 1, state="withdrawn", restores=None, person_id=person_id)
+    return replace(before, revision=current.revision + 1, restores=before.origin, person_id=person_id)
 
 
 def week_closes(post: Post, day: date) -> datetime:

@@ -46,6 +46,12 @@ class Entry:
     currency: str
     note: str | None
     person_id: int
+    restores: int | None = None  # of an undo: the revision whose numbers stand again
+
+    @property
+    def origin(self) -> int:
+        """The revision that these numbers were first said in."""
+        return self.restores or self.revision
 
 
 @dataclass(frozen=True)
@@ -56,12 +62,17 @@ class Facts:
     entries: Sequence[Entry]
     owner: bool
     now: datetime
-    asked: date | None = None  # the day that the bot has just asked about
+    asked: date | None = None  # the day that a button or a correction names
+    expected: date | None = None  # the day that the bot asked about last
 
     @property
     def default(self) -> date:
-        """The day that a message without a day means."""
-        return self.asked or self.post.today(self.now)
+        """The day that a message without a day means: the one asked about, while it has no report yet."""
+        if self.asked:
+            return self.asked
+        if self.expected and self.on(self.expected) is None:
+            return self.expected
+        return self.post.today(self.now)
 
     def on(self, day: date) -> Entry | None:
         """The day's report that counts, if it has one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from domain import daily_report, reading
@@ -57,8 +58,9 @@ async def press_ask(context: Context) -> None:
 
 
 async def ask_now(context: Context, post: Post, day: date | None = None) -> None:
-    day = day or post.today(context.now)
-    await people.listen(context.tx, context.person.id, f"day:{post.promo_id}:{post.location_id}:{day}")
+    """Ask for the number of today, or on purpose for that of a day."""
+    kind, day = ("fix", day) if day else ("day", post.today(context.now))
+    await people.listen(context.tx, context.person.id, f"{kind}:{post.promo_id}:{post.location_id}:{day}")
     context.say("daily.question", place=post.place, title=post.title, day=day, buttons=numbers(post, day))
 
 
@@ -100,19 +102,22 @@ async def take(context: Context, said: Said, post: Post | None = None) -> None:
     if post is None:
         await which(context, said, posts)
         return
-    asked = said.asked or (listening[1] if listening and listening[0] == post else None)
-    await at(context, post, Said(said.text, said.chat_id, said.message_id, said.flags, asked))
+    if listening and listening[0] == post:
+        said = replace(said, asked=said.asked or listening[1], expected=listening[2])
+    await at(context, post, said)
 
 
-def _listening(context: Context, posts: tuple[Post, ...]) -> tuple[Post, date] | None:
-    """The place and day that the bot asked about last; a morning's answer is about the evening before."""
+def _listening(context: Context, posts: tuple[Post, ...]) -> tuple[Post, date | None, date | None] | None:
+    """The place the bot asked about last, with the day to fix or the day it expects; until noon that is yesterday."""
     kind, promo_id, location, day = [*context.person.listening.split(":"), "", "", ""][:4]
     post = next((p for p in posts if p.promo_id == promo_id and str(p.location_id) == location), None)
-    if kind != "day" or post is None:
+    if kind not in ("day", "fix") or post is None:
         return None
     asked, now = date.fromisoformat(day), local(context.now, post.zone)
+    if kind == "fix":
+        return post, asked, None
     fresh = now.date() == asked or (now.date() == asked + timedelta(days=1) and now.hour < NOON)
-    return (post, asked) if fresh else (post, post.today(context.now))
+    return (post, None, asked) if fresh else None
 
 
 async def _place(context: Context, posts: tuple[Post, ...]) -> Post | None:
@@ -129,9 +134,9 @@ async def at(context: Context, post: Post, said: Said) -> None:
     if isinstance(read, Undo):
         await report_undo.undo(context)
         return
-    day = getattr(read, "day", None) or said.asked or today
+    day = getattr(read, "day", None) or said.asked or said.expected or today
     entries = await daily_reports.recent(context.tx, post.promo_id, post.location_id, today, day)
-    facts = Facts(post, entries, context.person.is_owner(post.business_id), context.now, said.asked)
+    facts = Facts(post, entries, context.person.is_owner(post.business_id), context.now, said.asked, said.expected)
     await act(context, post, said, daily_report.decide(facts, read, said.flags, context.person.id))
 
 
@@ -166,7 +171,7 @@ async def _save(context: Context, post: Post, said: Said, decision: Save) -> Non
 async def _back_to_form(context: Context) -> list[list[Button]]:
     """Somebody in a half-finished form gets a button back to the same step."""
     kind, _, number = context.person.listening.partition(":")
-    if kind == "day":
+    if kind == "fix":
         await people.listen(context.tx, context.person.id, "")
     if kind != "form" or not number.isdigit():
         return []

@@ -23,6 +23,7 @@ class Said:
     message_id: int
     flags: frozenset[str] = frozenset()
     asked: date | None = None
+    expected: date | None = None
 
 
 async def which(context: Context, said: Said, posts: tuple[Post, ...]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from domain import daily_report
-from domain.report_facts import Post
+from domain.report_facts import Entry, Post
 from handlers.context import Context
 from handlers.report_places import own_post, own_post_of
 from storage import daily_reports
@@ -31,20 +31,27 @@ async def press_undo(context: Context) -> None:
 
 
 async def _undo(context: Context, post: Post, day: date, revision: int) -> None:
-    """Put the day back to what stood before that revision, while the week is open."""
+    """Put the day back to what stood before those numbers, while the week is open."""
     entries = await daily_reports.recent(context.tx, post.promo_id, post.location_id, day, day)
     current = next((entry for entry in entries if entry.day == day), None)
     if current is None or current.revision != revision or current.state == "withdrawn":
         context.say("daily.nothing_to_undo")
         return
-    if not context.person.is_owner(post.business_id):
-        if current.person_id != context.person.id:
-            context.say("daily.not_your_entry")
-            return
-        if context.now >= daily_report.week_closes(post, day):
-            context.say("daily.week_is_closed")
-            return
-    before = await daily_reports.revision(context.tx, post.promo_id, post.location_id, day, revision - 1)
+    said = await daily_reports.revision(context.tx, post.promo_id, post.location_id, day, current.origin)
+    refusal = _refusal(context, post, day, said)
+    if refusal:
+        context.say(refusal)
+        return
+    before = await daily_reports.revision(context.tx, post.promo_id, post.location_id, day, current.origin - 1)
     entry = daily_report.undo(current, before, context.person.id)
     await daily_reports.save(context.tx, post, entry, context.now)
     context.say("daily.undone", entry=entry, place=post.place)
+
+
+def _refusal(context: Context, post: Post, day: date, said: Entry | None) -> str | None:
+    """Owners may; others only what they said themselves, and not after the week was reported."""
+    if context.person.is_owner(post.business_id):
+        return None
+    if said is None or said.person_id != context.person.id:
+        return "daily.not_your_entry"
+    return "daily.week_is_closed" if context.now >= daily_report.week_closes(post, day) else None

@@ -70,7 +70,7 @@ async def recent(tx: Tx, promo_id: str, location_id: int, today: date, day: date
 def _entry(row: Row) -> Entry:
     return Entry(
         date.fromisoformat(row["day"]), row["revision"], row["state"], row["customers"], row["new_customers"],
-        row["sales"], row["currency"], row["note"], row["person_id"],
+        row["sales"], row["currency"], row["note"], row["person_id"], row["restores"],
     )  # fmt: skip
 
 
@@ -81,12 +81,12 @@ async def save(
     await tx.run(
         """
         INSERT INTO daily_report (promo_id, location_id, day, revision, state, customers, new_customers, sales,
-                                  currency, note, person_id, at, chat_id, message_id)
-        VALUES (:promo, :location, :day, :revision, :state, :customers, :new, :sales, :currency, :note, :person,
-                :now, :chat, :message)
+                                  currency, note, restores, person_id, at, chat_id, message_id)
+        VALUES (:promo, :location, :day, :revision, :state, :customers, :new, :sales, :currency, :note, :restores,
+                :person, :now, :chat, :message)
         """,
         promo=place.promo_id, location=place.location_id, day=entry.day, revision=entry.revision, state=entry.state,
-        customers=entry.customers, new=entry.new, sales=entry.sales, currency=entry.currency, note=entry.note,
+        customers=entry.customers, new=entry.new, sales=entry.sales, currency=entry.currency, note=entry.note, restores=entry.restores,
         person=entry.person_id, now=now, chat=chat_id, message=message_id,
     )  # fmt: skip
 

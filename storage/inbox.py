@@ -29,22 +29,36 @@ async def store(tx: Tx, updates: Sequence[Raw], now: datetime) -> None:
     await tx.insert_many("inbox", COLUMNS, rows)
 
 
-async def waiting(tx: Tx, most: int) -> list[Row]:
-    """Unhandled updates, fair between chats: everybody's first before anybody's second."""
-    return await tx.all(
-        """
-        SELECT update_id, chat_id, body, tries FROM (
-            SELECT *, row_number() OVER (PARTITION BY chat_id ORDER BY update_id) AS turn
-            FROM inbox WHERE state = 'new') AS fair
-        ORDER BY turn, update_id LIMIT :most
-        """,
-        most=most,
+FAIR = """
+    SELECT update_id FROM (
+        SELECT update_id, row_number() OVER (PARTITION BY chat_id ORDER BY update_id) AS turn
+        FROM inbox WHERE state = 'new') AS fair
+    ORDER BY turn, update_id LIMIT :most
+"""
+
+
+async def take(tx: Tx, most: int) -> list[Row]:
+    """Unhandled updates in their order, marked done with this transaction; everybody's first before second ones."""
+    rows = await tx.all(
+        f"UPDATE inbox SET state = 'done' WHERE update_id IN ({FAIR}) RETURNING update_id, chat_id, body", most=most
+    )
+    return sorted(rows, key=lambda row: int(row["update_id"]))
+
+
+async def waiting(tx: Tx, most: int) -> list[int]:
+    """The ids that `take` would take."""
+    return sorted(row["update_id"] for row in await tx.all(FAIR, most=most))
+
+
+async def take_one(tx: Tx, update_id: int) -> Row | None:
+    return await tx.one(
+        "UPDATE inbox SET state = 'done' WHERE update_id = :id AND state = 'new' RETURNING update_id, chat_id, body",
+        id=update_id,
     )
 
 
-async def done(tx: Tx, update_ids: Sequence[int]) -> None:
-    ids = ", ".join(str(int(number)) for number in update_ids)
-    await tx.run(f"UPDATE inbox SET state = 'done' WHERE update_id IN ({ids})")
+async def find(tx: Tx, update_id: int) -> Row | None:
+    return await tx.one("SELECT update_id, chat_id, body FROM inbox WHERE update_id = :id", id=update_id)
 
 
 async def broke(tx: Tx, update_id: int, error: str, tries: int) -> bool:

@@ -183,6 +183,7 @@ CREATE TABLE daily_report (                 -- append-only: the highest revision
     sales INTEGER,
     currency TEXT NOT NULL,
     note TEXT,
+    restores INTEGER,                       -- an undo: the revision whose numbers stand again
     person_id INTEGER NOT NULL REFERENCES person (id),
     at INTEGER NOT NULL,
     chat_id INTEGER,                        -- the message that it was read from, to follow its edits

@@ -1,0 +1,37 @@
+"""What one daily report costs: counted, not timed."""
+
+from __future__ import annotations
+
+from tests.promo import running_promo
+from tests.town import InProcess, Town
+
+MOST_STATEMENTS = 8
+
+
+async def test_a_daily_report_is_handled_with_eight_statements_and_one_commit(town: Town) -> None:
+    cast = await running_promo(town)
+    await town.moves_to("2026-11-30 20:01")
+    statements = await statements_while(town, cast.taras.says("7 3400 new 2"))
+    cast.taras.sees_exactly("7 customers")
+    handling = transaction_with(statements, "INSERT INTO daily_report")
+    print(f"{len(handling)} statements:", *handling, sep="\n  ")
+    assert len(handling) <= MOST_STATEMENTS
+
+
+async def statements_while(town: Town, action: object) -> list[str]:
+    """Every statement that the database was given meanwhile, BEGIN and COMMIT too."""
+    assert isinstance(town.bot, InProcess)
+    connection = town.bot.program.db.connection
+    seen: list[str] = []
+    await connection.set_trace_callback(seen.append)
+    await action  # type: ignore[misc]
+    await connection.set_trace_callback(None)
+    return [" ".join(statement.split()) for statement in seen]
+
+
+def transaction_with(statements: list[str], sign: str) -> list[str]:
+    """The statements between the one BEGIN and the one COMMIT around `sign`."""
+    at = next(i for i, statement in enumerate(statements) if statement.startswith(sign))
+    begin = max(i for i in range(at) if statements[i].startswith("BEGIN"))
+    commit = next(i for i in range(at, len(statements)) if statements[i] == "COMMIT")
+    return statements[begin + 1 : commit]
