@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from sandbox.model import Chat, Message, Person, Press
-from tests.town import START, Actor, InProcess, Town
+from sandbox import shapes
+from sandbox.model import Chat, Message, Press
+from templates import translations
+from tests.town import Actor, InProcess, Town
 
 DOORS = frozenset({"inbox", "outbox", "due", "meta"})
 """Tables that hold messages on their way, not what people agreed and reported."""
@@ -31,7 +32,6 @@ class Snapshot:
         self.file = sqlite3.connect(town.bot.path, isolation_level=None)
         self.kept = sqlite3.connect(":memory:")
         self.file.backup(self.kept)
-        self.dump = self.now()
 
     def now(self) -> Dump:
         """All rows that people's work consists of."""
@@ -42,17 +42,6 @@ class Snapshot:
         columns = [row[1] for row in self.file.execute(f"PRAGMA table_info({table})")]
         shown = [column for column in columns if column not in ASKED_AGAIN.get(table, ())]
         return sorted(self.file.execute(f"SELECT {', '.join(shown)} FROM {table}"), key=repr)
-
-    def changes(self) -> list[str]:
-        """What is different now, a line a row."""
-        now = self.now()
-        return [
-            f"{sign} {table}{row}"
-            for table in now
-            for sign, one, other in (("-", self.dump[table], now[table]), ("+", now[table], self.dump[table]))
-            for row in one
-            if row not in other
-        ]
 
     async def restore(self) -> None:
         """Database and clock as they were."""
@@ -108,18 +97,31 @@ class Reply:
 
 
 class Watch:
-    """From its making on, what appears in a person's private chat (or in a group)."""
+    """From its making on: what changes in the database, and what appears in a chat."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot, self.telegram = snapshot, snapshot.town.telegram
         self.from_tick, self.from_sent = self.telegram.ticks, snapshot.last_sent()
+        self.dump = snapshot.now()
         self.old_presses = set(self.telegram.presses_by_id)
 
-    def reply(self, who: Person | Chat) -> Reply:
-        chat = self.telegram.private(who) if isinstance(who, Person) else who
+    def changes(self) -> list[str]:
+        """What is different now, a line a row."""
+        now = self.snapshot.now()
+        return [
+            f"{sign} {table}{row}"
+            for table in now
+            for sign, one, other in (("-", self.dump[table], now[table]), ("+", now[table], self.dump[table]))
+            for row in one
+            if row not in other
+        ]
+
+    def reply(self, who: Actor | Chat) -> Reply:
+        """What came in somebody's private chat, or in a group."""
+        chat = who.chat if isinstance(who, Actor) else who
         mine = [m for m in self.telegram.messages(chat) if m.from_bot and not m.extra]
         presses = [p for key, p in self.telegram.presses_by_id.items() if key not in self.old_presses]
-        own = [press for press in presses if press.person is who]
+        own = [press for press in presses if isinstance(who, Actor) and press.person is who.person]
         return Reply(
             said=[m for m in mine if m.order > self.from_tick],
             edited=[m for m in mine if m.order <= self.from_tick < m.stamp],
@@ -263,3 +265,51 @@ class Village:
         await self.olena.presses("Propose to the partner ▶")
         await self._promo(name)
         self.links[name] = self.olena.link(r"start=b_")
+
+    async def press(self, who: Actor, data: str, times: int = 1) -> None:
+        """Press the newest button whose data has this in it, maybe several times in a row."""
+        for message in reversed(who.screen):
+            for i, row in enumerate(message.keyboard):
+                for j, button in enumerate(row):
+                    if data in (button.data or ""):
+                        for _ in range(times):
+                            self.telegram.presses(who.person, message, (i, j))
+                        await self.town.settle()
+                        return
+        raise AssertionError(f"{who.person.first_name} has no button with {data!r}")
+
+    async def forge(self, who: Actor, *data: str) -> None:
+        """Presses of a modified client, all at once, on the newest message."""
+        for one in data:
+            self.telegram.forges(who.person, who.last, one)
+        await self.town.settle()
+
+    async def inject(self, who: Actor, more: dict[str, Any], kind: str = "message", **content: Any) -> Message:
+        """A message with fields that the sandbox's people do not send by themselves."""
+        item = self.telegram.post(who.chat, who.person, **content)
+        self.telegram.inject({kind: shapes.message(item) | more})
+        await self.town.settle()
+        return item
+
+    def table(self, sql: str) -> list[Any]:
+        """Rows of the bot's database."""
+        return self.snapshot.file.execute(sql).fetchall()
+
+    def complaints(self, watch: Watch, who: Actor, *, why: str = "", press: bool = False) -> list[str]:
+        """What is wrong with an answer: it should be one, in the person's language, and nothing should break."""
+        reply = watch.reply(who)
+        found = self.snapshot.broken() + self.telegram.violations
+        found += [f"no answer to the press {press.data!r}" for press in reply.silent]
+        if len(reply.said) > 1 or not (reply.said or (press and (reply.edited or reply.toasts))):
+            found.append(f"{len(reply.said)} answers, {len(reply.toasts)} toasts: {reply.texts}")
+        for text in reply.texts:
+            found += language_slips(self.town, text, self.language)
+        if why and not any(re.search(pattern(who, why), text) for text in reply.texts):
+            found.append(f"not said: {why!r} but {reply.texts}")
+        return found
+
+
+def pattern(who: Actor, text: str) -> str:
+    """Our text in the person's language, whatever is filled in."""
+    said = re.sub(r"<[^>]+>", "", translations(who.language).gettext(text)).replace("%%", "%")
+    return re.sub(r"%\\\(\w+\\\)s", ".*", re.escape(said))

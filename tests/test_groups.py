@@ -1,0 +1,108 @@
+"""The partners' group."""
+
+from __future__ import annotations
+
+from tests.promo import links_group, running_promo, signed_promo
+from tests.town import Town
+
+
+async def test_an_owner_links_the_group_and_the_card_is_pinned_where_the_bot_may(town: Town) -> None:
+    cast = await signed_promo(town)
+    group = town.telegram.group("Zerno & Peony", cast.olena.person, [cast.marta.person])
+    town.telegram.adds_bot(cast.olena.person, group)
+    town.telegram.promotes(cast.olena.person, group, town.telegram.bot)
+    await cast.olena.presses("Link our group")
+    await cast.olena.opens(cast.olena.link("startgroup=g_"), group=group)
+    pinned = [message for message in town.telegram.messages(group) if message.pinned]
+    assert len(pinned) == 1
+    assert "Flowers + coffee · signed" in pinned[0].words
+
+
+async def test_the_status_card_is_edited_in_place_when_the_promo_starts(town: Town) -> None:
+    cast = await running_promo(town)
+    cards = [m for m in town.telegram.messages(cast.group) if m.from_bot and "No reports yet." in m.words]
+    assert len(cards) == 1
+    assert "running" in cards[0].words
+    assert cards[0].edited_at
+
+
+async def test_status_and_week_answer_in_the_group(town: Town) -> None:
+    cast = await running_promo(town)
+    await cast.taras.says("7")
+    await cast.marta.says("/status", cast.group)
+    assert "Used 7 times." in town.telegram.messages(cast.group)[-1].words
+    await cast.marta.says("/week", cast.group)
+    assert "The first week is not over yet." in town.telegram.messages(cast.group)[-1].words
+
+
+async def test_a_stranger_cannot_link_a_group_with_a_leaked_link(town: Town) -> None:
+    cast = await signed_promo(town)
+    await cast.olena.presses("Link our group")
+    link = cast.olena.link("startgroup=g_")
+    group = town.telegram.group("Zoe's", cast.zoe.person)
+    await cast.zoe.opens(link, group=group)
+    assert "This link does not work here." in town.telegram.messages(group)[-1].words
+    assert await town.database("SELECT * FROM promo_group") == []
+
+
+async def test_posts_go_on_after_the_group_became_a_supergroup(town: Town) -> None:
+    cast = await running_promo(town)
+    new = town.telegram.upgrades(cast.group)
+    await town.settle()
+    await town.moves_to("2026-12-07 09:01")
+    posts = [message for message in town.telegram.messages(new) if message.photo]
+    assert len(posts) == 1
+
+
+async def test_posts_go_on_when_only_the_send_error_tells_of_the_supergroup(town: Town) -> None:
+    cast = await running_promo(town)
+    new = town.telegram.upgrades(cast.group, announced=False)
+    await town.moves_to("2026-12-07 09:01")
+    await town.waits(seconds=5)
+    posts = [message for message in town.telegram.messages(new) if message.photo]
+    assert len(posts) == 1
+
+
+async def test_removed_from_the_group_the_bot_reports_to_the_owners_and_the_way_back_works(town: Town) -> None:
+    cast = await running_promo(town)
+    town.telegram.removes_bot(cast.marta.person, cast.group)
+    await town.settle()
+    cast.olena.sees_exactly("I was removed from the group Zerno & Peony")
+    await town.moves_to("2026-12-07 09:01")
+    assert any(message.photo and "week 1" in message.words for message in cast.olena.screen)
+    await cast.olena.presses("Link our group")
+    await cast.olena.opens(cast.olena.link("startgroup=g_"), group=cast.group)
+    await town.moves_to("2026-12-14 09:01")
+    assert any(message.photo for message in town.telegram.messages(cast.group))
+
+
+async def test_the_weekly_report_is_posted_once_with_details_for_those_who_may_see_them(town: Town) -> None:
+    cast = await running_promo(town)
+    await cast.taras.says("7 3400")
+    await town.moves_to("2026-12-07 09:01")
+    await town.bot.tick()
+    posts = [message for message in town.telegram.messages(cast.group) if message.photo]
+    assert len(posts) == 1
+    details = next(button.url for button in posts[0].buttons if button.text == "Details")
+    assert details
+    await cast.marta.opens(details)
+    cast.marta.sees_exactly("Zerno: 7")
+    await cast.zoe.opens(details)
+    cast.zoe.sees("This is not available to you.")
+
+
+async def test_when_an_owner_blocks_the_bot_the_partner_gets_the_link_to_pass_on(town: Town) -> None:
+    cast = await running_promo(town)
+    town.telegram.blocks(cast.marta.person)
+    await town.settle()
+    cast.olena.sees_exactly("Messages no longer reach an owner of Peony")
+
+
+async def test_the_group_speaks_its_own_language(town: Town) -> None:
+    cast = await running_promo(town)
+    await cast.olena.says("/settings", cast.group)
+    message = town.telegram.messages(cast.group)[-1]
+    town.telegram.presses(cast.olena.person, message, "Українська")
+    await town.settle()
+    rows = await town.database("SELECT language FROM promo_group")
+    assert rows[0]["language"] == "uk"
