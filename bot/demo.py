@@ -10,9 +10,9 @@ from pathlib import Path
 
 from bot.app import Program
 from bot.settings import Settings
+from bot.tale import steps
 from sandbox import Running, Telegram
 from sandbox import serve as serve_sandbox
-from sandbox.tale import STEPS
 
 A_SECOND = 1000  # nobody's limits are touched on loopback
 TICK = 1.0
@@ -65,7 +65,7 @@ async def open_demo(port: int, folder: Path) -> tuple[Running, Demo]:
     telegram = Telegram()
     demo = Demo(telegram, folder)
     try:
-        running = await serve_sandbox(telegram, port=port, story=STEPS, on_reset=demo.restart)
+        running = await serve_sandbox(telegram, port=port, story=steps(), on_reset=demo.restart)
     except OSError as error:
         raise PortTaken(f"port {port} is taken. Choose another: tandem demo --port {port + 1}.") from error
     demo.url = running.url

@@ -86,7 +86,8 @@ async def save(
                 :person, :now, :chat, :message)
         """,
         promo=place.promo_id, location=place.location_id, day=entry.day, revision=entry.revision, state=entry.state,
-        customers=entry.customers, new=entry.new, sales=entry.sales, currency=entry.currency, note=entry.note, restores=entry.restores,
+        customers=entry.customers, new=entry.new, sales=entry.sales, currency=entry.currency, note=entry.note,
+        restores=entry.restores,
         person=entry.person_id, now=now, chat=chat_id, message=message_id,
     )  # fmt: skip
 

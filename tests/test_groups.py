@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.promo import links_group, running_promo, signed_promo
+from tests.promo import running_promo, signed_promo
 from tests.town import Town
 
 

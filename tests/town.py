@@ -43,13 +43,13 @@ class InProcess:
         settings = Settings(
             _env_file=None, bot_token=self.telegram.token, telegram_api_url=self.url, tick_seconds=60,
             database_url=f"sqlite:///{self.path}", default_language="uk",
-        )  # type: ignore[call-arg]  # fmt: skip
+        )  # fmt: skip
         self.program = Program(settings, self.telegram.clock.now, a_second=100_000)
         await self.program.start()
 
     async def settle(self) -> None:
         async with asyncio.timeout(PATIENCE):
-            while not await self._quiet():
+            while not await self._quiet():  # noqa: ASYNC110 - quiet is many things at once
                 await asyncio.sleep(0.002)
 
     async def _quiet(self) -> bool:

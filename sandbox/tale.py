@@ -1,1 +1,0 @@
-STEPS: list[dict[str, object]] = []
