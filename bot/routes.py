@@ -28,7 +28,9 @@ from handlers import (
     forms,
     groups,
     negotiation,
+    owners,
     people,
+    places,
     promos,
     proposals,
     report_answers,
@@ -56,7 +58,9 @@ GROUP_COMMANDS: Mapping[str, Handle] = {
 
 PRESSES: Mapping[str, Handle] = {
     "f": forms.press, "menu": start.press_menu, "new": setup.chosen_business, "drop": setup.throw_away,
-    "business": businesses.edit, "join": proposals.press_join, "notus": proposals.press_not_for_us,
+    "business": businesses.edit, "place": places.press,
+    "owner": owners.press_invite, "own": owners.press_own,
+    "join": proposals.press_join, "notus": proposals.press_not_for_us,
     "promo": promos.press, "sec": negotiation.press_section, "acc": negotiation.press_accept,
     "chg": changes.press_change, "pick": changes.press_pick, "no": negotiation.press_decline,
     "why": negotiation.press_reason, "sign": agreements.press_sign, "signed": agreements.press_signed,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from domain.calendar import local, local_day
+from domain.calendar import WorkingDays, local, local_day
 from domain.lifecycle import State
 from domain.money import Money
 
@@ -26,6 +26,7 @@ class Post:
     currency: str
     zone: str
     closes: time
+    weekdays: WorkingDays
 
     def today(self, now: datetime) -> date:
         """The working day that is being reported: after midnight, still yesterday's until 05:00."""

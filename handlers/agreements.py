@@ -6,14 +6,14 @@ import re
 from datetime import timedelta
 from typing import Any
 
-from domain import agreement, plan
+from domain import agreement
 from domain.agreement import Standing
 from domain.lifecycle import AGREED, Refusal, State
 from domain.terms import SECTIONS, Terms, to_answers
-from handlers import negotiation
+from handlers import negotiation, planning
 from handlers.buttons import Button, Link, Rows
 from handlers.context import Context, Reader, Work
-from storage import businesses, due, invitations, people, promos, versions
+from storage import businesses, invitations, people, promos, versions
 from storage.db import moment
 from storage.promos import Promo
 from templates import label, plain, word
@@ -90,15 +90,12 @@ async def _side(promo: Promo) -> str:
 async def _complete(context: Context, promo: Promo) -> None:
     """All have signed the same version: plan everything, tell everybody, hand out the PDF."""
     terms = promo.terms
-    initiator = await promos.by_clock(context.tx, promo.id)
-    if terms is None or initiator is None:
+    if terms is None:
         return
     await promos.move(
         context.tx, promo, State.SIGNED, context.now, person_id=context.person.id, business_id=promo.business_id
     )
-    business = await businesses.find(context.tx, initiator.business_id)
-    zone = business["zone"] if business else context.app.default_zone
-    await due.plan(context.tx, plan.promo(terms, await businesses.places(context.tx, promo.id), zone))
+    await planning.plan_ahead(context.work, promo)
     for party in terms.parties:
         for owner in await people.owners(context.tx, party.business_id):
             reader = context.work.reader(owner)

@@ -8,10 +8,10 @@ from typing import Any
 
 from domain import reading
 from domain.categories import COMMON
-from handlers import answers, commands
+from handlers import answers, commands, planning
 from handlers.buttons import Button
 from handlers.context import Context
-from handlers.form_steps import Asked, Choice, FormKind, Step, declare
+from handlers.form_steps import Asked, Choice, Choices, FormKind, Step, declare
 from handlers.forms import begin
 from storage import businesses, forms, people
 from storage.forms import Form
@@ -43,17 +43,23 @@ def _cities(asked: Asked) -> list[Choice]:
     return [Choice(label(city, asked.language), label(city, asked.language), own=True) for city in CITIES]
 
 
+WORKING_DAYS: Choices = lambda asked: (  # noqa: E731 - a table of choices
+    Choice(N_("Every day"), "1,2,3,4,5,6,7"),
+    Choice(N_("Mon–Sat"), "1,2,3,4,5,6"),
+    Choice(N_("Mon–Fri"), "1,2,3,4,5"),
+    Choice(N_("Tue–Sun"), "2,3,4,5,6,7"),
+)
+CLOSING_TIMES: Choices = lambda asked: [  # noqa: E731
+    Choice(time, time, own=True) for time in ("18:00", "19:00", "20:00", "21:00", "22:00", "23:00")
+]
+
 STEPS = (
     Step("name", answers.text(60), 1, required=True),
     Step("category", answers.chosen("category"), 2, answers.choices("category", COMMON), required=True),
     Step("city", answers.text(60), 3, _cities, required=True, width=3),
     Step("zone", answers.zone, 3, lambda asked: [Choice(zone, zone, own=True) for zone in CURRENCY_OF_ZONE], True),
-    Step("weekdays", answers.weekdays, 4, lambda asked: [
-        Choice(N_("Every day"), "1,2,3,4,5,6,7"), Choice(N_("Mon–Sat"), "1,2,3,4,5,6"),
-        Choice(N_("Mon–Fri"), "1,2,3,4,5"), Choice(N_("Tue–Sun"), "2,3,4,5,6,7")], required=True),
-    Step("closes", answers.closing, 5, lambda asked: [
-        Choice(time, time, own=True) for time in ("18:00", "19:00", "20:00", "21:00", "22:00", "23:00")],
-        required=True, width=3),
+    Step("weekdays", answers.weekdays, 4, WORKING_DAYS, required=True),
+    Step("closes", answers.closing, 5, CLOSING_TIMES, required=True, width=3),
     Step("address", answers.text(120), 5),
     Step("price_tier", answers.chosen("price_tier"), 5, answers.choices("price_tier"), width=3),
     Step("audience", answers.text(200), 5),
@@ -78,9 +84,17 @@ async def start_profile(context: Context, then: str) -> None:
 
 
 async def mine(context: Context) -> None:
-    """/business: the profiles that the person owns."""
+    """/business: the profiles and locations that the person owns."""
     rows = await businesses.some(context.tx, context.person.owns)
-    buttons = [[Button(f"✎ {row['name']}", "business", (row["id"],), own=True)] for row in rows]
+    buttons: list[list[Button]] = []
+    for row in rows:
+        buttons.append([Button(f"✎ {row['name']}", "business", (row["id"],), own=True)])
+        places = await businesses.locations(context.tx, row["id"])
+        if len(places) > 1:
+            buttons += [[Button(f"   ✎ {place['name']}", "place", (place["id"],), own=True)] for place in places]
+        buttons.append(
+            [Button("+ One more shop", "place", ("new", row["id"])), Button("+ One more owner", "owner", (row["id"],))]
+        )
     buttons.append([Button("+ One more business", "business", ("new",))])
     context.say("business.mine", count=len(rows), buttons=buttons)
 
@@ -110,7 +124,9 @@ async def finish(context: Context, form: Form) -> None:
     kind, _, number = form.subject.partition("-")
     if kind == "edit" and number.isdigit() and context.person.is_owner(int(number)):
         await businesses.change(context.tx, int(number), form.answers)
-        await businesses.change_hours(context.tx, int(number), form.answers["weekdays"], form.answers["closes"])
+        first = (await businesses.locations(context.tx, int(number)))[0]
+        await businesses.change_hours(context.tx, first["id"], form.answers["weekdays"], form.answers["closes"])
+        await planning.hours_changed(context.work, int(number))
         return
     business = await _add(context, form)
     if kind in THEN:
@@ -120,9 +136,7 @@ async def finish(context: Context, form: Form) -> None:
 async def _add(context: Context, form: Form) -> int:
     given = form.answers
     business = await businesses.add(context.tx, given, context.now, context.person.id)
-    await businesses.add_location(
-        context.tx, business, given["address"] or given["name"], given["address"], given["weekdays"], given["closes"]
-    )
+    await businesses.add_location(context.tx, business, {**given, "name": given["address"] or given["name"]})
     await people.join(context.tx, context.person.id, business, None, "owner", context.now, context.person.id)
     context.person = replace(context.person, owns=context.person.owns | {business})
     commands.offer(context.work, context.me, "owner")

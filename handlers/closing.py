@@ -23,7 +23,7 @@ async def _open(work: Work, subject: str, period: str) -> tuple[Post, date] | No
     promo_id, location = subject.split(":")[:2]
     day = date.fromisoformat(period.partition("#")[0])
     post = await daily_reports.post(work.tx, promo_id, int(location))
-    if post is None or post.state not in COUNTING or not post.starts <= day <= post.ends:
+    if post is None or post.state not in COUNTING or not post.starts <= day <= post.ends or day not in post.weekdays:
         return None
     entries = await daily_reports.recent(work.tx, promo_id, post.location_id, day, day)
     done = any(entry.day == day and entry.state != "withdrawn" for entry in entries)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers import commands
+from handlers import commands, owners
 from handlers.buttons import Button
 from handlers.context import Context
 from storage import businesses, invitations, people
@@ -75,6 +75,9 @@ async def press_revoke(context: Context) -> None:
 async def open_link(context: Context, token: str) -> None:
     """?start=s_…: where the person would work and what that means, before a yes."""
     row = await invitations.find(context.tx, "staff", token, context.now)
+    if row and row["role"] == "owner":
+        await owners.open_link(context, row)
+        return
     place = await businesses.location(context.tx, row["location_id"]) if row else None
     if row is None or place is None:
         context.say("staff.link_is_over")

@@ -147,7 +147,8 @@ async def stale(context: Context) -> None:
 async def press_menu(context: Context) -> None:
     """The buttons of the first screen do what the commands do."""
     context.toast()
-    what = {"new": setup.new, "promos": promos.command, "report": daily_reports.command}.get(context.pressed[0])
+    doors = {"new": setup.new, "promos": promos.command, "report": daily_reports.command, "staff": staff.overview}
+    what = doors.get(context.pressed[0])
     if what:
         await what(context)
     else:

@@ -40,17 +40,33 @@ async def change(tx: Tx, business_id: int, profile: Mapping[str, Any]) -> None:
     )  # fmt: skip
 
 
-async def add_location(
-    tx: Tx, business_id: int, name: str, address: str | None, weekdays: str, closes: str, online: bool = False
-) -> int:
+async def add_location(tx: Tx, business_id: int, given: Mapping[str, Any]) -> int:
+    """A location from its answers: name, address, weekdays, closes, online ('yes' or anything else)."""
     number: int = await tx.value(
         """
         INSERT INTO location (business_id, name, address, weekdays, closes, online)
         VALUES (:business, :name, :address, :weekdays, :closes, :online) RETURNING id
         """,
-        business=business_id, name=name, address=address, weekdays=weekdays, closes=closes, online=int(online),
-    )  # fmt: skip
+        business=business_id,
+        **_place_values(given),
+    )
     return number
+
+
+async def change_location(tx: Tx, location_id: int, given: Mapping[str, Any]) -> None:
+    await tx.run(
+        """
+        UPDATE location SET name = :name, address = :address, weekdays = :weekdays, closes = :closes, online = :online
+        WHERE id = :id
+        """,
+        id=location_id,
+        **_place_values(given),
+    )
+
+
+def _place_values(given: Mapping[str, Any]) -> dict[str, Any]:
+    plain = {name: given.get(name) for name in ("name", "address", "weekdays", "closes")}
+    return plain | {"online": int(given.get("online") == "yes")}
 
 
 async def find(tx: Tx, business_id: int) -> Row | None:
@@ -72,11 +88,11 @@ async def location(tx: Tx, location_id: int) -> Row | None:
     return await tx.one("SELECT * FROM location WHERE id = :id", id=location_id)
 
 
-async def change_hours(tx: Tx, business_id: int, weekdays: str, closes: str) -> None:
-    """Working days and closing time of the business's counters."""
+async def change_hours(tx: Tx, location_id: int, weekdays: str, closes: str) -> None:
+    """Working days and closing time of a location."""
     await tx.run(
-        "UPDATE location SET weekdays = :weekdays, closes = :closes WHERE business_id = :id AND online = 0",
-        weekdays=weekdays, closes=closes, id=business_id,
+        "UPDATE location SET weekdays = :weekdays, closes = :closes WHERE id = :id",
+        weekdays=weekdays, closes=closes, id=location_id,
     )  # fmt: skip
 
 

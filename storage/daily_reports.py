@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
+from domain.calendar import WorkingDays
 from domain.lifecycle import State
 from domain.metrics import Entry as Counted
 from domain.report_facts import Entry, Post
@@ -13,7 +14,7 @@ from storage.db import Row, Tx
 HISTORY = timedelta(days=15)
 POST = """
     SELECT promo.id AS promo_id, promo.title, promo.state, promo.starts, promo.ends, l.id AS location_id,
-           l.name AS location, l.closes, b.id AS business_id, b.name AS business, b.currency, b.zone,
+           l.name AS location, l.closes, l.weekdays, b.id AS business_id, b.name AS business, b.currency, b.zone,
            (SELECT count(*) FROM location s WHERE s.business_id = b.id AND s.closed_at IS NULL) AS siblings
     FROM location l JOIN business b ON b.id = l.business_id
     JOIN party ON party.business_id = b.id AND party.left_at IS NULL
@@ -47,7 +48,7 @@ def _post(row: Row) -> Post:
     return Post(
         row["promo_id"], row["title"], State(row["state"]), date.fromisoformat(row["starts"]),
         date.fromisoformat(row["ends"]), row["location_id"], place, row["business_id"], row["currency"], row["zone"],
-        time.fromisoformat(row["closes"]),
+        time.fromisoformat(row["closes"]), WorkingDays.of(row["weekdays"]),
     )  # fmt: skip
 
 

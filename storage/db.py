@@ -69,12 +69,14 @@ class Tx:
         row = await self.one(sql, **params)
         return row[0] if row else None
 
-    async def insert_many(self, table: str, columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
-        """Insert all rows in one statement; rows whose key is already there are left out."""
+    async def insert_many(
+        self, table: str, columns: Sequence[str], rows: Sequence[Mapping[str, Any]], conflict: str = "DO NOTHING"
+    ) -> None:
+        """Insert all rows in one statement; `conflict` says what becomes of those whose key is already there."""
         places = ", ".join("(" + ", ".join(f":{column}_{i}" for column in columns) + ")" for i in range(len(rows)))
         values = {f"{column}_{i}": stored(row[column]) for i, row in enumerate(rows) for column in columns}
         head = f"INSERT INTO {table} ({', '.join(columns)}) VALUES {places}"
-        await self._connection.execute(f"{head} ON CONFLICT DO NOTHING", values)
+        await self._connection.execute(f"{head} ON CONFLICT {conflict}", values)
 
 
 class Database:

@@ -10,16 +10,18 @@ from storage.db import Row, Tx
 
 COLUMNS = ("kind", "subject", "period", "due_at", "expires_at")
 BATCH = 200
+MOVE = """(kind, subject, period) DO UPDATE SET due_at = excluded.due_at, expires_at = excluded.expires_at
+    WHERE due.state = 'waiting'"""
 
 
 async def plan(tx: Tx, dues: Sequence[Due]) -> None:
-    """Add rows; what is planned already stays."""
+    """Add rows; one that still waits takes its new time, one that is done stays done."""
     for start in range(0, len(dues), BATCH):
         rows = [
             {"kind": d.kind, "subject": d.subject, "period": d.period, "due_at": d.at, "expires_at": d.expires}
             for d in dues[start : start + BATCH]
         ]
-        await tx.insert_many("due", COLUMNS, rows)
+        await tx.insert_many("due", COLUMNS, rows, MOVE)
 
 
 async def cancel(tx: Tx, kind: str, subject: str) -> None:

@@ -89,3 +89,15 @@ async def opened_by(tx: Tx, person_id: int, location_id: int, now: datetime) -> 
         """,
         person=person_id, location=location_id, now=now,
     )  # fmt: skip
+
+
+async def opened_for_owner(tx: Tx, person_id: int, business_id: int, now: datetime) -> Row | None:
+    """An open invitation to own the business that this person has seen."""
+    return await tx.one(
+        """
+        SELECT i.* FROM invitation i JOIN invitation_use u ON u.token_hash = i.token_hash AND u.person_id = :person
+        WHERE i.kind = 'staff' AND i.role = 'owner' AND i.business_id = :business AND i.revoked_at IS NULL
+            AND i.expires_at > :now AND i.uses_left > 0
+        """,
+        person=person_id, business=business_id, now=now,
+    )  # fmt: skip

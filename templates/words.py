@@ -152,6 +152,8 @@ WORDS: dict[str, dict[str, str]] = {
         "weekdays": N_("Working days"),
         "closes": N_("Closes at"),
         "margin": N_("Gross margin"),
+        "online": N_("Kind of shop"),
     },
+    "online": {"no": N_("A counter"), "yes": N_("Online shop")},
     "language": {"uk": N_("Ukrainian"), "ru": N_("Russian"), "en": N_("English")},
 }

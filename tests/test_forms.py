@@ -136,7 +136,7 @@ async def test_the_language_is_each_persons_own_and_can_be_changed(town: Town) -
     olena.sees("Hello, %(name)s! I help local businesses run a promotion together: agree on it, count customers at "
                "the counter, see whether it paid.", name="Olena")  # fmt: skip
     await olena.says("/settings")
-    await olena.presses("English")
+    await olena.taps("English")
     olena.sees_exactly("From now on: English.")
 
 

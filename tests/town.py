@@ -119,6 +119,12 @@ class Actor:
         await self.town.settle()
         return press
 
+    async def taps(self, text: str) -> Press:
+        """A button by the very words on it."""
+        press = self.town.telegram.presses(self.person, self._having(text), text)
+        await self.town.settle()
+        return press
+
     def _having(self, wanted: str) -> Message:
         for message in reversed(self.screen):
             if any(wanted in button.text for button in message.buttons):

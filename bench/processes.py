@@ -1,0 +1,66 @@
+"""Children: started as modules, spoken to by lines, and asked for the CPU time that they have used."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+TOKEN = f"100001:{'A' * 35}"
+STOP_SECONDS = 30
+
+
+class Child:
+    """A running process and its standard input and output."""
+
+    def __init__(self, module: str, *words: str, log: Path) -> None:
+        self.log = log
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", module, *words], cwd=ROOT, text=True, stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE, stderr=log.open("w"),
+        )  # fmt: skip
+
+    def line(self) -> str:
+        """The next line that it prints. Raises RuntimeError with its log when it ended instead."""
+        assert self.process.stdout
+        said = self.process.stdout.readline()
+        if not said:
+            raise RuntimeError(f"the process ended:\n{self.log.read_text('utf-8')[-3000:]}")
+        return said.strip()
+
+    def cpu(self) -> float:
+        """Seconds of CPU so far, user and system, all its threads."""
+        assert self.process.stdin
+        print("cpu", file=self.process.stdin, flush=True)
+        return float(self.line())
+
+
+@contextmanager
+def running(module: str, *words: str, log: Path) -> Iterator[Child]:
+    """A child for the length of the block, then told to stop and waited for."""
+    child = Child(module, *words, log=log)
+    try:
+        yield child
+    finally:
+        child.process.terminate()
+        try:
+            child.process.communicate(timeout=STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            child.process.kill()
+            child.process.communicate()
+
+
+def tell_cpu() -> None:
+    """In a child: answer every line on standard input with the CPU seconds used by this process."""
+    threading.Thread(target=_tell, daemon=True).start()
+
+
+def _tell() -> None:
+    for _ in sys.stdin:
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        print(used.ru_utime + used.ru_stime, flush=True)

@@ -1,0 +1,75 @@
+"""A database before the run: signed, running promos of two businesses each, with one cashier at every location."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bench.crowd import FIRST_ID, name_of
+from domain.calendar import local_day
+from domain.lifecycle import State
+from domain.terms import Direction, Goal, Mechanic, Terms
+from storage import businesses, people, promos, versions
+from storage.db import Tx, open_database
+
+CASHIERS = 2  # locations of a business, one cashier at each
+OWNERS_FROM = 500_001
+ZONE = "Europe/Kyiv"
+WAY = (State.PROPOSED, State.NEGOTIATING, State.SIGNED, State.RUNNING)
+
+
+async def prepare(path: Path, chats: int, now: datetime) -> None:
+    """Everything for `chats` cashiers, in one transaction."""
+    db = await open_database(path)
+    async with db.transaction() as tx:
+        for first in range(0, chats, 2 * CASHIERS):
+            last = min(first + 2 * CASHIERS, chats)
+            await run_promo(tx, [range(first, last)[:CASHIERS], range(first, last)[CASHIERS:]], now)
+    await db.close()
+
+
+async def run_promo(tx: Tx, sides: list[range], now: datetime) -> None:
+    """Two businesses agree, sign and start; `sides` are the cashiers of each."""
+    owned = [await business(tx, cashiers, OWNERS_FROM + sides[0].start + i, now) for i, cashiers in enumerate(sides)]
+    (owner, first), (_, second) = owned
+    promo_id = await promos.add(tx, "Flowers + coffee", first, owner, now)
+    await promos.enter(tx, promo_id, second, now)
+    await versions.cut_version(tx, await terms(tx, promo_id, now), 1, first, owner, now)
+    for state in WAY:
+        if state is State.SIGNED:
+            await sign(tx, promo_id, owned, now)
+        promo = await promos.by_clock(tx, promo_id)
+        assert promo
+        await promos.move(tx, promo, state, now, person_id=owner, business_id=first)
+
+
+async def business(tx: Tx, cashiers: range, owner_id: int, now: datetime) -> tuple[int, int]:
+    """An owner's business with a location for each cashier; the numbers of both."""
+    owner = await people.add(tx, owner_id, f"Owner {owner_id}", None, "uk", now)
+    profile = {"name": f"Shop {owner_id}", "category": "cafe", "city": "Kyiv", "currency": "UAH", "zone": ZONE}
+    number = await businesses.add(tx, profile, now, owner.id)
+    await people.join(tx, owner.id, number, None, "owner", now, owner.id)
+    for cashier in cashiers:
+        place = await businesses.add_location(tx, number, f"Counter {cashier}", None, "1,2,3,4,5,6,7", "20:00")
+        chat = FIRST_ID + cashier
+        person = await people.add(tx, chat, name_of(chat), None, "uk", now)
+        await people.join(tx, person.id, number, place, "staff", now, owner.id)
+    return owner.id, number
+
+
+async def terms(tx: Tx, promo_id: str, now: datetime) -> Terms:
+    """Four weeks that began a week ago."""
+    starts = local_day(now, ZONE) - timedelta(days=7)
+    return Terms(
+        promo_id=promo_id, parties=await promos.parties(tx, promo_id), currency="UAH", title="Flowers + coffee",
+        goal=Goal.RECEIPTS, target=200, partners=2, gain_initiator="New guests", gain_partner="Quiet mornings",
+        mechanic=Mechanic.DISCOUNT, offer="15 % off", direction=Direction.BOTH,
+        starts=starts, ends=starts + timedelta(days=27),
+    )  # fmt: skip
+
+
+async def sign(tx: Tx, promo_id: str, owned: list[tuple[int, int]], now: datetime) -> None:
+    for person, number in owned:
+        promo = await promos.find(tx, promo_id, frozenset({number}))
+        assert promo
+        await versions.sign(tx, promo, person, now)

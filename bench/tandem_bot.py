@@ -1,0 +1,35 @@
+"""The real program without Telegram's limit of 30 messages a second. `python -m bench.tandem_bot URL DATABASE`."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+
+import uvloop
+
+from bench.processes import TOKEN, tell_cpu
+from bot.app import Program
+from bot.clock import now
+from bot.logs import set_up
+from bot.settings import Settings
+
+NO_LIMIT = 1_000_000
+
+
+async def serve(url: str, database: str) -> None:
+    """As `tandem run` does, until SIGTERM."""
+    settings = Settings(_env_file=None, bot_token=TOKEN, telegram_api_url=url, database_url=f"sqlite:///{database}")  # type: ignore[call-arg]
+    set_up(settings.log_level, settings.log_format)
+    program = Program(settings, now, a_second=NO_LIMIT)
+    await program.start()
+    stop = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    waiting = asyncio.create_task(program.wait())
+    await asyncio.wait({waiting, asyncio.create_task(stop.wait())}, return_when=asyncio.FIRST_COMPLETED)
+    await program.stop()
+
+
+if __name__ == "__main__":
+    tell_cpu()
+    uvloop.run(serve(sys.argv[1], sys.argv[2]))

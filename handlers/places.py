@@ -1,0 +1,71 @@
+"""The locations of a business: further shops, and the online one."""
+
+from __future__ import annotations
+
+from handlers import answers, planning
+from handlers.businesses import CLOSING_TIMES, WORKING_DAYS
+from handlers.buttons import Button
+from handlers.context import Context
+from handlers.form_steps import FormKind, Step, declare
+from handlers.forms import begin
+from storage import businesses, forms
+from storage.forms import Form
+from templates.words import N_
+
+MOST_PLACES = 20
+
+STEPS = (
+    Step("name", answers.text(60), 1, required=True),
+    Step("online", answers.chosen("online"), 2, answers.choices("online"), required=True),
+    Step("weekdays", answers.weekdays, 3, WORKING_DAYS, required=True),
+    Step("closes", answers.closing, 4, CLOSING_TIMES, required=True, width=3),
+    Step("address", answers.text(120), 5),
+)
+
+
+async def press(context: Context) -> None:
+    """A location's card; or `new` and the business: an empty one."""
+    which, business = [*context.pressed, ""][:2]
+    if which == "new":
+        await _new(context, business)
+        return
+    row = await businesses.location(context.tx, int(which)) if which.isdigit() else None
+    if row is None or not context.person.is_owner(row["business_id"]):
+        context.toast("start.not_yours", alert=True)
+        return
+    context.toast()
+    given = {name: row[name] for name in ("name", "weekdays", "closes", "address")}
+    given["online"] = "yes" if row["online"] else "no"
+    await begin(context, PLACE, f"edit-{row['id']}", given)
+
+
+async def _new(context: Context, business: str) -> None:
+    if not business.isdigit() or not context.person.is_owner(int(business)):
+        context.toast("start.not_yours", alert=True)
+        return
+    if len(await businesses.locations(context.tx, int(business))) >= MOST_PLACES:
+        context.toast("place.enough", alert=True)
+        return
+    context.toast()
+    await begin(context, PLACE, f"new-{business}", {})
+
+
+async def finish(context: Context, form: Form) -> None:
+    """Save the location if the person still owns its business."""
+    await forms.finish(context.tx, form.id, context.now)
+    kind, _, number = form.subject.partition("-")
+    row = await businesses.location(context.tx, int(number)) if kind == "edit" else None
+    owner = context.person.is_owner(row["business_id"] if row else int(number))
+    if not owner:
+        context.edit("start.not_yours")
+        return
+    if row:
+        await businesses.change_location(context.tx, row["id"], form.answers)
+    else:
+        await businesses.add_location(context.tx, int(number), form.answers)
+    await planning.hours_changed(context.work, row["business_id"] if row else int(number))
+    context.edit("place.saved", name=form.answers["name"])
+    context.say("place.staff_next", buttons=[[Button("My staff", "menu", ("staff",))]])
+
+
+PLACE = declare(FormKind("place", STEPS, last=5, finish=finish, finish_text=N_("✓ Save")))

@@ -1,0 +1,27 @@
+"""Putting a promo's dates into the schedule, and moving them when a shop's hours change."""
+
+from __future__ import annotations
+
+from domain import plan
+from domain.lifecycle import State
+from handlers.context import Work
+from storage import businesses, due, promos
+from storage.promos import Promo
+
+AHEAD = (State.SIGNED, State.RUNNING, State.PAUSED)
+
+
+async def plan_ahead(work: Work, promo: Promo) -> None:
+    """All that the promo has ahead; what has happened already stays as it was."""
+    initiator = await promos.by_clock(work.tx, promo.id)
+    business = await businesses.find(work.tx, initiator.business_id) if initiator else None
+    if promo.terms and business:
+        places = await businesses.places(work.tx, promo.id)
+        await due.plan(work.tx, plan.promo(promo.terms, places, business["zone"]))
+
+
+async def hours_changed(work: Work, business_id: int) -> None:
+    """A shop was added or keeps other hours: its promos ask at the new times."""
+    for promo in await promos.mine(work.tx, frozenset({business_id})):
+        if promo.state in AHEAD:
+            await plan_ahead(work, promo)
