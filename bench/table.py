@@ -29,7 +29,9 @@ def about(chats: int, repeat: int, most: int) -> str:
 
 
 def line(*cells: str) -> str:
-    return cells[0].ljust(WIDTHS[0]) + "".join(cell.rjust(width) for cell, width in zip(cells[1:], WIDTHS[1:], strict=True))
+    return cells[0].ljust(WIDTHS[0]) + "".join(
+        cell.rjust(width) for cell, width in zip(cells[1:], WIDTHS[1:], strict=True)
+    )
 
 
 HEAD = line("bot", "delay", "messages", "messages/s min/med/max", "ratio", "CPU s per 1,000", "p50 ms", "p95 ms")

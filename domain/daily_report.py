@@ -136,7 +136,7 @@ def _against(facts: Facts, entry: Entry, flags: frozenset[str]) -> Decision:
     options = [Option("replace", entry.customers), Option("keep", was.customers)]
     if entry.state == "reported" and was.state == "reported":
         options.insert(1, Option("add", was.customers + entry.customers))
-    return Ask("again", tuple(options), entry.day, entry.customers, was)
+    return Ask("again", tuple(options), entry.day, entry.customers, was, entry.state == "closed")
 
 
 def _same(was: Entry, entry: Entry) -> bool:

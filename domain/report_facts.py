@@ -109,6 +109,7 @@ class Ask:
     day: date
     customers: int = 0
     was: Entry | None = None
+    closed: bool = False  # the new message says that the shop was closed
 
 
 @dataclass(frozen=True)

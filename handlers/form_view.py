@@ -9,6 +9,7 @@ from handlers.context import Context
 from handlers.form_steps import KINDS, Asked, Step, current, lacking
 from storage.forms import Form
 from templates import word
+from templates.words import N_
 
 Shown = tuple[tuple[str, ...], Rows, dict[str, Any]]
 
@@ -20,14 +21,17 @@ def question(context: Context, form: Form, step: Step, revision: int) -> Shown:
         for i, choice in enumerate(step.choices(asked(context, form)))
     ]
     first = kind.steps[0].field == step.field
+    now = form.answers.get(step.field)
     moves = [
         Button("◀ Back", "f", (form.id, revision, "back")) if not first else None,
-        Button("Keep" if form.answers.get(step.field) is not None else "Skip", "f", (form.id, revision, "skip")),
+        Button(
+            N_("Keep") if form.answers.get(step.field) is not None else N_("Skip"), "f", (form.id, revision, "skip")
+        ),
         Button("Later", "f", (form.id, revision, "later")),
     ]
     data = {
         "number": step.number, "last": kind.last, "title": form.answers.get("title") or form.answers.get("name"),
-        "answers": form.answers, "field": step.field, "now": form.answers.get(step.field),
+        "answers": form.answers, "field": step.field, "optional": not step.required, "now": now,
         "currency": form.answers.get("currency"),
     }  # fmt: skip
     rows: Rows = [*in_rows(ready, step.width), [move for move in moves if move]]

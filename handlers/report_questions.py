@@ -42,16 +42,21 @@ async def keep_question(context: Context, said: Said, post: Post | None) -> int:
 async def ask_back(context: Context, post: Post, said: Said, ask: Ask) -> None:
     number = await keep_question(context, said, post)
     buttons = [
-        Button(OPTIONS.get(option.flag, "%(n)s"), "q", (number, option.flag), words={"n": _figure(context, option)})
+        Button(_words(ask, option), "q", (number, option.flag), words={"n": _figure(context, option)})
         for option in ask.options
     ]
     context.say(f"daily.ask_{ask.kind}", ask=ask, place=post.place, buttons=in_rows(buttons, 3))
 
 
+CLOSED = N_("Replace: closed")
 OPTIONS = {
     "count": N_("%(n)s customers"), "money": "%(n)s", "replace": N_("Replace: %(n)s"), "add": N_("Add: %(n)s"),
     "keep": N_("Keep %(n)s"), "usual": N_("Yes, %(n)s"),
 }  # fmt: skip
+
+
+def _words(ask: Ask, option: Option) -> str:
+    return CLOSED if ask.closed and option.flag == "replace" else OPTIONS.get(option.flag, "%(n)s")
 
 
 def _figure(context: Context, option: Option) -> str:

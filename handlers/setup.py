@@ -22,7 +22,7 @@ async def new(context: Context) -> None:
     elif len(own) == 1:
         await start(context, own[0]["id"])
     else:
-        rows = [[Button(row["name"], "new", (row["id"],), own=True)] for row in own]
+        rows = [[Button(f"{row['name']}", "new", (row["id"],), own=True)] for row in own]
         context.say("setup.which_business", buttons=rows)
 
 

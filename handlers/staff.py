@@ -56,7 +56,7 @@ async def press_invite(context: Context) -> None:
         business_id=place["business_id"], location_id=place["id"], role="staff",
     )  # fmt: skip
     link = context.app.link(f"s_{token}")
-    scan = label(N_("Scan it with the phone's camera to report for this shop"), context.person.language)
+    scan = label(N_("Scan to report for this shop"), context.person.language)
     qr = {"link": link, "title": place["name"], "lines": [scan]}
     context.work.tell(
         context.me, "staff.invite", place=place["name"], link=link, uses=USES, days=LINK_LIVES.days,

@@ -186,7 +186,9 @@ async def opens_profile(village: Village, field: str) -> None:
     await village.press(village.olena, f":edit:{field}")
 
 
-@pytest.mark.parametrize(("field", "said"), [("margin", "0 %"), ("margin", "100"), ("closes", "02:30"), ("closes", "0")])
+@pytest.mark.parametrize(
+    ("field", "said"), [("margin", "0 %"), ("margin", "100"), ("closes", "02:30"), ("closes", "0")]
+)
 async def test_a_profile_line_at_the_limit_is_kept(village: Village, field: str, said: str) -> None:
     await opens_profile(village, field)
     await accepts(village, village.olena, village.olena.says(said))
@@ -194,7 +196,17 @@ async def test_a_profile_line_at_the_limit_is_kept(village: Village, field: str,
 
 # Texts -----------------------------------------------------------------------------------------
 
-ODD_NAMES = ["<b", "&lt;", "</a>", "{{7*7}}", "'; DROP TABLE person; --", "%(name)s %s", "<b>Zerno</b>", "a:b:c", "`_*[]"]
+ODD_NAMES = [
+    "<b",
+    "&lt;",
+    "</a>",
+    "{{7*7}}",
+    "'; DROP TABLE person; --",
+    "%(name)s %s",
+    "<b>Zerno</b>",
+    "a:b:c",
+    "`_*[]",
+]
 
 
 @pytest.mark.parametrize("name", ODD_NAMES)
@@ -390,7 +402,9 @@ async def test_start_in_a_form_keeps_the_form(village: Village) -> None:
 
 @pytest.mark.parametrize("said", ["/REPORT", "/Report", "/report@tandem_bot", "/RePoRt@TANDEM_BOT"])
 async def test_a_command_is_read_in_any_case(village: Village, said: str) -> None:
-    await accepts(village, village.taras, village.taras.says(said), "How many customers came with the promo “%(title)s”?")
+    await accepts(
+        village, village.taras, village.taras.says(said), "How many customers came with the promo “%(title)s”?"
+    )
 
 
 @pytest.mark.parametrize("said", ["/report@otherbot", "/nonsense", "/", "/звіт", "//start"])
@@ -628,7 +642,9 @@ GONE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "data"), GONE, ids=[f"{data.partition(':')[0]}-{i}" for i, (_, data) in enumerate(GONE)])
+@pytest.mark.parametrize(
+    ("name", "data"), GONE, ids=[f"{data.partition(':')[0]}-{i}" for i, (_, data) in enumerate(GONE)]
+)
 async def test_a_button_of_a_message_that_is_gone_is_answered(village: Village, name: str, data: str) -> None:
     who: Actor = getattr(village, name)
     if name == "zoe":
@@ -842,7 +858,18 @@ async def test_a_press_too_old_to_answer_still_counts(village: Village) -> None:
 
 @pytest.mark.parametrize(
     "payload",
-    ["b_" + "A" * 63, "../../etc/passwd", "b_=", "=", "b_", "b_../..", "zzz", "b_%00", "x_AAAAAAAAAAAAAAAAAAAAAA", "🙂"],
+    [
+        "b_" + "A" * 63,
+        "../../etc/passwd",
+        "b_=",
+        "=",
+        "b_",
+        "b_../..",
+        "zzz",
+        "b_%00",
+        "x_AAAAAAAAAAAAAAAAAAAAAA",
+        "🙂",
+    ],
 )
 @pytest.mark.parametrize("name", ["zoe", "taras"])
 async def test_a_link_that_is_none_changes_nothing(village: Village, name: str, payload: str) -> None:
@@ -851,7 +878,9 @@ async def test_a_link_that_is_none_changes_nothing(village: Village, name: str, 
 
 
 async def test_a_link_that_lost_its_payload_greets(village: Village) -> None:
-    await refuses(village, village.zoe, village.zoe.opens("https://t.me/tandem_bot?start=" + "A" * 65), "Hello, %(name)s!")
+    await refuses(
+        village, village.zoe, village.zoe.opens("https://t.me/tandem_bot?start=" + "A" * 65), "Hello, %(name)s!"
+    )
     await refuses(village, village.zoe, village.zoe.opens("https://t.me/tandem_bot?start"), "Hello, %(name)s!")
 
 
@@ -862,7 +891,12 @@ async def test_an_unknown_invitation_looks_like_one_that_is_over(village: Villag
 
 
 async def test_a_report_link_is_for_those_of_the_promo(village: Village) -> None:
-    for payload in (f"r_{village.ids['running']}-1", "r_0123456789-1", f"r_{village.ids['running']}-99", "r_zzzzzzzzzz"):
+    for payload in (
+        f"r_{village.ids['running']}-1",
+        "r_0123456789-1",
+        f"r_{village.ids['running']}-99",
+        "r_zzzzzzzzzz",
+    ):
         await refuses(village, village.zoe, village.zoe.says(f"/start {payload}"), NOT_YOURS)
     for payload in (f"r_{village.ids['running']}-99", f"r_{village.ids['running']}-0", f"r_{village.ids['running']}-"):
         await refuses(village, village.taras, village.taras.says(f"/start {payload}"), NOT_YOURS)

@@ -128,7 +128,7 @@ def _report(line: str, day: date | None, note: str | None, currency: str) -> Mes
         return new
     read = count_and_sum(rest, currency)
     if isinstance(read, Problem):
-        return Problem("no_count", short(line), example="7 new 2") if new is not None and not rest.strip() else read
+        return Problem("no_count", short(line), example="7") if new is not None and not rest.strip() else read
     options = read.options if isinstance(read, Ambiguous) else (read,)
     reports = tuple(Report(day, customers, sales, new, note) for customers, sales in options)
     if any(option.sales and option.sales.currency != currency for option in reports):
