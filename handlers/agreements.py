@@ -22,7 +22,7 @@ from templates.values import shown
 from templates.words import N_
 
 GROUP_LINK_LIVES = timedelta(days=30)
-FINGERPRINT = re.compile(r"(?<![0-9a-f])(?:[0-9a-f]{4,16}[\s·-]?){4,16}(?![0-9a-f])", re.IGNORECASE)
+FINGERPRINT_LENGTH = 64
 
 
 async def press_sign(context: Context) -> None:
@@ -214,12 +214,11 @@ def _pdf_value(terms: Terms, value: Any, field: str, language: str) -> str:
 
 
 def fingerprint_in(text: str) -> str | None:
-    """A fingerprint that was typed or forwarded, spaces or not."""
-    for found in FINGERPRINT.finditer(text):
-        digits = re.sub(r"[^0-9a-f]", "", found[0].lower())
-        if len(digits) == 64:
-            return digits
-    return None
+    """A fingerprint that was typed or forwarded, in one piece or in groups of at least four."""
+    pieces = re.findall(r"[0-9a-f]+", text.lower())
+    whole = next((piece for piece in pieces if len(piece) == FINGERPRINT_LENGTH), None)
+    grouped = "".join(piece for piece in pieces if len(piece) >= 4)
+    return whole or (grouped if len(grouped) == FINGERPRINT_LENGTH else None)
 
 
 async def check(context: Context, mark: str) -> None:

@@ -168,6 +168,12 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         return self.work.now
 
     @property
+    def said_at(self) -> datetime:
+        """When the person spoke, which may be long before it is handled; a press has no time of its own."""
+        message = self.incoming.message or self.incoming.edited_message
+        return message.date if message else self.now
+
+    @property
     def today(self) -> date:
         """The day where this Tandem runs; shops have their own."""
         return local_day(self.now, self.app.default_zone)

@@ -59,7 +59,7 @@ async def press_ask(context: Context) -> None:
 
 async def ask_now(context: Context, post: Post, day: date | None = None) -> None:
     """Ask for the number of today, or on purpose for that of a day."""
-    kind, day = ("fix", day) if day else ("day", post.today(context.now))
+    kind, day = ("fix", day) if day else ("day", post.today(context.said_at))
     await people.listen(context.tx, context.person.id, f"{kind}:{post.promo_id}:{post.location_id}:{day}")
     context.say("daily.question", place=post.place, title=post.title, day=day, buttons=numbers(post, day))
 
@@ -113,7 +113,7 @@ def _listening(context: Context, posts: tuple[Post, ...]) -> tuple[Post, date | 
     post = next((p for p in posts if p.promo_id == promo_id and str(p.location_id) == location), None)
     if kind not in ("day", "fix") or post is None:
         return None
-    asked, now = date.fromisoformat(day), local(context.now, post.zone)
+    asked, now = date.fromisoformat(day), local(context.said_at, post.zone)
     if kind == "fix":
         return post, asked, None
     fresh = now.date() == asked or (now.date() == asked + timedelta(days=1) and now.hour < NOON)
@@ -129,14 +129,15 @@ async def _place(context: Context, posts: tuple[Post, ...]) -> Post | None:
 
 async def at(context: Context, post: Post, said: Said) -> None:
     """Read the message for one place and do what it says."""
-    today = post.today(context.now)
+    today = post.today(context.said_at)
     read = reading.report(said.text, today=today, currency=post.currency)
     if isinstance(read, Undo):
         await report_undo.undo(context)
         return
     day = getattr(read, "day", None) or said.asked or said.expected or today
     entries = await daily_reports.recent(context.tx, post.promo_id, post.location_id, today, day)
-    facts = Facts(post, entries, context.person.is_owner(post.business_id), context.now, said.asked, said.expected)
+    owner = context.person.is_owner(post.business_id)
+    facts = Facts(post, entries, owner, context.said_at, said.asked, said.expected)
     await act(context, post, said, daily_report.decide(facts, read, said.flags, context.person.id))
 
 

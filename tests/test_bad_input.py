@@ -21,7 +21,7 @@ from tests.town import Actor, a_town
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module", params=["uk", "ru", "en"])
+@pytest_asyncio.fixture(scope="module", loop_scope="module", params=["uk", "ru", "en"], ids="in_{}".format)
 async def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Village]:
     async with a_town(tmp_path_factory.mktemp("village")) as town:
         village = await Village(town, request.param).built()
