@@ -6,7 +6,6 @@ Limits: 30 messages a second in all, 20 a minute to a group (https://core.telegr
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 import time
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable
@@ -17,7 +16,7 @@ import structlog
 from bot.sending import Outcome, Sender
 from handlers.context import App
 from storage import outbox
-from storage.db import Database, Row, Tx
+from storage.db import Database, Row, Tx, in_trouble
 
 AT_ONCE = 40
 GROUP_A_MINUTE = 20
@@ -63,7 +62,9 @@ class Delivery:
             self.wake.clear()
             try:
                 pause = await self.turn()
-            except sqlite3.OperationalError as error:
+            except Exception as error:
+                if not in_trouble(error):
+                    raise
                 log.error("database_refuses", error=str(error))
                 pause = 1
             if pause:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-import sqlite3
 from collections.abc import Callable
 
 import orjson
@@ -14,7 +13,7 @@ from telegram import Update
 from bot.routes import Tandem
 from handlers.context import WORK, App, Reader, Work, language_of
 from storage import inbox, outbox
-from storage.db import Database, Row
+from storage.db import Database, Row, in_trouble
 
 BATCH = 50
 TRIES = 3
@@ -32,7 +31,9 @@ class Worker:
             try:
                 if not await self.turn():
                     await self.wake.wait()
-            except sqlite3.OperationalError as error:
+            except Exception as error:
+                if not in_trouble(error):
+                    raise
                 log.error("database_refuses", error=str(error))
                 await asyncio.sleep(1)
 
@@ -40,9 +41,9 @@ class Worker:
         """Handle what waits, all in one commit. When one of them breaks, each in a commit of its own."""
         try:
             handled = await self._together()
-        except sqlite3.OperationalError:
-            raise
-        except Exception:
+        except Exception as error:
+            if in_trouble(error):
+                raise
             handled = await self._one_by_one()
         if handled:
             self.said()
@@ -73,9 +74,9 @@ class Worker:
                     work = Work(self.app, tx, self.app.now())
                     await self.handle(work, row)
                     await outbox.put(tx, work.outgoing)
-        except sqlite3.OperationalError:
-            raise
         except Exception as error:
+            if in_trouble(error):
+                raise
             await self._broke(number, error)
 
     async def handle(self, work: Work, row: Row) -> None:

@@ -21,8 +21,26 @@ SAFE_SQLITE = (3, 51, 3)
 Row = sqlite3.Row
 
 
+TROUBLE = frozenset(
+    {
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+)
+"""Primary result codes that speak of the disk or of another process, not of the statement."""
+
+
 class DatabaseRefused(Exception):
     """The file cannot be used; the text says why and what to do."""
+
+
+def in_trouble(error: BaseException) -> bool:
+    """Whether the disk or a lock is at fault: the same work may succeed a second later."""
+    return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in TROUBLE
 
 
 def moment(seconds: int) -> datetime:

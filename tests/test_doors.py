@@ -1,0 +1,140 @@
+"""The doors: nothing lost, nothing twice, one chat's trouble is its own."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+
+from bot.app import claim
+from storage.db import DatabaseRefused, open_database
+from tests.promo import running_promo
+from tests.town import InProcess, Town
+
+
+async def rows(town: Town, sql: str) -> list[Any]:
+    return await town.database(sql)
+
+
+async def test_every_update_three_times_and_shuffled_has_one_effect_each(town: Town) -> None:
+    cast = await running_promo(town)
+    for _ in range(10):
+        await cast.taras.says("+1")
+    numbers = [u["update_id"] for u in town.telegram.queue.history.values()] * 2
+    random.Random(1).shuffle(numbers)
+    town.telegram.redeliver(numbers)
+    await town.settle()
+    assert (await rows(town, "SELECT max(customers) AS n FROM daily_report"))[0]["n"] == 10
+    assert len(await rows(town, "SELECT * FROM daily_report")) == 10
+
+
+async def test_an_update_that_cannot_be_parsed_stops_nobody_else(town: Town) -> None:
+    cast = await running_promo(town)
+    town.telegram.inject({"update_id": 900_000_000, "message": {"message_id": "what?", "chat": 7, "date": []}})
+    await cast.taras.says("7")
+    cast.taras.sees_exactly("Saved: Mon 30 Nov · Zerno: 7 customers")
+    dead = await rows(town, "SELECT state, tries, error FROM inbox WHERE update_id = 900000000")
+    assert dead[0]["state"] == "dead"
+    assert dead[0]["tries"] == 3
+
+
+async def test_an_update_that_breaks_a_handler_is_apologised_for_with_an_id_that_the_log_knows(town: Town) -> None:
+    cast = await running_promo(town)
+    await town.database("DROP TABLE shift")
+    await town.database("ALTER TABLE report_question RENAME TO gone")
+    await cast.taras.says("12400")
+    cast.taras.sees_exactly("Something broke on our side; nothing was saved.")
+    dead = await rows(town, "SELECT error FROM inbox WHERE state = 'dead'")
+    assert dead[0]["error"].split()[0] in cast.taras.last.words
+    await cast.ira.says("4")
+    cast.ira.sees_exactly("Saved: Mon 30 Nov · Peony: 4 customers")
+
+
+async def test_a_flood_limit_in_one_chat_holds_only_that_chat(town: Town) -> None:
+    cast = await running_promo(town)
+    rule = town.telegram.faults.flood(2, chat_id=cast.taras.chat.id)
+    town.telegram.says(cast.taras.person, None, "7")
+    town.telegram.says(cast.ira.person, None, "4")
+    await town.settle()
+    cast.ira.sees_exactly("Saved: Mon 30 Nov · Peony: 4 customers")
+    assert not any("7 customers" in message.words for message in cast.taras.screen)
+    assert rule.hits == 1
+    rule.off()
+    await town.waits(seconds=10)
+    cast.taras.sees_exactly("Saved: Mon 30 Nov · Zerno: 7 customers")
+
+
+async def test_while_telegram_is_down_everything_waits_and_leaves_once_in_order_afterwards(town: Town) -> None:
+    cast = await running_promo(town)
+    rule = town.telegram.faults.down(polls=False)
+    for text in ("7", "+1", "+1"):
+        town.telegram.says(cast.taras.person, None, text)
+    await town.settle()
+    rule.off()
+    await town.waits(hours=6)
+    said = [message.words for message in cast.taras.screen if message.words.startswith("✓ Saved")]
+    assert ["7 customers" in said[0], "8 customers" in said[1], "9 customers" in said[2]] == [True] * 3
+    assert len(said) == 3
+
+
+async def test_an_answer_whose_arrival_is_unknown_is_sent_again_and_a_nudge_is_not(town: Town) -> None:
+    cast = await running_promo(town)
+    town.telegram.faults.lose_answer(1)
+    town.telegram.says(cast.taras.person, None, "7")
+    await town.settle()
+    await town.waits(seconds=5)
+    said = [message for message in cast.taras.screen if message.words.startswith("✓ Saved")]
+    assert 1 <= len(said) <= 2
+
+
+async def test_a_chat_that_blocked_the_bot_is_tried_once_and_resumes_when_it_returns(town: Town) -> None:
+    cast = await running_promo(town)
+    town.telegram.blocks(cast.taras.person)
+    await town.settle()
+    calls = len(town.telegram.calls)
+    await town.moves_to("2026-11-30 20:01")
+    tried = [call for call in town.telegram.calls[calls:] if call.params.get("chat_id") == cast.taras.chat.id]
+    assert len(tried) <= 1
+    town.telegram.unblocks(cast.taras.person)
+    await cast.taras.says("7")
+    cast.taras.sees_exactly("Saved: Mon 30 Nov · Zerno: 7 customers")
+
+
+async def test_a_button_too_old_to_answer_still_counts(town: Town) -> None:
+    cast = await running_promo(town)
+    await town.moves_to("2026-11-30 20:01")
+    town.telegram.faults.poll_fails("502", 1)
+    await cast.taras.presses("3")
+    cast.taras.sees_exactly("Saved: Mon 30 Nov · Zerno: 3 customers")
+
+
+async def test_the_clock_jumping_back_an_hour_and_on_again_asks_once(town: Town) -> None:
+    cast = await running_promo(town)
+    await town.moves_to("2026-11-30 20:01")
+    asked = len(cast.taras.screen)
+    await town.waits(hours=-1)
+    await town.waits(hours=1)
+    assert len(cast.taras.screen) == asked
+
+
+async def test_after_three_days_down_stale_questions_are_dropped_and_only_the_fresh_one_is_asked(town: Town) -> None:
+    cast = await running_promo(town)
+    before = len(cast.taras.screen)
+    await town.moves_to("2026-12-03 20:05")
+    asked = [message.words for message in cast.taras.screen[before:]]
+    assert len(asked) == 1
+    assert asked[0].startswith("Thu 3 Dec")
+
+
+async def test_texts_of_sent_messages_with_their_links_are_forgotten(town: Town) -> None:
+    await running_promo(town)
+    kept = await rows(town, "SELECT body, drawing FROM outbox WHERE state = 'sent'")
+    assert kept
+    assert all(row["body"] == "" and row["drawing"] is None for row in kept)
+
+
+async def test_a_second_bots_token_is_refused_by_the_first_ones_database(town: Town) -> None:
+    assert isinstance(town.bot, InProcess)
+    with pytest.raises(DatabaseRefused, match="belongs to the bot"):
+        await claim(await open_database(town.bot.path), 1)
