@@ -15,6 +15,7 @@ from storage.db import Tx, open_database
 CASHIERS = 2  # locations of a business, one cashier at each
 OWNERS_FROM = 500_001
 ZONE = "Europe/Kyiv"
+HOURS = {"weekdays": "1,2,3,4,5,6,7", "closes": "20:00"}
 WAY = (State.PROPOSED, State.NEGOTIATING, State.SIGNED, State.RUNNING)
 
 
@@ -50,7 +51,7 @@ async def business(tx: Tx, cashiers: range, owner_id: int, now: datetime) -> tup
     number = await businesses.add(tx, profile, now, owner.id)
     await people.join(tx, owner.id, number, None, "owner", now, owner.id)
     for cashier in cashiers:
-        place = await businesses.add_location(tx, number, f"Counter {cashier}", None, "1,2,3,4,5,6,7", "20:00")
+        place = await businesses.add_location(tx, number, HOURS | {"name": f"Counter {cashier}"})
         chat = FIRST_ID + cashier
         person = await people.add(tx, chat, name_of(chat), None, "uk", now)
         await people.join(tx, person.id, number, place, "staff", now, owner.id)

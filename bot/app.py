@@ -44,10 +44,15 @@ class Program:
 
     async def start(self) -> None:
         """Open the database, greet Telegram, start the loops. Raises DatabaseRefused, TelegramError."""
+        calls, polls = Transport(), Transport()
+        self.application = build(self.settings, calls, polls)
         self.db = await open_database(self.settings.database_path)
-        self.application = build(self.settings)
-        await self.application.initialize()
-        await claim(self.db, self.application.bot.id)
+        try:
+            await self.application.initialize()
+            await claim(self.db, self.application.bot.id)
+        except BaseException:
+            await asyncio.gather(calls.shutdown(), polls.shutdown(), self.db.close())
+            raise
         async with self.db.transaction() as tx:
             ids = itertools.count(await outbox.last_id(tx) + 1)
         username = self.application.bot.username
@@ -109,16 +114,16 @@ async def _end(task: asyncio.Task[None]) -> None:
         await task
 
 
-def build(settings: Settings) -> Tandem:
-    """The library's Application on our transport, with all routes."""
+def build(settings: Settings, calls: Transport, polls: Transport) -> Tandem:
+    """The library's Application on our transports, with all routes."""
     base = settings.telegram_api_url
     builder = (
         ApplicationBuilder()
         .token(settings.require_token())
         .base_url(f"{base}/bot")
         .base_file_url(f"{base}/file/bot")
-        .request(Transport())
-        .get_updates_request(Transport())
+        .request(calls)
+        .get_updates_request(polls)
         .context_types(CONTEXT)
         .updater(None)
         .job_queue(None)
@@ -133,7 +138,6 @@ async def claim(db: Database, bot_id: int) -> None:
     async with db.transaction() as tx:
         owner = await meta.once(tx, "bot_id", str(bot_id))
     if owner != str(bot_id):
-        await db.close()
         raise DatabaseRefused(f"this database belongs to the bot {owner}, the token to {bot_id}. Change DATABASE_URL.")
 
 

@@ -32,6 +32,8 @@ class Snapshot:
         self.file = sqlite3.connect(town.bot.path, isolation_level=None)
         self.kept = sqlite3.connect(":memory:")
         self.file.backup(self.kept)
+        self.accounts = [(person, dict(vars(person))) for person in town.telegram.people.values()]
+        self.screens = [(chat, [(m, dict(vars(m))) for m in chat.messages]) for chat in town.telegram.chats.values()]
 
     def now(self) -> Dump:
         """All rows that people's work consists of."""
@@ -44,11 +46,18 @@ class Snapshot:
         return sorted(self.file.execute(f"SELECT {', '.join(shown)} FROM {table}"), key=repr)
 
     async def restore(self) -> None:
-        """Database and clock as they were."""
+        """Database, screens and clock as they were."""
         async with self.program.db._turn:
             self.kept.backup(self.file)
         self.program.delivery.groups.clear()
+        for person, fields in self.accounts:
+            vars(person).update(fields)
+        for chat, messages in self.screens:
+            chat.messages[:] = [message for message, _ in messages]
+            for message, fields in messages:
+                vars(message).update(fields)
         telegram = self.town.telegram
+        telegram.queue.clear()
         telegram.clock.set(self.clock)
         telegram.query_lifetime = timedelta(minutes=15)
         telegram.violations.clear()
@@ -119,7 +128,7 @@ class Watch:
     def reply(self, who: Actor | Chat) -> Reply:
         """What came in somebody's private chat, or in a group."""
         chat = who.chat if isinstance(who, Actor) else who
-        mine = [m for m in self.telegram.messages(chat) if m.from_bot and not m.extra]
+        mine = [m for m in self.telegram.messages(chat) if m.sender is self.telegram.bot and not m.extra]
         presses = [p for key, p in self.telegram.presses_by_id.items() if key not in self.old_presses]
         own = [press for press in presses if isinstance(who, Actor) and press.person is who.person]
         return Reply(
@@ -169,6 +178,7 @@ class Village:
     proposed, one a draft. Tests change what they like; `reset` puts everything back."""
 
     snapshot: Snapshot
+    zoes_group: Chat
 
     def __init__(self, town: Town, language: str) -> None:
         self.town, self.telegram, self.language = town, town.telegram, language
@@ -286,6 +296,7 @@ class Village:
 
     async def inject(self, who: Actor, more: dict[str, Any], kind: str = "message", **content: Any) -> Message:
         """A message with fields that the sandbox's people do not send by themselves."""
+        who.person.started = True
         item = self.telegram.post(who.chat, who.person, **content)
         self.telegram.inject({kind: shapes.message(item) | more})
         await self.town.settle()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -13,9 +15,8 @@ import pytest_asyncio
 from bot.routes import PRESSES
 from handlers.buttons import pack
 from sandbox import shapes
-from sandbox.model import Message
 from sandbox.model import Person as Account
-from tests.snapshot import NEEDS, Village, Watch
+from tests.snapshot import ASKED_AGAIN, Village, Watch
 from tests.town import Actor, a_town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -60,16 +61,24 @@ def report(village: Village) -> list[Any]:
 NO_NUMBER = "I could not read a number in “%(said)s”."
 WHOLE = "It has to be a whole number."
 TOO_BIG = "“%(said)s” is too much to be right."
+OTHER_CURRENCY = "This shop counts in another currency."
+TOO_SMALL = "That is too small. At least %(limit)s."
+PRESS = "Please press one of the buttons."
 BELOW = "A number cannot be below zero here."
 TOO_MANY = "“%(said)s” has more numbers than I can tell apart."
 NO_DAY = "There is no such day: %(said)s."
 NO_DATE = "I could not read a date in “%(said)s”."
+NO_ZONE = "I do not know the time zone “%(said)s”. A zone has a region and a city."
 NO_TIME = "I could not read a time in “%(said)s”."
 BACKWARDS = "It would end before it starts."
 ONE_NUMBER = "I need one number in text: how many customers came with the promo. For example: 7"
 WORDS = "Here I need words or a number, not a file or a sticker."
 TOO_LONG = "That is too long. At most %(limit)s characters."
 HELLO = "Hello, %(name)s! What would you like to do?"
+WELCOME = (
+    "Hello, %(name)s! I help local businesses run a promotion together: agree on it, count customers at the counter, "
+    "see whether it paid."
+)
 LINK_OVER = "This invitation no longer works. Ask your partner for a new link."
 STAFF_LINK_OVER = "This invitation no longer works. Ask the owner for a new one."
 CANNOT_READ_LINK = "I cannot read this link. Send me your invitation code, or ask for a new link."
@@ -87,7 +96,8 @@ BAD_REPORTS = [
     ("12.5", WHOLE), ("12,5", WHOLE), ("1_000", NO_NUMBER), ("²", NO_NUMBER), ("½", NO_NUMBER), ("Ⅻ", NO_NUMBER),
     ("9" * 5000, TOO_BIG), (str(10**30), TOO_BIG), ("12 or 13", TOO_MANY), ("12 или 13", TOO_MANY), ("nan", NO_NUMBER),
     ("inf", NO_NUMBER), ("0 %", NO_NUMBER), ("101 %", NO_NUMBER), ("7 7 7 7 7", TOO_MANY), ("7 new 8", ""),
-    ("7 3400 EUR", "This shop counts in another currency."), ("😀", NO_NUMBER), ("\u200b", NO_NUMBER), ("7" * 199, TOO_BIG),
+    ("7 3400 EUR", OTHER_CURRENCY), ("😀", NO_NUMBER), ("\u200b", NO_NUMBER),
+    ("7" * 199, TOO_BIG),
     ("9999 9999 9999", ""), ("1234 5678 8765 4321", "Those are two codes. One at a time, please."),
 ]  # fmt: skip
 
@@ -114,17 +124,17 @@ async def test_less_is_never_below_nothing(village: Village) -> None:
 
 BAD_ANSWERS = [
     *(("target", said, why) for said, why in (
-        ("-5", BELOW), ("-0", BELOW), ("0", "That is too small. At least %(limit)s."), ("1e3", NO_NUMBER),
+        ("-5", BELOW), ("-0", BELOW), ("0", TOO_SMALL), ("1e3", NO_NUMBER),
         ("12.5", WHOLE), ("12,5", WHOLE), ("1_000", NO_NUMBER), ("+5", NO_NUMBER), ("²", NO_NUMBER),
         ("9" * 4096, TOO_BIG), (str(10**30), TOO_BIG), ("10000001", TOO_BIG), ("12 or 13", TOO_MANY),
         ("nan", NO_NUMBER), ("inf", NO_NUMBER), ("0 %", NO_NUMBER), ("\u200b", ""), ("True", NO_NUMBER))),
-    ("partners", "1", "That is too small. At least %(limit)s."), ("partners", "6", TOO_BIG), ("partners", "∞", NO_NUMBER),
-    ("limit", "1000001", TOO_BIG), ("minimum", "0", "That is too small. At least %(limit)s."),
-    ("cost", "-5", BELOW), ("cost", "12.345", ""), ("cost", "12 EUR", "This shop counts in another currency."),
+    ("partners", "1", TOO_SMALL), ("partners", "6", TOO_BIG), ("partners", "∞", NO_NUMBER),
+    ("limit", "1000001", TOO_BIG), ("minimum", "0", TOO_SMALL),
+    ("cost", "-5", BELOW), ("cost", "12.345", ""), ("cost", "12 EUR", OTHER_CURRENCY),
     ("cost", "1e3", NO_NUMBER), ("cost", "nan", NO_NUMBER), ("cost", "9" * 30, TOO_BIG),
     ("title", "x" * 61, TOO_LONG), ("title", "x" * 4096, TOO_LONG), ("title", "\u200b\u202e", "That was empty."),
     ("title", "\u0000", "That was empty."), ("offer", "x" * 301, TOO_LONG),
-    ("goal", "gold", "Please press one of the buttons."), ("mechanic", "<b>", "Please press one of the buttons."),
+    ("goal", "gold", PRESS), ("mechanic", "<b>", PRESS),
     ("dates", "29.02-10.03", NO_DAY), ("dates", "31.04-10.05", NO_DAY), ("dates", "27.12-30.11", BACKWARDS),
     ("dates", "27.12.2026-30.11.2026", BACKWARDS), ("dates", "1.13-5.13", NO_DAY), ("dates", "0.0-0.0", NO_DAY),
     ("dates", "01.01.20-02.02.20", "That day is over. The promo can start today or later."),
@@ -145,7 +155,7 @@ async def test_an_answer_that_cannot_be_read_repeats_the_question(
     ("field", "said", "value"),
     [
         ("target", "１２", 12), ("target", "١٢", 12), ("target", "\u00a07\u00a0", 7), ("target", "\u200b12", 12),
-        ("title", "\u202eabc", "abc"), ("title", "a" + "\u0301" * 50, "á\u0301"), ("title", "a\u0000b", "ab"),
+        ("title", "\u202eabc", "abc"), ("title", "a" + "\u0301" * 50, "á\u0301\u0301"), ("title", "a\u0000b", "ab"),
         ("title", "  a \n b ", "a b"), ("cost", "12,5", 1250),
         ("dates", "05.12.26-20.12.26", {"first": "2026-12-05", "last": "2026-12-20"}),
     ],
@@ -158,12 +168,12 @@ async def test_an_answer_in_another_form_is_read(village: Village, field: str, s
 
 
 BAD_PROFILES = [
-    ("zone", "EST", "I do not know the time zone “%(said)s”."), ("zone", "Mars/X", "I do not know the time zone “%(said)s”."),
-    ("zone", "../../etc/passwd", "I do not know the time zone “%(said)s”."), ("zone", "UTC+2", ""),
+    ("zone", "EST", NO_ZONE), ("zone", "Mars/X", NO_ZONE),
+    ("zone", "../../etc/passwd", NO_ZONE), ("zone", "UTC+2", ""),
     ("closes", "25:00", NO_TIME), ("closes", "24:00", NO_TIME), ("closes", "-1", NO_TIME), ("closes", "²", NO_TIME),
     ("closes", "13 pm", NO_TIME), ("weekdays", "0-8", ""), ("weekdays", "²", ""), ("weekdays", "7-1", ""),
     ("weekdays", "", ""), ("margin", "101 %", TOO_BIG), ("margin", "-1", BELOW), ("margin", "nan", NO_NUMBER),
-    ("currency", "XXX", "I do not know the currency “%(said)s”."), ("category", "spaceport", "Please press one of the buttons."),
+    ("currency", "XXX", "I do not know the currency “%(said)s”."), ("category", "spaceport", PRESS),
     ("name", "x" * 4096, TOO_LONG), ("name", "\u202e", "That was empty."), ("city", "x" * 61, TOO_LONG),
 ]  # fmt: skip
 
@@ -177,7 +187,7 @@ async def test_a_profile_line_that_cannot_be_read_repeats_the_question(
     village: Village, field: str, said: str, why: str
 ) -> None:
     await opens_profile(village, field)
-    await refuses(village, village.olena, village.olena.says(said), why.partition(" A zone")[0])
+    await refuses(village, village.olena, village.olena.says(said), why)
 
 
 async def opens_profile(village: Village, field: str) -> None:
@@ -245,17 +255,18 @@ async def test_an_odd_title_is_shown_as_it_is_to_everybody(village: Village, nam
     assert village.snapshot.broken() == []
 
 
-async def test_half_a_character_hurts_nobody(village: Village) -> None:
-    """JSON can carry one half of a surrogate pair. The others' messages behind it arrive."""
-    watch = Watch(village.snapshot)
-    item = village.telegram.post(village.olena.chat, village.olena.person, text="half")
-    half = {"text": orjson.Fragment(rb'"Half \ud83d a name"')}
-    await village.press(village.olena, ":edit:title")
-    village.telegram.inject({"message": shapes.message(item) | half})
-    village.telegram.says(village.taras.person, None, "7")
-    await village.town.settle()
-    assert report(village) == [(7, None)]
-    assert village.complaints(watch, village.taras) == []
+async def test_half_a_character_hurts_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """JSON can carry one half of a surrogate pair. What comes with it and behind it is answered."""
+    monkeypatch.setattr("tests.town.PATIENCE", 3)
+    async with a_town(tmp_path) as town:
+        olena, marta = town.person("Olena"), town.person("Marta")
+        half = shapes.message(town.telegram.post(olena.chat, olena.person, text="half"))
+        town.telegram.inject({"message": half | {"text": orjson.Fragment(rb'"Half \ud83d a name"')}})
+        olena.person.started = True
+        await marta.says("/start")
+        assert len(marta.screen) == 1
+        assert len(olena.screen) == 1
+        assert town.telegram.violations == []
 
 
 # Daily reports as messages ---------------------------------------------------------------------
@@ -429,13 +440,12 @@ async def test_a_person_may_have_any_name(village: Village) -> None:
         name = " ".join(filter(None, ("Taras", last)))
         assert name in village.taras.last.words
         assert village.table(f"SELECT name, username FROM person WHERE telegram_id = {taras.id}") == [(name, username)]
-    taras.last_name = taras.username = None
 
 
 @pytest.mark.parametrize(
     ("first", "last", "shown"),
     [
-        ("\u202eZoe", None, "Zoe"), ("Z\u0301\u0301\u0301\u0301\u0301oe", None, "Ź\u0301oe"), ("Z\u0000oe", None, "Zoe"),
+        ("\u202eZoe", None, "Zoe"), ("Z" + "\u0301" * 50 + "oe", None, "Ź\u0301\u0301oe"), ("Z\u0000oe", None, "Zoe"),
         ("\u202e" + "x" * 64, "y" * 64, "x" * 63), ("x" * 4096, None, "x" * 63), ("{{7*7}}", "</a>", "{{7*7}} </a>"),
     ],
     ids=["override", "marks", "nul", "long override", "4096", "markup"],
@@ -558,8 +568,6 @@ MANGLED = (
     *(f"{action}{tail}" for action in PRESSES
       for tail in ("", ":", ":zzz", ":²:²:²:²", f":{10**19}:{10**19}:{10**19}", ":-1:-1:-1:-1", ":::::::")),
 )  # fmt: skip
-HARMLESS = ("keep", "nowork", "menu", "join", "notus", "why", "work", "f")
-"""Their own words are enough for an answer: nothing was to be done, or a link is over."""
 
 
 @pytest.mark.parametrize("name", ["olena", "taras", "zoe"])
@@ -576,7 +584,7 @@ async def test_invented_buttons_change_nothing(village: Village, name: str) -> N
 async def test_days_that_are_none_change_nothing(village: Village, name: str) -> None:
     """The right promo and place, and a day of somebody's own invention."""
     who: Actor = getattr(village, name)
-    here, days = f"{village.ids['running']}:1", ("zzz", "2026-13-45", "", "0001-01-01", "9999-12-31", "2026-W49-1")
+    here, days = f"{village.ids['running']}:1", ("zzz", "2026-13-45", "", "0001-01-01", "9999-12-31")
     watch = Watch(village.snapshot)
     await village.forge(who, *(f"{what}:{here}:{day}:1" for what in ("rep", "fix", "undo", "hour") for day in days),
                         *(f"rep:{here}:{day}:other" for day in days))  # fmt: skip
@@ -633,10 +641,12 @@ GONE = [
     ("marta", "sec:{negotiated}:1:1"), ("marta", "acc:{negotiated}:1:1"), ("marta", "chg:{negotiated}:1:offer"),
     ("marta", "pick:{negotiated}:1:target:0"), ("marta", "no:{negotiated}:1"), ("marta", "why:{negotiated}:0"),
     ("marta", "sign:{negotiated}:1"), ("marta", "signed:{negotiated}:1"), ("marta", "promo:{negotiated}"),
-    ("taras", "rep:{running}:1:2026-11-30:3"), ("taras", "rep:{running}:1:2026-11-30:other"), ("taras", "undo:{running}:1:2026-11-30:1"),
+    ("taras", "rep:{running}:1:2026-11-30:3"), ("taras", "rep:{running}:1:2026-11-30:other"),
+    ("taras", "undo:{running}:1:2026-11-30:1"),
     ("taras", "fix:{running}:1:2026-11-30"), ("taras", "hour:{running}:1:2026-11-30"), ("taras", "ask:{running}:1"),
     ("taras", "lang:en"), ("taras", "menu:report"), ("olena", "drop:{draft}"), ("olena", "drop:{draft}:yes"),
-    ("olena", "remove:1:3"), ("olena", "remove:1:3:yes"), ("olena", "keep"), ("olena", "invite:1"), ("olena", "revoke:1"),
+    ("olena", "remove:1:3"), ("olena", "remove:1:3:yes"), ("olena", "keep"), ("olena", "invite:1"),
+    ("olena", "revoke:1"),
     ("olena", "pdf:{running}"), ("olena", "week:{running}"), ("olena", "group:{running}"), ("zoe", "work:1"),
     ("zoe", "nowork"), ("zoe", "notus:{proposed}"), ("zoe", "join:{proposed}:new"), ("zoe", "menu:new"),
 ]  # fmt: skip
@@ -661,14 +671,16 @@ async def test_a_button_of_a_message_that_is_gone_is_answered(village: Village, 
 
 @pytest.mark.parametrize("what", ["skip", "back", "later", "p:0"])
 async def test_a_forms_button_of_a_message_that_is_gone_is_answered(village: Village, what: str) -> None:
-    await village.press(village.olena, ":edit:title")
+    await village.press(village.olena, ":edit:offer")
     gone = next(m for m in reversed(village.olena.screen) if any(f":{what}" in (b.data or "") for b in m.buttons))
     data = next(str(button.data) for button in gone.buttons if f":{what}" in (button.data or ""))
     watch = Watch(village.snapshot)
     village.telegram.deletes(village.olena.person, gone)
     village.telegram.forges(village.olena.person, gone, data)
     await village.town.settle()
-    assert village.complaints(watch, village.olena, press=True) == []
+    reply = watch.reply(village.olena)
+    assert (village.snapshot.broken(), reply.silent) == ([], [])
+    assert reply.said
 
 
 async def test_a_non_member_presses_a_groups_button(village: Village) -> None:
@@ -697,19 +709,18 @@ async def test_a_private_button_does_nothing_in_the_group(village: Village, data
 # Twice, and both -------------------------------------------------------------------------------
 
 
+PASSING = re.compile(r"message_id|token_hash|since|until|\w+_at|at")
+
+
 def same_effect(village: Village) -> Any:
-    """The whole database without moments, tokens and the messages that something was read from."""
-    now = village.telegram.clock.now().timestamp()
-
-    def plain(value: Any) -> Any:
-        if isinstance(value, int) and abs(value - now) < 10**7:
-            return "a moment"
-        return "a token" if isinstance(value, str) and len(value) == 64 else value
-
-    return {
-        table: sorted((tuple(plain(value) for value in row) for row in rows), key=repr)
-        for table, rows in village.snapshot.now().items()
-    }
+    """The whole database without moments, tokens and the numbers of messages."""
+    effect = {}
+    for table, rows in village.snapshot.now().items():
+        columns = [info[1] for info in village.table(f"PRAGMA table_info({table})")]
+        columns = [column for column in columns if column not in ASKED_AGAIN.get(table, ())]
+        kept = [i for i, column in enumerate(columns) if not PASSING.fullmatch(column)]
+        effect[table] = sorted((tuple(row[i] for i in kept) for row in rows), key=repr)
+    return effect
 
 
 async def no_preparation(village: Village) -> None:
@@ -881,7 +892,7 @@ async def test_a_link_that_lost_its_payload_greets(village: Village) -> None:
     await refuses(
         village, village.zoe, village.zoe.opens("https://t.me/tandem_bot?start=" + "A" * 65), "Hello, %(name)s!"
     )
-    await refuses(village, village.zoe, village.zoe.opens("https://t.me/tandem_bot?start"), "Hello, %(name)s!")
+    await refuses(village, village.zoe, village.zoe.opens("https://t.me/tandem_bot?start"), WELCOME)
 
 
 @pytest.mark.parametrize("kind", ["b", "s"])
@@ -941,8 +952,13 @@ async def test_a_stranger_links_no_group(village: Village, link: str) -> None:
     assert watch.reply(village.zoe).said == []
 
 
-@pytest.mark.parametrize("form", ["{}", "  {}  ", "https://t.me/tandem_bot?start={}", "Here: https://t.me/tandem_bot?start={} !",
-                                  "t.me/tandem_bot?start={}", "\n{}\n", "tg://resolve?domain=tandem_bot&start={}", "({})", "{}."])  # fmt: skip
+PASTED = [
+    "{}", "  {}  ", "https://t.me/tandem_bot?start={}", "Here: https://t.me/tandem_bot?start={} !", "\n{}\n", "({})",
+    "t.me/tandem_bot?start={}", "tg://resolve?domain=tandem_bot&start={}", "{}.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", PASTED)
 async def test_an_invitation_may_be_pasted_in_any_way(village: Village, form: str) -> None:
     for link, why in (("proposed", "proposes a joint promotion to you"), ("staff", "invites you to report for")):
         code = village.links[link].partition("start=")[2]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.app import claim
-from storage.db import DatabaseRefused, open_database
+from storage.db import DatabaseRefused
 from tests.promo import running_promo
 from tests.town import InProcess, Town
 
@@ -137,4 +137,4 @@ async def test_texts_of_sent_messages_with_their_links_are_forgotten(town: Town)
 async def test_a_second_bots_token_is_refused_by_the_first_ones_database(town: Town) -> None:
     assert isinstance(town.bot, InProcess)
     with pytest.raises(DatabaseRefused, match="belongs to the bot"):
-        await claim(await open_database(town.bot.path), 1)
+        await claim(town.bot.program.db, 1)

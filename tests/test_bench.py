@@ -1,0 +1,24 @@
+"""The benchmark runs, prints a row for each bot, and loses nothing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SMALL = ("--messages", "200", "--chats", "20", "--delay", "0", "--repeat", "1")
+
+
+@pytest.mark.slow
+def test_two_hundred_reports_are_measured_beside_the_echo_bot(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.reports", *SMALL, "--folder", str(tmp_path)],
+        cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    rows = [line.split()[0] for line in done.stdout.splitlines() if line.split()[2:3] == ["200"]]
+    assert rows == ["tandem", "echo"]
+    assert "Nothing lost" in done.stdout

@@ -1,0 +1,278 @@
+"""Who may do what: every command and every button, by everybody, with the numbers of Olena's promos in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from bot.routes import GROUP_COMMANDS, PRESSES, PRIVATE_COMMANDS
+from tests.snapshot import Village, Watch
+from tests.town import Actor, a_town
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+ROLES = ("olena", "marta", "taras", "ira", "max", "zoe", "rita")
+"""Owner of the promo, owner of the partner, cashier, the partner's cashier, member of the group without a role,
+stranger, removed cashier."""
+
+TABLE = """
+what                                  olena  marta  taras  ira    max    zoe    rita
+
+/start                                own    own    own    own    own    own    own
+/start r_{running}-1                  yes    yes    yes    yes    -      -      -
+/start r_{running}-1-fix              yes    yes    yes    yes    -      -      -
+/start r_{negotiated}-1               yes    yes    -      -      -      -      -
+/help                                 own    own    own    own    own    own    own
+/settings                             own    own    own    own    own    own    own
+/privacy                              own    own    own    own    own    own    own
+/cancel                               own    own    own    own    own    own    own
+/new                                  own    own    own    own    own    own    own
+/promos                               own    own    own    own    own    own    own
+/report                               yes    own    yes    own    own    own    own
+/report 5                             yes    own    yes    own    -      -      -
+/staff                                yes    own    -      -      -      -      -
+/business                             yes    own    own    own    own    own    own
+/undo                                 -      -      yes    -      -      -      -
+
+in the group: /start                  own    own    own    own    own    own    own
+in the group: /status                 yes    yes    yes    yes    yes    -      yes
+in the group: /week                   yes    yes    yes    yes    yes    -      yes
+in the group: /help                   own    own    own    own    own    own    own
+in the group: /settings               own    own    own    own    own    own    own
+in the group: /unlink                 yes    yes    -      -      -      -      -
+
+f:{form}:{revision}:go                yes    -      -      -      -      -      -
+f:{form}:{revision}:edit:title        yes    -      -      -      -      -      -
+f:{form}:{revision}:back              yes    -      -      -      -      -      -
+f:{form}:{revision}:later             yes    -      -      -      -      -      -
+f:{form}:{revision}:ok                yes    -      -      -      -      -      -
+menu:new                              own    own    own    own    own    own    own
+menu:promos                           own    own    own    own    own    own    own
+menu:report                           own    own    own    own    own    own    own
+menu:staff                            yes    own    -      -      -      -      -
+menu:invitation                       own    own    own    own    own    own    own
+new:1                                 yes    -      -      -      -      -      -
+drop:{draft}                          yes    -      -      -      -      -      -
+drop:{draft}:yes                      yes    -      -      -      -      -      -
+drop:{running}:yes                    -      -      -      -      -      -      -
+business:1                            yes    -      -      -      -      -      -
+place:1                               yes    -      -      -      -      -      -
+place:new:1                           yes    -      -      -      -      -      -
+owner:1                               yes    -      -      -      -      -      -
+own:1                                 -      -      -      -      -      -      -
+join:{proposed}:new                   -      -      -      -      -      -      -
+join:{proposed}:1                     -      -      -      -      -      -      -
+join:{proposed}:2                     -      -      -      -      -      -      -
+join:{negotiated}:2                   -      -      -      -      -      -      -
+notus:{proposed}                      -      -      -      -      -      -      -
+promo:{running}                       yes    yes    yes    yes    -      -      -
+promo:{negotiated}                    yes    yes    -      -      -      -      -
+promo:{proposed}                      yes    -      -      -      -      -      -
+promo:{draft}                         yes    -      -      -      -      -      -
+sec:{negotiated}:1:6                  yes    yes    -      -      -      -      -
+acc:{negotiated}:1:6                  yes    yes    -      -      -      -      -
+chg:{negotiated}:1:needs              yes    yes    -      -      -      -      -
+pick:{negotiated}:1:target:0          yes    yes    -      -      -      -      -
+pick:{running}:1:target:0             -      -      -      -      -      -      -
+no:{negotiated}:1                     yes    yes    -      -      -      -      -
+why:{negotiated}:0                    yes    yes    -      -      -      -      -
+why:{running}:0                       -      -      -      -      -      -      -
+sign:{negotiated}:1                   yes    yes    -      -      -      -      -
+signed:{negotiated}:1                 yes    yes    -      -      -      -      -
+signed:{running}:1                    -      -      -      -      -      -      -
+pdf:{running}                         yes    yes    -      -      -      -      -
+pdf:{negotiated}                      yes    yes    -      -      -      -      -
+group:{running}                       yes    yes    -      -      -      -      -
+week:{running}                        yes    yes    -      -      -      -      -
+invite:1                              yes    -      -      -      -      -      -
+revoke:1                              yes    -      -      -      -      -      -
+work:1                                -      -      -      -      -      -      -
+nowork                                own    own    own    own    own    own    own
+remove:1:{taras}                      yes    -      -      -      -      -      -
+remove:1:{taras}:yes                  yes    -      -      -      -      -      -
+keep                                  own    own    own    own    own    own    own
+ask:{running}:1                       yes    -      yes    -      -      -      -
+rep:{running}:1:2026-11-30:5          yes    -      yes    -      -      -      -
+rep:{running}:1:2026-11-30:closed     yes    -      yes    -      -      -      -
+rep:{running}:1:2026-11-30:other      yes    -      yes    -      -      -      -
+hour:{running}:1:2026-11-30           yes    -      yes    -      -      -      -
+q:{question}:replace                  yes    -      yes    -      -      -      -
+q:{question}:refuse                   yes    -      yes    -      -      -      -
+at:{question}:{running}:1             -      -      yes    -      -      -      -
+fix:{running}:1:2026-11-30            yes    -      yes    -      -      -      -
+undo:{running}:1:2026-11-30:1         yes    -      yes    -      -      -      -
+lang:ru                               own    own    own    own    own    own    own
+"""
+"""yes: it does or shows something of Olena's. own: it works, but touches only what is that person's.
+-: nothing happens, and nothing is shown but a no."""
+
+ROWS = {line[:38].strip(): dict(zip(ROLES, line[38:].split(), strict=True)) for line in TABLE.splitlines()[3:] if line}
+
+SECRETS = {
+    "what is needed from the partner": (r"Cherry4417", {"olena", "marta"}),
+    "what the sides gain": (r"Guests on quiet mornings", {"olena", "marta"}),
+    "the name of a cashier": (r"Taras", {"olena", "taras"}),
+    "the sales": (r"98\W?765", {"olena", "marta", "taras"}),
+    "the note of a report": (r"Canarynote", {"olena", "taras"}),
+    "a promo in negotiation": (r"The negotiated", {"olena", "marta"}),
+    "a proposal to somebody else": (r"The proposed|The draft", {"olena"}),
+    "the name of a removed cashier": (r"Rita", {"olena", "rita"}),
+}
+NO = {
+    "This is not available to you.", "This form is finished or was thrown away.", "This proposal is no longer open.",
+    "You have no business here yet. /new begins with it.", "They no longer work there.", "That is answered already.",
+    "No promo is linked to this group yet.", "Only owners of the promo's businesses can do that.",
+    "This invitation no longer works. Ask your partner for a new link.", "There is a newer version. Here it is.",
+    "This invitation no longer works. Ask the owner for a new one.", "All right, nothing has changed.",
+    "There is nothing to take back: the entry was changed since, or there is none.",
+    "No promo is running at your shop right now, so there is nothing to report. You will be told when one starts.",
+}  # fmt: skip
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def built(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Village]:
+    """Taras has reported, and has been asked which of two numbers he means."""
+    async with a_town(tmp_path_factory.mktemp("village")) as town:
+        village = await Village(town, "en").built()
+        for who in (village.taras, village.ira, village.rita):
+            village.telegram.adds(village.olena.person, village.group, who.person)
+        village.zoes_group = village.telegram.group("Zoe's own", village.zoe.person, [village.telegram.bot])
+        await village.writes(village.taras, "7 98765 new 2 # Canarynote", "9")
+        (form, revision) = village.table(f"SELECT id, revision FROM form WHERE subject = '{village.ids['draft']}'")[0]
+        (taras,) = village.table("SELECT id FROM person WHERE name = 'Taras'")[0]
+        (question,) = village.table("SELECT max(id) FROM report_question")[0]
+        village.ids |= {"form": form, "revision": revision, "taras": taras, "question": question}
+        village.keep()
+        yield village
+        village.snapshot.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def village(built: Village) -> AsyncIterator[Village]:
+    await built.reset()
+    yield built
+    assert built.telegram.violations == []
+
+
+def test_the_table_knows_every_command_and_button() -> None:
+    commands = {what.split()[0][1:] for what in ROWS if what.startswith("/")}
+    in_groups = {what.split("/")[1] for what in ROWS if what.startswith("in the group")}
+    presses = {what.partition(":")[0] for what in ROWS if "/" not in what}
+    assert (commands, in_groups, presses) == (set(PRIVATE_COMMANDS), set(GROUP_COMMANDS), set(PRESSES))
+
+
+@pytest.mark.parametrize("what", ROWS)
+async def test_rights(village: Village, what: str) -> None:
+    refused = [role for role, mark in ROWS[what].items() if mark == "-"]
+    watch = Watch(village.snapshot)
+    for role in refused:
+        does(village, role, what)
+    await village.town.settle()
+    found = [f"somebody of {refused} changed {line}" for line in watch.changes()]
+    for role in refused:
+        found += told(village, role, watch, what)
+        found += [f"{role} is shown {text!r}" for text in watch.reply(actor(village, role)).texts if text not in NO]
+    for role in ROWS[what].keys() - refused:
+        await village.reset()
+        watch = Watch(village.snapshot)
+        does(village, role, what)
+        await village.town.settle()
+        found += told(village, role, watch, what)
+        if ROWS[what][role] == "yes":
+            found += [] if effect(village, role, watch) else [f"{role} may, but nothing happens"]
+        else:
+            found += [f"{role} changed {line}" for line in watch.changes() if not owned(village, role, line)]
+    assert found == []
+
+
+def actor(village: Village, role: str) -> Actor:
+    found: Actor = getattr(village, role)
+    return found
+
+
+def does(village: Village, role: str, what: str) -> None:
+    """Say it or press it, without waiting."""
+    who, text = actor(village, role), what.format(**village.ids)
+    if text.startswith("in the group: "):
+        group = village.zoes_group if role == "zoe" else village.group
+        village.telegram.says(who.person, group, text.removeprefix("in the group: "))
+    elif text.startswith("/"):
+        village.telegram.says(who.person, None, text)
+    else:
+        village.telegram.forges(who.person, who.last, text)
+
+
+def told(village: Village, role: str, watch: Watch, what: str) -> list[str]:
+    """What is wrong with what this person got to see."""
+    reply = watch.reply(actor(village, role))
+    shown = reply.words
+    found = [f"{role} learns {secret}" for secret, (word, may) in SECRETS.items() if role not in may
+             and re.search(word, shown)]  # fmt: skip
+    if what.startswith("in the group"):
+        posts = watch.reply(village.zoes_group if role == "zoe" else village.group).words
+        found += [f"the group learns {secret}" for secret, (word, _) in SECRETS.items() if re.search(word, posts)]
+    found += [f"no answer to {role}'s press {press.data!r}" for press in reply.silent]
+    return found + [f"{role}: {line}" for line in village.snapshot.broken()]
+
+
+def effect(village: Village, role: str, watch: Watch) -> bool:
+    """Something has changed, or was shown that is more than a no."""
+    replies = [watch.reply(actor(village, role)), watch.reply(village.group)]
+    return bool(watch.changes()) or any(reply.drawn or any(text not in NO for text in reply.texts) for reply in replies)
+
+
+OWN_SHOPS = {"olena": {"1"}, "marta": {"2"}}
+
+
+def owned(village: Village, role: str, line: str) -> bool:
+    """A row of the person's own: their name is in it, or their shop's number."""
+    (number,) = village.table(f"SELECT id FROM person WHERE telegram_id = {actor(village, role).person.id}")[0]
+    table, _, row = line[2:].partition("(")
+    values = [value.strip() for value in row.rstrip(")").split(", ")]
+    columns = [info[1] for info in village.table(f"PRAGMA table_info({table})")]
+    columns = [column for column in columns if (table, column) not in HIDDEN]
+    by_name = dict(zip(columns, values, strict=False))
+    if table == "person":
+        return bool(by_name["id"] == str(number))
+    owner = by_name.get("person_id") or by_name.get("created_by") or by_name.get("joined_by")
+    return owner == str(number) or by_name.get("business_id") in OWN_SHOPS.get(role, set())
+
+
+HIDDEN = {("form", "revision"), ("form", "message"), ("form", "changed_at")}
+
+
+# The late entry: only an owner lets it in ------------------------------------------------------
+
+
+async def test_a_cashier_does_not_let_their_own_late_report_in(village: Village) -> None:
+    await village.town.moves_to("2026-12-09 12:00")
+    await village.taras.says("30.11 3")
+    (question,) = village.table("SELECT max(id) FROM report_question")[0]
+    watch = Watch(village.snapshot)
+    await village.forge(village.taras, f"q:{question}:owner_ok", f"q:{question}:owner_ok")
+    assert watch.changes() + village.snapshot.broken() == []
+    await village.forge(village.olena, f"q:{question}:owner_ok")
+    assert watch.changes()
+
+
+async def test_a_removed_cashier_does_not_come_back_by_the_old_link(village: Village) -> None:
+    watch = Watch(village.snapshot)
+    await village.rita.opens(village.links["staff"])
+    await village.forge(village.rita, "work:1")
+    assert watch.changes() + village.snapshot.broken() == []
+
+
+async def test_rights_end_with_the_removal(village: Village) -> None:
+    """Taras has the question on his screen when Olena removes him."""
+    await village.taras.says("/report")
+    await village.forge(village.olena, f"remove:1:{village.ids['taras']}:yes")
+    watch = Watch(village.snapshot)
+    await village.press(village.taras, ":3")
+    question, running = village.ids["question"], village.ids["running"]
+    await village.forge(village.taras, f"q:{question}:replace", f"undo:{running}:1:2026-11-30:1")
+    await village.writes(village.taras, "5", "/undo", "/report 5")
+    assert [line for line in watch.changes() if "person(" not in line] + village.snapshot.broken() == []
+    assert not re.search(r"98\W?765|Canarynote", watch.reply(village.taras).words)
