@@ -44,7 +44,7 @@ def measure(bot: str, messages: int, chats: int, delay: float, prepared: Path) -
     """Start a server and a bot, warm up, measure, stop, count. Raises Lost."""
     with tempfile.TemporaryDirectory(dir=prepared.parent) as name:
         folder = Path(name)
-        database = shutil.copy(prepared, folder / "tandem.sqlite3")
+        database = Path(shutil.copy(prepared, folder / "tandem.sqlite3"))
         more = {"tandem": [str(database)], "echo concurrent": ["concurrent"]}.get(bot, [])
         with running("bench.server", str(chats), str(delay), log=folder / "server.log") as server:
             url = f"http://127.0.0.1:{server.line()}"

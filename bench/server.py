@@ -7,6 +7,7 @@ import itertools
 import sys
 import time
 from collections import deque
+from contextlib import suppress
 from urllib.parse import parse_qsl
 
 import orjson
@@ -46,10 +47,8 @@ class Telegram:
             self.queue.popleft()
         if not self.queue and timeout:
             self.news.clear()
-            try:
+            with suppress(TimeoutError):
                 await asyncio.wait_for(self.news.wait(), timeout)
-            except TimeoutError:
-                pass
         return b"[" + b",".join(body for _, body in itertools.islice(self.queue, 100)) + b"]"
 
     def answer(self, method: str, fields: dict[str, str]) -> object:
@@ -73,8 +72,8 @@ class Telegram:
         """Let the crowd say `messages` reports; the figures when all are answered or nothing came for long."""
         messages, started = int(request.query["messages"]), time.monotonic()
         self.put([*self.crowd.begin(messages)])
-        while self.crowd.answers < messages and time.monotonic() - self.crowd.last_answer < PATIENCE:
-            await asyncio.sleep(0.02)
+        while self.crowd.answers < messages and time.monotonic() - self.crowd.last_answer < PATIENCE:  # noqa: ASYNC110
+            await asyncio.sleep(0.02)  # the patience begins anew with every answer
         seconds = self.crowd.last_answer - started
         await asyncio.sleep(QUIET)
         return web.json_response(self.crowd.figures(seconds))

@@ -12,13 +12,13 @@ from bench.measure import Run
 
 WIDTHS = (16, 6, 9, 24, 7, 20, 8, 8)
 ABOUT = """\
-Daily reports through intake, worker and delivery of the real program, stored durably (synchronous=FULL) and answered;
-beside it an echo bot of the same library (python-telegram-bot {library}), as its documentation shows it, without storage.
-{chats} cashiers, each writes the next report when the last one was answered. {repeat} runs of each, alternating: min / median / max.
+Daily reports through intake, worker and delivery of the real program, stored durably (synchronous=FULL), answered;
+beside it an echo bot of the same library (python-telegram-bot {library}) as its documentation shows it: nothing stored.
+{chats} cashiers, each writes the next report when the last one was answered. {repeat} runs of each, alternating.
 Three processes (server, bot, and the one that waits for both) share {cores} cores; {system}, Python {python}.
-Tandem runs with a_second=1,000,000: Telegram's limit of 30 messages a second is lifted here, so that it does not cap the figures.
-With a delay the echo bot, which makes one call at a time, gets at most {most} messages; its latency grows with their number.
-CPU: user and system time of the bot's process during the run, start-up not counted. Latency: into the queue → answer arrived."""
+Tandem runs with a_second=1,000,000: Telegram's limit of 30 messages a second is lifted, so as not to cap the figures.
+With a delay the echo bot, which makes one call at a time, gets {most} messages at most; its latency grows with them.
+CPU: user and system time of the bot's process in the run, without the start. Latency: into the queue → answer there."""
 
 
 def about(chats: int, repeat: int, most: int) -> str:

@@ -19,7 +19,7 @@ NO_LIMIT = 1_000_000
 
 async def serve(url: str, database: str) -> None:
     """As `tandem run` does, until SIGTERM."""
-    settings = Settings(_env_file=None, bot_token=TOKEN, telegram_api_url=url, database_url=f"sqlite:///{database}")  # type: ignore[call-arg]
+    settings = Settings(_env_file=None, bot_token=TOKEN, telegram_api_url=url, database_url=f"sqlite:///{database}")
     set_up(settings.log_level, settings.log_format)
     program = Program(settings, now, a_second=NO_LIMIT)
     await program.start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import aiohttp
@@ -65,8 +66,24 @@ class Transport(BaseRequest):
     def parse_json_payload(payload: bytes) -> Any:
         try:
             return orjson.loads(payload)
-        except orjson.JSONDecodeError as error:
-            raise NetworkError("the answer is not JSON") from error
+        except orjson.JSONDecodeError:
+            return _with_half_characters(payload)
+
+
+def _with_half_characters(payload: bytes) -> Any:
+    """JSON that holds half a surrogate pair, which one person's phone may send: the half becomes a question mark."""
+    try:
+        return _whole(json.loads(payload.decode("utf-8", "replace")))
+    except ValueError as error:
+        raise NetworkError("the answer is not JSON") from error
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, list):
+        return [_whole(item) for item in value]
+    return {name: _whole(item) for name, item in value.items()} if isinstance(value, dict) else value
 
 
 def _body(data: RequestData | None) -> Any:

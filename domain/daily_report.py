@@ -76,6 +76,8 @@ def _adjust(facts: Facts, said: Adjust, person_id: int) -> Decision:
     """`+1`, `-1`: on top of the day's number, never below zero."""
     day = said.day or facts.default
     was = facts.on(day)
+    if was is None and said.by < 0:
+        return Problem("nothing_to_adjust", example="7")
     refusal = _wrong_day(facts, day, frozenset())
     if refusal:
         return refusal

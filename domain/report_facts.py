@@ -57,7 +57,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Facts:
-    """`entries`: the newest revision of each recent day; `owner`: the speaker owns the business; `now`: when they spoke."""
+    """`entries`: the newest revision of each recent day; `owner`: the speaker owns it; `now`: when they spoke."""
 
     post: Post
     entries: Sequence[Entry]

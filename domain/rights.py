@@ -14,6 +14,7 @@ class Person:
     name: str
     language: str
     listening: str = ""
+    username: str | None = None
     owns: frozenset[int] = frozenset()  # business ids
     works_at: frozenset[int] = frozenset()  # location ids
 

@@ -27,7 +27,7 @@ FINGERPRINT_LENGTH = 64
 
 async def press_sign(context: Context) -> None:
     """The last screen before a signature: what is signed, as whom, and what is warned about."""
-    version = [*context.pressed, ""][1]
+    version = context.pressed[1]
     promo = await _signable(context, version)
     if promo is None or promo.terms is None:
         return
@@ -54,7 +54,7 @@ async def _signable(context: Context, version: str) -> Promo | None:
 
 
 async def press_signed(context: Context) -> None:
-    promo = await _signable(context, [*context.pressed, ""][1])
+    promo = await _signable(context, context.pressed[1])
     if promo is None:
         return
     decision = agreement.sign(await promos.standing(context.tx, promo), promo.business_id, promo.version)

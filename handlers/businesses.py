@@ -10,6 +10,7 @@ from domain import reading
 from domain.categories import COMMON
 from handlers import answers, commands, planning
 from handlers.buttons import Button
+from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.form_steps import Asked, Choice, Choices, FormKind, Step, declare
 from handlers.forms import begin
@@ -106,7 +107,7 @@ async def edit(context: Context) -> None:
         context.toast()
         await start_profile(context, then="more")
         return
-    row = await businesses.find(context.tx, int(which)) if which.isdigit() else None
+    row = await businesses.find(context.tx, number_of(which))
     if row is None or not context.person.is_owner(row["id"]):
         context.toast("start.not_yours", alert=True)
         return

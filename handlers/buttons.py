@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from templates import label
@@ -48,6 +49,25 @@ def pack(action: str, args: Sequence[Any]) -> str:
 def unpack(data: str) -> tuple[str, list[str]]:
     action, *args = data.split(SEPARATOR)
     return action, args
+
+
+def number(text: str) -> int:
+    """A whole number from a button, or 0, which is nobody's number."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+
+
+def place_in(text: str, length: int) -> int | None:
+    """A place in a list of that length, or None."""
+    return number(text) if text.isascii() and text.isdigit() and number(text) < length else None
+
+
+def day_of(text: str) -> date | None:
+    """A day from a button, if there is such a day in this century."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if 2000 <= day.year < 2100 else None
 
 
 def keyboard(rows: Rows, language: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from domain.lifecycle import OPEN_PROPOSAL
 from domain.reading import Ambiguous, Confirm, Problem
 from domain.terms import Terms, changes, from_answers, section_of, to_answers
-from handlers.buttons import Button, in_rows
+from handlers.buttons import Button, in_rows, place_in
 from handlers.context import Context
 from handlers.form_steps import Asked, Step
 from handlers.negotiation import mine, show, tell_others
@@ -20,7 +20,7 @@ STEP_OF = {step.field: step for step in STEPS}
 
 async def press_change(context: Context) -> None:
     """Ask for the new value of one field, with the set-up's own question."""
-    _, version, field = [*context.pressed, "", ""][:3]
+    _, version, field = context.pressed[:3]
     promo = await mine(context, version)
     if promo is None or promo.terms is None or field not in STEP_OF:
         return
@@ -52,7 +52,7 @@ def _asked(context: Context, terms: Terms) -> Asked:
 
 async def press_pick(context: Context) -> None:
     """A ready value, or the plain form of an ambiguous one (behind `=`)."""
-    _, version, field, index = [*context.pressed, "", "", ""][:4]
+    _, version, field, index = context.pressed[:4]
     promo = await mine(context, version)
     if promo is None or promo.terms is None or field not in STEP_OF:
         return
@@ -62,8 +62,9 @@ async def press_pick(context: Context) -> None:
         await _take(context, promo, promo.terms, step, step.read(index[1:], given))
         return
     choices = step.choices(given)
-    if index.isdigit() and int(index) < len(choices):
-        await _take(context, promo, promo.terms, step, choices[int(index)].value)
+    place = place_in(index, len(choices))
+    if place is not None:
+        await _take(context, promo, promo.terms, step, choices[place].value)
 
 
 async def answer_change(context: Context, promo_id: str, version: str, field: str) -> None:

@@ -11,7 +11,7 @@ from domain.report_facts import Post
 from handlers.buttons import Button
 from handlers.context import Context, Work
 from handlers.daily_reports import numbers
-from handlers.report_places import own_post
+from handlers.report_places import own_day
 from storage import daily_reports, due, people
 from storage.db import Row
 
@@ -94,12 +94,15 @@ async def escalate(work: Work, subject: str, period: str) -> None:
 
 async def press_hour(context: Context) -> None:
     """In 1 h: ask this person again, twice at most."""
-    promo_id, location, day = [*context.pressed, "", "", ""][:3]
-    post = await own_post(context, promo_id, location)
-    if post is None:
+    found = await own_day(context)
+    if found is None:
         return
-    subject = f"{promo_id}:{location}:{context.person.id}"
-    again = [_again(subject, day, n, context.now) for n in (1, 2)]
+    post, day = found
+    subject = f"{post.promo_id}:{post.location_id}:{context.person.id}"
+    if await due.waits(context.tx, "ask_again", subject):
+        context.toast("daily.snoozed")
+        return
+    again = [_again(subject, str(day), n, context.now) for n in (1, 2)]
     planned = await due.known(context.tx, "ask_again", subject, [one.period for one in again])
     fresh = [one for one in again if one.period not in planned][:1]
     await due.plan(context.tx, fresh)

@@ -19,6 +19,7 @@ from storage.db import Row, Tx
 from storage.outbox import ANSWER, NOTICE, Outgoing
 from templates import LANGUAGES, render
 
+MOST_ARGUMENTS = 6
 TOAST_LIVES = timedelta(seconds=30)
 
 
@@ -202,8 +203,8 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
     @property
     def pressed(self) -> list[str]:
-        """The arguments of the pressed button."""
-        return unpack(self.query.data or "")[1]
+        """The arguments of the pressed button; those that it does not have are empty."""
+        return [*unpack(self.query.data or "")[1], *[""] * MOST_ARGUMENTS]
 
     @property
     def me(self) -> Reader:

@@ -14,7 +14,7 @@ from handlers import report_undo
 from handlers.buttons import Button, Rows
 from handlers.context import Context, Reader
 from handlers.form_view import resume_button
-from handlers.report_places import both, own_post, same
+from handlers.report_places import both, own_day, own_post, same
 from handlers.report_questions import Said, ask_back, ask_owner, which
 from storage import daily_reports, forms, outbox, people
 
@@ -77,18 +77,17 @@ def numbers(post: Post, day: date) -> Rows:
 
 async def press_number(context: Context) -> None:
     """A number on the closing question, or one of its other answers."""
-    promo_id, location, day, what = [*context.pressed, "", "", ""][:4]
-    post = await own_post(context, promo_id, location)
-    if post is None:
+    found = await own_day(context)
+    if found is None:
         return
     context.toast()
+    (post, day), what = found, context.pressed[3]
     if what == "other":
-        await people.listen(context.tx, context.person.id, f"day:{promo_id}:{location}:{day}")
-        context.say("daily.type_it", day=date.fromisoformat(day))
+        await people.listen(context.tx, context.person.id, f"day:{post.promo_id}:{post.location_id}:{day}")
+        context.say("daily.type_it", day=day)
         return
     words = "closed" if what == "closed" else what
-    said = Said(words, context.message.chat.id, context.message.message_id, asked=date.fromisoformat(day))
-    await at(context, post, said)
+    await at(context, post, Said(words, context.message.chat.id, context.message.message_id, asked=day))
 
 
 async def take(context: Context, said: Said, post: Post | None = None) -> None:

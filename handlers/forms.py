@@ -11,7 +11,8 @@ from telegram import Message
 
 from domain.plan import Due
 from domain.reading import Ambiguous, Confirm, Problem
-from handlers.buttons import Button
+from handlers.buttons import Button, place_in
+from handlers.buttons import number as number_of
 from handlers.context import Context, Work
 from handlers.form_steps import KINDS, FormKind, Step, current, lacking
 from handlers.form_view import asked, card, question, resume_button
@@ -95,8 +96,8 @@ def fold(context: Context, form: Form, field: str, answers: Mapping[str, Any]) -
 
 async def press(context: Context) -> None:
     """Any button of a form. Those of an earlier step say so and show the current one."""
-    number, revision, what, *rest = [*context.pressed, "", "", ""]
-    form = await forms.find(context.tx, int(number), context.person.id) if number.isdigit() else None
+    number, revision, what, *rest = context.pressed
+    form = await forms.find(context.tx, number_of(number), context.person.id)
     if form is None:
         context.toast("forms.gone")
         return
@@ -110,15 +111,16 @@ async def press(context: Context) -> None:
 async def _old_button(context: Context, form: Form, revision: str) -> None:
     """A second tap only says so; a button from further back also brings the current question."""
     context.toast("forms.old_button")
-    if not revision.isdigit() or form.revision - int(revision) > 1:
+    if form.revision - number_of(revision) > 1:
         await ask(context, form)
 
 
 async def _preset(context: Context, form: Form, index: str) -> None:
     step = current(form)
     choices = step.choices(asked(context, form)) if step else ()
-    if step and index.isdigit() and int(index) < len(choices):
-        await _keep(context, form, step, choices[int(index)].value)
+    place = place_in(index, len(choices))
+    if step and place is not None:
+        await _keep(context, form, step, choices[place].value)
 
 
 async def _text(context: Context, form: Form, text: str) -> None:

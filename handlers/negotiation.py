@@ -9,7 +9,8 @@ from domain.agreement import may_answer
 from domain.lifecycle import OPEN_PROPOSAL, State
 from domain.reading import Problem
 from domain.terms import SECTIONS, to_answers
-from handlers.buttons import Button, Rows, in_rows
+from handlers.buttons import Button, Rows, in_rows, place_in
+from handlers.buttons import number as number_of
 from handlers.context import Context, Work
 from storage import people, promos, versions
 from storage.promos import Promo
@@ -68,7 +69,7 @@ async def mine(context: Context, version: str | None = None) -> Promo | None:
     refusal = may_answer(
         await promos.standing(context.tx, promo),
         promo.business_id,
-        int(version) if version and version.isdigit() else 0,
+        number_of(version or ""),
     )
     if refusal:
         context.toast(f"negotiation.{refusal.reason}", alert=True)
@@ -80,7 +81,7 @@ async def mine(context: Context, version: str | None = None) -> Promo | None:
 
 async def press_section(context: Context) -> None:
     """One section with its own buttons."""
-    _, version, number = [*context.pressed, "", ""][:3]
+    _, version, number = context.pressed[:3]
     promo = await mine(context, version)
     if promo is None or promo.terms is None:
         return
@@ -99,11 +100,11 @@ async def press_section(context: Context) -> None:
 
 def _section(number: str) -> str:
     names = tuple(SECTIONS)
-    return names[min(max(int(number) if number.isdigit() else 1, 1), len(names)) - 1]
+    return names[min(max(number_of(number), 1), len(names)) - 1]
 
 
 async def press_accept(context: Context) -> None:
-    _, version, number = [*context.pressed, "", ""][:3]
+    _, version, number = context.pressed[:3]
     promo = await mine(context, version)
     if promo is None:
         return
@@ -113,7 +114,7 @@ async def press_accept(context: Context) -> None:
 
 
 async def press_decline(context: Context) -> None:
-    promo = await mine(context, [*context.pressed, ""][1])
+    promo = await mine(context, context.pressed[1])
     if promo is None:
         return
     context.toast()
@@ -127,10 +128,11 @@ def reasons(context: Context, promo_id: str) -> Rows:
 
 
 async def press_reason(context: Context) -> None:
-    promo_id, index = [*context.pressed, ""][:2]
+    promo_id, index = context.pressed[:2]
     context.toast()
-    if index.isdigit() and int(index) < len(REASONS):
-        await decline(context, promo_id, label(REASONS[int(index)], context.person.language))
+    place = place_in(index, len(REASONS))
+    if place is not None:
+        await decline(context, promo_id, label(REASONS[place], context.person.language))
 
 
 async def answer_decline(context: Context, promo_id: str) -> None:
@@ -143,7 +145,8 @@ async def answer_decline(context: Context, promo_id: str) -> None:
 
 async def decline(context: Context, promo_id: str, reason: str) -> None:
     """A no ends an open proposal, for a party or for somebody who was only invited."""
-    await people.listen(context.tx, context.person.id, "")
+    if context.person.listening.startswith("decline:"):
+        await people.listen(context.tx, context.person.id, "")
     promo = await promos.find(context.tx, promo_id, context.person.owns)
     invited = None if promo else await promos.by_invitation(context.tx, promo_id, context.person.id, context.now)
     seen = promo or (await promos.by_clock(context.tx, promo_id) if invited else None)

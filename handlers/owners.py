@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from handlers import commands
 from handlers.buttons import Button
+from handlers.buttons import number as number_of
 from handlers.context import Context
 from storage import businesses, invitations, people
 from storage.db import Row
@@ -16,7 +17,7 @@ LINK_LIVES = timedelta(days=3)
 async def press_invite(context: Context) -> None:
     """A link for one more owner, after a word on what that means."""
     number = context.pressed[0]
-    business = await businesses.find(context.tx, int(number)) if number.isdigit() else None
+    business = await businesses.find(context.tx, number_of(number))
     if business is None or not context.person.is_owner(business["id"]):
         context.toast("start.not_yours", alert=True)
         return
@@ -43,13 +44,11 @@ async def open_link(context: Context, row: Row) -> None:
 
 async def press_own(context: Context) -> None:
     """The yes uses the link up; the other owners are told."""
-    number = context.pressed[0]
-    row = (
-        await invitations.opened_for_owner(context.tx, context.person.id, int(number), context.now)
-        if number.isdigit()
-        else None
-    )
+    number = number_of(context.pressed[0])
     context.toast()
+    if context.person.is_owner(number):
+        return
+    row = await invitations.opened_for_owner(context.tx, context.person.id, number, context.now)
     if row is None or not await invitations.use(context.tx, row["token_hash"], context.now):
         context.edit("staff.link_is_over")
         return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from telegram import Update, User
 from telegram.ext import ApplicationHandlerStop
 
@@ -27,8 +29,9 @@ async def identify(update: Update, context: Context) -> None:
     if person is None:
         language = language_of(user.language_code, context.app.default_language)
         person = await people.add(context.tx, user.id, name, user.username, language, context.now)
-    elif person.name != name:
-        await people.rename(context.tx, person.id, name)
+    elif (person.name, person.username) != (name, user.username):
+        await people.rename(context.tx, person.id, name, user.username)
+        person = replace(person, name=name, username=user.username)
     context.person = person
 
 
@@ -41,7 +44,5 @@ def _service(update: Update) -> bool:
 
 
 def name_of(user: User) -> str:
-    name = reading.plain(user.full_name, longest=64)
-    if isinstance(name, Problem):
-        return user.full_name.strip()[:64] or str(user.id)
-    return name
+    name = reading.plain(user.full_name, longest=10_000)
+    return str(user.id) if isinstance(name, Problem) else name[:64]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers import answers, planning
 from handlers.businesses import CLOSING_TIMES, WORKING_DAYS
 from handlers.buttons import Button
+from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.form_steps import FormKind, Step, declare
 from handlers.forms import begin
@@ -25,11 +26,11 @@ STEPS = (
 
 async def press(context: Context) -> None:
     """A location's card; or `new` and the business: an empty one."""
-    which, business = [*context.pressed, ""][:2]
+    which, business = context.pressed[:2]
     if which == "new":
         await _new(context, business)
         return
-    row = await businesses.location(context.tx, int(which)) if which.isdigit() else None
+    row = await businesses.location(context.tx, number_of(which))
     if row is None or not context.person.is_owner(row["business_id"]):
         context.toast("start.not_yours", alert=True)
         return
@@ -40,7 +41,7 @@ async def press(context: Context) -> None:
 
 
 async def _new(context: Context, business: str) -> None:
-    if not business.isdigit() or not context.person.is_owner(int(business)):
+    if not context.person.is_owner(number_of(business)):
         context.toast("start.not_yours", alert=True)
         return
     if len(await businesses.locations(context.tx, int(business))) >= MOST_PLACES:

@@ -9,7 +9,9 @@ from domain.lifecycle import OPEN_PROPOSAL, State
 from domain.plan import proposal
 from domain.terms import from_answers
 from handlers import businesses, negotiation
+from handlers import forms as form_dialogue
 from handlers.buttons import Button, Link, Rows
+from handlers.buttons import number as number_of
 from handlers.context import Context, Work
 from storage import businesses as stored_businesses
 from storage import due, forms, invitations, people, promos, versions
@@ -42,6 +44,8 @@ async def propose(context: Context, form: Form) -> None:
         uses=form.answers["partners"] - 1, promo_id=promo.id,
     )  # fmt: skip
     link = context.app.link(f"b_{token}")
+    await form_dialogue.ask(context, form, edit=True)  # the card stays open for changes, its buttons are new
+    await people.listen(context.tx, context.person.id, "")
     context.say("proposals.pass_it_on", title=title, link=link, until=until, zone=context.app.default_zone,
                 partners=form.answers["partners"], buttons=[[share(context, link, title)]])  # fmt: skip
 
@@ -91,16 +95,23 @@ def _as_whom(promo_id: str, own: list[Row]) -> Rows:
 
 
 async def press_join(context: Context) -> None:
-    promo_id, business = [*context.pressed, ""][:2]
+    promo_id, business = context.pressed[:2]
     context.toast()
-    if business == "new":
+    invited = await promos.by_invitation(context.tx, promo_id, context.person.id, context.now)
+    if business == "new" and invited:
         await businesses.start_profile(context, then=f"join-{promo_id}")
-    elif business.isdigit() and context.person.is_owner(int(business)):
-        await join(context, int(business), promo_id)
+    elif context.person.is_owner(number_of(business)):
+        await join(context, number_of(business), promo_id)
+    else:
+        context.say("proposals.link_is_over")
 
 
 async def join(context: Context, business_id: int, promo_id: str) -> None:
     """A business comes in: it takes a use of the link, and the terms get a version that names it."""
+    already = await promos.find(context.tx, promo_id, frozenset({business_id}))
+    if already:
+        await negotiation.show(context, already)
+        return
     found = await promos.by_invitation(context.tx, promo_id, context.person.id, context.now)
     answers = await forms.answers_of(context.tx, "setup", promo_id)
     if found is None or answers is None or not await invitations.use(context.tx, found["token_hash"], context.now):

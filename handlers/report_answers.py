@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from domain.report_facts import Post
+from handlers.buttons import number as number_of
 from handlers.context import Context
-from handlers.daily_reports import ask_now, at
-from handlers.report_places import own_post, own_post_of
+from handlers.daily_reports import ask_now, at, said_now, take
+from handlers.report_places import own_day, own_post, own_post_of
 from handlers.report_questions import Said
 from storage import daily_reports
 from storage.db import Row
 
+OWNERS_FLAGS = ("owner_ok", "refuse")
+FLAG = re.compile(r"count|money|replace|add|keep|usual|n\d|owner_ok|refuse")
+
 
 async def press_answer(context: Context) -> None:
     """An answer to a question back: read the same message again with one more flag."""
-    number, flag = [*context.pressed, ""][:2]
-    row = await daily_reports.question(context.tx, int(number)) if number.isdigit() else None
+    number, flag = context.pressed[:2]
+    row = await daily_reports.question(context.tx, number_of(number))
     post = await _question_post(context, row) if row else None
-    if row is None or post is None:
+    owners_only = flag in OWNERS_FLAGS and (post is None or not context.person.is_owner(post.business_id))
+    if row is None or post is None or owners_only or not FLAG.fullmatch(flag):
         context.toast("start.not_yours", alert=True)
         return
     if not await daily_reports.answered(context.tx, row["id"], context.now):
@@ -52,10 +58,13 @@ async def _again(context: Context, post: Post, row: Row, flag: str) -> None:
 
 async def press_place(context: Context) -> None:
     """Which place was meant: for this message, and for the rest of the day."""
-    number, promo_id, location = [*context.pressed, "", ""][:3]
-    row = await daily_reports.question(context.tx, int(number)) if number.isdigit() else None
+    number, promo_id, location = context.pressed[:3]
+    row = await daily_reports.question(context.tx, number_of(number))
     post = await own_post(context, promo_id, location)
-    if post is None or row is None or row["person_id"] != context.person.id:
+    if post is None:
+        return
+    if row is None or row["person_id"] != context.person.id:
+        context.toast("start.not_yours", alert=True)
         return
     if not await daily_reports.answered(context.tx, row["id"], context.now):
         context.toast("daily.already_answered")
@@ -71,6 +80,7 @@ async def edited(context: Context) -> None:
     chat, message = context.message.chat.id, context.message.message_id
     row = await daily_reports.from_message(context.tx, chat, message, context.person.id)
     if row is None:
+        await _never_counted(context)
         return
     post = await own_post_of(context, row)
     if post is None:
@@ -81,10 +91,16 @@ async def edited(context: Context) -> None:
     await at(context, post, Said(words, chat, message, frozenset({"replace", "usual"}), day))
 
 
+async def _never_counted(context: Context) -> None:
+    """The message could not be read before, or was asked back: now it is a report like any other."""
+    listening = context.person.listening.partition(":")[0]
+    if context.person.has_role() and listening in ("", "day", "fix") and not context.text.startswith("/"):
+        await take(context, said_now(context, context.text))
+
+
 async def press_fix(context: Context) -> None:
     """Fix: the next number replaces what stands for that day."""
-    promo_id, location, day = [*context.pressed, "", ""][:3]
-    post = await own_post(context, promo_id, location)
-    if post:
+    found = await own_day(context)
+    if found:
         context.toast()
-        await ask_now(context, post, date.fromisoformat(day))
+        await ask_now(context, *found)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from domain.report_facts import Post
+from handlers.buttons import day_of
 from handlers.context import Context
 from storage import daily_reports
 from storage.db import Row
@@ -23,6 +26,16 @@ async def own_post(context: Context, promo_id: str = "", location: str = "", *_:
     if found is None:
         context.toast("start.not_yours", alert=True)
     return found
+
+
+async def own_day(context: Context) -> tuple[Post, date] | None:
+    """The place and day that a button names first, if this person may report there now."""
+    promo_id, location, day = context.pressed[:3]
+    post = await own_post(context, promo_id, location)
+    named = day_of(day)
+    if post and named is None:
+        context.toast("start.old_button")
+    return (post, named) if post and named else None
 
 
 async def own_post_of(context: Context, row: Row) -> Post | None:

@@ -6,8 +6,9 @@ from datetime import date
 
 from domain import daily_report
 from domain.report_facts import Entry, Post
+from handlers.buttons import number as number_of
 from handlers.context import Context
-from handlers.report_places import own_post, own_post_of
+from handlers.report_places import own_day, own_post_of
 from storage import daily_reports
 
 
@@ -22,12 +23,10 @@ async def undo(context: Context) -> None:
 
 
 async def press_undo(context: Context) -> None:
-    promo_id, location, day, revision = [*context.pressed, "", "", ""][:4]
-    post = await own_post(context, promo_id, location)
-    if post is None:
-        return
-    context.toast()
-    await _undo(context, post, date.fromisoformat(day), int(revision) if revision.isdigit() else 0)
+    found = await own_day(context)
+    if found:
+        context.toast()
+        await _undo(context, *found, number_of(context.pressed[3]))
 
 
 async def _undo(context: Context, post: Post, day: date, revision: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers import businesses, proposals
 from handlers.buttons import Button
+from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.form_steps import FormKind, declare
 from handlers.forms import begin
@@ -27,7 +28,7 @@ async def new(context: Context) -> None:
 
 
 async def chosen_business(context: Context) -> None:
-    business = int(context.pressed[0]) if context.pressed[0].isdigit() else 0
+    business = number_of(context.pressed[0])
     if not context.person.is_owner(business):
         context.toast("start.not_yours", alert=True)
         return
@@ -51,7 +52,7 @@ businesses.then("new", start)
 
 async def throw_away(context: Context) -> None:
     """A draft is thrown away after one question."""
-    promo_id, sure = [*context.pressed, "", ""][:2]
+    promo_id, sure = context.pressed[:2]
     promo = await promos.find(context.tx, promo_id, context.person.owns)
     if promo is None or promo.state != "draft":
         context.toast("start.not_yours", alert=True)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from handlers import commands, owners
 from handlers.buttons import Button
+from handlers.buttons import number as number_of
 from handlers.context import Context
 from storage import businesses, invitations, people
 from storage.db import Row
@@ -38,7 +39,7 @@ async def overview(context: Context) -> None:
 
 
 async def _own_place(context: Context, number: str) -> Row | None:
-    place = await businesses.location(context.tx, int(number)) if number.isdigit() else None
+    place = await businesses.location(context.tx, number_of(number))
     if place is None or not context.person.is_owner(place["business_id"]):
         context.toast("start.not_yours", alert=True)
         return None
@@ -97,20 +98,21 @@ async def open_link(context: Context, token: str) -> None:
 async def press_work(context: Context) -> None:
     """The yes: it takes one use of a link that this person has opened."""
     number = context.pressed[0]
-    place = await businesses.location(context.tx, int(number)) if number.isdigit() else None
-    row = await invitations.opened_by(context.tx, context.person.id, place["id"], context.now) if place else None
+    place = await businesses.location(context.tx, number_of(number))
     context.toast()
+    if place and place["id"] in context.person.works_at:
+        return
+    row = await invitations.opened_by(context.tx, context.person.id, place["id"], context.now) if place else None
     if place is None or row is None or not await invitations.use(context.tx, row["token_hash"], context.now):
         context.edit("staff.link_is_over")
         return
-    joined = await people.join(
+    await people.join(
         context.tx, context.person.id, place["business_id"], place["id"], row["role"], context.now, row["created_by"]
     )
-    context.edit("staff.welcome" if joined else "staff.already", place=place["name"])
-    if joined:
-        commands.offer(context.work, context.me, "owner" if context.person.owns else "staff")
-        for owner in await people.owners(context.tx, place["business_id"]):
-            context.work.tell(context.work.reader(owner), "staff.joined", name=context.person.name, place=place["name"])
+    context.edit("staff.welcome", place=place["name"])
+    commands.offer(context.work, context.me, "owner" if context.person.owns else "staff")
+    for owner in await people.owners(context.tx, place["business_id"]):
+        context.work.tell(context.work.reader(owner), "staff.joined", name=context.person.name, place=place["name"])
 
 
 async def press_no(context: Context) -> None:
@@ -120,11 +122,12 @@ async def press_no(context: Context) -> None:
 
 async def press_remove(context: Context) -> None:
     """An owner ends somebody's work at a location, after one question."""
-    number, person, sure = [*context.pressed, "", ""][:3]
+    number, person, sure = context.pressed[:3]
     place = await _own_place(context, number)
-    if place is None or not person.isdigit():
+    if place is None:
         return
-    member = next((m for m in await people.staff(context.tx, place["id"]) if m["person_id"] == int(person)), None)
+    members = await people.staff(context.tx, place["id"])
+    member = next((member for member in members if member["person_id"] == number_of(person)), None)
     if member is None:
         context.toast("staff.gone_already")
         return
@@ -133,7 +136,7 @@ async def press_remove(context: Context) -> None:
         rows = [[Button("Keep", "keep")], [Button("Remove", "remove", (number, person, "yes"))]]
         context.edit("staff.sure", name=member["name"], place=place["name"], buttons=rows)
         return
-    await people.leave(context.tx, int(person), place["id"], context.now, context.person.id)
+    await people.leave(context.tx, member["person_id"], place["id"], context.now, context.person.id)
     context.edit("staff.removed", name=member["name"], place=place["name"])
     context.work.tell(context.work.reader(member), "staff.you_were_removed", place=place["name"])
 

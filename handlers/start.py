@@ -20,11 +20,13 @@ from handlers import (
     weekly_report,
 )
 from handlers.buttons import Button
+from handlers.buttons import number as number_of
 from handlers.context import Context
 from storage import forms as stored_forms
-from storage import people
+from storage import inbox, people
+from storage.forms import Form
 
-PAYLOAD = re.compile(r"(?:^|[\s=])([bsgr])_([A-Za-z0-9_-]{6,60})(?=$|[\s&])")
+PAYLOAD = re.compile(r"(?<![A-Za-z0-9_-])([bsgr])_([A-Za-z0-9_-]{6,60})(?![A-Za-z0-9_-])")
 LINKS: dict[str, Callable[[Context, str], Awaitable[None]]] = {
     "b": proposals.open_link,
     "s": staff.open_link,
@@ -71,14 +73,8 @@ async def help_(context: Context) -> None:
 
 async def cancel(context: Context) -> None:
     """/cancel: nothing is thrown away, the question just rests."""
-    listening = context.person.listening
+    form = await _form(context)
     await people.listen(context.tx, context.person.id, "")
-    kind, _, number = listening.partition(":")
-    form = (
-        await stored_forms.find(context.tx, int(number), context.person.id)
-        if kind == "form" and number.isdigit()
-        else None
-    )
     if form:
         context.say("start.rests", buttons=[[form_view.resume_button(form)]])
     else:
@@ -89,28 +85,32 @@ async def privacy(context: Context) -> None:
     context.say("start.privacy")
 
 
+async def _form(context: Context) -> Form | None:
+    """The open form that this person's next message answers."""
+    kind, _, number = context.person.listening.partition(":")
+    return await stored_forms.find(context.tx, number_of(number), context.person.id) if kind == "form" else None
+
+
 async def text(context: Context) -> None:
     """A plain message: an invitation code, a fingerprint, the answer that is waited for, or a report."""
-    words = context.text
-    link = PAYLOAD.search(words)
+    link = PAYLOAD.search(context.text)
+    mark = agreements.fingerprint_in(context.text)
     if link and link[1] in LINKS:
         await LINKS[link[1]](context, link[2])
-        return
-    mark = agreements.fingerprint_in(words)
-    if mark:
+    elif mark:
         await agreements.check(context, mark)
-        return
-    await _answer(context)
+    elif context.message.forward_origin or context.message.via_bot:
+        await other(context)
+    else:
+        await _answer(context)
 
 
 async def _answer(context: Context) -> None:
+    form = await _form(context)
     kind, *rest = context.person.listening.split(":")
-    if kind == "form" and rest[0].isdigit():
-        form = await stored_forms.find(context.tx, int(rest[0]), context.person.id)
-        if form:
-            await forms.answer(context, form)
-            return
-    if kind == "change" and len(rest) == 3:
+    if form:
+        await forms.answer(context, form)
+    elif kind == "change" and len(rest) == 3:
         await changes.answer_change(context, *rest)
     elif kind == "decline":
         await negotiation.answer_decline(context, rest[0])
@@ -121,22 +121,28 @@ async def _answer(context: Context) -> None:
 
 
 async def other(context: Context) -> None:
-    """A voice message, a sticker, a photo. A forwarded agreement carries its fingerprint below."""
+    """A voice message, a sticker, a photo, somebody else's words. A forwarded agreement carries its fingerprint."""
     mark = agreements.fingerprint_in(context.message.caption or "")
-    kind, _, number = context.person.listening.partition(":")
-    form = (
-        await stored_forms.find(context.tx, int(number), context.person.id)
-        if kind == "form" and number.isdigit()
-        else None
-    )
+    form = await _form(context)
+    if await _album_goes_on(context):
+        return
     if mark:
         await agreements.check(context, mark)
     elif form:
         await forms.ask(context, form, forms.WORDS_PLEASE)
-    elif context.person.works_at or context.person.owns:
+    elif context.person.listening.startswith(("change:", "decline:")):
+        context.say("problems.problem", problem=forms.WORDS_PLEASE)
+    elif context.person.has_role():
         context.say("daily.one_number")
     else:
         await hello(context)
+
+
+async def _album_goes_on(context: Context) -> bool:
+    """Several pictures sent at once are several messages; the first is answered for all."""
+    album = context.message.media_group_id
+    update_id = context.incoming.update_id
+    return bool(album) and await inbox.album_began(context.tx, context.message.chat.id, update_id, str(album))
 
 
 async def stale(context: Context) -> None:
@@ -160,5 +166,7 @@ async def group_help(context: Context) -> None:
 
 
 async def unknown_command(context: Context) -> None:
-    context.say("start.unknown_command")
-    await help_(context)
+    context.say(
+        ("start.unknown_command", "start.help"),
+        owner=bool(context.person.owns), staff=bool(context.person.works_at),
+    )  # fmt: skip

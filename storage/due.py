@@ -57,3 +57,13 @@ async def known(tx: Tx, kind: str, subject: str, periods: Sequence[str]) -> set[
     """Which of these periods have a row."""
     rows = await tx.all("SELECT period FROM due WHERE kind = :kind AND subject = :subject", kind=kind, subject=subject)
     return {row["period"] for row in rows} & set(periods)
+
+
+async def waits(tx: Tx, kind: str, subject: str) -> bool:
+    """Whether something of that kind is still ahead."""
+    return bool(
+        await tx.value(
+            "SELECT 1 FROM due WHERE kind = :kind AND subject = :subject AND state = 'waiting'",
+            kind=kind, subject=subject,
+        )
+    )  # fmt: skip

@@ -89,3 +89,16 @@ async def last_update(tx: Tx) -> int | None:
 
 async def forget_old(tx: Tx, now: datetime) -> None:
     await tx.run("DELETE FROM inbox WHERE state = 'done' AND received_at < :limit", limit=now - REMEMBERED)
+
+
+async def album_began(tx: Tx, chat_id: int, update_id: int, album: str) -> bool:
+    """Whether an earlier update of the chat belongs to the same album."""
+    return bool(
+        await tx.value(
+            """
+            SELECT 1 FROM inbox
+            WHERE chat_id = :chat AND update_id < :id AND update_id > :id - 20 AND body LIKE :mark
+            """,
+            chat=chat_id, id=update_id, mark=f'%"media_group_id":"{album}"%',
+        )
+    )  # fmt: skip

@@ -80,12 +80,14 @@ async def revoke(
 
 
 async def opened_by(tx: Tx, person_id: int, location_id: int, now: datetime) -> Row | None:
-    """An open staff invitation to the location that this person has seen."""
+    """An open staff invitation to the location that this person has seen, and was not removed since it was made."""
     return await tx.one(
         """
         SELECT i.* FROM invitation i JOIN invitation_use u ON u.token_hash = i.token_hash AND u.person_id = :person
         WHERE i.kind = 'staff' AND i.location_id = :location AND i.revoked_at IS NULL AND i.expires_at > :now
-            AND i.uses_left > 0
+            AND i.uses_left > 0 AND NOT EXISTS (
+                SELECT 1 FROM membership m WHERE m.person_id = :person AND m.location_id = i.location_id
+                    AND m.until >= i.created_at AND m.ended_by != m.person_id)
         """,
         person=person_id, location=location_id, now=now,
     )  # fmt: skip

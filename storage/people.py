@@ -12,7 +12,7 @@ async def find(tx: Tx, telegram_id: int) -> Person | None:
     """A person with all current memberships, in one statement."""
     rows = await tx.all(
         """
-        SELECT p.id, p.telegram_id, p.name, p.language, p.listening, m.role, m.business_id, m.location_id
+        SELECT p.id, p.telegram_id, p.name, p.username, p.language, p.listening, m.role, m.business_id, m.location_id
         FROM person p LEFT JOIN membership m ON m.person_id = p.id AND m.until IS NULL
         WHERE p.telegram_id = :telegram_id
         """,
@@ -25,6 +25,7 @@ def _person(rows: list[Row]) -> Person:
     first = rows[0]
     return Person(
         first["id"], first["telegram_id"], first["name"], first["language"], first["listening"],
+        first["username"],
         owns=frozenset(row["business_id"] for row in rows if row["role"] == "owner"),
         works_at=frozenset(row["location_id"] for row in rows if row["role"] in ("staff", "key")),
     )  # fmt: skip
@@ -41,8 +42,11 @@ async def add(tx: Tx, telegram_id: int, name: str, username: str | None, languag
     return Person(number, telegram_id, name, language)
 
 
-async def rename(tx: Tx, person_id: int, name: str) -> None:
-    await tx.run("UPDATE person SET name = :name WHERE id = :id", name=name, id=person_id)
+async def rename(tx: Tx, person_id: int, name: str, username: str | None) -> None:
+    await tx.run(
+        "UPDATE person SET name = :name, username = :username WHERE id = :id",
+        name=name, username=username, id=person_id,
+    )  # fmt: skip
 
 
 async def speak(tx: Tx, person_id: int, language: str) -> None:

@@ -9,7 +9,6 @@ import pytest
 from bot.logs import set_up
 from tests.town import Town, a_town
 
-
 MEMORY = Path("/dev/shm")
 
 

@@ -66,7 +66,7 @@ own:1                                 -      -      -      -      -      -      
 join:{proposed}:new                   -      -      -      -      -      -      -
 join:{proposed}:1                     -      -      -      -      -      -      -
 join:{proposed}:2                     -      -      -      -      -      -      -
-join:{negotiated}:2                   -      -      -      -      -      -      -
+join:{negotiated}:2                   -      yes    -      -      -      -      -
 notus:{proposed}                      -      -      -      -      -      -      -
 promo:{running}                       yes    yes    yes    yes    -      -      -
 promo:{negotiated}                    yes    yes    -      -      -      -      -
@@ -100,7 +100,7 @@ rep:{running}:1:2026-11-30:closed     yes    -      yes    -      -      -      
 rep:{running}:1:2026-11-30:other      yes    -      yes    -      -      -      -
 hour:{running}:1:2026-11-30           yes    -      yes    -      -      -      -
 q:{question}:replace                  yes    -      yes    -      -      -      -
-q:{question}:refuse                   yes    -      yes    -      -      -      -
+q:{question}:refuse                   yes    -      -      -      -      -      -
 at:{question}:{running}:1             -      -      yes    -      -      -      -
 fix:{running}:1:2026-11-30            yes    -      yes    -      -      -      -
 undo:{running}:1:2026-11-30:1         yes    -      yes    -      -      -      -
