@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 from domain.calendar import quiet
-from domain.lifecycle import Refusal, State, move
-from handlers import groups
+from domain.lifecycle import COUNTING, Refusal, State, move
+from handlers import groups, weekly_report
 from handlers.context import Reader, Work
 from storage import businesses, people, promos
 from storage import groups as stored_groups
@@ -38,6 +38,14 @@ async def _step(work: Work, subject: str, to: State, text: str | None) -> None:
         await _post(work, fresh, text, f"{to}:{promo.id}")
     if fresh:
         await groups.show_status(work, fresh)
+
+
+async def week(work: Work, subject: str, period: str) -> None:
+    """Monday morning: the week's report, and the status card with the new total."""
+    promo = await promos.by_clock(work.tx, subject)
+    if promo and promo.state in COUNTING:
+        await weekly_report.post(work, promo, number=int(period))
+        await groups.show_status(work, promo)
 
 
 async def three_days_left(work: Work, subject: str, period: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from handlers import closing, forms, milestones, proposals, weekly_report
+from handlers import closing, forms, milestones, proposals
 from handlers.context import Work
 
 Duty = Callable[[Work, str, str], Awaitable[None]]
@@ -17,7 +17,7 @@ DUTIES: dict[str, Duty] = {
     "three_days_left": milestones.three_days_left,
     "finish": milestones.finish,
     "close": milestones.close,
-    "week": weekly_report.due,
+    "week": milestones.week,
     "ask": closing.ask,
     "ask_again": closing.ask_again,
     "nudge": closing.nudge,

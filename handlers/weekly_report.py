@@ -8,7 +8,6 @@ from typing import Any
 
 from domain import diagnosis, plan, weekly
 from domain.calendar import Week, local_day, promo_weeks
-from domain.lifecycle import COUNTING
 from domain.metrics import pace as pace_of
 from domain.metrics import percent
 from domain.money import Money
@@ -20,13 +19,6 @@ from storage import businesses, daily_reports, groups, outbox, people, promos
 from storage.promos import Promo
 from templates import formats, plain
 from templates.words import N_
-
-
-async def due(work: Work, subject: str, period: str) -> None:
-    """Monday morning: the week to the group, or to the owners where there is none."""
-    promo = await promos.by_clock(work.tx, subject)
-    if promo and promo.state in COUNTING:
-        await post(work, promo, number=int(period))
 
 
 async def post(work: Work, promo: Promo, number: int | None, again: bool = False) -> bool:
@@ -67,18 +59,18 @@ async def _readers(work: Work, promo: Promo) -> list[Reader]:
 
 
 def _send(work: Work, reader: Reader, promo: Promo, terms: Terms, report: Weekly, key: str) -> None:
-    words = _words(promo, terms, report)
+    said = words(promo, terms, report)
     name = f"{promo.id}-{report.week.number}"
     buttons: Rows = [
         [Link(N_("Details"), work.app.link(f"r_{name}")), Link(N_("Fix a day"), work.app.link(f"r_{name}-fix"))]
     ]
     work.tell(
         reader, "weekly.caption", buttons=buttons, key=key or None, urgency=outbox.BULK,
-        drawing=("weekly", _picture(reader.language, words, report)), **words,
+        drawing=("weekly", _picture(reader.language, said, report)), **said,
     )  # fmt: skip
 
 
-def _words(promo: Promo, terms: Terms, report: Weekly) -> dict[str, Any]:
+def words(promo: Promo, terms: Terms, report: Weekly) -> dict[str, Any]:
     """The figures as the caption and the picture name them."""
     discounts = Money(report.discounts, terms.currency) if report.discounts is not None else None
     change = percent(report.used - report.before, report.before) if report.before else None
