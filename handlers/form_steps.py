@@ -48,6 +48,7 @@ class Step:
     choices: Choices = nothing
     required: bool = False
     width: int = 2
+    calendar: bool = False  # a span of days, which may be picked in a month
 
 
 @dataclass(frozen=True)

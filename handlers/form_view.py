@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from handlers import month
 from handlers.buttons import Button, Rows, in_rows
 from handlers.context import Context
 from handlers.form_steps import KINDS, Asked, Step, current, lacking
@@ -34,7 +35,8 @@ def question(context: Context, form: Form, step: Step, revision: int) -> Shown:
         "answers": form.answers, "field": step.field, "optional": not step.required, "now": now,
         "currency": form.answers.get("currency"),
     }  # fmt: skip
-    rows: Rows = [*in_rows(ready, step.width), [move for move in moves if move]]
+    calendar = [[month.opening(form, revision)]] if step.calendar else []
+    rows: Rows = [*in_rows(ready, step.width), *calendar, [move for move in moves if move]]
     return ("forms.head", f"{kind.name}.ask_{step.field}", "forms.foot"), rows, data
 
 

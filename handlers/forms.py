@@ -11,7 +11,8 @@ from telegram import Message
 
 from domain.plan import Due
 from domain.reading import Ambiguous, Confirm, Problem
-from handlers.buttons import Button, place_in
+from handlers import month
+from handlers.buttons import Button, day_of, place_in
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
 from handlers.form_steps import KINDS, FormKind, Step, current, lacking
@@ -169,8 +170,36 @@ async def _finish(context: Context, form: Form, _: str) -> None:
     await KINDS[form.kind].finish(context, form)
 
 
+async def _month(context: Context, form: Form, argument: str) -> None:
+    """The question with a month below it; its buttons belong to the same revision."""
+    step = current(form)
+    if step is None or not step.calendar:
+        return
+    shown, first = month.place(argument, context.today)
+    texts, _, data = question(context, form, step, form.revision)
+    hint = "forms.pick_last" if first else "forms.pick_first"
+    context.edit((*texts, hint), buttons=month.grid(form, shown, first, context.today, context.person.language), **data)
+
+
+async def _day(context: Context, form: Form, argument: str) -> None:
+    """The first day keeps the month open, the second is the answer."""
+    first, _, last = argument.partition(".")
+    picked = day_of(last)
+    if picked is None:
+        return
+    if day_of(first):
+        await _text(context, form, f"{first} - {last}")
+    else:
+        await _month(context, form, f"{picked.replace(day=1)}.{picked}")
+
+
+async def _stay(context: Context, form: Form, _: str) -> None:
+    """A blank of the month."""
+
+
 PRESSES: dict[str, Callable[[Context, Form, str], Awaitable[None]]] = {
     "p": _preset, "t": _text, "skip": _skip, "back": _back, "edit": _edit, "later": _later, "go": _go, "ok": _finish,
+    "month": _month, "day": _day, "stay": _stay,
 }  # fmt: skip
 
 

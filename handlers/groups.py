@@ -6,17 +6,14 @@ from telegram import ChatMember
 
 from domain.lifecycle import AGREED
 from handlers import weekly_report
+from handlers.audience import reader_of
 from handlers.buttons import Button
-from handlers.context import Context, Reader, Work
+from handlers.context import Context, Work
 from storage import groups, invitations, outbox, people, promos
 from storage.db import Row
 from storage.promos import Promo
 
 AWAY = (ChatMember.LEFT, ChatMember.BANNED)
-
-
-def reader_of(group: Row) -> Reader:
-    return Reader(group["chat_id"], group["language"], group["thread_id"])
 
 
 async def linked(context: Context, token: str) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 from domain.calendar import quiet
 from domain.lifecycle import COUNTING, Refusal, State, move
 from handlers import groups, weekly_report
-from handlers.context import Reader, Work
-from storage import businesses, people, promos
-from storage import groups as stored_groups
+from handlers.audience import readers
+from handlers.context import Work
+from storage import businesses, promos
 from storage.promos import Promo
 
 
@@ -73,13 +73,3 @@ async def _post(work: Work, promo: Promo, text: str, key: str) -> None:
             again=False,
             **data,
         )
-
-
-async def readers(work: Work, promo: Promo) -> list[Reader]:
-    """Who hears of a promo: its group, or the owners of its parties while it has none."""
-    group = await stored_groups.of_promo(work.tx, promo.id)
-    if group and not group["lost_at"]:
-        return [groups.reader_of(group)]
-    parties = await promos.parties(work.tx, promo.id)
-    owners = [owner for party in parties for owner in await people.owners(work.tx, party.business_id)]
-    return [work.reader(owner) for owner in owners]

@@ -44,7 +44,7 @@ def _span(first: Any, length: int) -> dict[str, str]:
 
 def _step(field: str, read: Read, choices: Any = nothing, width: int = 2) -> Step:
     number = next(i for i, fields in enumerate(SECTIONS.values(), 1) if field in fields)
-    return Step(field, read, number, choices, field in REQUIRED, width)
+    return Step(field, read, number, choices, field in REQUIRED, width, calendar=field == "dates")
 
 
 STEPS = (

@@ -13,9 +13,10 @@ from domain.metrics import percent
 from domain.money import Money
 from domain.terms import Terms
 from domain.weekly import Weekly
+from handlers.audience import readers
 from handlers.buttons import Button, Link, Rows
 from handlers.context import Context, Reader, Work
-from storage import businesses, daily_reports, groups, outbox, people, promos
+from storage import businesses, daily_reports, outbox, promos
 from storage.promos import Promo
 from templates import formats, plain
 from templates.words import N_
@@ -32,7 +33,7 @@ async def post(work: Work, promo: Promo, number: int | None, again: bool = False
     if not number:
         return False
     report = await figures(work, promo, weeks, number)
-    for reader in await _readers(work, promo):
+    for reader in await readers(work, promo):
         _send(work, reader, promo, terms, report, "" if again else f"week:{promo.id}:{number}:{reader.chat_id}")
     return True
 
@@ -47,15 +48,6 @@ async def figures(work: Work, promo: Promo, weeks: tuple[Week, ...], number: int
         raise LookupError("a promo without terms has no weeks")
     entries = await daily_reports.counted(work.tx, promo.id, promo.terms.starts, weeks[number - 1].last)
     return weekly.weekly(promo.terms, await businesses.places(work.tx, promo.id), entries, weeks, number)
-
-
-async def _readers(work: Work, promo: Promo) -> list[Reader]:
-    group = await groups.of_promo(work.tx, promo.id)
-    if group and not group["lost_at"]:
-        return [Reader(group["chat_id"], group["language"], group["thread_id"])]
-    parties = await promos.parties(work.tx, promo.id)
-    owners = [owner for party in parties for owner in await people.owners(work.tx, party.business_id)]
-    return [work.reader(owner) for owner in owners]
 
 
 def _send(work: Work, reader: Reader, promo: Promo, terms: Terms, report: Weekly, key: str) -> None:

@@ -50,6 +50,11 @@ def day_month(value: date, language: str) -> str:
     )
 
 
+def month_year(value: date, language: str) -> str:
+    """`December 2026`, `грудень 2026`."""
+    return f"{format_date(value, 'LLLL', locale=language)} {value.year}"
+
+
 def weekday(value: date, language: str) -> str:
     """The day's whole name, in the case that stands alone: `Friday`, `п'ятниця`."""
     return format_date(value, "cccc", locale=language)

@@ -145,3 +145,19 @@ async def test_dates_are_echoed_with_weekday_and_length(town: Town) -> None:
     await proposes(olena)
     folded = [message.words for message in olena.screen]
     assert "✓ Dates: Mon 30 Nov – Sun 27 Dec, 28 days" in [line.replace("\u00a0", " ") for line in folded]
+
+
+async def test_dates_can_be_picked_in_a_month(town: Town) -> None:
+    olena = await begins(town)
+    for _ in range(11):
+        await olena.presses("Skip")
+    await olena.presses("Pick in a calendar")
+    await olena.taps("›")
+    olena.sees_exactly("Press the first day.")
+    await olena.taps("7")
+    olena.sees_exactly("Press the last day.")
+    await olena.taps("›")
+    await olena.taps("3")
+    assert any("7 Dec 2026 – 3 Jan 2027" in m.words or "Mon 7 Dec" in m.words for m in olena.screen[-3:])
+    rows = await town.database("SELECT answers FROM form WHERE kind = 'setup'")
+    assert '"dates":{"first":"2026-12-07","last":"2027-01-03"}' in rows[0]["answers"]
