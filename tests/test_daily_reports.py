@@ -2,20 +2,44 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import tempfile
+from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from tests.promo import Cast, running_promo
-from tests.town import KYIV, InProcess, Town
+from tests.snapshot import Snapshot
+from tests.town import Town, a_town
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def evening() -> AsyncIterator[tuple[Cast, Snapshot]]:
+    """Mon 30 Nov, after closing: both cashiers have been asked."""
+    with tempfile.TemporaryDirectory() as folder:
+        async with a_town(Path(folder)) as made:
+            cast = await running_promo(made)
+            await made.moves_to("2026-11-30 20:01")
+            snapshot = Snapshot(made)
+            yield cast, snapshot
+            snapshot.close()
+            assert made.telegram.violations == []
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def cast(evening: tuple[Cast, Snapshot]) -> Cast:
+    """That evening again, as if the other tests had not been."""
+    cast, snapshot = evening
+    await snapshot.restore()
+    return cast
 
 
 @pytest.fixture
-async def cast(town: Town) -> Cast:
-    """Mon 30 Nov, after closing: both cashiers have been asked."""
-    made = await running_promo(town)
-    await town.moves_to("2026-11-30 20:01")
-    return made
+def town(cast: Cast) -> Town:
+    return cast.town
 
 
 async def standing(town: Town, day: str = "2026-11-30", location: int = 1) -> dict[str, object] | None:
@@ -204,28 +228,3 @@ async def test_a_person_at_two_places_is_asked_which_once_a_day(cast: Cast, town
     cast.taras.sees_exactly("Saved: Tue 1 Dec · Peony: 4 customers")
     await cast.taras.says("+1")
     cast.taras.sees_exactly("Saved: Tue 1 Dec · Peony: 5 customers")
-
-
-async def test_somebody_in_a_half_finished_form_reports_and_comes_back_to_the_same_step(cast: Cast, town: Town) -> None:
-    await cast.taras.says("/new")
-    await cast.taras.says("Second shop")
-    cast.taras.sees("What kind of business is it? Press one, or type another kind.")
-    await cast.taras.says("/report 7 3400")
-    cast.taras.sees_exactly("Saved: Mon 30 Nov · Zerno: 7 customers, 3 400 ₴")
-    await town.restart()
-    await cast.taras.presses("Continue from step %(n)s", n=2)
-    cast.taras.sees("What kind of business is it? Press one, or type another kind.")
-    await cast.taras.presses("Bookshop")
-    cast.taras.sees("In which city?")
-
-
-async def test_a_report_that_waited_for_the_bot_overnight_counts_for_the_day_it_was_sent(
-    cast: Cast, town: Town
-) -> None:
-    await town.bot.stop()
-    town.telegram.says(cast.taras.person, None, "7")
-    town.telegram.clock.set(datetime.fromisoformat("2026-12-01 08:00").replace(tzinfo=KYIV))
-    assert isinstance(town.bot, InProcess)
-    await town.bot.start()
-    await town.settle()
-    cast.taras.sees_exactly("Saved: Mon 30 Nov · Zerno: 7 customers")
