@@ -8,6 +8,7 @@ import sys
 import time
 from collections import deque
 from contextlib import suppress
+from typing import Any
 from urllib.parse import parse_qsl
 
 import orjson
@@ -32,7 +33,7 @@ class Telegram:
 
     async def call(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
-        fields = dict(parse_qsl((await request.read()).decode()))
+        fields = fields_of(request.content_type, await request.read())
         if method == "getUpdates":
             result = await self.updates(int(fields.get("offset", 0)), float(fields.get("timeout", 0)))
         else:
@@ -51,7 +52,7 @@ class Telegram:
                 await asyncio.wait_for(self.news.wait(), timeout)
         return b"[" + b",".join(body for _, body in itertools.islice(self.queue, 100)) + b"]"
 
-    def answer(self, method: str, fields: dict[str, str]) -> object:
+    def answer(self, method: str, fields: dict[str, Any]) -> object:
         if method == "getMe":
             return ME
         if method not in ("sendMessage", "editMessageText"):
@@ -77,6 +78,13 @@ class Telegram:
         seconds = self.crowd.last_answer - started
         await asyncio.sleep(QUIET)
         return web.json_response(self.crowd.figures(seconds))
+
+
+def fields_of(kind: str, body: bytes) -> dict[str, Any]:
+    """Parameters as a form or as JSON, as the Bot API takes them."""
+    if kind == "application/json" and body:
+        return dict(orjson.loads(body))
+    return dict(parse_qsl(body.decode()))
 
 
 async def serve(chats: int, delay: float) -> None:
