@@ -83,7 +83,7 @@ def stored(database: Path) -> tuple[int, int, int]:
     """Reports, customers and sales: every revision is one message, the newest of a day counts."""
     with closing(sqlite3.connect(database)) as file:
         reports, customers, sales = file.execute(TOTALS).fetchone()
-    return int(reports), int(customers), int(sales or 0)
+    return int(reports), int(customers or 0), int(sales or 0)
 
 
 def prepared_database(folder: Path, chats: int) -> Path:

@@ -59,15 +59,18 @@ async def last_id(tx: Tx) -> int:
 
 
 async def ready(tx: Tx, now: datetime, most: int) -> list[Row]:
-    """The next row of every chat (those for no chat: all), answers before notices before bulk."""
+    """The next row of every chat (those for no chat: all), answers before notices before bulk.
+
+    Here and below the open states are named as the partial index names them: without that, every row ever sent is read.
+    """
     return await tx.all(
         """
         SELECT o.*, target.message_id AS target_message, target.state AS target_state
         FROM outbox o LEFT JOIN outbox target ON target.id = o.edits
-        WHERE o.state = 'ready' AND o.not_before <= :now
+        WHERE o.state IN ('ready', 'sending') AND o.state = 'ready' AND o.not_before <= :now
           AND (o.chat_id = 0 OR NOT EXISTS (
               SELECT 1 FROM outbox earlier
-              WHERE earlier.chat_id = o.chat_id AND earlier.id < o.id
+              WHERE earlier.state IN ('ready', 'sending') AND earlier.chat_id = o.chat_id AND earlier.id < o.id
                 AND (earlier.state = 'sending' OR (earlier.state = 'ready' AND earlier.not_before <= :now))))
         ORDER BY o.class, o.id LIMIT :most
         """,
@@ -78,7 +81,9 @@ async def ready(tx: Tx, now: datetime, most: int) -> list[Row]:
 
 async def next_moment(tx: Tx) -> int | None:
     """When the earliest waiting row may go, seconds UTC."""
-    value: int | None = await tx.value("SELECT min(not_before) FROM outbox WHERE state = 'ready'")
+    value: int | None = await tx.value(
+        "SELECT min(not_before) FROM outbox WHERE state IN ('ready', 'sending') AND state = 'ready'"
+    )
     return value
 
 
@@ -120,14 +125,20 @@ async def later(tx: Tx, number: int, not_before: datetime, error: str) -> None:
 async def hold_chat(tx: Tx, chat_id: int, not_before: datetime) -> None:
     """Nothing leaves for this chat before that moment."""
     await tx.run(
-        "UPDATE outbox SET not_before = :at WHERE chat_id = :chat AND state = 'ready' AND not_before < :at",
+        """
+        UPDATE outbox SET not_before = :at
+        WHERE state IN ('ready', 'sending') AND state = 'ready' AND chat_id = :chat AND not_before < :at
+        """,
         at=not_before, chat=chat_id,
     )  # fmt: skip
 
 
 async def drop_chat(tx: Tx, chat_id: int, why: str) -> None:
     await tx.run(
-        "UPDATE outbox SET state = 'dropped', error = :why WHERE chat_id = :chat AND state = 'ready'",
+        """
+        UPDATE outbox SET state = 'dropped', error = :why
+        WHERE state IN ('ready', 'sending') AND state = 'ready' AND chat_id = :chat
+        """,
         chat=chat_id, why=why,
     )  # fmt: skip
 

@@ -34,3 +34,15 @@ def transaction_with(statements: list[str], sign: str) -> list[str]:
     begin = max(i for i in range(at) if statements[i].startswith("BEGIN"))
     commit = next(i for i in range(at, len(statements)) if statements[i] == "COMMIT")
     return statements[begin + 1 : commit]
+
+
+async def test_what_was_sent_long_ago_costs_delivery_nothing(town: Town) -> None:
+    """The lanes are read through the index of open rows, never by walking over all that was ever sent."""
+    cast = await running_promo(town)
+    statements = await statements_while(town, cast.taras.says("7"))
+    lanes = {one for one in statements if one.startswith("SELECT") and "FROM outbox" in one and "not_before" in one}
+    assert len(lanes) >= 2
+    for one in lanes:
+        plan = [row["detail"] for row in await town.database(f"EXPLAIN QUERY PLAN {one}")]
+        walks = [step for step in plan if step.startswith("SCAN") and "INDEX outbox_open" not in step]
+        assert walks == [], (one, plan)
