@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -68,8 +67,3 @@ def expires(now: datetime) -> datetime:
 def waiting_for(standing: Standing) -> frozenset[int]:
     """The businesses whose signature is missing."""
     return standing.parties - standing.signed
-
-
-def in_force(version: int, signed_versions: Iterable[int]) -> bool:
-    """A version is in force when it is the newest one that all have signed."""
-    return version == max(signed_versions, default=0)

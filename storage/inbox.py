@@ -82,11 +82,6 @@ async def unhandled(tx: Tx) -> int:
     return await tx.value("SELECT count(*) FROM inbox WHERE state = 'new'") or 0
 
 
-async def last_update(tx: Tx) -> int | None:
-    value: int | None = await tx.value("SELECT max(update_id) FROM inbox")
-    return value
-
-
 async def forget_old(tx: Tx, now: datetime) -> None:
     await tx.run("DELETE FROM inbox WHERE state = 'done' AND received_at < :limit", limit=now - REMEMBERED)
 

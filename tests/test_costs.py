@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
+
 from tests.promo import running_promo
 from tests.town import InProcess, Town
 
@@ -17,13 +19,13 @@ async def test_a_daily_report_is_handled_with_eight_statements_and_one_commit(to
     assert len(handling) <= MOST_STATEMENTS, "\n".join(handling)
 
 
-async def statements_while(town: Town, action: object) -> list[str]:
+async def statements_while(town: Town, action: Awaitable[object]) -> list[str]:
     """Every statement that the database was given meanwhile, BEGIN and COMMIT too."""
     assert isinstance(town.bot, InProcess)
     connection = town.bot.program.db.connection
     seen: list[str] = []
     await connection.set_trace_callback(seen.append)
-    await action  # type: ignore[misc]
+    await action
     await connection.set_trace_callback(lambda _: None)
     return [" ".join(statement.split()) for statement in seen]
 
