@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from statistics import median
 
-from domain.lifecycle import OPEN_PROPOSAL, Refusal, State
+from domain.choices import Scale
+from domain.lifecycle import Refusal
 from domain.terms import Terms
 
 PROPOSAL_DAYS = 7
+SHORT_DAYS, PILOT_DAYS, LONG_DAYS = 14, 7, 62
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a promo stands: its newest version and who signed that one."""
+    """Where a version on the table stands: whether it is open, who is in and who signed it."""
 
-    state: State
+    open: bool
     version: int
     parties: frozenset[int]  # business ids that are in
     expected: int  # how many businesses the terms want
-    signed: frozenset[int]  # business ids that signed the newest version
+    signed: frozenset[int]  # business ids that signed this version
 
 
 @dataclass(frozen=True)
@@ -44,19 +47,25 @@ def may_answer(standing: Standing, business_id: int, version: int) -> Refusal | 
     """Whether this side may accept, change, decline or sign that version now."""
     if business_id not in standing.parties:
         return Refusal("not_yours")
-    if standing.state not in OPEN_PROPOSAL:
+    if not standing.open:
         return Refusal("not_open")
     if version != standing.version:
         return Refusal("old_version")
     return None
 
 
+def may_leave(standing: Standing) -> bool:
+    """Whether at least two go on without one; otherwise its no ends the proposal."""
+    return len(standing.parties) > 2
+
+
 def date_warnings(terms: Terms) -> tuple[str, ...]:
-    """Dates are warned about, never blocked: one to two months is what works."""
-    length = (terms.ends - terms.starts).days + 1
-    if length < 14:
+    """Dates are warned about, never blocked: one to two months is what works; a pilot takes a week or more."""
+    if terms.scale is Scale.PILOT:
+        return ("short_pilot",) if terms.days < PILOT_DAYS else ()
+    if terms.days < SHORT_DAYS:
         return ("short",)
-    return ("long",) if length > 62 else ()
+    return ("long",) if terms.days > LONG_DAYS else ()
 
 
 def expires(now: datetime) -> datetime:
@@ -64,6 +73,14 @@ def expires(now: datetime) -> datetime:
     return now + timedelta(days=PROPOSAL_DAYS)
 
 
-def waiting_for(standing: Standing) -> frozenset[int]:
-    """The businesses whose signature is missing."""
-    return standing.parties - standing.signed
+def in_force_on(terms: Terms, signed_on: date) -> date:
+    """From which day an amendment counts: the agreed one, or the day of the last signature if that is later."""
+    return max(terms.in_force_from or signed_on, signed_on)
+
+
+def reaction_hours(proposed: datetime | None, answers: list[datetime]) -> int | None:
+    """The median of the partners' hours from the proposal to their first answer, rounded up; None without one."""
+    if proposed is None or not answers:
+        return None
+    hours = median((at - proposed) / timedelta(hours=1) for at in answers)
+    return max(1, int(-(-hours // 1)))

@@ -50,3 +50,10 @@ def move(now: State, to: State) -> State | Refusal:
     if to in TRANSITIONS[now]:
         return to
     return Refusal("over" if now in OVER else "not_now")
+
+
+def may_resume(now: State, business_id: int, paused_by: int | None) -> Refusal | None:
+    """A paused promo goes on when the side that paused it says so."""
+    if now is not State.PAUSED:
+        return Refusal("not_now")
+    return None if business_id == paused_by else Refusal("only_who_paused")

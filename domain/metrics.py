@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from domain.terms import Goal, Terms
+from domain.choices import Goal
+from domain.money import exponent
+from domain.terms import Terms
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,8 @@ def pace(terms: Terms, entries: list[Entry], until: date) -> Pace | None:
     length = (terms.ends - terms.starts).days + 1
     gone = Fraction(min((until - terms.starts).days + 1, length), length)
     money = terms.goal is Goal.REVENUE
-    return Pace(done, terms.target * (100 if money else 1), money, gone) if gone > 0 else None
+    target = terms.target * (10 ** exponent(terms.currency) if money else 1)
+    return Pace(done, target, money, gone) if gone > 0 else None
 
 
 def _done(terms: Terms, entries: list[Entry]) -> int | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from domain.calendar import WorkingDays, closing_at, promo_weeks, to_utc
+from domain.choices import Scale
 from domain.terms import Terms
 
 MORNING = time(9)
@@ -47,11 +48,23 @@ def proposal(promo_id: str, expires: datetime) -> tuple[Due, ...]:
 
 def promo(terms: Terms, places: tuple[Place, ...], zone: str) -> tuple[Due, ...]:
     """Everything that a signed promo has ahead, in the zone of the initiator and of each location."""
-    receivers = {party.business_id for party in terms.receivers()}
-    asked = [place for place in places if place.business_id in receivers]
-    days = [terms.starts + timedelta(days=n) for n in range((terms.ends - terms.starts).days + 1)]
+    asked = counting(terms, places)
+    days = [terms.starts + timedelta(days=n) for n in range(terms.days)]
     daily = [due for place in asked for day in days for due in _daily(terms.promo_id, place, day)]
     return (*_milestones(terms, zone), *_weeks(terms, zone), *daily)
+
+
+def counting(terms: Terms, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The locations that count customers: of the businesses where an offer is used, those that take part."""
+    receivers = {party.business_id for party in terms.receivers()}
+    return tuple(place for place in taking_part(terms, places) if place.business_id in receivers)
+
+
+def taking_part(terms: Terms, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The locations named in the terms; of a business with none of its own there, all."""
+    named = set(terms.taking_part)
+    limited = {place.business_id for place in places if place.location_id in named}
+    return tuple(place for place in places if place.location_id in named or place.business_id not in limited)
 
 
 def _milestones(terms: Terms, zone: str) -> tuple[Due, ...]:
@@ -61,7 +74,9 @@ def _milestones(terms: Terms, zone: str) -> tuple[Due, ...]:
         Due("finish", terms.promo_id, terms.ends.isoformat(), to_utc(after, MIDNIGHT, zone)),
         Due("close", terms.promo_id, terms.ends.isoformat(), to_utc(after + timedelta(days=7), LATE_MORNING, zone)),
     ]
-    if (terms.ends - terms.starts).days >= 7:
+    if terms.scale is Scale.PILOT:
+        points.append(Due("vote", terms.promo_id, terms.ends.isoformat(), to_utc(after, MORNING, zone)))
+    if terms.days > 7:
         day = terms.ends - timedelta(days=2)
         at = to_utc(day, MORNING, zone)
         points.append(Due("three_days_left", terms.promo_id, day.isoformat(), at, at + timedelta(days=1)))

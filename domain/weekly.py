@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from domain.calendar import Week
 from domain.metrics import Entry, Pace, Takings, pace, takings
-from domain.plan import Place
+from domain.plan import Place, counting
 from domain.terms import Terms
 
 
@@ -69,10 +69,10 @@ def weekly(
     terms: Terms, places: tuple[Place, ...], entries: Iterable[Entry], weeks: tuple[Week, ...], number: int
 ) -> Weekly:
     """Week `number` (from 1) of `weeks`; `entries` may hold the whole promo so far."""
-    everything = [entry for entry in entries if entry.day <= weeks[number - 1].last]
-    week = weeks[number - 1]
+    week, places = weeks[number - 1], counting(terms, places)
+    ids = {place.location_id for place in places}
+    everything = [entry for entry in entries if entry.day <= week.last and entry.location_id in ids]
     now = _within(everything, week)
-    places = receiving(terms, places)
     earlier = _within(everything, weeks[number - 2]) if number > 1 else []
     expected = _expected(places, week)
     done = {(entry.location_id, entry.day) for entry in now}
@@ -89,7 +89,7 @@ def weekly(
         new=sum(entry.new or 0 for entry in with_new) if with_new else None,
         new_of=sum(entry.customers for entry in with_new),
         takings=takings(now),
-        discounts=used * terms.cost if terms.cost else None,
+        discounts=_discounts(terms, sides),
         pace=pace(terms, everything, week.last),
         flows=_flows(terms, sides),
         best=_best(now),
@@ -99,12 +99,6 @@ def weekly(
         by_weekday=_by_weekday(now, week),
         before_by_weekday=_by_weekday(earlier, weeks[number - 2]) if earlier else None,
     )
-
-
-def receiving(terms: Terms, places: tuple[Place, ...]) -> tuple[Place, ...]:
-    """The locations that count customers: those of the businesses where the offer is used."""
-    receivers = {party.business_id for party in terms.receivers()}
-    return tuple(place for place in places if place.business_id in receivers)
 
 
 def _within(entries: Iterable[Entry], week: Week) -> list[Entry]:
@@ -140,6 +134,14 @@ def _mark(own: list[Place], entries: list[Entry], week: Week, day: date) -> DayM
         return DayMark(day, sum(entry.customers for entry in open_today), "reported")
     works = any(day in place.weekdays for place in own)
     return DayMark(day, None, "missing" if works else "off")
+
+
+def _discounts(terms: Terms, sides: tuple[Side, ...]) -> int | None:
+    """Uses × cost of one, by side; None where a side with uses has no cost, or several."""
+    costs = [(side.used, terms.cost_at(party.slot)) for party, side in zip(terms.receivers(), sides, strict=True)]
+    if all(cost is None for _, cost in costs) or any(used and cost is None for used, cost in costs):
+        return None
+    return sum(used * cost for used, cost in costs if cost is not None)
 
 
 def _flows(terms: Terms, sides: tuple[Side, ...]) -> tuple[Flow, ...]:

@@ -7,10 +7,10 @@ from typing import Any
 from domain import reading
 from domain.calendar import WorkingDays
 from domain.money import CURRENCIES, Money
-from domain.reading import Ambiguous, Confirm, Problem
+from domain.reading import Ambiguous, Confirm, Problem, Span
 from handlers.form_steps import Asked, Choice, Choices, Read
-from templates import word
-from templates.words import WORDS
+from templates import label, side_name, word
+from templates.words import N_, WORDS
 
 
 def text(longest: int) -> Read:
@@ -61,9 +61,87 @@ def span(said: str, asked: Asked) -> Any:
         return value
     if isinstance(value, Confirm):
         return Confirm(f"{value.value.first:%d.%m.%Y}-{value.value.last:%d.%m.%Y}")
+    if _began(asked):
+        return _later_end(value, asked)
     if value.first < asked.today:
         return Problem("past_day", said=value.first.isoformat())
     return {"first": value.first.isoformat(), "last": value.last.isoformat()}
+
+
+def _began(asked: Asked) -> bool:
+    """An amendment of a promo whose first day is past."""
+    now = asked.answers.get("dates")
+    return "in_force_from" in asked.answers and bool(now) and now["first"] <= asked.today.isoformat()
+
+
+def _later_end(value: Span, asked: Asked) -> Any:
+    """What has begun keeps its first day; only the last one moves."""
+    if value.last < asked.today:
+        return Problem("past_day", said=value.last.isoformat())
+    return {"first": asked.answers["dates"]["first"], "last": value.last.isoformat()}
+
+
+def coming_day(said: str, asked: Asked) -> Any:
+    value = reading.day(said, asked.today)
+    if isinstance(value, Problem):
+        return value
+    if isinstance(value, Confirm):
+        return Confirm(f"{value.value:%d.%m.%Y}")
+    return value.isoformat() if value > asked.today else Problem("past_day", said=value.isoformat())
+
+
+def duties(said: str, asked: Asked) -> Any:
+    value = reading.duties(said, asked.today)
+    return value if isinstance(value, Problem) else [one.model_dump(mode="json") for one in value]
+
+
+def shares(said: str, asked: Asked) -> Any:
+    """Whole percents by side; one number is the first side's."""
+    return reading.shares(said, asked.answers.get("partners") or 2)
+
+
+def place_terms(said: str, asked: Asked) -> Any:
+    value = reading.place_terms(said, tuple(asked.view.places.items()), asked.today)
+    return value if isinstance(value, Problem) else [one.model_dump(mode="json") for one in value]
+
+
+def place_example(asked: Asked) -> str:
+    """In words of the asker's own places."""
+    name = next(iter(asked.view.places.values()), "")
+    return label(N_("%(place)s: 10 %% off, 50 uses, 1–15.12"), asked.language, place=name) if name else ""
+
+
+def places(said: str, asked: Asked) -> Any:
+    """Locations by name, as they are shown, separated by commas."""
+    names = [piece for piece in said.split(",") if piece.strip()]
+    found = [number for piece in names for number, name in asked.view.places.items() if reading.same_word(piece, name)]
+    return sorted(set(found)) if names and len(found) == len(names) else Problem("choose")
+
+
+def side(said: str, asked: Asked) -> Any:
+    """A side by its name or number."""
+    last = asked.answers.get("partners") or 2
+    by_name = (n for n in range(1, last + 1) if reading.same_word(said, side_name(n, asked.language, asked.view)))
+    return next(by_name, Problem("choose"))
+
+
+def several(kind: str) -> Read:
+    """Words of ours, separated by commas."""
+    one = chosen(kind)
+
+    def read(said: str, asked: Asked) -> Any:
+        keys = [one(piece, asked) for piece in said.split(",") if piece.strip()]
+        return Problem("choose") if not keys or any(isinstance(key, Problem) for key in keys) else keys
+
+    return read
+
+
+def code_word(said: str, asked: Asked) -> Any:
+    """One word that is easily said at a counter, in capitals."""
+    value = reading.plain(said, longest=20)
+    if isinstance(value, Problem):
+        return value
+    return value.upper() if " " not in value else Problem("one_word", said=value)
 
 
 def currency(said: str, asked: Asked) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 
 from domain import reading
 from domain.categories import COMMON
-from handlers import answers, commands, planning
+from handlers import answers, commands, form_view, planning
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.context import Context
@@ -144,4 +144,8 @@ async def _add(context: Context, form: Form) -> int:
     return business
 
 
-PROFILE = declare(FormKind("business", STEPS, last=5, finish=finish, finish_text=N_("✓ Save"), derive=derive))
+PROFILE = declare(
+    FormKind(
+        "business", STEPS, last=5, finish=finish, finish_text=N_("✓ Save"), card=form_view.flat_card, derive=derive
+    )
+)

@@ -1,125 +1,192 @@
-"""A partner changes one field: the set-up's own question, then a new version that everybody is shown."""
+"""A side's changes to the terms: collected in a form, then sent as one new version that everybody is shown."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from domain.lifecycle import OPEN_PROPOSAL
-from domain.reading import Ambiguous, Confirm, Problem
-from domain.terms import Terms, changes, from_answers, section_of, to_answers
-from handlers.buttons import Button, in_rows, place_in
+from domain.agreement import expires
+from domain.drafting import Change, differing, from_answers, to_answers
+from domain.fields import FIELD, filled, section_of
+from domain.lifecycle import AGREED, State
+from domain.plan import proposal
+from domain.terms import Terms
+from handlers import form_sections, forms, looks
+from handlers.buttons import Button, Rows
 from handlers.context import Context
-from handlers.form_steps import Asked, Step
+from handlers.form_steps import Asked, FormKind, Look, Shown, declare, lacking
+from handlers.form_view import later_button
 from handlers.negotiation import mine, show, tell_others
 from handlers.promo_steps import STEPS
-from storage import people, promos, versions
+from storage import due, people, promo_moves, promos, section_answers, versions
+from storage import forms as stored_forms
+from storage.forms import Form
 from storage.promos import Promo
+from templates.values import View
+from templates.words import N_
 
-STEP_OF = {step.field: step for step in STEPS}
+AMENDABLE = frozenset({State.SIGNED, State.RUNNING, State.PAUSED})
 
 
 async def press_change(context: Context) -> None:
     """Ask for the new value of one field, with the set-up's own question."""
     _, version, field = context.pressed[:3]
     promo = await mine(context, version)
-    if promo is None or promo.terms is None or field not in STEP_OF:
+    if promo is None or promo.terms is None or field not in FIELD:
         return
     context.toast()
-    await people.listen(context.tx, context.person.id, f"change:{promo.id}:{version}:{field}")
-    _ask(context, promo, promo.terms, STEP_OF[field], version)
+    await _collect(context, promo, promo.terms, field)
 
 
-def _ask(
-    context: Context, promo: Promo, terms: Terms, step: Step, version: str, problem: Problem | None = None
-) -> None:
-    choices = step.choices(_asked(context, terms))
-    ready = [
-        Button(choice.text, "pick", (promo.id, version, step.field, i), own=choice.own)
-        for i, choice in enumerate(choices)
-    ]
-    answers = to_answers(terms)
-    texts = ("problems.problem",) if problem else ()
-    context.say(
-        (*texts, "negotiation.change_head", f"setup.ask_{step.field}"),
-        problem=problem, field=step.field, now=answers[step.field], answers=answers, currency=terms.currency,
-        buttons=[*in_rows(ready, step.width), [Button("◀ All sections", "promo", (promo.id,))]],
-    )  # fmt: skip
-
-
-def _asked(context: Context, terms: Terms) -> Asked:
-    return Asked(to_answers(terms), context.today, terms.currency, context.person.language)
-
-
-async def press_pick(context: Context) -> None:
-    """A ready value, or the plain form of an ambiguous one (behind `=`)."""
-    _, version, field, index = context.pressed[:4]
-    promo = await mine(context, version)
-    if promo is None or promo.terms is None or field not in STEP_OF:
-        return
-    context.toast()
-    step, given = STEP_OF[field], _asked(context, promo.terms)
-    if index.startswith("="):
-        await _take(context, promo, promo.terms, step, step.read(index[1:], given))
-        return
-    choices = step.choices(given)
-    place = place_in(index, len(choices))
-    if place is not None:
-        await _take(context, promo, promo.terms, step, choices[place].value)
-
-
-async def answer_change(context: Context, promo_id: str, version: str, field: str) -> None:
-    """A plain message after "Change". Against an older version, the new one is shown and the text kept in view."""
-    promo = await promos.find(context.tx, promo_id, context.person.owns)
-    if promo is None or promo.terms is None or field not in STEP_OF or promo.state not in OPEN_PROPOSAL:
-        await people.listen(context.tx, context.person.id, "")
-        context.say("negotiation.not_open")
-    elif str(promo.version) != version:
-        await people.listen(context.tx, context.person.id, "")
-        context.say("negotiation.changed_meanwhile", said=context.text[:300])
+async def press_amend(context: Context) -> None:
+    """A signed promo: from which day, then what. An amendment on the table is changed instead."""
+    promo = await promos.on_the_table(context.tx, context.pressed[0], context.person.owns)
+    if promo is None or promo.terms is None or promo.state not in AMENDABLE:
+        context.toast("start.not_yours", alert=True)
+    elif promo.open:
+        context.toast()
         await show(context, promo)
     else:
-        step = STEP_OF[field]
-        await _take(context, promo, promo.terms, step, step.read(context.text, _asked(context, promo.terms)))
+        context.toast()
+        await _collect(context, promo, promo.terms, "in_force_from")
 
 
-async def _take(context: Context, promo: Promo, terms: Terms, step: Step, value: Any) -> None:
-    if isinstance(value, Problem):
-        _ask(context, promo, terms, step, str(promo.version), value)
-    elif isinstance(value, Ambiguous | Confirm):
-        options = value.options if isinstance(value, Ambiguous) else (value.value,)
-        args = (promo.id, promo.version, step.field)
-        buttons = [Button(str(option), "pick", (*args, f"={option}"), own=True) for option in options]
-        context.say("forms.which_one", buttons=[buttons])
-    else:
-        await _change(context, promo, terms, step.field, value)
+async def _collect(context: Context, promo: Promo, terms: Terms, field: str) -> None:
+    """The person's open changes to this promo, or new ones, at one field."""
+    await forms.begin(context, CHANGE, promo.id, _begun(promo, terms), field)
 
 
-async def _change(context: Context, promo: Promo, terms: Terms, field: str, value: Any) -> None:
-    """A new version; signatures belong to the old one and are gone with it."""
-    answers = to_answers(terms) | {field: value}
-    new = from_answers(answers, promo.id, terms.currency, terms.parties)
+def _begun(promo: Promo, terms: Terms) -> dict[str, Any]:
+    answers = filled(to_answers(terms)) | {"currency": terms.currency, "base": promo.version}
+    return answers | {"in_force_from": None} if promo.state in AGREED and not promo.open else answers
+
+
+async def look(context: Context, form: Form) -> Look:
+    promo = await promos.on_the_table(context.tx, form.subject, context.person.owns)
+    before = await versions.terms_of(context.tx, form.subject, form.answers["base"]) if promo else None
+    if promo is None or before is None:
+        return Look(View())
+    view = await looks.of_terms(context.work, before)
+    return Look(looks.of_answers(form.answers, view.names, view.places), before=to_answers(before))
+
+
+def card(form: Form, given: Asked, revision: int) -> Shown:
+    """What this side wants to change, old → new."""
+    changed, missing = differing(given.look.before, form.answers), lacking(form)
+    send = Button("Send to the partners ▶", "f", (form.id, revision, "ok"))
+    drop = Button("Drop my changes", "unchange", (form.id,))
+    rows: Rows = [
+        *([[send]] if _real(changed) and not missing else []),
+        *form_sections.section_buttons(form, given, revision),
+        [drop, later_button(form, revision)],
+    ]
+    data = {"changes": changed, "view": given.view, "lacking": missing, "title": form.answers.get("title"),
+            "room": _room(changed)}  # fmt: skip
+    return ("changes.card",), rows, data
+
+
+def _real(changed: tuple[Change, ...]) -> bool:
+    """Only the day that changes apply from is no change."""
+    return any(change.field != "in_force_from" for change in changed)
+
+
+def _room(changed: tuple[Change, ...]) -> int:
+    return max(30, min(300, form_sections.ROOM // max(1, 2 * len(changed))))
+
+
+async def press_drop(context: Context) -> None:
+    form = await stored_forms.find(context.tx, int(context.pressed[0] or 0), context.person.id)
+    if form is None or form.kind != "change":
+        context.toast("forms.gone")
+        return
+    context.toast()
+    await _close(context, form)
+    context.edit("changes.dropped")
+
+
+async def _close(context: Context, form: Form) -> None:
+    await stored_forms.finish(context.tx, form.id, context.now)
     await people.listen(context.tx, context.person.id, "")
-    changed = changes(terms, new)
-    if not changed:
-        context.say("negotiation.same")
+
+
+async def send(context: Context, form: Form) -> None:
+    """A new version; signatures belong to the old one and are gone with it."""
+    promo = await promos.on_the_table(context.tx, form.subject, context.person.owns)
+    if promo is None or promo.terms is None or not (promo.open or promo.state in AMENDABLE):
+        await _close(context, form)
+        context.say("negotiation.not_open")
+    elif promo.version != form.answers["base"]:
+        await _rebase(context, form, promo, promo.terms)
+    else:
+        await _cut(context, form, promo, promo.terms)
+
+
+async def _rebase(context: Context, form: Form, promo: Promo, terms: Terms) -> None:
+    """Somebody was faster: what this side typed is kept, on top of the new version."""
+    before = await versions.terms_of(context.tx, promo.id, form.answers["base"])
+    own = differing(to_answers(before), form.answers) if before else ()
+    answers = _begun(promo, terms) | {change.field: change.new for change in own}
+    context.say("changes.meanwhile", version=promo.version)
+    await forms.ask(context, replace(form, answers=filled(answers), field=None))
+
+
+async def _cut(context: Context, form: Form, promo: Promo, terms: Terms) -> None:
+    new = from_answers(form.answers, promo.id, terms.currency, terms.parties)
+    changed = differing(to_answers(terms), to_answers(new))
+    if not _real(changed):
+        context.say("changes.same")
         return
-    await versions.cut_version(context.tx, new, promo.version + 1, promo.business_id, context.person.id, context.now)
-    await versions.keep_answers(context.tx, promo.id, promo.version, {section_of(field)})
-    fresh = await promos.find(context.tx, promo.id, frozenset({promo.business_id}))
-    if fresh is None:
+    number = await versions.cut_version(context.tx, new, promo, context.person.id, context.now)
+    if number is None:
+        await _rebase(context, form, promo, terms)
         return
-    await versions.accept_section(context.tx, fresh, section_of(field), context.person.id, context.now)
-    who = next(party.name for party in terms.parties if party.business_id == promo.business_id)
+    await _close(context, form)
+    await _statuses(context, promo, number, {section_of(change.field) for change in changed})
+    if promo.state in AGREED:
+        await _wait_for_answers(context, promo)
+    await _announce(context, promo, new, number, changed)
+
+
+async def _statuses(context: Context, promo: Promo, number: int, sections: set[str]) -> None:
+    """What was said of other sections still holds; one's own change is one's own yes."""
+    await promo_moves.answered(context.tx, promo, context.now)
+    await section_answers.keep(context.tx, promo.id, promo.version, number, sections)
+    fresh = replace(promo, version=number)
+    for section in sections:
+        await section_answers.answer(context.tx, fresh, section, "accepted", context.person.id, context.now)
+
+
+async def _wait_for_answers(context: Context, promo: Promo) -> None:
+    """An amendment lapses like a proposal if it is not signed."""
+    until = expires(context.now)
+    await promo_moves.expire_at(context.tx, promo.id, until)
+    for kind in ("expiry_reminder", "expire"):
+        await due.cancel(context.tx, kind, promo.id)
+    await due.plan(context.tx, proposal(promo.id, until))
+
+
+async def _announce(
+    context: Context, promo: Promo, new: Terms, number: int, changed: tuple[Change, ...]
+) -> None:
+    party = new.party_of(promo.business_id)
     data: dict[str, Any] = {
-        "changes": changed,
-        "version": fresh.version,
-        "title": fresh.title,
-        "currency": terms.currency,
-    }
+        "changes": changed, "version": number, "title": new.title, "room": _room(changed),
+        "view": await looks.of_terms(context.work, new), "amendment": promo.state in AGREED,
+    }  # fmt: skip
+    sign = Button("✍ Sign version %(n)s", "sign", (promo.id, number), words={"n": number})
     await tell_others(
-        context.work, promo.id, promo.business_id, "negotiation.they_changed", who=who,
-        buttons=[[Button("✍ Sign version %(n)s", "sign", (promo.id, fresh.version), words={"n": fresh.version})],
-                 [Button("Look at it", "promo", (promo.id,))]], **data,
+        context.work, promo.id, promo.business_id, "changes.they_changed", who=party.name if party else "",
+        buttons=[[sign], [Button("Look at it", "promo", (promo.id,))]], **data,
     )  # fmt: skip
-    context.say("negotiation.you_changed", **data)
-    await show(context, fresh)
+    context.say("changes.you_changed", **data)
+    fresh = await promos.on_the_table(context.tx, promo.id, frozenset({promo.business_id}))
+    if fresh:
+        await show(context, fresh)
+
+
+CHANGE = declare(
+    FormKind(
+        "change", STEPS, last=10, finish=send, finish_text=N_("Send to the partners ▶"), card=card, derive=filled,
+        look=look, texts="setup", head="changes.head", linear=False,
+    )
+)  # fmt: skip

@@ -3,22 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from domain.fields import always
+from handlers.buttons import Rows
 from handlers.context import Context
 from storage.forms import Form
+from templates.values import View
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a form's answers are shown, whose shop it is for, and what stood there before a change."""
+
+    view: View
+    category: str = ""
+    before: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What a step may look at: the answers so far, today, and the currency that money is in."""
+    """What a step may look at: the answers so far, today, and how they are shown to whom."""
 
     answers: Mapping[str, Any]
     today: date
-    currency: str
     language: str
+    look: Look
+
+    @property
+    def view(self) -> View:
+        return self.look.view
+
+    @property
+    def currency(self) -> str:
+        return self.view.currency
 
 
 @dataclass(frozen=True)
@@ -32,10 +52,15 @@ class Choice:
 
 Read = Callable[[str, Asked], Any]
 Choices = Callable[[Asked], Sequence[Choice]]
+Shown = tuple[tuple[str, ...], Rows, dict[str, Any]]
 
 
 def nothing(asked: Asked) -> Sequence[Choice]:
     return ()
+
+
+def no_example(asked: Asked) -> str:
+    return ""
 
 
 @dataclass(frozen=True)
@@ -49,18 +74,32 @@ class Step:
     required: bool = False
     width: int = 2
     calendar: bool = False  # a span of days, which may be picked in a month
+    many: bool = False  # choices are ticked on and off
+    when: Callable[[Mapping[str, Any]], bool] = always
+    example: Callable[[Asked], str] = no_example
+    text: str = ""  # its template block is ask_<text>; the field's own name where it is empty
+    nth: int = 0  # of a numbered field
+
+
+async def plain_look(context: Context, form: Form) -> Look:
+    return Look(View(form.answers.get("currency") or "UAH"))
 
 
 @dataclass(frozen=True)
 class FormKind:
-    """A table of steps with the texts of one topic and what happens at its end."""
+    """A table of steps with the texts of one topic, its summary, and what happens at its end."""
 
     name: str
     steps: tuple[Step, ...]
     last: int
     finish: Callable[[Context, Form], Awaitable[None]]
     finish_text: str
+    card: Callable[[Form, Asked, int], Shown]
     derive: Callable[[Mapping[str, Any]], Mapping[str, Any]] = dict
+    look: Callable[[Context, Form], Awaitable[Look]] = plain_look
+    texts: str = ""  # the topic of its questions; its own name where it is empty
+    head: str = "forms.head"
+    linear: bool = True  # Back goes to the step before; otherwise to the summary
 
     def step(self, field: str) -> Step | None:
         return next((step for step in self.steps if step.field == field), None)
@@ -79,9 +118,18 @@ def current(form: Form) -> Step | None:
     kind = KINDS[form.kind]
     if form.field:
         return kind.step(form.field)
-    return next((step for step in kind.steps if step.field not in form.answers), None)
+    return next((step for step in called_for(form) if step.field not in form.answers), None)
+
+
+def called_for(form: Form) -> list[Step]:
+    """The steps whose condition holds."""
+    return [step for step in KINDS[form.kind].steps if step.when(form.answers)]
 
 
 def lacking(form: Form) -> list[str]:
     """Required fields that were left open."""
-    return [step.field for step in KINDS[form.kind].steps if step.required and form.answers.get(step.field) is None]
+    return [step.field for step in called_for(form) if step.required and form.answers.get(step.field) is None]
+
+
+async def asked(context: Context, form: Form) -> Asked:
+    return Asked(form.answers, context.today, context.person.language, await KINDS[form.kind].look(context, form))

@@ -5,65 +5,80 @@ from __future__ import annotations
 from typing import Any
 
 from handlers import month
-from handlers.buttons import Button, Rows, in_rows
-from handlers.context import Context
-from handlers.form_steps import KINDS, Asked, Step, current, lacking
+from handlers.buttons import Button, Link, Rows, in_rows
+from handlers.form_steps import KINDS, Asked, Shown, Step, called_for, current, lacking
 from storage.forms import Form
-from templates import word
+from templates import named
 from templates.words import N_
 
-Shown = tuple[tuple[str, ...], Rows, dict[str, Any]]
 
-
-def question(context: Context, form: Form, step: Step, revision: int) -> Shown:
+def question(form: Form, step: Step, given: Asked, revision: int) -> Shown:
     kind = KINDS[form.kind]
-    ready = [
-        Button(choice.text, "f", (form.id, revision, "p", i), own=choice.own)
-        for i, choice in enumerate(step.choices(asked(context, form)))
-    ]
-    first = kind.steps[0].field == step.field
-    now = form.answers.get(step.field)
-    moves = [
-        Button("◀ Back", "f", (form.id, revision, "back")) if not first else None,
-        Button(
-            N_("Keep") if form.answers.get(step.field) is not None else N_("Skip"), "f", (form.id, revision, "skip")
-        ),
-        Button("Later", "f", (form.id, revision, "later")),
-    ]
     data = {
-        "number": step.number, "last": kind.last, "title": form.answers.get("title") or form.answers.get("name"),
-        "answers": form.answers, "field": step.field, "optional": not step.required, "now": now,
-        "currency": form.answers.get("currency"),
+        "number": step.number, "last": kind.last, "title": title_of(form), "answers": form.answers,
+        "field": step.field, "optional": not step.required, "now": form.answers.get(step.field), "view": given.view,
+        "example": step.example(given), "nth": step.nth,
     }  # fmt: skip
     calendar = [[month.opening(form, revision)]] if step.calendar else []
-    rows: Rows = [*in_rows(ready, step.width), *calendar, [move for move in moves if move]]
-    return ("forms.head", f"{kind.name}.ask_{step.field}", "forms.foot"), rows, data
+    rows: Rows = [*in_rows(_ready(form, step, given, revision), step.width), *calendar, _moves(form, step, revision)]
+    texts = (kind.head, f"{kind.texts or kind.name}.ask_{step.text or step.field}", "forms.foot")
+    return texts, rows, data
 
 
-def card(context: Context, form: Form, revision: int) -> Shown:
+def _ready(form: Form, step: Step, given: Asked, revision: int) -> list[Button | Link]:
+    """The ready answers; of a step with many, each with a tick."""
+    chosen = form.answers.get(step.field) or []
+    buttons: list[Button | Link] = []
+    for i, choice in enumerate(step.choices(given)):
+        args = (form.id, revision, "tick" if step.many else "p", i)
+        if step.many and choice.value in chosen:
+            buttons.append(Button("✓ %(choice)s", "f", args, words={"choice": choice.text}))
+        else:
+            buttons.append(Button(choice.text, "f", args, own=choice.own))
+    return buttons
+
+
+def _moves(form: Form, step: Step, revision: int) -> list[Button | Link]:
+    first = KINDS[form.kind].linear and KINDS[form.kind].steps[0].field == step.field
+    has = form.answers.get(step.field) is not None
+    on = N_("Done ▶") if step.many and has else N_("Keep") if has else N_("Skip")
+    back: list[Button | Link] = [] if first else [Button("◀ Back", "f", (form.id, revision, "back"))]
+    return [*back, Button(on, "f", (form.id, revision, "skip")), Button("Later", "f", (form.id, revision, "later"))]
+
+
+def title_of(form: Form) -> Any:
+    return form.answers.get("title") or form.answers.get("name")
+
+
+def flat_card(form: Form, given: Asked, revision: int) -> Shown:
     """All answers, one button a line, and the way on."""
     kind = KINDS[form.kind]
-    lines = [
-        Button(f"✎ {word('field', step.field, context.person.language)}", "f",
-               (form.id, revision, "edit", step.field), own=True)
-        for step in kind.steps
-    ]  # fmt: skip
-    end = [] if lacking(form) else [[Button(kind.finish_text, "f", (form.id, revision, "ok"))]]
+    steps = called_for(form)
+    lines = [edit_button(form, step.field, given, revision) for step in steps]
     data = {
-        "steps": [(step.field, form.answers.get(step.field), step.required) for step in kind.steps],
-        "lacking": lacking(form), "currency": form.answers.get("currency"),
-        "title": form.answers.get("title") or form.answers.get("name"), "number": kind.last, "last": kind.last,
+        "steps": [(step.field, form.answers.get(step.field), step.required) for step in steps],
+        "lacking": lacking(form), "view": given.view, "title": title_of(form), "number": kind.last, "last": kind.last,
     }  # fmt: skip
-    later = Button("Later", "f", (form.id, revision, "later"))
-    return (f"{kind.name}.card",), [*end, *in_rows(lines, 2), [later]], data
+    return (f"{kind.name}.card",), [*on_button(form, revision), *in_rows(lines, 2), [later_button(form, revision)]], data
 
 
-def asked(context: Context, form: Form) -> Asked:
-    return Asked(form.answers, context.today, form.answers.get("currency") or "UAH", context.person.language)
+def edit_button(form: Form, field: str, given: Asked, revision: int) -> Button:
+    return Button(f"✎ {named(field, given.language, given.view)}", "f", (form.id, revision, "edit", field), own=True)
+
+
+def on_button(form: Form, revision: int) -> list[list[Button]]:
+    """What finishes the form, once nothing that is needed is open."""
+    return [] if lacking(form) else [[Button(KINDS[form.kind].finish_text, "f", (form.id, revision, "ok"))]]
+
+
+def later_button(form: Form, revision: int) -> Button:
+    return Button("Later", "f", (form.id, revision, "later"))
 
 
 def resume_button(form: Form) -> Button:
     step = current(form)
+    if not KINDS[form.kind].linear:
+        return Button("Continue my changes", "f", (form.id, form.revision, "go"))
     if step is None:
         return Button("Continue: all answered", "f", (form.id, form.revision, "go"))
     return Button("Continue from step %(n)s", "f", (form.id, form.revision, "go"), words={"n": step.number})

@@ -15,8 +15,8 @@ from handlers import month
 from handlers.buttons import Button, day_of, place_in
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
-from handlers.form_steps import KINDS, FormKind, Step, current, lacking
-from handlers.form_view import asked, card, question, resume_button
+from handlers.form_steps import KINDS, Asked, FormKind, Shown, Step, asked, called_for, current, lacking
+from handlers.form_view import question, resume_button
 from storage import due, forms, people
 from storage.forms import Form
 
@@ -24,25 +24,34 @@ NUDGE_AFTER = timedelta(hours=24)
 WORDS_PLEASE = Problem("words_please")
 
 
-async def begin(context: Context, kind: FormKind, subject: str, answers: Mapping[str, Any]) -> None:
-    """Start the form or go on with it."""
+async def begin(
+    context: Context, kind: FormKind, subject: str, answers: Mapping[str, Any], field: str | None = None
+) -> None:
+    """Start the form or go on with it; at `field`, if its answers call for that."""
     form = await forms.start(context.tx, context.person.id, kind.name, subject, answers, context.now)
     nudge = Due("form_nudge", str(form.id), "1", context.now + NUDGE_AFTER, context.now + 3 * NUDGE_AFTER)
     await due.plan(context.tx, (nudge,))
-    await ask(context, form)
+    called = field is not None and any(step.field == field for step in called_for(form))
+    await ask(context, replace(form, field=field) if called else form)
 
 
 async def ask(context: Context, form: Form, problem: Problem | None = None, edit: bool = False) -> None:
     """Show the current step (or the summary) and listen for its answer."""
-    step = current(form)
-    number = _show(context, form, step, problem, edit)
+    number = _show(context, form, await asked(context, form), problem, edit)
     await forms.save(context.tx, form, form.answers, form.field, number, context.now)
     await people.listen(context.tx, context.person.id, f"form:{form.id}")
 
 
-def _show(context: Context, form: Form, step: Step | None, problem: Problem | None, edit: bool) -> int | None:
+def _show(context: Context, form: Form, given: Asked, problem: Problem | None, edit: bool) -> int | None:
+    step = current(form)
     saved = form.revision + 1  # the buttons belong to the row as `ask` is about to save it
-    texts, buttons, data = card(context, form, saved) if step is None else question(context, form, step, saved)
+    shown = KINDS[form.kind].card(form, given, saved) if step is None else question(form, step, given, saved)
+    return show(context, form, shown, problem, edit)
+
+
+def show(context: Context, form: Form, shown: Shown, problem: Problem | None = None, edit: bool = True) -> int | None:
+    """Put it in place of the pressed message, or below; the outbox id of the live message."""
+    texts, buttons, data = shown
     if problem:
         texts = ("problems.problem", *texts)
         data["problem"] = problem
@@ -58,7 +67,7 @@ async def answer(context: Context, form: Form) -> None:
     if step is None:
         await ask(context, form, Problem("use_buttons"))
         return
-    await _take(context, form, step, step.read(context.text, asked(context, form)))
+    await _take(context, form, step, step.read(context.text, await asked(context, form)))
 
 
 async def _take(context: Context, form: Form, step: Step, value: Any) -> None:
@@ -81,18 +90,18 @@ async def _offer(context: Context, form: Form, value: Ambiguous[Any] | Confirm[A
 async def _keep(context: Context, form: Form, step: Step, value: Any) -> None:
     """Save the answer, fold its question, ask the next."""
     answers = KINDS[form.kind].derive({**form.answers, step.field: value})
-    fold(context, form, step.field, answers)
-    await ask(context, replace(form, answers=answers, field=None))
+    answered = replace(form, answers=answers, field=None)
+    given = await asked(context, answered)
+    fold(context, form, step.field, given)
+    await ask(context, answered)
 
 
-def fold(context: Context, form: Form, field: str, answers: Mapping[str, Any]) -> None:
+def fold(context: Context, form: Form, field: str, given: Asked) -> None:
     """The answered question shrinks to a line."""
     target: int | Message | None = context.message if context.incoming.callback_query else form.message
     if target is not None:
-        context.work.rewrite(
-            context.here, target, "forms.folded",
-            field=field, value=answers.get(field), currency=answers.get("currency"),
-        )  # fmt: skip
+        value = given.answers.get(field)
+        context.work.rewrite(context.here, target, "forms.folded", field=field, value=value, view=given.view)
 
 
 async def press(context: Context) -> None:
@@ -118,16 +127,29 @@ async def _old_button(context: Context, form: Form, revision: str) -> None:
 
 async def _preset(context: Context, form: Form, index: str) -> None:
     step = current(form)
-    choices = step.choices(asked(context, form)) if step else ()
+    choices = step.choices(await asked(context, form)) if step else ()
     place = place_in(index, len(choices))
-    if step and place is not None:
+    if step and not step.many and place is not None:
         await _keep(context, form, step, choices[place].value)
+
+
+async def _tick(context: Context, form: Form, index: str) -> None:
+    """One of many goes on or off; the question stays."""
+    step = current(form)
+    choices = step.choices(await asked(context, form)) if step else ()
+    place = place_in(index, len(choices))
+    if step is None or not step.many or place is None:
+        return
+    chosen, value = list(form.answers.get(step.field) or []), choices[place].value
+    ticked = [one for one in chosen if one != value] if value in chosen else [*chosen, value]
+    answers = {**form.answers, step.field: ticked or None}
+    await ask(context, replace(form, answers=answers, field=step.field), edit=True)
 
 
 async def _text(context: Context, form: Form, text: str) -> None:
     step = current(form)
     if step:
-        await _take(context, form, step, step.read(text, asked(context, form)))
+        await _take(context, form, step, step.read(text, await asked(context, form)))
 
 
 async def _skip(context: Context, form: Form, _: str) -> None:
@@ -137,18 +159,25 @@ async def _skip(context: Context, form: Form, _: str) -> None:
 
 
 async def _back(context: Context, form: Form, _: str) -> None:
-    steps = KINDS[form.kind].steps
+    if not KINDS[form.kind].linear:
+        await _card(context, form, "")
+        return
+    steps = [step for step in called_for(form) if step.field in form.answers or step == current(form)]
     step = current(form)
-    place = steps.index(step) if step else len(steps)
-    await _ask_on_purpose(context, form, steps[max(place - 1, 0)].field)
+    place = steps.index(step) if step in steps else len(steps)
+    await ask_on_purpose(context, form, steps[max(place - 1, 0)].field)
+
+
+async def _card(context: Context, form: Form, _: str) -> None:
+    await ask(context, replace(form, field=None), edit=True)
 
 
 async def _edit(context: Context, form: Form, field: str) -> None:
-    if KINDS[form.kind].step(field):
-        await _ask_on_purpose(context, form, field)
+    if any(step.field == field for step in called_for(form)):
+        await ask_on_purpose(context, form, field)
 
 
-async def _ask_on_purpose(context: Context, form: Form, field: str) -> None:
+async def ask_on_purpose(context: Context, form: Form, field: str) -> None:
     await ask(context, replace(form, field=field), edit=True)
 
 
@@ -176,7 +205,7 @@ async def _month(context: Context, form: Form, argument: str) -> None:
     if step is None or not step.calendar:
         return
     shown, first = month.place(argument, context.today)
-    texts, _, data = question(context, form, step, form.revision)
+    texts, _, data = question(form, step, await asked(context, form), form.revision)
     hint = "forms.pick_last" if first else "forms.pick_first"
     context.edit((*texts, hint), buttons=month.grid(form, shown, first, context.today, context.person.language), **data)
 
@@ -198,7 +227,7 @@ async def _stay(context: Context, form: Form, _: str) -> None:
 
 
 PRESSES: dict[str, Callable[[Context, Form, str], Awaitable[None]]] = {
-    "p": _preset, "t": _text, "skip": _skip, "back": _back, "edit": _edit, "later": _later, "go": _go, "ok": _finish,
+    "p": _preset, "tick": _tick, "t": _text, "skip": _skip, "back": _back, "card": _card, "edit": _edit, "later": _later, "go": _go, "ok": _finish,
     "month": _month, "day": _day, "stay": _stay,
 }  # fmt: skip
 

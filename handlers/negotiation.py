@@ -1,4 +1,4 @@
-"""The partners' answers to a version: section by section, a change, or a no with a reason."""
+"""The partners' answers to a version, section by section: yes, not like this, a comment."""
 
 from __future__ import annotations
 
@@ -6,18 +6,22 @@ from typing import Any
 
 from domain import reading
 from domain.agreement import may_answer
-from domain.lifecycle import OPEN_PROPOSAL, State
+from domain.drafting import to_answers
+from domain.fields import SECTIONS, of_section
 from domain.reading import Problem
-from domain.terms import SECTIONS, to_answers
-from handlers.buttons import Button, Rows, in_rows, place_in
+from domain.terms import Terms
+from handlers import looks
+from handlers.buttons import Button, Rows, in_rows
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
-from storage import people, promos, versions
+from handlers.form_sections import ROOM, room
+from storage import people, promo_moves, promos, section_answers
 from storage.promos import Promo
-from templates import label, word
-from templates.words import N_
+from templates import named, word
 
-REASONS = (N_("Not now"), N_("Not our customers"), N_("Too expensive for us"))
+REMARKS_SHOWN = 5
+LONGEST_REMARK = 300
+MARKS = {"accepted": "✓ ", "declined": "✗ ", "": ""}
 
 
 async def tell_others(
@@ -33,44 +37,54 @@ async def tell_others(
 
 
 async def show(context: Context, promo: Promo, edit: bool = False) -> None:
-    """The newest version with what this side has said of it."""
+    """The version on the table with what the sides have said of it."""
     if promo.terms is None:
         return
     standing = await promos.standing(context.tx, promo)
-    accepted = await versions.accepted(context.tx, promo)
+    said = await section_answers.answers(context.tx, promo)
+    mine = {row["section"]: row["answer"] for row in said if row["business_id"] == promo.business_id}
+    names = {party.business_id: party.name for party in promo.terms.parties}
+    answers = to_answers(promo.terms)
     data = {
-        "promo": promo, "terms": promo.terms, "answers": to_answers(promo.terms), "sections": SECTIONS,
-        "accepted": accepted, "signed": standing.signed, "currency": promo.terms.currency,
+        "promo": promo, "terms": promo.terms, "answers": answers, "mine": mine, "room": room(answers),
+        "sections": lines_of(promo.terms), "view": await looks.of_terms(context.work, promo.terms),
+        "remarked": await section_answers.remarked(context.tx, promo.id),
+        "against": [(names[row["business_id"]], row["section"]) for row in said
+                    if row["answer"] == "declined" and row["business_id"] in names],
+        "signed": standing.signed, "missing_partners": standing.expected - len(standing.parties),
         "waiting": [p.name for p in promo.terms.parties if p.business_id not in standing.signed],
-        "missing_partners": standing.expected - len(standing.parties),
     }  # fmt: skip
     speak = context.edit if edit else context.say
-    speak("negotiation.card", buttons=_card_buttons(promo, accepted, context.person.language, standing.signed), **data)
+    speak("negotiation.card", buttons=_card_buttons(context, promo, mine, standing.signed), **data)
 
 
-def _card_buttons(promo: Promo, accepted: set[str], language: str, signed: frozenset[int]) -> Rows:
-    if promo.state not in OPEN_PROPOSAL or promo.business_id in signed:
-        return ()
+def lines_of(terms: Terms) -> list[tuple[str, list[str]]]:
+    """Each section with its answered fields."""
+    answers = to_answers(terms)
+    return [(section, [f for f in of_section(section, answers) if answers[f] is not None]) for section in SECTIONS]
+
+
+def _card_buttons(context: Context, promo: Promo, mine: dict[str, str], signed: frozenset[int]) -> Rows:
+    """Answering is for an open version; the rest can always be looked at."""
+    more = [Button("Who gives and gets what", "fair", (promo.id,)), Button("History", "hist", (promo.id, 0))]
+    if not promo.open or promo.business_id in signed:
+        return [more]
     sections = [
-        Button(f"{'✓ ' if section in accepted else ''}{i}. {word('section', section, language)}", "sec",
+        Button(f"{MARKS[mine.get(section, '')]}{i}. {word('section', section, context.person.language)}", "sec",
                (promo.id, promo.version, i), own=True)
         for i, section in enumerate(SECTIONS, 1)
     ]  # fmt: skip
     sign = Button("✍ Sign version %(n)s", "sign", (promo.id, promo.version), words={"n": promo.version})
-    return [[sign], *in_rows(sections, 2), [Button("Decline", "no", (promo.id, promo.version))]]
+    return [[sign], *in_rows(sections, 2), more, [Button("Decline", "no", (promo.id, promo.version))]]
 
 
 async def mine(context: Context, version: str | None = None) -> Promo | None:
     """The pressed button's promo, if it is the asker's and still the version that the button speaks of."""
-    promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
+    promo = await promos.on_the_table(context.tx, context.pressed[0], context.person.owns)
     if promo is None or promo.terms is None:
         context.toast("start.not_yours", alert=True)
         return None
-    refusal = may_answer(
-        await promos.standing(context.tx, promo),
-        promo.business_id,
-        number_of(version or ""),
-    )
+    refusal = may_answer(await promos.standing(context.tx, promo), promo.business_id, number_of(version or ""))
     if refusal:
         context.toast(f"negotiation.{refusal.reason}", alert=True)
         if refusal.reason == "old_version":
@@ -80,27 +94,38 @@ async def mine(context: Context, version: str | None = None) -> Promo | None:
 
 
 async def press_section(context: Context) -> None:
-    """One section with its own buttons."""
+    """One section with its comments and its own buttons."""
     _, version, number = context.pressed[:3]
     promo = await mine(context, version)
-    if promo is None or promo.terms is None:
+    if promo:
+        context.toast()
+        await _section_page(context, promo, section_at(number), edit=True)
+
+
+async def _section_page(context: Context, promo: Promo, section: str, edit: bool) -> None:
+    if promo.terms is None:
         return
-    context.toast()
-    section = _section(number)
-    answers = to_answers(promo.terms)
-    fields = [
-        Button(f"✎ {word('field', field, context.person.language)}", "chg", (promo.id, version, field), own=True)
-        for field in SECTIONS[section]
+    number, answers = SECTIONS.index(section) + 1, to_answers(promo.terms)
+    fields = of_section(section, answers)
+    view = await looks.of_terms(context.work, promo.terms)
+    args = (promo.id, promo.version)
+    change = [
+        Button(f"✎ {named(field, context.person.language, view)}", "chg", (*args, field), own=True) for field in fields
     ]
-    accept = Button("✓ Accept", "acc", (promo.id, version, number))
-    rows: Rows = [[accept], *in_rows(fields, 2), [Button("◀ All sections", "promo", (promo.id,))]]
-    context.edit("negotiation.section", section=section, fields=SECTIONS[section], answers=answers,
-                 currency=promo.terms.currency, number=number, title=promo.title, buttons=rows)  # fmt: skip
+    rows: Rows = [
+        [Button("✓ Accept", "acc", (*args, number)), Button("✗ Not like this", "obj", (*args, number))],
+        *in_rows(change, 2),
+        [Button("Comment", "rem", (*args, number)), Button("◀ All sections", "promo", (promo.id,))],
+    ]
+    remarks = await section_answers.remarks(context.tx, promo.id, section, REMARKS_SHOWN)
+    speak = context.edit if edit else context.say
+    speak("negotiation.section", section=section, fields=fields, answers=answers, view=view, number=number,
+          title=promo.title, remarks=remarks, room=max(60, (ROOM - 300 * len(remarks)) // len(fields)),
+          buttons=rows)  # fmt: skip
 
 
-def _section(number: str) -> str:
-    names = tuple(SECTIONS)
-    return names[min(max(number_of(number), 1), len(names)) - 1]
+def section_at(number: str) -> str:
+    return SECTIONS[min(max(number_of(number), 1), len(SECTIONS)) - 1]
 
 
 async def press_accept(context: Context) -> None:
@@ -109,54 +134,68 @@ async def press_accept(context: Context) -> None:
     if promo is None:
         return
     context.toast("negotiation.accepted")
-    await versions.accept_section(context.tx, promo, _section(number), context.person.id, context.now)
+    await promo_moves.answered(context.tx, promo, context.now)
+    await section_answers.answer(
+        context.tx, promo, section_at(number), "accepted", context.person.id, context.now
+    )  # fmt: skip
     await show(context, promo, edit=True)
 
 
-async def press_decline(context: Context) -> None:
-    promo = await mine(context, context.pressed[1])
+async def press_remark(context: Context) -> None:
+    await _ask_words(context, "remark", "negotiation.your_remark")
+
+
+async def press_object(context: Context) -> None:
+    await _ask_words(context, "object", "negotiation.your_objection")
+
+
+async def _ask_words(context: Context, kind: str, text: str) -> None:
+    _, version, number = context.pressed[:3]
+    promo = await mine(context, version)
     if promo is None:
         return
     context.toast()
-    await people.listen(context.tx, context.person.id, f"decline:{promo.id}")
-    context.edit("negotiation.why_not", buttons=reasons(context, promo.id))
+    await people.listen(context.tx, context.person.id, f"{kind}:{promo.id}:{number}")
+    context.say(text, section=section_at(number), buttons=[[Button("◀ All sections", "promo", (promo.id,))]])
 
 
-def reasons(context: Context, promo_id: str) -> Rows:
-    ready = [Button(reason, "why", (promo_id, i)) for i, reason in enumerate(REASONS)]
-    return [*in_rows(ready, 1), [Button("◀ Back to the proposal", "promo", (promo_id,))]]
+async def answer_remark(context: Context, promo_id: str, number: str) -> None:
+    await _take_words(context, promo_id, number, objection=False)
 
 
-async def press_reason(context: Context) -> None:
-    promo_id, index = context.pressed[:2]
-    context.toast()
-    place = place_in(index, len(REASONS))
-    if place is not None:
-        await decline(context, promo_id, label(REASONS[place], context.person.language))
+async def answer_objection(context: Context, promo_id: str, number: str) -> None:
+    await _take_words(context, promo_id, number, objection=True)
 
 
-async def answer_decline(context: Context, promo_id: str) -> None:
-    reason = reading.plain(context.text, longest=300)
-    if isinstance(reason, Problem):
-        context.say(("problems.problem", "negotiation.why_not"), problem=reason, buttons=reasons(context, promo_id))
-    else:
-        await decline(context, promo_id, reason)
-
-
-async def decline(context: Context, promo_id: str, reason: str) -> None:
-    """A no ends an open proposal, for a party or for somebody who was only invited."""
-    if context.person.listening.startswith("decline:"):
+async def _take_words(context: Context, promo_id: str, number: str, *, objection: bool) -> None:
+    """A comment stays with its section, whatever became of the version meanwhile; an objection marks the newest."""
+    promo, section = await promos.on_the_table(context.tx, promo_id, context.person.owns), section_at(number)
+    if promo is None or promo.terms is None or not promo.open:
         await people.listen(context.tx, context.person.id, "")
-    promo = await promos.find(context.tx, promo_id, context.person.owns)
-    invited = None if promo else await promos.by_invitation(context.tx, promo_id, context.person.id, context.now)
-    seen = promo or (await promos.by_clock(context.tx, promo_id) if invited else None)
-    if seen is None or seen.state not in OPEN_PROPOSAL:
         context.say("negotiation.not_open")
         return
-    business = promo.business_id if promo else None
-    await promos.move(
-        context.tx, seen, State.DECLINED, context.now,
-        person_id=context.person.id, business_id=business, reason=reason,
+    words = reading.plain(context.text, longest=LONGEST_REMARK)
+    if isinstance(words, Problem):
+        context.say("problems.problem", problem=words)
+        return
+    await people.listen(context.tx, context.person.id, "")
+    await promo_moves.answered(context.tx, promo, context.now)
+    await section_answers.say(
+        context.tx, promo, section, words, context.person.id, context.now, objection=objection
     )  # fmt: skip
-    await tell_others(context.work, promo_id, business, "negotiation.they_declined", title=seen.title, reason=reason)
-    context.say("negotiation.you_declined", title=seen.title)
+    if objection:
+        await section_answers.answer(context.tx, promo, section, "declined", context.person.id, context.now)
+    await _pass_on(context, promo, promo.terms, section, words, objection)
+    await _section_page(context, promo, section, edit=False)
+
+
+async def _pass_on(
+    context: Context, promo: Promo, terms: Terms, section: str, words: str, objection: bool
+) -> None:
+    party = terms.party_of(promo.business_id)
+    args = (promo.id, promo.version, SECTIONS.index(section) + 1)
+    await tell_others(
+        context.work, promo.id, promo.business_id, "negotiation.they_object" if objection else "negotiation.they_say",
+        who=party.name if party else "", title=promo.title, section=section, words=words,
+        buttons=[[Button("Look at it", "sec", args)]],
+    )  # fmt: skip

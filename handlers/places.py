@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import answers, planning
+from handlers import answers, form_view, planning
 from handlers.businesses import CLOSING_TIMES, WORKING_DAYS
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
@@ -69,4 +69,6 @@ async def finish(context: Context, form: Form) -> None:
     context.say("place.staff_next", buttons=[[Button("My staff", "menu", ("staff",))]])
 
 
-PLACE = declare(FormKind("place", STEPS, last=5, finish=finish, finish_text=N_("✓ Save")))
+PLACE = declare(
+    FormKind("place", STEPS, last=5, finish=finish, finish_text=N_("✓ Save"), card=form_view.flat_card)
+)

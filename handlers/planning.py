@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain import plan
 from domain.lifecycle import State
 from handlers.context import Work
-from storage import businesses, due, promos
+from storage import businesses, due, promo_moves, promos
 from storage.promos import Promo
 
 AHEAD = (State.SIGNED, State.RUNNING, State.PAUSED)
@@ -17,6 +17,8 @@ async def plan_ahead(work: Work, promo: Promo) -> None:
     business = await businesses.find(work.tx, initiator.business_id) if initiator else None
     if promo.terms and business:
         places = await businesses.places(work.tx, promo.id)
+        taking_part = plan.taking_part(promo.terms, places)
+        await promo_moves.leave_out(work.tx, promo.id, [p.location_id for p in places if p not in taking_part])
         await due.plan(work.tx, plan.promo(promo.terms, places, business["zone"]))
 
 

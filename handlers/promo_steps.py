@@ -1,73 +1,203 @@
-"""The twenty questions of a promo's ten steps, as a table. Set-up and negotiation ask the same ones."""
+"""The questions of a promo's ten steps, as a table. Set-up, changes and amendments ask the same ones."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
-from domain.terms import REQUIRED, SECTIONS
+from domain import reading
+from domain.categories import COMPLEMENTS
+from domain.fields import FIELDS, MOST_OFFERS, MOST_PERKS, SECTIONS, Field, base_of
+from domain.terms import EACH, MOST_SIDES
 from handlers import answers
-from handlers.form_steps import Asked, Choice, Read, Step, nothing
-from templates import label
+from handlers.form_steps import Asked, Choice, Choices, Read, Step, no_example, nothing
+from templates import label, side_name
+from templates.examples import EXAMPLES
 from templates.words import N_
 
-TEXT = answers.text(300)
+LONG, SHORT = answers.text(300), answers.text(100)
+SENTENCE = answers.text(150)
 
 
-def _own(*texts: str) -> Any:
+@dataclass(frozen=True)
+class Question:
+    """How a field is asked, whatever its number."""
+
+    read: Read
+    choices: Choices = nothing
+    width: int = 2
+    example: Callable[[Asked], str] = no_example
+    many: bool = False
+
+
+def _numbers(*numbers: int) -> Choices:
+    return lambda asked: [Choice(str(number), number, own=True) for number in numbers]
+
+
+def _own(*texts: str) -> Choices:
     """Ready texts, kept in the words of the person who chose them."""
+    return lambda asked: [_said(label(text, asked.language)) for text in texts]
+
+
+def _said(words: str) -> Choice:
+    return Choice(words, words, own=True)
+
+
+def _say(text: str) -> Callable[[Asked], str]:
+    return lambda asked: label(text, asked.language)
+
+
+def _neighbours(asked: Asked) -> Sequence[str]:
+    """The asker's category and two that complete it."""
+    own = asked.look.category if asked.look.category in EXAMPLES else "cafe"
+    return [name for name in (own, *COMPLEMENTS[own]) if name in EXAMPLES][:3]
+
+
+def _titles(asked: Asked) -> Sequence[Choice]:
+    own, *others = [label(EXAMPLES[name].goods, asked.language) for name in _neighbours(asked)]
+    return [_said(f"{own.capitalize()} + {other}") for other in others]
+
+
+def _like(part: str, *, partners: bool = False) -> Choices:
+    """What such a shop, or the ones that complete it, could say here."""
 
     def choices(asked: Asked) -> Sequence[Choice]:
-        words = [label(text, asked.language) for text in texts]
-        return [Choice(word, word, own=True) for word in words]
+        names = _neighbours(asked)[1 if partners else 0 :][:2]
+        words = [label(getattr(EXAMPLES[name], part), asked.language) for name in names]
+        return [_said(word) for word in dict.fromkeys(words)]
 
     return choices
 
 
-def _numbers(*numbers: int) -> Any:
-    return lambda asked: [Choice(str(number), number, own=True) for number in numbers]
+def _first(choices: Choices) -> Callable[[Asked], str]:
+    """The first ready answer as the example."""
+    return lambda asked: next((choice.text for choice in choices(asked)), "")
+
+
+def _duties(part: str, *, partners: bool) -> Choices:
+    ready = _like(part, partners=partners)
+    return lambda asked: [
+        Choice(one.text, [{"what": one.text, "due": None, "proof": False}], own=True) for one in ready(asked)
+    ]
 
 
 def _spans(asked: Asked) -> Sequence[Choice]:
-    """From next Monday, four or eight weeks."""
+    """From next Monday, four or eight weeks; a pilot takes two."""
     monday = asked.today + timedelta(days=8 - asked.today.isoweekday())
+    if asked.answers.get("scale") == "pilot":
+        return [Choice(N_("2 weeks from next Monday"), _span(monday, 14))]
     return [
         Choice(N_("4 weeks from next Monday"), _span(monday, 28)),
         Choice(N_("8 weeks from next Monday"), _span(monday, 56)),
     ]
 
 
-def _span(first: Any, length: int) -> dict[str, str]:
+def _span(first: date, length: int) -> dict[str, str]:
     return {"first": first.isoformat(), "last": (first + timedelta(days=length - 1)).isoformat()}
 
 
-def _step(field: str, read: Read, choices: Any = nothing, width: int = 2) -> Step:
-    number = next(i for i, fields in enumerate(SECTIONS.values(), 1) if field in fields)
-    return Step(field, read, number, choices, field in REQUIRED, width, calendar=field == "dates")
+def _from_days(asked: Asked) -> Sequence[Choice]:
+    monday = asked.today + timedelta(days=8 - asked.today.isoweekday())
+    tomorrow = asked.today + timedelta(days=1)
+    return [Choice(N_("From tomorrow"), tomorrow.isoformat()), Choice(N_("From next Monday"), monday.isoformat())]
 
 
-STEPS = (
-    _step("title", answers.text(60), _own(N_("Flowers + coffee"), N_("Neighbours"))),
-    _step("goal", answers.chosen("goal"), answers.choices("goal")),
-    _step("target", answers.count(1, 10_000_000), _numbers(50, 100, 200, 500), width=4),
-    _step("partners", answers.count(2, 5), _numbers(2, 3, 4, 5), width=4),
-    _step("gain_initiator", TEXT, _own(N_("New customers from the partner"), N_("More visits on quiet days")), 1),
-    _step("gain_partner", TEXT, _own(N_("New customers from the initiator"),
-                                     N_("A present for its customers, at no cost")), 1),
-    _step("mechanic", answers.chosen("mechanic"), answers.choices("mechanic")),
-    _step("offer", TEXT, _own(N_("Show the partner's receipt: any coffee at −15 %"),
-                              N_("Buy for 500 or more: a free dessert next door")), 1),
-    _step("direction", answers.chosen("direction"), answers.choices("direction"), 1),
-    _step("cost", answers.money),
-    _step("limit", answers.count(1, 1_000_000), _numbers(100, 300, 1000), width=3),
-    _step("dates", answers.span, _spans, 1),
-    _step("resources", TEXT, _own(N_("Flyers at the till and posts in our channels"), N_("Printing of 500 cards")), 1),
-    _step("needs", TEXT, _own(N_("The cards lie at the partner's till"), N_("A post in the partner's channel")), 1),
-    _step("people", TEXT, _own(N_("Each owner tells the staff in five minutes before the start"),), 1),
-    _step("client_base", answers.chosen("client_base"), answers.choices("client_base"), 1),
-    _step("reporting", answers.chosen("reporting"), answers.choices("reporting"), 1),
-    _step("minimum", answers.count(1, 1_000_000), _numbers(10, 30, 50), width=3),
-    _step("split", answers.chosen("split"), answers.choices("split"), 1),
-    _step("perk", TEXT, _own(N_("50 customers sent: a present for the staff who sent them"),), 1),
-)  # fmt: skip
+def _counters(asked: Asked) -> Sequence[Choice]:
+    """At whose counter: every one's, or a side's."""
+    return [Choice(N_("At every partner's"), EACH), *_sides(asked)]
+
+
+def _givers(asked: Asked) -> Sequence[Choice]:
+    return [Choice(N_("All the others"), EACH), *_sides(asked)]
+
+
+def _rewarders(asked: Asked) -> Sequence[Choice]:
+    return [Choice(N_("Whoever received them"), EACH), *_sides(asked)]
+
+
+def _sides(asked: Asked) -> Sequence[Choice]:
+    last = min(asked.answers.get("partners") or 2, MOST_SIDES)
+    return [Choice(side_name(slot, asked.language, asked.view), slot, own=True) for slot in range(1, last + 1)]
+
+
+def _splits(asked: Asked) -> Sequence[Choice]:
+    """The first side's share; the others divide the rest."""
+    firsts = ("70", "80") if asked.answers.get("split") == "locomotive" else ("60", "40")
+    ready = [reading.shares(first, asked.answers.get("partners") or 2) for first in firsts]
+    return [
+        Choice(" / ".join(str(share) for share in shares), shares, own=True)
+        for shares in ready
+        if isinstance(shares, list)
+    ]
+
+
+def _places(asked: Asked) -> Sequence[Choice]:
+    return [Choice(name, number, own=True) for number, name in asked.view.places.items()]
+
+
+QUESTIONS: dict[str, Question] = {
+    "title": Question(answers.text(60), _titles, example=_first(_titles)),
+    "goal": Question(answers.chosen("goal"), answers.choices("goal")),
+    "target": Question(answers.count(1, 10_000_000), _numbers(50, 100, 200, 500), 4, _say("200")),
+    "partners": Question(answers.count(2, MOST_SIDES), _numbers(2, 3, 4, 5), 4),
+    "scale": Question(answers.chosen("scale"), answers.choices("scale"), 1),
+    "budget": Question(answers.money, example=_say("5000")),
+    "taking_part": Question(answers.places, _places, 1, many=True),
+    "gain": Question(LONG, _own(N_("New customers from the partner"), N_("More visits on quiet days")), 1,
+                     _say(N_("100 people who have never been at ours"))),
+    "mechanic": Question(answers.chosen("mechanic"), answers.choices("mechanic")),
+    "word": Question(answers.code_word, example=_say(N_("SPRING"))),
+    "offers": Question(answers.count(1, MOST_OFFERS), _numbers(1, 2, 3), 3),
+    "o.what": Question(SENTENCE, _like("offer"), 1, _first(_like("offer"))),
+    "o.condition": Question(SENTENCE, _like("condition", partners=True), 1, _first(_like("condition", partners=True))),
+    "o.receiver": Question(answers.side, _counters, 1),
+    "o.giver": Question(answers.side, _givers, 1),
+    "o.channel": Question(answers.chosen("channel"), answers.choices("channel")),
+    "o.cost": Question(answers.money, example=_say("35")),
+    "o.limit": Question(answers.count(1, 1_000_000), _numbers(100, 300, 1000), 3),
+    "o.daily": Question(answers.count(1, 100_000), _numbers(5, 10, 20), 3),
+    "o.cap": Question(answers.money, example=_say("3000")),
+    "o.places": Question(answers.place_terms, example=answers.place_example),
+    "dates": Question(answers.span, _spans, 1, _say("30.11–27.12")),
+    "in_force_from": Question(answers.coming_day, _from_days, example=_say("15.12")),
+    "brings": Question(answers.duties, _duties("brings", partners=False), 1,
+                       _say(N_("300 flyers by 28.11, photo; a post every Friday"))),
+    "people": Question(LONG, _own(N_("Each owner tells the staff in five minutes before the start"),), 1,
+                       _say(N_("Olena and Marta; five minutes with each shift on the first day"))),
+    "client_base": Question(answers.chosen("client_base"), answers.choices("client_base"), 1),
+    "mailing_volume": Question(answers.count(1, 10_000_000), _numbers(500, 1000, 3000), 3),
+    "mailing_period": Question(SHORT, _own(N_("once, in the first week"), N_("once a week"), N_("twice a month"))),
+    "mailing_person": Question(SHORT, _own(N_("the owners"),), 1, _say(N_("Olena from Zerno, Marta from Peony"))),
+    "reporting": Question(answers.chosen("reporting"), answers.choices("reporting"), 1),
+    "baseline": Question(answers.several("measure"), answers.choices("measure"), many=True),
+    "share_customers": Question(answers.chosen("sharing"), answers.choices("sharing"), 1),
+    "share_sales": Question(answers.chosen("sharing"), answers.choices("sharing"), 1),
+    "share_margin": Question(answers.chosen("sharing"), answers.choices("sharing"), 1),
+    "minimum": Question(answers.count(1, 1_000_000), _numbers(10, 30, 50), 3),
+    "split": Question(answers.chosen("split"), answers.choices("split"), 1),
+    "shares": Question(answers.shares, _splits, example=_say("60/40")),
+    "pay": Question(answers.money, example=_say("20")),
+    "bonus_from": Question(answers.count(1, 1_000_000), _numbers(50, 100, 200), 3),
+    "bonus": Question(answers.money, example=_say("1000")),
+    "penalty": Question(answers.money, example=_say("10")),
+    "perks": Question(answers.count(0, MOST_PERKS), _numbers(0, 1, 2), 3),
+    "p.what": Question(SHORT, _like("perk"), 1, _first(_like("perk"))),
+    "p.at": Question(answers.count(1, 1_000_000), _numbers(20, 50, 100), 3),
+    "p.giver": Question(answers.side, _rewarders, 1),
+    "p.repeats": Question(answers.chosen("repeats"), answers.choices("repeats"), 1),
+}  # fmt: skip
+
+
+def _step(field: Field) -> Step:
+    base, nth = base_of(field.name)
+    how = QUESTIONS[base]
+    return Step(
+        field.name, how.read, SECTIONS.index(field.section) + 1, how.choices, field.required, how.width,
+        calendar=field.name == "dates", many=how.many, when=field.when, example=how.example,
+        text=base.replace(".", "_"), nth=nth,
+    )  # fmt: skip
+
+
+STEPS = tuple(_step(field) for field in FIELDS)

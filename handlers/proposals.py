@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
 from urllib.parse import quote
 
 from domain.agreement import expires
-from domain.lifecycle import OPEN_PROPOSAL, State
+from domain.drafting import from_answers, to_answers
+from domain.lifecycle import AGREED, State
 from domain.plan import proposal
-from domain.terms import from_answers
-from handlers import businesses, negotiation
+from domain.terms import MOST_SIDES
+from handlers import businesses, declining, negotiation, pitch
 from handlers import forms as form_dialogue
 from handlers.buttons import Button, Link, Rows
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
 from storage import businesses as stored_businesses
-from storage import due, forms, invitations, people, promos, versions
+from storage import due, forms, invitations, people, promo_moves, promos, section_answers, versions
 from storage.db import Row
 from storage.forms import Form
+from storage.promos import Promo
 from templates import plain
 from templates.words import N_
 
@@ -28,26 +33,57 @@ async def propose(context: Context, form: Form) -> None:
         context.say("negotiation.not_open")
         return
     until = expires(context.now)
-    title = form.answers["title"]
-    await promos.rename(context.tx, promo.id, title)
+    await promo_moves.rename(context.tx, promo.id, form.answers["title"])
+    await promo_moves.proposed(context.tx, promo.id, context.now)
     if promo.state is State.DRAFT:
-        await promos.move(
+        await promo_moves.move(
             context.tx, promo, State.PROPOSED, context.now, person_id=context.person.id, business_id=promo.business_id
         )
-    await invitations.revoke(context.tx, "partner", context.now, promo_id=promo.id)
-    await promos.expire_at(context.tx, promo.id, until)
-    await due.cancel(context.tx, "expiry_reminder", promo.id)
-    await due.cancel(context.tx, "expire", promo.id)
-    await due.plan(context.tx, proposal(promo.id, until))
-    token = await invitations.make(
-        context.tx, "partner", context.person.id, context.now, until,
-        uses=form.answers["partners"] - 1, promo_id=promo.id,
+    await _lapses(context, promo.id, until)
+    known = await promo_moves.earlier_partners(context.tx, promo.id)
+    if known and len(known) < form.answers["partners"]:
+        await _again(context, promo.id, form, known)
+    else:
+        await _by_link(context, promo, form, until)
+
+
+async def _lapses(context: Context, promo_id: str, until: datetime) -> None:
+    """An open proposal ends by itself, with a reminder before."""
+    await promo_moves.expire_at(context.tx, promo_id, until)
+    for kind in ("expiry_reminder", "expire"):
+        await due.cancel(context.tx, kind, promo_id)
+    await due.plan(context.tx, proposal(promo_id, until))
+
+
+async def _again(context: Context, promo_id: str, form: Form, partners: list[int]) -> None:
+    """The partners of last time need no link: they are in, and may leave or change as ever."""
+    for business in partners:
+        await promos.enter(context.tx, promo_id, business, context.now)
+    await _first_version(context, promo_id, form.answers, partners[0])
+    promo = await promos.find(context.tx, promo_id, context.person.owns)
+    if promo is None or promo.terms is None:
+        return
+    party = promo.terms.party_of(promo.business_id)
+    await negotiation.tell_others(
+        context.work, promo_id, promo.business_id, "proposals.again", title=promo.title,
+        name=party.name if party else "",
     )  # fmt: skip
+    await people.listen(context.tx, context.person.id, "")
+    context.say("proposals.sent_again", title=promo.title)
+    await negotiation.show(context, promo)
+
+
+async def _by_link(context: Context, promo: Promo, form: Form, until: datetime) -> None:
+    await invitations.revoke(context.tx, "partner", context.now, promo_id=promo.id)
+    partners, title = form.answers["partners"], form.answers["title"]
+    token = await invitations.make(
+        context.tx, "partner", context.person.id, context.now, until, uses=partners - 1, promo_id=promo.id
+    )
     link = context.app.link(f"b_{token}")
     await form_dialogue.ask(context, form, edit=True)  # the card stays open for changes, its buttons are new
     await people.listen(context.tx, context.person.id, "")
     context.say("proposals.pass_it_on", title=title, link=link, until=until, zone=context.app.default_zone,
-                partners=form.answers["partners"], buttons=[[share(context, link, title)]])  # fmt: skip
+                partners=partners, buttons=[[share(context, link, title)], pitch.buttons(promo.id)])  # fmt: skip
 
 
 def share(context: Context, link: str, title: str) -> Link:
@@ -68,7 +104,7 @@ async def open_link(context: Context, token: str) -> None:
         await show(context, row["promo_id"])
 
 
-async def _open_own(context: Context, row: Row, promo: promos.Promo) -> None:
+async def _open_own(context: Context, row: Row, promo: Promo) -> None:
     """A side that is in already: the initiator passes the link on, a partner sees the promo."""
     if promo.slot == 1 and row["open"]:
         context.say("proposals.own_link")
@@ -77,21 +113,20 @@ async def _open_own(context: Context, row: Row, promo: promos.Promo) -> None:
 
 
 async def show(context: Context, promo_id: str) -> None:
-    """The proposal for somebody who has been invited and has not answered."""
+    """The pitch for somebody who has been invited and has not answered."""
     found = await promos.by_invitation(context.tx, promo_id, context.person.id, context.now)
-    answers = await forms.answers_of(context.tx, "setup", promo_id)
-    if found is None or answers is None:
+    idea = await pitch.idea(context, promo_id) if found else None
+    if idea is None:
         context.say("proposals.link_is_over")
         return
     own = await stored_businesses.some(context.tx, context.person.owns)
-    context.say("proposals.invitation", initiator=found["business"], city=found["city"], answers=answers,
-                currency=answers.get("currency"), buttons=_as_whom(promo_id, own))  # fmt: skip
+    context.say(("pitch.message", "proposals.who_answers"), buttons=_as_whom(promo_id, own), **idea)
 
 
 def _as_whom(promo_id: str, own: list[Row]) -> Rows:
     rows = [[Button("Answer as %(name)s", "join", (promo_id, row["id"]), words={"name": row["name"]})] for row in own]
     rows.append([Button("Answer: five questions about my business", "join", (promo_id, "new"))])
-    return [*rows, [Button("Not for us", "notus", (promo_id,))]]
+    return [*rows, [Button("Not for us", "notus", (promo_id,)), Button("As a PDF", "pitch", (promo_id, "pdf"))]]
 
 
 async def press_join(context: Context) -> None:
@@ -108,31 +143,46 @@ async def press_join(context: Context) -> None:
 
 async def join(context: Context, business_id: int, promo_id: str) -> None:
     """A business comes in: it takes a use of the link, and the terms get a version that names it."""
-    already = await promos.find(context.tx, promo_id, frozenset({business_id}))
+    already = await promos.on_the_table(context.tx, promo_id, frozenset({business_id}))
     if already:
         await negotiation.show(context, already)
         return
     found = await promos.by_invitation(context.tx, promo_id, context.person.id, context.now)
     answers = await forms.answers_of(context.tx, "setup", promo_id)
-    if found is None or answers is None or not await invitations.use(context.tx, found["token_hash"], context.now):
+    if found is None or answers is None or not await _has_room(context, promo_id):
         context.say("proposals.link_is_over")
         return
+    await invitations.use(context.tx, found["token_hash"], context.now)
     await promos.enter(context.tx, promo_id, business_id, context.now)
-    terms = from_answers(answers, promo_id, found["currency"], await promos.parties(context.tx, promo_id))
+    await _first_version(context, promo_id, answers, business_id)
+    await _greet(context, promo_id, business_id)
+
+
+async def _has_room(context: Context, promo_id: str) -> bool:
+    """The sides may have agreed on fewer meanwhile."""
+    promo = await promos.by_clock(context.tx, promo_id)
+    wanted = promo.terms.partners if promo and promo.terms else MOST_SIDES
+    return len(await promos.parties(context.tx, promo_id)) < wanted
+
+
+async def _first_version(context: Context, promo_id: str, answers: Mapping[str, Any], came: int) -> None:
+    """A version that names everybody who is in: the form's terms, or those that were negotiated so far."""
     initiator = await promos.by_clock(context.tx, promo_id)
-    if initiator is None:
+    business = await stored_businesses.find(context.tx, initiator.business_id) if initiator else None
+    if initiator is None or business is None:
         return
-    if initiator.terms:
-        terms = initiator.terms.model_copy(update={"parties": terms.parties})
-    await versions.cut_version(
-        context.tx, terms, initiator.version + 1, initiator.business_id, found["created_by"], context.now
-    )
+    parties = await promos.parties(context.tx, promo_id)
+    given = to_answers(initiator.terms) if initiator.terms else answers
+    terms = from_answers(given, promo_id, business["currency"], parties)
+    person = await promos.creator(context.tx, promo_id)
+    number = await versions.cut_version(context.tx, terms, initiator, person, context.now)
+    if initiator.terms and number:
+        await section_answers.keep(context.tx, promo_id, initiator.version, number, ())
     await forms.finish_all(context.tx, "setup", promo_id, context.now)
     if initiator.state is State.PROPOSED:
-        await promos.move(
-            context.tx, initiator, State.NEGOTIATING, context.now, person_id=context.person.id, business_id=business_id
+        await promo_moves.move(
+            context.tx, initiator, State.NEGOTIATING, context.now, person_id=context.person.id, business_id=came
         )
-    await _greet(context, promo_id, business_id)
 
 
 async def _greet(context: Context, promo_id: str, business_id: int) -> None:
@@ -152,13 +202,13 @@ async def press_not_for_us(context: Context) -> None:
         context.edit("proposals.link_is_over")
         return
     await people.listen(context.tx, context.person.id, f"decline:{promo_id}")
-    context.edit("negotiation.why_not", buttons=negotiation.reasons(context, promo_id))
+    context.edit("declining.why_not", goes_on=False, amendment=False, buttons=declining.reasons(promo_id))
 
 
 async def remind(work: Work, subject: str, period: str) -> None:
-    """A day before an open proposal lapses, everybody who has not signed is told once."""
-    promo = await promos.by_clock(work.tx, subject)
-    if promo is None or promo.state not in OPEN_PROPOSAL or promo.expires_at is None:
+    """A day before an open proposal or change lapses, everybody who has not signed is told once."""
+    promo = await _open_by_clock(work, subject)
+    if promo is None or promo.expires_at is None:
         return
     standing = await promos.standing(work.tx, promo)
     for business in standing.parties - standing.signed or standing.parties:
@@ -170,13 +220,22 @@ async def remind(work: Work, subject: str, period: str) -> None:
             )  # fmt: skip
 
 
+async def _open_by_clock(work: Work, promo_id: str) -> Promo | None:
+    first = await promos.by_clock(work.tx, promo_id)
+    promo = await promos.on_the_table(work.tx, promo_id, frozenset({first.business_id})) if first else None
+    return promo if promo and promo.open else None
+
+
 async def expire(work: Work, subject: str, period: str) -> None:
-    promo = await promos.by_clock(work.tx, subject)
-    if promo is None or promo.state not in OPEN_PROPOSAL:
+    """A proposal ends; an unsigned change is dropped, and what is in force stays."""
+    promo = await _open_by_clock(work, subject)
+    if promo is None or promo.expires_at is None or promo.expires_at > work.now:
         return
-    if promo.expires_at is None or promo.expires_at > work.now:
+    if promo.state in AGREED:
+        await promo_moves.drop_amendment(work.tx, promo, work.now)
+        await negotiation.tell_others(work, promo.id, None, "proposals.change_lapsed", title=promo.title)
         return
-    await promos.move(work.tx, promo, State.EXPIRED, work.now, reason="no answer in time")
+    await promo_moves.move(work.tx, promo, State.EXPIRED, work.now, reason="no answer in time")
     await invitations.revoke(work.tx, "partner", work.now, promo_id=promo.id)
     await negotiation.tell_others(work, promo.id, None, "proposals.expired", title=promo.title)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handlers import businesses, proposals
+from domain.fields import filled
+from handlers import businesses, form_sections, looks, proposals
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.context import Context
@@ -10,7 +11,7 @@ from handlers.form_steps import FormKind, declare
 from handlers.forms import begin
 from handlers.promo_steps import STEPS
 from storage import businesses as stored_businesses
-from storage import people, promos
+from storage import people, promo_moves, promos
 from templates.words import N_
 
 
@@ -41,12 +42,17 @@ async def start(context: Context, business_id: int) -> None:
     business = await stored_businesses.find(context.tx, business_id)
     if business is None:
         return
-    draft = await promos.untouched_draft(context.tx, business_id)
+    draft = await promo_moves.untouched_draft(context.tx, business_id)
     promo_id = draft or await promos.add(context.tx, "", business_id, context.person.id, context.now)
     await begin(context, PROMO, promo_id, {"currency": business["currency"]})
 
 
-PROMO = declare(FormKind("setup", STEPS, last=10, finish=proposals.propose, finish_text=N_("Propose to the partner ▶")))
+PROMO = declare(
+    FormKind(
+        "setup", STEPS, last=10, finish=proposals.propose, finish_text=N_("Propose to the partner ▶"),
+        card=form_sections.card, derive=filled, look=looks.of_draft,
+    )
+)  # fmt: skip
 businesses.then("new", start)
 
 
@@ -62,6 +68,6 @@ async def throw_away(context: Context) -> None:
         buttons = [[Button("Keep it", "promo", (promo_id,)), Button("Throw away", "drop", (promo_id, "yes"))]]
         context.edit("setup.throw_away", title=promo.title, buttons=buttons)
         return
-    await promos.withdraw_draft(context.tx, promo, context.person.id, context.now)
+    await promo_moves.withdraw_draft(context.tx, promo, context.person.id, context.now)
     await people.listen(context.tx, context.person.id, "")
     context.edit("setup.thrown_away", title=promo.title)

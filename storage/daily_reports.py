@@ -19,9 +19,9 @@ POST = """
     FROM location l JOIN business b ON b.id = l.business_id
     JOIN party ON party.business_id = b.id AND party.left_at IS NULL
     JOIN promo ON promo.id = party.promo_id
-    JOIN version ON version.promo_id = promo.id AND version.number = promo.version
+    LEFT JOIN place_out ON place_out.promo_id = promo.id AND place_out.location_id = l.id
 """
-COUNTS = "promo.state IN ('running', 'finishing')"
+COUNTS = "promo.state IN ('running', 'finishing') AND place_out.location_id IS NULL"
 
 
 def _numbers(ids: frozenset[int]) -> str:

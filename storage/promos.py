@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.agreement import Standing
-from domain.lifecycle import State
+from domain.lifecycle import OPEN_PROPOSAL, State
 from domain.terms import Party, Terms
 from storage.db import Row, Tx, moment
 
 
 @dataclass(frozen=True)
 class Promo:
-    """A promo as the asker may see it; `business_id` is the asker's side, `terms` the newest version's."""
+    """A promo as the asker may see it; `business_id` and `slot` (from 1) are the asker's side.
+
+    `version` and `terms` are those in force or, before signing, under negotiation; from `on_the_table` an open
+    amendment's. `newest` counts the versions ever made.
+    """
 
     id: str
     title: str
@@ -24,6 +28,13 @@ class Promo:
     slot: int
     terms: Terms | None
     expires_at: datetime | None
+    newest: int = 0
+    amendment: int | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether this version waits for answers and signatures."""
+        return self.state in OPEN_PROPOSAL or self.version == self.amendment
 
 
 def new_id() -> str:
@@ -46,11 +57,13 @@ async def add(tx: Tx, title: str, business_id: int, person_id: int, now: datetim
 
 
 async def enter(tx: Tx, promo_id: str, business_id: int, now: datetime) -> int:
-    """A business joins at the next free slot; the slot."""
+    """A business joins at the next free slot, or comes back to its own; the slot."""
     slot: int = await tx.value(
         """
         INSERT INTO party (promo_id, slot, business_id, joined_at)
         SELECT :promo, COALESCE(max(slot), 0) + 1, :business, :now FROM party WHERE promo_id = :promo
+        ON CONFLICT (promo_id, business_id) DO UPDATE SET joined_at = :now, left_at = NULL, left_by = NULL,
+            left_why = NULL
         RETURNING slot
         """,
         promo=promo_id, business=business_id, now=now,
@@ -58,11 +71,14 @@ async def enter(tx: Tx, promo_id: str, business_id: int, now: datetime) -> int:
     return slot
 
 
-MINE = """
-    SELECT promo.*, party.business_id, party.slot, version.terms
+RANKED = """
+    SELECT promo.*, party.business_id, version.number, version.terms, (
+        SELECT count(*) FROM party q
+        WHERE q.promo_id = party.promo_id AND q.left_at IS NULL AND q.slot <= party.slot) AS rank
     FROM party JOIN promo ON promo.id = party.promo_id
-    LEFT JOIN version ON version.promo_id = promo.id AND version.number = promo.version
-"""
+    LEFT JOIN version ON version.promo_id = promo.id AND version.number = """
+MINE = f"{RANKED} promo.version"
+TABLE = f"{RANKED} COALESCE(promo.amendment, promo.version)"
 
 
 def owned(owns: frozenset[int]) -> str:
@@ -72,8 +88,17 @@ def owned(owns: frozenset[int]) -> str:
 
 async def find(tx: Tx, promo_id: str, owns: frozenset[int]) -> Promo | None:
     """The promo if one of the asker's businesses is in it; the same None for foreign and unknown."""
+    return await _find(tx, MINE, promo_id, owns)
+
+
+async def on_the_table(tx: Tx, promo_id: str, owns: frozenset[int]) -> Promo | None:
+    """The same with the version that is being negotiated, if one is."""
+    return await _find(tx, TABLE, promo_id, owns)
+
+
+async def _find(tx: Tx, query: str, promo_id: str, owns: frozenset[int]) -> Promo | None:
     row = await tx.one(
-        f"{MINE} WHERE promo.id = :id AND party.left_at IS NULL AND party.business_id IN ({owned(owns)}) "
+        f"{query} WHERE promo.id = :id AND party.left_at IS NULL AND party.business_id IN ({owned(owns)}) "
         "ORDER BY party.slot",
         id=promo_id,
     )
@@ -91,15 +116,16 @@ async def mine(tx: Tx, owns: frozenset[int]) -> list[Promo]:
 
 def _promo(row: Row) -> Promo:
     return Promo(
-        row["id"], row["title"], State(row["state"]), row["version"], row["business_id"], row["slot"],
+        row["id"], row["title"], State(row["state"]), row["number"] or 0, row["business_id"], row["rank"],
         Terms.model_validate_json(row["terms"]) if row["terms"] else None,
         moment(row["expires_at"]) if row["expires_at"] else None,
+        row["newest"], row["amendment"],
     )  # fmt: skip
 
 
 async def by_clock(tx: Tx, promo_id: str) -> Promo | None:
     """The promo for the schedule's own work, seen from the initiator's side."""
-    row = await tx.one(f"{MINE} WHERE promo.id = :id AND party.slot = 1", id=promo_id)
+    row = await tx.one(f"{MINE} WHERE promo.id = :id AND party.left_at IS NULL ORDER BY party.slot", id=promo_id)
     return _promo(row) if row else None
 
 
@@ -115,18 +141,21 @@ async def working_at(tx: Tx, locations: frozenset[int]) -> list[Promo]:
 
 
 async def parties(tx: Tx, promo_id: str) -> tuple[Party, ...]:
+    """Who is in, in slots from 1 without a gap."""
     rows = await tx.all(
         """
-        SELECT party.slot, b.id, b.name, b.city FROM party JOIN business b ON b.id = party.business_id
+        SELECT b.id, b.name, b.city FROM party JOIN business b ON b.id = party.business_id
         WHERE party.promo_id = :promo AND party.left_at IS NULL ORDER BY party.slot
         """,
         promo=promo_id,
     )
-    return tuple(Party(slot=row["slot"], business_id=row["id"], name=row["name"], city=row["city"]) for row in rows)
+    return tuple(
+        Party(slot=slot, business_id=row["id"], name=row["name"], city=row["city"]) for slot, row in enumerate(rows, 1)
+    )
 
 
 async def standing(tx: Tx, promo: Promo) -> Standing:
-    """Who is in and who signed the newest version."""
+    """Who is in and who signed the promo's version."""
     rows = await tx.all(
         """
         SELECT party.business_id, signature.business_id AS signed FROM party
@@ -137,7 +166,7 @@ async def standing(tx: Tx, promo: Promo) -> Standing:
         promo=promo.id, version=promo.version,
     )  # fmt: skip
     return Standing(
-        promo.state, promo.version,
+        promo.open, promo.version,
         frozenset(row["business_id"] for row in rows),
         promo.terms.partners if promo.terms else len(rows),
         frozenset(row["signed"] for row in rows if row["signed"]),
@@ -151,61 +180,16 @@ async def by_invitation(tx: Tx, promo_id: str, person_id: int, now: datetime) ->
         SELECT i.token_hash, promo.id, promo.state, promo.version, promo.created_by, b.id AS business_id,
                b.name AS business, b.city, b.category, b.currency
         FROM invitation i JOIN invitation_use u ON u.token_hash = i.token_hash AND u.person_id = :person
-        JOIN promo ON promo.id = i.promo_id JOIN party ON party.promo_id = promo.id AND party.slot = 1
+        JOIN promo ON promo.id = i.promo_id JOIN party ON party.promo_id = promo.id
         JOIN business b ON b.id = party.business_id
-        WHERE i.kind = 'partner' AND i.promo_id = :promo AND i.revoked_at IS NULL AND i.expires_at > :now
+        WHERE party.left_at IS NULL AND i.kind = 'partner' AND i.promo_id = :promo AND i.revoked_at IS NULL AND i.expires_at > :now
             AND i.uses_left > 0 AND promo.state IN ('proposed', 'negotiating')
+        ORDER BY party.slot
         """,
         promo=promo_id, person=person_id, now=now,
     )  # fmt: skip
 
 
-async def rename(tx: Tx, promo_id: str, title: str) -> None:
-    await tx.run("UPDATE promo SET title = :title WHERE id = :id", title=title, id=promo_id)
-
-
-async def move(
-    tx: Tx, promo: Promo, to: State, now: datetime,
-    *, person_id: int | None = None, business_id: int | None = None, reason: str | None = None,
-) -> bool:  # fmt: skip
-    """Change the state if it is still the one we saw, and write down who, when and why."""
-    moved = await tx.run(
-        "UPDATE promo SET state = :to WHERE id = :id AND state = :state", to=to, id=promo.id, state=promo.state
-    )
-    if moved:
-        await tx.run(
-            """
-            INSERT INTO transition (promo_id, from_state, to_state, version, at, person_id, business_id, reason)
-            VALUES (:promo, :old, :to, :version, :now, :person, :business, :reason)
-            """,
-            promo=promo.id, old=promo.state, to=to, version=promo.version, now=now, person=person_id,
-            business=business_id, reason=reason,
-        )  # fmt: skip
-    return bool(moved)
-
-
-async def expire_at(tx: Tx, promo_id: str, at: datetime) -> None:
-    await tx.run("UPDATE promo SET expires_at = :at WHERE id = :id", at=at, id=promo_id)
-
-
-async def untouched_draft(tx: Tx, business_id: int) -> str | None:
-    """The business's draft that nobody has answered a question of, if there is one."""
-    value: str | None = await tx.value(
-        """
-        SELECT promo.id FROM party JOIN promo ON promo.id = party.promo_id
-        LEFT JOIN form ON form.kind = 'setup' AND form.subject = promo.id
-        WHERE party.business_id = :business AND party.slot = 1 AND promo.state = 'draft' AND promo.title = ''
-            AND (form.answers IS NULL OR form.answers NOT LIKE '%"title"%')
-        """,
-        business=business_id,
-    )
-    return value
-
-
-async def withdraw_draft(tx: Tx, promo: Promo, person_id: int, now: datetime) -> None:
-    """Throw a draft away: it leaves every list, its history stays."""
-    await move(tx, promo, State.WITHDRAWN, now, person_id=person_id, business_id=promo.business_id)
-    await tx.run(
-        "UPDATE form SET done_at = :now WHERE kind = 'setup' AND subject = :promo AND done_at IS NULL",
-        now=now, promo=promo.id,
-    )  # fmt: skip
+async def creator(tx: Tx, promo_id: str) -> int:
+    """Who began the draft."""
+    return int(await tx.value("SELECT created_by FROM promo WHERE id = :id", id=promo_id))

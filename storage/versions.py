@@ -4,31 +4,42 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from domain.lifecycle import AGREED
 from domain.terms import Terms, canonical, fingerprint
 from storage.db import Row, Tx
 from storage.promos import Promo, owned
 
 
-async def cut_version(tx: Tx, terms: Terms, number: int, business_id: int, person_id: int, now: datetime) -> bool:
-    """Make version `number` the newest; False when somebody else made one meanwhile. Signatures stay with theirs."""
+async def cut_version(tx: Tx, terms: Terms, seen: Promo, person_id: int, now: datetime) -> int | None:
+    """Make the next version after the one that was seen; its number, or None when somebody was faster.
+
+    Before signing it replaces what is negotiated; of an agreed promo it is an amendment. Signatures stay with theirs.
+    """
+    number = seen.newest + 1
     won = await tx.run(
         """
-        UPDATE promo SET version = :number, title = :title, starts = :starts, ends = :ends
-        WHERE id = :id AND version = :number - 1
+        UPDATE promo SET newest = :number, amendment = :number
+        WHERE id = :id AND newest = :number - 1 AND state = :state
+        """
+        if seen.state in AGREED
+        else """
+        UPDATE promo SET newest = :number, version = :number, title = :title, starts = :starts, ends = :ends
+        WHERE id = :id AND newest = :number - 1 AND state = :state
         """,
-        id=terms.promo_id, number=number, title=terms.title, starts=terms.starts, ends=terms.ends,
+        id=terms.promo_id, number=number, state=seen.state,
+        **({} if seen.state in AGREED else {"title": terms.title, "starts": terms.starts, "ends": terms.ends}),
     )  # fmt: skip
     if not won:
-        return False
+        return None
     await tx.run(
         """
-        INSERT INTO version (promo_id, number, terms, fingerprint, made_at, made_by, business_id)
-        VALUES (:promo, :number, :terms, :fingerprint, :now, :person, :business)
+        INSERT INTO version (promo_id, number, terms, fingerprint, in_force_from, made_at, made_by, business_id)
+        VALUES (:promo, :number, :terms, :fingerprint, :from_day, :now, :person, :business)
         """,
         promo=terms.promo_id, number=number, terms=canonical(terms), fingerprint=fingerprint(terms), now=now,
-        person=person_id, business=business_id,
+        from_day=terms.in_force_from, person=person_id, business=seen.business_id,
     )  # fmt: skip
-    return True
+    return number
 
 
 async def sign(tx: Tx, promo: Promo, person_id: int, now: datetime) -> bool:
@@ -64,54 +75,43 @@ async def version(tx: Tx, promo_id: str, number: int) -> Row | None:
     )
 
 
+async def terms_of(tx: Tx, promo_id: str, number: int) -> Terms | None:
+    row = await version(tx, promo_id, number)
+    return Terms.model_validate_json(row["terms"]) if row else None
+
+
+CHECKED = """
+    SELECT version.*, promo.title, promo.state, promo.version AS current, promo.amendment,
+           (SELECT count(*) FROM signature s WHERE s.promo_id = promo.id AND s.version = version.number) AS signed,
+           (SELECT count(*) FROM party q WHERE q.promo_id = promo.id AND q.left_at IS NULL) AS sides
+    FROM version JOIN promo ON promo.id = version.promo_id
+"""
+PARTY_OF_IT = """EXISTS (SELECT 1 FROM party WHERE party.promo_id = promo.id AND party.business_id IN ({owns})
+    AND (party.left_at IS NULL OR version.made_at <= party.left_at) )"""
+"""A side that left may still recognise what it knew, and nothing later."""
+
+
 async def by_fingerprint(tx: Tx, mark: str, owns: frozenset[int]) -> Row | None:
     """The newest version with this fingerprint, for a party of it."""
     return await tx.one(
-        f"""
-        SELECT version.*, promo.title, promo.state, promo.version AS newest,
-               (SELECT count(*) FROM signature s WHERE s.promo_id = promo.id AND s.version = version.number) AS signed,
-               (SELECT count(*) FROM party q WHERE q.promo_id = promo.id AND q.left_at IS NULL) AS sides
-        FROM version JOIN promo ON promo.id = version.promo_id
-        WHERE version.fingerprint = :mark AND EXISTS (
-            SELECT 1 FROM party WHERE party.promo_id = promo.id AND party.business_id IN ({owned(owns)}))
-        ORDER BY version.number DESC
-        """,
+        f"{CHECKED} WHERE version.fingerprint = :mark AND {PARTY_OF_IT.format(owns=owned(owns))} "
+        "ORDER BY version.number DESC",
         mark=mark,
     )
 
 
-async def accept_section(tx: Tx, promo: Promo, section: str, person_id: int, now: datetime) -> None:
-    await tx.run(
-        """
-        INSERT INTO section_answer (promo_id, version, business_id, section, person_id, at)
-        VALUES (:promo, :version, :business, :section, :person, :now) ON CONFLICT DO NOTHING
-        """,
-        promo=promo.id, version=promo.version, business=promo.business_id, section=section, person=person_id,
-        now=now,
-    )  # fmt: skip
-
-
-async def keep_answers(tx: Tx, promo_id: str, old: int, changed: set[str]) -> None:
-    """A yes to a section that did not change holds for the next version too."""
-    outside = ", ".join(f"'{section}'" for section in sorted(changed))
-    await tx.run(
-        f"""
-        INSERT INTO section_answer (promo_id, version, business_id, section, person_id, at)
-        SELECT promo_id, version + 1, business_id, section, person_id, at FROM section_answer
-        WHERE promo_id = :promo AND version = :old AND section NOT IN ({outside})
-        """,
-        promo=promo_id,
-        old=old,
+async def by_file(tx: Tx, mark: str, owns: frozenset[int]) -> Row | None:
+    """The version whose agreement was sent as this very file, for a party of it."""
+    return await tx.one(
+        f"{CHECKED} JOIN sent_file f ON f.promo_id = version.promo_id AND f.version = version.number "
+        f"WHERE f.mark = :mark AND {PARTY_OF_IT.format(owns=owned(owns))}",
+        mark=mark,
     )
 
 
-async def accepted(tx: Tx, promo: Promo) -> set[str]:
-    """The sections that the asker's side accepted in the newest version."""
-    rows = await tx.all(
-        """
-        SELECT section FROM section_answer
-        WHERE promo_id = :promo AND version = :version AND business_id = :business
-        """,
-        promo=promo.id, version=promo.version, business=promo.business_id,
+async def file_sent(tx: Tx, mark: str, promo_id: str, number: int) -> None:
+    """Telegram's own mark of an agreement that we sent; a forwarded copy keeps it, an altered one cannot have it."""
+    await tx.run(
+        "INSERT INTO sent_file (mark, promo_id, version) VALUES (:mark, :promo, :number) ON CONFLICT DO NOTHING",
+        mark=mark, promo=promo_id, number=number,
     )  # fmt: skip
-    return {row["section"] for row in rows}

@@ -5,36 +5,16 @@ from __future__ import annotations
 import html
 import re
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from templates.catalogue import LANGUAGES, LOCALES, SOURCE, label, translations, word
 from templates.formats import FILTERS
-from templates.values import shown
-from templates.words import WORDS
+from templates.values import named, shown, side_name
 
-LANGUAGES = ("uk", "ru", "en")
-SOURCE = "en"
 HERE = Path(__file__).parent
-LOCALES = HERE.parent / "locales"
-
-
-@cache
-def translations(language: str) -> NullTranslations:
-    """The catalogue of a language, compiled in memory. The texts are written in English, so that has none."""
-    if language == SOURCE:
-        return NullTranslations()
-    with (LOCALES / language / "LC_MESSAGES" / "messages.po").open("rb") as source:
-        catalogue = read_po(source, locale=language)
-    compiled = BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return Translations(compiled)
 
 
 @cache
@@ -51,7 +31,9 @@ def environment(language: str) -> Environment:
     made.install_gettext_callables(catalogue.gettext, catalogue.ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.filters |= {name: _in(language, filter_) for name, filter_ in FILTERS.items()}
     made.filters["word"] = lambda key, kind: word(kind, key, language)
-    made.filters["shown"] = lambda value, field, currency=None: shown(value, language, field, currency)
+    made.filters["shown"] = lambda value, field, view=None: shown(value, language, field, view)
+    made.filters["named"] = lambda field, view=None: named(field, language, view)
+    made.filters["side_name"] = lambda slot, view: side_name(slot, language, view)
     made.globals["language"] = language
     return made
 
@@ -78,12 +60,17 @@ def plain(name: str, language: str, /, **data: Any) -> str:
     return html.unescape(re.sub(r"<[^>]+>", "", render(name, language, **data)))
 
 
-def label(text: str, language: str, /, **data: Any) -> str:
-    """A button's words in a language; `%(name)s` places are filled, nothing is escaped."""
-    translated = translations(language).gettext(text) if text else ""
-    return translated % data if data else translated
 
-
-def word(kind: str, key: str, language: str) -> str:
-    """The name of one of our own values: a category, a goal, a state…"""
-    return label(WORDS[kind][str(key)], language)
+__all__ = [
+    "LANGUAGES",
+    "LOCALES",
+    "SOURCE",
+    "environment",
+    "label",
+    "named",
+    "plain",
+    "render",
+    "side_name",
+    "translations",
+    "word",
+]

@@ -1,48 +1,156 @@
-"""One answer of a form, as people read it."""
+"""One answer of a form, as people read it, and what the field is called."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from domain.fields import base_of
 from domain.money import Money
+from domain.terms import EACH
 from templates import formats
-from templates.words import WORDS
+from templates.catalogue import label, translations, word
+from templates.words import N_, WORDS
 
 A_MONDAY = date(2024, 1, 1)
 NONE = "—"
+WORDS_OF = {"o.channel": "channel", "p.repeats": "repeats"} | dict.fromkeys(
+    ("share_customers", "share_sales", "share_margin"), "sharing"
+)
+"""Fields whose values are named under another kind than their own name."""
+EACH_OF = {"o.receiver": N_("at every partner's"), "o.giver": N_("all the others"), "p.giver": N_("whoever received")}
 
 
-def shown(value: Any, language: str, field: str, currency: str | None = None) -> str:
+@dataclass(frozen=True)
+class View:
+    """How a promo's answers are shown: its currency, what its sides and locations are called, how many of each."""
+
+    currency: str = "UAH"
+    names: Mapping[int, str] = field(default_factory=dict)  # business names by slot, as far as they are known
+    partners: int = 2
+    offers: int = 1
+    perks: int = 1
+    places: Mapping[int, str] = field(default_factory=dict)
+
+
+def side_name(slot: int, language: str, view: View) -> str:
+    """A side by its business's name, or by its part while that is open."""
+    if slot in view.names:
+        return formats.name(view.names[slot], language)
+    if slot == 1:
+        return label(N_("The initiator"), language)
+    if slot == 2 and view.partners <= 2:
+        return label(N_("The partner"), language)
+    return label(N_("Partner %(n)s"), language, n=slot - 1)
+
+
+def named(name: str, language: str, view: View | None = None) -> str:
+    """What a field is called: `Target`, `Zerno gains`, `Offer 2: the customer gets`."""
+    view = view or View()
+    base, n = base_of(name)
+    if base in ("gain", "brings"):
+        each = n == 2 and view.partners > 2 and not view.names.get(3)
+        who = label(N_("Each partner"), language) if each else side_name(n, language, view)
+        text = N_("%(side)s gains") if base == "gain" else N_("%(side)s brings")
+        return label(text, language, side=who)
+    words = word("field", base, language)
+    if base.startswith("o.") and view.offers > 1:
+        return label(N_("Offer %(n)s: %(field)s"), language, n=n, field=_small(words))
+    if base.startswith("p.") and view.perks > 1:
+        return label(N_("Reward %(n)s: %(field)s"), language, n=n, field=_small(words))
+    return words
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def shown(value: Any, language: str, name: str, view: View | None = None) -> str:
     """The words for a field's value; an open one is a dash."""
-    from templates import word  # noqa: PLC0415
-
-    if value is None or value == "":
+    view = view or View()
+    if value is None or value in ("", []):
         return NONE
-    if field in WORDS and str(value) in WORDS[field]:
-        return word(field, value, language)
-    if field == "dates":
-        first, last = date.fromisoformat(value["first"]), date.fromisoformat(value["last"])
-        days = (last - first).days + 1
-        return f"{formats.dates((first, last), language)}, {_days(days, language)}"
-    if field == "cost":
-        return formats.money(Money(value, currency or "UAH"), language)
-    if field == "weekdays":
-        return _weekdays(str(value), language)
-    if field == "margin":
-        return f"{formats.number(value / 100, language)} %"
+    base = base_of(name)[0]
+    kind = WORDS_OF.get(base, base)
+    if base in SHOWN:
+        return SHOWN[base](value, language, view)
+    if kind in WORDS and not isinstance(value, list) and str(value) in WORDS[kind]:
+        return word(kind, value, language)
+    if base in EACH_OF:
+        return label(EACH_OF[base], language) if value == EACH else side_name(value, language, view)
     return formats.number(value, language) if isinstance(value, int) else str(value)
 
 
-def _days(days: int, language: str) -> str:
-    from templates import translations  # noqa: PLC0415
+def _dates(value: Mapping[str, str], language: str, view: View) -> str:
+    first, last = date.fromisoformat(value["first"]), date.fromisoformat(value["last"])
+    days = (last - first).days + 1
+    length = translations(language).ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
+    return f"{formats.dates((first, last), language)}, {length}"
 
-    return translations(language).ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
+
+def _day(value: str, language: str, view: View) -> str:
+    return formats.day(date.fromisoformat(value), language)
 
 
-def _weekdays(value: str, language: str) -> str:
+def _money(value: int, language: str, view: View) -> str:
+    return formats.money(Money(value, view.currency), language)
+
+
+def duty(one: Mapping[str, Any], language: str) -> str:
+    """`300 flyers, by Sat 28 Nov, with a photo`."""
+    due = label(N_("by %(day)s"), language, day=_day(one["due"], language, View())) if one["due"] else ""
+    photo = label(N_("with a photo"), language) if one["proof"] else ""
+    return ", ".join(filter(None, (one["what"], due, photo)))
+
+
+def _duties(value: Sequence[Mapping[str, Any]], language: str, view: View) -> str:
+    lines = [duty(one, language) for one in value]
+    return lines[0] if len(lines) == 1 else "".join(f"\n• {line}" for line in lines)
+
+
+def _place_terms(value: Sequence[Mapping[str, Any]], language: str, view: View) -> str:
+    return "".join(f"\n• {one['name']}: {', '.join(_differences(one, language))}" for one in value)
+
+
+def _differences(one: Mapping[str, Any], language: str) -> list[str]:
+    limit = label(N_("at most %(n)s"), language, n=one["limit"]) if one["limit"] else ""
+    span = (
+        formats.span(date.fromisoformat(one["first"]), date.fromisoformat(one["last"]), language)
+        if one["first"] and one["last"]
+        else ""
+    )
+    return [part for part in (one["what"], limit, span) if part]
+
+
+def _shares(value: Sequence[int], language: str, view: View) -> str:
+    return ", ".join(
+        f"{side_name(slot, language, view)} {formats.percent(share, language)}" for slot, share in enumerate(value, 1)
+    )
+
+
+def _measures(value: Sequence[str], language: str, view: View) -> str:
+    return ", ".join(word("measure", one, language) for one in value)
+
+
+def _taking_part(value: Sequence[int], language: str, view: View) -> str:
+    return ", ".join(view.places.get(number, f"№ {number}") for number in value)
+
+
+def _weekdays(value: str, language: str, view: View) -> str:
     numbers = [int(part) for part in value.split(",")]
     names = [formats.weekday_short(A_MONDAY.replace(day=number), language) for number in numbers]
     if len(numbers) > 2 and numbers == list(range(numbers[0], numbers[-1] + 1)):
         return f"{names[0]}–{names[-1]}"
     return ", ".join(names)
+
+
+def _margin(value: int, language: str, view: View) -> str:
+    return f"{formats.number(value / 100, language)} %"
+
+
+SHOWN: dict[str, Callable[[Any, str, View], str]] = {
+    "dates": _dates, "in_force_from": _day, "brings": _duties, "o.places": _place_terms, "shares": _shares,
+    "baseline": _measures, "taking_part": _taking_part, "weekdays": _weekdays, "margin": _margin,
+} | dict.fromkeys(("budget", "o.cost", "o.cap", "pay", "bonus", "penalty"), _money)  # fmt: skip

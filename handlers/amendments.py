@@ -1,0 +1,80 @@
+"""A signed change of running terms: it comes into force on its day, and everything planned moves with it."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from domain.agreement import in_force_on
+from domain.calendar import local_day, to_utc
+from domain.drafting import changes
+from domain.lifecycle import AGREED
+from domain.plan import Due
+from domain.terms import Terms
+from handlers import documents, groups, looks, planning
+from handlers.audience import readers
+from handlers.context import Work
+from storage import businesses, due, people, promo_moves, promos
+from storage.promos import Promo
+
+
+async def agreed(work: Work, amendment: Promo) -> None:
+    """All have signed: in force at once if its day has come, otherwise at that midnight."""
+    if amendment.terms is None:
+        return
+    zone = await _zone(work, amendment.id)
+    day = in_force_on(amendment.terms, local_day(work.now, zone))
+    for kind in ("expiry_reminder", "expire"):
+        await due.cancel(work.tx, kind, amendment.id)
+    await _hand_out(work, amendment, amendment.terms, day)
+    if day <= local_day(work.now, zone):
+        await _enforce(work, amendment)
+    else:
+        at = to_utc(day, time(0), zone)
+        await due.plan(work.tx, [Due("in_force", amendment.id, str(amendment.version), at)])
+
+
+async def _zone(work: Work, promo_id: str) -> str:
+    initiator = await promos.by_clock(work.tx, promo_id)
+    business = await businesses.find(work.tx, initiator.business_id) if initiator else None
+    return business["zone"] if business else work.app.default_zone
+
+
+async def _hand_out(work: Work, amendment: Promo, terms: Terms, day: date) -> None:
+    for party in terms.parties:
+        for owner in await people.owners(work.tx, party.business_id):
+            reader = work.reader(owner)
+            await documents.send_pdf(
+                work, reader, amendment, key=f"signed:{amendment.id}:{amendment.version}:{owner['person_id']}"
+            )
+            work.tell(reader, "agreements.amended", title=terms.title, version=amendment.version, day=day)
+
+
+async def in_force(work: Work, subject: str, period: str) -> None:
+    """At its midnight, if it is still the signed amendment."""
+    promo = await promos.by_clock(work.tx, subject)
+    if promo is None or promo.state not in AGREED or promo.amendment != int(period):
+        return
+    amendment = await promos.on_the_table(work.tx, subject, frozenset({promo.business_id}))
+    if amendment:
+        await _enforce(work, amendment)
+
+
+async def _enforce(work: Work, amendment: Promo) -> None:
+    """The new terms count: plan anew, tell the group what is different."""
+    promo = await promos.by_clock(work.tx, amendment.id)
+    if promo is None or promo.terms is None or amendment.terms is None:
+        return
+    if not await promo_moves.enforce(work.tx, promo, amendment):
+        return
+    fresh = await promos.by_clock(work.tx, promo.id)
+    if fresh is None or fresh.terms is None:
+        return
+    await planning.plan_ahead(work, fresh)
+    changed = changes(promo.terms, fresh.terms)
+    view = await looks.of_terms(work, fresh.terms)
+    for reader in await readers(work, fresh):
+        work.tell(
+            reader, "agreements.now_in_force", title=fresh.title, changes=changed, view=view,
+            room=max(30, min(300, 1500 // max(1, len(changed)))), key=f"in_force:{promo.id}:{fresh.version}:{reader.chat_id}",
+        )  # fmt: skip
+    await groups.show_status(work, fresh)

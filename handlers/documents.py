@@ -1,0 +1,149 @@
+"""The agreement as a file, and what a file or a fingerprint that comes back turns out to be."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from domain.drafting import to_answers
+from domain.fields import SECTIONS, of_section
+from domain.lifecycle import AGREED
+from domain.terms import Terms
+from handlers import looks
+from handlers.context import Context, Reader, Work
+from storage import promos, versions
+from storage.db import Row, moment
+from storage.promos import Promo
+from templates import label, named, plain, word
+from templates.formats import utc
+from templates.values import View, shown
+from templates.words import N_
+
+FINGERPRINT_LENGTH = 64
+
+
+async def press_pdf(context: Context) -> None:
+    promo = await promos.on_the_table(context.tx, context.pressed[0], context.person.owns)
+    if promo is None or promo.version == 0:
+        context.toast("start.not_yours", alert=True)
+        return
+    context.toast()
+    await send_pdf(context.work, context.me, promo)
+
+
+async def send_pdf(work: Work, reader: Reader, promo: Promo, key: str | None = None) -> None:
+    """This version as a file: what to draw goes along as words and is drawn on the way out."""
+    row = await versions.version(work.tx, promo.id, promo.version)
+    if row is None or promo.terms is None:
+        return
+    signatures = await versions.signatures(work.tx, promo.id, promo.version)
+    view = await looks.of_terms(work, promo.terms)
+    data = _words(promo, promo.terms, dict(row), [dict(one) for one in signatures], view, reader.language)
+    work.tell(
+        reader, "agreements.pdf_caption", title=promo.title, version=promo.version, fingerprint=row["fingerprint"],
+        complete=all(one["signed_at"] for one in signatures), drawing=("agreement", data), key=key,
+    )  # fmt: skip
+
+
+def _words(
+    promo: Promo, terms: Terms, version: dict[str, Any], signatures: list[dict[str, Any]], view: View, language: str
+) -> dict[str, Any]:
+    def say(text: str, **data: Any) -> str:
+        return label(text, language, **data)
+
+    complete = all(one["signed_at"] for one in signatures)
+    return {
+        "lang": language,
+        "title": promo.title,
+        "subtitle": say(N_("Agreement on a joint promotion, version %(n)s"), n=promo.version),
+        "status": say(N_("Signed by all sides")) if complete else say(N_("Not in force: signatures are missing")),
+        "parties": {
+            "title": say(N_("Parties")),
+            "head": [say(N_("Business")), say(N_("City, address")), say(N_("Signatory"))],
+            "rows": [_party(one, language) for one in signatures],
+        },
+        "sections": _sections(terms, view, language),
+        "signatures": {
+            "title": say(N_("Signatures")),
+            "head": [say(N_("Business")), say(N_("Signatory")), say(N_("Time (UTC)"))],
+            "rows": [_signature(one, language) for one in signatures],
+        },
+        "fingerprint": {"label": say(N_("Fingerprint (SHA-256)")), "value": version["fingerprint"]},
+        "note": plain("agreements.pdf_note", language, promo=promo.id),
+        "page_label": say(N_("page")),
+        "created_at": version["made_at"],
+        "footer": say(N_("Promo %(id)s, version %(n)s"), id=promo.id, n=promo.version),
+        "file_name": f"tandem-{promo.id}-v{promo.version}.pdf",
+        "sent": {"promo_id": promo.id, "version": promo.version},
+    }
+
+
+def _party(one: dict[str, Any], language: str) -> list[str]:
+    where = ", ".join(filter(None, (one["city"], one["address"])))
+    return [one["business"], where, one["person"] or label(N_("not signed yet"), language)]
+
+
+def _signature(one: dict[str, Any], language: str) -> list[str]:
+    at = utc(moment(one["signed_at"]), language) if one["signed_at"] else label(N_("not signed yet"), language)
+    return [one["business"], one["person"] or "—", at]
+
+
+def _sections(terms: Terms, view: View, language: str) -> list[dict[str, Any]]:
+    """All ten, with every field that these terms call for; an open one is a dash."""
+    answers = to_answers(terms)
+    return [
+        {
+            "title": f"{number}. {word('section', section, language)}",
+            "rows": [
+                [named(field, language, view), _value(terms, answers[field], field, view, language)]
+                for field in of_section(section, answers)
+            ],
+        }
+        for number, section in enumerate(SECTIONS, 1)
+    ]
+
+
+def _value(terms: Terms, value: Any, field: str, view: View, language: str) -> str:
+    """As on the screen; days with their years."""
+    text = shown(value, language, field, view).strip()
+    return f"{text} ({terms.starts:%d.%m.%Y} – {terms.ends:%d.%m.%Y})" if field == "dates" else text
+
+
+def fingerprint_in(text: str) -> str | None:
+    """A fingerprint that was typed or forwarded, in one piece or in groups of at least four."""
+    pieces = re.findall(r"[0-9a-f]+", text.lower())
+    whole = next((piece for piece in pieces if len(piece) == FINGERPRINT_LENGTH), None)
+    grouped = "".join(piece for piece in pieces if len(piece) >= 4)
+    return whole or (grouped if len(grouped) == FINGERPRINT_LENGTH else None)
+
+
+async def check(context: Context, mark: str) -> None:
+    """Which version a fingerprint belongs to and whether it is in force."""
+    row = await versions.by_fingerprint(context.tx, mark, context.person.owns)
+    if row is None:
+        context.say("agreements.not_ours")
+    else:
+        _tell(context, row)
+
+
+async def check_file(context: Context) -> bool:
+    """A PDF that came: one of ours is known by Telegram's own mark, which only the very same file has."""
+    file = context.message.document
+    if file is None or file.mime_type != "application/pdf":
+        return False
+    row = await versions.by_file(context.tx, file.file_unique_id, context.person.owns)
+    if row is None:
+        context.say("agreements.file_not_ours")
+    else:
+        _tell(context, row)
+    return True
+
+
+def _tell(context: Context, row: Row) -> None:
+    signed = row["signed"] >= row["sides"] and row["state"] in AGREED
+    in_force = signed and row["number"] == row["current"]
+    context.say(
+        "agreements.checked", title=row["title"], version=row["number"], newest=row["amendment"] or row["current"],
+        current=row["current"], in_force=in_force, signed=signed, state=row["state"],
+        from_day=row["in_force_from"] if row["number"] == row["amendment"] else None,
+    )  # fmt: skip

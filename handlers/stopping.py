@@ -1,0 +1,102 @@
+"""Pausing, resuming and cancelling a promo: what it means is said first, why is kept, everybody is told."""
+
+from __future__ import annotations
+
+from domain import reading
+from domain.lifecycle import Refusal, State, may_resume, move
+from domain.reading import Problem
+from handlers import groups
+from handlers.audience import readers
+from handlers.buttons import Button
+from handlers.context import Context
+from handlers.negotiation import tell_others
+from storage import invitations, people, promo_moves, promos
+from storage.promos import Promo
+
+TO = {"pause": State.PAUSED, "cancel": State.CANCELLED, "withdraw": State.WITHDRAWN}
+
+
+async def press(context: Context) -> None:
+    """Pause, cancel or withdraw: the consequence in words and the safe button first; then the reason is typed."""
+    promo_id, what = context.pressed[:2]
+    promo = await _movable(context, promo_id, what)
+    if promo is None:
+        return
+    context.toast()
+    await people.listen(context.tx, context.person.id, f"stop:{promo_id}:{what}")
+    context.say(f"stopping.{what}", title=promo.title, buttons=[[Button("◀ Leave it as it is", "unstop", (promo_id,))]])
+
+
+async def _movable(context: Context, promo_id: str, what: str) -> Promo | None:
+    """The asker's own promo, if the life of a promo allows the step."""
+    promo = await promos.find(context.tx, promo_id, context.person.owns)
+    if promo is None or what not in TO:
+        context.toast("start.not_yours", alert=True)
+        return None
+    if isinstance(move(promo.state, TO[what]), Refusal):
+        context.toast("stopping.not_now", alert=True)
+        return None
+    return promo
+
+
+async def press_leave_it(context: Context) -> None:
+    context.toast()
+    if context.person.listening.startswith("stop:"):
+        await people.listen(context.tx, context.person.id, "")
+    context.edit("stopping.left")
+
+
+async def answer(context: Context, promo_id: str, what: str) -> None:
+    """The reason, which is the confirmation too."""
+    promo = await promos.find(context.tx, promo_id, context.person.owns)
+    if promo is None or what not in TO or isinstance(move(promo.state, TO[what]), Refusal):
+        await people.listen(context.tx, context.person.id, "")
+        context.say("stopping.not_now")
+        return
+    reason = reading.plain(context.text, longest=300)
+    if isinstance(reason, Problem):
+        context.say(("problems.problem", f"stopping.{what}"), problem=reason, title=promo.title)
+        return
+    await people.listen(context.tx, context.person.id, "")
+    await _stop(context, promo, TO[what], reason)
+
+
+async def _stop(context: Context, promo: Promo, to: State, reason: str) -> None:
+    await promo_moves.move(
+        context.tx, promo, to, context.now,
+        person_id=context.person.id, business_id=promo.business_id, reason=reason,
+    )  # fmt: skip
+    await invitations.revoke(context.tx, "partner", context.now, promo_id=promo.id)
+    await _tell(context, promo, f"stopping.{to}", reason)
+    context.say(f"stopping.you_{to}", title=promo.title)
+
+
+async def _tell(context: Context, promo: Promo, text: str, reason: str = "") -> None:
+    """The partners in private, the group by its card and a line."""
+    party = promo.terms.party_of(promo.business_id) if promo.terms else None
+    data = {"title": promo.title, "who": party.name if party else "", "reason": reason}
+    await tell_others(context.work, promo.id, promo.business_id, text, **data)
+    for reader in await readers(context.work, promo):
+        if reader.chat_id < 0:
+            context.work.tell(reader, text, **data)
+    fresh = await promos.by_clock(context.tx, promo.id)
+    if fresh:
+        await groups.show_status(context.work, fresh)
+
+
+async def press_resume(context: Context) -> None:
+    """Only the side that paused knows when it can go on."""
+    promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
+    if promo is None:
+        context.toast("start.not_yours", alert=True)
+        return
+    refusal = may_resume(promo.state, promo.business_id, await promo_moves.paused_by(context.tx, promo.id))
+    if refusal:
+        context.toast(f"stopping.{refusal.reason}", alert=True)
+        return
+    context.toast()
+    await promo_moves.move(
+        context.tx, promo, State.RUNNING, context.now, person_id=context.person.id, business_id=promo.business_id
+    )
+    await _tell(context, promo, "stopping.resumed")
+    context.say("stopping.you_resumed", title=promo.title)
