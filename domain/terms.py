@@ -3,104 +3,135 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from hashlib import sha256
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from domain.choices import (
+    Channel,
+    ClientBase,
+    Goal,
+    Measure,
+    Mechanic,
+    Repeats,
+    Reporting,
+    Scale,
+    Sharing,
+    Split,
+)
 
-class Goal(StrEnum):
-    NEW_CUSTOMERS = "new_customers"
-    RECEIPTS = "receipts"
-    REVENUE = "revenue"
-    AVERAGE_CHECK = "average_check"
-    REPEAT_VISITS = "repeat_visits"
-    SUBSCRIBERS = "subscribers"
-    AWARENESS = "awareness"
-
-
-class Mechanic(StrEnum):
-    VOUCHER = "voucher"
-    CODE_WORD = "code_word"
-    DISCOUNT = "discount"
-    GIFT = "gift"
-    BUNDLE = "bundle"
-    CONTEST = "contest"
-    EVENT = "event"
-    CARD = "card"
-    FLYERS = "flyers"
-    MAILING = "mailing"
+EACH = 0
+"""A slot that stands for every business."""
+MOST_SIDES = 5
 
 
-class Direction(StrEnum):
-    """At whose counter the offer is used."""
-
-    BOTH = "both"
-    INITIATOR = "initiator"
-    PARTNER = "partner"
+class Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class ClientBase(StrEnum):
-    NONE = "none"
-    MAILING = "mailing"
-    POSTS = "posts"
-
-
-class Reporting(StrEnum):
-    """What a daily report asks for."""
-
-    CUSTOMERS = "customers"
-    SALES = "sales"
-    NEW = "new"
-
-
-class Split(StrEnum):
-    OWN = "own"
-    EQUAL = "equal"
-
-
-class Party(BaseModel):
+class Party(Part):
     """A business in the promo; slot 1 is the initiator."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
     slot: int
     business_id: int
     name: str
     city: str
 
 
-class Terms(BaseModel):
-    """One version's content. Money is in minor units of `currency`."""
+class PlaceTerms(Part):
+    """What is different at one location; an open value is as everywhere."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    location_id: int
+    name: str
+    what: str | None = None
+    limit: int | None = None
+    first: date | None = None
+    last: date | None = None
+
+
+class Offer(Part):
+    """What a customer gets at `receiver`'s counter; `giver` hands the card out. EACH: at every one's, by all others."""
+
+    what: str
+    condition: str | None = None
+    receiver: int = EACH
+    giver: int = EACH
+    channel: Channel = Channel.COUNTER
+    cost: int | None = None  # to the receiver, of one use
+    limit: int | None = None
+    daily: int | None = None
+    cap: int | None = None  # money that one receiver spends on it at most
+    places: tuple[PlaceTerms, ...] = ()
+
+    def at(self, slot: int) -> bool:
+        """Whether it is used at that side's counter."""
+        return self.receiver in (EACH, slot)
+
+
+class Duty(Part):
+    """Something that a side brings or does."""
+
+    what: str
+    due: date | None = None
+    proof: bool = False  # a photo is agreed
+
+
+class Side(Part):
+    """What one side gains and brings; of the partners, those without their own do as slot 2."""
+
+    slot: int
+    gain: str | None = None
+    brings: tuple[Duty, ...] = ()
+
+
+class Perk(Part):
+    """`giver` rewards the staff of whoever sent it `at` customers."""
+
+    giver: int = EACH
+    what: str
+    at: int
+    repeats: Repeats = Repeats.ONCE
+
+
+class Terms(Part):
+    """One version's content. Money is in minor units of `currency`, shares in whole percent by slot."""
+
     promo_id: str
     parties: tuple[Party, ...]
     currency: str
     title: str
     goal: Goal
     target: int = Field(gt=0)
-    partners: int = Field(ge=2, le=5)
-    gain_initiator: str
-    gain_partner: str
+    partners: int = Field(ge=2, le=MOST_SIDES)
+    scale: Scale = Scale.FULL
+    budget: int | None = None
+    taking_part: tuple[int, ...] = ()  # location ids; a business with none of its own there takes part with all
+    sides: tuple[Side, ...]
     mechanic: Mechanic
-    offer: str
-    direction: Direction
-    cost: int | None = None
-    limit: int | None = None
+    word: str | None = None
+    offers: tuple[Offer, ...] = Field(min_length=1)
     starts: date
     ends: date
-    resources: str | None = None
-    needs: str | None = None
+    in_force_from: date | None = None  # of an amendment
     people: str | None = None
     client_base: ClientBase = ClientBase.NONE
+    mailing_volume: int | None = None
+    mailing_period: str | None = None
+    mailing_person: str | None = None
     reporting: Reporting = Reporting.SALES
+    baseline: tuple[Measure, ...] = ()
+    share_customers: Sharing = Sharing.DETAIL
+    share_sales: Sharing = Sharing.TOTALS
+    share_margin: Sharing = Sharing.HIDDEN
     minimum: int | None = None
     split: Split = Split.OWN
-    perk: str | None = None
+    shares: tuple[int, ...] = ()
+    pay: int | None = None  # the receiver pays the sender, for each customer
+    bonus_from: int | None = None
+    bonus: int | None = None
+    penalty: int | None = None  # for each customer under the minimum
+    perks: tuple[Perk, ...] = ()
 
     @model_validator(mode="after")
     def starts_before_it_ends(self) -> Terms:
@@ -108,57 +139,37 @@ class Terms(BaseModel):
             raise ValueError("a promo ends on or after the day it starts")
         return self
 
+    @property
+    def days(self) -> int:
+        return (self.ends - self.starts).days + 1
+
     def receivers(self) -> tuple[Party, ...]:
-        """The businesses where customers use the offer."""
-        if self.direction is Direction.BOTH:
-            return self.parties
-        return tuple(p for p in self.parties if (p.slot == 1) == (self.direction is Direction.INITIATOR))
+        """The businesses where customers use an offer."""
+        return tuple(party for party in self.parties if self.offers_at(party.slot))
+
+    def offers_at(self, slot: int) -> tuple[Offer, ...]:
+        return tuple(offer for offer in self.offers if offer.at(slot))
+
+    def cost_at(self, slot: int) -> int | None:
+        """What one use costs that side; None where it is open or its offers cost differently."""
+        costs = {offer.cost for offer in self.offers_at(slot)}
+        return costs.pop() if len(costs) == 1 else None
 
     def party_of(self, business_id: int) -> Party | None:
         return next((p for p in self.parties if p.business_id == business_id), None)
 
+    def gain(self, slot: int) -> str | None:
+        return self._side(slot).gain or (self._side(2).gain if slot > 2 else None)
 
-SECTIONS: dict[str, tuple[str, ...]] = {
-    "goal": ("title", "goal", "target", "partners"),
-    "gains": ("gain_initiator", "gain_partner"),
-    "offer": ("mechanic", "offer", "direction", "cost", "limit"),
-    "dates": ("dates",),
-    "resources": ("resources",),
-    "needs": ("needs",),
-    "people": ("people",),
-    "client_base": ("client_base",),
-    "reporting": ("reporting",),
-    "money": ("minimum", "split", "perk"),
-}
-FIELDS = tuple(field for fields in SECTIONS.values() for field in fields)
-REQUIRED = frozenset(
-    ("title", "goal", "target", "partners", "gain_initiator", "gain_partner", "mechanic", "offer", "direction", "dates")
-)
+    def brings(self, slot: int) -> tuple[Duty, ...]:
+        return self._side(slot).brings or (self._side(2).brings if slot > 2 else ())
 
+    def _side(self, slot: int) -> Side:
+        return next((side for side in self.sides if side.slot == slot), Side(slot=slot))
 
-def section_of(field: str) -> str:
-    return next(section for section, fields in SECTIONS.items() if field in fields)
-
-
-def from_answers(answers: Mapping[str, Any], promo_id: str, currency: str, parties: tuple[Party, ...]) -> Terms:
-    """The terms that a finished form describes."""
-    values = {name: answers.get(name) for name in FIELDS if name != "dates" and answers.get(name) is not None}
-    span = answers["dates"]
-    return Terms(
-        promo_id=promo_id,
-        currency=currency,
-        parties=parties,
-        starts=date.fromisoformat(span["first"]),
-        ends=date.fromisoformat(span["last"]),
-        **values,
-    )
-
-
-def to_answers(terms: Terms) -> dict[str, Any]:
-    """The form's answers that give these terms."""
-    answers = terms.model_dump(mode="json", exclude={"promo_id", "parties", "currency", "starts", "ends"})
-    answers["dates"] = {"first": terms.starts.isoformat(), "last": terms.ends.isoformat()}
-    return answers
+    def takes_part(self, business_id: int, location_id: int, siblings: frozenset[int]) -> bool:
+        """Whether a location is in; `siblings`: all location ids of its business."""
+        return location_id in self.taking_part or not siblings & set(self.taking_part)
 
 
 def canonical(terms: Terms) -> str:
@@ -169,16 +180,3 @@ def canonical(terms: Terms) -> str:
 def fingerprint(terms: Terms) -> str:
     """SHA-256 of the canonical terms, 64 hexadecimal digits."""
     return sha256(canonical(terms).encode()).hexdigest()
-
-
-@dataclass(frozen=True)
-class Change:
-    field: str
-    old: Any
-    new: Any
-
-
-def changes(old: Terms, new: Terms) -> tuple[Change, ...]:
-    """Field by field, old → new, in the order of the form."""
-    before, after = to_answers(old), to_answers(new)
-    return tuple(Change(field, before[field], after[field]) for field in FIELDS if before[field] != after[field])

@@ -1,0 +1,89 @@
+"""The values that terms are chosen from. Their names are in `templates/words.py`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Goal(StrEnum):
+    NEW_CUSTOMERS = "new_customers"
+    RECEIPTS = "receipts"
+    REVENUE = "revenue"
+    AVERAGE_CHECK = "average_check"
+    REPEAT_VISITS = "repeat_visits"
+    SUBSCRIBERS = "subscribers"
+    AWARENESS = "awareness"
+
+
+class Scale(StrEnum):
+    FULL = "full"
+    PILOT = "pilot"
+
+
+class Mechanic(StrEnum):
+    VOUCHER = "voucher"
+    CODE_WORD = "code_word"
+    DISCOUNT = "discount"
+    GIFT = "gift"
+    BUNDLE = "bundle"
+    CONTEST = "contest"
+    EVENT = "event"
+    CARD = "card"
+    FLYERS = "flyers"
+    MAILING = "mailing"
+
+
+class Channel(StrEnum):
+    COUNTER = "counter"
+    ONLINE = "online"
+
+
+class ClientBase(StrEnum):
+    NONE = "none"
+    MAILING = "mailing"
+    POSTS = "posts"
+
+
+class Reporting(StrEnum):
+    """What a daily report asks for."""
+
+    CUSTOMERS = "customers"
+    SALES = "sales"
+    NEW = "new"
+
+
+class Measure(StrEnum):
+    """What is compared before and after."""
+
+    CUSTOMERS = "customers"
+    RECEIPTS = "receipts"
+    REVENUE = "revenue"
+    PROFIT = "profit"
+    REPEAT = "repeat"
+    SUBSCRIBERS = "subscribers"
+    REVIEWS = "reviews"
+    COMPLAINTS = "complaints"
+    SATISFACTION = "satisfaction"
+    TRAFFIC = "traffic"
+
+
+class Sharing(StrEnum):
+    """What partners see of a side's figures."""
+
+    HIDDEN = "hidden"
+    TOTALS = "totals"
+    DETAIL = "detail"
+
+
+class Split(StrEnum):
+    """Who bears the common costs; LOCOMOTIVE: one funds more than the others."""
+
+    OWN = "own"
+    EQUAL = "equal"
+    PERCENT = "percent"
+    LOCOMOTIVE = "locomotive"
+
+
+class Repeats(StrEnum):
+    ONCE = "once"
+    EVERY = "every"
