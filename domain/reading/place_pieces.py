@@ -59,8 +59,8 @@ def ends(piece: str, today: date) -> Ends | Problem | None:
 
 
 def _one_day(line: str, today: date) -> Ends | Problem | None:
-    read = _sure(phrase(line, today, past=False), line) if unmistakable(line) else None
-    return read if read is None or isinstance(read, Problem) else (read, read)
+    day = _sure(phrase(line, today, past=False), line) if unmistakable(line) else None
+    return (day, day) if isinstance(day, date) else day
 
 
 def _sure(read: object, line: str) -> date | Problem | None:
