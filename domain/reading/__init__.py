@@ -7,8 +7,10 @@ from domain.reading.answers import Ambiguous, Confirm, Problem
 from domain.reading.clock import clock_time
 from domain.reading.codes import Code, Typo, code
 from domain.reading.dates import day
+from domain.reading.duties import duties
 from domain.reading.money import currency, money
 from domain.reading.numbers import count, number, percent
+from domain.reading.place_terms import place_terms
 from domain.reading.places import zone, zone_of_city
 from domain.reading.reports import (
     Adjust,
@@ -20,6 +22,7 @@ from domain.reading.reports import (
     Undo,
     report,
 )
+from domain.reading.shares import shares
 from domain.reading.spans import Span, days
 from domain.reading.words import plain, same_word, yes_no
 
@@ -43,12 +46,15 @@ __all__ = [
     "currency",
     "day",
     "days",
+    "duties",
     "money",
     "number",
     "percent",
+    "place_terms",
     "plain",
     "report",
     "same_word",
+    "shares",
     "yes_no",
     "zone",
     "zone_of_city",

@@ -65,6 +65,11 @@ def phrase(line: str, today: date, *, past: bool) -> Reading | None:
     return phrase(bare, today, past=past) if bare != line else None
 
 
+def unmistakable(line: str) -> bool:
+    """Whether a prepared line that `phrase` knows is a day even with nothing before it: `12.5` may be a number."""
+    return not re.fullmatch(rf"\d{{1,2}} ?[./] ?\d|{_THIS}(?:\w+ )?(?:{WEEKDAY})|(?:за|in) .*", line, re.IGNORECASE)
+
+
 def has_year(line: str) -> bool:
     """Whether a prepared line names its year."""
     return bool(re.search(r"\b\d{4}\b|\d[./-]\d{1,2}[./-]\d\d$|^\d{1,2} ?[^\W\d_]+ \d\d$", line))

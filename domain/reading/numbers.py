@@ -27,7 +27,7 @@ PEOPLE = re.compile(
     r"|шт\w*|customers?|clients?|guests?|people|persons?|pers|pcs)(?![^\W_])\.?",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(r"%|(?<![^\W_])(?:проц\w*|відс\w*|percent|per cent|pct)(?![^\W_])\.?", re.IGNORECASE)
+PERCENT = re.compile(r"%|(?<![^\W_])(?:проц\w*|відс\w*|percent|per cent|pct)(?![^\W_])\.?", re.IGNORECASE)
 
 
 def number(text: str) -> Decimal | Ambiguous[Decimal] | Problem:
@@ -59,7 +59,7 @@ def percent(
     text: str, *, minimum: Decimal = Decimal(0), maximum: Decimal = Decimal(100)
 ) -> Decimal | Ambiguous[Decimal] | Problem:
     """A percentage from `minimum` to `maximum`, both included, with at most two decimals."""
-    return within(number(_PERCENT.sub(" ", one_line(text))), minimum, maximum, places=2)
+    return within(number(PERCENT.sub(" ", one_line(text))), minimum, maximum, places=2)
 
 
 def within(

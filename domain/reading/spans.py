@@ -45,8 +45,13 @@ def days(text: str, today: date, *, past: bool = False) -> Reading:
     line = prepared(text)
     if not line:
         return Problem("empty", example=EXAMPLE)
+    return phrase_of_days(line, today, past=past) or _what_is_missing(line, today, past)
+
+
+def phrase_of_days(line: str, today: date, *, past: bool) -> Reading | None:
+    """What a prepared line says by the rules below; None if none of them knows it."""
     read = _lasting(line, today) or _two_ends(line, today, past) or _open(line, today, past)
-    return read or _month(line, today, past) or _what_is_missing(line, today, past)
+    return read or _month(line, today, past)
 
 
 def _lasting(line: str, today: date) -> Reading | None:

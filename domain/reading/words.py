@@ -30,6 +30,12 @@ def same_word(one: str, other: str) -> bool:
     return bool(_seen(one)) and _seen(one) == _seen(other)
 
 
+def within_word(part: str, whole: str) -> int | None:
+    """Where `part` begins in `whole`, compared as in `same_word`; None if it is not in it."""
+    at = _seen(whole).find(_seen(part)) if _seen(part) else -1
+    return None if at < 0 else at
+
+
 def _seen(text: str) -> str:
     return all_cyrillic(one_line(text).replace("'", "").casefold()).replace(" ", "")
 
