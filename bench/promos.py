@@ -8,8 +8,9 @@ from pathlib import Path
 from bench.crowd import FIRST_ID, name_of
 from domain.calendar import local_day
 from domain.lifecycle import State
-from domain.terms import Direction, Goal, Mechanic, Terms
-from storage import businesses, people, promos, versions
+from domain.choices import Goal, Mechanic
+from domain.terms import Offer, Side, Terms
+from storage import businesses, people, promo_moves, promos, versions
 from storage.db import Tx, open_database
 
 CASHIERS = 2  # locations of a business, one cashier at each
@@ -35,13 +36,15 @@ async def run_promo(tx: Tx, sides: list[range], now: datetime) -> None:
     (owner, first), (_, second) = owned
     promo_id = await promos.add(tx, "Flowers + coffee", first, owner, now)
     await promos.enter(tx, promo_id, second, now)
-    await versions.cut_version(tx, await terms(tx, promo_id, now), 1, first, owner, now)
+    draft = await promos.by_clock(tx, promo_id)
+    assert draft
+    await versions.cut_version(tx, await terms(tx, promo_id, now), draft, owner, now)
     for state in WAY:
         if state is State.SIGNED:
             await sign(tx, promo_id, owned, now)
         promo = await promos.by_clock(tx, promo_id)
         assert promo
-        await promos.move(tx, promo, state, now, person_id=owner, business_id=first)
+        await promo_moves.move(tx, promo, state, now, person_id=owner, business_id=first)
 
 
 async def business(tx: Tx, cashiers: range, owner_id: int, now: datetime) -> tuple[int, int]:
@@ -63,8 +66,8 @@ async def terms(tx: Tx, promo_id: str, now: datetime) -> Terms:
     starts = local_day(now, ZONE) - timedelta(days=7)
     return Terms(
         promo_id=promo_id, parties=await promos.parties(tx, promo_id), currency="UAH", title="Flowers + coffee",
-        goal=Goal.RECEIPTS, target=200, partners=2, gain_initiator="New guests", gain_partner="Quiet mornings",
-        mechanic=Mechanic.DISCOUNT, offer="15 % off", direction=Direction.BOTH,
+        goal=Goal.RECEIPTS, target=200, partners=2, mechanic=Mechanic.DISCOUNT, offers=(Offer(what="15 % off"),),
+        sides=(Side(slot=1, gain="New guests"), Side(slot=2, gain="Quiet mornings")),
         starts=starts, ends=starts + timedelta(days=27),
     )  # fmt: skip
 

@@ -30,11 +30,12 @@ log = structlog.get_logger("sending")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a call: sent, dropped, wait (`seconds`), refused (the chat is closed to us), moved
-    (`chat_id`), as_new (the message to edit is gone), unknown, or failed."""
+    """What became of a call: sent (with `file_mark`, Telegram's own mark of a document), dropped, wait (`seconds`),
+    refused (the chat is closed to us), moved (`chat_id`), as_new (the message to edit is gone), unknown, or failed."""
 
     kind: str
     message_id: int | None = None
+    file_mark: str | None = None
     seconds: float = 0
     chat_id: int = 0
     why: str = ""
@@ -65,8 +66,9 @@ class Sender:
         if row["drawing"]:
             method, body = await self._drawn(orjson.loads(row["drawing"]), body)
         result = await self.bot.do_api_request(method, body)
-        message = result.get("message_id") if isinstance(result, dict) else None
-        return Outcome("sent", message_id=message or body.get("message_id"))
+        message = result if isinstance(result, dict) else {}
+        mark = message.get("document", {}).get("file_unique_id")
+        return Outcome("sent", message_id=message.get("message_id") or body.get("message_id"), file_mark=mark)
 
     async def _drawn(self, drawing: tuple[str, Mapping[str, Any]], body: dict[str, Any]) -> tuple[str, dict[str, Any]]:
         """Draw in a thread, send as a photo or a file."""

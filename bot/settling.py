@@ -10,7 +10,7 @@ from bot.sending import Outcome
 from handlers import groups
 from handlers.context import App, Work
 from storage import groups as stored_groups
-from storage import outbox, people
+from storage import outbox, people, versions
 from storage.db import Row, Tx
 
 UNKNOWN_PAUSE = timedelta(seconds=2)
@@ -24,7 +24,7 @@ class Settling:
         now = self.app.now()
         match outcome.kind:
             case "sent":
-                await outbox.sent(tx, row["id"], outcome.message_id, now)
+                await self._sent(tx, row, outcome)
             case "dropped":
                 await outbox.dropped(tx, row["id"], outcome.why)
             case "failed":
@@ -41,6 +41,14 @@ class Settling:
                 await self._moved(tx, row, outcome.chat_id)
             case "refused":
                 await self._refused(tx, row, outcome.why)
+
+    async def _sent(self, tx: Tx, row: Row, outcome: Outcome) -> None:
+        """An agreement's file is remembered, so that a forwarded copy is known again."""
+        if outcome.file_mark and row["drawing"]:
+            name, data = orjson.loads(row["drawing"])
+            if name == "agreement":
+                await versions.file_sent(tx, outcome.file_mark, **data["sent"])
+        await outbox.sent(tx, row["id"], outcome.message_id, self.app.now())
 
     async def _wait(self, tx: Tx, row: Row, outcome: Outcome) -> None:
         """The row and, in a chat, all behind it."""

@@ -122,9 +122,7 @@ def led_by(terms: Terms, slot: int) -> Terms:
     """The same terms proposed by another side: it takes slot 1, the others follow in their order."""
     order = [slot, *(party.slot for party in terms.parties if party.slot != slot)]
     shares = tuple(terms.shares[old - 1] for old in order) if len(terms.shares) == len(order) else terms.shares
-    return _renumbered(
-        terms.model_copy(update={"shares": shares}), {old: new for new, old in enumerate(order, 1)}
-    )
+    return _renumbered(terms.model_copy(update={"shares": shares}), {old: new for new, old in enumerate(order, 1)})
 
 
 def _renumbered(terms: Terms, now: Mapping[int, int]) -> Terms:

@@ -83,7 +83,7 @@ async def _pass_on(context: Context, promo: Promo, standing: Standing) -> None:
     """The others learn that one has signed and that the rest is up to them."""
     party = promo.terms.party_of(promo.business_id) if promo.terms else None
     sign = Button("✍ Sign version %(n)s", "sign", (promo.id, promo.version), words={"n": promo.version})
-    for business in agreement.waiting_for(standing):
+    for business in standing.parties - standing.signed:
         for owner in await people.owners(context.tx, business):
             context.work.tell(
                 context.work.reader(owner), "agreements.they_signed", name=party.name if party else "",

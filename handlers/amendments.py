@@ -75,6 +75,7 @@ async def _enforce(work: Work, amendment: Promo) -> None:
     for reader in await readers(work, fresh):
         work.tell(
             reader, "agreements.now_in_force", title=fresh.title, changes=changed, view=view,
-            room=max(30, min(300, 1500 // max(1, len(changed)))), key=f"in_force:{promo.id}:{fresh.version}:{reader.chat_id}",
+            room=max(30, min(300, 1500 // max(1, len(changed)))),
+            key=f"in_force:{promo.id}:{fresh.version}:{reader.chat_id}",
         )  # fmt: skip
     await groups.show_status(work, fresh)

@@ -70,8 +70,8 @@ def span(said: str, asked: Asked) -> Any:
 
 def _began(asked: Asked) -> bool:
     """An amendment of a promo whose first day is past."""
-    now = asked.answers.get("dates")
-    return "in_force_from" in asked.answers and bool(now) and now["first"] <= asked.today.isoformat()
+    now = asked.answers.get("dates") or {"first": ""}
+    return "in_force_from" in asked.answers and "" < now["first"] <= asked.today.isoformat()
 
 
 def _later_end(value: Span, asked: Asked) -> Any:

@@ -165,9 +165,7 @@ async def _wait_for_answers(context: Context, promo: Promo) -> None:
     await due.plan(context.tx, proposal(promo.id, until))
 
 
-async def _announce(
-    context: Context, promo: Promo, new: Terms, number: int, changed: tuple[Change, ...]
-) -> None:
+async def _announce(context: Context, promo: Promo, new: Terms, number: int, changed: tuple[Change, ...]) -> None:
     party = new.party_of(promo.business_id)
     data: dict[str, Any] = {
         "changes": changed, "version": number, "title": new.title, "room": _room(changed),

@@ -59,7 +59,11 @@ def flat_card(form: Form, given: Asked, revision: int) -> Shown:
         "steps": [(step.field, form.answers.get(step.field), step.required) for step in steps],
         "lacking": lacking(form), "view": given.view, "title": title_of(form), "number": kind.last, "last": kind.last,
     }  # fmt: skip
-    return (f"{kind.name}.card",), [*on_button(form, revision), *in_rows(lines, 2), [later_button(form, revision)]], data
+    return (
+        (f"{kind.name}.card",),
+        [*on_button(form, revision), *in_rows(lines, 2), [later_button(form, revision)]],
+        data,
+    )
 
 
 def edit_button(form: Form, field: str, given: Asked, revision: int) -> Button:

@@ -227,7 +227,8 @@ async def _stay(context: Context, form: Form, _: str) -> None:
 
 
 PRESSES: dict[str, Callable[[Context, Form, str], Awaitable[None]]] = {
-    "p": _preset, "tick": _tick, "t": _text, "skip": _skip, "back": _back, "card": _card, "edit": _edit, "later": _later, "go": _go, "ok": _finish,
+    "p": _preset, "tick": _tick, "t": _text, "skip": _skip, "back": _back, "card": _card, "edit": _edit,
+    "later": _later, "go": _go, "ok": _finish,
     "month": _month, "day": _day, "stay": _stay,
 }  # fmt: skip
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from domain.agreement import reaction_hours
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.context import Context
 from storage import businesses, history, promos
+from storage.db import Row, moment
 
 PAGE = 12
 
@@ -25,7 +28,11 @@ async def press(context: Context) -> None:
     older = [Button("◀ Earlier", "hist", (promo.id, page + 1))] if len(events) > PAGE else []
     newer = [Button("Later ▶", "hist", (promo.id, page - 1))] if page else []
     context.edit(
-        "history.page", title=promo.title, events=list(reversed(events[:PAGE])),
+        "history.page", title=promo.title, events=[_told(row) for row in reversed(events[:PAGE])],
         zone=own["zone"] if own else context.app.default_zone, hours=reaction_hours(proposed, answers),
         buttons=[[*older, *newer], [Button("◀ Back", "promo", (promo.id,))]],
     )  # fmt: skip
+
+
+def _told(row: Row) -> dict[str, Any]:
+    return {**dict(row), "at": moment(row["at"])}

@@ -5,34 +5,40 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from domain.calendar import quiet
+from domain.calendar import promo_weeks, quiet
 from domain.lifecycle import COUNTING, Refusal, State, move
+from domain.terms import Terms
 from handlers import groups, weekly_report
 from handlers.audience import readers
 from handlers.context import Work
-from storage import businesses, promos
+from storage import businesses, promo_moves, promos
 from storage.promos import Promo
+
+TWO_DAYS = timedelta(days=2)
 
 
 async def start(work: Work, subject: str, period: str) -> None:
     """At the first midnight the promo counts; the group reads it in the morning."""
-    await _step(work, subject, State.RUNNING, "groups.started")
+    await _step(work, subject, period, State.RUNNING, "groups.started")
 
 
 async def finish(work: Work, subject: str, period: str) -> None:
     """After the last day only late reports are taken."""
-    await _step(work, subject, State.FINISHING, "groups.finishing")
+    await _step(work, subject, period, State.FINISHING, "groups.finishing")
 
 
 async def close(work: Work, subject: str, period: str) -> None:
-    await _step(work, subject, State.CLOSED, None)
+    await _step(work, subject, period, State.CLOSED, None)
 
 
-async def _step(work: Work, subject: str, to: State, text: str | None) -> None:
+async def _step(work: Work, subject: str, period: str, to: State, text: str | None) -> None:
+    """On the day that the terms in force still name; an amendment may have moved it."""
     promo = await promos.by_clock(work.tx, subject)
-    if promo is None or isinstance(move(promo.state, to), Refusal):
+    if promo is None or promo.terms is None or isinstance(move(promo.state, to), Refusal):
         return
-    await promos.move(work.tx, promo, to, work.now)
+    if period != (promo.terms.starts if to is State.RUNNING else promo.terms.ends).isoformat():
+        return
+    await promo_moves.move(work.tx, promo, to, work.now)
     fresh = await promos.by_clock(work.tx, subject)
     if fresh and text:
         await _post(work, fresh, text, f"{to}:{promo.id}")
@@ -43,14 +49,18 @@ async def _step(work: Work, subject: str, to: State, text: str | None) -> None:
 async def week(work: Work, subject: str, period: str) -> None:
     """Monday morning: the week's report, and the status card with the new total."""
     promo = await promos.by_clock(work.tx, subject)
-    if promo and promo.state in COUNTING:
+    if promo and promo.terms and promo.state in COUNTING and int(period) <= _weeks(promo.terms):
         await weekly_report.post(work, promo, number=int(period))
         await groups.show_status(work, promo)
 
 
+def _weeks(terms: Terms) -> int:
+    return len(promo_weeks(terms.starts, terms.ends))
+
+
 async def three_days_left(work: Work, subject: str, period: str) -> None:
     promo = await promos.by_clock(work.tx, subject)
-    if promo and promo.state is State.RUNNING:
+    if promo and promo.terms and promo.state is State.RUNNING and period == (promo.terms.ends - TWO_DAYS).isoformat():
         await _post(work, promo, "groups.three_days_left", f"three_days_left:{promo.id}")
 
 

@@ -189,9 +189,7 @@ async def _take_words(context: Context, promo_id: str, number: str, *, objection
     await _section_page(context, promo, section, edit=False)
 
 
-async def _pass_on(
-    context: Context, promo: Promo, terms: Terms, section: str, words: str, objection: bool
-) -> None:
+async def _pass_on(context: Context, promo: Promo, terms: Terms, section: str, words: str, objection: bool) -> None:
     party = terms.party_of(promo.business_id)
     args = (promo.id, promo.version, SECTIONS.index(section) + 1)
     await tell_others(

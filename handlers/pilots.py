@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from domain.lifecycle import State
 from domain.pilot import Vote, outcome
 from domain.terms import Terms
@@ -60,7 +62,11 @@ async def _counted(context: Context, promo: Promo, terms: Terms, sides: frozense
         waiting = [party.name for party in terms.parties if party.business_id not in said]
         context.edit("pilots.voted", waiting=waiting, buttons=_buttons(promo.id))
         return
-    data = {"title": promo.title, "outcome": decided, "votes": [(p.name, said[p.business_id]) for p in terms.parties]}
+    data: dict[str, Any] = {
+        "title": promo.title,
+        "outcome": decided,
+        "votes": [(p.name, said[p.business_id]) for p in terms.parties],
+    }
     context.edit("pilots.outcome", **data)
     await tell_others(context.work, promo.id, promo.business_id, "pilots.outcome", **data)
     if decided is not Vote.STOP:

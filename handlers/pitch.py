@@ -6,15 +6,14 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from domain.drafting import from_answers, to_answers
+from domain.drafting import to_answers
 from domain.lifecycle import OPEN_PROPOSAL, State
-from domain.terms import Terms
 from handlers import looks
 from handlers.buttons import Button, Link
 from handlers.context import Context
 from storage import businesses, forms, promos, shares
 from templates import plain, word
-from templates.words import N_
+from templates.values import offer_lines
 
 SHARE_LIVES = timedelta(days=30)
 PITCHED = OPEN_PROPOSAL | {State.DRAFT}
@@ -34,8 +33,7 @@ async def idea(context: Context, promo_id: str) -> dict[str, Any] | None:
     own = await businesses.find(context.tx, promo.business_id)
     parties = {party.slot: party.name for party in await promos.parties(context.tx, promo_id)}
     view = looks.of_answers({**given, "currency": own["currency"] if own else "UAH"}, parties, {})
-    return {"own": dict(own) if own else {}, "answers": given, "view": view, "draft": promo.state is State.DRAFT,
-            "offers": [n for n in range(1, view.offers + 1) if given.get(f"o{n}.what")]}  # fmt: skip
+    return {"own": dict(own) if own else {}, "answers": given, "view": view}
 
 
 async def press(context: Context) -> None:
@@ -53,7 +51,9 @@ async def press(context: Context) -> None:
     elif how == "share" and mine:
         await _share(context, promo_id, found)
     else:
-        rows = [[Button("Pitch as PDF", "pitch", (promo_id, "pdf")), Button("Link to show", "pitch", (promo_id, "share"))]]
+        rows = [
+            [Button("Pitch as PDF", "pitch", (promo_id, "pdf")), Button("Link to show", "pitch", (promo_id, "share"))]
+        ]
         context.say("pitch.message", buttons=rows if mine else [rows[0][:1]], **found)
 
 
@@ -87,7 +87,7 @@ def _send_pdf(context: Context, promo_id: str, found: Mapping[str, Any]) -> None
         "title": answers.get("title") or say("no_title"),
         "from": say("from_whom"), "category": word("category", found["own"]["category"], language),
         "gain": {"label": say("you_gain"), "text": say("your_gain")},
-        "offers": {"label": say("customers_get"), "items": [say("offer", n=n) for n in found["offers"]]},
+        "offers": {"label": say("customers_get"), "items": offer_lines(answers, language, found["view"])},
         "when": {"label": say("when_label"), "text": say("when")},
         "sections": [
             {"label": label, "text": text}
@@ -100,5 +100,3 @@ def _send_pdf(context: Context, promo_id: str, found: Mapping[str, Any]) -> None
         "footer": say("footer"), "file_name": f"tandem-{promo_id}-pitch.pdf",
     }  # fmt: skip
     context.work.tell(context.me, "pitch.pdf_caption", title=data["title"], drawing=("pitch", data))
-
-

@@ -69,6 +69,4 @@ async def finish(context: Context, form: Form) -> None:
     context.say("place.staff_next", buttons=[[Button("My staff", "menu", ("staff",))]])
 
 
-PLACE = declare(
-    FormKind("place", STEPS, last=5, finish=finish, finish_text=N_("✓ Save"), card=form_view.flat_card)
-)
+PLACE = declare(FormKind("place", STEPS, last=5, finish=finish, finish_text=N_("✓ Save"), card=form_view.flat_card))

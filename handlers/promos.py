@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from domain.lifecycle import AGREED, OPEN_PROPOSAL, State
-from handlers import agreements, form_steps, form_view, forms, negotiation, proposals, weekly_report
-from handlers.buttons import Button, Rows
+from handlers import (
+    agreements,
+    changes,
+    form_steps,
+    form_view,
+    forms,
+    negotiation,
+    pitch,
+    proposals,
+    repeats,
+    weekly_report,
+)
+from handlers.buttons import Button, Link, Rows
 from handlers.context import Context
 from handlers.setup import PROMO
 from storage import forms as stored_forms
@@ -39,6 +50,9 @@ async def press(context: Context) -> None:
         await _draft(context, promo)
     elif promo.state in OPEN_PROPOSAL:
         await negotiation.show(context, promo)
+    elif promo.amendment and (amendment := await promos.on_the_table(context.tx, promo_id, context.person.owns)):
+        await _running(context, promo)
+        await negotiation.show(context, amendment)
     else:
         await _running(context, promo)
 
@@ -60,25 +74,45 @@ async def _not_an_owner(context: Context, promo_id: str) -> None:
 async def _draft(context: Context, promo: Promo) -> None:
     """The form's card, and the way to throw the draft away."""
     answers = await stored_forms.answers_of(context.tx, "setup", promo.id)
-    mine = [form for form in await stored_forms.open_ones(context.tx, context.person.id) if form.subject == promo.id]
+    mine = [
+        form
+        for form in await stored_forms.open_ones(context.tx, context.person.id)
+        if (form.kind, form.subject) == (PROMO.name, promo.id)
+    ]
     if not mine:
         await forms.begin(context, PROMO, promo.id, answers or {})
         return
-    rows = [[form_view.resume_button(mine[0])]]
-    if promo.state is State.DRAFT:
-        rows.append([Button("Throw away", "drop", (promo.id,))])
+    copy = Button("Copy", "copy", (promo.id,))
+    end = Button("Throw away", "drop", (promo.id,)) if promo.state is State.DRAFT else Button(
+        "Withdraw", "stop", (promo.id, "withdraw"))  # fmt: skip
+    rows: list[list[Button | Link]] = [[form_view.resume_button(mine[0])], pitch.buttons(promo.id), [copy, end]]
     context.say("promos.draft", promo=promo, step=form_steps.current(mine[0]), buttons=rows)
 
 
 async def _running(context: Context, promo: Promo) -> None:
-    rows: Rows = ()
+    rows: Rows = [[Button("History", "hist", (promo.id, 0))]]
     if promo.state in AGREED:
         rows = [
             [Button("Agreement (PDF)", "pdf", (promo.id,)), Button("Week", "week", (promo.id,))],
+            [Button("Dates for a calendar", "ics", (promo.id,)), *rows[0]],
+            *_steps(promo),
             *await agreements.next_steps(context, promo, promo.business_id),
         ]
+    if promo.state in repeats.REPEATABLE and promo.terms:
+        rows = [*rows, [Button("Once more ▶", "again", (promo.id,))]]
     data = await weekly_report.so_far(context.work, promo)
     context.say("promos.card", promo=promo, terms=promo.terms, buttons=rows, **data)
+
+
+def _steps(promo: Promo) -> list[list[Button | Link]]:
+    """What the promo's life allows now."""
+    rows: list[list[Button | Link]] = []
+    if promo.state in changes.AMENDABLE:
+        rows.append([Button("Change the terms", "amend", (promo.id,))])
+    pause = [Button("Pause", "stop", (promo.id, "pause"))] if promo.state is State.RUNNING else []
+    resume = [Button("Resume", "resume", (promo.id,))] if promo.state is State.PAUSED else []
+    cancel = [Button("Cancel the promo", "stop", (promo.id, "cancel"))] if promo.state in changes.AMENDABLE else []
+    return [*rows, [*pause, *resume, *cancel]]
 
 
 async def press_week(context: Context) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from handlers import closing, forms, milestones, proposals
+from handlers import amendments, closing, forms, milestones, pilots, proposals
 from handlers.context import Work
 
 Duty = Callable[[Work, str, str], Awaitable[None]]
@@ -13,6 +13,8 @@ DUTIES: dict[str, Duty] = {
     "form_nudge": forms.nudge,
     "expiry_reminder": proposals.remind,
     "expire": proposals.expire,
+    "in_force": amendments.in_force,
+    "vote": pilots.ask,
     "start": milestones.start,
     "three_days_left": milestones.three_days_left,
     "finish": milestones.finish,

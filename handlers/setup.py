@@ -11,7 +11,7 @@ from handlers.form_steps import FormKind, declare
 from handlers.forms import begin
 from handlers.promo_steps import STEPS
 from storage import businesses as stored_businesses
-from storage import people, promo_moves, promos
+from storage import forms, people, promo_moves, promos
 from templates.words import N_
 
 
@@ -54,6 +54,18 @@ PROMO = declare(
     )
 )  # fmt: skip
 businesses.then("new", start)
+
+
+async def copy(context: Context) -> None:
+    """A draft as the beginning of another one."""
+    promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
+    answers = await forms.answers_of(context.tx, "setup", promo.id) if promo else None
+    if promo is None or answers is None:
+        context.toast("start.not_yours", alert=True)
+        return
+    context.toast()
+    draft = await promos.add(context.tx, "", promo.business_id, context.person.id, context.now)
+    await begin(context, PROMO, draft, answers)
 
 
 async def throw_away(context: Context) -> None:

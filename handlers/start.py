@@ -6,17 +6,19 @@ import re
 from collections.abc import Awaitable, Callable
 
 from handlers import (
-    agreements,
-    changes,
     daily_reports,
+    declining,
+    documents,
     form_view,
     forms,
     groups,
     negotiation,
+    pitch,
     promos,
     proposals,
     setup,
     staff,
+    stopping,
     weekly_report,
 )
 from handlers.buttons import Button
@@ -26,12 +28,22 @@ from storage import forms as stored_forms
 from storage import inbox, people
 from storage.forms import Form
 
-PAYLOAD = re.compile(r"(?<![A-Za-z0-9_-])([bsgr])_([A-Za-z0-9_-]{6,60})(?![A-Za-z0-9_-])")
+PAYLOAD = re.compile(r"(?<![A-Za-z0-9_-])([bdsgr])_([A-Za-z0-9_-]{6,60})(?![A-Za-z0-9_-])")
 LINKS: dict[str, Callable[[Context, str], Awaitable[None]]] = {
     "b": proposals.open_link,
+    "d": pitch.open_link,
     "s": staff.open_link,
     "r": weekly_report.open_link,
 }
+
+
+EXPECTED: dict[str, Callable[..., Awaitable[None]]] = {
+    "decline": declining.answer_decline,
+    "remark": negotiation.answer_remark,
+    "object": negotiation.answer_objection,
+    "stop": stopping.answer,
+}
+"""What a plain message answers when a question waits for it."""
 
 
 async def start(context: Context) -> None:
@@ -94,11 +106,11 @@ async def _form(context: Context) -> Form | None:
 async def text(context: Context) -> None:
     """A plain message: an invitation code, a fingerprint, the answer that is waited for, or a report."""
     link = PAYLOAD.search(context.text)
-    mark = agreements.fingerprint_in(context.text)
+    mark = documents.fingerprint_in(context.text)
     if link and link[1] in LINKS:
         await LINKS[link[1]](context, link[2])
     elif mark:
-        await agreements.check(context, mark)
+        await documents.check(context, mark)
     elif context.message.forward_origin or context.message.via_bot:
         await other(context)
     else:
@@ -110,10 +122,8 @@ async def _answer(context: Context) -> None:
     kind, *rest = context.person.listening.split(":")
     if form:
         await forms.answer(context, form)
-    elif kind == "change" and len(rest) == 3:
-        await changes.answer_change(context, *rest)
-    elif kind == "decline":
-        await negotiation.answer_decline(context, rest[0])
+    elif kind in EXPECTED:
+        await EXPECTED[kind](context, *rest)
     elif context.person.has_role():
         await daily_reports.text(context)
     else:
@@ -122,15 +132,17 @@ async def _answer(context: Context) -> None:
 
 async def other(context: Context) -> None:
     """A voice message, a sticker, a photo, somebody else's words. A forwarded agreement carries its fingerprint."""
-    mark = agreements.fingerprint_in(context.message.caption or "")
+    mark = documents.fingerprint_in(context.message.caption or "")
     form = await _form(context)
     if await _album_goes_on(context):
         return
+    if await documents.check_file(context):
+        return
     if mark:
-        await agreements.check(context, mark)
+        await documents.check(context, mark)
     elif form:
         await forms.ask(context, form, forms.WORDS_PLEASE)
-    elif context.person.listening.startswith(("change:", "decline:")):
+    elif context.person.listening.partition(":")[0] in EXPECTED:
         context.say("problems.problem", problem=forms.WORDS_PLEASE)
     elif context.person.has_role():
         context.say("daily.one_number")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from domain import reading
 from domain.lifecycle import Refusal, State, may_resume, move
 from domain.reading import Problem
@@ -74,7 +76,7 @@ async def _stop(context: Context, promo: Promo, to: State, reason: str) -> None:
 async def _tell(context: Context, promo: Promo, text: str, reason: str = "") -> None:
     """The partners in private, the group by its card and a line."""
     party = promo.terms.party_of(promo.business_id) if promo.terms else None
-    data = {"title": promo.title, "who": party.name if party else "", "reason": reason}
+    data: dict[str, Any] = {"title": promo.title, "who": party.name if party else "", "reason": reason}
     await tell_others(context.work, promo.id, promo.business_id, text, **data)
     for reader in await readers(context.work, promo):
         if reader.chat_id < 0:

@@ -182,8 +182,8 @@ async def by_invitation(tx: Tx, promo_id: str, person_id: int, now: datetime) ->
         FROM invitation i JOIN invitation_use u ON u.token_hash = i.token_hash AND u.person_id = :person
         JOIN promo ON promo.id = i.promo_id JOIN party ON party.promo_id = promo.id
         JOIN business b ON b.id = party.business_id
-        WHERE party.left_at IS NULL AND i.kind = 'partner' AND i.promo_id = :promo AND i.revoked_at IS NULL AND i.expires_at > :now
-            AND i.uses_left > 0 AND promo.state IN ('proposed', 'negotiating')
+        WHERE party.left_at IS NULL AND i.kind = 'partner' AND i.promo_id = :promo AND i.revoked_at IS NULL
+            AND i.expires_at > :now AND i.uses_left > 0 AND promo.state IN ('proposed', 'negotiating')
         ORDER BY party.slot
         """,
         promo=promo_id, person=person_id, now=now,

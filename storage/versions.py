@@ -109,9 +109,9 @@ async def by_file(tx: Tx, mark: str, owns: frozenset[int]) -> Row | None:
     )
 
 
-async def file_sent(tx: Tx, mark: str, promo_id: str, number: int) -> None:
+async def file_sent(tx: Tx, mark: str, promo_id: str, version: int) -> None:
     """Telegram's own mark of an agreement that we sent; a forwarded copy keeps it, an altered one cannot have it."""
     await tx.run(
         "INSERT INTO sent_file (mark, promo_id, version) VALUES (:mark, :promo, :number) ON CONFLICT DO NOTHING",
-        mark=mark, promo=promo_id, number=number,
+        mark=mark, promo=promo_id, number=version,
     )  # fmt: skip

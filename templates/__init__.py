@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from templates.catalogue import LANGUAGES, LOCALES, SOURCE, label, translations, word
 from templates.formats import FILTERS
-from templates.values import named, shown, side_name
+from templates.values import named, offer_lines, offers, shown, side_name, told_duty
 
 HERE = Path(__file__).parent
 
@@ -33,6 +33,9 @@ def environment(language: str) -> Environment:
     made.filters["word"] = lambda key, kind: word(kind, key, language)
     made.filters["shown"] = lambda value, field, view=None: shown(value, language, field, view)
     made.filters["named"] = lambda field, view=None: named(field, language, view)
+    made.filters["offers"] = lambda terms: offers(terms, language)
+    made.filters["offer_lines"] = lambda answers, view: offer_lines(answers, language, view)
+    made.filters["duty"] = lambda one: told_duty(one, language)
     made.filters["side_name"] = lambda slot, view: side_name(slot, language, view)
     made.globals["language"] = language
     return made
@@ -58,7 +61,6 @@ def _block(name: str, language: str, data: dict[str, Any]) -> str:
 def plain(name: str, language: str, /, **data: Any) -> str:
     """The same words without markup, for pictures and PDFs."""
     return html.unescape(re.sub(r"<[^>]+>", "", render(name, language, **data)))
-
 
 
 __all__ = [

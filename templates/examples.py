@@ -1,4 +1,5 @@
 """Placeholder until the helper's work is merged."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -15,4 +16,12 @@ class Example:
     perk: str
 
 
-EXAMPLES = {"cafe": Example(N_("coffee"), N_("15 % off any coffee"), N_("a receipt of the partner"), N_("flyers at the till"), N_("a coffee every morning for a week"))}
+EXAMPLES = {
+    "cafe": Example(
+        N_("coffee"),
+        N_("15 % off any coffee"),
+        N_("a receipt of the partner"),
+        N_("flyers at the till"),
+        N_("a coffee every morning for a week"),
+    )
+}

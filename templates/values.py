@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from domain.fields import base_of
+from domain.drafting import to_answers
+from domain.fields import MOST_OFFERS, base_of
 from domain.money import Money
-from domain.terms import EACH
+from domain.terms import EACH, Duty, Terms
 from templates import formats
 from templates.catalogue import label, translations, word
 from templates.words import N_, WORDS
@@ -72,7 +73,7 @@ def shown(value: Any, language: str, name: str, view: View | None = None) -> str
     view = view or View()
     if value is None or value in ("", []):
         return NONE
-    base = base_of(name)[0]
+    base = base_of(name)[0] or name
     kind = WORDS_OF.get(base, base)
     if base in SHOWN:
         return SHOWN[base](value, language, view)
@@ -103,6 +104,10 @@ def duty(one: Mapping[str, Any], language: str) -> str:
     due = label(N_("by %(day)s"), language, day=_day(one["due"], language, View())) if one["due"] else ""
     photo = label(N_("with a photo"), language) if one["proof"] else ""
     return ", ".join(filter(None, (one["what"], due, photo)))
+
+
+def told_duty(one: Duty, language: str) -> str:
+    return duty(one.model_dump(mode="json"), language)
 
 
 def _duties(value: Sequence[Mapping[str, Any]], language: str, view: View) -> str:
@@ -138,6 +143,23 @@ def _taking_part(value: Sequence[int], language: str, view: View) -> str:
     return ", ".join(view.places.get(number, f"№ {number}") for number in value)
 
 
+def offers(terms: Terms, language: str) -> str:
+    """A line an offer, with the names of the sides."""
+    view = View(terms.currency, {party.slot: party.name for party in terms.parties}, terms.partners)
+    return "\n".join(offer_lines(to_answers(terms), language, view))
+
+
+def offer_lines(answers: Mapping[str, Any], language: str, view: View) -> list[str]:
+    """What, under which condition, at whose counter; as far as it is answered."""
+    return [_offer(answers, n, language, view) for n in range(1, MOST_OFFERS + 1) if answers.get(f"o{n}.what")]
+
+
+def _offer(answers: Mapping[str, Any], n: int, language: str, view: View) -> str:
+    what, condition, receiver = (answers.get(f"o{n}.{part}") for part in ("what", "condition", "receiver"))
+    said = f"{what} ({condition})" if condition else str(what)
+    return said if receiver is None else f"{said} · {shown(receiver, language, 'o1.receiver', view)}"
+
+
 def _weekdays(value: str, language: str, view: View) -> str:
     numbers = [int(part) for part in value.split(",")]
     names = [formats.weekday_short(A_MONDAY.replace(day=number), language) for number in numbers]
@@ -153,4 +175,5 @@ def _margin(value: int, language: str, view: View) -> str:
 SHOWN: dict[str, Callable[[Any, str, View], str]] = {
     "dates": _dates, "in_force_from": _day, "brings": _duties, "o.places": _place_terms, "shares": _shares,
     "baseline": _measures, "taking_part": _taking_part, "weekdays": _weekdays, "margin": _margin,
-} | dict.fromkeys(("budget", "o.cost", "o.cap", "pay", "bonus", "penalty"), _money)  # fmt: skip
+    "budget": _money, "o.cost": _money, "o.cap": _money, "pay": _money, "bonus": _money, "penalty": _money,
+}  # fmt: skip

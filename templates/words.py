@@ -198,6 +198,13 @@ WORDS: dict[str, dict[str, str]] = {
         "margin": N_("Gross margin"),
         "online": N_("Kind of shop"),
     },
+    "flag": {
+        "gets_nothing": N_("This side gets nothing that is written down."),
+        "gives_nothing": N_("This side gives nothing that is written down."),
+        "bears_most": N_("This side bears most of the costs, and others gain customers too."),
+        "no_customers": N_("No offer is used at its counter, so it receives no customers."),
+    },
+    "vote": {"extend": N_("Extend"), "change": N_("Change"), "stop": N_("Stop")},
     "online": {"no": N_("A counter"), "yes": N_("Online shop")},
     "language": {"uk": N_("Ukrainian"), "ru": N_("Russian"), "en": N_("English")},
 }

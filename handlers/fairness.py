@@ -1,0 +1,23 @@
+"""Who gives and gets what, one screen for all sides, before anybody signs."""
+
+from __future__ import annotations
+
+from domain.fairness import balance
+from handlers import looks
+from handlers.buttons import Button
+from handlers.context import Context
+from storage import promos
+
+
+async def press(context: Context) -> None:
+    promo = await promos.on_the_table(context.tx, context.pressed[0], context.person.owns)
+    if promo is None or promo.terms is None:
+        context.toast("start.not_yours", alert=True)
+        return
+    context.toast()
+    sides = balance(promo.terms)
+    context.edit(
+        "fairness.screen", title=promo.title, version=promo.version, sides=sides, terms=promo.terms,
+        view=await looks.of_terms(context.work, promo.terms), room=max(60, 1500 // len(sides)),
+        buttons=[[Button("◀ Back", "promo", (promo.id,))]],
+    )  # fmt: skip
