@@ -41,8 +41,8 @@ def calendar_ics(data: Mapping[str, Any]) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    if title := _seen(data.get("title")):
-        calendar.add("x-wr-calname", title)
+    if title := _line(data.get("title")):
+        calendar.add("x-wr-calname", icalendar.vText(title))
     for event in data["events"]:
         calendar.add_component(_entry(event, data))
     return bytes(calendar.to_ical())
@@ -51,21 +51,26 @@ def calendar_ics(data: Mapping[str, Any]) -> bytes:
 def _entry(event: Mapping[str, Any], data: Mapping[str, Any]) -> icalendar.Event:
     """A whole-day entry that leaves its days free; DTEND is the day after the last."""
     entry = icalendar.Event()
-    entry.add("uid", _seen(event["uid"]))
+    entry.add("uid", _line(event["uid"]))
     entry.add("dtstamp", datetime.fromtimestamp(data["created_at"], UTC))
     entry.add("sequence", data.get("revision", 0))
     entry.add("dtstart", date.fromisoformat(event["first"]))
     entry.add("dtend", date.fromisoformat(event.get("last") or event["first"]) + timedelta(days=1))
     entry.add("transp", "TRANSPARENT")
     language = {"language": data["lang"]} if data.get("lang") else {}
-    for name, key in (("summary", "title"), ("description", "note"), ("location", "place")):
-        if words := _seen(event.get(key)):
+    said = ("summary", _line(event["title"])), ("description", _lines(event.get("note")))
+    for name, words in (*said, ("location", _line(event.get("place")))):
+        if words:
             entry.add(name, words, parameters=language)
-    if link := event.get("link"):
-        entry.add("url", _seen(link))
+    if link := _line(event.get("link")):
+        entry.add("url", link)
     return entry
 
 
-def _seen(text: str | None) -> str:
-    """Without what cannot be seen; every kind of line end becomes one."""
-    return UNSEEN.sub("", (text or "").replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")).strip()
+def _line(text: str | None) -> str:
+    return " ".join(_lines(text).split("\n"))
+
+
+def _lines(text: str | None) -> str:
+    """Without what cannot be seen; every kind of line end is one."""
+    return UNSEEN.sub("", "\n".join((text or "").replace("\t", " ").splitlines())).strip()

@@ -136,3 +136,24 @@ def pitch(**changed: Any) -> dict[str, Any]:
         "footer": "Підготовлено в Tandem 20 листопада 2026 р.",
         **changed,
     }
+
+
+def calendar(**changed: Any) -> dict[str, Any]:
+    return {
+        "created_at": 1_765_000_000,
+        "title": "Квіти + кава",
+        "lang": "uk",
+        "events": [
+            {
+                "uid": "promo-12@tandem",
+                "title": "Квіти + кава 🌸☕: «Зерно», «Півонія»; разом",
+                "first": "2026-11-30",
+                "last": "2026-12-27",
+                "note": "−15 % на каву\nТюльпан у подарунок; до букета, з чеком",
+                "place": "Київ, вул. Хорива, 1",
+                "link": "https://t.me/tandem_promo_bot?start=p_12",
+            },
+            {"uid": "promo-12-duty-3@tandem", "title": "Плакати", "first": "2026-12-31"},
+        ],
+        **changed,
+    }
