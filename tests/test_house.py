@@ -23,6 +23,7 @@ KEPT_IN = {
     "jinja2": {"templates"},
     "babel": {"templates"},
     "typst": {"bot/rendering"},
+    "icalendar": {"bot/rendering"},
     "aiohttp": {"bot", "sandbox"},
     "apscheduler": {"bot"},
 }

@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.rendering.agreement import agreement_pdf
+from bot.rendering.calendar_file import calendar_ics
 from bot.rendering.drawing import Drawing
+from bot.rendering.pitch import pitch_pdf
 from bot.rendering.qr import qr_png
 from bot.rendering.weekly import weekly_chart
 
@@ -13,6 +15,8 @@ Draw = Callable[[Mapping[str, Any]], Drawing]
 DRAWINGS: dict[str, Draw] = {
     "weekly": lambda data: Drawing(weekly_chart(data), _name(data, "week.png"), "photo"),
     "agreement": lambda data: Drawing(agreement_pdf(data), _name(data, "agreement.pdf"), "document"),
+    "pitch": lambda data: Drawing(pitch_pdf(data), _name(data, "pitch.pdf"), "document"),
+    "calendar": lambda data: Drawing(calendar_ics(data), _name(data, "dates.ics"), "document"),
     "qr": lambda data: Drawing(qr_png(data), _name(data, "qr.png"), "photo"),
 }
 

@@ -55,7 +55,8 @@ def ends(piece: str, today: date) -> Ends | Problem | None:
     read = phrase_of_days(line, today, past=False)
     if isinstance(read, Span):
         return read.first, read.last
-    return _sure(read, line) if isinstance(read, Problem) else _one_day(line, today)
+    wrong = isinstance(read, Problem) and _sure(read, line)
+    return wrong if isinstance(wrong, Problem) else _one_day(line, today)
 
 
 def _one_day(line: str, today: date) -> Ends | Problem | None:

@@ -3,14 +3,22 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from bot.rendering import DRAWINGS, draw
-from tests.rendering.samples import agreement, qr, week
+from tests.rendering.samples import agreement, calendar, pitch, qr, week
 
 
 def test_every_drawing_says_its_name_and_how_telegram_carries_it() -> None:
-    drawn = [draw("weekly", week()), draw("agreement", agreement()), draw("qr", qr())]
+    drawn = [
+        draw("weekly", week()),
+        draw("agreement", agreement()),
+        draw("pitch", pitch()),
+        draw("calendar", calendar()),
+        draw("qr", qr()),
+    ]
     assert [(it.file_name, it.kind) for it in drawn] == [
         ("week.png", "photo"),
         ("agreement.pdf", "document"),
+        ("pitch.pdf", "document"),
+        ("dates.ics", "document"),
         ("qr.png", "photo"),
     ]
     assert len(DRAWINGS) == len(drawn)
