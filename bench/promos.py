@@ -7,8 +7,8 @@ from pathlib import Path
 
 from bench.crowd import FIRST_ID, name_of
 from domain.calendar import local_day
-from domain.lifecycle import State
 from domain.choices import Goal, Mechanic
+from domain.lifecycle import State
 from domain.terms import Offer, Side, Terms
 from storage import businesses, people, promo_moves, promos, versions
 from storage.db import Tx, open_database

@@ -8,12 +8,11 @@ from typing import Any
 
 from domain.drafting import to_answers
 from domain.lifecycle import OPEN_PROPOSAL, State
-from handlers import looks
+from handlers import looks, pitch_page
 from handlers.buttons import Button, Link
 from handlers.context import Context
-from storage import businesses, forms, promos, shares
-from templates import plain, word
-from templates.values import offer_lines
+from storage import businesses, forms, invitations, promos, shares
+from storage.promos import Promo
 
 SHARE_LIVES = timedelta(days=30)
 PITCHED = OPEN_PROPOSAL | {State.DRAFT}
@@ -47,22 +46,31 @@ async def press(context: Context) -> None:
         return
     context.toast()
     if how == "pdf":
-        _send_pdf(context, promo_id, found)
+        data = pitch_page.words(context, promo_id, found, await _link(context, promo_id, mine))
+        context.work.tell(context.me, "pitch.pdf_caption", title=data["title"], drawing=("pitch", data))
     elif how == "share" and mine:
-        await _share(context, promo_id, found)
+        context.say("pitch.link", title=found["answers"].get("title") or "", link=await _share(context, promo_id),
+                    until=context.now + SHARE_LIVES, zone=context.app.default_zone)  # fmt: skip
     else:
-        rows = [
-            [Button("Pitch as PDF", "pitch", (promo_id, "pdf")), Button("Link to show", "pitch", (promo_id, "share"))]
-        ]
-        context.say("pitch.message", buttons=rows if mine else [rows[0][:1]], **found)
+        file = Button("Pitch as PDF", "pitch", (promo_id, "pdf"))
+        link = [Button("Link to show", "pitch", (promo_id, "share"))] if mine else []
+        context.say("pitch.message", buttons=[[file, *link]], **found)
 
 
-async def _share(context: Context, promo_id: str, found: Mapping[str, Any]) -> None:
+async def _link(context: Context, promo_id: str, mine: Promo | None) -> str:
+    """What the page's QR opens: an invitation while the initiator looks for partners, otherwise the page itself."""
+    if mine is None or mine.state is not State.PROPOSED or mine.expires_at is None:
+        return await _share(context, promo_id)
+    token = await invitations.make(
+        context.tx, "partner", context.person.id, context.now, mine.expires_at, uses=1, promo_id=promo_id
+    )
+    return context.app.link(f"b_{token}")
+
+
+async def _share(context: Context, promo_id: str) -> str:
     """A link that shows the pitch and nothing else, to whoever has it."""
     token = await shares.make(context.tx, promo_id, context.person.id, context.now, context.now + SHARE_LIVES)
-    link = context.app.link(f"d_{token}")
-    context.say("pitch.link", title=found["answers"].get("title") or "", link=link,
-                until=context.now + SHARE_LIVES, zone=context.app.default_zone)  # fmt: skip
+    return context.app.link(f"d_{token}")
 
 
 async def open_link(context: Context, token: str) -> None:
@@ -73,30 +81,3 @@ async def open_link(context: Context, token: str) -> None:
         context.say("pitch.over")
     else:
         context.say(("pitch.message", "pitch.only_to_read"), **found)
-
-
-def _send_pdf(context: Context, promo_id: str, found: Mapping[str, Any]) -> None:
-    language = context.person.language
-
-    def say(block: str, **more: Any) -> str:
-        return plain(f"pitch.{block}", language, **found, **more)
-
-    answers = found["answers"]
-    data = {
-        "lang": language, "created_at": int(context.now.timestamp()),
-        "title": answers.get("title") or say("no_title"),
-        "from": say("from_whom"), "category": word("category", found["own"]["category"], language),
-        "gain": {"label": say("you_gain"), "text": say("your_gain")},
-        "offers": {"label": say("customers_get"), "items": offer_lines(answers, language, found["view"])},
-        "when": {"label": say("when_label"), "text": say("when")},
-        "sections": [
-            {"label": label, "text": text}
-            for label, text in (
-                (say("they_gain"), say("their_gain")), (say("they_bring"), say("their_part")),
-                (say("asked_of_you"), say("your_part")), (say("goal_label"), say("goal")),
-            )
-            if text
-        ],
-        "footer": say("footer"), "file_name": f"tandem-{promo_id}-pitch.pdf",
-    }  # fmt: skip
-    context.work.tell(context.me, "pitch.pdf_caption", title=data["title"], drawing=("pitch", data))

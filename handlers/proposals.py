@@ -11,7 +11,6 @@ from domain.agreement import expires
 from domain.drafting import from_answers, to_answers
 from domain.lifecycle import AGREED, State
 from domain.plan import proposal
-from domain.terms import MOST_SIDES
 from handlers import businesses, declining, negotiation, pitch
 from handlers import forms as form_dialogue
 from handlers.buttons import Button, Link, Rows
@@ -149,7 +148,7 @@ async def join(context: Context, business_id: int, promo_id: str) -> None:
         return
     found = await promos.by_invitation(context.tx, promo_id, context.person.id, context.now)
     answers = await forms.answers_of(context.tx, "setup", promo_id)
-    if found is None or answers is None or not await _has_room(context, promo_id):
+    if found is None or answers is None or not await _has_room(context, promo_id, answers):
         context.say("proposals.link_is_over")
         return
     await invitations.use(context.tx, found["token_hash"], context.now)
@@ -158,10 +157,10 @@ async def join(context: Context, business_id: int, promo_id: str) -> None:
     await _greet(context, promo_id, business_id)
 
 
-async def _has_room(context: Context, promo_id: str) -> bool:
+async def _has_room(context: Context, promo_id: str, answers: Mapping[str, Any]) -> bool:
     """The sides may have agreed on fewer meanwhile."""
     promo = await promos.by_clock(context.tx, promo_id)
-    wanted = promo.terms.partners if promo and promo.terms else MOST_SIDES
+    wanted = promo.terms.partners if promo and promo.terms else answers["partners"]
     return len(await promos.parties(context.tx, promo_id)) < wanted
 
 

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from templates.catalogue import LANGUAGES, LOCALES, SOURCE, label, translations, word
 from templates.formats import FILTERS
-from templates.values import named, offer_lines, offers, shown, side_name, told_duty
+from templates.values import length_of, named, offer_lines, offers, shown, side_name, told_duty
 
 HERE = Path(__file__).parent
 
@@ -33,6 +33,7 @@ def environment(language: str) -> Environment:
     made.filters["word"] = lambda key, kind: word(kind, key, language)
     made.filters["shown"] = lambda value, field, view=None: shown(value, language, field, view)
     made.filters["named"] = lambda field, view=None: named(field, language, view)
+    made.filters["length_of"] = lambda value: length_of(value, language)
     made.filters["offers"] = lambda terms: offers(terms, language)
     made.filters["offer_lines"] = lambda answers, view: offer_lines(answers, language, view)
     made.filters["duty"] = lambda one: told_duty(one, language)

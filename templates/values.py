@@ -85,10 +85,13 @@ def shown(value: Any, language: str, name: str, view: View | None = None) -> str
 
 
 def _dates(value: Mapping[str, str], language: str, view: View) -> str:
-    first, last = date.fromisoformat(value["first"]), date.fromisoformat(value["last"])
-    days = (last - first).days + 1
-    length = translations(language).ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
-    return f"{formats.dates((first, last), language)}, {length}"
+    return f"{formats.dates((value['first'], value['last']), language)}, {length_of(value, language)}"
+
+
+def length_of(value: Mapping[str, str], language: str) -> str:
+    """`28 days`."""
+    days = (date.fromisoformat(value["last"]) - date.fromisoformat(value["first"])).days + 1
+    return translations(language).ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
 
 
 def _day(value: str, language: str, view: View) -> str:
@@ -101,9 +104,14 @@ def _money(value: int, language: str, view: View) -> str:
 
 def duty(one: Mapping[str, Any], language: str) -> str:
     """`300 flyers, by Sat 28 Nov, with a photo`."""
+    return ", ".join(filter(None, (one["what"], due_words(one, language))))
+
+
+def due_words(one: Mapping[str, Any], language: str) -> str:
+    """`by Sat 28 Nov, with a photo`, or nothing."""
     due = label(N_("by %(day)s"), language, day=_day(one["due"], language, View())) if one["due"] else ""
     photo = label(N_("with a photo"), language) if one["proof"] else ""
-    return ", ".join(filter(None, (one["what"], due, photo)))
+    return ", ".join(filter(None, (due, photo)))
 
 
 def told_duty(one: Duty, language: str) -> str:
@@ -151,13 +159,23 @@ def offers(terms: Terms, language: str) -> str:
 
 def offer_lines(answers: Mapping[str, Any], language: str, view: View) -> list[str]:
     """What, under which condition, at whose counter; as far as it is answered."""
-    return [_offer(answers, n, language, view) for n in range(1, MOST_OFFERS + 1) if answers.get(f"o{n}.what")]
+    return [_line(part) for part in offer_parts(answers, language, view)]
 
 
-def _offer(answers: Mapping[str, Any], n: int, language: str, view: View) -> str:
-    what, condition, receiver = (answers.get(f"o{n}.{part}") for part in ("what", "condition", "receiver"))
-    said = f"{what} ({condition})" if condition else str(what)
-    return said if receiver is None else f"{said} · {shown(receiver, language, 'o1.receiver', view)}"
+def _line(part: Mapping[str, str | None]) -> str:
+    said = f"{part['what']} ({part['condition']})" if part["condition"] else f"{part['what']}"
+    return f"{said} · {part['where']}" if part["where"] else said
+
+
+def offer_parts(answers: Mapping[str, Any], language: str, view: View) -> list[dict[str, Any]]:
+    """Each offer as `what`, `condition` (None: none) and `where` ('' while open)."""
+    found = []
+    for n in range(1, MOST_OFFERS + 1):
+        what, condition, receiver = (answers.get(f"o{n}.{part}") for part in ("what", "condition", "receiver"))
+        where = "" if receiver is None else shown(receiver, language, f"o{n}.receiver", view)
+        if what:
+            found.append({"what": what, "condition": condition, "where": where})
+    return found
 
 
 def _weekdays(value: str, language: str, view: View) -> str:
