@@ -7,7 +7,7 @@ the first perk's.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ SECTIONS = (
 )  # fmt: skip
 MOST_OFFERS = 5
 MOST_PERKS = 5
+DIGITS = "12345"
 NUMBERED = re.compile(r"(?:(?P<group>[op])(?P<of>\d)\.(?P<part>\w+)|(?P<side>gain|brings)\.(?P<slot>\d))")
 
 
@@ -133,6 +134,11 @@ def applicable(answers: Answers) -> list[Field]:
 
 def of_section(section: str, answers: Answers) -> list[str]:
     return [field.name for field in applicable(answers) if field.section == section]
+
+
+def brief(fields: Sequence[str]) -> list[str]:
+    """The lines that a card with everything has room for: of an offer or a perk only what it is."""
+    return [name for name in fields if name not in ("offers", "perks") and (name[1:2] not in DIGITS or ".what" in name)]
 
 
 def section_of(field: str) -> str:

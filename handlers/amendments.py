@@ -12,6 +12,7 @@ from domain.plan import Due
 from domain.terms import Terms
 from handlers import documents, groups, looks, planning
 from handlers.audience import readers
+from handlers.changes import room
 from handlers.context import Work
 from storage import businesses, due, people, promo_moves, promos
 from storage.promos import Promo
@@ -75,7 +76,7 @@ async def _enforce(work: Work, amendment: Promo) -> None:
     for reader in await readers(work, fresh):
         work.tell(
             reader, "agreements.now_in_force", title=fresh.title, changes=changed, view=view,
-            room=max(30, min(300, 1500 // max(1, len(changed)))),
+            room=room(changed),
             key=f"in_force:{promo.id}:{fresh.version}:{reader.chat_id}",
         )  # fmt: skip
     await groups.show_status(work, fresh)

@@ -25,6 +25,7 @@ from storage.promos import Promo
 from templates.values import View
 from templates.words import N_
 
+MOST_SHOWN = 25
 AMENDABLE = frozenset({State.SIGNED, State.RUNNING, State.PAUSED})
 
 
@@ -81,7 +82,7 @@ def card(form: Form, given: Asked, revision: int) -> Shown:
         [drop, later_button(form, revision)],
     ]
     data = {"changes": changed, "view": given.view, "lacking": missing, "title": form.answers.get("title"),
-            "room": _room(changed)}  # fmt: skip
+            "room": room(changed)}  # fmt: skip
     return ("changes.card",), rows, data
 
 
@@ -90,8 +91,9 @@ def _real(changed: tuple[Change, ...]) -> bool:
     return any(change.field != "in_force_from" for change in changed)
 
 
-def _room(changed: tuple[Change, ...]) -> int:
-    return max(30, min(300, form_sections.ROOM // max(1, 2 * len(changed))))
+def room(changed: tuple[Change, ...]) -> int:
+    """How long old and new may each be; a message shows the first `MOST_SHOWN` changes."""
+    return form_sections.room(2 * min(len(changed), MOST_SHOWN))
 
 
 async def press_drop(context: Context) -> None:
@@ -168,7 +170,7 @@ async def _wait_for_answers(context: Context, promo: Promo) -> None:
 async def _announce(context: Context, promo: Promo, new: Terms, number: int, changed: tuple[Change, ...]) -> None:
     party = new.party_of(promo.business_id)
     data: dict[str, Any] = {
-        "changes": changed, "version": number, "title": new.title, "room": _room(changed),
+        "changes": changed, "version": number, "title": new.title, "room": room(changed),
         "view": await looks.of_terms(context.work, new), "amendment": promo.state in AGREED,
     }  # fmt: skip
     sign = Button("✍ Sign version %(n)s", "sign", (promo.id, number), words={"n": number})

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from domain.fairness import balance
+from collections.abc import Sequence
+
+from domain.fairness import SideBalance, balance
 from handlers import looks
 from handlers.buttons import Button
 from handlers.context import Context
@@ -18,6 +20,11 @@ async def press(context: Context) -> None:
     sides = balance(promo.terms)
     context.edit(
         "fairness.screen", title=promo.title, version=promo.version, sides=sides, terms=promo.terms,
-        view=await looks.of_terms(context.work, promo.terms), room=max(60, 1500 // len(sides)),
+        view=await looks.of_terms(context.work, promo.terms), room=room(sides),
         buttons=[[Button("◀ Back", "promo", (promo.id,))]],
     )  # fmt: skip
+
+
+def room(sides: Sequence[SideBalance]) -> int:
+    """How long each text may be."""
+    return 500 // len(sides)

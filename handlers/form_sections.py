@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from domain.fields import SECTIONS, of_section, section_of
+from domain.fields import SECTIONS, brief, of_section, section_of
 from handlers import forms
 from handlers.buttons import Button, Rows, in_rows, place_in
 from handlers.context import Context
@@ -13,32 +11,39 @@ from handlers.form_view import edit_button, later_button, on_button, title_of
 from storage.forms import Form
 from templates import word
 
-ROOM = 3000
-"""Characters that the values of a message may take together; the rest is words around them."""
+ROOM, LABEL = 3500, 40
+"""Characters that the lines of a message may take together, and one line's words around its value."""
 
 
 def card(form: Form, given: Asked, revision: int) -> Shown:
     """All answers by section, and the way on."""
+    sections = _sections(form)
     data = {
-        "sections": _sections(form), "lacking": lacking(form), "answers": form.answers, "view": given.view,
-        "title": title_of(form), "room": room(form.answers),
+        "sections": sections, "lacking": lacking(form), "answers": form.answers, "view": given.view,
+        "title": title_of(form), "room": room(sum(len(fields) for _, fields in sections)),
     }  # fmt: skip
     rows: Rows = [*on_button(form, revision), *section_buttons(form, given, revision), [later_button(form, revision)]]
     return ("setup.card",), rows, data
 
 
-def room(answers: Any) -> int:
-    """How long each value may be so that all fit into one message."""
-    return max(40, min(160, ROOM // max(1, sum(value is not None for value in answers.values()))))
+def room(lines: int, taken: int = 0) -> int:
+    """How long each value may be so that all fit into one message; `taken` is what else stands there."""
+    return max(16, min(300, (ROOM - taken) // max(1, lines) - LABEL))
 
 
 def _sections(form: Form) -> list[tuple[str, list[str]]]:
     """Each section with its lines that are answered or needed."""
     needed = set(lacking(form))
     return [
-        (section, [f for f in of_section(section, form.answers) if form.answers.get(f) is not None or f in needed])
+        (section, [f for f in _brief(form, section) if form.answers.get(f) is not None or f in needed])
         for section in SECTIONS
     ]
+
+
+def _brief(form: Form, section: str) -> list[str]:
+    fields, needed = of_section(section, form.answers), lacking(form)
+    short = brief(fields)
+    return [field for field in fields if field in short or field in needed]
 
 
 def section_buttons(form: Form, given: Asked, revision: int) -> Rows:
@@ -70,7 +75,7 @@ def page(form: Form, given: Asked, section: str, fields: list[str]) -> Shown:
     back = Button("◀ All sections", "f", (form.id, form.revision, "card"))
     data = {
         "section": section, "fields": fields, "answers": form.answers, "view": given.view,
-        "room": max(60, ROOM // len(fields)), "lacking": lacking(form),
+        "room": room(len(fields)), "lacking": lacking(form),
     }  # fmt: skip
     return ("setup.section",), [*in_rows(lines, 2), [back]], data
 

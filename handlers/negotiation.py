@@ -7,14 +7,14 @@ from typing import Any
 from domain import reading
 from domain.agreement import may_answer
 from domain.drafting import to_answers
-from domain.fields import SECTIONS, of_section
+from domain.fields import SECTIONS, brief, of_section
 from domain.reading import Problem
 from domain.terms import Terms
 from handlers import looks
 from handlers.buttons import Button, Rows, in_rows
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
-from handlers.form_sections import ROOM, room
+from handlers.form_sections import room
 from storage import people, promo_moves, promos, section_answers
 from storage.promos import Promo
 from templates import named, word
@@ -44,13 +44,14 @@ async def show(context: Context, promo: Promo, edit: bool = False) -> None:
     said = await section_answers.answers(context.tx, promo)
     mine = {row["section"]: row["answer"] for row in said if row["business_id"] == promo.business_id}
     names = {party.business_id: party.name for party in promo.terms.parties}
-    answers = to_answers(promo.terms)
+    answers, lines = to_answers(promo.terms), lines_of(promo.terms)
     data = {
-        "promo": promo, "terms": promo.terms, "answers": answers, "mine": mine, "room": room(answers),
-        "sections": lines_of(promo.terms), "view": await looks.of_terms(context.work, promo.terms),
+        "promo": promo, "terms": promo.terms, "answers": answers, "mine": mine,
+        "sections": lines, "room": room(sum(len(fields) for _, fields in lines), 600),
+        "view": await looks.of_terms(context.work, promo.terms),
         "remarked": await section_answers.remarked(context.tx, promo.id),
-        "against": [(names[row["business_id"]], row["section"]) for row in said
-                    if row["answer"] == "declined" and row["business_id"] in names],
+        "against": {section: [names[row["business_id"]] for row in said
+                              if (row["section"], row["answer"]) == (section, "declined")] for section in SECTIONS},
         "signed": standing.signed, "missing_partners": standing.expected - len(standing.parties),
         "waiting": [p.name for p in promo.terms.parties if p.business_id not in standing.signed],
     }  # fmt: skip
@@ -59,9 +60,11 @@ async def show(context: Context, promo: Promo, edit: bool = False) -> None:
 
 
 def lines_of(terms: Terms) -> list[tuple[str, list[str]]]:
-    """Each section with its answered fields."""
+    """Each section with its answered fields, in brief."""
     answers = to_answers(terms)
-    return [(section, [f for f in of_section(section, answers) if answers[f] is not None]) for section in SECTIONS]
+    return [
+        (section, [f for f in brief(of_section(section, answers)) if answers[f] is not None]) for section in SECTIONS
+    ]
 
 
 def _card_buttons(context: Context, promo: Promo, mine: dict[str, str], signed: frozenset[int]) -> Rows:
@@ -120,8 +123,12 @@ async def _section_page(context: Context, promo: Promo, section: str, edit: bool
     remarks = await section_answers.remarks(context.tx, promo.id, section, REMARKS_SHOWN)
     speak = context.edit if edit else context.say
     speak("negotiation.section", section=section, fields=fields, answers=answers, view=view, number=number,
-          title=promo.title, remarks=remarks, room=max(60, (ROOM - 300 * len(remarks)) // len(fields)),
+          title=promo.title, remarks=remarks, room=room_beside(len(remarks), len(fields)),
           buttons=rows)  # fmt: skip
+
+
+def room_beside(remarks: int, fields: int) -> int:
+    return room(fields, 200 * remarks)
 
 
 def section_at(number: str) -> str:

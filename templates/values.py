@@ -53,7 +53,7 @@ def named(name: str, language: str, view: View | None = None) -> str:
     base, n = base_of(name)
     if base in ("gain", "brings"):
         each = n == 2 and view.partners > 2 and not view.names.get(3)
-        who = label(N_("Each partner"), language) if each else side_name(n, language, view)
+        who = label(N_("Each partner"), language) if each else formats.cut(side_name(n, language, view), language, 24)
         text = N_("%(side)s gains") if base == "gain" else N_("%(side)s brings")
         return label(text, language, side=who)
     words = word("field", base, language)

@@ -16,7 +16,7 @@ _BETWEEN = re.compile(r"\s*(?:[/:;+&|]|,(?!\d)|(?<=\d)-(?=\d)| - |(?<![^\W_])(?:
 def shares(text: str, sides: int) -> list[int] | Problem:
     """One percent for each side; a lone one is the first side's, the others bear the rest equally.
 
-    Nobody bears nothing, except where there are two sides: `100/0`. Of equal parts the first ones are rounded up.
+    Somebody may bear nothing: `100/0/0`. Of equal parts the first ones are rounded up.
     """
     line, example = folded(text[:SHORT_INPUT]), _EXAMPLES[sides]
     pieces = _pieces(line)
@@ -26,7 +26,7 @@ def shares(text: str, sides: int) -> list[int] | Problem:
     if wrong:
         return Problem(wrong, said=short(line), limit=0 if wrong == "whole" else None, example=example)
     read = _completed([int(piece) for piece in pieces], sides)
-    fair = len(read) == sides and sum(read) == 100 and (sides == 2 or min(read) > 0)
+    fair = len(read) == sides and sum(read) == 100
     return read if fair else Problem("shares", said=short(line), limit=sides, example=example)
 
 
