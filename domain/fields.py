@@ -7,7 +7,7 @@ the first perk's.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,6 @@ SECTIONS = (
 )  # fmt: skip
 MOST_OFFERS = 5
 MOST_PERKS = 5
-DIGITS = "12345"
 NUMBERED = re.compile(r"(?:(?P<group>[op])(?P<of>\d)\.(?P<part>\w+)|(?P<side>gain|brings)\.(?P<slot>\d))")
 
 
@@ -136,9 +135,17 @@ def of_section(section: str, answers: Answers) -> list[str]:
     return [field.name for field in applicable(answers) if field.section == section]
 
 
-def brief(fields: Sequence[str]) -> list[str]:
-    """The lines that a card with everything has room for: of an offer or a perk only what it is."""
-    return [name for name in fields if name not in ("offers", "perks") and (name[1:2] not in DIGITS or ".what" in name)]
+def brief(section: str, answers: Answers) -> list[str]:
+    """The answered lines that a card with everything has room for: of an offer or a perk only what it is, and nothing
+    that stands as it does by itself."""
+    fields = [field for field in applicable(answers) if field.section == section]
+    return [field.name for field in fields if answers.get(field.name) is not None and not _aside(field, answers)]
+
+
+def _aside(field: Field, answers: Answers) -> bool:
+    by_itself = not field.asked and answers[field.name] == field.otherwise
+    part = NUMBERED.fullmatch(field.name)
+    return by_itself or field.name in ("offers", "perks") or bool(part and part["group"] and part["part"] != "what")
 
 
 def section_of(field: str) -> str:

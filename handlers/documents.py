@@ -89,7 +89,7 @@ def _signature(one: dict[str, Any], language: str) -> list[str]:
 
 
 def _sections(terms: Terms, view: View, language: str) -> list[dict[str, Any]]:
-    """All ten, with every field that these terms call for; an open one is a dash."""
+    """All ten, with everything that is agreed; what is open is not named."""
     answers = to_answers(terms)
     return [
         {
@@ -97,9 +97,11 @@ def _sections(terms: Terms, view: View, language: str) -> list[dict[str, Any]]:
             "rows": [
                 [named(field, language, view), _value(terms, answers[field], field, view, language)]
                 for field in of_section(section, answers)
+                if answers[field] is not None
             ],
         }
         for number, section in enumerate(SECTIONS, 1)
+        if any(answers[field] is not None for field in of_section(section, answers))
     ]
 
 

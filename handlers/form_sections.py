@@ -32,18 +32,12 @@ def room(lines: int, taken: int = 0) -> int:
 
 
 def _sections(form: Form) -> list[tuple[str, list[str]]]:
-    """Each section with its lines that are answered or needed."""
-    needed = set(lacking(form))
+    """Each section with its lines in brief, and those that are needed."""
+    needed = lacking(form)
     return [
-        (section, [f for f in _brief(form, section) if form.answers.get(f) is not None or f in needed])
+        (section, [*brief(section, form.answers), *(field for field in needed if section_of(field) == section)])
         for section in SECTIONS
     ]
-
-
-def _brief(form: Form, section: str) -> list[str]:
-    fields, needed = of_section(section, form.answers), lacking(form)
-    short = brief(fields)
-    return [field for field in fields if field in short or field in needed]
 
 
 def section_buttons(form: Form, given: Asked, revision: int) -> Rows:

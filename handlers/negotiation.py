@@ -62,9 +62,7 @@ async def show(context: Context, promo: Promo, edit: bool = False) -> None:
 def lines_of(terms: Terms) -> list[tuple[str, list[str]]]:
     """Each section with its answered fields, in brief."""
     answers = to_answers(terms)
-    return [
-        (section, [f for f in brief(of_section(section, answers)) if answers[f] is not None]) for section in SECTIONS
-    ]
+    return [(section, brief(section, answers)) for section in SECTIONS]
 
 
 def _card_buttons(context: Context, promo: Promo, mine: dict[str, str], signed: frozenset[int]) -> Rows:

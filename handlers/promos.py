@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from domain.lifecycle import AGREED, OPEN_PROPOSAL, State
 from handlers import (
     agreements,
@@ -29,9 +31,18 @@ async def command(context: Context) -> None:
     mine = await promos.mine(context.tx, context.person.owns)
     at_work = await promos.working_at(context.tx, context.person.works_at)
     shown = {promo.id: promo for promo in [*mine, *at_work]}
-    live = [promo for promo in shown.values() if promo.title or promo.state is State.DRAFT][:20]
+    named = [await _with_title(context, promo) for promo in shown.values()]
+    live = [promo for promo in named if promo.title or promo.state is State.DRAFT][:20]
     rows = [[Button(_line(promo, context.person.language), "promo", (promo.id,), own=True)] for promo in live]
     context.say("promos.list", promos=live, owner=bool(context.person.owns), buttons=rows)
+
+
+async def _with_title(context: Context, promo: Promo) -> Promo:
+    """A draft goes by the name that its form has so far."""
+    if promo.title or promo.state is not State.DRAFT:
+        return promo
+    answers = await stored_forms.answers_of(context.tx, "setup", promo.id) or {}
+    return replace(promo, title=answers.get("title") or "")
 
 
 def _line(promo: Promo, language: str) -> str:

@@ -9,26 +9,26 @@ from storage.db import Row, Tx, moment
 EVENTS = """
     SELECT t.at, CASE
             WHEN t.from_state != t.to_state THEN t.to_state WHEN t.person_id IS NULL THEN 'lapsed' ELSE 'kept'
-        END AS kind, t.version, t.business_id, '' AS section, t.reason AS words, 1 AS rank, t.id AS number
+        END AS kind, t.version, t.business_id, '' AS section, t.reason AS words, 6 AS rank, t.id AS number
     FROM transition t WHERE t.promo_id = :promo
     UNION ALL
-    SELECT v.made_at, 'version', v.number, v.business_id, '', NULL, 2, v.number
+    SELECT v.made_at, 'version', v.number, v.business_id, '', NULL, 1, v.number
     FROM version v WHERE v.promo_id = :promo
     UNION ALL
     SELECT s.signed_at, 'signature', s.version, s.business_id, '', NULL, 3, s.version
     FROM signature s WHERE s.promo_id = :promo
     UNION ALL
     SELECT r.at, CASE WHEN r.objection = 1 THEN 'objection' ELSE 'remark' END, r.version, r.business_id, r.section,
-        r.text, 4, r.id
+        r.text, 2, r.id
     FROM remark r WHERE r.promo_id = :promo
     UNION ALL
     SELECT q.joined_at, 'joined', 0, q.business_id, '', NULL, 0, q.slot
     FROM party q WHERE q.promo_id = :promo AND q.slot > 1
     UNION ALL
-    SELECT q.left_at, 'left', 0, q.business_id, '', q.left_why, 5, q.slot
+    SELECT q.left_at, 'left', 0, q.business_id, '', q.left_why, 4, q.slot
     FROM party q WHERE q.promo_id = :promo AND q.left_at IS NOT NULL
     UNION ALL
-    SELECT w.at, 'vote', 0, w.business_id, '', w.choice, 6, 0 FROM vote w WHERE w.promo_id = :promo
+    SELECT w.at, 'vote', 0, w.business_id, '', w.choice, 5, 0 FROM vote w WHERE w.promo_id = :promo
 """
 
 

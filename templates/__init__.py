@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from templates.catalogue import LANGUAGES, LOCALES, SOURCE, label, translations, word
 from templates.formats import FILTERS
-from templates.values import length_of, named, offer_lines, offers, shown, side_name, told_duty
+from templates.values import length_of, named, offer_lines, offers, shown, side_name, told, told_duty
 
 HERE = Path(__file__).parent
 
@@ -37,6 +37,7 @@ def environment(language: str) -> Environment:
     made.filters["offers"] = lambda terms: offers(terms, language)
     made.filters["offer_lines"] = lambda answers, view: offer_lines(answers, language, view)
     made.filters["duty"] = lambda one: told_duty(one, language)
+    made.filters["told"] = lambda field, answers, view: told(answers, field, language, view)
     made.filters["side_name"] = lambda slot, view: side_name(slot, language, view)
     made.globals["language"] = language
     return made

@@ -98,8 +98,8 @@ def utc(value: datetime, language: str) -> str:
 
 
 def name(value: str, language: str) -> str:
-    """A business's name: in guillemets where the language does so."""
-    return value if language == "en" else f"«{value}»"
+    """A business's name: in guillemets where the language does so and the name brings none of its own."""
+    return value if language == "en" or "«" in value else f"«{value}»"
 
 
 def percent(value: float, language: str) -> str:

@@ -52,7 +52,7 @@ def named(name: str, language: str, view: View | None = None) -> str:
     view = view or View()
     base, n = base_of(name)
     if base in ("gain", "brings"):
-        each = n == 2 and view.partners > 2 and not view.names.get(3)
+        each = n == 2 and view.partners > 2  # it stands for every partner that says nothing of its own
         who = label(N_("Each partner"), language) if each else formats.cut(side_name(n, language, view), language, 24)
         text = N_("%(side)s gains") if base == "gain" else N_("%(side)s brings")
         return label(text, language, side=who)
@@ -167,15 +167,26 @@ def _line(part: Mapping[str, str | None]) -> str:
     return f"{said} · {part['where']}" if part["where"] else said
 
 
+def told(answers: Mapping[str, Any], name: str, language: str, view: View) -> str:
+    """A line of a card: an offer or a perk whole, any other field by its value."""
+    base, n = base_of(name)
+    if base == "o.what" and answers.get(name):
+        return _line(offer_part(answers, n, language, view))
+    if base == "p.what" and answers.get(name) and answers.get(f"p{n}.at"):
+        return label(N_("%(what)s, from %(n)s customers sent"), language, what=answers[name], n=answers[f"p{n}.at"])
+    return shown(answers.get(name), language, name, view)
+
+
 def offer_parts(answers: Mapping[str, Any], language: str, view: View) -> list[dict[str, Any]]:
     """Each offer as `what`, `condition` (None: none) and `where` ('' while open)."""
-    found = []
-    for n in range(1, MOST_OFFERS + 1):
-        what, condition, receiver = (answers.get(f"o{n}.{part}") for part in ("what", "condition", "receiver"))
-        where = "" if receiver is None else shown(receiver, language, f"o{n}.receiver", view)
-        if what:
-            found.append({"what": what, "condition": condition, "where": where})
-    return found
+    there = (n for n in range(1, MOST_OFFERS + 1) if answers.get(f"o{n}.what"))
+    return [offer_part(answers, n, language, view) for n in there]
+
+
+def offer_part(answers: Mapping[str, Any], n: int, language: str, view: View) -> dict[str, Any]:
+    receiver = answers.get(f"o{n}.receiver")
+    where = "" if receiver is None else shown(receiver, language, f"o{n}.receiver", view)
+    return {"what": answers[f"o{n}.what"], "condition": answers.get(f"o{n}.condition"), "where": where}
 
 
 def _weekdays(value: str, language: str, view: View) -> str:

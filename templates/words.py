@@ -155,7 +155,7 @@ WORDS: dict[str, dict[str, str]] = {
         "o.condition": N_("Condition"),
         "o.receiver": N_("Used"),
         "o.giver": N_("Cards are handed out by"),
-        "o.channel": N_("Where"),
+        "o.channel": N_("Counter or online"),
         "o.cost": N_("Cost of one use"),
         "o.limit": N_("Uses at most"),
         "o.daily": N_("Uses a day at most"),
