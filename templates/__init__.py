@@ -15,6 +15,7 @@ from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from templates.formats import FILTERS
+from templates.reasons import REASONS
 from templates.values import shown
 from templates.words import WORDS
 
@@ -52,6 +53,7 @@ def environment(language: str) -> Environment:
     made.filters |= {name: _in(language, filter_) for name, filter_ in FILTERS.items()}
     made.filters["word"] = lambda key, kind: word(kind, key, language)
     made.filters["shown"] = lambda value, field, currency=None: shown(value, language, field, currency)
+    made.filters["reason"] = lambda key: label(REASONS[key], language)
     made.globals["language"] = language
     return made
 

@@ -6,10 +6,11 @@ A reader returns the value, or says why it cannot: `Problem`, `Ambiguous` (which
 from domain.reading.answers import Ambiguous, Confirm, Problem
 from domain.reading.clock import clock_time
 from domain.reading.codes import Code, Typo, code
+from domain.reading.contacts import without_contacts
 from domain.reading.dates import day
 from domain.reading.money import currency, money
 from domain.reading.numbers import count, number, percent
-from domain.reading.places import zone, zone_of_city
+from domain.reading.places import city_key, zone, zone_of_city
 from domain.reading.reports import (
     Adjust,
     ClosedToday,
@@ -37,6 +38,7 @@ __all__ = [
     "Span",
     "Typo",
     "Undo",
+    "city_key",
     "clock_time",
     "code",
     "count",
@@ -49,6 +51,7 @@ __all__ = [
     "plain",
     "report",
     "same_word",
+    "without_contacts",
     "yes_no",
     "zone",
     "zone_of_city",

@@ -1,0 +1,142 @@
+"""Do we fit? Each side answers for itself; what was said is shown when both have answered, to both."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from domain.fit import QUESTIONS, Answers, criteria
+from domain.lifecycle import AGREED, OPEN_PROPOSAL
+from handlers import answers, pairs
+from handlers.buttons import Button, Rows
+from handlers.buttons import number as number_of
+from handlers.context import Context
+from handlers.form_steps import FormKind, Step, declare
+from handlers.forms import begin
+from handlers.pairs import Pair
+from storage import fits, forms, people, promos
+from storage.fits import Check
+from storage.forms import Form
+from templates import label
+from templates.words import N_
+
+
+async def press_promo(context: Context) -> None:
+    """The check with another party of a promo; with several, first which one."""
+    promo_id, other = context.pressed[:2]
+    promo = await promos.find(context.tx, promo_id, context.person.owns)
+    if promo is None:
+        context.toast("start.not_yours", alert=True)
+        return
+    parties = await promos.parties(context.tx, promo.id)
+    others = [party for party in parties if party.business_id != promo.business_id]
+    chosen = [party for party in others if party.business_id == number_of(other)] or others
+    if promo.state not in OPEN_PROPOSAL | AGREED or not others:
+        context.toast("fit.nobody_yet", alert=True)
+    elif len(chosen) == 1:
+        await _open(context, str(promo.business_id), str(chosen[0].business_id))
+    else:
+        context.toast()
+        rows = [[Button(party.name, "fit", (promo.id, party.business_id), own=True)] for party in others]
+        context.say("fit.with_whom", buttons=rows)
+
+
+async def press_pair(context: Context) -> None:
+    mine, other, what = context.pressed[:3]
+    await _open(context, mine, other, change=what == "change")
+
+
+async def _open(context: Context, mine: str, other: str, change: bool = False) -> None:
+    """The verdict, or the wait for it, or the six questions."""
+    pair = await pairs.known(context, mine, other)
+    if pair is None:
+        context.toast("start.not_yours", alert=True)
+        return
+    context.toast()
+    check = await fits.of_pair(context.tx, pair.mine.business_id, pair.other.business_id)
+    said = await fits.said_by(context.tx, pair.mine.business_id, pair.other.business_id)
+    if check:
+        text, buttons, data = await _verdict(context, pair, check)
+        context.say(text, buttons=buttons, **data)
+    elif said and not change:
+        context.say("fit.waiting", name=pair.other.name, buttons=_change(pair))
+    else:
+        title = label(N_("Do we fit: %(name)s"), context.person.language, name=pair.other.name)
+        await begin(context, FIT, pair.subject, {"title": title, **(asdict(said) if said else {})})
+
+
+def _change(pair: Pair) -> Rows:
+    return [[Button("Change our answers", "pair", (pair.mine.business_id, pair.other.business_id, "change"))]]
+
+
+async def finish(context: Context, form: Form) -> None:
+    """Keep this side's answers. They no longer change once the other side's are in."""
+    await forms.finish(context.tx, form.id, context.now)
+    pair = await pairs.known(context, *form.subject.split("-"))
+    if pair is None:
+        context.edit("start.not_yours")
+        return
+    mine, other = pair.mine.business_id, pair.other.business_id
+    if await fits.of_pair(context.tx, mine, other) is None:
+        given = Answers(**{question: form.answers[question] for question in QUESTIONS})
+        await fits.answer(context.tx, mine, other, given, context.now, context.person.id)
+        if await fits.said_by(context.tx, other, mine):
+            found = criteria(pair.mine, pair.other)
+            await fits.complete(context.tx, mine, other, found, context.now, context.person.id)
+            await _tell_verdict(context, pair)
+        else:
+            await _ask_the_others(context, pair)
+    await _show(context, pair)
+
+
+async def _tell_verdict(context: Context, pair: Pair) -> None:
+    """Both sides see both, at the same moment."""
+    mine, other = pair.mine.business_id, pair.other.business_id
+    check = await fits.of_pair(context.tx, mine, other)
+    turned = Pair(pair.other, pair.mine, pair.zone, pair.standing)
+    for side in (pair, turned):
+        for owner in await people.owners(context.tx, side.mine.business_id):
+            if check and owner["person_id"] != context.person.id:
+                text, buttons, data = await _verdict(context, side, check)
+                context.work.tell(context.work.reader(owner), text, buttons=buttons, **data)
+
+
+async def _ask_the_others(context: Context, pair: Pair) -> None:
+    """Once: that answers are waited for, and nothing of what was said."""
+    mine, other = pair.mine.business_id, pair.other.business_id
+    for owner in await people.owners(context.tx, other):
+        context.work.tell(
+            context.work.reader(owner), "fit.your_turn", name=pair.mine.name,
+            buttons=[[Button("Do we fit? ▶", "pair", (other, mine))]], key=f"fit:{mine}:{other}:{owner['person_id']}",
+        )  # fmt: skip
+
+
+async def _show(context: Context, pair: Pair) -> None:
+    check = await fits.of_pair(context.tx, pair.mine.business_id, pair.other.business_id)
+    if check is None:
+        context.edit("fit.waiting", name=pair.other.name, buttons=_change(pair))
+        return
+    text, buttons, data = await _verdict(context, pair, check)
+    context.edit(text, buttons=buttons, **data)
+
+
+async def _verdict(context: Context, pair: Pair, check: Check) -> tuple[str, Rows, dict[str, Any]]:
+    """The verdict as `pair.mine` reads it: its own answers first."""
+    mine, other = pair.mine.business_id, pair.other.business_id
+    promo = await fits.common_promo(context.tx, mine, other)
+    way_on = Button("Look at it", "promo", (promo,)) if promo else Button("Propose a promo", "new", (mine,))
+    reasons = check.judgement.reasons
+    said = [(side, [reason for reason in reasons if reason.side == side.business_id])
+            for side in (pair.mine, pair.other)]  # fmt: skip
+    data = {
+        "mine": pair.mine, "other": pair.other, "verdict": check.verdict, "said": said,
+        "profiles": [reason for reason in reasons if reason.side is None],
+    }  # fmt: skip
+    return "fit.verdict", [[way_on]], data
+
+
+STEPS = tuple(
+    Step(question, answers.chosen(question), number, answers.choices(question), required=True, width=3)
+    for number, question in enumerate(QUESTIONS, 1)
+)
+FIT = declare(FormKind("fit", STEPS, last=len(STEPS), finish=finish, finish_text=N_("Hand in our answers ▶")))
