@@ -30,7 +30,7 @@ async def command(context: Context) -> None:
         text, buttons, data = await _ideas(context, own[0])
         context.say(text, buttons=buttons, **data)
     else:
-        rows = [[Button(row["name"], "ideas", (row["id"],), own=True)] for row in own]
+        rows = [[Button(f"{row['name']}", "ideas", (row["id"],), own=True)] for row in own]
         context.say("ideas.which_business", buttons=rows)
 
 

@@ -165,7 +165,7 @@ WORDS: dict[str, dict[str, str]] = {
         "pleasant": N_("Pleasant to work with"),
     },
     "same_customers": {"yes": N_("The same people"), "partly": N_("Partly"), "no": N_("Other people")},
-    "reputation": {"good": N_("Good"), "unknown": N_("I do not know"), "bad": N_("Bad")},
+    "reputation": {"good": N_("A good one"), "unknown": N_("I do not know"), "bad": N_("A bad one")},
     "grows": SURE,
     "enough": SURE,
     "experience": SURE,
