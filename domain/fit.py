@@ -75,7 +75,7 @@ WEIGHTS = {
     "many_noes": Weight.STOP, "many_open": Weight.CAREFUL,
 }  # fmt: skip
 POINTS = {
-    "direct_competitor": -9, "indirect_competitor": -4, "goods_complement": 4, "prices_same": 2, "prices_any": 2,
+    "direct_competitor": -9, "indirect_competitor": -4, "goods_complement": 5, "prices_same": 2, "prices_any": 2,
     "prices_differ": -2,
 }  # fmt: skip
 
