@@ -57,12 +57,10 @@ async def finish(context: Context, form: Form) -> None:
     if pair is None or refusal:
         context.edit(f"contact.{refusal.reason}" if refusal else "contact.gone")
         return
-    number = await contacts.add(
-        context.tx, pair.mine.business_id, pair.other.business_id, form.answers.get("line"), context.now,
-        context.person.id,
-    )  # fmt: skip
+    said = form.answers.get("line")
+    number = await contacts.add(context.tx, *pair.ids, said, context.now, context.person.id)
     context.edit("contact.sent", name=pair.other.name)
-    await _pass_on(context, pair, number, form.answers.get("line"))
+    await _pass_on(context, pair, number, said)
 
 
 async def _pass_on(context: Context, pair: Pair, number: int, line: str | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from domain.fit import QUESTIONS, Answers, criteria
+from domain.fit import QUESTIONS, Answers, Profile, criteria
 from domain.lifecycle import AGREED, OPEN_PROPOSAL
 from handlers import answers, pairs
 from handlers.buttons import Button, Rows
@@ -31,7 +31,9 @@ async def press_promo(context: Context) -> None:
     parties = await promos.parties(context.tx, promo.id)
     others = [party for party in parties if party.business_id != promo.business_id]
     chosen = [party for party in others if party.business_id == number_of(other)] or others
-    if promo.state not in OPEN_PROPOSAL | AGREED or not others:
+    if promo.state not in OPEN_PROPOSAL | AGREED:
+        context.toast("negotiation.not_open", alert=True)
+    elif not others:
         context.toast("fit.nobody_yet", alert=True)
     elif len(chosen) == 1:
         await _open(context, str(promo.business_id), str(chosen[0].business_id))
@@ -53,10 +55,10 @@ async def _open(context: Context, mine: str, other: str, change: bool = False) -
         context.toast("start.not_yours", alert=True)
         return
     context.toast()
-    check = await fits.of_pair(context.tx, pair.mine.business_id, pair.other.business_id)
-    said = await fits.said_by(context.tx, pair.mine.business_id, pair.other.business_id)
+    check = await fits.of_pair(context.tx, *pair.ids)
+    said = await fits.said_by(context.tx, *pair.ids)
     if check:
-        text, buttons, data = await _verdict(context, pair, check)
+        text, buttons, data = await _verdict(context, pair.mine, pair.other, check)
         context.say(text, buttons=buttons, **data)
     elif said and not change:
         context.say("fit.waiting", name=pair.other.name, buttons=_change(pair))
@@ -66,7 +68,7 @@ async def _open(context: Context, mine: str, other: str, change: bool = False) -
 
 
 def _change(pair: Pair) -> Rows:
-    return [[Button("Change our answers", "pair", (pair.mine.business_id, pair.other.business_id, "change"))]]
+    return [[Button("Change our answers", "pair", (*pair.ids, "change"))]]
 
 
 async def finish(context: Context, form: Form) -> None:
@@ -76,34 +78,32 @@ async def finish(context: Context, form: Form) -> None:
     if pair is None:
         context.edit("start.not_yours")
         return
-    mine, other = pair.mine.business_id, pair.other.business_id
-    if await fits.of_pair(context.tx, mine, other) is None:
-        given = Answers(**{question: form.answers[question] for question in QUESTIONS})
-        await fits.answer(context.tx, mine, other, given, context.now, context.person.id)
-        if await fits.said_by(context.tx, other, mine):
-            found = criteria(pair.mine, pair.other)
-            await fits.complete(context.tx, mine, other, found, context.now, context.person.id)
-            await _tell_verdict(context, pair)
-        else:
-            await _ask_the_others(context, pair)
-    await _show(context, pair)
+    if await fits.of_pair(context.tx, *pair.ids) is None:
+        await _keep(context, form, pair)
+    check = await fits.of_pair(context.tx, *pair.ids)
+    if check:
+        text, buttons, data = await _verdict(context, pair.mine, pair.other, check)
+        context.edit(text, buttons=buttons, **data)
+    else:
+        context.edit("fit.waiting", name=pair.other.name, buttons=_change(pair))
 
 
-async def _tell_verdict(context: Context, pair: Pair) -> None:
-    """Both sides see both, at the same moment."""
-    mine, other = pair.mine.business_id, pair.other.business_id
-    check = await fits.of_pair(context.tx, mine, other)
-    turned = Pair(pair.other, pair.mine, pair.zone, pair.standing)
-    for side in (pair, turned):
-        for owner in await people.owners(context.tx, side.mine.business_id):
-            if check and owner["person_id"] != context.person.id:
-                text, buttons, data = await _verdict(context, side, check)
-                context.work.tell(context.work.reader(owner), text, buttons=buttons, **data)
+async def _keep(context: Context, form: Form, pair: Pair) -> None:
+    mine, other = pair.ids
+    given = Answers(**{question: form.answers[question] for question in QUESTIONS})
+    await fits.answer(context.tx, mine, other, given, context.now, context.person.id)
+    if await fits.said_by(context.tx, other, mine) is None:
+        await _ask_the_others(context, pair)
+        return
+    found = criteria(pair.mine, pair.other)
+    await fits.complete(context.tx, mine, other, found, context.now, context.person.id)
+    await _tell(context, pair.mine, pair.other)
+    await _tell(context, pair.other, pair.mine)
 
 
 async def _ask_the_others(context: Context, pair: Pair) -> None:
     """Once: that answers are waited for, and nothing of what was said."""
-    mine, other = pair.mine.business_id, pair.other.business_id
+    mine, other = pair.ids
     for owner in await people.owners(context.tx, other):
         context.work.tell(
             context.work.reader(owner), "fit.your_turn", name=pair.mine.name,
@@ -111,25 +111,23 @@ async def _ask_the_others(context: Context, pair: Pair) -> None:
         )  # fmt: skip
 
 
-async def _show(context: Context, pair: Pair) -> None:
-    check = await fits.of_pair(context.tx, pair.mine.business_id, pair.other.business_id)
-    if check is None:
-        context.edit("fit.waiting", name=pair.other.name, buttons=_change(pair))
-        return
-    text, buttons, data = await _verdict(context, pair, check)
-    context.edit(text, buttons=buttons, **data)
+async def _tell(context: Context, side: Profile, other: Profile) -> None:
+    """Both sides' answers to the owners of one side; whoever has just answered sees them in place of the form."""
+    check = await fits.of_pair(context.tx, side.business_id, other.business_id)
+    for owner in await people.owners(context.tx, side.business_id):
+        if check and owner["person_id"] != context.person.id:
+            text, buttons, data = await _verdict(context, side, other, check)
+            context.work.tell(context.work.reader(owner), text, buttons=buttons, **data)
 
 
-async def _verdict(context: Context, pair: Pair, check: Check) -> tuple[str, Rows, dict[str, Any]]:
-    """The verdict as `pair.mine` reads it: its own answers first."""
-    mine, other = pair.mine.business_id, pair.other.business_id
-    promo = await fits.common_promo(context.tx, mine, other)
-    way_on = Button("Look at it", "promo", (promo,)) if promo else Button("Propose a promo", "new", (mine,))
+async def _verdict(context: Context, mine: Profile, other: Profile, check: Check) -> tuple[str, Rows, dict[str, Any]]:
+    """The verdict as `mine` reads it: its own answers first."""
+    promo = await fits.common_promo(context.tx, mine.business_id, other.business_id)
+    way_on = Button("Look at it", "promo", (promo,)) if promo else Button("Propose a promo", "new", (mine.business_id,))
     reasons = check.judgement.reasons
-    said = [(side, [reason for reason in reasons if reason.side == side.business_id])
-            for side in (pair.mine, pair.other)]  # fmt: skip
+    said = [(side, [reason for reason in reasons if reason.side == side.business_id]) for side in (mine, other)]
     data = {
-        "mine": pair.mine, "other": pair.other, "verdict": check.verdict, "said": said,
+        "mine": mine, "other": other, "verdict": check.verdict, "said": said,
         "profiles": [reason for reason in reasons if reason.side is None],
     }  # fmt: skip
     return "fit.verdict", [[way_on]], data

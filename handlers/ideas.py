@@ -76,12 +76,11 @@ async def press_see(context: Context) -> None:
 
 
 def _ways_on(pair: Pair) -> Rows:
-    both = (pair.mine.business_id, pair.other.business_id)
     if pair.standing.stand is Stand.NEW:
-        return [[Button("Ask them", "meet", both)]]
+        return [[Button("Ask them", "meet", pair.ids)]]
     if pair.standing.stand is Stand.THEY_ASK and pair.standing.request:
         return [answers(pair.standing.request.id)]
-    return together(*both) if pair.standing.stand is Stand.AGREED else ()
+    return together(*pair.ids) if pair.standing.stand is Stand.AGREED else ()
 
 
 def answers(request: int) -> list[Button]:

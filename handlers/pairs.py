@@ -20,7 +20,12 @@ class Pair:
     standing: Standing
 
     @property
+    def ids(self) -> tuple[int, int]:
+        return self.mine.business_id, self.other.business_id
+
+    @property
     def subject(self) -> str:
+        """What a form between the two is about."""
         return f"{self.mine.business_id}-{self.other.business_id}"
 
 

@@ -209,3 +209,6 @@ async def test_partners_of_a_promo_check_each_other_and_with_three_it_asks_with_
     street.zoe.sees("You sell the same, so a customer takes one of you or the other.")
     await street.zoe.presses("Look at it")
     assert toast(await street.zoe.presses("Look at it")) == ""
+    await street.town.database("UPDATE promo SET state = 'declined'")
+    assert await street.forges(street.zoe, f"fit:{promo}") == "This proposal is no longer open."
+    assert await street.forges(street.zoe, "pair:4:1") == NOT_YOURS

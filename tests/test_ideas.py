@@ -259,6 +259,22 @@ async def test_two_taps_have_one_effect(street: Street, second: str) -> None:
     assert sum("Marta" in message.words for message in street.olena.screen) == 1
 
 
+async def test_every_owner_of_the_asked_business_may_answer_once_for_all(street: Street) -> None:
+    """Zoe owns Peony together with Marta, and reads English."""
+    await street.marta.says("/business")
+    await street.marta.presses("+ One more owner")
+    await street.zoe.opens(street.marta.link("start=s_"))
+    await street.zoe.presses("✓ I am an owner")
+    await street.asks()
+    await street.zoe.presses("Yes, let us talk")
+    street.zoe.sees_exactly("You and Zerno can talk now. On their side:")
+    assert {"Marta", "Zoe"} <= set(street.olena.last.words.replace(",", " ").split())
+    street.marta.sees("You and <b>%(name)s</b> can talk now. On their side:", name="«Zerno»")
+    press = await street.marta.presses("No, thank you")
+    assert toast(press) == street.marta.tr("That is answered already.")
+    assert await requests(street) == [(1, 2, "yes")]
+
+
 async def test_strangers_and_the_asker_do_not_answer_for_the_asked(street: Street) -> None:
     await street.asks()
     for who in (street.zoe, street.nadia, street.olena):
