@@ -24,14 +24,18 @@ from handlers import (
     businesses,
     changes,
     closing,
+    contacts,
     daily_reports,
     dates,
     declining,
     documents,
     fairness,
+    finding,
+    fits,
     forms,
     groups,
     history,
+    ideas,
     negotiation,
     owners,
     people,
@@ -57,7 +61,7 @@ Handle = Callable[[Context], Awaitable[None]]
 PRIVATE_COMMANDS: Mapping[str, Handle] = {
     "start": start.start, "help": start.help_, "settings": settings.command, "privacy": start.privacy,
     "cancel": start.cancel, "new": setup.new, "promos": promos.command, "report": daily_reports.command,
-    "staff": staff.overview, "business": businesses.mine, "undo": report_undo.undo,
+    "staff": staff.overview, "business": businesses.mine, "undo": report_undo.undo, "ideas": ideas.command,
 }  # fmt: skip
 
 GROUP_COMMANDS: Mapping[str, Handle] = {
@@ -84,6 +88,8 @@ PRESSES: Mapping[str, Handle] = {
     "rep": daily_reports.press_number, "hour": closing.press_hour, "q": report_answers.press_answer,
     "at": report_answers.press_place, "fix": report_answers.press_fix, "undo": report_undo.press_undo,
     "lang": settings.press_language,
+    "ideas": ideas.press, "see": ideas.press_see, "find": finding.press,
+    "meet": contacts.press_meet, "talk": contacts.press_answer, "pair": fits.press_pair, "fit": fits.press_promo,
 }  # fmt: skip
 
 IN_GROUPS = frozenset({"lang"})

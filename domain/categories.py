@@ -7,7 +7,7 @@ COMPLEMENTS: dict[str, tuple[str, ...]] = {
     "bakery": ("cafe", "grocery", "flowers", "kids_clubs", "delivery"),
     "restaurant": ("flowers", "taxi", "hotel", "wine", "cinema", "sweets"),
     "grocery": ("bakery", "household", "wine", "delivery", "pets"),
-    "healthy_food": ("fitness", "beauty", "pharmacy", "sportswear"),
+    "healthy_food": ("fitness", "beauty", "pharmacy", "sports_goods", "sportswear"),
     "sweets": ("cafe", "flowers", "toys", "gifts"),
     "wine": ("restaurant", "grocery", "gifts", "flowers"),
     "flowers": ("cafe", "sweets", "jeweller", "gifts", "restaurant", "beauty"),
@@ -18,12 +18,13 @@ COMPLEMENTS: dict[str, tuple[str, ...]] = {
     "shoes": ("clothes", "accessories", "sportswear", "repair"),
     "accessories": ("clothes", "jeweller", "beauty", "gifts"),
     "jeweller": ("accessories", "gifts", "clothes", "flowers", "photo"),
-    "toys": ("kids_clothes", "sweets", "kids_clubs", "kindergarten", "books"),
+    "toys": ("kids_clothes", "sweets", "cafe", "kids_clubs", "kindergarten", "books"),
     "kids_clothes": ("toys", "kids_clubs", "kindergarten", "photo"),
     "kids_clubs": ("toys", "kids_clothes", "books", "bakery"),
     "kindergarten": ("toys", "kids_clothes", "kids_clubs", "photo"),
-    "fitness": ("sportswear", "healthy_food", "beauty", "pharmacy"),
+    "fitness": ("sports_goods", "healthy_food", "sportswear", "beauty", "pharmacy"),
     "sportswear": ("fitness", "healthy_food", "shoes"),
+    "sports_goods": ("fitness", "healthy_food", "leisure", "kids_clubs"),
     "pharmacy": ("fitness", "healthy_food", "beauty", "kids_clothes"),
     "pets": ("vet", "grocery", "dog_club", "photo"),
     "vet": ("pets", "dog_club", "pharmacy"),
@@ -51,4 +52,18 @@ COMPLEMENTS: dict[str, tuple[str, ...]] = {
     "delivery": ("bakery", "grocery", "restaurant"),
 }
 CATEGORIES = tuple(COMPLEMENTS)
+SAME_NEED: tuple[frozenset[str], ...] = (
+    frozenset({"cafe", "restaurant"}),  # a meal out
+    frozenset({"bakery", "sweets"}),  # something for tea
+    frozenset({"grocery", "healthy_food"}),  # food for the home
+    frozenset({"clothes", "sportswear"}),  # something to wear
+    frozenset({"clothes", "workwear"}),
+    frozenset({"sports_goods", "sportswear"}),  # to train in
+    frozenset({"kids_clubs", "courses"}),  # lessons
+    frozenset({"household", "electrical"}),  # lamps and small things for the home
+    frozenset({"taxi", "delivery"}),  # a car with a driver
+)
+"""Categories that serve one need: a customer takes one or the other. Never those that complete each other."""
+GIFTS = frozenset({"gifts", "flowers", "sweets"})
+"""A present suits a shop of any price tier."""
 COMMON = ("cafe", "bakery", "flowers", "books", "beauty", "clothes", "restaurant", "fitness", "grocery", "toys")

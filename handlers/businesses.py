@@ -8,7 +8,7 @@ from typing import Any
 
 from domain import reading
 from domain.categories import COMMON
-from handlers import answers, commands, form_view, planning
+from handlers import answers, commands, finding, form_view, planning
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.context import Context
@@ -96,6 +96,7 @@ async def mine(context: Context) -> None:
         buttons.append(
             [Button("+ One more shop", "place", ("new", row["id"])), Button("+ One more owner", "owner", (row["id"],))]
         )
+        buttons.append([finding.switch(row)])
     buttons.append([Button("+ One more business", "business", ("new",))])
     context.say("business.mine", count=len(rows), buttons=buttons)
 

@@ -14,10 +14,11 @@ DESCRIPTIONS = {
     "new": N_("Propose a promo"), "promos": N_("My promos"), "report": N_("Report a day"), "staff": N_("My staff"),
     "business": N_("My businesses"), "undo": N_("Take the last report back"), "status": N_("How the promo goes"),
     "week": N_("Last week's report"), "cancel": N_("Leave the question for later"),
+    "ideas": N_("Whom to do a promo with"),
 }  # fmt: skip
 LISTED = {
     "new": ("start", "help", "settings", "privacy"),
-    "owner": ("new", "promos", "report", "staff", "business", "help"),
+    "owner": ("new", "promos", "report", "staff", "ideas", "business", "help"),
     "staff": ("report", "undo", "promos", "help"),
     "group": ("status", "week", "help"),
 }

@@ -8,6 +8,7 @@ from typing import Any
 
 from domain.calendar import WorkingDays
 from domain.plan import Place
+from domain.reading import city_key
 from storage.db import Row, Tx
 
 
@@ -31,10 +32,11 @@ async def change(tx: Tx, business_id: int, profile: Mapping[str, Any]) -> None:
     await tx.run(
         """
         UPDATE business SET name = :name, category = :category, city = :city, address = :address,
-            price_tier = :price_tier, audience = :audience, currency = :currency, zone = :zone, margin = :margin
+            price_tier = :price_tier, audience = :audience, currency = :currency, zone = :zone, margin = :margin,
+            found_in = CASE WHEN found_in IS NULL THEN NULL ELSE :place END
         WHERE id = :id
         """,
-        id=business_id,
+        id=business_id, place=city_key(profile["city"]),
         **{name: profile.get(name) for name in (
             "name", "category", "city", "address", "price_tier", "audience", "currency", "zone", "margin")},
     )  # fmt: skip

@@ -72,10 +72,10 @@ async def blocked(tx: Tx, telegram_id: int, at: datetime | None) -> None:
 
 
 async def owners(tx: Tx, business_id: int) -> list[Row]:
-    """The people to tell about a business: telegram_id, language, person_id, name, blocked_at."""
+    """The people to tell about a business: telegram_id, language, person_id, name, username, blocked_at."""
     return await tx.all(
         """
-        SELECT p.telegram_id, p.language, p.id AS person_id, p.name, p.blocked_at
+        SELECT p.telegram_id, p.language, p.id AS person_id, p.name, p.username, p.blocked_at
         FROM membership m JOIN person p ON p.id = m.person_id
         WHERE m.business_id = :business AND m.role = 'owner' AND m.until IS NULL AND p.telegram_id IS NOT NULL
         ORDER BY m.id

@@ -61,10 +61,10 @@ async def leave(tx: Tx, promo: Promo, person_id: int, why: str, now: datetime) -
     """A side goes before signing; the others stay."""
     await tx.run(
         """
-        UPDATE party SET left_at = :now, left_by = :person, left_why = :why
+        UPDATE party SET left_at = :now, left_by = :person, left_why = :why, left_version = :version
         WHERE promo_id = :promo AND business_id = :business AND left_at IS NULL
         """,
-        now=now, person=person_id, why=why, promo=promo.id, business=promo.business_id,
+        now=now, person=person_id, why=why, version=promo.version, promo=promo.id, business=promo.business_id,
     )  # fmt: skip
 
 

@@ -63,7 +63,7 @@ async def enter(tx: Tx, promo_id: str, business_id: int, now: datetime) -> int:
         INSERT INTO party (promo_id, slot, business_id, joined_at)
         SELECT :promo, COALESCE(max(slot), 0) + 1, :business, :now FROM party WHERE promo_id = :promo
         ON CONFLICT (promo_id, business_id) DO UPDATE SET joined_at = :now, left_at = NULL, left_by = NULL,
-            left_why = NULL
+            left_why = NULL, left_version = NULL
         RETURNING slot
         """,
         promo=promo_id, business=business_id, now=now,

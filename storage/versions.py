@@ -87,7 +87,7 @@ CHECKED = """
     FROM version JOIN promo ON promo.id = version.promo_id
 """
 PARTY_OF_IT = """EXISTS (SELECT 1 FROM party WHERE party.promo_id = promo.id AND party.business_id IN ({owns})
-    AND (party.left_at IS NULL OR version.made_at <= party.left_at) )"""
+    AND (party.left_at IS NULL OR version.number <= party.left_version))"""
 """A side that left may still recognise what it knew, and nothing later."""
 
 

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from templates.catalogue import LANGUAGES, LOCALES, SOURCE, label, translations, word
 from templates.formats import FILTERS
+from templates.reasons import REASONS
 from templates.values import length_of, named, offer_lines, offers, shown, side_name, told, told_duty
 
 HERE = Path(__file__).parent
@@ -39,6 +40,7 @@ def environment(language: str) -> Environment:
     made.filters["duty"] = lambda one: told_duty(one, language)
     made.filters["told"] = lambda field, answers, view: told(answers, field, language, view)
     made.filters["side_name"] = lambda slot, view: side_name(slot, language, view)
+    made.filters["reason"] = lambda key: label(REASONS[key], language)
     made.globals["language"] = language
     return made
 

@@ -7,6 +7,8 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name
     return text
 
 
+SURE = {"yes": N_("Yes"), "unsure": N_("Not sure"), "no": N_("No")}
+
 WORDS: dict[str, dict[str, str]] = {
     "category": {
         "cafe": N_("Café"),
@@ -30,6 +32,7 @@ WORDS: dict[str, dict[str, str]] = {
         "kindergarten": N_("Kindergarten"),
         "fitness": N_("Fitness"),
         "sportswear": N_("Sportswear"),
+        "sports_goods": N_("Sports goods"),
         "pharmacy": N_("Pharmacy"),
         "pets": N_("Pet shop"),
         "vet": N_("Vet"),
@@ -197,6 +200,13 @@ WORDS: dict[str, dict[str, str]] = {
         "closes": N_("Closes at"),
         "margin": N_("Gross margin"),
         "online": N_("Kind of shop"),
+        "line": N_("A line from you"),
+        "same_customers": N_("Their customers"),
+        "reputation": N_("Their reputation"),
+        "grows": N_("Want to grow as we do"),
+        "enough": N_("Enough new customers"),
+        "experience": N_("Useful experience"),
+        "pleasant": N_("Pleasant to work with"),
     },
     "flag": {
         "gets_nothing": N_("This side gets nothing that is written down."),
@@ -205,6 +215,13 @@ WORDS: dict[str, dict[str, str]] = {
         "no_customers": N_("No offer is used at its counter, so it receives no customers."),
     },
     "vote": {"extend": N_("Extend"), "change": N_("Change"), "stop": N_("Stop")},
+    "same_customers": {"yes": N_("The same people"), "partly": N_("Partly"), "no": N_("Other people")},
+    "reputation": {"good": N_("A good one"), "unknown": N_("I do not know"), "bad": N_("A bad one")},
+    "grows": SURE,
+    "enough": SURE,
+    "experience": SURE,
+    "pleasant": SURE,
+    "verdict": {"stop": N_("Stop"), "careful": N_("Careful"), "good": N_("Good")},
     "online": {"no": N_("A counter"), "yes": N_("Online shop")},
     "language": {"uk": N_("Ukrainian"), "ru": N_("Russian"), "en": N_("English")},
 }

@@ -162,7 +162,7 @@ async def test_of_three_one_may_leave_and_the_others_go_on_with_a_version_withou
 
 
 async def test_who_left_sees_nothing_that_came_after(town: Town) -> None:
-    olena, _, sue = await three_shops(town)
+    _, _, sue = await three_shops(town)
     await looks(sue)
     await sue.presses("Decline")
     await sue.presses("Not now")

@@ -36,6 +36,7 @@ what                                  olena  marta  taras  ira    max    zoe    
 /staff                                yes    own    -      -      -      -      -
 /business                             yes    own    own    own    own    own    own
 /undo                                 -      -      yes    -      -      -      -
+/ideas                                yes    own    -      -      -      -      -
 
 in the group: /start                  own    own    own    own    own    own    own
 in the group: /status                 yes    yes    yes    yes    yes    -      yes
@@ -105,6 +106,15 @@ at:{question}:{running}:1             -      -      yes    -      -      -      
 fix:{running}:1:2026-11-30            yes    -      yes    -      -      -      -
 undo:{running}:1:2026-11-30:1         yes    -      yes    -      -      -      -
 lang:ru                               own    own    own    own    own    own    own
+ideas:1                               yes    -      -      -      -      -      -
+see:1:2                               yes    -      -      -      -      -      -
+find:1:yes                            yes    -      -      -      -      -      -
+meet:1:2                              yes    -      -      -      -      -      -
+talk:1:yes                            -      yes    -      -      -      -      -
+talk:1:no                             -      yes    -      -      -      -      -
+pair:1:2                              yes    -      -      -      -      -      -
+fit:{running}                         yes    yes    -      -      -      -      -
+fit:{negotiated}                      yes    yes    -      -      -      -      -
 """
 """yes: it does or shows something of Olena's. own: it works, but touches only what is that person's.
 -: nothing happens, and nothing is shown but a no."""
@@ -134,7 +144,8 @@ NO = {
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def built(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Village]:
-    """Taras has reported, and has been asked which of two numbers he means."""
+    """Taras has reported, and has been asked which of two numbers he means. Peony can be found, and Zerno has
+    asked it for a talk."""
     async with a_town(tmp_path_factory.mktemp("village")) as town:
         village = await Village(town, "en").built()
         for who in (village.taras, village.ira, village.rita):
@@ -145,6 +156,9 @@ async def built(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Villa
         (taras,) = village.table("SELECT id FROM person WHERE name = 'Taras'")[0]
         (question,) = village.table("SELECT max(id) FROM report_question")[0]
         village.ids |= {"form": form, "revision": revision, "taras": taras, "question": question}
+        village.table("UPDATE business SET found_in = 'київ' WHERE id = 2")
+        village.table("INSERT INTO contact (asker_id, asked_id, asked_at, asked_by) "
+                      f"VALUES (1, 2, {int(village.snapshot.clock.timestamp())}, 1)")  # fmt: skip
         village.keep()
         yield village
         village.snapshot.close()

@@ -6,12 +6,13 @@ A reader returns the value, or says why it cannot: `Problem`, `Ambiguous` (which
 from domain.reading.answers import Ambiguous, Confirm, Problem
 from domain.reading.clock import clock_time
 from domain.reading.codes import Code, Typo, code
+from domain.reading.contacts import without_contacts
 from domain.reading.dates import day
 from domain.reading.duties import duties
 from domain.reading.money import currency, money
 from domain.reading.numbers import count, number, percent
 from domain.reading.place_terms import place_terms
-from domain.reading.places import zone, zone_of_city
+from domain.reading.places import city_key, zone, zone_of_city
 from domain.reading.reports import (
     Adjust,
     ClosedToday,
@@ -40,6 +41,7 @@ __all__ = [
     "Span",
     "Typo",
     "Undo",
+    "city_key",
     "clock_time",
     "code",
     "count",
@@ -55,6 +57,7 @@ __all__ = [
     "report",
     "same_word",
     "shares",
+    "without_contacts",
     "yes_no",
     "zone",
     "zone_of_city",

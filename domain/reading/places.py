@@ -31,51 +31,52 @@ _RENAMED = {
 }  # fmt: skip
 _CITIES = {
     "Europe/Kyiv": (
-        "київ киев kyiv kiev львів львов lviv lvov одеса одесса odesa odessa харків харьков kharkiv "
-        "kharkov дніпро днепр dnipro вінниця винница vinnytsia запоріжжя запорожье zaporizhzhia полтава "
-        "poltava чернівці черновцы chernivtsi житомир zhytomyr рівне ровно rivne луцьк луцк lutsk "
-        "тернопіль тернополь ternopil ужгород uzhhorod хмельницький хмельницкий черкаси черкассы cherkasy "
-        "чернігів чернигов chernihiv суми сумы sumy миколаїв николаев mykolaiv херсон kherson франківськ "
-        "україна украина ukraine"
+        "київ киев kyiv kiev, львів львов lviv lvov, одеса одесса odesa odessa, харків харьков kharkiv kharkov, "
+        "дніпро днепр dnipro, вінниця винница vinnytsia, запоріжжя запорожье zaporizhzhia, полтава poltava, "
+        "чернівці черновцы chernivtsi, житомир zhytomyr, рівне ровно rivne, луцьк луцк lutsk, "
+        "тернопіль тернополь ternopil, ужгород uzhhorod, хмельницький хмельницкий khmelnytskyi, "
+        "черкаси черкассы cherkasy, чернігів чернигов chernihiv, суми сумы sumy, миколаїв николаев mykolaiv, "
+        "херсон kherson, франківськ франковск frankivsk, україна украина ukraine"
     ),
     "Europe/Warsaw": (
-        "варшава warszawa краків краков kraków krakow вроцлав wrocław wroclaw гданськ гданьск gdańsk "
-        "gdansk познань poznań poznan лодзь łódź lodz люблін люблин lublin польща польша poland polska"
+        "варшава warszawa warsaw, краків краков kraków krakow, вроцлав wrocław wroclaw, "
+        "гданськ гданьск gdańsk gdansk, познань poznań poznan, лодзь łódź lodz, люблін люблин lublin, "
+        "польща польша poland polska"
     ),
     "Europe/Berlin": (
-        "берлін берлин мюнхен münchen munich гамбург hamburg франкфурт frankfurt кельн köln cologne "
+        "берлін берлин berlin, мюнхен münchen munich, гамбург hamburg, франкфурт frankfurt, кельн köln cologne, "
         "німеччина германия germany"
     ),
-    "Europe/London": "лондон манчестер manchester единбург эдинбург edinburgh британія британия england uk",
-    "Asia/Almaty": "алмати алматы almaty алма-ата астана astana шимкент шымкент казахстан kazakhstan",
-    "Europe/Prague": "прага praha брно brno чехія чехия",
-    "Europe/Bucharest": "бухарест bucurești bucuresti клуж cluj румунія румыния romania",
-    "Europe/Chisinau": "кишинів кишинев chișinău молдова moldova",
-    "Europe/Moscow": "москва moscow петербург санкт-петербург saint-petersburg",
-    "Europe/Minsk": "мінськ минск",
-    "Europe/Vilnius": "вільнюс вильнюс",
-    "Europe/Riga": "рига",
-    "Europe/Tallinn": "таллінн таллинн таллин",
-    "Europe/Budapest": "будапешт",
-    "Europe/Vienna": "відень вена wien",
-    "Europe/Bratislava": "братислава",
-    "Europe/Paris": "париж",
-    "Europe/Rome": "рим roma мілан милан milano",
-    "Europe/Madrid": "мадрид барселона barcelona",
-    "Europe/Lisbon": "лісабон лиссабон lisboa",
-    "Europe/Amsterdam": "амстердам",
-    "Europe/Sofia": "софія софия",
-    "Europe/Istanbul": "стамбул анкара",
-    "Asia/Tbilisi": "тбілісі тбилиси батумі батуми",
-    "Asia/Yerevan": "єреван ереван",
-    "Asia/Baku": "баку",
-    "Asia/Tashkent": "ташкент",
-    "Asia/Bishkek": "бішкек бишкек",
-    "Asia/Dubai": "дубай",
+    "Europe/London": "лондон london, манчестер manchester, единбург эдинбург edinburgh, британія британия england uk",
+    "Asia/Almaty": "алмати алматы almaty алма-ата, астана astana, шимкент шымкент, казахстан kazakhstan",
+    "Europe/Prague": "прага praha prague, брно brno, чехія чехия",
+    "Europe/Bucharest": "бухарест bucurești bucuresti bucharest, клуж cluj, румунія румыния romania",
+    "Europe/Chisinau": "кишинів кишинев chișinău chisinau, молдова moldova",
+    "Europe/Moscow": "москва moscow, петербург санкт-петербург saint-petersburg",
+    "Europe/Minsk": "мінськ минск minsk",
+    "Europe/Vilnius": "вільнюс вильнюс vilnius",
+    "Europe/Riga": "рига riga",
+    "Europe/Tallinn": "таллінн таллинн таллин tallinn",
+    "Europe/Budapest": "будапешт budapest",
+    "Europe/Vienna": "відень вена wien vienna",
+    "Europe/Bratislava": "братислава bratislava",
+    "Europe/Paris": "париж paris",
+    "Europe/Rome": "рим roma rome, мілан милан milano",
+    "Europe/Madrid": "мадрид madrid, барселона barcelona",
+    "Europe/Lisbon": "лісабон лиссабон lisboa lisbon",
+    "Europe/Amsterdam": "амстердам amsterdam",
+    "Europe/Sofia": "софія софия sofia",
+    "Europe/Istanbul": "стамбул istanbul, анкара ankara",
+    "Asia/Tbilisi": "тбілісі тбилиси tbilisi, батумі батуми batumi",
+    "Asia/Yerevan": "єреван ереван yerevan",
+    "Asia/Baku": "баку baku",
+    "Asia/Tashkent": "ташкент tashkent",
+    "Asia/Bishkek": "бішкек бишкек bishkek",
+    "Asia/Dubai": "дубай dubai",
     "Asia/Jerusalem": "тель-авів тель-авив",
-    "America/New_York": "нью-йорк",
-    "America/Los_Angeles": "лос-анджелес",
-    "America/Toronto": "торонто",
+    "America/New_York": "нью-йорк new-york",
+    "America/Los_Angeles": "лос-анджелес los-angeles",
+    "America/Toronto": "торонто toronto",
 }
 
 
@@ -93,8 +94,19 @@ def zone(text: str) -> str | Problem:
 
 def zone_of_city(city: str) -> str | None:
     """The zone to suggest for a city; None for one that is not known here."""
+    return next((zone for name in _names_of(city) if (zone := _cities().get(name))), None)
+
+
+def city_key(city: str) -> str:
+    """The same for every spelling of a city: `Київ`, `Киев`, `м. Kyiv`. One that is not known here is its own."""
+    names = _names_of(city)
+    return next((key for name in names if (key := _spellings().get(name))), names[1])
+
+
+def _names_of(city: str) -> tuple[str, str, str]:
+    """As it is typed, with dashes, and its last part: `Івано-Франківськ` is known as `франківськ`."""
     name = folded(city).strip(" .").removeprefix("м. ").removeprefix("г. ")
-    return _cities().get(name) or _cities().get(name.replace(" ", "-")) or _cities().get(name.split("-")[-1])
+    return name, name.replace(" ", "-"), name.split("-")[-1]
 
 
 @cache
@@ -106,5 +118,12 @@ def _names() -> dict[str, str]:
 @cache
 def _cities() -> dict[str, str]:
     """The last part of every zone's name, and the spellings above."""
-    tails = {name.split("/")[-1].replace("_", "-").casefold(): name for name in set(_names().values())}
-    return tails | {folded(city): zone for zone, cities in _CITIES.items() for city in cities.split()}
+    tails = {name.split("/")[-1].replace("_", "-").casefold(): name for name in sorted(set(_names().values()))}
+    return tails | {name: zone for zone, cities in _CITIES.items() for name in folded(cities).replace(",", " ").split()}
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    """Every spelling above → the first one of its city."""
+    cities = [folded(city).split() for cities in _CITIES.values() for city in cities.split(",")]
+    return {name: names[0] for names in cities for name in names}

@@ -9,6 +9,7 @@ ALTER TABLE promo ADD COLUMN repeats TEXT REFERENCES promo (id);   -- the promo 
 
 ALTER TABLE party ADD COLUMN left_by INTEGER REFERENCES person (id);
 ALTER TABLE party ADD COLUMN left_why TEXT;
+ALTER TABLE party ADD COLUMN left_version INTEGER;                 -- the last version that it knew
 ALTER TABLE party ADD COLUMN answered_at INTEGER;                  -- the side's first answer of any kind
 
 ALTER TABLE section_answer ADD COLUMN answer TEXT NOT NULL DEFAULT 'accepted'
