@@ -6,12 +6,13 @@ from datetime import timedelta
 
 from domain import agreement
 from domain.agreement import Standing
+from domain.fit import Verdict
 from domain.lifecycle import AGREED, Refusal, State
 from domain.terms import Terms
 from handlers import amendments, documents, looks, negotiation, planning
 from handlers.buttons import Button, Link, Rows
 from handlers.context import Context
-from storage import businesses, invitations, people, promo_moves, promos, section_answers, versions
+from storage import businesses, fits, invitations, people, promo_moves, promos, section_answers, versions
 from storage.promos import Promo
 from templates.words import N_
 
@@ -25,6 +26,10 @@ async def press_sign(context: Context) -> None:
     if promo is None or promo.terms is None:
         return
     context.toast()
+    stops = await _stops(context, promo, promo.terms)
+    if stops and context.pressed[2] != "sure":
+        _first_confirm(context, promo, stops)
+        return
     party = promo.terms.party_of(promo.business_id)
     row = await versions.version(context.tx, promo.id, promo.version)
     buttons = [
@@ -38,6 +43,21 @@ async def press_sign(context: Context) -> None:
         view=await looks.of_terms(context.work, promo.terms), fingerprint=row["fingerprint"] if row else "",
         buttons=buttons,
     )  # fmt: skip
+
+
+async def _stops(context: Context, promo: Promo, terms: Terms) -> list[str]:
+    """The partners with whom this side's check of fit came out as Stop."""
+    names = {party.business_id: party.name for party in terms.parties}
+    checks = await fits.verdicts(context.tx, names)
+    pairs = [{check.one, check.other} for check in checks if check.verdict is Verdict.STOP]
+    return [names[other] for pair in pairs if promo.business_id in pair for other in pair - {promo.business_id}]
+
+
+def _first_confirm(context: Context, promo: Promo, stops: list[str]) -> None:
+    """A Stop is advice; it asks once more."""
+    sure = Button("Go on to the signature", "sign", (promo.id, promo.version, "sure"))
+    rows = [[Button("◀ Not yet", "promo", (promo.id,)), Button("Do we fit? ▶", "fit", (promo.id,))], [sure]]
+    context.say("agreements.advised_against", names=stops, title=promo.title, buttons=rows)
 
 
 async def _objections(context: Context, promo: Promo, terms: Terms) -> list[tuple[str, str]]:

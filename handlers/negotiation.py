@@ -68,6 +68,7 @@ def lines_of(terms: Terms) -> list[tuple[str, list[str]]]:
 def _card_buttons(context: Context, promo: Promo, mine: dict[str, str], signed: frozenset[int]) -> Rows:
     """Answering is for an open version; the rest can always be looked at."""
     more = [Button("Who gives and gets what", "fair", (promo.id,)), Button("History", "hist", (promo.id, 0))]
+    fit = Button("Do we fit? ▶", "fit", (promo.id,))
     if not promo.open or promo.business_id in signed:
         return [more]
     sections = [
@@ -76,7 +77,7 @@ def _card_buttons(context: Context, promo: Promo, mine: dict[str, str], signed: 
         for i, section in enumerate(SECTIONS, 1)
     ]  # fmt: skip
     sign = Button("✍ Sign version %(n)s", "sign", (promo.id, promo.version), words={"n": promo.version})
-    return [[sign], *in_rows(sections, 2), more, [Button("Decline", "no", (promo.id, promo.version))]]
+    return [[sign], *in_rows(sections, 2), more, [fit, Button("Decline", "no", (promo.id, promo.version))]]
 
 
 async def mine(context: Context, version: str | None = None) -> Promo | None:
