@@ -8,7 +8,7 @@ from handlers import month
 from handlers.buttons import Button, Link, Rows, in_rows
 from handlers.form_steps import KINDS, Asked, Shown, Step, called_for, current, lacking
 from storage.forms import Form
-from templates import named
+from templates import label, named_briefly
 from templates.words import N_
 
 
@@ -30,9 +30,10 @@ def _ready(form: Form, step: Step, given: Asked, revision: int) -> list[Button |
     chosen = form.answers.get(step.field) or []
     buttons: list[Button | Link] = []
     for i, choice in enumerate(step.choices(given)):
+        words = choice.text if choice.own else label(choice.text, given.language)
         args = (form.id, revision, "tick" if step.many else "p", i)
         if step.many and choice.value in chosen:
-            buttons.append(Button("✓ %(choice)s", "f", args, words={"choice": choice.text}))
+            buttons.append(Button("✓ %(choice)s", "f", args, words={"choice": words}))
         else:
             buttons.append(Button(choice.text, "f", args, own=choice.own))
     return buttons
@@ -67,7 +68,9 @@ def flat_card(form: Form, given: Asked, revision: int) -> Shown:
 
 
 def edit_button(form: Form, field: str, given: Asked, revision: int) -> Button:
-    return Button(f"✎ {named(field, given.language, given.view)}", "f", (form.id, revision, "edit", field), own=True)
+    return Button(
+        f"✎ {named_briefly(field, given.language, given.view)}", "f", (form.id, revision, "edit", field), own=True
+    )
 
 
 def on_button(form: Form, revision: int) -> list[list[Button]]:

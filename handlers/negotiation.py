@@ -17,7 +17,7 @@ from handlers.context import Context, Work
 from handlers.form_sections import room
 from storage import people, promo_moves, promos, section_answers
 from storage.promos import Promo
-from templates import named, word
+from templates import named_briefly, word
 
 REMARKS_SHOWN = 5
 LONGEST_REMARK = 300
@@ -112,7 +112,8 @@ async def _section_page(context: Context, promo: Promo, section: str, edit: bool
     view = await looks.of_terms(context.work, promo.terms)
     args = (promo.id, promo.version)
     change = [
-        Button(f"✎ {named(field, context.person.language, view)}", "chg", (*args, field), own=True) for field in fields
+        Button(f"✎ {named_briefly(field, context.person.language, view)}", "chg", (*args, field), own=True)
+        for field in fields
     ]
     rows: Rows = [
         [Button("✓ Accept", "acc", (*args, number)), Button("✗ Not like this", "obj", (*args, number))],

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from templates.catalogue import LANGUAGES, LOCALES, SOURCE, label, translations, word
 from templates.formats import FILTERS
 from templates.reasons import REASONS
-from templates.values import length_of, named, offer_lines, offers, shown, side_name, told, told_duty
+from templates.values import length_of, named, named_briefly, offer_lines, offers, shown, side_name, told, told_duty
 
 HERE = Path(__file__).parent
 
@@ -74,6 +74,7 @@ __all__ = [
     "environment",
     "label",
     "named",
+    "named_briefly",
     "plain",
     "render",
     "side_name",

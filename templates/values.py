@@ -58,10 +58,17 @@ def named(name: str, language: str, view: View | None = None) -> str:
         return label(text, language, side=who)
     words = word("field", base, language)
     if base.startswith("o.") and view.offers > 1:
-        return label(N_("Offer %(n)s: %(field)s"), language, n=n, field=_small(words))
+        return label(N_("Offer %(n)s, %(field)s"), language, n=n, field=_small(words))
     if base.startswith("p.") and view.perks > 1:
-        return label(N_("Reward %(n)s: %(field)s"), language, n=n, field=_small(words))
+        return label(N_("Reward %(n)s, %(field)s"), language, n=n, field=_small(words))
     return words
+
+
+def named_briefly(name: str, language: str, view: View) -> str:
+    """The same for a button: `2. condition`."""
+    base, n = base_of(name)
+    numbered = (base.startswith("o.") and view.offers > 1) or (base.startswith("p.") and view.perks > 1)
+    return f"{n}. {_small(word('field', base, language))}" if numbered else named(name, language, view)
 
 
 def _small(words: str) -> str:

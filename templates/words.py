@@ -81,7 +81,7 @@ WORDS: dict[str, dict[str, str]] = {
         "flyers": N_("Joint ad or flyers"),
         "mailing": N_("Joint mailing"),
     },
-    "scale": {"full": N_("The whole promo"), "pilot": N_("A pilot: two weeks, a small budget")},
+    "scale": {"full": N_("The whole promo"), "pilot": N_("A pilot (two weeks, a small budget)")},
     "channel": {"counter": N_("At the counter"), "online": N_("Online")},
     "repeats": {"once": N_("Once"), "every": N_("Each time the number is reached")},
     "measure": {
@@ -89,7 +89,7 @@ WORDS: dict[str, dict[str, str]] = {
         "receipts": N_("Receipts"),
         "revenue": N_("Revenue"),
         "profit": N_("Profit"),
-        "repeat": N_("Repeat customers, %"),
+        "repeat": N_("% of repeat customers"),
         "subscribers": N_("Subscribers"),
         "reviews": N_("Reviews"),
         "complaints": N_("Complaints"),
@@ -115,7 +115,7 @@ WORDS: dict[str, dict[str, str]] = {
         "own": N_("Each pays its own costs"),
         "equal": N_("All costs in equal parts"),
         "percent": N_("In agreed shares"),
-        "locomotive": N_("Locomotive and wagon: one funds more"),
+        "locomotive": N_("Locomotive and wagon (one funds more)"),
     },
     "state": {
         "draft": N_("draft"),

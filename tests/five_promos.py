@@ -224,10 +224,10 @@ SHARED_CARD = """
 [Customers and sales]
 [Customers]
 [Revenue]
-[Repeat customers, %]
+[% of repeat customers]
 [Done ▶]
 > 30
-[Locomotive and wagon: one funds more]
+[Locomotive and wagon (one funds more)]
 > 55
 [1]
 > піца для зміни
@@ -238,7 +238,7 @@ PILOT = """
 [Receipts by the promo]
 > 40
 [2]
-[A pilot: two weeks, a small budget]
+[A pilot (two weeks, a small budget)]
 > 3000
 > Узнаем, приходят ли покупатели булочной
 > Первый букет со скидкой для ваших гостей

@@ -111,7 +111,7 @@ async def test_a_change_that_needs_more_asks_for_it_before_it_can_be_sent(town: 
     await cast.marta.says("25")
     await cast.marta.presses("Skip")
     await cast.marta.presses("Send to the partners ▶")
-    cast.olena.sees_exactly("Offer 2: the customer gets: — → a croissant for half the price")
+    cast.olena.sees_exactly("Offer 2, the customer gets: — → a croissant for half the price")
 
 
 async def test_changes_survive_a_restart_and_can_be_dropped(town: Town) -> None:
