@@ -118,17 +118,19 @@ async def send(context: Context, form: Form) -> None:
         await _close(context, form)
         context.say("negotiation.not_open")
     elif promo.version != form.answers["base"]:
-        await _rebase(context, form, promo, promo.terms)
+        await _rebase(context, form, promo, promo.terms, "changes.meanwhile")
+    elif promo.state in AGREED and "in_force_from" not in form.answers:
+        await _rebase(context, form, promo, promo.terms, "changes.signed_meanwhile")
     else:
         await _cut(context, form, promo, promo.terms)
 
 
-async def _rebase(context: Context, form: Form, promo: Promo, terms: Terms) -> None:
-    """Somebody was faster: what this side typed is kept, on top of the new version."""
+async def _rebase(context: Context, form: Form, promo: Promo, terms: Terms, why: str) -> None:
+    """Somebody was faster: what this side typed is kept, on top of what is on the table now."""
     before = await versions.terms_of(context.tx, promo.id, form.answers["base"])
     own = differing(to_answers(before), form.answers) if before else ()
     answers = _begun(promo, terms) | {change.field: change.new for change in own}
-    context.say("changes.meanwhile", version=promo.version)
+    context.say(why, version=promo.version)
     await forms.ask(context, replace(form, answers=filled(answers), field=None))
 
 
@@ -140,7 +142,7 @@ async def _cut(context: Context, form: Form, promo: Promo, terms: Terms) -> None
         return
     number = await versions.cut_version(context.tx, new, promo, context.person.id, context.now)
     if number is None:
-        await _rebase(context, form, promo, terms)
+        await _rebase(context, form, promo, terms, "changes.meanwhile")
         return
     await _close(context, form)
     await _statuses(context, promo, number, {section_of(change.field) for change in changed})

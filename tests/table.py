@@ -8,10 +8,11 @@ from datetime import timedelta
 from typing import Any
 
 from domain.choices import Goal, Mechanic
+from domain.drafting import to_answers
 from domain.lifecycle import State
 from domain.terms import Duty, Offer, Side, Terms
 from sandbox.model import Press
-from storage import businesses, people, promo_moves, promos, versions
+from storage import businesses, forms, people, promo_moves, promos, versions
 from storage.db import Tx
 from tests.town import Actor, InProcess, Town
 
@@ -49,7 +50,8 @@ class Table:
         starts = self.town.telegram.clock.now().date() + timedelta(days=7)
         return Terms(
             promo_id=self.promo, parties=await promos.parties(tx, self.promo), currency="UAH", title=mark,
-            goal=Goal.RECEIPTS, target=200, partners=sides, mechanic=Mechanic.DISCOUNT, offers=(Offer(what="15 % off"),),
+            goal=Goal.RECEIPTS, target=200, partners=sides, mechanic=Mechanic.DISCOUNT,
+            offers=(Offer(what="15 % off"),),
             sides=(Side(slot=1, gain="guests", brings=(Duty(what="flyers"),)), Side(slot=2, gain="guests")),
             starts=starts, ends=starts + timedelta(days=27),
         )  # fmt: skip
@@ -57,6 +59,20 @@ class Table:
     def presses(self, who: Actor, data: str) -> Press:
         """A press that the bot has not seen yet; `settle` lets it."""
         return self.town.telegram.forges(who.person, who.screen[0], data)
+
+    async def drafts_change(self, who: int, title: str) -> str:
+        """The button that sends a change which this owner has ready."""
+        assert isinstance(self.town.bot, InProcess)
+        now = self.town.telegram.clock.now()
+        async with self.town.bot.program.db.transaction() as tx:
+            promo = await promos.on_the_table(tx, self.promo, frozenset({self.shops[who]}))
+            person = await people.find(tx, self.owners[who].person.id)
+            assert promo
+            assert promo.terms
+            assert person
+            answers = to_answers(promo.terms) | {"title": title, "currency": "UAH", "base": promo.version}
+            form = await forms.start(tx, person.id, "change", self.promo, answers, now)
+        return f"f:{form.id}:{form.revision}:ok"
 
     async def rows(self, sql: str) -> list[Any]:
         return await self.town.database(sql, promo=self.promo)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -130,7 +131,7 @@ class Watch:
         assert {number: now.get(number) for number in self.versions} == self.versions
         self.versions = now
         marks = [row["fingerprint"] for row in rows]
-        assert all(one != other for one, other in zip(marks, marks[1:], strict=False))
+        assert all(one != other for one, other in pairwise(marks))
         assert marks == [fingerprint(Terms.model_validate_json(row["terms"])) for row in rows]
 
     async def nobody_sees_terms_that_are_not_theirs(self) -> None:

@@ -181,6 +181,7 @@ async def test_partners_of_a_promo_check_each_other_and_with_three_it_asks_with_
     """Olena proposes to Nadia, whom she has never asked for a talk, and to Zoe, who comes with vets."""
     await street.olena.presses("Propose a promo")
     await fills_in_promo(street.olena)
+    await street.olena.taps(f"✎ {street.olena.tr('Goal')}")
     await street.olena.taps(f"✎ {street.olena.tr('Businesses')}")
     await street.olena.presses("3")
     await street.olena.presses("Propose to the partner ▶")
