@@ -16,7 +16,7 @@ from storage.db import Row, moment
 from storage.promos import Promo
 from templates import label, named, plain, word
 from templates.formats import utc
-from templates.values import View, shown
+from templates.values import View, shown, told
 from templates.words import N_
 
 FINGERPRINT_LENGTH = 64
@@ -95,7 +95,7 @@ def _sections(terms: Terms, view: View, language: str) -> list[dict[str, Any]]:
         {
             "title": f"{number}. {word('section', section, language)}",
             "rows": [
-                [named(field, language, view), _value(terms, answers[field], field, view, language)]
+                [named(field, language, view), _value(terms, answers, field, view, language)]
                 for field in of_section(section, answers)
                 if answers[field] is not None
             ],
@@ -105,9 +105,10 @@ def _sections(terms: Terms, view: View, language: str) -> list[dict[str, Any]]:
     ]
 
 
-def _value(terms: Terms, value: Any, field: str, view: View, language: str) -> str:
-    """As on the screen; days with their years."""
-    text = shown(value, language, field, view).strip()
+def _value(terms: Terms, answers: dict[str, Any], field: str, view: View, language: str) -> str:
+    """As on the screen, an offer part by part; days with their years."""
+    whole = field == "target"
+    text = (told(answers, field, language, view) if whole else shown(answers[field], language, field, view)).strip()
     return f"{text} ({terms.starts:%d.%m.%Y} – {terms.ends:%d.%m.%Y})" if field == "dates" else text
 
 
