@@ -8,9 +8,13 @@ from tests.five_promos import KIDS_CLOTHES, SHARED_CARD, SWEETS, TOYS, does, loo
 from tests.five_promos import joins as comes
 from tests.five_promos import proposes as offers
 from tests.five_promos import signs as signs_it
+from tests.neighbours import answers_six
 from tests.promo import Cast, fills_in_promo, joins, proposes, signs
 from tests.test_agreement import negotiating, state
 from tests.town import Actor, Town
+
+
+STOP = ("Other people", "A bad one", "No", "Not sure", "Yes", "No")
 
 
 async def three_shops(town: Town) -> tuple[Actor, Actor, Actor]:
@@ -25,6 +29,21 @@ async def three_shops(town: Town) -> tuple[Actor, Actor, Actor]:
 async def newest_terms(town: Town) -> str:
     rows = await town.database("SELECT terms FROM version ORDER BY number DESC")
     return str(rows[0]["terms"])
+
+
+async def test_after_a_check_that_said_stop_a_signature_asks_once_more(town: Town) -> None:
+    cast = await negotiating(town)
+    await cast.olena.presses("Look at it")
+    for who in (cast.marta, cast.olena):
+        await who.presses("Do we fit? ▶")
+        await answers_six(who, *STOP)
+    await cast.marta.presses("Look at it")
+    await cast.marta.presses("✍ Sign version %(n)s", n=1)
+    cast.marta.sees_exactly("The check of fit with Zerno said Stop. It is only advice")
+    assert await town.database("SELECT * FROM signature") == []
+    await cast.marta.presses("Go on to the signature")
+    await cast.marta.presses("✍ I sign version %(n)s", n=1)
+    assert len(await town.database("SELECT * FROM signature")) == 1
 
 
 async def test_a_section_can_be_declined_with_words_that_stay_with_it(town: Town) -> None:
