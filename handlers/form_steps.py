@@ -79,6 +79,7 @@ class Step:
     example: Callable[[Asked], str] = no_example
     text: str = ""  # its template block is ask_<text>; the field's own name where it is empty
     nth: int = 0  # of a numbered field
+    asked: bool = True  # in its turn; otherwise only on purpose, from the card
 
 
 async def plain_look(context: Context, form: Form) -> Look:

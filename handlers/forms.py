@@ -162,7 +162,7 @@ async def _back(context: Context, form: Form, _: str) -> None:
     if not KINDS[form.kind].linear:
         await _card(context, form, "")
         return
-    steps = [step for step in called_for(form) if step.field in form.answers or step == current(form)]
+    steps = [step for step in called_for(form) if step == current(form) or (step.asked and step.field in form.answers)]
     step = current(form)
     place = steps.index(step) if step in steps else len(steps)
     await ask_on_purpose(context, form, steps[max(place - 1, 0)].field)
