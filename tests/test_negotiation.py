@@ -13,7 +13,6 @@ from tests.promo import Cast, fills_in_promo, joins, proposes, signs
 from tests.test_agreement import negotiating, state
 from tests.town import Actor, Town
 
-
 STOP = ("Other people", "A bad one", "No", "Not sure", "Yes", "No")
 
 
