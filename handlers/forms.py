@@ -15,7 +15,7 @@ from handlers import month
 from handlers.buttons import Button, day_of, place_in
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
-from handlers.form_steps import KINDS, Asked, FormKind, Shown, Step, asked, called_for, current, lacking
+from handlers.form_steps import KINDS, Asked, FormKind, Shown, Step, asked, called_for, current, lacking, read
 from handlers.form_view import question, resume_button
 from storage import due, forms, people
 from storage.forms import Form
@@ -67,7 +67,7 @@ async def answer(context: Context, form: Form) -> None:
     if step is None:
         await ask(context, form, Problem("use_buttons"))
         return
-    await _take(context, form, step, step.read(context.text, await asked(context, form)))
+    await _take(context, form, step, read(step, context.text, await asked(context, form)))
 
 
 async def _take(context: Context, form: Form, step: Step, value: Any) -> None:
@@ -125,22 +125,29 @@ async def _old_button(context: Context, form: Form, revision: str) -> None:
         await ask(context, form)
 
 
-async def _preset(context: Context, form: Form, index: str) -> None:
+async def _ready(context: Context, form: Form, index: str) -> tuple[Step | None, Any]:
+    """The current step and its ready answer at that place; no step where there is none."""
     step = current(form)
     choices = step.choices(await asked(context, form)) if step else ()
     place = place_in(index, len(choices))
-    if step and not step.many and place is not None:
-        await _keep(context, form, step, choices[place].value)
+    return (None, None) if place is None else (step, choices[place].value)
+
+
+async def _preset(context: Context, form: Form, index: str) -> None:
+    step, value = await _ready(context, form, index)
+    if step is None or step.many:
+        await ask(context, form, edit=True)
+    else:
+        await _keep(context, form, step, value)
 
 
 async def _tick(context: Context, form: Form, index: str) -> None:
     """One of many goes on or off; the question stays."""
-    step = current(form)
-    choices = step.choices(await asked(context, form)) if step else ()
-    place = place_in(index, len(choices))
-    if step is None or not step.many or place is None:
+    step, value = await _ready(context, form, index)
+    if step is None or not step.many:
+        await ask(context, form, edit=True)
         return
-    chosen, value = list(form.answers.get(step.field) or []), choices[place].value
+    chosen = list(form.answers.get(step.field) or [])
     ticked = [one for one in chosen if one != value] if value in chosen else [*chosen, value]
     answers = {**form.answers, step.field: ticked or None}
     await ask(context, replace(form, answers=answers, field=step.field), edit=True)
@@ -165,7 +172,7 @@ async def _back(context: Context, form: Form, _: str) -> None:
     steps = [step for step in called_for(form) if step.field in form.answers or step == current(form)]
     step = current(form)
     place = steps.index(step) if step in steps else len(steps)
-    await ask_on_purpose(context, form, steps[max(place - 1, 0)].field)
+    await ask(context, replace(form, field=steps[max(place - 1, 0)].field), edit=True)
 
 
 async def _card(context: Context, form: Form, _: str) -> None:
@@ -173,12 +180,8 @@ async def _card(context: Context, form: Form, _: str) -> None:
 
 
 async def _edit(context: Context, form: Form, field: str) -> None:
-    if any(step.field == field for step in called_for(form)):
-        await ask_on_purpose(context, form, field)
-
-
-async def ask_on_purpose(context: Context, form: Form, field: str) -> None:
-    await ask(context, replace(form, field=field), edit=True)
+    called = any(step.field == field for step in called_for(form))
+    await ask(context, replace(form, field=field) if called else form, edit=True)
 
 
 async def _later(context: Context, form: Form, _: str) -> None:
