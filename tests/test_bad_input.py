@@ -91,7 +91,6 @@ NOT_OPEN = "This proposal is no longer open."
 NOT_YOURS = "This is not available to you."
 OLD_BUTTON = "This button no longer works. /promos shows what is current."
 UNKNOWN_COMMAND = "I do not know this command. Here is what I can do:"
-NOT_HERE = "That step is answered already."
 FORM_GONE = "This form is finished or was thrown away."
 NEWER = "There is a newer version. Here it is."
 TOO_MANY_LINES = "That is too much for one answer. At most %(limit)s lines."
@@ -155,6 +154,7 @@ BAD_ANSWERS = [
     ("dates", "5.12", "The last day is missing. I need both: from and to."), ("dates", "xyz", NO_DATE),
     ("dates", "5.12.2026-5.12.2126", NO_DAY), ("dates", "9" * 300, NO_DATE), ("dates", "-5", ""),
     ("offers", "0", TOO_SMALL), ("offers", "6", TOO_BIG), ("perks", "6", TOO_BIG), ("perks", "-1", BELOW),
+    ("p1.what", "x" * 101, TOO_LONG), ("p1.at", "0", TOO_SMALL), ("p1.giver", "nobody", PRESS),
     ("o1.receiver", "the cinema", PRESS), ("o1.receiver", "3", PRESS), ("scale", "huge", PRESS),
     ("baseline", "customers, cats", PRESS), ("baseline", ",", PRESS), ("baseline", "<b>", PRESS),
     *((f"brings.{side}", said, why) for side in (1, 2) for said, why in (
@@ -165,7 +165,7 @@ BAD_ANSWERS = [
     *(("shares", said, why) for said, why in (
         ("60/50", SHARES), ("50/25/25", SHARES), ("101", SHARES), ("-10/110", BELOW), ("60,5/39,5", WHOLE),
         ("half", NO_NUMBER), ("½/½", NO_NUMBER), ("\u200b", "That was empty."), ("9" * 300, SHARES))),
-    ("word", "SPRING SALE", ONE_WORD), ("word", "x" * 21, TOO_LONG), ("p1.what", "x" * 101, TOO_LONG), ("word", "\u202e", "That was empty."),
+    ("word", "SPRING SALE", ONE_WORD), ("word", "x" * 21, TOO_LONG), ("word", "\u202e", "That was empty."),
     *(("o1.places", said, why) for said, why in (
         ("Podil: 10 % off", NO_PLACE), ("10 % off", NO_PLACE), ("<b>: 10 % off", NO_PLACE),
         ("Zerno", "What is different there? The offer, the number of uses, or the dates."),
@@ -182,7 +182,7 @@ async def test_an_answer_that_cannot_be_read_repeats_the_question(
     await refuses(village, village.olena, village.olena.says(said), why)
 
 
-CALLED_FOR = {"word": ("mechanic", "Code word"), "shares": ("split", "In agreed shares"), "p1.what": ("perks", "1")}
+CALLED_FOR = {"word": ("mechanic", "Code word"), "shares": ("split", "In agreed shares")}
 """What is asked only after another answer."""
 
 
@@ -762,6 +762,92 @@ async def test_a_button_of_an_older_step_says_so(village: Village) -> None:
     await village.olena.says("300")
     await refuses(village, village.olena, village.forge(village.olena, str(data)), "That step is answered already.",
                   press=True)  # fmt: skip
+
+
+INVENTED = [
+    "tick:99",
+    "tick:-1",
+    "tick:x",
+    "tick:",
+    "p:99",
+    "p:x",
+    "edit:zzz",
+    "edit:word",
+    "edit:o5.what",
+    "edit:",
+    "month:x",
+    "day:x",
+]
+
+
+@pytest.mark.parametrize("what", INVENTED)
+@pytest.mark.parametrize("field", ["baseline", "target"])
+async def test_an_invented_answer_brings_the_question_again(village: Village, field: str, what: str) -> None:
+    """A place in a list that does not have it, or a line that these answers do not call for."""
+    await village.edits(village.olena, field)
+    asked = village.olena.last.words
+    await refuses(village, village.olena, village.forge(village.olena, f"{form_now(village)}:{what}"), press=True)
+    assert village.olena.last.words == asked
+
+
+@pytest.mark.parametrize(
+    "what", ["tick:0", "p:0", "part:99", "part:x", "part:", "part:-1", "edit:word", "month:x", "day:x", "t:7", "skip"]
+)
+async def test_an_invented_line_brings_the_card_again(village: Village, what: str) -> None:
+    card = village.olena.last.words
+    await refuses(village, village.olena, village.forge(village.olena, f"{form_now(village)}:{what}"), press=True)
+    assert village.olena.last.words == card
+
+
+def form_now(village: Village, kind: str = "setup") -> str:
+    """The beginning of the buttons of the newest form of that kind."""
+    found = village.table(f"SELECT id, revision FROM form WHERE kind = '{kind}' ORDER BY id DESC LIMIT 1")
+    return "f:{}:{}".format(*found[0])
+
+
+@pytest.mark.parametrize("name", ["olena", "taras", "zoe"])
+@pytest.mark.parametrize("what", ["go", "ok", "edit:target", "part:0", "back", "skip", "later", "card", "p:0"])
+async def test_somebody_elses_changes_are_nobodys(village: Village, name: str, what: str) -> None:
+    """Marta has typed a change and not sent it."""
+    await village.changes(village.marta, "target", "300")
+    act = village.forge(getattr(village, name), f"{form_now(village, 'change')}:{what}")
+    await refuses(village, getattr(village, name), act, FORM_GONE, press=True)
+
+
+@pytest.mark.parametrize("name", ["olena", "taras", "zoe"])
+async def test_somebody_elses_changes_cannot_be_dropped(village: Village, name: str) -> None:
+    await village.changes(village.marta, "target", "300")
+    form = form_now(village, "change").split(":")[1]
+    await refuses(village, getattr(village, name), village.forge(getattr(village, name), f"unchange:{form}"),
+                  FORM_GONE, press=True)  # fmt: skip
+    await village.press(village.marta, ":ok")
+    assert village.version("negotiated") == 2
+
+
+async def test_a_set_up_is_not_dropped_as_if_it_was_a_change(village: Village) -> None:
+    form = form_now(village).split(":")[1]
+    await refuses(village, village.olena, village.forge(village.olena, f"unchange:{form}"), FORM_GONE, press=True)
+
+
+@pytest.mark.parametrize("field", ["zzz", "", "word", "o5.what", "gain.5", "currency", "base"])
+async def test_a_line_that_the_terms_do_not_have_is_not_changed(village: Village, field: str) -> None:
+    """The collecting form may open; nobody is told and no version is made."""
+    await village.forge(village.marta, f"chg:{village.ids['negotiated']}:1:{field}")
+    assert village.version("negotiated") == 1
+    assert village.snapshot.broken() == []
+
+
+async def test_an_answer_that_comes_after_the_partner_is_no_report(village: Village) -> None:
+    """Olena is asked for the target of a proposal while Marta joins, which closes the set-up."""
+    await village.forge(village.olena, f"promo:{village.ids['proposed']}")
+    await village.press(village.olena, ":go")
+    await village.edits(village.olena, "target")
+    await village.marta.opens(village.links["proposed"])
+    await village.press(village.marta, "join:")
+    watch = Watch(village.snapshot)
+    await village.olena.says("300")
+    assert village.complaints(watch, village.olena, why=FORM_GONE) == []
+    assert [line[:8] for line in watch.changes()] == ["- person", "+ person"]
 
 
 GONE = [
