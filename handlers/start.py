@@ -122,6 +122,9 @@ async def _answer(context: Context) -> None:
     kind, *rest = context.person.listening.split(":")
     if form:
         await forms.answer(context, form)
+    elif kind == "form":
+        await people.listen(context.tx, context.person.id, "")
+        context.say("forms.gone")
     elif kind in EXPECTED:
         await EXPECTED[kind](context, *rest)
     elif context.person.has_role():
