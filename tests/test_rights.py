@@ -378,7 +378,7 @@ async def test_only_the_side_that_paused_a_promo_resumes_it(village: Village) ->
 
 async def test_after_a_pilot_its_owners_vote_and_nobody_else(village: Village) -> None:
     negotiated = village.ids["negotiated"]
-    await village.changes(village.olena, "scale", "A pilot: two weeks, a small budget")
+    await village.changes(village.olena, "scale", "A pilot (two weeks, a small budget)")
     await village.olena.says("5000")
     await village.changes(village.olena, "dates", "2.12-8.12")
     await village.press(village.olena, ":ok")
