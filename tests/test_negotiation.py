@@ -9,8 +9,8 @@ from tests.five_promos import joins as comes
 from tests.five_promos import proposes as offers
 from tests.five_promos import signs as signs_it
 from tests.neighbours import answers_six
-from tests.promo import Cast, fills_in_promo, joins, proposes, signs
-from tests.test_agreement import negotiating, state
+from tests.promo import Cast, fills_in_promo, joins, negotiating, proposes, signs
+from tests.test_agreement import state
 from tests.town import Actor, Town
 
 STOP = ("Other people", "A bad one", "No", "Not sure", "Yes", "No")
