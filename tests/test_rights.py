@@ -116,6 +116,8 @@ pitch:{proposed}:share                yes    -      -      -      -      -      
 pitch:{negotiated}                    yes    yes    -      -      -      -      -
 pitch:{negotiated}:share              yes    yes    -      -      -      -      -
 pitch:{running}                       -      -      -      -      -      -      -
+terms:{running}                       yes    yes    -      -      -      -      -
+terms:{negotiated}                    -      -      -      -      -      -      -
 pdf:{running}                         yes    yes    -      -      -      -      -
 pdf:{negotiated}                      yes    yes    -      -      -      -      -
 group:{running}                       yes    yes    -      -      -      -      -
