@@ -71,6 +71,7 @@ def _milestones(terms: Terms, zone: str) -> tuple[Due, ...]:
     after = terms.ends + timedelta(days=1)
     points = [
         Due("start", terms.promo_id, terms.starts.isoformat(), to_utc(terms.starts, MIDNIGHT, zone)),
+        *held_start(terms, zone),
         Due("finish", terms.promo_id, terms.ends.isoformat(), to_utc(after, MIDNIGHT, zone)),
         Due("close", terms.promo_id, terms.ends.isoformat(), to_utc(after + timedelta(days=7), LATE_MORNING, zone)),
     ]
@@ -81,6 +82,17 @@ def _milestones(terms: Terms, zone: str) -> tuple[Due, ...]:
         at = to_utc(day, MORNING, zone)
         points.append(Due("three_days_left", terms.promo_id, day.isoformat(), at, at + timedelta(days=1)))
     return tuple(points)
+
+
+def held_start(terms: Terms, zone: str) -> tuple[Due, ...]:
+    """A promo that is not ready asks in the morning, and starts by itself at the next midnight."""
+    asks = to_utc(terms.starts, MORNING, zone)
+    late = to_utc(terms.starts + timedelta(days=1), MIDNIGHT, zone)
+    day = terms.starts.isoformat()
+    return (
+        Due("start_question", terms.promo_id, day, asks, asks + timedelta(hours=11)),
+        Due("start_late", terms.promo_id, f"{day}#1", late),
+    )
 
 
 def _weeks(terms: Terms, zone: str) -> tuple[Due, ...]:

@@ -69,9 +69,13 @@ def span(said: str, asked: Asked) -> Any:
 
 
 def _began(asked: Asked) -> bool:
-    """An amendment of a promo whose first day is past."""
+    """An amendment of a promo whose first day is past, and which has started."""
     now = asked.answers.get("dates") or {"first": ""}
-    return "in_force_from" in asked.answers and "" < now["first"] <= asked.today.isoformat()
+    return (
+        not asked.answers.get("unstarted")
+        and "in_force_from" in asked.answers
+        and "" < now["first"] <= asked.today.isoformat()
+    )
 
 
 def _later_end(value: Span, asked: Asked) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from domain.agreement import expires
@@ -53,6 +54,19 @@ async def press_amend(context: Context) -> None:
         await _collect(context, promo, promo.terms, "in_force_from")
 
 
+async def press_move(context: Context) -> None:
+    """A promo that could not start: other dates, in force from tomorrow."""
+    promo = await promos.on_the_table(context.tx, context.pressed[0], context.person.owns)
+    if promo is None or promo.terms is None:
+        return
+    context.toast()
+    if promo.open:
+        await show(context, promo)
+        return
+    tomorrow = {"in_force_from": (context.today + timedelta(days=1)).isoformat()}
+    await forms.begin(context, CHANGE, promo.id, _begun(promo, promo.terms) | tomorrow, "dates")
+
+
 async def _collect(context: Context, promo: Promo, terms: Terms, field: str) -> None:
     """The person's open changes to this promo, or new ones, at one field."""
     await forms.begin(context, CHANGE, promo.id, _begun(promo, terms), field)
@@ -60,6 +74,8 @@ async def _collect(context: Context, promo: Promo, terms: Terms, field: str) -> 
 
 def _begun(promo: Promo, terms: Terms) -> dict[str, Any]:
     answers = filled(to_answers(terms)) | {"currency": terms.currency, "base": promo.version}
+    if promo.state is State.SIGNED:
+        answers["unstarted"] = True  # a first day that has come may still be moved
     return answers | {"in_force_from": None} if promo.state in AGREED and not promo.open else answers
 
 

@@ -1,4 +1,4 @@
-"""The promo's own dates: it starts, three days are left, it finishes, it closes."""
+"""The promo's own dates: a step of its life, three days are left, it finishes, it closes."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ from storage.promos import Promo
 TWO_DAYS = timedelta(days=2)
 
 
-async def start(work: Work, subject: str, period: str) -> None:
-    """At the first midnight the promo counts; the group reads it in the morning."""
-    await _step(work, subject, period, State.RUNNING, "groups.started")
-
-
 async def finish(work: Work, subject: str, period: str) -> None:
     """After the last day only late reports are taken."""
-    await _step(work, subject, period, State.FINISHING, "groups.finishing")
+    await step(work, subject, period, State.FINISHING, "groups.finishing")
 
 
 async def close(work: Work, subject: str, period: str) -> None:
-    await _step(work, subject, period, State.CLOSED, None)
+    await step(work, subject, period, State.CLOSED, None)
 
 
-async def _step(work: Work, subject: str, period: str, to: State, text: str | None) -> None:
+async def step(
+    work: Work, subject: str, period: str, to: State, text: str | None,
+    *, person_id: int | None = None, business_id: int | None = None, reason: str | None = None,
+) -> None:  # fmt: skip
     """On the day that the terms in force still name; an amendment may have moved it."""
     promo = await promos.by_clock(work.tx, subject)
     if promo is None or promo.terms is None or isinstance(move(promo.state, to), Refusal):
         return
     if period != (promo.terms.starts if to is State.RUNNING else promo.terms.ends).isoformat():
         return
-    await promo_moves.move(work.tx, promo, to, work.now)
+    await promo_moves.move(
+        work.tx, promo, to, work.now, person_id=person_id, business_id=business_id, reason=reason
+    )  # fmt: skip
     fresh = await promos.by_clock(work.tx, subject)
     if fresh and text:
         await _post(work, fresh, text, f"{to}:{promo.id}")

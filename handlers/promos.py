@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.lifecycle import AGREED, OPEN_PROPOSAL, State
+from domain.training import LEARNING
 from handlers import (
     agreements,
     changes,
+    duties,
     form_steps,
     form_view,
     forms,
@@ -15,6 +17,7 @@ from handlers import (
     pitch,
     proposals,
     repeats,
+    training,
     weekly_report,
 )
 from handlers.buttons import Button, Link, Rows
@@ -74,7 +77,8 @@ async def _not_an_owner(context: Context, promo_id: str) -> None:
     found = next((promo for promo in at_work if promo.id == promo_id), None)
     if found and found.terms:
         context.toast()
-        context.say("promos.for_staff", promo=found, terms=found.terms)
+        rows = await training.to_learn(context.work, [found], context.person.works_at)
+        context.say("promos.for_staff", promo=found, terms=found.terms, buttons=rows)
     elif await promos.by_invitation(context.tx, promo_id, context.person.id, context.now):
         context.toast()
         await proposals.show(context, promo_id)
@@ -101,11 +105,14 @@ async def _draft(context: Context, promo: Promo) -> None:
 
 
 async def _running(context: Context, promo: Promo) -> None:
-    rows: Rows = [[Button("History", "hist", (promo.id, 0))]]
+    learn = [Button("Who is trained", "trained", (promo.id,))] if promo.state in LEARNING else []
+    at_work = [Button("Duties", "duties", (promo.id,)), *learn] if promo.state in duties.SHOWN else []
+    rows: Rows = [[Button("History", "hist", (promo.id, 0))], at_work]
     if promo.state in AGREED:
         rows = [
             [Button("All terms", "terms", (promo.id,)), Button("Agreement (PDF)", "pdf", (promo.id,))],
             [Button("Week", "week", (promo.id,)), Button("Dates for a calendar", "ics", (promo.id,)), *rows[0]],
+            at_work,
             *_steps(promo),
             *await agreements.next_steps(context, promo, promo.business_id),
         ]

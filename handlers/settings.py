@@ -15,6 +15,8 @@ NAMES = {"uk": "Українська", "ru": "Русский", "en": "English"}
 
 async def command(context: Context) -> None:
     buttons = [[Button(NAMES[language], "lang", (language,), own=True) for language in LANGUAGES]]
+    if context.person.works_at and context.here.chat_id == context.person.telegram_id:
+        buttons.append([Button("Where I work", "mywork")])
     context.say("settings.language", name=NAMES[context.person.language], buttons=buttons)
 
 

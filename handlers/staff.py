@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers import commands, owners
-from handlers.buttons import Button
+from handlers import commands, owners, staff_roles, trained, training
+from handlers.buttons import Button, Link
 from handlers.buttons import number as number_of
 from handlers.context import Context
+from handlers.staff_links import own_place, reference
 from storage import businesses, invitations, people
 from storage.db import Row
 from templates import label
@@ -15,6 +16,7 @@ from templates.words import N_
 
 LINK_LIVES = timedelta(days=14)
 USES = 20
+MOST_BUTTONS = 90
 
 
 async def overview(context: Context) -> None:
@@ -24,31 +26,38 @@ async def overview(context: Context) -> None:
         for place in await businesses.locations(context.tx, business["id"]):
             shops.append((business["name"], place, await people.staff(context.tx, place["id"])))
     if not shops:
-        context.say("staff.no_business")
+        await (staff_roles.mine(context) if context.person.works_at else _none(context))
         return
-    rows = [
+    rows: list[list[Button | Link]] = [
         [Button("Invite staff: %(name)s", "invite", (place["id"],), words={"name": place["name"]})]
         for _, place, _ in shops
     ]
     for _, place, members in shops:
-        rows += [
-            [Button("Remove %(name)s", "remove", (place["id"], member["person_id"]), words={"name": member["name"]})]
-            for member in members
-        ]
-    context.say("staff.overview", shops=shops, buttons=rows)
+        rows += [_about(place, member) for member in members]
+        rows += [[Button("Links: %(name)s", "links", (place["id"],), words={"name": place["name"]})]]
+    rows += [[Button("Where I work", "mywork")]] if context.person.works_at else []
+    unlearnt = await trained.unlearnt(context.work, context.person.owns)
+    context.say("staff.overview", shops=shops, unlearnt=unlearnt, buttons=rows[:MOST_BUTTONS])
 
 
-async def _own_place(context: Context, number: str) -> Row | None:
-    place = await businesses.location(context.tx, number_of(number))
-    if place is None or not context.person.is_owner(place["business_id"]):
-        context.toast("start.not_yours", alert=True)
-        return None
-    return place
+def _about(place: Row, member: Row) -> list[Button | Link]:
+    """What an owner may do about somebody who works at the place."""
+    args, name = (place["id"], member["person_id"]), {"name": member["name"]}
+    key = (
+        Button("No key person: %(name)s", "role", (*args, "staff"), words=name)
+        if member["role"] == "key"
+        else Button("Key person: %(name)s", "role", (*args, "key"), words=name)
+    )
+    return [Button("Remove %(name)s", "remove", args, words=name), key]
+
+
+async def _none(context: Context) -> None:
+    context.say("staff.no_business")
 
 
 async def press_invite(context: Context) -> None:
     """A fresh link and its QR code for one location."""
-    place = await _own_place(context, context.pressed[0])
+    place = await own_place(context, context.pressed[0])
     if place is None:
         return
     context.toast()
@@ -61,12 +70,15 @@ async def press_invite(context: Context) -> None:
     qr = {"link": link, "title": place["name"], "lines": [scan]}
     context.work.tell(
         context.me, "staff.invite", place=place["name"], link=link, uses=USES, days=LINK_LIVES.days,
-        drawing=("qr", qr), buttons=[[Button("Cancel all links of this shop", "revoke", (place["id"],))]],
+        drawing=("qr", qr), buttons=[
+            [Button("For fewer or more people", "limit", (place["id"], reference(invitations.hashed(token))))],
+            [Button("Cancel all links of this shop", "revoke", (place["id"],))],
+        ],
     )  # fmt: skip
 
 
 async def press_revoke(context: Context) -> None:
-    place = await _own_place(context, context.pressed[0])
+    place = await own_place(context, context.pressed[0])
     if place is None:
         return
     count = await invitations.revoke(context.tx, "staff", context.now, location_id=place["id"])
@@ -111,6 +123,7 @@ async def press_work(context: Context) -> None:
     )
     context.edit("staff.welcome", place=place["name"])
     commands.offer(context.work, context.me, "owner" if context.person.owns else "staff")
+    await training.welcome(context.work, place["id"], place["business_id"], context.person.id)
     for owner in await people.owners(context.tx, place["business_id"]):
         context.work.tell(context.work.reader(owner), "staff.joined", name=context.person.name, place=place["name"])
 
@@ -123,7 +136,7 @@ async def press_no(context: Context) -> None:
 async def press_remove(context: Context) -> None:
     """An owner ends somebody's work at a location, after one question."""
     number, person, sure = context.pressed[:3]
-    place = await _own_place(context, number)
+    place = await own_place(context, number)
     if place is None:
         return
     members = await people.staff(context.tx, place["id"])
@@ -138,7 +151,7 @@ async def press_remove(context: Context) -> None:
         return
     await people.leave(context.tx, member["person_id"], place["id"], context.now, context.person.id)
     context.edit("staff.removed", name=member["name"], place=place["name"])
-    context.work.tell(context.work.reader(member), "staff.you_were_removed", place=place["name"])
+    await staff_roles.took_leave(context.work, member, place)
 
 
 async def press_keep(context: Context) -> None:

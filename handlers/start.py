@@ -9,6 +9,7 @@ from handlers import (
     daily_reports,
     declining,
     documents,
+    duty_proofs,
     form_view,
     forms,
     groups,
@@ -42,6 +43,8 @@ EXPECTED: dict[str, Callable[..., Awaitable[None]]] = {
     "remark": negotiation.answer_remark,
     "object": negotiation.answer_objection,
     "stop": stopping.answer,
+    "proof": duty_proofs.words_instead,
+    "doubt": duty_proofs.answer_doubt,
 }
 """What a plain message answers when a question waits for it."""
 
@@ -139,7 +142,7 @@ async def other(context: Context) -> None:
     form = await _form(context)
     if await _album_goes_on(context):
         return
-    if await documents.check_file(context):
+    if await duty_proofs.took(context) or await documents.check_file(context):
         return
     if mark:
         await documents.check(context, mark)

@@ -7,7 +7,7 @@ from typing import Any
 from domain import reading
 from domain.lifecycle import Refusal, State, may_resume, move
 from domain.reading import Problem
-from handlers import groups
+from handlers import duty_reminders, groups
 from handlers.audience import readers
 from handlers.buttons import Button
 from handlers.context import Context
@@ -69,6 +69,8 @@ async def _stop(context: Context, promo: Promo, to: State, reason: str) -> None:
         person_id=context.person.id, business_id=promo.business_id, reason=reason,
     )  # fmt: skip
     await invitations.revoke(context.tx, "partner", context.now, promo_id=promo.id)
+    if to is State.CANCELLED:
+        await duty_reminders.cancelled(context.work, promo)
     await _tell(context, promo, f"stopping.{to}", reason)
     context.say(f"stopping.you_{to}", title=promo.title)
 

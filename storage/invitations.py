@@ -80,14 +80,19 @@ async def revoke(
 
 
 async def opened_by(tx: Tx, person_id: int, location_id: int, now: datetime) -> Row | None:
-    """An open staff invitation to the location that this person has seen, and was not removed since it was made."""
+    """An open staff invitation to the location that this person has seen, and was not removed since it was made.
+
+    Another role at once after the old one is no removal.
+    """
     return await tx.one(
         """
         SELECT i.* FROM invitation i JOIN invitation_use u ON u.token_hash = i.token_hash AND u.person_id = :person
         WHERE i.kind = 'staff' AND i.location_id = :location AND i.revoked_at IS NULL AND i.expires_at > :now
             AND i.uses_left > 0 AND NOT EXISTS (
                 SELECT 1 FROM membership m WHERE m.person_id = :person AND m.location_id = i.location_id
-                    AND m.until >= i.created_at AND m.ended_by != m.person_id)
+                    AND m.until >= i.created_at AND m.ended_by != m.person_id AND NOT EXISTS (
+                        SELECT 1 FROM membership next WHERE next.person_id = m.person_id
+                            AND next.location_id = m.location_id AND next.id > m.id AND next.since = m.until))
         """,
         person=person_id, location=location_id, now=now,
     )  # fmt: skip
@@ -103,3 +108,26 @@ async def opened_for_owner(tx: Tx, person_id: int, business_id: int, now: dateti
         """,
         person=person_id, business=business_id, now=now,
     )  # fmt: skip
+
+
+async def open_links(tx: Tx, location_id: int, now: datetime) -> list[Row]:
+    """The staff links of a location that still work, the newest first."""
+    return await tx.all(
+        """
+        SELECT * FROM invitation WHERE kind = 'staff' AND location_id = :location AND revoked_at IS NULL
+            AND expires_at > :now AND uses_left > 0 ORDER BY created_at DESC, token_hash
+        """,
+        location=location_id, now=now,
+    )  # fmt: skip
+
+
+async def limit(tx: Tx, token_hash: str, uses: int, expires: datetime) -> None:
+    """How many more people may use a link, and until when."""
+    await tx.run(
+        "UPDATE invitation SET uses_left = :uses, expires_at = :expires WHERE token_hash = :hash",
+        uses=uses, expires=expires, hash=token_hash,
+    )  # fmt: skip
+
+
+async def revoke_one(tx: Tx, token_hash: str, now: datetime) -> None:
+    await tx.run("UPDATE invitation SET revoked_at = :now WHERE token_hash = :hash", now=now, hash=token_hash)

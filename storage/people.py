@@ -144,3 +144,30 @@ async def leave(tx: Tx, person_id: int, location_id: int, now: datetime, by: int
             now=now, by=by, person=person_id, location=location_id,
         )
     )  # fmt: skip
+
+
+async def change_role(tx: Tx, person_id: int, location_id: int, role: str, now: datetime, by: int) -> bool:
+    """Another role at the same location: the old row ends and a new one begins, so that one is current."""
+    row = await tx.one(
+        """
+        UPDATE membership SET until = :now, ended_by = :by
+        WHERE person_id = :person AND location_id = :location AND until IS NULL AND role != :role
+        RETURNING business_id
+        """,
+        now=now, by=by, person=person_id, location=location_id, role=role,
+    )  # fmt: skip
+    return row is not None and await join(tx, person_id, row["business_id"], location_id, role, now, by)
+
+
+async def of_business(tx: Tx, business_id: int) -> list[Row]:
+    """Everybody who works for a business, once each, key people first: as `staff`."""
+    return await tx.all(
+        """
+        SELECT p.telegram_id, p.language, p.id AS person_id, p.name, min(m.role) AS role, min(m.id) AS since
+        FROM membership m JOIN person p ON p.id = m.person_id
+        WHERE m.business_id = :business AND m.location_id IS NOT NULL AND m.until IS NULL
+            AND p.telegram_id IS NOT NULL
+        GROUP BY p.id, p.telegram_id, p.language, p.name ORDER BY role, since
+        """,
+        business=business_id,
+    )

@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from templates.catalogue import LANGUAGES, LOCALES, SOURCE, label, translations, word
+from templates.duty_words import duty_words
 from templates.formats import FILTERS
 from templates.reasons import REASONS
 from templates.values import length_of, named, named_briefly, offer_lines, offers, shown, side_name, told, told_duty
@@ -41,6 +42,7 @@ def environment(language: str) -> Environment:
     made.filters["told"] = lambda field, answers, view: told(answers, field, language, view)
     made.filters["side_name"] = lambda slot, view: side_name(slot, language, view)
     made.filters["reason"] = lambda key: label(REASONS[key], language)
+    made.filters["duty_words"] = lambda row: duty_words(row, language)
     made.globals["language"] = language
     return made
 
@@ -71,6 +73,7 @@ __all__ = [
     "LANGUAGES",
     "LOCALES",
     "SOURCE",
+    "duty_words",
     "environment",
     "label",
     "named",

@@ -222,6 +222,20 @@ WORDS: dict[str, dict[str, str]] = {
     "experience": SURE,
     "pleasant": SURE,
     "verdict": {"stop": N_("Stop"), "careful": N_("Careful"), "good": N_("Good")},
+    "duty": {
+        "cards": N_("Hand the printed cards to the staff"),
+        "flyers": N_("Hand out the flyers or place the ad"),
+        "mailing": N_("Write to your own customers"),
+        "posts": N_("Publish a post about the partner"),
+        "removal": N_("Remove and destroy the advertising materials"),
+    },
+    "way": {
+        "redeem": N_("send the bot the 8 digits of the card and press “Redeem”"),
+        "word": N_("count those who say the code word, and send their number at closing"),
+        "count": N_("count these customers, and send their number at closing"),
+        "paper": N_("write each one into a notebook for the owner"),
+        "nowhere": N_("not at all: the bot counts by itself"),
+    },
     "online": {"no": N_("A counter"), "yes": N_("Online shop")},
     "language": {"uk": N_("Ukrainian"), "ru": N_("Russian"), "en": N_("English")},
 }

@@ -1,0 +1,84 @@
+"""Seven, three and one day before the start: what is not ready on a side, with buttons to do it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from domain import plan, readiness
+from domain.lifecycle import State
+from domain.readiness import LAST, Counter, Facts, Gap, Point, Side, Waiting
+from domain.terms import Terms
+from handlers import trained
+from handlers.buttons import Button, Rows
+from handlers.context import Work
+from storage import businesses, duties, groups, people, promos
+from storage.db import Row
+from storage.promos import Promo
+
+MOST_POINTS = 12
+
+
+async def facts(work: Work, promo: Promo, terms: Terms) -> Facts:
+    """Everything that says whether a promo can start."""
+    group = await groups.of_promo(work.tx, promo.id)
+    counting = {place.location_id for place in plan.counting(terms, await businesses.places(work.tx, promo.id))}
+    classes = await trained.classes(work, promo.id, terms)
+    waiting = await duties.open_before(work.tx, promo.id, terms.starts)
+    sides = tuple(_side(party.business_id, classes, waiting, counting) for party in terms.parties)
+    return Facts(bool(group and not group["lost_at"]), sides)
+
+
+def _side(business_id: int, classes: Sequence[trained.Class], waiting: Sequence[Row], counting: set[int]) -> Side:
+    counters = tuple(
+        Counter(one.place.location_id, one.place.name, len(one.members), one.trained,
+                one.place.location_id in counting)
+        for one in classes if one.place.business_id == business_id
+    )  # fmt: skip
+    due = tuple(Waiting(row["id"], bool(row["proof"])) for row in waiting if row["business_id"] == business_id)
+    return Side(business_id, counters, due, codes_made=None, baseline_entered=None)
+
+
+async def told(work: Work, promo: Promo, found: Sequence[Point]) -> dict[str, Any]:
+    """What the texts about points need: the points and the duties that they name."""
+    rows: Mapping[int, Row] = {row["id"]: row for row in await duties.of_promo(work.tx, promo.id)}
+    return {"title": promo.title, "points": found[:MOST_POINTS], "more": len(found) - MOST_POINTS, "duties": rows}
+
+
+def fixes(promo: Promo, found: Sequence[Point]) -> Rows:
+    """A button for each kind of thing that is missing."""
+    gaps = [point.gap for point in found]
+    rows: list[list[Button]] = []
+    if Gap.GROUP in gaps:
+        rows.append([Button("Link our group", "group", (promo.id,))])
+    for point in found:
+        if point.gap is Gap.STAFF and point.counter:
+            here = point.counter
+            rows.append(
+                [Button("Invite staff: %(name)s", "invite", (here.location_id,), words={"name": here.name})]
+            )  # fmt: skip
+    if Gap.DUTY in gaps:
+        rows.append([Button("Duties", "duties", (promo.id,))])
+    if Gap.TRAINING in gaps:
+        rows.append([Button("Who is trained", "trained", (promo.id,))])
+    return rows
+
+
+async def remind(work: Work, subject: str, period: str) -> None:
+    """To one side's owners, while the start is still on that day; "all is ready" only on the last day."""
+    promo_id, _, business = subject.partition(":")
+    day, _, before = period.partition(":")
+    promo = await promos.find(work.tx, promo_id, frozenset({int(business)}))
+    if promo is None or promo.terms is None or promo.state is not State.SIGNED or promo.terms.starts.isoformat() != day:
+        return
+    found = readiness.points(await facts(work, promo, promo.terms), promo.business_id)
+    if not found and int(before) != LAST:
+        return
+    data = await told(work, promo, found)
+    for owner in await people.owners(work.tx, promo.business_id):
+        work.tell(
+            work.reader(owner), "readiness.lacking" if found else "readiness.ready", **data, days=int(before),
+            day=date.fromisoformat(day), buttons=fixes(promo, found), again=False,
+            key=f"ready:{subject}:{period}:{owner['person_id']}",
+        )  # fmt: skip
