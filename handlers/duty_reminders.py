@@ -169,7 +169,8 @@ async def press_give(context: Context) -> None:
     if person or chosen == "0":
         await _give(context, row, person)
     else:
-        rows = [[Button(one["name"], "give", (row["id"], one["person_id"]), own=True)] for one in staff[:20]]
+        names = [(one["name"], one["person_id"]) for one in staff[:20]]
+        rows = [[Button(name, "give", (row["id"], number), own=True)] for name, number in names]
         rows.append([Button("The owners", "give", (row["id"], 0))])
         context.say("duties.who", **facts(row), buttons=rows)
 

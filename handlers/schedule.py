@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from handlers import amendments, closing, form_nudge, milestones, pilots, proposals
+from handlers import (
+    amendments,
+    closing,
+    duty_reminders,
+    form_nudge,
+    milestones,
+    pilots,
+    proposals,
+    readiness,
+    starting,
+)
 from handlers.context import Work
 
 Duty = Callable[[Work, str, str], Awaitable[None]]
