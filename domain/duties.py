@@ -64,6 +64,7 @@ class Promised:
     due: date
     proof: bool = False
     volume: int | None = None
+    dated: bool = False  # the day itself was agreed
 
     @property
     def same(self) -> tuple[int, Kind, str, int | None]:
@@ -98,7 +99,7 @@ def _of_side(terms: Terms, slot: int, business_id: int) -> Iterable[Promised]:
     """A duty without a day is due on the day before the start; what advertises is taken away after the end."""
     before = terms.starts - timedelta(days=1)
     for duty in terms.brings(slot):
-        yield Promised(business_id, Kind.AGREED, duty.what, duty.due or before, duty.proof)
+        yield Promised(business_id, Kind.AGREED, duty.what, duty.due or before, duty.proof, dated=bool(duty.due))
     for kind in _of_mechanic(terms, slot):
         yield Promised(business_id, kind, "", before)
     mailing = _mailing(terms)

@@ -1,8 +1,8 @@
 """Whether a signed promo can start, side by side.
 
 Two things alone hold the start back, for one day at most: nobody could tell anybody anything (no group is linked,
-and no location that counts customers has staff), and a duty with an agreed photo that was due before the start and
-is not done. Everything else, untrained staff among it, only warns.
+and no location that counts customers has staff), and a duty not done for which both a photo and a day before the
+start were agreed. Everything else only warns: untrained staff, and duties whose day is only taken from the start.
 """
 
 from __future__ import annotations
@@ -45,10 +45,10 @@ class Counter:
 
 @dataclass(frozen=True)
 class Waiting:
-    """An open duty that is due before the start."""
+    """An open duty that is due before the start. `holds`: both the day and a photo were agreed."""
 
     duty_id: int
-    proof: bool
+    holds: bool
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def points(facts: Facts, business_id: int) -> tuple[Point, ...]:
     alone = not facts.group and not _staffed(facts)
     found = [Point(Gap.GROUP, alone)] if not facts.group else []
     found += [Point(Gap.STAFF, True, one) for one in side.counters if alone and one.counts]
-    found += [Point(Gap.DUTY, one.proof, duty_id=one.duty_id) for one in side.waiting]
+    found += [Point(Gap.DUTY, one.holds, duty_id=one.duty_id) for one in side.waiting]
     found += [Point(Gap.TRAINING, False, one) for one in side.counters if one.staff and not one.trained]
     found += [Point(Gap.CODES)] if side.codes_made == 0 else []
     found += [Point(Gap.BASELINE)] if side.baseline_entered is False else []

@@ -36,7 +36,9 @@ def _side(business_id: int, classes: Sequence[trained.Class], waiting: Sequence[
                 one.place.location_id in counting)
         for one in classes if one.place.business_id == business_id
     )  # fmt: skip
-    due = tuple(Waiting(row["id"], bool(row["proof"])) for row in waiting if row["business_id"] == business_id)
+    due = tuple(
+        Waiting(row["id"], bool(row["proof"] and row["dated"])) for row in waiting if row["business_id"] == business_id
+    )
     return Side(business_id, counters, due, codes_made=None, baseline_entered=None)
 
 

@@ -21,6 +21,7 @@ from templates import label
 from templates.examples import EXAMPLES, Example
 
 LETTERS = "ABCD"
+Found = tuple[Promo, Terms, Place, Lesson]
 
 
 async def teach(work: Work, promo: Promo, only: int | None = None) -> None:
@@ -59,7 +60,7 @@ async def welcome(work: Work, location_id: int, business_id: int, person_id: int
         await teach(work, promo, person_id)
 
 
-async def _mine(context: Context) -> tuple[Promo, Terms, Place, Lesson] | None:
+async def _mine(context: Context) -> Found | None:
     """The lesson that a button names, for somebody who works at that place or owns it."""
     promo = await promos.by_clock(context.tx, context.pressed[0])
     places = await businesses.places(context.tx, promo.id) if promo else ()
@@ -97,7 +98,7 @@ async def press_learn(context: Context) -> None:
         context.say("training.known", title=promo.title)
     else:
         asked = await _questions(context, terms, learnt)
-        _ask(context, asked, row["answered"], found)
+        _ask(context, asked, row["answered"], found, edit=False)
 
 
 async def _questions(context: Context, terms: Terms, learnt: Lesson) -> tuple[Question, ...]:
@@ -116,7 +117,9 @@ def _spare(categories: Sequence[str], language: str) -> Spare:
     )
 
 
-def _ask(context: Context, asked: Sequence[Question], number: int, found: Any, wrong: bool = False) -> None:
+def _ask(
+    context: Context, asked: Sequence[Question], number: int, found: Found, wrong: bool = False, edit: bool = True
+) -> None:
     """One question; a wrong answer is explained above it."""
     promo, terms, place, learnt = found
     question = asked[number]
@@ -125,7 +128,7 @@ def _ask(context: Context, asked: Sequence[Question], number: int, found: Any, w
     data = {"question": question, "number": number + 1, "last": len(asked), "letters": LETTERS, "taught": learnt.taught,
             **card(promo, terms, place, learnt)}  # fmt: skip
     texts = ("training.wrong", "training.question") if wrong else ("training.question",)
-    speak = context.edit if number or wrong else context.say
+    speak = context.edit if edit else context.say
     speak(texts, buttons=[letters], **data)
 
 
@@ -146,14 +149,12 @@ async def press_answer(context: Context) -> None:
         await _take(context, await _questions(context, terms, learnt), number, choice, found)
 
 
-async def _take(context: Context, asked: Sequence[Question], number: int, choice: str, found: Any) -> None:
+async def _take(context: Context, asked: Sequence[Question], number: int, choice: str, found: Found) -> None:
     promo, _, _, learnt = found
     if place_in(choice, len(asked[number].options)) != asked[number].right:
         _ask(context, asked, number, found, wrong=True)
         return
-    await lessons.answered(
-        context.tx, promo.id, context.person.id, learnt.mark, number, len(asked), context.now
-    )  # fmt: skip
+    await lessons.answered(context.tx, promo.id, context.person.id, learnt.mark, number, len(asked), context.now)
     if number + 1 < len(asked):
         _ask(context, asked, number + 1, found)
     else:

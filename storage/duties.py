@@ -24,7 +24,7 @@ async def kept(tx: Tx, promo_id: str) -> list[Kept]:
 def _promised(row: Row) -> Promised:
     return Promised(
         row["business_id"], Kind(row["kind"]), row["what"], date.fromisoformat(row["due"]), bool(row["proof"]),
-        row["volume"],
+        row["volume"], bool(row["dated"]),
     )  # fmt: skip
 
 
@@ -32,11 +32,11 @@ async def add(tx: Tx, promo_id: str, one: Promised, person_id: int | None, now: 
     """A new duty, maybe somebody's at once; its number."""
     number: int = await tx.value(
         """
-        INSERT INTO duty (promo_id, business_id, kind, what, volume, due, proof, person_id)
-        VALUES (:promo, :business, :kind, :what, :volume, :due, :proof, :person) RETURNING id
+        INSERT INTO duty (promo_id, business_id, kind, what, volume, due, proof, dated, person_id)
+        VALUES (:promo, :business, :kind, :what, :volume, :due, :proof, :dated, :person) RETURNING id
         """,
         promo=promo_id, business=one.business_id, kind=one.kind, what=one.what, volume=one.volume, due=one.due,
-        proof=int(one.proof), person=person_id,
+        proof=int(one.proof), dated=int(one.dated), person=person_id,
     )  # fmt: skip
     await note(tx, number, "made", now, person_id)
     return number
@@ -45,8 +45,9 @@ async def add(tx: Tx, promo_id: str, one: Promised, person_id: int | None, now: 
 async def move(tx: Tx, number: int, one: Promised, now: datetime) -> None:
     """Another day, or a photo agreed or no longer."""
     await tx.run(
-        "UPDATE duty SET due = :due, proof = :proof WHERE id = :id", due=one.due, proof=int(one.proof), id=number
-    )
+        "UPDATE duty SET due = :due, proof = :proof, dated = :dated WHERE id = :id",
+        due=one.due, proof=int(one.proof), dated=int(one.dated), id=number,
+    )  # fmt: skip
     await note(tx, number, "moved", now, words=one.due.isoformat())
 
 

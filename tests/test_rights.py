@@ -33,7 +33,7 @@ what                                  olena  marta  taras  ira    max    zoe    
 /promos                               own    own    own    own    own    own    own
 /report                               yes    own    yes    own    own    own    own
 /report 5                             yes    own    yes    own    -      -      -
-/staff                                yes    own    -      -      -      -      -
+/staff                                yes    own    yes    own    -      -      -
 /business                             yes    own    own    own    own    own    own
 /undo                                 -      -      yes    -      -      -      -
 /ideas                                yes    own    -      -      -      -      -
@@ -60,7 +60,7 @@ unchange:{form}                       -      -      -      -      -      -      
 menu:new                              own    own    own    own    own    own    own
 menu:promos                           own    own    own    own    own    own    own
 menu:report                           own    own    own    own    own    own    own
-menu:staff                            yes    own    -      -      -      -      -
+menu:staff                            yes    own    yes    own    -      -      -
 menu:invitation                       own    own    own    own    own    own    own
 new:1                                 yes    -      -      -      -      -      -
 drop:{draft}                          yes    -      -      -      -      -      -
@@ -141,6 +141,28 @@ nowork                                own    own    own    own    own    own    
 remove:1:{taras}                      yes    -      -      -      -      -      -
 remove:1:{taras}:yes                  yes    -      -      -      -      -      -
 keep                                  own    own    own    own    own    own    own
+links:1                               yes    -      -      -      -      -      -
+limit:1:{link}                        yes    -      -      -      -      -      -
+limit:1:{link}:5                      yes    -      -      -      -      -      -
+endlink:1:{link}                      yes    -      -      -      -      -      -
+role:1:{taras}:key                    yes    -      -      -      -      -      -
+mywork                                own    own    yes    own    own    own    own
+leave:1                               -      -      yes    -      -      -      -
+leave:1:yes                           -      -      yes    -      -      -      -
+learn:{running}:1                     yes    -      yes    -      -      -      -
+quiz:{running}:1:{mark}:0:0           yes    -      yes    -      -      -      -
+trained:{running}                     yes    yes    -      -      -      -      -
+duties:{running}                      yes    yes    -      -      -      -      -
+duty:{duty}                           yes    yes    -      -      -      -      -
+done:{duty}                           yes    -      -      -      -      -      -
+photo:{duty}                          yes    -      -      -      -      -      -
+proof:{duty}                          -      -      -      -      -      -      -
+doubt:{duty}                          -      yes    -      -      -      -      -
+later:{duty}:hour                     yes    -      -      -      -      -      -
+give:{duty}                           yes    -      -      -      -      -      -
+give:{duty}:{taras}                   yes    -      -      -      -      -      -
+anyway:{running}                      yes    yes    -      -      -      -      -
+movestart:{running}                   yes    yes    -      -      -      -      -
 ask:{running}:1                       yes    -      yes    -      -      -      -
 rep:{running}:1:2026-11-30:5          yes    -      yes    -      -      -      -
 rep:{running}:1:2026-11-30:closed     yes    -      yes    -      -      -      -
@@ -210,6 +232,10 @@ async def built(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Villa
         (change, changed) = village.table("SELECT id, revision FROM form WHERE kind = 'change'")[0]
         (taras,) = village.table("SELECT id FROM person WHERE name = 'Taras'")[0]
         (question,) = village.table("SELECT max(id) FROM report_question")[0]
+        (link,) = village.table("SELECT token_hash FROM invitation WHERE location_id = 1 AND kind = 'staff'")[0]
+        (mark,) = village.table(f"SELECT mark FROM lesson WHERE person_id = {taras}")[0]
+        (duty,) = village.table("SELECT id FROM duty WHERE business_id = 1 AND kind = 'agreed'")[0]
+        village.ids |= {"link": link[:12], "mark": mark, "duty": duty}
         village.ids |= {"form": form, "revision": revision, "taras": taras, "question": question}
         village.table("UPDATE business SET found_in = 'київ' WHERE id = 2")
         village.table("INSERT INTO contact (asker_id, asked_id, asked_at, asked_by) "

@@ -18,6 +18,7 @@ CREATE TABLE duty (
     what TEXT NOT NULL,                     -- the partners' own words; of a mailing how often
     volume INTEGER,                         -- of a mailing
     due TEXT NOT NULL,
+    dated INTEGER NOT NULL,                 -- 1: the day itself was agreed, not taken from the promo's dates
     proof INTEGER NOT NULL,                 -- 1: a photo is agreed
     person_id INTEGER REFERENCES person (id),   -- who does it; NULL: the owners
     state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done', 'dropped'))
