@@ -19,8 +19,8 @@ from templates.formats import cut
 
 SHOWN = AGREED | {State.CANCELLED}
 ON_A_BUTTON = 24
-ROOM = 2800
-"""Characters of a list that the duties' own words may take."""
+ROOM, BESIDE = 3200, 45
+"""Characters that a list's lines may take; of each line, those beside the duty's own words."""
 
 
 async def press(context: Context) -> None:
@@ -44,8 +44,12 @@ async def show(context: Context, promo: Promo, edit: bool = False) -> None:
     speak = context.edit if edit else context.say
     speak(
         "duties.list", title=promo.title, sides=_by_side(rows), owns=context.person.owns,
-        room=min(120, ROOM // max(1, len(rows))), buttons=_list_buttons(context, rows),
+        room=_room(len(rows)), buttons=_list_buttons(context, rows),
     )  # fmt: skip
+
+
+def _room(count: int) -> int:
+    return max(12, min(120, ROOM // max(1, count) - BESIDE))
 
 
 def _by_side(rows: Sequence[Row]) -> list[tuple[int, str, list[Row]]]:

@@ -16,7 +16,9 @@ from templates.words import N_
 
 LINK_LIVES = timedelta(days=14)
 USES = 20
-MOST_BUTTONS = 90
+MOST_ROWS = 48
+MOST_NAMES = 36
+"""Of staff in one message; each has two buttons, and a keyboard holds a hundred."""
 
 
 async def overview(context: Context) -> None:
@@ -37,7 +39,9 @@ async def overview(context: Context) -> None:
         rows += [[Button("Links: %(name)s", "links", (place["id"],), words={"name": place["name"]})]]
     rows += [[Button("Where I work", "mywork")]] if context.person.works_at else []
     unlearnt = await trained.unlearnt(context.work, context.person.owns)
-    context.say("staff.overview", shops=shops, unlearnt=unlearnt, buttons=rows[:MOST_BUTTONS])
+    context.say(
+        "staff.overview", shops=shops, unlearnt=unlearnt, most=MOST_NAMES // len(shops) or 1, buttons=rows[:MOST_ROWS]
+    )
 
 
 def _about(place: Row, member: Row) -> list[Button | Link]:
