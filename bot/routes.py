@@ -22,6 +22,7 @@ from telegram.ext import (
 from handlers import (
     agreements,
     businesses,
+    cards,
     changes,
     closing,
     contacts,
@@ -36,6 +37,7 @@ from handlers import (
     groups,
     history,
     ideas,
+    issuing,
     negotiation,
     owners,
     people,
@@ -44,6 +46,7 @@ from handlers import (
     places,
     promos,
     proposals,
+    redeeming,
     repeats,
     report_answers,
     report_undo,
@@ -52,6 +55,7 @@ from handlers import (
     staff,
     start,
     stopping,
+    voids,
 )
 from handlers.context import Context
 
@@ -62,6 +66,7 @@ PRIVATE_COMMANDS: Mapping[str, Handle] = {
     "start": start.start, "help": start.help_, "settings": settings.command, "privacy": start.privacy,
     "cancel": start.cancel, "new": setup.new, "promos": promos.command, "report": daily_reports.command,
     "staff": staff.overview, "business": businesses.mine, "undo": report_undo.undo, "ideas": ideas.command,
+    "code": issuing.command,
 }  # fmt: skip
 
 GROUP_COMMANDS: Mapping[str, Handle] = {
@@ -87,6 +92,8 @@ PRESSES: Mapping[str, Handle] = {
     "remove": staff.press_remove, "keep": staff.press_keep, "ask": daily_reports.press_ask,
     "rep": daily_reports.press_number, "hour": closing.press_hour, "q": report_answers.press_answer,
     "at": report_answers.press_place, "fix": report_answers.press_fix, "undo": report_undo.press_undo,
+    "cards": cards.press, "issue": issuing.press, "redeem": redeeming.press, "noredeem": redeeming.press_no,
+    "void": voids.press, "unvoid": voids.press_leave_it,
     "lang": settings.press_language,
     "ideas": ideas.press, "see": ideas.press_see, "find": finding.press,
     "meet": contacts.press_meet, "talk": contacts.press_answer, "pair": fits.press_pair, "fit": fits.press_promo,

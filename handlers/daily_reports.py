@@ -10,7 +10,7 @@ from domain.calendar import local
 from domain.daily_report import Decision
 from domain.reading import Problem, Undo
 from domain.report_facts import Ask, AskOwner, Entry, Facts, Keep, Post, Save
-from handlers import report_undo
+from handlers import codes, report_undo
 from handlers.buttons import Button, Rows
 from handlers.context import Context, Reader
 from handlers.form_view import resume_button
@@ -92,6 +92,8 @@ async def press_number(context: Context) -> None:
 
 async def take(context: Context, said: Said, post: Post | None = None) -> None:
     """Find the place that is meant; ask when there are several."""
+    if await codes.in_report(context, said.text):
+        return
     posts = await daily_reports.posts(context.tx, context.person)
     if not posts:
         context.say("daily.nothing_runs")

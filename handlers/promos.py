@@ -7,6 +7,7 @@ from dataclasses import replace
 from domain.lifecycle import AGREED, OPEN_PROPOSAL, State
 from handlers import (
     agreements,
+    cards,
     changes,
     form_steps,
     form_view,
@@ -106,6 +107,7 @@ async def _running(context: Context, promo: Promo) -> None:
         rows = [
             [Button("Agreement (PDF)", "pdf", (promo.id,)), Button("Week", "week", (promo.id,))],
             [Button("Dates for a calendar", "ics", (promo.id,)), *rows[0]],
+            *cards.opening(promo),
             *_steps(promo),
             *await agreements.next_steps(context, promo, promo.business_id),
         ]

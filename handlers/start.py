@@ -6,6 +6,8 @@ import re
 from collections.abc import Awaitable, Callable
 
 from handlers import (
+    cards,
+    codes,
     daily_reports,
     declining,
     documents,
@@ -19,6 +21,7 @@ from handlers import (
     setup,
     staff,
     stopping,
+    voids,
     weekly_report,
 )
 from handlers.buttons import Button
@@ -28,9 +31,10 @@ from storage import forms as stored_forms
 from storage import inbox, people
 from storage.forms import Form
 
-PAYLOAD = re.compile(r"(?<![A-Za-z0-9_-])([bdsgr])_([A-Za-z0-9_-]{6,60})(?![A-Za-z0-9_-])")
+PAYLOAD = re.compile(r"(?<![A-Za-z0-9_-])([bcdsgr])_([A-Za-z0-9_-]{6,60})(?![A-Za-z0-9_-])")
 LINKS: dict[str, Callable[[Context, str], Awaitable[None]]] = {
     "b": proposals.open_link,
+    "c": codes.open_link,
     "d": pitch.open_link,
     "s": staff.open_link,
     "r": weekly_report.open_link,
@@ -42,6 +46,8 @@ EXPECTED: dict[str, Callable[..., Awaitable[None]]] = {
     "remark": negotiation.answer_remark,
     "object": negotiation.answer_objection,
     "stop": stopping.answer,
+    "cards": cards.answer,
+    "void": voids.answer,
 }
 """What a plain message answers when a question waits for it."""
 
@@ -118,6 +124,8 @@ async def text(context: Context) -> None:
 
 
 async def _answer(context: Context) -> None:
+    if await codes.typed(context):
+        return
     form = await _form(context)
     kind, *rest = context.person.listening.split(":")
     if form:

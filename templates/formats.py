@@ -35,6 +35,11 @@ def money(value: Money, language: str) -> str:
     return f"{text}{NBSP}{SIGNS.get(value.currency, value.currency)}"
 
 
+def minor(value: int, language: str, currency: str) -> str:
+    """An amount in minor units."""
+    return money(Money(value, currency), language)
+
+
 def day(value: date, language: str) -> str:
     """`Tue 15 Dec`, `вт, 15 груд.`"""
     if language == "en":
@@ -138,6 +143,7 @@ def sales(entry: Entry, language: str) -> str:
 FILTERS = {
     "number": number,
     "money": money,
+    "minor": minor,
     "percent": percent,
     "signed_percent": signed_percent,
     "goal_value": goal_value,
