@@ -15,10 +15,10 @@ from handlers.buttons import number as number_of
 from handlers.context import Context, Reader, Work
 from storage import code_making, due, people, promos
 from storage import codes as stored
-from storage.db import Row
 from storage.codes import Code
+from storage.db import Row
 from storage.promos import Promo
-from templates import label, plain
+from templates import formats, label, plain
 from templates.words import N_
 
 CHUNK = 100
@@ -144,16 +144,16 @@ async def _send(work: Work, reader: Reader, sheet: Row, digits: list[str]) -> No
 async def _words(work: Work, language: str, sheet: Row, code: Code, digits: list[str]) -> dict[str, Any]:
     """What stands on every card, in the language of whoever ordered it."""
     said = await codes.card(work, code, language)
-    giver = code.terms.party_of(code.giver_id)
-    right = redeeming.receivers(code.terms, code.offer, code.giver_id) if code.offer else ()
+    party = code.terms.party_of(code.giver_id)
+    giver = formats.name(party.name, language) if party else ""
+    places = "; ".join(said["places"]) + ("…" if said["more"] else "")
     return {
         "lang": language, "created_at": int(work.now.timestamp()), "title": code.title,
         "link": work.app.link("c_"), "codes": [[one, grouped(one)] for one in digits],
-        "what": said["what"], "condition": said["condition"], "places": said["places"],
-        "where_label": label(N_("Where"), language), "dates": plain("cards.until", language, **said),
-        "code_label": label(N_("Code"), language),
-        "giver": label(N_("From %(name)s"), language, name=giver.name if giver else ""),
-        "receivers": ", ".join(party.name for party in right),
+        "what": said["what"], "condition": said["condition"],
+        "where": label(N_("Where: %(places)s"), language, places=places),
+        "dates": plain("cards.until", language, **said),
+        "giver": label(N_("Card from: %(name)s"), language, name=giver),
         "note": label(N_("Show this card at the counter. Valid once."), language),
         "file_name": f"tandem-{sheet['promo_id']}-{sheet['number']}.pdf",
     }  # fmt: skip

@@ -16,6 +16,7 @@ from handlers.context import Context, Work
 from storage import codes
 from storage.codes import Code
 from templates import formats
+from templates.words import N_
 
 TYPO = Problem("code_typo", example="4821 7308")
 MOST_PLACES = 3
@@ -103,7 +104,7 @@ async def view(context: Context, code: Code) -> tuple[tuple[str, ...], Rows, dic
     if places and no is None:
         rows.append([Button("Redeem", "redeem", (code.digits,)), Button("No", "noredeem")])
     if may_void(context, code):
-        text = "Give the use back" if code.use else "Make the code void"
+        text = N_("Give the use back") if code.use else N_("Make the code void")
         rows.append([Button(text, "void", (code.digits, code.use.id if code.use else 0))])
     texts = ("codes.card", "codes.no") if no else ("codes.card",)
     return texts, rows, data | (said_no(code, no) if no else {})

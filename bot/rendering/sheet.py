@@ -19,14 +19,11 @@ class Sheet(TypedDict):
     title: str  # the promo's name
     link: str  # what a code's digits are put behind: "https://t.me/…?start=c_"
     codes: list[list[str]]  # [the eight digits, the same as people read them]
-    code_label: str
     what: str  # what the customer gets
     condition: NotRequired[str | None]
-    where_label: str
-    places: list[str]  # counters with their addresses, the first ones
+    where: str  # "Where: Peony · Market Square 1": up to two lines
     dates: str
-    giver: str  # "From Zerno"
-    receivers: str  # "Peony"
+    giver: str  # "Card from: Zerno"
     note: str  # how it is used
 
 
