@@ -51,8 +51,8 @@ async def _zone(context: Context) -> str:
 
 
 def _answer(context: Context, text: str, *, until: datetime | None, zone: str) -> None:
-    """A message answers a message, a toast answers a press."""
+    """A message answers a message, a toast a press: there is room for one sentence."""
     if context.incoming.callback_query:
-        context.toast(text, alert=True, until=until, zone=zone)
+        context.toast("codes.locked" if until else text, alert=True, until=until, zone=zone)
     else:
         context.say(text, until=until, zone=zone)
