@@ -12,7 +12,7 @@ from domain.lifecycle import State
 from domain.terms import Offer, Side, Terms
 from sandbox.model import Press
 from storage import businesses, code_making, people, promo_moves, promos, versions
-from storage.db import Tx
+from storage.db import Database, Tx
 from tests.table import HOURS, PROFILE
 from tests.town import Actor, InProcess, Town
 
@@ -30,6 +30,7 @@ class Mall:
 
     def __init__(self, town: Town, language: str = "en") -> None:
         self.town = town
+        self.file: Database | None = None  # of a bot that is another process, while that is stopped
         self.people = {name: town.person(name, language) for name in NAMES}
         self.olena, self.marta, self.petro, self.taras, self.ira, self.max, self.fedir, self.zoe = self.people.values()
         self.shops: dict[str, int] = {}
@@ -37,13 +38,21 @@ class Mall:
         self.ids: dict[str, int] = {}
 
     @property
-    def db(self) -> Any:
+    def db(self) -> Database:
+        if self.file:
+            return self.file
         assert isinstance(self.town.bot, InProcess)
         return self.town.bot.program.db
 
     async def built(self) -> Mall:
+        await self.says_hello()
+        return await self.moves_in()
+
+    async def says_hello(self) -> None:
         for who in self.people.values():
             await who.says("/start")
+
+    async def moves_in(self) -> Mall:
         async with self.db.transaction() as tx:
             for name, who in self.people.items():
                 person = await people.find(tx, who.person.id)
