@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
+from domain.codes import grouped
 from domain.metrics import Pace
 from domain.money import Money, exponent
 from domain.report_facts import Entry
@@ -144,6 +145,7 @@ FILTERS = {
     "number": number,
     "money": money,
     "minor": minor,
+    "grouped": lambda digits, language: grouped(digits),
     "percent": percent,
     "signed_percent": signed_percent,
     "goal_value": goal_value,

@@ -82,6 +82,8 @@ class Mall:
             await tx.run("UPDATE person SET listening = ''")
             for table in CLEARED:
                 await tx.run(f"DELETE FROM {table}")
+            await tx.run("DELETE FROM due WHERE kind = 'cards'")
+            await tx.run("UPDATE outbox SET key = NULL")  # numbers are given again
             self.promo = await self.promo_of(tx, ("Zerno", "Peony"), offers or (COFFEE,), state, **more)
             self.foreign = await self.promo_of(tx, ("Bloom", "Quince"), (COFFEE,), State.RUNNING)
 

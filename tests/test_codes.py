@@ -222,7 +222,7 @@ async def test_the_receivers_owner_gives_a_use_back_and_it_can_be_used_again(mal
     mall.marta.sees("That was empty.")
     await mall.marta.says("Ira pressed it by mistake")
     mall.marta.sees("The use of %(code)s is given back; the code can be used again. The other side is told.",
-                    code=f"{digits[:4]} {digits[4:]}")  # fmt: skip
+                    code=f"{digits[:4]}\u00a0{digits[4:]}")  # fmt: skip
     assert "Ira pressed it by mistake" in mall.olena.last.words
     assert await mall.uses() == 0
     await mall.redeems(mall.max, digits)
