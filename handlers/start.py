@@ -139,7 +139,7 @@ async def other(context: Context) -> None:
     form = await _form(context)
     if await _album_goes_on(context):
         return
-    if await documents.check_file(context):
+    if await documents.check_file(context, asked=form is not None):
         return
     if mark:
         await documents.check(context, mark)
