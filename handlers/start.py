@@ -141,7 +141,7 @@ async def other(context: Context) -> None:
         return
     if await documents.check_file(context, asked=form is not None):
         return
-    if mark:
+    if mark and not context.message.document:
         await documents.check(context, mark)
     elif form:
         await forms.ask(context, form, forms.WORDS_PLEASE)
