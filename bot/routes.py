@@ -85,6 +85,7 @@ PRESSES: Mapping[str, Handle] = {
     "chg": changes.press_change, "unchange": changes.press_drop, "amend": changes.press_amend,
     "no": declining.press_decline, "why": declining.press_reason,
     "sign": agreements.press_sign, "signed": agreements.press_signed, "fair": fairness.press, "hist": history.press,
+    "terms": documents.press_terms,
     "pdf": documents.press_pdf, "ics": dates.press, "group": agreements.press_group, "week": promos.press_week,
     "pitch": pitch.press, "stop": stopping.press, "unstop": stopping.press_leave_it, "resume": stopping.press_resume,
     "vote": pilots.press, "again": repeats.press,

@@ -119,10 +119,15 @@ def places(said: str, asked: Asked) -> Any:
 
 
 def side(said: str, asked: Asked) -> Any:
-    """A side by its name or number."""
+    """A side by its name."""
     last = asked.answers.get("partners") or 2
-    by_name = (n for n in range(1, last + 1) if reading.same_word(said, side_name(n, asked.language, asked.view)))
+    by_name = (n for n in range(1, last + 1) if any(reading.same_word(said, name) for name in _names(n, asked)))
     return next(by_name, Problem("choose"))
+
+
+def _names(slot: int, asked: Asked) -> tuple[str, str]:
+    """As it is shown, and without the marks around it."""
+    return side_name(slot, asked.language, asked.view), asked.view.names.get(slot, "")
 
 
 def several(kind: str) -> Read:

@@ -13,6 +13,7 @@ from domain.plan import proposal
 from domain.terms import Terms
 from handlers import form_sections, forms, looks
 from handlers.buttons import Button, Rows
+from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.form_steps import Asked, FormKind, Look, Shown, declare, lacking
 from handlers.form_view import later_button
@@ -97,7 +98,7 @@ def room(changed: tuple[Change, ...]) -> int:
 
 
 async def press_drop(context: Context) -> None:
-    form = await stored_forms.find(context.tx, int(context.pressed[0] or 0), context.person.id)
+    form = await stored_forms.find(context.tx, number_of(context.pressed[0]), context.person.id)
     if form is None or form.kind != "change":
         context.toast("forms.gone")
         return

@@ -11,12 +11,14 @@ from domain.lifecycle import AGREED
 from domain.terms import Terms
 from handlers import looks
 from handlers.context import Context, Reader, Work
+from handlers.form_sections import room
+from handlers.negotiation import lines_of
 from storage import promos, versions
 from storage.db import Row, moment
 from storage.promos import Promo
 from templates import label, named, plain, word
 from templates.formats import utc
-from templates.values import View, shown
+from templates.values import View, shown, told
 from templates.words import N_
 
 FINGERPRINT_LENGTH = 64
@@ -29,6 +31,31 @@ async def press_pdf(context: Context) -> None:
         return
     context.toast()
     await send_pdf(context.work, context.me, promo)
+
+
+async def press_terms(context: Context) -> None:
+    """What is in force, in plain words."""
+    promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
+    if promo is None or promo.version == 0 or promo.state not in AGREED:
+        context.toast("start.not_yours", alert=True)
+        return
+    context.toast()
+    await send_terms(context.work, context.me, promo)
+
+
+async def send_terms(work: Work, reader: Reader, promo: Promo, key: str | None = None) -> None:
+    """All terms as a message, with who signed when, and the fingerprint."""
+    row = await versions.version(work.tx, promo.id, promo.version)
+    if row is None or promo.terms is None:
+        return
+    lines = lines_of(promo.terms)
+    signatures = await versions.signatures(work.tx, promo.id, promo.version)
+    work.tell(
+        reader, "agreements.terms", promo=promo, sections=lines, answers=to_answers(promo.terms),
+        view=await looks.of_terms(work, promo.terms), fingerprint=row["fingerprint"],
+        room=room(sum(len(fields) for _, fields in lines), 1000), key=key,
+        signatures=[{**dict(one), "at": moment(one["signed_at"]) if one["signed_at"] else None} for one in signatures],
+    )  # fmt: skip
 
 
 async def send_pdf(work: Work, reader: Reader, promo: Promo, key: str | None = None) -> None:
@@ -95,7 +122,7 @@ def _sections(terms: Terms, view: View, language: str) -> list[dict[str, Any]]:
         {
             "title": f"{number}. {word('section', section, language)}",
             "rows": [
-                [named(field, language, view), _value(terms, answers[field], field, view, language)]
+                [named(field, language, view), _value(terms, answers, field, view, language)]
                 for field in of_section(section, answers)
                 if answers[field] is not None
             ],
@@ -105,9 +132,10 @@ def _sections(terms: Terms, view: View, language: str) -> list[dict[str, Any]]:
     ]
 
 
-def _value(terms: Terms, value: Any, field: str, view: View, language: str) -> str:
-    """As on the screen; days with their years."""
-    text = shown(value, language, field, view).strip()
+def _value(terms: Terms, answers: dict[str, Any], field: str, view: View, language: str) -> str:
+    """As on the screen, an offer part by part; days with their years."""
+    whole = field == "target"
+    text = (told(answers, field, language, view) if whole else shown(answers[field], language, field, view)).strip()
     return f"{text} ({terms.starts:%d.%m.%Y} – {terms.ends:%d.%m.%Y})" if field == "dates" else text
 
 
@@ -128,17 +156,20 @@ async def check(context: Context, mark: str) -> None:
         _tell(context, row)
 
 
-async def check_file(context: Context) -> bool:
-    """A PDF that came: one of ours is known by Telegram's own mark, which only the very same file has."""
+async def check_file(context: Context, asked: bool) -> bool:
+    """A PDF that came: one of ours is known by Telegram's own mark, which only the very same file has.
+
+    Another one is said to be not ours, unless something else was `asked`.
+    """
     file = context.message.document
     if file is None or file.mime_type != "application/pdf":
         return False
     row = await versions.by_file(context.tx, file.file_unique_id, context.person.owns)
-    if row is None:
-        context.say("agreements.file_not_ours")
-    else:
+    if row:
         _tell(context, row)
-    return True
+    elif not asked:
+        context.say("agreements.file_not_ours")
+    return bool(row) or not asked
 
 
 def _tell(context: Context, row: Row) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from domain.fields import SECTIONS, brief, of_section, section_of
 from handlers import forms
 from handlers.buttons import Button, Rows, in_rows, place_in
@@ -54,11 +56,12 @@ async def press_part(context: Context, form: Form, index: str) -> None:
     """A section's lines; the only line of a section is asked at once."""
     place = place_in(index, len(SECTIONS))
     if place is None:
+        await forms.ask(context, form, edit=True)
         return
     section = SECTIONS[place]
     fields = of_section(section, form.answers)
     if len(fields) == 1:
-        await forms.ask_on_purpose(context, form, fields[0])
+        await forms.ask(context, replace(form, field=fields[0]), edit=True)
     else:
         forms.show(context, form, page(form, await asked(context, form), section, fields))
 

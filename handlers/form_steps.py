@@ -8,9 +8,11 @@ from datetime import date
 from typing import Any
 
 from domain.fields import always
+from domain.reading import same_word
 from handlers.buttons import Rows
 from handlers.context import Context
 from storage.forms import Form
+from templates import label
 from templates.values import View
 
 
@@ -79,6 +81,7 @@ class Step:
     example: Callable[[Asked], str] = no_example
     text: str = ""  # its template block is ask_<text>; the field's own name where it is empty
     nth: int = 0  # of a numbered field
+    asked: bool = True  # in its turn; otherwise only on purpose, from the card
 
 
 async def plain_look(context: Context, form: Form) -> Look:
@@ -124,6 +127,13 @@ def current(form: Form) -> Step | None:
 def called_for(form: Form) -> list[Step]:
     """The steps whose condition holds."""
     return [step for step in KINDS[form.kind].steps if step.when(form.answers)]
+
+
+def read(step: Step, said: str, given: Asked) -> Any:
+    """What was typed; our own words on a button count as if it was pressed."""
+    ready = () if step.many else step.choices(given)
+    meant = [one.value for one in ready if not one.own and same_word(said, label(one.text, given.language))]
+    return meant[0] if meant else step.read(said, given)
 
 
 def lacking(form: Form) -> list[str]:

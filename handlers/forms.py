@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from telegram import Message
 
-from domain.plan import Due
 from domain.reading import Ambiguous, Confirm, Problem
-from handlers import month
+from handlers import form_nudge, month
 from handlers.buttons import Button, day_of, place_in
 from handlers.buttons import number as number_of
-from handlers.context import Context, Work
-from handlers.form_steps import KINDS, Asked, FormKind, Shown, Step, asked, called_for, current, lacking
+from handlers.context import Context
+from handlers.form_steps import KINDS, Asked, FormKind, Shown, Step, asked, called_for, current, lacking, read
 from handlers.form_view import question, resume_button
-from storage import due, forms, people
+from storage import forms, people
 from storage.forms import Form
 
-NUDGE_AFTER = timedelta(hours=24)
 WORDS_PLEASE = Problem("words_please")
 
 
@@ -29,8 +26,7 @@ async def begin(
 ) -> None:
     """Start the form or go on with it; at `field`, if its answers call for that."""
     form = await forms.start(context.tx, context.person.id, kind.name, subject, answers, context.now)
-    nudge = Due("form_nudge", str(form.id), "1", context.now + NUDGE_AFTER, context.now + 3 * NUDGE_AFTER)
-    await due.plan(context.tx, (nudge,))
+    await form_nudge.plan(context, form)
     called = field is not None and any(step.field == field for step in called_for(form))
     await ask(context, replace(form, field=field) if called else form)
 
@@ -67,7 +63,7 @@ async def answer(context: Context, form: Form) -> None:
     if step is None:
         await ask(context, form, Problem("use_buttons"))
         return
-    await _take(context, form, step, step.read(context.text, await asked(context, form)))
+    await _take(context, form, step, read(step, context.text, await asked(context, form)))
 
 
 async def _take(context: Context, form: Form, step: Step, value: Any) -> None:
@@ -125,22 +121,29 @@ async def _old_button(context: Context, form: Form, revision: str) -> None:
         await ask(context, form)
 
 
-async def _preset(context: Context, form: Form, index: str) -> None:
+async def _ready(context: Context, form: Form, index: str) -> tuple[Step | None, Any]:
+    """The current step and its ready answer at that place; no step where there is none."""
     step = current(form)
     choices = step.choices(await asked(context, form)) if step else ()
     place = place_in(index, len(choices))
-    if step and not step.many and place is not None:
-        await _keep(context, form, step, choices[place].value)
+    return (None, None) if place is None else (step, choices[place].value)
+
+
+async def _preset(context: Context, form: Form, index: str) -> None:
+    step, value = await _ready(context, form, index)
+    if step is None or step.many:
+        await ask(context, form, edit=True)
+    else:
+        await _keep(context, form, step, value)
 
 
 async def _tick(context: Context, form: Form, index: str) -> None:
     """One of many goes on or off; the question stays."""
-    step = current(form)
-    choices = step.choices(await asked(context, form)) if step else ()
-    place = place_in(index, len(choices))
-    if step is None or not step.many or place is None:
+    step, value = await _ready(context, form, index)
+    if step is None or not step.many:
+        await ask(context, form, edit=True)
         return
-    chosen, value = list(form.answers.get(step.field) or []), choices[place].value
+    chosen = list(form.answers.get(step.field) or [])
     ticked = [one for one in chosen if one != value] if value in chosen else [*chosen, value]
     answers = {**form.answers, step.field: ticked or None}
     await ask(context, replace(form, answers=answers, field=step.field), edit=True)
@@ -148,13 +151,17 @@ async def _tick(context: Context, form: Form, index: str) -> None:
 
 async def _text(context: Context, form: Form, text: str) -> None:
     step = current(form)
-    if step:
+    if step is None:
+        await ask(context, form, edit=True)
+    else:
         await _take(context, form, step, step.read(text, await asked(context, form)))
 
 
 async def _skip(context: Context, form: Form, _: str) -> None:
     step = current(form)
-    if step:
+    if step is None:
+        await ask(context, form, edit=True)
+    else:
         await _keep(context, form, step, form.answers.get(step.field))
 
 
@@ -162,10 +169,10 @@ async def _back(context: Context, form: Form, _: str) -> None:
     if not KINDS[form.kind].linear:
         await _card(context, form, "")
         return
-    steps = [step for step in called_for(form) if step.field in form.answers or step == current(form)]
+    steps = [step for step in called_for(form) if step == current(form) or (step.asked and step.field in form.answers)]
     step = current(form)
     place = steps.index(step) if step in steps else len(steps)
-    await ask_on_purpose(context, form, steps[max(place - 1, 0)].field)
+    await ask(context, replace(form, field=steps[max(place - 1, 0)].field), edit=True)
 
 
 async def _card(context: Context, form: Form, _: str) -> None:
@@ -173,12 +180,8 @@ async def _card(context: Context, form: Form, _: str) -> None:
 
 
 async def _edit(context: Context, form: Form, field: str) -> None:
-    if any(step.field == field for step in called_for(form)):
-        await ask_on_purpose(context, form, field)
-
-
-async def ask_on_purpose(context: Context, form: Form, field: str) -> None:
-    await ask(context, replace(form, field=field), edit=True)
+    called = any(step.field == field for step in called_for(form))
+    await ask(context, replace(form, field=field) if called else form, edit=True)
 
 
 async def _later(context: Context, form: Form, _: str) -> None:
@@ -203,6 +206,7 @@ async def _month(context: Context, form: Form, argument: str) -> None:
     """The question with a month below it; its buttons belong to the same revision."""
     step = current(form)
     if step is None or not step.calendar:
+        await ask(context, form, edit=True)
         return
     shown, first = month.place(argument, context.today)
     texts, _, data = question(form, step, await asked(context, form), form.revision)
@@ -215,8 +219,8 @@ async def _day(context: Context, form: Form, argument: str) -> None:
     first, _, last = argument.partition(".")
     picked = day_of(last)
     if picked is None:
-        return
-    if day_of(first):
+        await ask(context, form, edit=True)
+    elif day_of(first):
         await _text(context, form, f"{first} - {last}")
     else:
         await _month(context, form, f"{picked.replace(day=1)}.{picked}")
@@ -231,15 +235,3 @@ PRESSES: dict[str, Callable[[Context, Form, str], Awaitable[None]]] = {
     "later": _later, "go": _go, "ok": _finish,
     "month": _month, "day": _day, "stay": _stay,
 }  # fmt: skip
-
-
-async def nudge(work: Work, subject: str, period: str) -> None:
-    """A day later, once: the form still waits."""
-    row = await forms.owner_of(work.tx, int(subject))
-    if row is None:
-        return
-    form = await forms.find(work.tx, int(subject), row["person_id"])
-    if form:
-        reader = work.reader(row)
-        work.tell(reader, "forms.nudge", title=form.answers.get("title") or form.answers.get("name"),
-                  buttons=[[resume_button(form)]], key=f"form_nudge:{subject}", again=False)  # fmt: skip

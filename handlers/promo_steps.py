@@ -144,12 +144,15 @@ QUESTIONS: dict[str, Question] = {
     "scale": Question(answers.chosen("scale"), answers.choices("scale"), 1),
     "budget": Question(answers.money, example=_say("5000")),
     "taking_part": Question(answers.places, _places, 1, many=True),
-    "gain": Question(LONG, _own(N_("New customers from the partner"), N_("More visits on quiet days")), 1,
-                     _say(N_("100 people who have never been at ours"))),
+    "gain.1": Question(LONG, _own(N_("New customers from the partner"), N_("More visits on quiet days")), 1,
+                       _say(N_("100 people who have never been at ours"))),
+    "gain": Question(LONG, _own(N_("New customers from us"), N_("A present for its customers, at no cost")), 1,
+                     _say(N_("our regulars come in to you on quiet mornings"))),
     "mechanic": Question(answers.chosen("mechanic"), answers.choices("mechanic")),
     "word": Question(answers.code_word, example=_say(N_("SPRING"))),
     "offers": Question(answers.count(1, MOST_OFFERS), _numbers(1, 2, 3), 3),
-    "o.what": Question(SENTENCE, _like("offer"), 1, _first(_like("offer"))),
+    "o1.what": Question(SENTENCE, _like("offer"), 1, _first(_like("offer"))),
+    "o.what": Question(SENTENCE, _like("offer", partners=True), 1, _first(_like("offer", partners=True))),
     "o.condition": Question(SENTENCE, _like("condition", partners=True), 1, _first(_like("condition", partners=True))),
     "o.receiver": Question(answers.side, _counters, 1),
     "o.giver": Question(answers.side, _givers, 1),
@@ -161,8 +164,10 @@ QUESTIONS: dict[str, Question] = {
     "o.places": Question(answers.place_terms, example=answers.place_example),
     "dates": Question(answers.span, _spans, 1, _say("30.11–27.12")),
     "in_force_from": Question(answers.coming_day, _from_days, example=_say("15.12")),
-    "brings": Question(answers.duties, _duties("brings", partners=False), 1,
-                       _say(N_("300 flyers by 28.11, photo; a post every Friday"))),
+    "brings.1": Question(answers.duties, _duties("brings", partners=False), 1,
+                         _say(N_("300 flyers by 28.11, photo; a post every Friday"))),
+    "brings": Question(answers.duties, _duties("brings", partners=True), 1,
+                       _say(N_("the cards lie at your till; a poster on the door by 29.11, photo"))),
     "people": Question(LONG, _own(N_("Each owner tells the staff in five minutes before the start"),), 1,
                        _say(N_("Olena and Marta; five minutes with each shift on the first day"))),
     "client_base": Question(answers.chosen("client_base"), answers.choices("client_base"), 1),
@@ -176,7 +181,7 @@ QUESTIONS: dict[str, Question] = {
     "share_margin": Question(answers.chosen("sharing"), answers.choices("sharing"), 1),
     "minimum": Question(answers.count(1, 1_000_000), _numbers(10, 30, 50), 3),
     "split": Question(answers.chosen("split"), answers.choices("split"), 1),
-    "shares": Question(answers.shares, _splits, example=_say("60/40")),
+    "shares": Question(answers.shares, _splits, example=_first(_splits)),
     "pay": Question(answers.money, example=_say("20")),
     "bonus_from": Question(answers.count(1, 1_000_000), _numbers(50, 100, 200), 3),
     "bonus": Question(answers.money, example=_say("1000")),
@@ -191,11 +196,11 @@ QUESTIONS: dict[str, Question] = {
 
 def _step(field: Field) -> Step:
     base, nth = base_of(field.name)
-    how = QUESTIONS[base]
+    how = QUESTIONS.get(field.name) or QUESTIONS[base]
     return Step(
         field.name, how.read, SECTIONS.index(field.section) + 1, how.choices, field.required, how.width,
         calendar=field.name == "dates", many=how.many, when=field.when, example=how.example,
-        text=base.replace(".", "_"), nth=nth,
+        text=base.replace(".", "_"), nth=nth, asked=field.asked,
     )  # fmt: skip
 
 

@@ -105,8 +105,8 @@ async def _running(context: Context, promo: Promo) -> None:
     rows: Rows = [[Button("History", "hist", (promo.id, 0))]]
     if promo.state in AGREED:
         rows = [
-            [Button("Agreement (PDF)", "pdf", (promo.id,)), Button("Week", "week", (promo.id,))],
-            [Button("Dates for a calendar", "ics", (promo.id,)), *rows[0]],
+            [Button("All terms", "terms", (promo.id,)), Button("Agreement (PDF)", "pdf", (promo.id,))],
+            [Button("Week", "week", (promo.id,)), Button("Dates for a calendar", "ics", (promo.id,)), *rows[0]],
             *cards.opening(promo),
             *_steps(promo),
             *await agreements.next_steps(context, promo, promo.business_id),

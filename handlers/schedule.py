@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from handlers import amendments, cards, closing, forms, milestones, pilots, proposals
+from handlers import amendments, cards, closing, form_nudge, milestones, pilots, proposals
 from handlers.context import Work
 
 Duty = Callable[[Work, str, str], Awaitable[None]]
 
 DUTIES: dict[str, Duty] = {
-    "form_nudge": forms.nudge,
+    "form_nudge": form_nudge.nudge,
     "expiry_reminder": proposals.remind,
     "expire": proposals.expire,
     "in_force": amendments.in_force,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.fields import filled
+from domain.lifecycle import State
 from handlers import businesses, form_sections, looks, proposals
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
@@ -59,7 +60,7 @@ businesses.then("new", start)
 async def copy(context: Context) -> None:
     """A draft as the beginning of another one."""
     promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
-    answers = await forms.answers_of(context.tx, "setup", promo.id) if promo else None
+    answers = await forms.answers_of(context.tx, "setup", promo.id) if promo and promo.slot == 1 else None
     if promo is None or answers is None:
         context.toast("start.not_yours", alert=True)
         return
@@ -72,7 +73,7 @@ async def throw_away(context: Context) -> None:
     """A draft is thrown away after one question."""
     promo_id, sure = context.pressed[:2]
     promo = await promos.find(context.tx, promo_id, context.person.owns)
-    if promo is None or promo.state != "draft":
+    if promo is None or promo.state is not State.DRAFT:
         context.toast("start.not_yours", alert=True)
         return
     context.toast()
@@ -80,6 +81,8 @@ async def throw_away(context: Context) -> None:
         buttons = [[Button("Keep it", "promo", (promo_id,)), Button("Throw away", "drop", (promo_id, "yes"))]]
         context.edit("setup.throw_away", title=promo.title, buttons=buttons)
         return
-    await promo_moves.withdraw_draft(context.tx, promo, context.person.id, context.now)
+    await promo_moves.move(
+        context.tx, promo, State.WITHDRAWN, context.now, person_id=context.person.id, business_id=promo.business_id
+    )
     await people.listen(context.tx, context.person.id, "")
     context.edit("setup.thrown_away", title=promo.title)

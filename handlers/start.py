@@ -130,6 +130,9 @@ async def _answer(context: Context) -> None:
     kind, *rest = context.person.listening.split(":")
     if form:
         await forms.answer(context, form)
+    elif kind == "form":
+        await people.listen(context.tx, context.person.id, "")
+        context.say("forms.gone")
     elif kind in EXPECTED:
         await EXPECTED[kind](context, *rest)
     elif context.person.has_role():
@@ -144,9 +147,9 @@ async def other(context: Context) -> None:
     form = await _form(context)
     if await _album_goes_on(context):
         return
-    if await documents.check_file(context):
+    if await documents.check_file(context, asked=form is not None):
         return
-    if mark:
+    if mark and not context.message.document:
         await documents.check(context, mark)
     elif form:
         await forms.ask(context, form, forms.WORDS_PLEASE)

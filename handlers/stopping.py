@@ -30,9 +30,9 @@ async def press(context: Context) -> None:
 
 
 async def _movable(context: Context, promo_id: str, what: str) -> Promo | None:
-    """The asker's own promo, if the life of a promo allows the step."""
+    """The asker's own promo, if the life of a promo allows the step. A proposal is withdrawn by who made it."""
     promo = await promos.find(context.tx, promo_id, context.person.owns)
-    if promo is None or what not in TO:
+    if promo is None or what not in TO or (what == "withdraw" and promo.slot != 1):
         context.toast("start.not_yours", alert=True)
         return None
     if isinstance(move(promo.state, TO[what]), Refusal):

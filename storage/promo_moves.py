@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from domain.lifecycle import State
+from domain.lifecycle import OVER, State
+from storage import forms
 from storage.db import Tx
 from storage.promos import Promo
 
@@ -20,7 +21,7 @@ async def move(
 ) -> bool:  # fmt: skip
     """Change the state if it is still the one we saw, and write down who, when and why.
 
-    To the same state: an amendment that came to nothing.
+    What is over is no longer filled in or changed. To the same state: an amendment that came to nothing.
     """
     moved = await tx.run(
         "UPDATE promo SET state = :to WHERE id = :id AND state = :state", to=to, id=promo.id, state=promo.state
@@ -34,6 +35,9 @@ async def move(
             promo=promo.id, old=promo.state, to=to, version=promo.version, now=now, person=person_id,
             business=business_id, reason=reason,
         )  # fmt: skip
+    if moved and to in OVER:
+        for kind in ("setup", "change"):
+            await forms.finish_all(tx, kind, promo.id, now)
     return bool(moved)
 
 
@@ -110,15 +114,6 @@ async def untouched_draft(tx: Tx, business_id: int) -> str | None:
         business=business_id,
     )
     return value
-
-
-async def withdraw_draft(tx: Tx, promo: Promo, person_id: int, now: datetime) -> None:
-    """Throw a draft away: it leaves every list, its history stays."""
-    await move(tx, promo, State.WITHDRAWN, now, person_id=person_id, business_id=promo.business_id)
-    await tx.run(
-        "UPDATE form SET done_at = :now WHERE kind = 'setup' AND subject = :promo AND done_at IS NULL",
-        now=now, promo=promo.id,
-    )  # fmt: skip
 
 
 async def paused_by(tx: Tx, promo_id: str) -> int | None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from domain.choices import Goal
 from domain.drafting import to_answers
 from domain.fields import MOST_OFFERS, base_of
-from domain.money import Money
+from domain.money import Money, exponent
 from domain.terms import EACH, Duty, Terms
 from templates import formats
 from templates.catalogue import label, translations, word
@@ -17,6 +18,7 @@ from templates.words import N_, WORDS
 
 A_MONDAY = date(2024, 1, 1)
 NONE = "—"
+IN_MONEY = (Goal.REVENUE, Goal.AVERAGE_CHECK)
 WORDS_OF = {"o.channel": "channel", "p.repeats": "repeats"} | dict.fromkeys(
     ("share_customers", "share_sales", "share_margin"), "sharing"
 )
@@ -181,6 +183,8 @@ def told(answers: Mapping[str, Any], name: str, language: str, view: View) -> st
         return _line(offer_part(answers, n, language, view))
     if base == "p.what" and answers.get(name) and answers.get(f"p{n}.at"):
         return label(N_("%(what)s, from %(n)s customers sent"), language, what=answers[name], n=answers[f"p{n}.at"])
+    if name == "target" and answers.get("goal") in IN_MONEY and answers.get(name):
+        return formats.money(Money(answers[name] * 10 ** exponent(view.currency), view.currency), language)
     return shown(answers.get(name), language, name, view)
 
 

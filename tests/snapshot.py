@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from domain.fields import SECTIONS, section_of
 from sandbox import shapes
 from sandbox.model import Chat, Message, Press
 from templates import translations
@@ -173,6 +174,10 @@ NEEDS = "Cherry4417 lies at your till"
 """The terms hide a word that only the two owners may read."""
 
 
+def _has(who: Actor, data: str) -> bool:
+    return any((button.data or "").endswith(data) for message in who.screen for button in message.buttons)
+
+
 class Village:
     """Two shops, seven people of one language, and Olena's promos: one runs, one is negotiated, one is only
     proposed, one a draft. Tests change what they like; `reset` puts everything back."""
@@ -218,13 +223,31 @@ class Village:
         await who.presses("✓ Save")
 
     async def fills_in(self, title: str, dates: str) -> None:
-        """All twenty answers of Olena's form."""
+        """All answers of Olena's form, one of each kind."""
         await self.writes(
-            self.olena, title, "Receipts by the promo", "200", "2", "100 new guests", "Guests on quiet mornings",
-            "Mutual discount", "15 % off any coffee", "At every partner's", "60", "300", dates, "300 flyers", NEEDS,
-            "Olena and Marta tell the staff", "Not used", "Customers, sales and new ones", "30",
-            "Each pays its own costs", "A cake for the staff",
+            self.olena, title, "Receipts by the promo", "200", "2", "The whole promo", "100 new guests",
+            "Guests on quiet mornings", "Mutual discount", "1", "15 % off any coffee", "a receipt of the partner",
+            "At every partner's", "60", "300", dates, "300 flyers by 4.12, photo", NEEDS,
+            "Olena and Marta tell the staff", "Not used", "Customers, sales and new ones", "Customers", "30",
+            "Each pays its own costs", "1", "A cake for the staff", "50",
         )  # fmt: skip
+
+    async def edits(self, who: Actor, field: str) -> None:
+        """From a card with sections, or from a section's page, to the question of one field."""
+        section, line = section_of(field), f":edit:{field}"
+        if not _has(who, line):
+            await self.press(who, f":part:{SECTIONS.index(section)}")
+        if _has(who, line):  # the only line of a section is asked at once
+            await self.press(who, line)
+
+    async def changes(self, who: Actor, field: str, said: str) -> None:
+        """One line of the negotiated terms, still to be sent."""
+        await self.forge(who, f"chg:{self.ids['negotiated']}:{self.version('negotiated')}:{field}")
+        await who.says(said)
+
+    def version(self, name: str) -> int:
+        ((version,),) = self.table(f"SELECT version FROM promo WHERE id = '{self.ids[name]}'")
+        return int(version)
 
     async def _promo(self, name: str) -> None:
         rows = await self.town.database("SELECT id FROM promo ORDER BY rowid DESC LIMIT 1")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 import pytest
 import pytest_asyncio
@@ -50,6 +50,13 @@ f:{form}:{revision}:edit:title        yes    -      -      -      -      -      
 f:{form}:{revision}:back              yes    -      -      -      -      -      -
 f:{form}:{revision}:later             yes    -      -      -      -      -      -
 f:{form}:{revision}:ok                yes    -      -      -      -      -      -
+f:{form}:{revision}:part:2            yes    -      -      -      -      -      -
+f:{form}:{revision}:tick:0            yes    -      -      -      -      -      -
+f:{change}:{changed}:go               -      yes    -      -      -      -      -
+f:{change}:{changed}:ok               -      yes    -      -      -      -      -
+f:{change}:{changed}:edit:target      -      yes    -      -      -      -      -
+unchange:{change}                     -      yes    -      -      -      -      -
+unchange:{form}                       -      -      -      -      -      -      -
 menu:new                              own    own    own    own    own    own    own
 menu:promos                           own    own    own    own    own    own    own
 menu:report                           own    own    own    own    own    own    own
@@ -59,6 +66,10 @@ new:1                                 yes    -      -      -      -      -      
 drop:{draft}                          yes    -      -      -      -      -      -
 drop:{draft}:yes                      yes    -      -      -      -      -      -
 drop:{running}:yes                    -      -      -      -      -      -      -
+copy:{draft}                          yes    -      -      -      -      -      -
+copy:{proposed}                       yes    -      -      -      -      -      -
+copy:{negotiated}                     yes    -      -      -      -      -      -
+copy:{running}                        yes    -      -      -      -      -      -
 business:1                            yes    -      -      -      -      -      -
 place:1                               yes    -      -      -      -      -      -
 place:new:1                           yes    -      -      -      -      -      -
@@ -75,19 +86,54 @@ promo:{proposed}                      yes    -      -      -      -      -      
 promo:{draft}                         yes    -      -      -      -      -      -
 sec:{negotiated}:1:6                  yes    yes    -      -      -      -      -
 acc:{negotiated}:1:6                  yes    yes    -      -      -      -      -
-chg:{negotiated}:1:needs              yes    yes    -      -      -      -      -
-pick:{negotiated}:1:target:0          yes    yes    -      -      -      -      -
-pick:{running}:1:target:0             -      -      -      -      -      -      -
+obj:{negotiated}:1:3                  yes    yes    -      -      -      -      -
+rem:{negotiated}:1:3                  yes    yes    -      -      -      -      -
+obj:{running}:1:3                     -      -      -      -      -      -      -
+rem:{running}:1:3                     -      -      -      -      -      -      -
+chg:{negotiated}:1:brings.2           yes    yes    -      -      -      -      -
+chg:{running}:1:target                -      -      -      -      -      -      -
+amend:{running}                       yes    yes    -      -      -      -      -
+amend:{negotiated}                    -      -      -      -      -      -      -
+amend:{draft}                         -      -      -      -      -      -      -
 no:{negotiated}:1                     yes    yes    -      -      -      -      -
 why:{negotiated}:0                    yes    yes    -      -      -      -      -
 why:{running}:0                       -      -      -      -      -      -      -
 sign:{negotiated}:1                   yes    yes    -      -      -      -      -
 signed:{negotiated}:1                 yes    yes    -      -      -      -      -
 signed:{running}:1                    -      -      -      -      -      -      -
+fair:{negotiated}                     yes    yes    -      -      -      -      -
+fair:{running}                        yes    yes    -      -      -      -      -
+fair:{proposed}                       -      -      -      -      -      -      -
+hist:{running}:0                      yes    yes    -      -      -      -      -
+hist:{negotiated}:0                   yes    yes    -      -      -      -      -
+hist:{proposed}:0                     yes    -      -      -      -      -      -
+ics:{running}                         yes    yes    -      -      -      -      -
+ics:{negotiated}                      -      -      -      -      -      -      -
+pitch:{draft}                         yes    -      -      -      -      -      -
+pitch:{proposed}                      yes    -      -      -      -      -      -
+pitch:{proposed}:pdf                  yes    -      -      -      -      -      -
+pitch:{proposed}:share                yes    -      -      -      -      -      -
+pitch:{negotiated}                    yes    yes    -      -      -      -      -
+pitch:{negotiated}:share              yes    yes    -      -      -      -      -
+pitch:{running}                       -      -      -      -      -      -      -
+terms:{running}                       yes    yes    -      -      -      -      -
+terms:{negotiated}                    -      -      -      -      -      -      -
 pdf:{running}                         yes    yes    -      -      -      -      -
 pdf:{negotiated}                      yes    yes    -      -      -      -      -
 group:{running}                       yes    yes    -      -      -      -      -
 week:{running}                        yes    yes    -      -      -      -      -
+stop:{running}:pause                  yes    yes    -      -      -      -      -
+stop:{running}:cancel                 yes    yes    -      -      -      -      -
+stop:{running}:withdraw               -      -      -      -      -      -      -
+stop:{proposed}:withdraw              yes    -      -      -      -      -      -
+stop:{proposed}:pause                 -      -      -      -      -      -      -
+stop:{negotiated}:withdraw            yes    -      -      -      -      -      -
+stop:{negotiated}:cancel              -      -      -      -      -      -      -
+unstop:{running}                      own    own    own    own    own    own    own
+resume:{running}                      -      -      -      -      -      -      -
+vote:{running}:extend                 -      -      -      -      -      -      -
+again:{running}                       -      -      -      -      -      -      -
+again:{draft}                         -      -      -      -      -      -      -
 invite:1                              yes    -      -      -      -      -      -
 revoke:1                              yes    -      -      -      -      -      -
 work:1                                -      -      -      -      -      -      -
@@ -128,6 +174,9 @@ SECRETS = {
     "the sales": (r"98\W?765", {"olena", "marta", "taras"}),
     "the note of a report": (r"Canarynote", {"olena", "taras"}),
     "a promo in negotiation": (r"The negotiated", {"olena", "marta"}),
+    "what was said of its sections": (r"Canaryremark", {"olena", "marta"}),
+    "a change that was not sent yet": (r"Canarychange", {"marta"}),
+    "who looks after the promo": (r"Olena and Marta tell", {"olena", "marta"}),
     "a proposal to somebody else": (r"The proposed|The draft", {"olena"}),
     "the name of a removed cashier": (r"Rita", {"olena", "rita"}),
 }
@@ -136,6 +185,8 @@ NO = {
     "You have no business here yet. /new begins with it.", "They no longer work there.", "That is answered already.",
     "No promo is linked to this group yet.", "Only owners of the promo's businesses can do that.",
     "This invitation no longer works. Ask your partner for a new link.", "There is a newer version. Here it is.",
+    "The vote opens when the pilot is over.",
+    "That is not possible now: the promo is at another stage.", "It goes on when the side that paused it says so.",
     "This invitation no longer works. Ask the owner for a new one.", "All right, nothing has changed.",
     "There is nothing to take back: the entry was changed since, or there is none.",
     "No promo is running at your shop right now, so there is nothing to report. You will be told when one starts.",
@@ -144,21 +195,26 @@ NO = {
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def built(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Village]:
-    """Taras has reported, and has been asked which of two numbers he means. Peony can be found, and Zerno has
-    asked it for a talk."""
+    """Taras has reported, and has been asked which of two numbers he means. Marta has commented on the offer, and
+    keeps a change for herself. Peony can be found, and Zerno has asked it for a talk."""
     async with a_town(tmp_path_factory.mktemp("village")) as town:
         village = await Village(town, "en").built()
         for who in (village.taras, village.ira, village.rita):
             village.telegram.adds(village.olena.person, village.group, who.person)
         village.zoes_group = village.telegram.group("Zoe's own", village.zoe.person, [village.telegram.bot])
         await village.writes(village.taras, "7 98765 new 2 # Canarynote", "9")
+        await village.forge(village.marta, f"rem:{village.ids['negotiated']}:1:3")
+        await village.marta.says("Canaryremark")
+        await village.changes(village.marta, "people", "Marta alone, Canarychange")
         (form, revision) = village.table(f"SELECT id, revision FROM form WHERE subject = '{village.ids['draft']}'")[0]
+        (change, changed) = village.table("SELECT id, revision FROM form WHERE kind = 'change'")[0]
         (taras,) = village.table("SELECT id FROM person WHERE name = 'Taras'")[0]
         (question,) = village.table("SELECT max(id) FROM report_question")[0]
         village.ids |= {"form": form, "revision": revision, "taras": taras, "question": question}
         village.table("UPDATE business SET found_in = 'київ' WHERE id = 2")
         village.table("INSERT INTO contact (asker_id, asked_id, asked_at, asked_by) "
                       f"VALUES (1, 2, {int(village.snapshot.clock.timestamp())}, 1)")  # fmt: skip
+        village.ids |= {"change": change, "changed": changed}
         village.keep()
         yield village
         village.snapshot.close()
@@ -181,14 +237,7 @@ def test_the_table_knows_every_command_and_button() -> None:
 @pytest.mark.parametrize("what", ROWS)
 async def test_rights(village: Village, what: str) -> None:
     refused = [role for role, mark in ROWS[what].items() if mark == "-"]
-    watch = Watch(village.snapshot)
-    for role in refused:
-        does(village, role, what)
-    await village.town.settle()
-    found = [f"somebody of {refused} changed {line}" for line in watch.changes()]
-    for role in refused:
-        found += told(village, role, watch, what)
-        found += [f"{role} is shown {text!r}" for text in watch.reply(actor(village, role)).texts if text not in NO]
+    found = await refusals(village, what, refused)
     for role in ROWS[what].keys() - refused:
         await village.reset()
         watch = Watch(village.snapshot)
@@ -200,6 +249,19 @@ async def test_rights(village: Village, what: str) -> None:
         else:
             found += [f"{role} changed {line}" for line in watch.changes() if not owned(village, role, line)]
     assert found == []
+
+
+async def refusals(village: Village, what: str, refused: Sequence[str]) -> list[str]:
+    """What is wrong when these try: nothing happens, and nothing is shown but a no."""
+    watch = Watch(village.snapshot)
+    for role in refused:
+        does(village, role, what)
+    await village.town.settle()
+    found = [f"somebody of {refused} changed {line}" for line in watch.changes()]
+    for role in refused:
+        found += told(village, role, watch, what)
+        found += [f"{role} is shown {text!r}" for text in watch.reply(actor(village, role)).texts if text not in NO]
+    return found
 
 
 def actor(village: Village, role: str) -> Actor:
@@ -290,3 +352,85 @@ async def test_rights_end_with_the_removal(village: Village) -> None:
     await village.writes(village.taras, "5", "/undo", "/report 5")
     assert [line for line in watch.changes() if "person(" not in line] + village.snapshot.broken() == []
     assert not re.search(r"98\W?765|Canarynote", watch.reply(village.taras).words)
+
+
+# What has a time of its own --------------------------------------------------------------------
+
+OTHERS = ROLES[2:]
+
+
+async def allowed(village: Village, what: str, role: str) -> None:
+    """Somebody who may: it has an effect, and shows nothing that is not theirs."""
+    watch = Watch(village.snapshot)
+    does(village, role, what)
+    await village.town.settle()
+    assert told(village, role, watch, what) == []
+    assert effect(village, role, watch)
+
+
+async def test_only_the_side_that_paused_a_promo_resumes_it(village: Village) -> None:
+    await village.forge(village.marta, f"stop:{village.ids['running']}:pause")
+    await village.marta.says("The oven is broken")
+    assert await refusals(village, "resume:{running}", ["olena", *OTHERS]) == []
+    assert await refusals(village, "stop:{running}:pause", ROLES) == []
+    await allowed(village, "amend:{running}", "olena")
+    await allowed(village, "resume:{running}", "marta")
+    assert await refusals(village, "resume:{running}", ROLES) == []
+
+
+async def test_after_a_pilot_its_owners_vote_and_nobody_else(village: Village) -> None:
+    negotiated = village.ids["negotiated"]
+    await village.changes(village.olena, "scale", "A pilot (two weeks, a small budget)")
+    await village.olena.says("5000")
+    await village.changes(village.olena, "dates", "2.12-8.12")
+    await village.press(village.olena, ":ok")
+    for who in (village.olena, village.marta):
+        await village.forge(who, f"signed:{negotiated}:2")
+    assert await refusals(village, "vote:{negotiated}:extend", ROLES) == []
+    await village.town.moves_to("2026-12-09 09:05")
+    assert await refusals(village, "vote:{negotiated}:extend", OTHERS) == []
+    assert await refusals(village, "again:{negotiated}:28", OTHERS) == []
+    assert await refusals(village, "vote:{negotiated}:maybe", ROLES) == []
+    for role in ("olena", "marta"):
+        await allowed(village, "again:{negotiated}", role)
+        await allowed(village, "vote:{negotiated}:extend", role)
+    assert village.table(f"SELECT count(*) FROM promo WHERE repeats = '{negotiated}'") == [(1,)]
+
+
+async def test_a_link_to_a_pitch_shows_the_pitch_and_gives_no_right(village: Village) -> None:
+    await village.forge(village.olena, f"pitch:{village.ids['proposed']}:share")
+    link = village.olena.link("start=d_")
+    for who in (village.zoe, village.max):
+        watch = Watch(village.snapshot)
+        await who.opens(link)
+        assert watch.changes() == []
+        assert "The proposed" in who.last.words
+        assert who.last.buttons == []
+    for what in ("promo:{proposed}", "pitch:{proposed}", "pitch:{proposed}:pdf", "pitch:{proposed}:share",
+                 "join:{proposed}:new", "hist:{proposed}:0", "copy:{proposed}"):  # fmt: skip
+        assert await refusals(village, what, ("zoe", "max")) == []
+
+
+async def test_somebody_who_was_invited_reads_and_prints_the_pitch_but_does_not_spread_it(village: Village) -> None:
+    await village.zoe.opens(village.links["proposed"])
+    for how in ("", ":pdf"):
+        watch = Watch(village.snapshot)
+        await village.forge(village.zoe, f"pitch:{village.ids['proposed']}{how}")
+        assert "The proposed" in watch.reply(village.zoe).words
+    watch = Watch(village.snapshot)
+    await village.forge(village.zoe, f"pitch:{village.ids['proposed']}:share")
+    assert watch.changes() == []
+    assert "start=d_" not in watch.reply(village.zoe).words
+    for what in ("hist:{proposed}:0", "fair:{proposed}", "copy:{proposed}", "stop:{proposed}:withdraw",
+                 "sec:{proposed}:0:3", "chg:{proposed}:0:target"):  # fmt: skip
+        assert await refusals(village, what, ("zoe",)) == []
+
+
+async def test_a_withdrawn_proposals_links_show_nothing_any_more(village: Village) -> None:
+    await village.forge(village.olena, f"pitch:{village.ids['proposed']}:share")
+    link = village.olena.link("start=d_")
+    await village.forge(village.olena, f"stop:{village.ids['proposed']}:withdraw")
+    await village.olena.says("Changed my mind")
+    for url in (link, village.links["proposed"]):
+        await village.zoe.opens(url)
+        assert not re.search("The proposed|Cherry4417", village.zoe.last.words)

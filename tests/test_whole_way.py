@@ -25,10 +25,13 @@ async def proposes_with_a_restart(town: Town, cast: Cast) -> str:
     await town.restart()
     olena.sees("How many businesses take part, with yours? Two is easiest: with more, customers' attention scatters.")
     await olena.presses("2")
+    await olena.presses("The whole promo")
     for text in ("100 new guests", "Guests on quiet mornings"):
         await olena.says(text)
     await olena.presses("Mutual discount")
-    await olena.says("Show a Peony receipt: 15 % off any coffee")
+    await olena.presses("1")
+    for text in ("15 % off any coffee", "a Peony receipt"):
+        await olena.says(text)
     await olena.presses("At every partner's")
     await olena.says("60")
     await olena.presses("300")
@@ -37,6 +40,8 @@ async def proposes_with_a_restart(town: Town, cast: Cast) -> str:
         await olena.says(text)
     await olena.presses("Not used")
     await olena.presses("Customers, sales and new ones")
+    await olena.presses("Customers")
+    await olena.presses("Done ▶")
     await olena.presses("30")
     await olena.presses("Each pays its own costs")
     await olena.presses("Skip")
@@ -48,10 +53,12 @@ async def marta_changes_the_offer(cast: Cast) -> None:
     await cast.marta.presses("Offer")
     await cast.marta.presses("Cost of one use")
     await cast.marta.says("60,50")
+    await cast.marta.presses("Send to the partners ▶")
     cast.olena.sees_exactly("60,50" if cast.olena.language != "en" else "60.50")
     await cast.marta.presses("Offer")
     await cast.marta.presses("Cost of one use")
     await cast.marta.says("60")
+    await cast.marta.presses("Send to the partners ▶")
 
 
 async def lives_a_week(town: Town, cast: Cast) -> None:
