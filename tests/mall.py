@@ -9,10 +9,11 @@ from typing import Any
 from domain.choices import Goal, Mechanic
 from domain.codes import complete
 from domain.lifecycle import State
-from domain.terms import Offer, Side, Terms
+from domain.terms import Offer, Party, Side, Terms, canonical
 from sandbox.model import Press
 from storage import businesses, code_making, people, promo_moves, promos, versions
 from storage.db import Database, Tx
+from tests.snapshot import Village
 from tests.table import HOURS, PROFILE
 from tests.town import Actor, InProcess, Town
 
@@ -153,3 +154,27 @@ def wrong(dice: random.Random, taken: list[str] | None = None) -> str:
 
 def typo(digits: str) -> str:
     return digits[:-1] + str((int(digits[-1]) + 1) % 10)
+
+
+def vouchers(village: Village) -> None:
+    """A signed promo with codes: Peony hands them out, Zerno will honour them."""
+    promo, code, now = "a0b1c2d3e4", complete("4821730"), int(village.snapshot.clock.timestamp())
+    parties = tuple(
+        Party(slot=n, business_id=n, name=name, city="Kyiv") for n, name in enumerate(("Zerno", "Peony"), 1)
+    )
+    terms = Terms(
+        promo_id=promo, parties=parties, currency="UAH", title="Vouchers", goal=Goal.RECEIPTS, target=9, partners=2,
+        sides=(Side(slot=1),), mechanic=Mechanic.VOUCHER, offers=(Offer(what="a cake", receiver=1),),
+        starts=date(2026, 11, 30), ends=date(2026, 12, 30),
+    )  # fmt: skip
+    for sql, row in (
+        ("promo (id, title, state, version, newest, starts, ends, created_at, created_by)",
+         (promo, "Vouchers", "signed", 1, 1, "2026-11-30", "2026-12-30", now, 1)),
+        ("party (promo_id, slot, business_id, joined_at)", (promo, 1, 1, now)),
+        ("party (promo_id, slot, business_id, joined_at)", (promo, 2, 2, now)),
+        ("version (promo_id, number, terms, fingerprint, made_at, made_by, business_id)",
+         (promo, 1, canonical(terms), "f", now, 1, 1)),
+        ("code (digits, promo_id, business_id, offer, person_id, at)", (code, promo, 2, 1, 2, now)),
+    ):  # fmt: skip
+        village.snapshot.file.execute(f"INSERT INTO {sql} VALUES ({', '.join('?' * len(row))})", row)
+    village.ids |= {"vouchers": promo, "code": code}
