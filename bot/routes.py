@@ -28,6 +28,8 @@ from handlers import (
     daily_reports,
     dates,
     declining,
+    dispute_answers,
+    disputes,
     documents,
     fairness,
     finding,
@@ -36,6 +38,7 @@ from handlers import (
     groups,
     history,
     ideas,
+    ledger,
     negotiation,
     owners,
     people,
@@ -90,6 +93,7 @@ PRESSES: Mapping[str, Handle] = {
     "lang": settings.press_language,
     "ideas": ideas.press, "see": ideas.press_see, "find": finding.press,
     "meet": contacts.press_meet, "talk": contacts.press_answer, "pair": fits.press_pair, "fit": fits.press_promo,
+    "ledger": ledger.press, "dis": disputes.press, "disp": dispute_answers.press,
 }  # fmt: skip
 
 IN_GROUPS = frozenset({"lang"})

@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable
 from handlers import (
     daily_reports,
     declining,
+    dispute_answers,
+    disputes,
     documents,
     form_view,
     forms,
@@ -42,6 +44,9 @@ EXPECTED: dict[str, Callable[..., Awaitable[None]]] = {
     "remark": negotiation.answer_remark,
     "object": negotiation.answer_objection,
     "stop": stopping.answer,
+    "dispute": disputes.answer_why,
+    "correct": dispute_answers.answer_correct,
+    "stays": dispute_answers.answer_stays,
 }
 """What a plain message answers when a question waits for it."""
 

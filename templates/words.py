@@ -214,6 +214,13 @@ WORDS: dict[str, dict[str, str]] = {
         "bears_most": N_("This side bears most of the costs, and others gain customers too."),
         "no_customers": N_("No offer is used at its counter, so it receives no customers."),
     },
+    "dispute": {
+        "receiver": N_("waits for"),
+        "sender": N_("the result waits for"),
+        "settled": N_("settled"),
+        "not_agreed": N_("not agreed, the number stands"),
+        "lapsed": N_("no answer, the number stands"),
+    },
     "vote": {"extend": N_("Extend"), "change": N_("Change"), "stop": N_("Stop")},
     "same_customers": {"yes": N_("The same people"), "partly": N_("Partly"), "no": N_("Other people")},
     "reputation": {"good": N_("A good one"), "unknown": N_("I do not know"), "bad": N_("A bad one")},

@@ -159,6 +159,15 @@ talk:1:no                             -      yes    -      -      -      -      
 pair:1:2                              yes    -      -      -      -      -      -
 fit:{running}                         yes    yes    -      -      -      -      -
 fit:{negotiated}                      yes    yes    -      -      -      -      -
+ledger:{running}                      yes    yes    -      -      -      -      -
+ledger:{negotiated}                   -      -      -      -      -      -      -
+dis:{running}                         yes    yes    -      -      -      -      -
+dis:{running}:2:2026-11-30            yes    -      -      -      -      -      -
+dis:{running}:1:2026-11-30            -      yes    -      -      -      -      -
+disp:{dispute}                        -      yes    -      -      -      -      -
+disp:{dispute}:correct                -      yes    -      -      -      -      -
+disp:{dispute}:mute                   -      yes    -      -      -      -      -
+disp:{dispute}:agreed                 -      -      -      -      -      -      -
 """
 """yes: it does or shows something of Olena's. own: it works, but touches only what is that person's.
 -: nothing happens, and nothing is shown but a no."""
@@ -174,6 +183,7 @@ SECRETS = {
     "a promo in negotiation": (r"The negotiated", {"olena", "marta"}),
     "what was said of its sections": (r"Canaryremark", {"olena", "marta"}),
     "a change that was not sent yet": (r"Canarychange", {"marta"}),
+    "a doubt about a day": (r"Canarydoubt", {"olena", "marta"}),
     "who looks after the promo": (r"Olena and Marta tell", {"olena", "marta"}),
     "a proposal to somebody else": (r"The proposed|The draft", {"olena"}),
     "the name of a removed cashier": (r"Rita", {"olena", "rita"}),
@@ -183,7 +193,7 @@ NO = {
     "You have no business here yet. /new begins with it.", "They no longer work there.", "That is answered already.",
     "No promo is linked to this group yet.", "Only owners of the promo's businesses can do that.",
     "This invitation no longer works. Ask your partner for a new link.", "There is a newer version. Here it is.",
-    "The vote opens when the pilot is over.",
+    "The vote opens when the pilot is over.", "That dispute waits for no answer of yours.",
     "That is not possible now: the promo is at another stage.", "It goes on when the side that paused it says so.",
     "This invitation no longer works. Ask the owner for a new one.", "All right, nothing has changed.",
     "There is nothing to take back: the entry was changed since, or there is none.",
@@ -213,6 +223,9 @@ async def built(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Villa
         village.table("INSERT INTO contact (asker_id, asked_id, asked_at, asked_by) "
                       f"VALUES (1, 2, {int(village.snapshot.clock.timestamp())}, 1)")  # fmt: skip
         village.ids |= {"change": change, "changed": changed}
+        village.table("INSERT INTO dispute (promo_id, location_id, day, business_id, words, person_id, at) "
+                      f"VALUES ('{village.ids['running']}', 2, '2026-11-29', 1, 'Canarydoubt', 1, 1)")  # fmt: skip
+        village.ids |= {"dispute": 1}
         village.keep()
         yield village
         village.snapshot.close()
