@@ -42,6 +42,7 @@ from handlers import (
     negotiation,
     owners,
     people,
+    perks,
     pilots,
     pitch,
     places,
@@ -50,6 +51,7 @@ from handlers import (
     repeats,
     report_answers,
     report_undo,
+    rewards,
     settings,
     setup,
     staff,
@@ -94,6 +96,8 @@ PRESSES: Mapping[str, Handle] = {
     "ideas": ideas.press, "see": ideas.press_see, "find": finding.press,
     "meet": contacts.press_meet, "talk": contacts.press_answer, "pair": fits.press_pair, "fit": fits.press_promo,
     "ledger": ledger.press, "dis": disputes.press, "disp": dispute_answers.press,
+    "perk": perks.press, "name": rewards.press_name, "hand": rewards.press_hand, "reward": rewards.press_type,
+    "unhand": rewards.press_leave,
 }  # fmt: skip
 
 IN_GROUPS = frozenset({"lang"})

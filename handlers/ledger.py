@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from domain import ledger
+from domain import ledger, perks
 from domain.calendar import local_day
+from domain.choices import Sharing
 from domain.dispute import OPEN, Standing
 from domain.lifecycle import AGREED, COUNTING
 from domain.plan import Place
@@ -20,6 +21,7 @@ from templates import formats
 
 MOST_COUNTERS = 12
 MOST_DISPUTES = 8
+MOST_GOALS = 6
 
 
 async def press(context: Context) -> None:
@@ -33,8 +35,8 @@ async def press(context: Context) -> None:
     known = await disputes.of_business(context.tx, promo.id, promo.business_id, MOST_DISPUTES)
     context.say(
         "ledger.page", buttons=_buttons(context, promo, lines, known), title=promo.title, lines=lines,
+        goals=shown_goals(promo.terms, perks.goals(promo.terms, ledger.sent(promo.terms, places, entries)), promo.slot),
         minimum=promo.terms.minimum, disputes=known, business=promo.business_id, room=MOST_COUNTERS,
-        levels=promo.terms.share_customers,
     )  # fmt: skip
 
 
@@ -60,7 +62,8 @@ def _buttons(context: Context, promo: Promo, lines: tuple[ledger.Line, ...], kno
                 words={"day": formats.day(one.day, context.person.language), "place": one.place[:30]})]
         for one in known if whose_turn(one) == promo.business_id
     ]  # fmt: skip
-    return [*waiting, *doubt, [Button("◀ Back", "promo", (promo.id,))]]
+    hand = [[Button("Hand over a reward", "reward", (promo.id,))]] if promo.terms and promo.terms.perks else []
+    return [*waiting, *doubt, *hand, [Button("◀ Back", "promo", (promo.id,))]]
 
 
 def _may_doubt(promo: Promo, lines: tuple[ledger.Line, ...]) -> bool:
@@ -73,7 +76,15 @@ def whose_turn(dispute: Dispute) -> int | None:
     return turns[dispute.standing] if dispute.standing in OPEN else None
 
 
+def shown_goals(terms: Terms, goals: tuple[perks.Goal, ...], viewer: int) -> list[tuple[str, str, perks.Goal]]:
+    """The rewards that the viewer's side gives or earns, with names, as far as it may see the counts."""
+    names = {party.slot: party.name for party in terms.parties}
+    open_ = terms.share_customers != Sharing.HIDDEN
+    mine = [goal for goal in goals if viewer == goal.giver or (viewer == goal.sender and open_)]
+    return [(names[goal.sender], names[goal.giver], goal) for goal in mine][:MOST_GOALS]
+
+
 def seen_by(terms: Terms | None, dispute: Dispute, business_id: int) -> dict[str, Any]:
     """A dispute in words; figures only where that side may see single days."""
-    figures = business_id == dispute.receiver or (terms is not None and terms.share_customers == "detail")
+    figures = business_id == dispute.receiver or (terms is not None and terms.share_customers is Sharing.DETAIL)
     return {"dispute": dispute, "figures": figures}

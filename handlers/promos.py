@@ -74,7 +74,8 @@ async def _not_an_owner(context: Context, promo_id: str) -> None:
     found = next((promo for promo in at_work if promo.id == promo_id), None)
     if found and found.terms:
         context.toast()
-        context.say("promos.for_staff", promo=found, terms=found.terms)
+        hand = [[Button("Hand over a reward", "reward", (found.id,))]] if found.terms.perks else []
+        context.say("promos.for_staff", promo=found, terms=found.terms, buttons=hand)
     elif await promos.by_invitation(context.tx, promo_id, context.person.id, context.now):
         context.toast()
         await proposals.show(context, promo_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from handlers import amendments, closing, dispute_answers, form_nudge, milestones, pilots, proposals
+from handlers import amendments, closing, dispute_answers, form_nudge, milestones, perks, pilots, proposals
 from handlers.context import Work
 
 Duty = Callable[[Work, str, str], Awaitable[None]]
@@ -24,5 +24,6 @@ DUTIES: dict[str, Duty] = {
     "ask_again": closing.ask_again,
     "nudge": closing.nudge,
     "escalate": closing.escalate,
+    "perks": perks.check,
     "dispute_lapse": dispute_answers.lapse,
 }

@@ -18,6 +18,7 @@ from handlers import (
     pitch,
     promos,
     proposals,
+    rewards,
     setup,
     staff,
     stopping,
@@ -47,6 +48,7 @@ EXPECTED: dict[str, Callable[..., Awaitable[None]]] = {
     "dispute": disputes.answer_why,
     "correct": dispute_answers.answer_correct,
     "stays": dispute_answers.answer_stays,
+    "reward": rewards.answer_number,
 }
 """What a plain message answers when a question waits for it."""
 

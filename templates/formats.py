@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
+from domain.codes import grouped
 from domain.metrics import Pace
 from domain.money import Money, exponent
 from domain.report_facts import Entry
@@ -144,6 +145,7 @@ FILTERS = {
     "missing_list": missing_list,
     "cut": cut,
     "sales": sales,
+    "grouped": lambda digits, language: grouped(digits),
     "day": day,
     "iso_day": iso_day,
     "day_month": day_month,

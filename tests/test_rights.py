@@ -168,6 +168,14 @@ disp:{dispute}                        -      yes    -      -      -      -      
 disp:{dispute}:correct                -      yes    -      -      -      -      -
 disp:{dispute}:mute                   -      yes    -      -      -      -      -
 disp:{dispute}:agreed                 -      -      -      -      -      -      -
+perk:{award}:1:yes                    yes    yes    -      -      -      -      -
+perk:{award}:1:later                  yes    yes    -      -      -      -      -
+perk:{award}:2:yes                    -      -      -      -      -      -      -
+name:{award}:{taras}                  -      -      -      -      -      -      -
+name:{approved}:{taras}               yes    -      -      -      -      -      -
+hand:{reward}                         -      yes    -      yes    -      -      -
+reward:{running}                      -      yes    -      yes    -      -      -
+unhand                                own    own    own    own    own    own    own
 """
 """yes: it does or shows something of Olena's. own: it works, but touches only what is that person's.
 -: nothing happens, and nothing is shown but a no."""
@@ -183,6 +191,7 @@ SECRETS = {
     "a promo in negotiation": (r"The negotiated", {"olena", "marta"}),
     "what was said of its sections": (r"Canaryremark", {"olena", "marta"}),
     "a change that was not sent yet": (r"Canarychange", {"marta"}),
+    "a reward for the staff": (r"Canaryreward", {"olena", "marta", "taras", "ira"}),
     "a doubt about a day": (r"Canarydoubt", {"olena", "marta"}),
     "who looks after the promo": (r"Olena and Marta tell", {"olena", "marta"}),
     "a proposal to somebody else": (r"The proposed|The draft", {"olena"}),
@@ -194,6 +203,7 @@ NO = {
     "No promo is linked to this group yet.", "Only owners of the promo's businesses can do that.",
     "This invitation no longer works. Ask your partner for a new link.", "There is a newer version. Here it is.",
     "The vote opens when the pilot is over.", "That dispute waits for no answer of yours.",
+    "That question is answered, or no longer asked.",
     "That is not possible now: the promo is at another stage.", "It goes on when the side that paused it says so.",
     "This invitation no longer works. Ask the owner for a new one.", "All right, nothing has changed.",
     "There is nothing to take back: the entry was changed since, or there is none.",
@@ -225,7 +235,15 @@ async def built(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Villa
         village.ids |= {"change": change, "changed": changed}
         village.table("INSERT INTO dispute (promo_id, location_id, day, business_id, words, person_id, at) "
                       f"VALUES ('{village.ids['running']}', 2, '2026-11-29', 1, 'Canarydoubt', 1, 1)")  # fmt: skip
-        village.ids |= {"dispute": 1}
+        village.ids["dispute"] = "1"
+        for number in (1, 2):
+            village.table("INSERT INTO award (promo_id, perk, giver_id, sender_id, nth, what, reached, reached_at) "
+                          f"VALUES ('{village.ids['running']}', 1, 2, 1, {number}, 'Canaryreward', 50, 1)")  # fmt: skip
+        for side in (1, 2):
+            village.table("INSERT INTO award_answer (award_id, asked, business_id, answer, person_id, at) "
+                          f"VALUES (2, 1, {side}, 'approved', {side}, 1)")  # fmt: skip
+        village.table("INSERT INTO reward (award_id, holder_id, number, person_id, at) VALUES (2, 1, '48217308', 1, 1)")
+        village.ids |= {"award": "1", "approved": "2", "reward": "1"}
         village.keep()
         yield village
         village.snapshot.close()
