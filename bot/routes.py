@@ -35,6 +35,7 @@ from handlers import (
     finding,
     fits,
     forms,
+    group_reports,
     groups,
     history,
     ideas,
@@ -71,7 +72,7 @@ PRIVATE_COMMANDS: Mapping[str, Handle] = {
 
 GROUP_COMMANDS: Mapping[str, Handle] = {
     "start": start.start_in_group, "status": groups.status, "week": groups.week, "help": start.group_help,
-    "settings": settings.command, "unlink": groups.unlink,
+    "settings": settings.command, "unlink": groups.unlink, "report": group_reports.command,
 }  # fmt: skip
 
 PRESSES: Mapping[str, Handle] = {
@@ -105,6 +106,7 @@ IN_GROUPS = frozenset({"lang"})
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 GROUP = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
+GROUP_EDITED = filters.ChatType.GROUPS & filters.UpdateType.EDITED_MESSAGE
 MIGRATION = filters.StatusUpdate.MIGRATE
 
 
@@ -145,6 +147,8 @@ def add_routes(application: Tandem) -> None:
             filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE & filters.TEXT, _given(report_answers.edited)
         )
     )
+    application.add_handler(MessageHandler(GROUP_EDITED & filters.TEXT, _given(group_reports.edited)))
+    application.add_handler(MessageHandler(GROUP & filters.REPLY & filters.TEXT, _given(group_reports.reply)))
     application.add_handler(MessageHandler(PRIVATE & filters.COMMAND, _given(start.unknown_command)))
     application.add_handler(MessageHandler(PRIVATE & filters.TEXT, _given(start.text)))
     application.add_handler(MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, _given(start.other)))
