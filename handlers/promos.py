@@ -107,7 +107,8 @@ async def _running(context: Context, promo: Promo) -> None:
         rows = [
             [Button("Agreement (PDF)", "pdf", (promo.id,)), Button("Week", "week", (promo.id,))],
             [Button("Dates for a calendar", "ics", (promo.id,)), *rows[0]],
-            [Button("Ledger", "ledger", (promo.id,))],
+            [Button("Ledger", "ledger", (promo.id,)), Button("Calendar", "cal", (promo.id,))],
+            [Button("What will be sent", "soon", (promo.id,))],
             *_steps(promo),
             *await agreements.next_steps(context, promo, promo.business_id),
         ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from handlers import amendments, closing, dispute_answers, form_nudge, milestones, perks, pilots, proposals
+from handlers import amendments, catching_up, closing, dispute_answers, form_nudge, milestones, perks, pilots, proposals
 from handlers.context import Work
 
 Duty = Callable[[Work, str, str], Awaitable[None]]
@@ -24,6 +24,11 @@ DUTIES: dict[str, Duty] = {
     "ask_again": closing.ask_again,
     "nudge": closing.nudge,
     "escalate": closing.escalate,
+    "catch_up": catching_up.tell,
     "perks": perks.check,
     "dispute_lapse": dispute_answers.lapse,
 }
+
+Missed = Callable[[Work, str, str, str], Awaitable[None]]
+MISSED: dict[str, Missed] = dict.fromkeys(("ask", "nudge", "escalate"), catching_up.missed)
+"""What is done for a row that is too late to be said; its kind goes with it."""

@@ -145,6 +145,7 @@ rep:{running}:1:2026-11-30:5          yes    -      yes    -      -      -      
 rep:{running}:1:2026-11-30:closed     yes    -      yes    -      -      -      -
 rep:{running}:1:2026-11-30:other      yes    -      yes    -      -      -      -
 hour:{running}:1:2026-11-30           yes    -      yes    -      -      -      -
+morrow:{running}:1:2026-11-30         yes    -      yes    -      -      -      -
 q:{question}:replace                  yes    -      yes    -      -      -      -
 q:{question}:refuse                   yes    -      -      -      -      -      -
 at:{question}:{running}:1             -      -      yes    -      -      -      -
@@ -162,6 +163,12 @@ fit:{running}                         yes    yes    -      -      -      -      
 fit:{negotiated}                      yes    yes    -      -      -      -      -
 ledger:{running}                      yes    yes    -      -      -      -      -
 ledger:{negotiated}                   -      -      -      -      -      -      -
+cal:{running}                         yes    yes    -      -      -      -      -
+cal:{running}:1:2026-11-01            yes    -      -      -      -      -      -
+cal:{negotiated}                      -      -      -      -      -      -      -
+soon:{running}                        yes    yes    -      -      -      -      -
+soon:{running}:1                      yes    yes    -      -      -      -      -
+soon:{negotiated}                     -      -      -      -      -      -      -
 dis:{running}                         yes    yes    -      -      -      -      -
 dis:{running}:2:2026-11-30            yes    -      -      -      -      -      -
 dis:{running}:1:2026-11-30            -      yes    -      -      -      -      -
