@@ -22,9 +22,11 @@ from telegram.ext import (
 from handlers import (
     agreements,
     businesses,
+    certificates,
     changes,
     closing,
     contacts,
+    control,
     daily_reports,
     dates,
     declining,
@@ -57,6 +59,7 @@ from handlers import (
     rewards,
     settings,
     setup,
+    shopper,
     staff,
     start,
     stopping,
@@ -101,7 +104,8 @@ PRESSES: Mapping[str, Handle] = {
     "cal": report_calendar.press, "soon": preview.press, "morrow": closing.press_tomorrow,
     "ledger": ledger.press, "dis": disputes.press, "disp": dispute_answers.press,
     "perk": perks.press, "name": rewards.press_name, "hand": rewards.press_hand, "reward": rewards.press_type,
-    "unhand": rewards.press_leave,
+    "unhand": rewards.press_leave, "check": control.press, "photo": control.press_photo, "shop": shopper.press,
+    "certs": certificates.press, "expl": certificates.press_explain,
 }  # fmt: skip
 
 IN_GROUPS = frozenset({"lang"})

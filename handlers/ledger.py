@@ -63,7 +63,8 @@ def _buttons(context: Context, promo: Promo, lines: tuple[ledger.Line, ...], kno
         for one in known if whose_turn(one) == promo.business_id
     ]  # fmt: skip
     hand = [[Button("Hand over a reward", "reward", (promo.id,))]] if promo.terms and promo.terms.perks else []
-    return [*waiting, *doubt, *hand, [Button("◀ Back", "promo", (promo.id,))]]
+    look = [[Button("Look at a partner's counter", "check", (promo.id,))]]
+    return [*waiting, *doubt, *hand, *look, [Button("◀ Back", "promo", (promo.id,))]]
 
 
 def _may_doubt(promo: Promo, lines: tuple[ledger.Line, ...]) -> bool:

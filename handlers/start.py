@@ -6,6 +6,8 @@ import re
 from collections.abc import Awaitable, Callable
 
 from handlers import (
+    certificates,
+    control,
     daily_reports,
     declining,
     dispute_answers,
@@ -49,6 +51,8 @@ EXPECTED: dict[str, Callable[..., Awaitable[None]]] = {
     "correct": dispute_answers.answer_correct,
     "stays": dispute_answers.answer_stays,
     "reward": rewards.answer_number,
+    "certs": certificates.answer_count,
+    "explain": certificates.answer_explain,
 }
 """What a plain message answers when a question waits for it."""
 
@@ -145,6 +149,8 @@ async def other(context: Context) -> None:
     mark = documents.fingerprint_in(context.message.caption or "")
     form = await _form(context)
     if await _album_goes_on(context):
+        return
+    if await control.photo(context):
         return
     if await documents.check_file(context):
         return

@@ -1,15 +1,17 @@
-"""Names of our own values, as msgids. `N_` marks a text for the catalogues and gives it back."""
+"""Names of our own values, as msgids."""
 
 from __future__ import annotations
 
+from templates.marked import N_
+from templates.running_words import RUNNING
 
-def N_(text: str) -> str:  # noqa: N802 - gettext's own name
-    return text
+__all__ = ["N_", "SURE", "WORDS"]
 
 
 SURE = {"yes": N_("Yes"), "unsure": N_("Not sure"), "no": N_("No")}
 
 WORDS: dict[str, dict[str, str]] = {
+    **RUNNING,
     "category": {
         "cafe": N_("Café"),
         "bakery": N_("Bakery"),
@@ -207,38 +209,17 @@ WORDS: dict[str, dict[str, str]] = {
         "enough": N_("Enough new customers"),
         "experience": N_("Useful experience"),
         "pleasant": N_("Pleasant to work with"),
+        "mentioned": N_("Offer mentioned"),
+        "knew": N_("Cashier knew it"),
+        "visible": N_("Materials visible"),
+        "friendly": N_("Friendly, 1 to 5"),
+        "seen": N_("Remark"),
     },
     "flag": {
         "gets_nothing": N_("This side gets nothing that is written down."),
         "gives_nothing": N_("This side gives nothing that is written down."),
         "bears_most": N_("This side bears most of the costs, and others gain customers too."),
         "no_customers": N_("No offer is used at its counter, so it receives no customers."),
-    },
-    "due": {
-        "form_nudge": N_("a reminder of a half-finished form"),
-        "expiry_reminder": N_("a reminder that the proposal ends tomorrow"),
-        "expire": N_("the proposal ends unless all have signed"),
-        "in_force": N_("changed terms apply, the group is told"),
-        "vote": N_("the vote on the pilot, to the owners"),
-        "start": N_("the promo starts, the group is told in the morning"),
-        "three_days_left": N_("three days left, to the group"),
-        "finish": N_("the last day is over, the group is told in the morning"),
-        "close": N_("the promo closes, late reports end"),
-        "week": N_("weekly report to the group"),
-        "ask": N_("daily question to the staff"),
-        "ask_again": N_("the question again, for who asked for it"),
-        "nudge": N_("if the number is missing: a reminder to the staff"),
-        "escalate": N_("if the number is still missing: a word to the owner"),
-        "catch_up": N_("days that were not asked about"),
-        "perks": N_("a look whether the staff earned a reward"),
-        "dispute_lapse": N_("a dispute without an answer ends"),
-    },
-    "dispute": {
-        "receiver": N_("waits for"),
-        "sender": N_("the result waits for"),
-        "settled": N_("settled"),
-        "not_agreed": N_("not agreed, the number stands"),
-        "lapsed": N_("no answer, the number stands"),
     },
     "vote": {"extend": N_("Extend"), "change": N_("Change"), "stop": N_("Stop")},
     "same_customers": {"yes": N_("The same people"), "partly": N_("Partly"), "no": N_("Other people")},
@@ -247,6 +228,9 @@ WORDS: dict[str, dict[str, str]] = {
     "enough": SURE,
     "experience": SURE,
     "pleasant": SURE,
+    "mentioned": {"yes": N_("Yes"), "no": N_("No")},
+    "knew": {"yes": N_("Yes"), "partly": N_("Partly"), "no": N_("No")},
+    "visible": {"yes": N_("Yes"), "no": N_("No")},
     "verdict": {"stop": N_("Stop"), "careful": N_("Careful"), "good": N_("Good")},
     "online": {"no": N_("A counter"), "yes": N_("Online shop")},
     "language": {"uk": N_("Ukrainian"), "ru": N_("Russian"), "en": N_("English")},

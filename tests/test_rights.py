@@ -163,6 +163,18 @@ fit:{running}                         yes    yes    -      -      -      -      
 fit:{negotiated}                      yes    yes    -      -      -      -      -
 ledger:{running}                      yes    yes    -      -      -      -      -
 ledger:{negotiated}                   -      -      -      -      -      -      -
+check:{running}                       yes    yes    -      -      -      -      -
+check:{negotiated}                    -      -      -      -      -      -      -
+photo:{running}                       yes    yes    -      -      -      -      -
+photo:{running}:2                     yes    -      -      -      -      -      -
+photo:{negotiated}                    -      -      -      -      -      -      -
+shop:{running}                        yes    yes    -      -      -      -      -
+shop:{running}:1                      -      yes    -      -      -      -      -
+certs:{running}                       yes    yes    -      -      -      -      -
+certs:{running}:1                     yes    yes    -      -      -      -      -
+certs:{running}:9                     -      -      -      -      -      -      -
+expl:{running}:1:1                    yes    yes    -      -      -      -      -
+expl:{running}:2:1                    -      -      -      -      -      -      -
 cal:{running}                         yes    yes    -      -      -      -      -
 cal:{running}:1:2026-11-01            yes    -      -      -      -      -      -
 cal:{negotiated}                      -      -      -      -      -      -      -
@@ -211,7 +223,8 @@ NO = {
     "No promo is linked to this group yet.", "Only owners of the promo's businesses can do that.",
     "This invitation no longer works. Ask your partner for a new link.", "There is a newer version. Here it is.",
     "The vote opens when the pilot is over.", "That dispute waits for no answer of yours.",
-    "That question is answered, or no longer asked.", "Only staff of this promo's businesses report here.",
+    "That question is answered, or no longer asked.", "That week has not begun.",
+    "Only staff of this promo's businesses report here.",
     "That is not possible now: the promo is at another stage.", "It goes on when the side that paused it says so.",
     "This invitation no longer works. Ask the owner for a new one.", "All right, nothing has changed.",
     "There is nothing to take back: the entry was changed since, or there is none.",
@@ -244,6 +257,8 @@ async def built(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Villa
         village.table("INSERT INTO dispute (promo_id, location_id, day, business_id, words, person_id, at) "
                       f"VALUES ('{village.ids['running']}', 2, '2026-11-29', 1, 'Canarydoubt', 1, 1)")  # fmt: skip
         village.ids["dispute"] = "1"
+        village.table("INSERT INTO certificate_count (promo_id, business_id, week, count, person_id, at) "
+                      f"VALUES ('{village.ids['running']}', 1, 1, 27, 1, 1)")  # fmt: skip
         for number in (1, 2):
             village.table("INSERT INTO award (promo_id, perk, giver_id, sender_id, nth, what, reached, reached_at) "
                           f"VALUES ('{village.ids['running']}', 1, 2, 1, {number}, 'Canaryreward', 50, 1)")  # fmt: skip
