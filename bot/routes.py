@@ -23,35 +23,46 @@ from handlers import (
     agreements,
     businesses,
     cards,
+    certificates,
     changes,
     closing,
     contacts,
+    control,
     daily_reports,
     dates,
     declining,
+    dispute_answers,
+    disputes,
     documents,
     fairness,
     finding,
     fits,
     forms,
+    group_reports,
     groups,
     history,
     ideas,
     issuing,
+    ledger,
     negotiation,
     owners,
     people,
+    perks,
     pilots,
     pitch,
     places,
+    preview,
     promos,
     proposals,
     redeeming,
     repeats,
     report_answers,
+    report_calendar,
     report_undo,
+    rewards,
     settings,
     setup,
+    shopper,
     staff,
     start,
     stopping,
@@ -71,7 +82,7 @@ PRIVATE_COMMANDS: Mapping[str, Handle] = {
 
 GROUP_COMMANDS: Mapping[str, Handle] = {
     "start": start.start_in_group, "status": groups.status, "week": groups.week, "help": start.group_help,
-    "settings": settings.command, "unlink": groups.unlink,
+    "settings": settings.command, "unlink": groups.unlink, "report": group_reports.command,
 }  # fmt: skip
 
 PRESSES: Mapping[str, Handle] = {
@@ -98,6 +109,11 @@ PRESSES: Mapping[str, Handle] = {
     "lang": settings.press_language,
     "ideas": ideas.press, "see": ideas.press_see, "find": finding.press,
     "meet": contacts.press_meet, "talk": contacts.press_answer, "pair": fits.press_pair, "fit": fits.press_promo,
+    "cal": report_calendar.press, "soon": preview.press, "morrow": closing.press_tomorrow,
+    "ledger": ledger.press, "dis": disputes.press, "disp": dispute_answers.press,
+    "perk": perks.press, "name": rewards.press_name, "hand": rewards.press_hand, "reward": rewards.press_type,
+    "unhand": rewards.press_leave, "check": control.press, "photo": control.press_photo, "shop": shopper.press,
+    "certs": certificates.press, "expl": certificates.press_explain,
 }  # fmt: skip
 
 IN_GROUPS = frozenset({"lang"})
@@ -105,6 +121,7 @@ IN_GROUPS = frozenset({"lang"})
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 GROUP = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
+GROUP_EDITED = filters.ChatType.GROUPS & filters.UpdateType.EDITED_MESSAGE
 MIGRATION = filters.StatusUpdate.MIGRATE
 
 
@@ -145,6 +162,8 @@ def add_routes(application: Tandem) -> None:
             filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE & filters.TEXT, _given(report_answers.edited)
         )
     )
+    application.add_handler(MessageHandler(GROUP_EDITED & filters.TEXT, _given(group_reports.edited)))
+    application.add_handler(MessageHandler(GROUP & filters.REPLY & filters.TEXT, _given(group_reports.reply)))
     application.add_handler(MessageHandler(PRIVATE & filters.COMMAND, _given(start.unknown_command)))
     application.add_handler(MessageHandler(PRIVATE & filters.TEXT, _given(start.text)))
     application.add_handler(MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, _given(start.other)))

@@ -223,6 +223,10 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         """Answer where the person is."""
         return self.work.tell(self.here, text, buttons=buttons, urgency=ANSWER, **data)
 
+    def whisper(self, text: str | tuple[str, ...], /, *, buttons: Rows = (), **data: Any) -> int:
+        """Answer in the person's private chat, wherever they spoke."""
+        return self.work.tell(self.me, text, buttons=buttons, urgency=ANSWER, **data)
+
     def edit(self, text: str | tuple[str, ...], /, *, buttons: Rows = (), **data: Any) -> None:
         """Rewrite the message whose button was pressed."""
         self.work.rewrite(self.here, self.message, text, buttons=buttons, **data)

@@ -137,16 +137,24 @@ async def _place(context: Context, posts: tuple[Post, ...]) -> Post | None:
 
 async def at(context: Context, post: Post, said: Said) -> None:
     """Read the message for one place and do what it says."""
+    decision = await decided(context, post, said)
+    if decision is None:
+        await report_undo.undo(context)
+    else:
+        await act(context, post, said, decision)
+
+
+async def decided(context: Context, post: Post, said: Said) -> Decision | None:
+    """What the message does at one place; None for "take it back"."""
     today = post.today(context.said_at)
     read = reading.report(said.text, today=today, currency=post.currency)
     if isinstance(read, Undo):
-        await report_undo.undo(context)
-        return
+        return None
     day = getattr(read, "day", None) or said.asked or said.expected or today
     entries = await daily_reports.recent(context.tx, post.promo_id, post.location_id, today, day)
     owner = context.person.is_owner(post.business_id)
     facts = Facts(post, entries, owner, context.said_at, said.asked, said.expected)
-    await act(context, post, said, daily_report.decide(facts, read, said.flags, context.person.id))
+    return daily_report.decide(facts, read, said.flags, context.person.id)
 
 
 async def act(context: Context, post: Post, said: Said, decision: Decision) -> None:
@@ -165,8 +173,7 @@ async def act(context: Context, post: Post, said: Said, decision: Decision) -> N
 
 async def _save(context: Context, post: Post, said: Said, decision: Save) -> None:
     entry = decision.entry
-    await daily_reports.save(context.tx, post, entry, context.now, said.chat_id, said.message_id)
-    await _fold_questions(context, post, entry)
+    await keep(context, post, said, entry)
     rows: list[list[Button]] = [
         [
             Button("Fix", "fix", (post.promo_id, post.location_id, entry.day)),
@@ -175,6 +182,12 @@ async def _save(context: Context, post: Post, said: Said, decision: Save) -> Non
     ]
     rows += await _back_to_form(context)
     context.say("daily.saved", entry=entry, was=decision.was, place=post.place, buttons=rows)
+
+
+async def keep(context: Context, post: Post, said: Said, entry: Entry) -> None:
+    """Save the day and fold what was asked about it."""
+    await daily_reports.save(context.tx, post, entry, context.now, said.chat_id, said.message_id)
+    await _fold_questions(context, post, entry)
 
 
 async def _back_to_form(context: Context) -> list[list[Button]]:

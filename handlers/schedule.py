@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from handlers import amendments, cards, closing, form_nudge, milestones, pilots, proposals
+from handlers import (
+    amendments,
+    cards,
+    catching_up,
+    closing,
+    dispute_answers,
+    form_nudge,
+    milestones,
+    perks,
+    pilots,
+    proposals,
+)
 from handlers.context import Work
 
 Duty = Callable[[Work, str, str], Awaitable[None]]
@@ -25,4 +36,11 @@ DUTIES: dict[str, Duty] = {
     "nudge": closing.nudge,
     "escalate": closing.escalate,
     "cards": cards.make,
+    "catch_up": catching_up.tell,
+    "perks": perks.check,
+    "dispute_lapse": dispute_answers.lapse,
 }
+
+Missed = Callable[[Work, str, str, str], Awaitable[None]]
+MISSED: dict[str, Missed] = dict.fromkeys(("ask", "nudge", "escalate"), catching_up.missed)
+"""What is done for a row that is too late to be said; its kind goes with it."""

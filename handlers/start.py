@@ -7,9 +7,13 @@ from collections.abc import Awaitable, Callable
 
 from handlers import (
     cards,
+    certificates,
     codes,
+    control,
     daily_reports,
     declining,
+    dispute_answers,
+    disputes,
     documents,
     form_view,
     forms,
@@ -18,6 +22,7 @@ from handlers import (
     pitch,
     promos,
     proposals,
+    rewards,
     setup,
     staff,
     stopping,
@@ -48,6 +53,12 @@ EXPECTED: dict[str, Callable[..., Awaitable[None]]] = {
     "stop": stopping.answer,
     "cards": cards.answer,
     "void": voids.answer,
+    "dispute": disputes.answer_why,
+    "correct": dispute_answers.answer_correct,
+    "stays": dispute_answers.answer_stays,
+    "reward": rewards.answer_number,
+    "certs": certificates.answer_count,
+    "explain": certificates.answer_explain,
 }
 """What a plain message answers when a question waits for it."""
 
@@ -146,6 +157,8 @@ async def other(context: Context) -> None:
     mark = documents.fingerprint_in(context.message.caption or "")
     form = await _form(context)
     if await _album_goes_on(context):
+        return
+    if await control.photo(context):
         return
     if await documents.check_file(context, asked=form is not None):
         return
