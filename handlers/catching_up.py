@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, time
 
 from domain.calendar import quiet, to_utc
 from domain.missed import missing
-from domain.plan import Due
 from domain.report_facts import Post
 from handlers import closing
 from handlers.buttons import Button, in_rows
@@ -14,7 +13,6 @@ from handlers.context import Reader, Work
 from storage import daily_reports, due, people
 from templates import formats
 
-WORTH = timedelta(days=1)
 MOST_DAYS = 40
 MOST_PLACES = 12
 
@@ -28,8 +26,7 @@ async def missed(work: Work, kind: str, subject: str, period: str) -> None:
     to_owners = kind == "escalate"
     those = await (people.owners(work.tx, post.business_id) if to_owners else closing.to_ask(work, post))
     at = quiet(work.now, post.zone)
-    day = work.now.date().isoformat()
-    await due.plan(work.tx, [Due("catch_up", str(one["person_id"]), day, at, at + WORTH) for one in those])
+    await due.plan(work.tx, [closing.catch_up(work, one, at) for one in those])
 
 
 async def tell(work: Work, subject: str, period: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from domain.calendar import local_day, to_utc
+from domain.calendar import closing_at, local_day, to_utc
 from domain.lifecycle import COUNTING
 from domain.plan import MORNING, Due
 from domain.report_facts import Post
@@ -17,6 +17,9 @@ from storage import codes, daily_reports, due, people
 from storage.db import Row
 
 SNOOZE = timedelta(hours=1)
+WORTH = timedelta(days=1)
+EVENING = timedelta(hours=2)
+"""So long after closing a word about several days still comes; later it waits for the morning."""
 
 
 async def still_open(work: Work, subject: str, period: str) -> tuple[Post, date] | None:
@@ -38,16 +41,27 @@ async def to_ask(work: Work, post: Post) -> Sequence[Row]:
 
 async def _now(work: Work, those: Sequence[Row]) -> list[Row]:
     """Without those who get a word about several days at once, after the bot was down."""
-    return [one for one in those if not await due.waits(work.tx, "catch_up", str(one["person_id"]))]
+    waiting = [one for one in those if await due.waits(work.tx, "catch_up", str(one["person_id"]))]
+    return [one for one in those if one not in waiting]
+
+
+def catch_up(work: Work, person: Row, at: datetime) -> Due:
+    """One word about all that a person was not asked in time; a row that waits moves to `at`."""
+    return Due("catch_up", str(person["person_id"]), work.now.date().isoformat(), at, at + WORTH)
 
 
 async def ask(work: Work, subject: str, period: str) -> None:
-    """At closing, everybody at the location; the first answer counts for all."""
+    """At closing, everybody at the location; the first answer counts for all. Who has days to catch up with hears of
+    this one among them."""
     found = await still_open(work, subject, period)
     if found is None:
         return
     post, day = found
-    for person in await _now(work, await to_ask(work, post)):
+    those = await to_ask(work, post)
+    now = await _now(work, those)
+    if work.now - closing_at(day, post.closes, post.zone) <= EVENING:
+        await due.plan(work.tx, [catch_up(work, one, work.now) for one in those if one not in now])
+    for person in now:
         await _question(work, post, day, person, f"ask:{post.promo_id}:{post.location_id}:{day}:{person['language']}:")
 
 

@@ -107,8 +107,8 @@ async def test_the_next_two_weeks_are_told_by_day_for_ones_own_shops(cast: Count
 
 async def test_after_three_days_a_cashier_gets_one_message_that_names_the_days(cast: Counters) -> None:
     before = len(cast.ira.screen)
-    await cast.town.moves_to("2026-12-06 20:05")
-    assert len(cast.ira.screen) == before, "it is evening: the word waits for the morning"
+    await cast.town.moves_to("2026-12-06 23:30")
+    assert len(cast.ira.screen) == before, "it is night: the word waits for the morning"
     await cast.town.moves_to("2026-12-07 09:01")
     (said,) = cast.ira.screen[before:]
     assert "Peony · Flowers + coffee: Mon 30 Nov; Tue 1 Dec; Wed 2 Dec; Thu 3 Dec; Fri 4 Dec; Sat 5 Dec; Sun 6 Dec" in (
