@@ -6,7 +6,7 @@ import time
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.reading import Problem, place_terms
@@ -143,6 +143,7 @@ def shown(terms: PlaceTerms) -> str:
     return f"{terms.name}: " + ", ".join(piece for piece in (terms.what, f"{terms.limit} разів", span) if piece)
 
 
+@settings(max_examples=30)
 @given(st.tuples(*map(terms_of, PLACES)))
 def test_terms_as_they_are_shown_are_read_as_the_same(terms: tuple[PlaceTerms, ...]) -> None:
     assert place_terms("\n".join(map(shown, terms)), PLACES, TODAY) == list(terms)
