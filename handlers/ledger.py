@@ -19,9 +19,9 @@ from storage.disputes import Dispute
 from storage.promos import Promo
 from templates import formats
 
-MOST_COUNTERS = 12
-MOST_DISPUTES = 8
-MOST_GOALS = 6
+MOST_COUNTERS = 5
+MOST_DISPUTES = 6
+MOST_GOALS = 5
 
 
 async def press(context: Context) -> None:
