@@ -22,6 +22,7 @@ from telegram.ext import (
 from handlers import (
     agreements,
     businesses,
+    cards,
     certificates,
     changes,
     closing,
@@ -41,6 +42,7 @@ from handlers import (
     groups,
     history,
     ideas,
+    issuing,
     ledger,
     negotiation,
     owners,
@@ -52,6 +54,7 @@ from handlers import (
     preview,
     promos,
     proposals,
+    redeeming,
     repeats,
     report_answers,
     report_calendar,
@@ -63,6 +66,7 @@ from handlers import (
     staff,
     start,
     stopping,
+    voids,
 )
 from handlers.context import Context
 
@@ -73,6 +77,7 @@ PRIVATE_COMMANDS: Mapping[str, Handle] = {
     "start": start.start, "help": start.help_, "settings": settings.command, "privacy": start.privacy,
     "cancel": start.cancel, "new": setup.new, "promos": promos.command, "report": daily_reports.command,
     "staff": staff.overview, "business": businesses.mine, "undo": report_undo.undo, "ideas": ideas.command,
+    "code": issuing.command,
 }  # fmt: skip
 
 GROUP_COMMANDS: Mapping[str, Handle] = {
@@ -91,6 +96,7 @@ PRESSES: Mapping[str, Handle] = {
     "chg": changes.press_change, "unchange": changes.press_drop, "amend": changes.press_amend,
     "no": declining.press_decline, "why": declining.press_reason,
     "sign": agreements.press_sign, "signed": agreements.press_signed, "fair": fairness.press, "hist": history.press,
+    "terms": documents.press_terms,
     "pdf": documents.press_pdf, "ics": dates.press, "group": agreements.press_group, "week": promos.press_week,
     "pitch": pitch.press, "stop": stopping.press, "unstop": stopping.press_leave_it, "resume": stopping.press_resume,
     "vote": pilots.press, "again": repeats.press,
@@ -98,6 +104,8 @@ PRESSES: Mapping[str, Handle] = {
     "remove": staff.press_remove, "keep": staff.press_keep, "ask": daily_reports.press_ask,
     "rep": daily_reports.press_number, "hour": closing.press_hour, "q": report_answers.press_answer,
     "at": report_answers.press_place, "fix": report_answers.press_fix, "undo": report_undo.press_undo,
+    "cards": cards.press, "issue": issuing.press, "redeem": redeeming.press, "noredeem": redeeming.press_no,
+    "void": voids.press, "unvoid": voids.press_leave_it,
     "lang": settings.press_language,
     "ideas": ideas.press, "see": ideas.press_see, "find": finding.press,
     "meet": contacts.press_meet, "talk": contacts.press_answer, "pair": fits.press_pair, "fit": fits.press_promo,

@@ -125,6 +125,7 @@ async def _complete(context: Context, promo: Promo) -> None:
     for party in terms.parties:
         for owner in await people.owners(context.tx, party.business_id):
             reader = context.work.reader(owner)
+            await documents.send_terms(context.work, reader, promo, key=f"terms:{promo.id}:{owner['person_id']}")
             await documents.send_pdf(context.work, reader, promo, key=f"signed:{promo.id}:{owner['person_id']}")
             context.work.tell(
                 reader, "agreements.what_next", title=promo.title,

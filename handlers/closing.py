@@ -13,7 +13,7 @@ from handlers.buttons import Button
 from handlers.context import Context, Work
 from handlers.daily_reports import numbers
 from handlers.report_places import own_day
-from storage import daily_reports, due, people
+from storage import codes, daily_reports, due, people
 from storage.db import Row
 
 SNOOZE = timedelta(hours=1)
@@ -78,9 +78,10 @@ async def ask_again(work: Work, subject: str, period: str) -> None:
 
 async def _question(work: Work, post: Post, day: date, person: Row, key: str) -> None:
     await people.listen_if_free(work.tx, person["person_id"], f"day:{post.promo_id}:{post.location_id}:{day}")
+    redeemed = await codes.by_codes(work.tx, post.promo_id, post.location_id, day)
     work.tell(
-        work.reader(person), "daily.question", place=post.place, title=post.title, day=day,
-        buttons=numbers(post, day), key=f"{key}{person['person_id']}", again=False,
+        work.reader(person), "daily.question", place=post.place, title=post.title, day=day, redeemed=redeemed,
+        buttons=numbers(post, day, redeemed), key=f"{key}{person['person_id']}", again=False,
     )  # fmt: skip
 
 
@@ -90,11 +91,13 @@ async def nudge(work: Work, subject: str, period: str) -> None:
     if found is None:
         return
     post, day = found
+    redeemed = await codes.by_codes(work.tx, post.promo_id, post.location_id, day)
+    tomorrow = Button("Tomorrow", "morrow", (post.promo_id, post.location_id, day))
     for person in await _now(work, await to_ask(work, post)):
         await people.listen_if_free(work.tx, person["person_id"], f"day:{post.promo_id}:{post.location_id}:{day}")
         work.tell(
-            work.reader(person), "daily.nudge", place=post.place, day=day, again=False,
-            buttons=[*numbers(post, day), [Button("Tomorrow", "morrow", (post.promo_id, post.location_id, day))]],
+            work.reader(person), "daily.nudge", place=post.place, day=day, redeemed=redeemed, again=False,
+            buttons=[*numbers(post, day, redeemed), [tomorrow]],
             key=f"nudge:{post.promo_id}:{post.location_id}:{day}:{person['person_id']}",
         )  # fmt: skip
 

@@ -10,12 +10,13 @@ from domain.calendar import local
 from domain.daily_report import Decision
 from domain.reading import Problem, Undo
 from domain.report_facts import Ask, AskOwner, Entry, Facts, Keep, Post, Save
-from handlers import report_undo
+from handlers import codes, report_undo
 from handlers.buttons import Button, Rows
 from handlers.context import Context, Reader
 from handlers.form_view import resume_button
 from handlers.report_places import both, own_day, own_post, same
 from handlers.report_questions import Said, ask_back, ask_owner, which
+from storage import codes as codes_used
 from storage import daily_reports, forms, outbox, people
 
 NOON = 12
@@ -61,13 +62,19 @@ async def ask_now(context: Context, post: Post, day: date | None = None) -> None
     """Ask for the number of today, or on purpose for that of a day."""
     kind, day = ("fix", day) if day else ("day", post.today(context.said_at))
     await people.listen(context.tx, context.person.id, f"{kind}:{post.promo_id}:{post.location_id}:{day}")
-    context.say("daily.question", place=post.place, title=post.title, day=day, buttons=numbers(post, day))
+    redeemed = await codes_used.by_codes(context.tx, post.promo_id, post.location_id, day)
+    context.say(
+        "daily.question", place=post.place, title=post.title, day=day, redeemed=redeemed,
+        buttons=numbers(post, day, redeemed),
+    )  # fmt: skip
 
 
-def numbers(post: Post, day: date) -> Rows:
-    """The common answers as one tap."""
+def numbers(post: Post, day: date, redeemed: int | None = None) -> Rows:
+    """The common answers as one tap; first of all what the codes say."""
     here = (post.promo_id, post.location_id, day)
-    counts = [Button(str(n), "rep", (*here, n), own=True) for n in range(6)]
+    counts = [Button(str(n), "rep", (*here, n), own=True) for n in range(6 if redeemed is None else 4) if n != redeemed]
+    if redeemed is not None:
+        counts.insert(0, Button(f"✓ {redeemed}", "rep", (*here, redeemed), own=True))
     return [
         counts,
         [Button("Other", "rep", (*here, "other")), Button("Closed today", "rep", (*here, "closed")),
@@ -92,6 +99,8 @@ async def press_number(context: Context) -> None:
 
 async def take(context: Context, said: Said, post: Post | None = None) -> None:
     """Find the place that is meant; ask when there are several."""
+    if await codes.in_report(context, said.text):
+        return
     posts = await daily_reports.posts(context.tx, context.person)
     if not posts:
         context.say("daily.nothing_runs")

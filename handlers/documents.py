@@ -11,6 +11,8 @@ from domain.lifecycle import AGREED
 from domain.terms import Terms
 from handlers import looks
 from handlers.context import Context, Reader, Work
+from handlers.form_sections import room
+from handlers.negotiation import lines_of
 from storage import promos, versions
 from storage.db import Row, moment
 from storage.promos import Promo
@@ -29,6 +31,31 @@ async def press_pdf(context: Context) -> None:
         return
     context.toast()
     await send_pdf(context.work, context.me, promo)
+
+
+async def press_terms(context: Context) -> None:
+    """What is in force, in plain words."""
+    promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
+    if promo is None or promo.version == 0 or promo.state not in AGREED:
+        context.toast("start.not_yours", alert=True)
+        return
+    context.toast()
+    await send_terms(context.work, context.me, promo)
+
+
+async def send_terms(work: Work, reader: Reader, promo: Promo, key: str | None = None) -> None:
+    """All terms as a message, with who signed when, and the fingerprint."""
+    row = await versions.version(work.tx, promo.id, promo.version)
+    if row is None or promo.terms is None:
+        return
+    lines = lines_of(promo.terms)
+    signatures = await versions.signatures(work.tx, promo.id, promo.version)
+    work.tell(
+        reader, "agreements.terms", promo=promo, sections=lines, answers=to_answers(promo.terms),
+        view=await looks.of_terms(work, promo.terms), fingerprint=row["fingerprint"],
+        room=room(sum(len(fields) for _, fields in lines), 1000), key=key,
+        signatures=[{**dict(one), "at": moment(one["signed_at"]) if one["signed_at"] else None} for one in signatures],
+    )  # fmt: skip
 
 
 async def send_pdf(work: Work, reader: Reader, promo: Promo, key: str | None = None) -> None:
@@ -129,17 +156,20 @@ async def check(context: Context, mark: str) -> None:
         _tell(context, row)
 
 
-async def check_file(context: Context) -> bool:
-    """A PDF that came: one of ours is known by Telegram's own mark, which only the very same file has."""
+async def check_file(context: Context, asked: bool) -> bool:
+    """A PDF that came: one of ours is known by Telegram's own mark, which only the very same file has.
+
+    Another one is said to be not ours, unless something else was `asked`.
+    """
     file = context.message.document
     if file is None or file.mime_type != "application/pdf":
         return False
     row = await versions.by_file(context.tx, file.file_unique_id, context.person.owns)
-    if row is None:
-        context.say("agreements.file_not_ours")
-    else:
+    if row:
         _tell(context, row)
-    return True
+    elif not asked:
+        context.say("agreements.file_not_ours")
+    return bool(row) or not asked
 
 
 def _tell(context: Context, row: Row) -> None:

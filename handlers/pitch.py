@@ -48,12 +48,12 @@ async def press(context: Context) -> None:
     if how == "pdf":
         data = pitch_page.words(context, promo_id, found, await _link(context, promo_id, mine))
         context.work.tell(context.me, "pitch.pdf_caption", title=data["title"], drawing=("pitch", data))
-    elif how == "share" and mine:
+    elif how == "share" and mine and mine.slot == 1:
         context.say("pitch.link", title=found["answers"].get("title") or "", link=await _share(context, promo_id),
                     until=context.now + SHARE_LIVES, zone=context.app.default_zone)  # fmt: skip
     else:
         file = Button("Pitch as PDF", "pitch", (promo_id, "pdf"))
-        link = [Button("Link to show", "pitch", (promo_id, "share"))] if mine else []
+        link = [Button("Link to show", "pitch", (promo_id, "share"))] if mine and mine.slot == 1 else []
         context.say("pitch.message", buttons=[[file, *link]], **found)
 
 

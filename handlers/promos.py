@@ -7,6 +7,7 @@ from dataclasses import replace
 from domain.lifecycle import AGREED, OPEN_PROPOSAL, State
 from handlers import (
     agreements,
+    cards,
     changes,
     form_steps,
     form_view,
@@ -105,8 +106,9 @@ async def _running(context: Context, promo: Promo) -> None:
     rows: Rows = [[Button("History", "hist", (promo.id, 0))]]
     if promo.state in AGREED:
         rows = [
-            [Button("Agreement (PDF)", "pdf", (promo.id,)), Button("Week", "week", (promo.id,))],
-            [Button("Dates for a calendar", "ics", (promo.id,)), *rows[0]],
+            [Button("All terms", "terms", (promo.id,)), Button("Agreement (PDF)", "pdf", (promo.id,))],
+            [Button("Week", "week", (promo.id,)), Button("Dates for a calendar", "ics", (promo.id,)), *rows[0]],
+            *cards.opening(promo),
             [Button("Ledger", "ledger", (promo.id,)), Button("Calendar", "cal", (promo.id,))],
             [Button("What will be sent", "soon", (promo.id,))],
             *_steps(promo),

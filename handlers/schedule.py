@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from handlers import amendments, catching_up, closing, dispute_answers, form_nudge, milestones, perks, pilots, proposals
+from handlers import (
+    amendments,
+    cards,
+    catching_up,
+    closing,
+    dispute_answers,
+    form_nudge,
+    milestones,
+    perks,
+    pilots,
+    proposals,
+)
 from handlers.context import Work
 
 Duty = Callable[[Work, str, str], Awaitable[None]]
@@ -24,6 +35,7 @@ DUTIES: dict[str, Duty] = {
     "ask_again": closing.ask_again,
     "nudge": closing.nudge,
     "escalate": closing.escalate,
+    "cards": cards.make,
     "catch_up": catching_up.tell,
     "perks": perks.check,
     "dispute_lapse": dispute_answers.lapse,

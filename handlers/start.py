@@ -6,7 +6,9 @@ import re
 from collections.abc import Awaitable, Callable
 
 from handlers import (
+    cards,
     certificates,
+    codes,
     control,
     daily_reports,
     declining,
@@ -24,6 +26,7 @@ from handlers import (
     setup,
     staff,
     stopping,
+    voids,
     weekly_report,
 )
 from handlers.buttons import Button
@@ -33,9 +36,10 @@ from storage import forms as stored_forms
 from storage import inbox, people
 from storage.forms import Form
 
-PAYLOAD = re.compile(r"(?<![A-Za-z0-9_-])([bdsgr])_([A-Za-z0-9_-]{6,60})(?![A-Za-z0-9_-])")
+PAYLOAD = re.compile(r"(?<![A-Za-z0-9_-])([bcdsgr])_([A-Za-z0-9_-]{6,60})(?![A-Za-z0-9_-])")
 LINKS: dict[str, Callable[[Context, str], Awaitable[None]]] = {
     "b": proposals.open_link,
+    "c": codes.open_link,
     "d": pitch.open_link,
     "s": staff.open_link,
     "r": weekly_report.open_link,
@@ -47,6 +51,8 @@ EXPECTED: dict[str, Callable[..., Awaitable[None]]] = {
     "remark": negotiation.answer_remark,
     "object": negotiation.answer_objection,
     "stop": stopping.answer,
+    "cards": cards.answer,
+    "void": voids.answer,
     "dispute": disputes.answer_why,
     "correct": dispute_answers.answer_correct,
     "stays": dispute_answers.answer_stays,
@@ -129,8 +135,10 @@ async def text(context: Context) -> None:
 
 
 async def _answer(context: Context) -> None:
-    form = await _form(context)
     kind, *rest = context.person.listening.split(":")
+    if kind != "reward" and await codes.typed(context):
+        return
+    form = await _form(context)
     if form:
         await forms.answer(context, form)
     elif kind == "form":
@@ -152,9 +160,9 @@ async def other(context: Context) -> None:
         return
     if await control.photo(context):
         return
-    if await documents.check_file(context):
+    if await documents.check_file(context, asked=form is not None):
         return
-    if mark:
+    if mark and not context.message.document:
         await documents.check(context, mark)
     elif form:
         await forms.ask(context, form, forms.WORDS_PLEASE)

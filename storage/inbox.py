@@ -78,10 +78,6 @@ async def broke(tx: Tx, update_id: int, error: str, tries: int) -> bool:
     return bool(dead)
 
 
-async def unhandled(tx: Tx) -> int:
-    return await tx.value("SELECT count(*) FROM inbox WHERE state = 'new'") or 0
-
-
 async def forget_old(tx: Tx, now: datetime) -> None:
     await tx.run("DELETE FROM inbox WHERE state = 'done' AND received_at < :limit", limit=now - REMEMBERED)
 

@@ -156,16 +156,6 @@ async def move_chat(tx: Tx, old: int, new: int) -> None:
         await tx.run("UPDATE outbox SET chat_id = :new, body = :body WHERE id = :id", new=new, body=body, id=row["id"])
 
 
-async def unsent(tx: Tx, now: datetime) -> int:
-    """Rows that could leave now and have not arrived yet."""
-    return (
-        await tx.value(
-            "SELECT count(*) FROM outbox WHERE state IN ('ready', 'sending') AND not_before <= :now", now=now
-        )
-        or 0
-    )
-
-
 async def keyed(tx: Tx, start: str) -> list[Row]:
     """Rows whose key begins with `start`."""
     return await tx.all(

@@ -36,6 +36,11 @@ def money(value: Money, language: str) -> str:
     return f"{text}{NBSP}{SIGNS.get(value.currency, value.currency)}"
 
 
+def minor(value: int, language: str, currency: str) -> str:
+    """An amount in minor units."""
+    return money(Money(value, currency), language)
+
+
 def day(value: date, language: str) -> str:
     """`Tue 15 Dec`, `вт, 15 груд.`"""
     if language == "en":
@@ -139,13 +144,14 @@ def sales(entry: Entry, language: str) -> str:
 FILTERS = {
     "number": number,
     "money": money,
+    "minor": minor,
+    "grouped": lambda digits, language: grouped(digits),
     "percent": percent,
     "signed_percent": signed_percent,
     "goal_value": goal_value,
     "missing_list": missing_list,
     "cut": cut,
     "sales": sales,
-    "grouped": lambda digits, language: grouped(digits),
     "day": day,
     "iso_day": iso_day,
     "day_month": day_month,

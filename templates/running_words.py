@@ -6,6 +6,7 @@ from templates.marked import N_
 
 RUNNING: dict[str, dict[str, str]] = {
     "due": {
+        "cards": N_("cards with codes are made"),
         "form_nudge": N_("a reminder of a half-finished form"),
         "expiry_reminder": N_("a reminder that the proposal ends tomorrow"),
         "expire": N_("the proposal ends unless all have signed"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sandbox.model import Chat
+from tests.scenes import scene
 from tests.town import Actor, Town
 
 
@@ -91,20 +92,41 @@ class Cast:
         self.group: Chat
 
 
+async def negotiating(town: Town) -> Cast:
+    """Olena has proposed, Marta is in and reads version 1."""
+    cast = Cast(town)
+
+    async def build() -> None:
+        await joins(cast.marta, await proposes(cast.olena))
+
+    await scene("negotiating", town, cast, build)
+    return cast
+
+
 async def signed_promo(town: Town, dates: str = "30.11-27.12") -> Cast:
     cast = Cast(town)
-    link = await proposes(cast.olena, dates)
-    await joins(cast.marta, link)
-    await signs(cast.marta)
-    await signs(cast.olena)
+
+    async def build() -> None:
+        await joins(cast.marta, await proposes(cast.olena, dates))
+        await signs(cast.marta)
+        await signs(cast.olena)
+
+    await scene(f"signed {dates}", town, cast, build)
     return cast
 
 
 async def running_promo(town: Town) -> Cast:
     """Signed, staffed, its group linked, and started: Mon 30 Nov, 10:00."""
-    cast = await signed_promo(town)
-    cast.group = await links_group(town, cast.olena, cast.marta)
-    await hires(cast.olena, cast.taras)
-    await hires(cast.marta, cast.ira)
-    await town.moves_to("2026-11-30 10:00")
+    cast = Cast(town)
+
+    async def build() -> None:
+        await joins(cast.marta, await proposes(cast.olena))
+        await signs(cast.marta)
+        await signs(cast.olena)
+        cast.group = await links_group(town, cast.olena, cast.marta)
+        await hires(cast.olena, cast.taras)
+        await hires(cast.marta, cast.ira)
+        await town.moves_to("2026-11-30 10:00")
+
+    await scene("running", town, cast, build)
     return cast

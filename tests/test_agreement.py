@@ -5,14 +5,8 @@ from __future__ import annotations
 import re
 
 from sandbox.model import Message
-from tests.promo import Cast, joins, proposes, signed_promo, signs
+from tests.promo import Cast, joins, negotiating, proposes, signed_promo, signs
 from tests.town import Actor, Town
-
-
-async def negotiating(town: Town) -> Cast:
-    cast = Cast(town)
-    await joins(cast.marta, await proposes(cast.olena))
-    return cast
 
 
 async def state(town: Town) -> str:

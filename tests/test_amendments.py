@@ -154,6 +154,17 @@ async def test_a_forwarded_agreement_is_known_by_the_file_and_an_altered_one_is_
     cast.zoe.sees_exactly("This is not a file that I sent you, so I cannot vouch for it")
 
 
+async def test_the_signed_terms_come_as_a_message_with_signatories_times_and_fingerprint(town: Town) -> None:
+    cast = await signed_promo(town)
+    mark = (await town.database("SELECT fingerprint FROM version"))[0]["fingerprint"]
+    seen = cast.marta.sees_exactly("✍ Zerno: Olena, 2026-11-23 08:00 UTC")
+    for words in ("✍ Peony: Marta, 2026-11-23", mark, "15 % off any coffee (a receipt of the partner)", "300 flyers"):
+        assert words in seen.words
+    await opens_promo(cast.olena)
+    await cast.olena.presses("All terms")
+    assert mark in cast.olena.last.words
+
+
 async def test_a_paused_promo_asks_nobody_and_only_who_paused_resumes_it(town: Town) -> None:
     cast = await running_promo(town)
     await opens_promo(cast.olena)

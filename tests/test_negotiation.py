@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from tests.five_promos import KIDS_CLOTHES, SHARED_CARD, SWEETS, TOYS, does, looks
+from tests.five_promos import BAKERY, KIDS_CLOTHES, PILOT, SHARED_CARD, SWEETS, TOYS, does, looks
 from tests.five_promos import joins as comes
 from tests.five_promos import proposes as offers
 from tests.five_promos import signs as signs_it
 from tests.neighbours import answers_six
-from tests.promo import Cast, fills_in_promo, joins, proposes, signs
-from tests.test_agreement import negotiating, state
+from tests.promo import Cast, fills_in_promo, joins, negotiating, proposes, signs
+from tests.test_agreement import state
 from tests.town import Actor, Town
 
 STOP = ("Other people", "A bad one", "No", "Not sure", "Yes", "No")
@@ -289,6 +289,58 @@ async def test_a_side_that_gets_nothing_is_flagged(town: Town) -> None:
     await cast.marta.presses("Send to the partners ▶")
     await cast.marta.presses("Who gives and gets what")
     cast.marta.sees_exactly("⚠ No offer is used at its counter, so it receives no customers.")
+
+
+async def test_terms_may_differ_at_single_locations(town: Town) -> None:
+    olena = town.person("Olena")
+    await olena.says("/new")
+    await does(olena, "> Zerno\n[Café]\n[Kyiv]\n[Every day]\n[20:00]\n[✓ Save]")
+    await opens_second_shop(olena)
+    await olena.says("/new")
+    await fills_in_promo(olena)
+    await olena.presses("✎ Offer")
+    await olena.presses("✎ Different at some locations")
+    await olena.says("Lypky: 10 % off")
+    olena.sees_exactly("I do not know the location “Lypky”.")
+    await olena.says("Podil: 10 % off, 50 uses, 5–20.12")
+    await olena.presses("Propose to the partner ▶")
+    await joins(town.person("Marta"), olena.link("start=b_"))
+    terms = await newest_terms(town)
+    assert '"what":"10 % off"' in terms
+    assert '"limit":50' in terms
+    assert '"first":"2026-12-05"' in terms
+
+
+async def opens_second_shop(olena: Actor) -> None:
+    await olena.says("/business")
+    await olena.presses("+ One more shop")
+    await does(olena, "> Podil\n[A counter]\n[Every day]\n[21:00]\n[Skip]\n[✓ Save]")
+
+
+async def test_a_pilot_runs_only_at_the_locations_that_take_part(town: Town) -> None:
+    olena, marta, taras = town.person("Olena"), town.person("Marta"), town.person("Taras")
+    await olena.says("/new")
+    await does(olena, "> Zerno\n[Café]\n[Kyiv]\n[Every day]\n[20:00]\n[✓ Save]")
+    await opens_second_shop(olena)
+    await olena.says("/new")
+    await does(olena, PILOT)
+    await olena.presses("✎ Goal")
+    await olena.presses("✎ Locations that take part")
+    await olena.presses("Podil")
+    await olena.presses("Done ▶")
+    await olena.presses("Propose to the partner ▶")
+    await comes(marta, olena.link("start=b_"), BAKERY)
+    await signs_it(marta, 1)
+    await signs_it(olena, 1)
+    await olena.presses("Invite staff: %(name)s", name="Podil")
+    await taras.opens(olena.link("start=s_"))
+    await taras.presses("✓ I work here")
+    await town.moves_to("2026-11-30 20:01")
+    assert "Zerno" not in {message.words for message in olena.screen[-1:]}
+    asked = await town.database("SELECT subject FROM due WHERE kind = 'ask' AND period = '2026-11-30' ORDER BY subject")
+    names = await town.database("SELECT id, name FROM location ORDER BY id")
+    places = {row["id"]: row["name"] for row in names}
+    assert sorted(places[int(row["subject"].split(":")[1])] for row in asked) == ["Crust", "Podil"]
 
 
 async def test_the_pitch_says_first_what_the_partner_gains_and_opens_from_a_link(town: Town) -> None:

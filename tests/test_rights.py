@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 
 from bot.routes import GROUP_COMMANDS, PRESSES, PRIVATE_COMMANDS
+from tests.mall import vouchers
 from tests.snapshot import Village, Watch
 from tests.town import Actor, a_town
 
@@ -37,6 +38,8 @@ what                                  olena  marta  taras  ira    max    zoe    
 /business                             yes    own    own    own    own    own    own
 /undo                                 -      -      yes    -      -      -      -
 /ideas                                yes    own    -      -      -      -      -
+/code                                 -      -      -      -      -      -      -
+/start c_{code}                       own    own    own    own    own    own    own
 
 in the group: /start                  own    own    own    own    own    own    own
 in the group: /status                 yes    yes    yes    yes    yes    -      yes
@@ -117,6 +120,8 @@ pitch:{proposed}:share                yes    -      -      -      -      -      
 pitch:{negotiated}                    yes    yes    -      -      -      -      -
 pitch:{negotiated}:share              yes    yes    -      -      -      -      -
 pitch:{running}                       -      -      -      -      -      -      -
+terms:{running}                       yes    yes    -      -      -      -      -
+terms:{negotiated}                    -      -      -      -      -      -      -
 pdf:{running}                         yes    yes    -      -      -      -      -
 pdf:{negotiated}                      yes    yes    -      -      -      -      -
 group:{running}                       yes    yes    -      -      -      -      -
@@ -151,6 +156,18 @@ q:{question}:refuse                   yes    -      -      -      -      -      
 at:{question}:{running}:1             -      -      yes    -      -      -      -
 fix:{running}:1:2026-11-30            yes    -      yes    -      -      -      -
 undo:{running}:1:2026-11-30:1         yes    -      yes    -      -      -      -
+cards:{vouchers}                      -      yes    -      -      -      -      -
+cards:{vouchers}:1                    -      yes    -      -      -      -      -
+cards:{vouchers}:1:20:0               -      yes    -      -      -      -      -
+cards:{running}                       -      -      -      -      -      -      -
+issue:{vouchers}:2:1:0                -      -      -      -      -      -      -
+redeem:{code}                         yes    own    yes    own    own    own    own
+redeem:{code}:1                       yes    own    yes    own    own    own    own
+redeem:00000000                       own    own    own    own    own    own    own
+noredeem                              own    own    own    own    own    own    own
+void:{code}:0                         -      yes    -      -      -      -      -
+void:{code}:0:0                       -      yes    -      -      -      -      -
+unvoid                                own    own    own    own    own    own    own
 lang:ru                               own    own    own    own    own    own    own
 ideas:1                               yes    -      -      -      -      -      -
 see:1:2                               yes    -      -      -      -      -      -
@@ -228,6 +245,8 @@ NO = {
     "That is not possible now: the promo is at another stage.", "It goes on when the side that paused it says so.",
     "This invitation no longer works. Ask the owner for a new one.", "All right, nothing has changed.",
     "There is nothing to take back: the entry was changed since, or there is none.",
+    "You have no codes to hand out now: they come with a running promo that works with single-use codes, at the shop "
+    "that sends the customers.",
     "No promo is running at your shop right now, so there is nothing to report. You will be told when one starts.",
 }  # fmt: skip
 
@@ -254,6 +273,7 @@ async def built(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Villa
         village.table("INSERT INTO contact (asker_id, asked_id, asked_at, asked_by) "
                       f"VALUES (1, 2, {int(village.snapshot.clock.timestamp())}, 1)")  # fmt: skip
         village.ids |= {"change": change, "changed": changed}
+        vouchers(village)
         village.table("INSERT INTO dispute (promo_id, location_id, day, business_id, words, person_id, at) "
                       f"VALUES ('{village.ids['running']}', 2, '2026-11-29', 1, 'Canarydoubt', 1, 1)")  # fmt: skip
         village.ids["dispute"] = "1"

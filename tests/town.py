@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -15,12 +16,15 @@ from bot.app import Program
 from bot.settings import Settings
 from sandbox import Running, Telegram, serve
 from sandbox.model import Chat, Message, Person, Press
-from storage import inbox, outbox
 from templates import label, translations
 
 KYIV = ZoneInfo("Europe/Kyiv")
 START = datetime(2026, 11, 23, 10, 0, tzinfo=KYIV)  # a Monday
 PATIENCE = 20.0
+WAITING = """
+    SELECT EXISTS (SELECT 1 FROM inbox WHERE state = 'new')
+        OR EXISTS (SELECT 1 FROM outbox WHERE state IN ('ready', 'sending') AND not_before <= :now)
+"""
 
 
 class Bot(Protocol):
@@ -47,17 +51,19 @@ class InProcess:
         self.program = Program(settings, self.telegram.clock.now, a_second=100_000)
         await self.program.start()
 
+        self.eye = sqlite3.connect(self.path, isolation_level=None)
+
     async def settle(self) -> None:
         async with asyncio.timeout(PATIENCE):
-            while not await self._quiet():  # noqa: ASYNC110 - quiet is many things at once
+            while not self._quiet():  # noqa: ASYNC110 - quiet is many things at once
                 await asyncio.sleep(0.002)
 
-    async def _quiet(self) -> bool:
-        if not self.telegram.idle():
+    def _quiet(self) -> bool:
+        """Nothing unhandled, nothing that could leave now. Looked at past the bot, whose turn is not taken."""
+        if not self.telegram.idle() or self.program.delivery.results:
             return False
-        async with self.program.db.transaction() as tx:
-            waiting = await inbox.unhandled(tx) + await outbox.unsent(tx, self.telegram.clock.now())
-        return not waiting and not self.program.delivery.results
+        now = int(self.telegram.clock.now().timestamp())
+        return not self.eye.execute(WAITING, {"now": now}).fetchone()[0]
 
     async def tick(self) -> None:
         await self.program.tick()
@@ -67,6 +73,7 @@ class InProcess:
         await self.start()
 
     async def stop(self) -> None:
+        self.eye.close()
         await self.program.stop()
 
 
