@@ -76,7 +76,8 @@ async def _counts(work: Work, promo: Promo, terms: Terms, business_id: int, week
     places = await businesses.places(work.tx, promo.id)
     reported = rules.reported(terms, places, entries, business_id, week)
     certificates = await control.certificates(work.tx, promo.id, business_id, week.number)
-    return Counts(week.number, None, certificates, reported)
+    codes = await control.by_codes(work.tx, promo.id, business_id, week.first, week.last)
+    return Counts(week.number, codes, certificates, reported)
 
 
 def _concerned(terms: Terms, receiver: Party) -> list[Party]:

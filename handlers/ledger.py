@@ -5,23 +5,25 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from domain import ledger, perks
+from domain import ledger
 from domain.calendar import local_day
 from domain.choices import Sharing
 from domain.dispute import OPEN, Standing
 from domain.lifecycle import AGREED, COUNTING
+from domain.perks import Goal
 from domain.plan import Place
 from domain.terms import Terms
 from handlers.buttons import Button, Rows
 from handlers.context import Context
+from handlers.perks import goals
 from storage import businesses, daily_reports, disputes, promos
 from storage.disputes import Dispute
 from storage.promos import Promo
 from templates import formats
 
-MOST_COUNTERS = 12
-MOST_DISPUTES = 8
-MOST_GOALS = 6
+MOST_COUNTERS = 5
+MOST_DISPUTES = 6
+MOST_GOALS = 5
 
 
 async def press(context: Context) -> None:
@@ -35,7 +37,7 @@ async def press(context: Context) -> None:
     known = await disputes.of_business(context.tx, promo.id, promo.business_id, MOST_DISPUTES)
     context.say(
         "ledger.page", buttons=_buttons(context, promo, lines, known), title=promo.title, lines=lines,
-        goals=shown_goals(promo.terms, perks.goals(promo.terms, ledger.sent(promo.terms, places, entries)), promo.slot),
+        goals=shown_goals(promo.terms, await goals(context.work, promo, promo.terms), promo.slot),
         minimum=promo.terms.minimum, disputes=known, business=promo.business_id, room=MOST_COUNTERS,
     )  # fmt: skip
 
@@ -77,11 +79,11 @@ def whose_turn(dispute: Dispute) -> int | None:
     return turns[dispute.standing] if dispute.standing in OPEN else None
 
 
-def shown_goals(terms: Terms, goals: tuple[perks.Goal, ...], viewer: int) -> list[tuple[str, str, perks.Goal]]:
+def shown_goals(terms: Terms, every: tuple[Goal, ...], viewer: int) -> list[tuple[str, str, Goal]]:
     """The rewards that the viewer's side gives or earns, with names, as far as it may see the counts."""
     names = {party.slot: party.name for party in terms.parties}
     open_ = terms.share_customers != Sharing.HIDDEN
-    mine = [goal for goal in goals if viewer == goal.giver or (viewer == goal.sender and open_)]
+    mine = [goal for goal in every if viewer == goal.giver or (viewer == goal.sender and open_)]
     return [(names[goal.sender], names[goal.giver], goal) for goal in mine][:MOST_GOALS]
 
 

@@ -44,7 +44,10 @@ async def goals(work: Work, promo: Promo, terms: Terms) -> tuple[perks.Goal, ...
     """How far each direction has come."""
     places = await businesses.places(work.tx, promo.id)
     entries = await daily_reports.counted(work.tx, promo.id, terms.starts, terms.ends)
-    return perks.goals(terms, ledger.sent(terms, places, entries))
+    slots = {party.business_id: party.slot for party in terms.parties}
+    voided = await stored.voided(work.tx, promo.id)
+    less = {(slots.get(one, 0), slots.get(other, 0)): count for (one, other), count in voided.items()}
+    return perks.goals(terms, ledger.sent(terms, places, entries), less)
 
 
 def _key(one: Award, slots: dict[int, int]) -> tuple[int, int, int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain import reading
 from domain.perks import Standing
 from domain.reading import Code
+from handlers import guesses
 from handlers.buttons import Button, Rows, in_rows
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
@@ -73,18 +74,19 @@ async def press_type(context: Context) -> None:
 
 
 async def answer_number(context: Context, promo_id: str) -> None:
+    """Guesses count as those of any other code."""
     read = reading.code(context.text)
-    reward = await _by_number(context, read.digits) if isinstance(read, Code) else None
+    if not isinstance(read, Code):
+        context.say("perks.typo", buttons=[[Button("Leave it", "unhand")]])
+        return
+    if await guesses.locked(context):
+        return
+    reward = await perks.to_hand_over(context.tx, context.person.owns, context.person.works_at, number=read.digits)
     if reward is None:
-        context.say("perks.unknown" if isinstance(read, Code) else "perks.typo", promo=promo_id,
-                    buttons=[[Button("Leave it", "unhand")]])  # fmt: skip
+        await guesses.wrong(context)
         return
     await people.listen(context.tx, context.person.id, "")
     await _hand_over(context, reward)
-
-
-async def _by_number(context: Context, digits: str) -> Reward | None:
-    return await perks.to_hand_over(context.tx, context.person.owns, context.person.works_at, number=digits)
 
 
 async def press_leave(context: Context) -> None:

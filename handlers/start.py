@@ -135,10 +135,10 @@ async def text(context: Context) -> None:
 
 
 async def _answer(context: Context) -> None:
-    if await codes.typed(context):
+    kind, *rest = context.person.listening.split(":")
+    if kind != "reward" and await codes.typed(context):
         return
     form = await _form(context)
-    kind, *rest = context.person.listening.split(":")
     if form:
         await forms.answer(context, form)
     elif kind == "form":

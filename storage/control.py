@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import orjson
@@ -109,4 +109,19 @@ async def explanations(tx: Tx, promo_id: str, counted_id: int, week: int) -> lis
         WHERE e.promo_id = :promo AND e.counted_id = :counted AND e.week = :week ORDER BY e.at, b.id
         """,
         promo=promo_id, counted=counted_id, week=week,
+    )  # fmt: skip
+
+
+async def by_codes(tx: Tx, promo_id: str, business_id: int, first: date, last: date) -> int | None:
+    """Uses of codes at a business between two days, both included; None for a promo without codes."""
+    if not await tx.value("SELECT 1 FROM code WHERE promo_id = :promo LIMIT 1", promo=promo_id):
+        return None
+    return int(
+        await tx.value(
+            """
+            SELECT count(*) FROM redemption WHERE promo_id = :promo AND business_id = :business
+                AND day BETWEEN :first AND :last AND void_at IS NULL
+            """,
+            promo=promo_id, business=business_id, first=first, last=last,
+        )
     )  # fmt: skip

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from domain import codes
 from domain.choices import Goal, Mechanic
 from domain.lifecycle import State
 from domain.terms import Offer, Side, Terms
@@ -129,3 +130,23 @@ async def counters(sides: int = 2, languages: tuple[str, ...] = (), **terms: Any
             yield made
             made.snapshot.close()
             assert town.telegram.violations == []
+
+
+async def redeemed(cast: Counters, times: int, *, void: bool = False) -> None:
+    """So many codes of Zerno were used at Peony on Mon 30 Nov; made void now, if so."""
+    now = cast.town.telegram.clock.now()
+    async with cast.program.db.transaction() as tx:
+        for n in range(times):
+            digits = codes.complete(f"{1_000_000 + n}")
+            await tx.run(
+                "INSERT INTO code (digits, promo_id, business_id, offer, person_id, at) VALUES (:d, :p, 1, 1, 1, 1)",
+                d=digits, p=cast.promo,
+            )  # fmt: skip
+            await tx.run(
+                """
+                INSERT INTO redemption (digits, promo_id, offer, giver_id, business_id, location_id, day, person_id,
+                    at, own, chat_id, message_id, void_at)
+                VALUES (:d, :p, 1, 1, 2, 2, '2026-11-30', 2, 1, 0, 1, 1, :void)
+                """,
+                d=digits, p=cast.promo, void=now if void else None,
+            )  # fmt: skip

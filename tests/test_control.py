@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 
 from domain.choices import Sharing
-from tests.counters import Counters, counters
+from tests.counters import Counters, counters, redeemed
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -113,6 +113,12 @@ async def test_both_are_asked_once_for_a_week_and_not_for_a_small_difference(cas
     assert len([m for m in cast.olena.screen if "differ" in m.words]) == 1
     await counts(cast, "none")
     cast.marta.sees_exactly("How many paper certificates came back")
+
+
+async def test_codes_count_beside_certificates_and_reports(cast: Counters) -> None:
+    await redeemed(cast, 31)
+    await counts(cast, "27")
+    cast.olena.sees_exactly("codes 31, certificates 27, reported 35.")
 
 
 async def test_without_reports_there_is_nothing_to_compare(cast: Counters) -> None:

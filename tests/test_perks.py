@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 
 from domain.terms import Perk
-from tests.counters import Counters, counters
+from tests.counters import Counters, counters, redeemed
 from tests.town import Actor
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -66,7 +66,8 @@ async def test_the_named_one_gets_a_voucher_that_the_givers_cashier_hands_over_o
     await cast.ira.says("1234 5678")
     cast.ira.sees_exactly("a typo?")
     await cast.ira.says("0000 0000")
-    cast.ira.sees_exactly("There is no such voucher for your business.")
+    assert not await cast.town.database("SELECT * FROM reward WHERE handed_at IS NOT NULL")
+    assert len(await cast.town.database("SELECT * FROM wrong_code WHERE business_id IS NULL")) == 1
     await cast.town.restart()
     await cast.ira.says(number.replace(" ", "-"))
     cast.ira.sees_exactly("Handed over to Taras: A free manicure")
@@ -98,6 +99,14 @@ async def test_a_correction_before_approval_takes_the_question_back_until_it_is_
     await cast.town.moves_to("2026-12-03 10:01")
     await cast.marta.presses("Approve")
     cast.marta.sees_exactly("Now Zerno has to approve too.")
+
+
+async def test_codes_made_void_after_the_report_take_the_question_back_too(cast: Counters) -> None:
+    await redeemed(cast, 2, void=True)
+    await cast.opens(cast.olena, "Ledger")
+    cast.olena.sees_exactly("Zerno → Peony: 9 of 10: A free manicure")
+    await cast.town.moves_to("2026-12-02 10:01")
+    cast.marta.sees_exactly("The question about the reward rests until it is reached again.")
 
 
 async def test_after_approval_a_correction_leaves_the_reward_and_tells_so_once(cast: Counters) -> None:
