@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import pytest_asyncio
 
 from domain.redeeming import LOCKS, STRIKES, WINDOW
+from sandbox.clock import Clock
 from tests.mall import Mall, wrong
 from tests.town import START, Actor, a_town
 
@@ -20,9 +21,12 @@ LOCKED = "Too many wrong codes. Codes can be tried again after"
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def built(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Mall]:
-    async with a_town(tmp_path_factory.mktemp("guesses")) as town:
-        yield await Mall(town).built()
-        assert town.telegram.violations == []
+    """On a clock that stands still between moves, so that a lockout ends at an exact second."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Clock, "now", lambda clock: START.astimezone(UTC) + clock.offset)
+        async with a_town(tmp_path_factory.mktemp("guesses")) as town:
+            yield await Mall(town).built()
+            assert town.telegram.violations == []
 
 
 @pytest_asyncio.fixture(loop_scope="module")
