@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from domain import reading, redeeming
+from domain.codes import is_valid
 from domain.lifecycle import OVER
 from domain.reading import Code as Read
 from domain.reading import Problem, Typo
@@ -71,7 +72,11 @@ async def _not_a_code(context: Context) -> None:
 
 
 async def known(context: Context, digits: str, typed: bool = False) -> Code | None:
-    """The code, if this person may know of it; else the answer is given and the guess is counted."""
+    """The code, if this person may know of it; else the answer is given and the guess is counted. What could be no code
+    is none: only a forged button carries it."""
+    if not is_valid(digits):
+        context.toast("start.not_yours", alert=True)
+        return None
     if await guesses.locked(context):
         return None
     code = await codes.find(context.tx, digits)

@@ -79,5 +79,6 @@ async def _issue(context: Context, one: Giving) -> None:
         data = await codes.card(context.work, code, context.person.language)
         lines = [one.offer.what, one.offer.condition or "", plain("cards.until", context.person.language, **data)]
         qr = {"link": context.app.link(f"c_{digits}"), "title": grouped(digits), "lines": [it for it in lines if it]}
-        data |= {"what": formats.cut(one.offer.what, "", 200), "condition": one.offer.condition}
+        data |= {"what": formats.cut(one.offer.what, "", 150)}  # a caption has 1024 characters
+        data |= {"condition": formats.cut(one.offer.condition or "", "", 150)}
         context.work.tell(context.me, ("cards.show_it", "codes.card"), drawing=("qr", qr), **data)
