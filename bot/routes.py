@@ -22,12 +22,17 @@ from telegram.ext import (
 from handlers import (
     agreements,
     businesses,
+    cards,
+    certificates,
     changes,
     closing,
     contacts,
+    control,
     daily_reports,
     dates,
     declining,
+    dispute_answers,
+    disputes,
     documents,
     duties,
     duty_proofs,
@@ -36,22 +41,31 @@ from handlers import (
     finding,
     fits,
     forms,
+    group_reports,
     groups,
     history,
     ideas,
+    issuing,
+    ledger,
     negotiation,
     owners,
     people,
+    perks,
     pilots,
     pitch,
     places,
+    preview,
     promos,
     proposals,
+    redeeming,
     repeats,
     report_answers,
+    report_calendar,
     report_undo,
+    rewards,
     settings,
     setup,
+    shopper,
     staff,
     staff_links,
     staff_roles,
@@ -60,6 +74,7 @@ from handlers import (
     stopping,
     trained,
     training,
+    voids,
 )
 from handlers.context import Context
 
@@ -70,11 +85,12 @@ PRIVATE_COMMANDS: Mapping[str, Handle] = {
     "start": start.start, "help": start.help_, "settings": settings.command, "privacy": start.privacy,
     "cancel": start.cancel, "new": setup.new, "promos": promos.command, "report": daily_reports.command,
     "staff": staff.overview, "business": businesses.mine, "undo": report_undo.undo, "ideas": ideas.command,
+    "code": issuing.command,
 }  # fmt: skip
 
 GROUP_COMMANDS: Mapping[str, Handle] = {
     "start": start.start_in_group, "status": groups.status, "week": groups.week, "help": start.group_help,
-    "settings": settings.command, "unlink": groups.unlink,
+    "settings": settings.command, "unlink": groups.unlink, "report": group_reports.command,
 }  # fmt: skip
 
 PRESSES: Mapping[str, Handle] = {
@@ -97,15 +113,22 @@ PRESSES: Mapping[str, Handle] = {
     "links": staff_links.press, "limit": staff_links.press_limit, "endlink": staff_links.press_end,
     "role": staff_roles.press_role, "mywork": staff_roles.mine, "leave": staff_roles.press_leave,
     "learn": training.press_learn, "quiz": training.press_answer, "trained": trained.press,
-    "duties": duties.press, "duty": duties.press_one, "done": duties.press_done, "photo": duty_proofs.press_photo,
+    "duties": duties.press, "duty": duties.press_one, "done": duties.press_done, "prove": duty_proofs.press_photo,
     "proof": duty_proofs.press_proof, "doubt": duty_proofs.press_doubt, "later": duty_reminders.press_later,
     "give": duty_reminders.press_give, "anyway": starting.press_anyway, "movestart": starting.press_move,
     "ask": daily_reports.press_ask,
     "rep": daily_reports.press_number, "hour": closing.press_hour, "q": report_answers.press_answer,
     "at": report_answers.press_place, "fix": report_answers.press_fix, "undo": report_undo.press_undo,
+    "cards": cards.press, "issue": issuing.press, "redeem": redeeming.press, "noredeem": redeeming.press_no,
+    "void": voids.press, "unvoid": voids.press_leave_it,
     "lang": settings.press_language,
     "ideas": ideas.press, "see": ideas.press_see, "find": finding.press,
     "meet": contacts.press_meet, "talk": contacts.press_answer, "pair": fits.press_pair, "fit": fits.press_promo,
+    "cal": report_calendar.press, "soon": preview.press, "morrow": closing.press_tomorrow,
+    "ledger": ledger.press, "dis": disputes.press, "disp": dispute_answers.press,
+    "perk": perks.press, "name": rewards.press_name, "hand": rewards.press_hand, "reward": rewards.press_type,
+    "unhand": rewards.press_leave, "check": control.press, "photo": control.press_photo, "shop": shopper.press,
+    "certs": certificates.press, "expl": certificates.press_explain,
 }  # fmt: skip
 
 IN_GROUPS = frozenset({"lang"})
@@ -113,6 +136,7 @@ IN_GROUPS = frozenset({"lang"})
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 GROUP = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
+GROUP_EDITED = filters.ChatType.GROUPS & filters.UpdateType.EDITED_MESSAGE
 MIGRATION = filters.StatusUpdate.MIGRATE
 
 
@@ -153,6 +177,8 @@ def add_routes(application: Tandem) -> None:
             filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE & filters.TEXT, _given(report_answers.edited)
         )
     )
+    application.add_handler(MessageHandler(GROUP_EDITED & filters.TEXT, _given(group_reports.edited)))
+    application.add_handler(MessageHandler(GROUP & filters.REPLY & filters.TEXT, _given(group_reports.reply)))
     application.add_handler(MessageHandler(PRIVATE & filters.COMMAND, _given(start.unknown_command)))
     application.add_handler(MessageHandler(PRIVATE & filters.TEXT, _given(start.text)))
     application.add_handler(MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, _given(start.other)))

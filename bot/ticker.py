@@ -8,7 +8,7 @@ from collections.abc import Callable
 import structlog
 
 from handlers.context import App, Work
-from handlers.schedule import DUTIES
+from handlers.schedule import DUTIES, MISSED
 from storage import due, inbox, outbox
 from storage.db import Database, Row
 
@@ -50,6 +50,8 @@ class Ticker:
                 work = Work(self.app, tx, now)
                 if not stale:
                     await DUTIES[row["kind"]](work, row["subject"], row["period"])
+                elif row["kind"] in MISSED:
+                    await MISSED[row["kind"]](work, row["kind"], row["subject"], row["period"])
                 await outbox.put(tx, work.outgoing)
                 await due.finish(tx, row["id"], "dropped" if stale else "done", now)
         except Exception as error:

@@ -5,9 +5,26 @@ It catches every wrong digit and every swap of two neighbours. Digits only: keyb
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from stdnum import damm
 
+from domain.choices import Mechanic
+
 LENGTH = 8
+
+
+class Mode(StrEnum):
+    """How an offer's uses are told apart."""
+
+    SINGLE = "single"  # every code once
+    WORD = "word"  # one word for everybody, `Terms.word`
+    COUNTING = "counting"  # only their number
+
+
+def mode(mechanic: Mechanic) -> Mode:
+    """What a promo of this mechanic works with."""
+    return {Mechanic.VOUCHER: Mode.SINGLE, Mechanic.CODE_WORD: Mode.WORD}.get(mechanic, Mode.COUNTING)
 
 
 def complete(seven_digits: str) -> str:

@@ -10,6 +10,7 @@ from domain.choices import Scale
 from domain.terms import Terms
 
 MORNING = time(9)
+MID_MORNING = time(10)
 LATE_MORNING = time(11)
 MIDNIGHT = time(0)
 
@@ -51,7 +52,7 @@ def promo(terms: Terms, places: tuple[Place, ...], zone: str) -> tuple[Due, ...]
     asked = counting(terms, places)
     days = [terms.starts + timedelta(days=n) for n in range(terms.days)]
     daily = [due for place in asked for day in days for due in _daily(terms.promo_id, place, day)]
-    return (*_milestones(terms, zone), *_weeks(terms, zone), *daily)
+    return (*_milestones(terms, zone), *_weeks(terms, zone), *_perks(terms, zone), *daily)
 
 
 def counting(terms: Terms, places: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -99,6 +100,15 @@ def _weeks(terms: Terms, zone: str) -> tuple[Due, ...]:
     return tuple(
         Due("week", terms.promo_id, str(week.number), to_utc(week.monday + timedelta(days=7), MORNING, zone))
         for week in promo_weeks(terms.starts, terms.ends)
+    )
+
+
+def _perks(terms: Terms, zone: str) -> tuple[Due, ...]:
+    """Each morning, whether the counts have earned the staff a reward; late reports count until the promo closes."""
+    days = [terms.starts + timedelta(days=n) for n in range(terms.days + 7)] if terms.perks else []
+    return tuple(
+        Due("perks", terms.promo_id, day.isoformat(), to_utc(day + timedelta(days=1), MID_MORNING, zone))
+        for day in days
     )
 
 

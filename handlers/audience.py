@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from domain.calendar import quiet
 from handlers.context import Reader, Work
-from storage import groups, people, promos
+from storage import businesses, groups, people, promos
 from storage.db import Row
 from storage.promos import Promo
+
+NEWS_LIVES = timedelta(days=2)
 
 
 def reader_of(group: Row) -> Reader:
@@ -19,3 +26,17 @@ async def readers(work: Work, promo: Promo) -> list[Reader]:
         return [reader_of(group)]
     parties = await promos.parties(work.tx, promo.id)
     return [work.reader(owner) for party in parties for owner in await people.owners(work.tx, party.business_id)]
+
+
+async def tell_owners(
+    work: Work, business_ids: Iterable[int], text: str, *, key: str, but: int = 0, **data: Any
+) -> None:
+    """The owners of some businesses, in private, each once, between 09:00 and 20:00 of their business."""
+    for business in await businesses.some(work.tx, sorted(set(business_ids))):
+        at = quiet(work.now, business["zone"])
+        for owner in await people.owners(work.tx, business["id"]):
+            if owner["person_id"] != but:
+                work.tell(
+                    work.reader(owner), text, key=f"{key}:{owner['person_id']}", not_before=at,
+                    expires=at + NEWS_LIVES, again=False, **data,
+                )  # fmt: skip

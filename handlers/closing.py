@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from domain.calendar import closing_at, local_day, to_utc
 from domain.lifecycle import COUNTING
-from domain.plan import Due
+from domain.plan import MORNING, Due
 from domain.report_facts import Post
 from handlers.buttons import Button
 from handlers.context import Context, Work
 from handlers.daily_reports import numbers
 from handlers.report_places import own_day
-from storage import daily_reports, due, people
+from storage import codes, daily_reports, due, people
 from storage.db import Row
 
 SNOOZE = timedelta(hours=1)
+WORTH = timedelta(days=1)
+EVENING = timedelta(hours=2)
+"""So long after closing a word about several days still comes; later it waits for the morning."""
 
 
-async def _open(work: Work, subject: str, period: str) -> tuple[Post, date] | None:
+async def still_open(work: Work, subject: str, period: str) -> tuple[Post, date] | None:
     """The place and day, if the promo still counts and the day has no report."""
     promo_id, location = subject.split(":")[:2]
     day = date.fromisoformat(period.partition("#")[0])
@@ -30,61 +34,81 @@ async def _open(work: Work, subject: str, period: str) -> tuple[Post, date] | No
     return None if done else (post, day)
 
 
-async def _people(work: Work, post: Post) -> Sequence[Row]:
+async def to_ask(work: Work, post: Post) -> Sequence[Row]:
     """The staff of the location, or its owners while it has none."""
     return await people.staff(work.tx, post.location_id) or await people.owners(work.tx, post.business_id)
 
 
+async def _now(work: Work, those: Sequence[Row]) -> list[Row]:
+    """Without those who get a word about several days at once, after the bot was down."""
+    waiting = [one for one in those if await due.waits(work.tx, "catch_up", str(one["person_id"]))]
+    return [one for one in those if one not in waiting]
+
+
+def catch_up(work: Work, person: Row, at: datetime) -> Due:
+    """One word about all that a person was not asked in time; a row that waits moves to `at`."""
+    return Due("catch_up", str(person["person_id"]), work.now.date().isoformat(), at, at + WORTH)
+
+
 async def ask(work: Work, subject: str, period: str) -> None:
-    """At closing, everybody at the location; the first answer counts for all."""
-    found = await _open(work, subject, period)
+    """At closing, everybody at the location; the first answer counts for all. Who has days to catch up with hears of
+    this one among them."""
+    found = await still_open(work, subject, period)
     if found is None:
         return
     post, day = found
-    for person in await _people(work, post):
+    those = await to_ask(work, post)
+    now = await _now(work, those)
+    if work.now - closing_at(day, post.closes, post.zone) <= EVENING:
+        await due.plan(work.tx, [catch_up(work, one, work.now) for one in those if one not in now])
+    for person in now:
         await _question(work, post, day, person, f"ask:{post.promo_id}:{post.location_id}:{day}:{person['language']}:")
 
 
 async def ask_again(work: Work, subject: str, period: str) -> None:
     """An hour after "In 1 h", only the person who pressed it."""
-    found = await _open(work, subject, period)
+    found = await still_open(work, subject, period)
     person_id = int(subject.rsplit(":", 1)[-1])
     if found:
         post, day = found
-        for person in await _people(work, post):
+        for person in await to_ask(work, post):
             if person["person_id"] == person_id:
                 await _question(work, post, day, person, f"again:{post.promo_id}:{post.location_id}:{period}:")
 
 
 async def _question(work: Work, post: Post, day: date, person: Row, key: str) -> None:
     await people.listen_if_free(work.tx, person["person_id"], f"day:{post.promo_id}:{post.location_id}:{day}")
+    redeemed = await codes.by_codes(work.tx, post.promo_id, post.location_id, day)
     work.tell(
-        work.reader(person), "daily.question", place=post.place, title=post.title, day=day,
-        buttons=numbers(post, day), key=f"{key}{person['person_id']}", again=False,
+        work.reader(person), "daily.question", place=post.place, title=post.title, day=day, redeemed=redeemed,
+        buttons=numbers(post, day, redeemed), key=f"{key}{person['person_id']}", again=False,
     )  # fmt: skip
 
 
 async def nudge(work: Work, subject: str, period: str) -> None:
     """Next morning, once."""
-    found = await _open(work, subject, period)
+    found = await still_open(work, subject, period)
     if found is None:
         return
     post, day = found
-    for person in await _people(work, post):
+    redeemed = await codes.by_codes(work.tx, post.promo_id, post.location_id, day)
+    tomorrow = Button("Tomorrow", "morrow", (post.promo_id, post.location_id, day))
+    for person in await _now(work, await to_ask(work, post)):
         await people.listen_if_free(work.tx, person["person_id"], f"day:{post.promo_id}:{post.location_id}:{day}")
         work.tell(
-            work.reader(person), "daily.nudge", place=post.place, day=day, buttons=numbers(post, day), again=False,
+            work.reader(person), "daily.nudge", place=post.place, day=day, redeemed=redeemed, again=False,
+            buttons=[*numbers(post, day, redeemed), [tomorrow]],
             key=f"nudge:{post.promo_id}:{post.location_id}:{day}:{person['person_id']}",
         )  # fmt: skip
 
 
 async def escalate(work: Work, subject: str, period: str) -> None:
     """Two hours later the owner, in private; with an answer they can give themselves."""
-    found = await _open(work, subject, period)
+    found = await still_open(work, subject, period)
     if found is None or not await people.staff(work.tx, found[0].location_id):
         return
     post, day = found
-    for owner in await people.owners(work.tx, post.business_id):
+    for owner in await _now(work, await people.owners(work.tx, post.business_id)):
         work.tell(
             work.reader(owner), "daily.escalation", place=post.place, day=day, again=False,
             buttons=[[Button("Enter it", "fix", (post.promo_id, post.location_id, day))]],
@@ -95,19 +119,25 @@ async def escalate(work: Work, subject: str, period: str) -> None:
 async def press_hour(context: Context) -> None:
     """In 1 h: ask this person again, twice at most."""
     found = await own_day(context)
-    if found is None:
-        return
-    post, day = found
+    if found:
+        await _snooze(context, *found, context.now + SNOOZE, "daily.snoozed")
+
+
+async def press_tomorrow(context: Context) -> None:
+    """Tomorrow morning; it counts as one of the two times."""
+    found = await own_day(context)
+    if found:
+        tomorrow = local_day(context.now, found[0].zone) + timedelta(days=1)
+        await _snooze(context, *found, to_utc(tomorrow, MORNING, found[0].zone), "daily.snoozed_tomorrow")
+
+
+async def _snooze(context: Context, post: Post, day: date, at: datetime, said: str) -> None:
     subject = f"{post.promo_id}:{post.location_id}:{context.person.id}"
     if await due.waits(context.tx, "ask_again", subject):
-        context.toast("daily.snoozed")
+        context.toast("daily.snoozed_already")
         return
-    again = [_again(subject, str(day), n, context.now) for n in (1, 2)]
+    again = [Due("ask_again", subject, f"{day}#{n}", at, at + timedelta(hours=9)) for n in (1, 2)]
     planned = await due.known(context.tx, "ask_again", subject, [one.period for one in again])
     fresh = [one for one in again if one.period not in planned][:1]
     await due.plan(context.tx, fresh)
-    context.toast("daily.snoozed" if fresh else "daily.no_more_snooze")
-
-
-def _again(subject: str, day: str, number: int, now: datetime) -> Due:
-    return Due("ask_again", subject, f"{day}#{number}", now + SNOOZE, now + SNOOZE + timedelta(hours=9))
+    context.toast(said if fresh else "daily.no_more_snooze")

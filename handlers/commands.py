@@ -14,12 +14,12 @@ DESCRIPTIONS = {
     "new": N_("Propose a promo"), "promos": N_("My promos"), "report": N_("Report a day"), "staff": N_("My staff"),
     "business": N_("My businesses"), "undo": N_("Take the last report back"), "status": N_("How the promo goes"),
     "week": N_("Last week's report"), "cancel": N_("Leave the question for later"),
-    "ideas": N_("Whom to do a promo with"),
+    "ideas": N_("Whom to do a promo with"), "code": N_("A code for a customer"),
 }  # fmt: skip
 LISTED = {
     "new": ("start", "help", "settings", "privacy"),
     "owner": ("new", "promos", "report", "staff", "ideas", "business", "help"),
-    "staff": ("report", "undo", "promos", "help"),
+    "staff": ("report", "code", "undo", "promos", "help"),
     "group": ("status", "week", "help"),
 }
 

@@ -17,7 +17,7 @@ from domain.rights import Person
 from handlers.buttons import Rows, keyboard, unpack
 from storage.db import Row, Tx
 from storage.outbox import ANSWER, NOTICE, Outgoing
-from templates import LANGUAGES, render
+from templates import LANGUAGES, plain, render
 
 MOST_ARGUMENTS = 6
 TOAST_LIVES = timedelta(seconds=30)
@@ -228,13 +228,17 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         """Answer where the person is."""
         return self.work.tell(self.here, text, buttons=buttons, urgency=ANSWER, **data)
 
+    def whisper(self, text: str | tuple[str, ...], /, *, buttons: Rows = (), **data: Any) -> int:
+        """Answer in the person's private chat, wherever they spoke."""
+        return self.work.tell(self.me, text, buttons=buttons, urgency=ANSWER, **data)
+
     def edit(self, text: str | tuple[str, ...], /, *, buttons: Rows = (), **data: Any) -> None:
         """Rewrite the message whose button was pressed."""
         self.work.rewrite(self.here, self.message, text, buttons=buttons, **data)
 
     def toast(self, text: str = "", /, alert: bool = False, **data: Any) -> None:
         """Answer the press; `text` names a template block."""
-        self.work.toast(self.query.id, render(text, self.person.language, **data) if text else "", alert)
+        self.work.toast(self.query.id, plain(text, self.person.language, **data) if text else "", alert)
 
 
 def language_of(code: str | None, default: str) -> str:

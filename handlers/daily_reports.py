@@ -10,12 +10,13 @@ from domain.calendar import local
 from domain.daily_report import Decision
 from domain.reading import Problem, Undo
 from domain.report_facts import Ask, AskOwner, Entry, Facts, Keep, Post, Save
-from handlers import report_undo
+from handlers import codes, report_undo
 from handlers.buttons import Button, Rows
 from handlers.context import Context, Reader
 from handlers.form_view import resume_button
 from handlers.report_places import both, own_day, own_post, same
 from handlers.report_questions import Said, ask_back, ask_owner, which
+from storage import codes as codes_used
 from storage import daily_reports, forms, outbox, people
 
 NOON = 12
@@ -61,13 +62,19 @@ async def ask_now(context: Context, post: Post, day: date | None = None) -> None
     """Ask for the number of today, or on purpose for that of a day."""
     kind, day = ("fix", day) if day else ("day", post.today(context.said_at))
     await people.listen(context.tx, context.person.id, f"{kind}:{post.promo_id}:{post.location_id}:{day}")
-    context.say("daily.question", place=post.place, title=post.title, day=day, buttons=numbers(post, day))
+    redeemed = await codes_used.by_codes(context.tx, post.promo_id, post.location_id, day)
+    context.say(
+        "daily.question", place=post.place, title=post.title, day=day, redeemed=redeemed,
+        buttons=numbers(post, day, redeemed),
+    )  # fmt: skip
 
 
-def numbers(post: Post, day: date) -> Rows:
-    """The common answers as one tap."""
+def numbers(post: Post, day: date, redeemed: int | None = None) -> Rows:
+    """The common answers as one tap; first of all what the codes say."""
     here = (post.promo_id, post.location_id, day)
-    counts = [Button(str(n), "rep", (*here, n), own=True) for n in range(6)]
+    counts = [Button(str(n), "rep", (*here, n), own=True) for n in range(6 if redeemed is None else 4) if n != redeemed]
+    if redeemed is not None:
+        counts.insert(0, Button(f"✓ {redeemed}", "rep", (*here, redeemed), own=True))
     return [
         counts,
         [Button("Other", "rep", (*here, "other")), Button("Closed today", "rep", (*here, "closed")),
@@ -92,6 +99,8 @@ async def press_number(context: Context) -> None:
 
 async def take(context: Context, said: Said, post: Post | None = None) -> None:
     """Find the place that is meant; ask when there are several."""
+    if await codes.in_report(context, said.text):
+        return
     posts = await daily_reports.posts(context.tx, context.person)
     if not posts:
         context.say("daily.nothing_runs")
@@ -128,16 +137,24 @@ async def _place(context: Context, posts: tuple[Post, ...]) -> Post | None:
 
 async def at(context: Context, post: Post, said: Said) -> None:
     """Read the message for one place and do what it says."""
+    decision = await decided(context, post, said)
+    if decision is None:
+        await report_undo.undo(context)
+    else:
+        await act(context, post, said, decision)
+
+
+async def decided(context: Context, post: Post, said: Said) -> Decision | None:
+    """What the message does at one place; None for "take it back"."""
     today = post.today(context.said_at)
     read = reading.report(said.text, today=today, currency=post.currency)
     if isinstance(read, Undo):
-        await report_undo.undo(context)
-        return
+        return None
     day = getattr(read, "day", None) or said.asked or said.expected or today
     entries = await daily_reports.recent(context.tx, post.promo_id, post.location_id, today, day)
     owner = context.person.is_owner(post.business_id)
     facts = Facts(post, entries, owner, context.said_at, said.asked, said.expected)
-    await act(context, post, said, daily_report.decide(facts, read, said.flags, context.person.id))
+    return daily_report.decide(facts, read, said.flags, context.person.id)
 
 
 async def act(context: Context, post: Post, said: Said, decision: Decision) -> None:
@@ -156,8 +173,7 @@ async def act(context: Context, post: Post, said: Said, decision: Decision) -> N
 
 async def _save(context: Context, post: Post, said: Said, decision: Save) -> None:
     entry = decision.entry
-    await daily_reports.save(context.tx, post, entry, context.now, said.chat_id, said.message_id)
-    await _fold_questions(context, post, entry)
+    await keep(context, post, said, entry)
     rows: list[list[Button]] = [
         [
             Button("Fix", "fix", (post.promo_id, post.location_id, entry.day)),
@@ -166,6 +182,12 @@ async def _save(context: Context, post: Post, said: Said, decision: Save) -> Non
     ]
     rows += await _back_to_form(context)
     context.say("daily.saved", entry=entry, was=decision.was, place=post.place, buttons=rows)
+
+
+async def keep(context: Context, post: Post, said: Said, entry: Entry) -> None:
+    """Save the day and fold what was asked about it."""
+    await daily_reports.save(context.tx, post, entry, context.now, said.chat_id, said.message_id)
+    await _fold_questions(context, post, entry)
 
 
 async def _back_to_form(context: Context) -> list[list[Button]]:

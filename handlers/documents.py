@@ -156,17 +156,20 @@ async def check(context: Context, mark: str) -> None:
         _tell(context, row)
 
 
-async def check_file(context: Context) -> bool:
-    """A PDF that came: one of ours is known by Telegram's own mark, which only the very same file has."""
+async def check_file(context: Context, asked: bool) -> bool:
+    """A PDF that came: one of ours is known by Telegram's own mark, which only the very same file has.
+
+    Another one is said to be not ours, unless something else was `asked`.
+    """
     file = context.message.document
     if file is None or file.mime_type != "application/pdf":
         return False
     row = await versions.by_file(context.tx, file.file_unique_id, context.person.owns)
-    if row is None:
-        context.say("agreements.file_not_ours")
-    else:
+    if row:
         _tell(context, row)
-    return True
+    elif not asked:
+        context.say("agreements.file_not_ours")
+    return bool(row) or not asked
 
 
 def _tell(context: Context, row: Row) -> None:

@@ -75,7 +75,7 @@ def _list_buttons(context: Context, rows: Sequence[Row]) -> Rows:
 def finish(row: Row, back: str = "") -> Button:
     """What ends the duty: a photo where one is agreed, otherwise a word."""
     if row["proof"]:
-        return Button("Send a photo", "photo", (row["id"],))
+        return Button("Send a photo", "prove", (row["id"],))
     return Button("Done", "done", (row["id"], back))
 
 

@@ -8,6 +8,7 @@ from domain.lifecycle import AGREED, OPEN_PROPOSAL, State
 from domain.training import LEARNING
 from handlers import (
     agreements,
+    cards,
     changes,
     duties,
     form_steps,
@@ -77,8 +78,9 @@ async def _not_an_owner(context: Context, promo_id: str) -> None:
     found = next((promo for promo in at_work if promo.id == promo_id), None)
     if found and found.terms:
         context.toast()
-        rows = await training.to_learn(context.work, [found], context.person.works_at)
-        context.say("promos.for_staff", promo=found, terms=found.terms, buttons=rows)
+        hand = [[Button("Hand over a reward", "reward", (found.id,))]] if found.terms.perks else []
+        learn = await training.to_learn(context.work, [found], context.person.works_at)
+        context.say("promos.for_staff", promo=found, terms=found.terms, buttons=[*learn, *hand])
     elif await promos.by_invitation(context.tx, promo_id, context.person.id, context.now):
         context.toast()
         await proposals.show(context, promo_id)
@@ -113,6 +115,9 @@ async def _running(context: Context, promo: Promo) -> None:
             [Button("All terms", "terms", (promo.id,)), Button("Agreement (PDF)", "pdf", (promo.id,))],
             [Button("Week", "week", (promo.id,)), Button("Dates for a calendar", "ics", (promo.id,)), *rows[0]],
             at_work,
+            *cards.opening(promo),
+            [Button("Ledger", "ledger", (promo.id,)), Button("Calendar", "cal", (promo.id,))],
+            [Button("What will be sent", "soon", (promo.id,))],
             *_steps(promo),
             *await agreements.next_steps(context, promo, promo.business_id),
         ]

@@ -7,13 +7,15 @@ from datetime import date
 from typing import Any
 
 from domain import plan, readiness
+from domain.choices import Mechanic
 from domain.lifecycle import State
 from domain.readiness import LAST, Counter, Facts, Gap, Point, Side, Waiting
-from domain.terms import Terms
-from handlers import trained
-from handlers.buttons import Button, Rows
+from domain.terms import Party, Terms
+from domain.training import hands_out
+from handlers import cards, trained
+from handlers.buttons import Button, Link, Rows
 from handlers.context import Work
-from storage import businesses, duties, groups, people, promos
+from storage import businesses, codes, duties, groups, people, promos
 from storage.db import Row
 from storage.promos import Promo
 
@@ -26,11 +28,22 @@ async def facts(work: Work, promo: Promo, terms: Terms) -> Facts:
     counting = {place.location_id for place in plan.counting(terms, await businesses.places(work.tx, promo.id))}
     classes = await trained.classes(work, promo.id, terms)
     waiting = await duties.open_before(work.tx, promo.id, terms.starts)
-    sides = tuple(_side(party.business_id, classes, waiting, counting) for party in terms.parties)
+    sides = tuple([
+        _side(party.business_id, classes, waiting, counting, await _codes(work, terms, party))
+        for party in terms.parties
+    ])  # fmt: skip
     return Facts(bool(group and not group["lost_at"]), sides)
 
 
-def _side(business_id: int, classes: Sequence[trained.Class], waiting: Sequence[Row], counting: set[int]) -> Side:
+async def _codes(work: Work, terms: Terms, party: Party) -> int | None:
+    """How many codes a side has made, where it hands vouchers out."""
+    gives = terms.mechanic is Mechanic.VOUCHER and any(hands_out(offer, party.slot) for offer in terms.offers)
+    return await codes.contacts(work.tx, terms.promo_id, party.business_id) if gives else None
+
+
+def _side(
+    business_id: int, classes: Sequence[trained.Class], waiting: Sequence[Row], counting: set[int], made: int | None
+) -> Side:
     counters = tuple(
         Counter(one.place.location_id, one.place.name, len(one.members), one.trained,
                 one.place.location_id in counting)
@@ -39,7 +52,7 @@ def _side(business_id: int, classes: Sequence[trained.Class], waiting: Sequence[
     due = tuple(
         Waiting(row["id"], bool(row["proof"] and row["dated"])) for row in waiting if row["business_id"] == business_id
     )
-    return Side(business_id, counters, due, codes_made=None, baseline_entered=None)
+    return Side(business_id, counters, due, codes_made=made, baseline_entered=None)
 
 
 async def told(work: Work, promo: Promo, found: Sequence[Point]) -> dict[str, Any]:
@@ -51,7 +64,7 @@ async def told(work: Work, promo: Promo, found: Sequence[Point]) -> dict[str, An
 def fixes(promo: Promo, found: Sequence[Point]) -> Rows:
     """A button for each kind of thing that is missing."""
     gaps = [point.gap for point in found]
-    rows: list[list[Button]] = []
+    rows: list[Sequence[Button | Link]] = []
     if Gap.GROUP in gaps:
         rows.append([Button("Link our group", "group", (promo.id,))])
     for point in found:
@@ -62,6 +75,8 @@ def fixes(promo: Promo, found: Sequence[Point]) -> Rows:
             )  # fmt: skip
     if Gap.DUTY in gaps:
         rows.append([Button("Duties", "duties", (promo.id,))])
+    if Gap.CODES in gaps:
+        rows += cards.opening(promo)
     if Gap.TRAINING in gaps:
         rows.append([Button("Who is trained", "trained", (promo.id,))])
     return rows

@@ -1,4 +1,4 @@
-"""Questions back about a daily report: which place, which number, replace or add, may it be that late."""
+"""Questions back about a daily report, always in private: which place, which number, replace or add, that late?"""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Said:
 async def which(context: Context, said: Said, posts: tuple[Post, ...]) -> None:
     number = await keep_question(context, said, None)
     buttons = [[Button(both(post), "at", (number, post.promo_id, post.location_id), own=True)] for post in posts]
-    context.say("daily.which", buttons=buttons)
+    context.whisper("daily.which", buttons=buttons)
 
 
 async def keep_question(context: Context, said: Said, post: Post | None) -> int:
@@ -45,7 +45,7 @@ async def ask_back(context: Context, post: Post, said: Said, ask: Ask) -> None:
         Button(_words(ask, option), "q", (number, option.flag), words={"n": _figure(context, option)})
         for option in ask.options
     ]
-    context.say(f"daily.ask_{ask.kind}", ask=ask, place=post.place, buttons=in_rows(buttons, 3))
+    context.whisper(f"daily.ask_{ask.kind}", ask=ask, place=post.place, buttons=in_rows(buttons, 3))
 
 
 CLOSED = N_("Replace: closed")
@@ -67,7 +67,7 @@ def _figure(context: Context, option: Option) -> str:
 async def ask_owner(context: Context, post: Post, said: Said, ask: AskOwner) -> None:
     """More than a week back: the owners get the numbers with a yes and a no."""
     number = await keep_question(context, said, post)
-    context.say("daily.owner_decides", day=ask.day, place=post.place)
+    context.whisper("daily.owner_decides", day=ask.day, place=post.place)
     rows = [[Button("✓ Take it", "q", (number, "owner_ok")), Button("No", "q", (number, "refuse"))]]
     for owner in await people.owners(context.tx, post.business_id):
         context.work.tell(context.work.reader(owner), "daily.late_entry", name=context.person.name, said=said.text,

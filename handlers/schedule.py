@@ -6,10 +6,14 @@ from collections.abc import Awaitable, Callable
 
 from handlers import (
     amendments,
+    cards,
+    catching_up,
     closing,
+    dispute_answers,
     duty_reminders,
     form_nudge,
     milestones,
+    perks,
     pilots,
     proposals,
     readiness,
@@ -39,4 +43,12 @@ DUTIES: dict[str, Duty] = {
     "ask_again": closing.ask_again,
     "nudge": closing.nudge,
     "escalate": closing.escalate,
+    "cards": cards.make,
+    "catch_up": catching_up.tell,
+    "perks": perks.check,
+    "dispute_lapse": dispute_answers.lapse,
 }
+
+Missed = Callable[[Work, str, str, str], Awaitable[None]]
+MISSED: dict[str, Missed] = dict.fromkeys(("ask", "nudge", "escalate"), catching_up.missed)
+"""What is done for a row that is too late to be said; its kind goes with it."""

@@ -6,8 +6,14 @@ import re
 from collections.abc import Awaitable, Callable
 
 from handlers import (
+    cards,
+    certificates,
+    codes,
+    control,
     daily_reports,
     declining,
+    dispute_answers,
+    disputes,
     documents,
     duty_proofs,
     form_view,
@@ -17,9 +23,11 @@ from handlers import (
     pitch,
     promos,
     proposals,
+    rewards,
     setup,
     staff,
     stopping,
+    voids,
     weekly_report,
 )
 from handlers.buttons import Button
@@ -29,9 +37,10 @@ from storage import forms as stored_forms
 from storage import inbox, people
 from storage.forms import Form
 
-PAYLOAD = re.compile(r"(?<![A-Za-z0-9_-])([bdsgr])_([A-Za-z0-9_-]{6,60})(?![A-Za-z0-9_-])")
+PAYLOAD = re.compile(r"(?<![A-Za-z0-9_-])([bcdsgr])_([A-Za-z0-9_-]{6,60})(?![A-Za-z0-9_-])")
 LINKS: dict[str, Callable[[Context, str], Awaitable[None]]] = {
     "b": proposals.open_link,
+    "c": codes.open_link,
     "d": pitch.open_link,
     "s": staff.open_link,
     "r": weekly_report.open_link,
@@ -45,6 +54,14 @@ EXPECTED: dict[str, Callable[..., Awaitable[None]]] = {
     "stop": stopping.answer,
     "proof": duty_proofs.words_instead,
     "doubt": duty_proofs.answer_doubt,
+    "cards": cards.answer,
+    "void": voids.answer,
+    "dispute": disputes.answer_why,
+    "correct": dispute_answers.answer_correct,
+    "stays": dispute_answers.answer_stays,
+    "reward": rewards.answer_number,
+    "certs": certificates.answer_count,
+    "explain": certificates.answer_explain,
 }
 """What a plain message answers when a question waits for it."""
 
@@ -121,8 +138,10 @@ async def text(context: Context) -> None:
 
 
 async def _answer(context: Context) -> None:
-    form = await _form(context)
     kind, *rest = context.person.listening.split(":")
+    if kind != "reward" and await codes.typed(context):
+        return
+    form = await _form(context)
     if form:
         await forms.answer(context, form)
     elif kind == "form":
@@ -142,9 +161,11 @@ async def other(context: Context) -> None:
     form = await _form(context)
     if await _album_goes_on(context):
         return
-    if await duty_proofs.took(context) or await documents.check_file(context):
+    if await duty_proofs.took(context) or await control.photo(context):
         return
-    if mark:
+    if await documents.check_file(context, asked=form is not None):
+        return
+    if mark and not context.message.document:
         await documents.check(context, mark)
     elif form:
         await forms.ask(context, form, forms.WORDS_PLEASE)

@@ -34,16 +34,16 @@ async def posts(tx: Tx, person: Person) -> tuple[Post, ...]:
         f"{POST} WHERE {COUNTS} AND l.closed_at IS NULL "
         f"AND (l.id IN ({_numbers(person.works_at)}) OR b.id IN ({_numbers(person.owns)})) ORDER BY promo.id, l.id"
     )
-    return tuple(_post(row) for row in rows)
+    return tuple(post_of(row) for row in rows)
 
 
 async def post(tx: Tx, promo_id: str, location_id: int) -> Post | None:
     """One place of one promo, for the schedule."""
     row = await tx.one(f"{POST} WHERE promo.id = :promo AND l.id = :location", promo=promo_id, location=location_id)
-    return _post(row) if row else None
+    return post_of(row) if row else None
 
 
-def _post(row: Row) -> Post:
+def post_of(row: Row) -> Post:
     place = row["business"] if row["siblings"] == 1 else f"{row['business']}, {row['location']}"
     return Post(
         row["promo_id"], row["title"], State(row["state"]), date.fromisoformat(row["starts"]),

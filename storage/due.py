@@ -67,3 +67,26 @@ async def waits(tx: Tx, kind: str, subject: str) -> bool:
             kind=kind, subject=subject,
         )
     )  # fmt: skip
+
+
+async def ahead(tx: Tx, promo_id: str, now: datetime, until: datetime) -> list[Row]:
+    """What waits for a promo, or for one of its locations, between two moments: due_at, kind, subject."""
+    return await tx.all(
+        """
+        SELECT due_at, kind, subject FROM due WHERE state = 'waiting' AND due_at > :now AND due_at <= :until
+            AND (subject = :promo OR subject LIKE :promo || ':%') ORDER BY due_at, kind, id
+        """,
+        promo=promo_id, now=now, until=until,
+    )  # fmt: skip
+
+
+async def dropped(tx: Tx, subjects: Sequence[str], since: datetime) -> int:
+    """How many rows of these places were too late to be said, since then."""
+    names = {f"s{n}": subject for n, subject in enumerate(subjects)}
+    among = ", ".join(f":{name}" for name in names) or "''"
+    return int(
+        await tx.value(
+            f"SELECT count(*) FROM due WHERE state = 'dropped' AND done_at >= :since AND subject IN ({among})",
+            since=since, **names,
+        )
+    )  # fmt: skip

@@ -21,6 +21,12 @@ async def find(tx: Tx, telegram_id: int) -> Person | None:
     return _person(rows) if rows else None
 
 
+async def by_id(tx: Tx, person_id: int) -> Person | None:
+    """A person that the schedule names, while they can be written to."""
+    telegram_id = await tx.value("SELECT telegram_id FROM person WHERE id = :id AND blocked_at IS NULL", id=person_id)
+    return await find(tx, telegram_id) if telegram_id else None
+
+
 def _person(rows: list[Row]) -> Person:
     first = rows[0]
     return Person(

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
+from domain.codes import grouped
 from domain.metrics import Pace
 from domain.money import Money, exponent
 from domain.report_facts import Entry
@@ -33,6 +34,11 @@ def money(value: Money, language: str) -> str:
     if rest:
         text += ("." if language == "en" else ",") + str(rest).zfill(places)
     return f"{text}{NBSP}{SIGNS.get(value.currency, value.currency)}"
+
+
+def minor(value: int, language: str, currency: str) -> str:
+    """An amount in minor units."""
+    return money(Money(value, currency), language)
 
 
 def day(value: date, language: str) -> str:
@@ -138,6 +144,8 @@ def sales(entry: Entry, language: str) -> str:
 FILTERS = {
     "number": number,
     "money": money,
+    "minor": minor,
+    "grouped": lambda digits, language: grouped(digits),
     "percent": percent,
     "signed_percent": signed_percent,
     "goal_value": goal_value,

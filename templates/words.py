@@ -1,15 +1,17 @@
-"""Names of our own values, as msgids. `N_` marks a text for the catalogues and gives it back."""
+"""Names of our own values, as msgids."""
 
 from __future__ import annotations
 
+from templates.marked import N_
+from templates.running_words import RUNNING
 
-def N_(text: str) -> str:  # noqa: N802 - gettext's own name
-    return text
+__all__ = ["N_", "SURE", "WORDS"]
 
 
 SURE = {"yes": N_("Yes"), "unsure": N_("Not sure"), "no": N_("No")}
 
 WORDS: dict[str, dict[str, str]] = {
+    **RUNNING,
     "category": {
         "cafe": N_("Café"),
         "bakery": N_("Bakery"),
@@ -207,6 +209,11 @@ WORDS: dict[str, dict[str, str]] = {
         "enough": N_("Enough new customers"),
         "experience": N_("Useful experience"),
         "pleasant": N_("Pleasant to work with"),
+        "mentioned": N_("Offer mentioned"),
+        "knew": N_("Cashier knew it"),
+        "visible": N_("Materials visible"),
+        "friendly": N_("Friendly, 1 to 5"),
+        "seen": N_("Remark"),
     },
     "flag": {
         "gets_nothing": N_("This side gets nothing that is written down."),
@@ -221,21 +228,10 @@ WORDS: dict[str, dict[str, str]] = {
     "enough": SURE,
     "experience": SURE,
     "pleasant": SURE,
+    "mentioned": {"yes": N_("Yes"), "no": N_("No")},
+    "knew": {"yes": N_("Yes"), "partly": N_("Partly"), "no": N_("No")},
+    "visible": {"yes": N_("Yes"), "no": N_("No")},
     "verdict": {"stop": N_("Stop"), "careful": N_("Careful"), "good": N_("Good")},
-    "duty": {
-        "cards": N_("Hand the printed cards to the staff"),
-        "flyers": N_("Hand out the flyers or place the ad"),
-        "mailing": N_("Write to your own customers"),
-        "posts": N_("Publish a post about the partner"),
-        "removal": N_("Remove and destroy the advertising materials"),
-    },
-    "way": {
-        "redeem": N_("send the bot the 8 digits of the card and press “Redeem”"),
-        "word": N_("count those who say the code word, and send their number at closing"),
-        "count": N_("count these customers, and send their number at closing"),
-        "paper": N_("write each one into a notebook for the owner"),
-        "nowhere": N_("not at all: the bot counts by itself"),
-    },
     "online": {"no": N_("A counter"), "yes": N_("Online shop")},
     "language": {"uk": N_("Ukrainian"), "ru": N_("Russian"), "en": N_("English")},
 }

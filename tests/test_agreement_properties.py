@@ -147,7 +147,7 @@ class Watch:
             assert [secret for secret in hidden if secret in words] == []
 
 
-@settings(max_examples=15, **UNHURRIED)
+@settings(max_examples=8, **UNHURRIED)
 @given(sides=st.integers(2, 4), actions=ACTIONS)
 async def test_whatever_the_sides_do(laid: Table, sides: int, actions: list[tuple[int, str, int]]) -> None:
     await live(laid, sides, actions)

@@ -183,6 +183,7 @@ async def test_a_paused_promo_asks_nobody_and_only_who_paused_resumes_it(town: T
     await opens_promo(cast.olena)
     await cast.olena.presses("Resume")
     assert await state(town) == "running"
+    await town.moves_to("2026-12-01 09:05")
     await town.moves_to("2026-12-01 20:30")
     cast.taras.sees_exactly("How many customers came with the promo “Flowers + coffee”?")
 

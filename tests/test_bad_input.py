@@ -693,6 +693,8 @@ MANGLED = (
     *(f"{action}{tail}" for action in PRESSES
       for tail in ("", ":", ":zzz", ":²:²:²:²", f":{10**19}:{10**19}:{10**19}", ":-1:-1:-1:-1", ":::::::")),
 )  # fmt: skip
+GUESSED = ("+ wrong_code(", "- wrong_code(", "+ lockout(")
+"""An invented code is a guess, and guesses are counted."""
 
 
 @pytest.mark.parametrize("name", ["olena", "taras", "zoe"])
@@ -702,7 +704,8 @@ async def test_invented_buttons_change_nothing(village: Village, name: str) -> N
     watch = Watch(village.snapshot)
     await village.forge(who, *MANGLED)
     reply = watch.reply(who)
-    assert watch.changes() + village.snapshot.broken() + [f"no answer to {p.data!r}" for p in reply.silent] == []
+    changed = [row for row in watch.changes() if not row.startswith(GUESSED)]
+    assert changed + village.snapshot.broken() + [f"no answer to {p.data!r}" for p in reply.silent] == []
 
 
 @pytest.mark.parametrize("name", ["taras", "olena"])

@@ -118,13 +118,14 @@ async def test_the_clock_jumping_back_an_hour_and_on_again_asks_once(town: Town)
     assert len(cast.taras.screen) == asked
 
 
-async def test_after_three_days_down_stale_questions_are_dropped_and_only_the_fresh_one_is_asked(town: Town) -> None:
+async def test_after_three_days_down_all_questions_of_a_person_are_one_message_that_names_the_days(town: Town) -> None:
     cast = await running_promo(town)
     before = len(cast.taras.screen)
     await town.moves_to("2026-12-03 20:05")
     asked = [message.words for message in cast.taras.screen[before:]]
     assert len(asked) == 1
-    assert asked[0].startswith("Thu 3 Dec")
+    assert "Mon 30 Nov; Tue 1 Dec; Wed 2 Dec; Thu 3 Dec" in asked[0]
+    assert "9 reminders were left out." in asked[0]
 
 
 async def test_texts_of_sent_messages_with_their_links_are_forgotten(town: Town) -> None:

@@ -116,7 +116,7 @@ async def test_a_photo_is_the_proof_also_after_a_restart_and_only_its_name_is_ke
 async def test_a_partner_questions_a_proof_and_gets_a_new_one(town: Town) -> None:
     ready = await signed(town)
     number = await ready.number("a poster")
-    await ready.presses(ready.marta, f"photo:{number}")
+    await ready.presses(ready.marta, f"prove:{number}")
     await ready.marta.sends("photo")
     assert await ready.presses(ready.marta, f"doubt:{number}") == ["This is not available to you."]
     await ready.presses(ready.olena, f"doubt:{number}")

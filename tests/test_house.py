@@ -89,3 +89,9 @@ def test_no_file_grew_past_what_one_head_holds() -> None:
         name(path): length for path in files() if (length := len(path.read_text("utf-8").splitlines())) > LONGEST_FILE
     }
     assert long == {}
+
+
+def test_migrations_are_numbered_without_a_gap() -> None:
+    """A file brings a database to the schema of its number; one that came in between later would be skipped."""
+    names = [path.name for path in sorted((ROOT / "storage" / "migrations").glob("[0-9]*.sql"))]
+    assert [int(name[:3]) for name in names] == list(range(1, len(names) + 1))

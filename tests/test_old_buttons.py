@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from sandbox.model import Message
 from tests.five_promos import looks
 from tests.promo import running_promo, signs
@@ -24,6 +26,7 @@ def buttons(who: Actor) -> list[tuple[Message, str, str]]:
     return [(message, b.text, b.data) for message in who.screen for b in message.buttons if b.data]
 
 
+@pytest.mark.slow
 async def test_every_button_of_every_old_message_answers_and_changes_nothing_of_a_closed_promo(town: Town) -> None:
     cast = await running_promo(town)
     await cast.taras.says("7")

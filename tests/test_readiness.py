@@ -104,7 +104,7 @@ async def test_without_an_answer_it_starts_a_day_late_and_says_so_in_the_morning
 async def test_done_before_nine_it_starts_without_a_question(town: Town) -> None:
     ready = await signed(town, sides=PROVED)
     await town.moves_to("2026-11-30 08:00")
-    await ready.presses(ready.olena, f"photo:{await ready.number('a window')}")
+    await ready.presses(ready.olena, f"prove:{await ready.number('a window')}")
     await ready.olena.sends("photo")
     await town.moves_to("2026-11-30 09:00")
     assert await ready.state() == "running"
@@ -122,7 +122,7 @@ async def test_the_date_is_moved_and_the_promo_waits_for_the_signatures(town: To
         await ready.presses(who, "signed:{promo}:2")
     await town.moves_to("2026-12-02 00:01")
     assert await ready.state() == "signed"
-    await ready.presses(ready.olena, f"photo:{await ready.number('a window')}")
+    await ready.presses(ready.olena, f"prove:{await ready.number('a window')}")
     await ready.olena.sends("photo")
     await town.moves_to("2026-12-07 00:01")
     assert await ready.state() == "running"

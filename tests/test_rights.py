@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 
 from bot.routes import GROUP_COMMANDS, PRESSES, PRIVATE_COMMANDS
+from tests.mall import vouchers
 from tests.snapshot import Village, Watch
 from tests.town import Actor, a_town
 
@@ -37,12 +38,15 @@ what                                  olena  marta  taras  ira    max    zoe    
 /business                             yes    own    own    own    own    own    own
 /undo                                 -      -      yes    -      -      -      -
 /ideas                                yes    own    -      -      -      -      -
+/code                                 -      -      -      -      -      -      -
+/start c_{code}                       own    own    own    own    own    own    own
 
 in the group: /start                  own    own    own    own    own    own    own
 in the group: /status                 yes    yes    yes    yes    yes    -      yes
 in the group: /week                   yes    yes    yes    yes    yes    -      yes
 in the group: /help                   own    own    own    own    own    own    own
 in the group: /settings               own    own    own    own    own    own    own
+in the group: /report 5               yes    yes    yes    yes    -      -      -
 in the group: /unlink                 yes    yes    -      -      -      -      -
 
 f:{form}:{revision}:go                yes    -      -      -      -      -      -
@@ -155,7 +159,7 @@ trained:{running}                     yes    yes    -      -      -      -      
 duties:{running}                      yes    yes    -      -      -      -      -
 duty:{duty}                           yes    yes    -      -      -      -      -
 done:{duty}                           yes    -      -      -      -      -      -
-photo:{duty}                          yes    -      -      -      -      -      -
+prove:{duty}                          yes    -      -      -      -      -      -
 proof:{duty}                          -      -      -      -      -      -      -
 doubt:{duty}                          -      yes    -      -      -      -      -
 later:{duty}:hour                     yes    -      -      -      -      -      -
@@ -168,11 +172,24 @@ rep:{running}:1:2026-11-30:5          yes    -      yes    -      -      -      
 rep:{running}:1:2026-11-30:closed     yes    -      yes    -      -      -      -
 rep:{running}:1:2026-11-30:other      yes    -      yes    -      -      -      -
 hour:{running}:1:2026-11-30           yes    -      yes    -      -      -      -
+morrow:{running}:1:2026-11-30         yes    -      yes    -      -      -      -
 q:{question}:replace                  yes    -      yes    -      -      -      -
 q:{question}:refuse                   yes    -      -      -      -      -      -
 at:{question}:{running}:1             -      -      yes    -      -      -      -
 fix:{running}:1:2026-11-30            yes    -      yes    -      -      -      -
 undo:{running}:1:2026-11-30:1         yes    -      yes    -      -      -      -
+cards:{vouchers}                      -      yes    -      -      -      -      -
+cards:{vouchers}:1                    -      yes    -      -      -      -      -
+cards:{vouchers}:1:20:0               -      yes    -      -      -      -      -
+cards:{running}                       -      -      -      -      -      -      -
+issue:{vouchers}:2:1:0                -      -      -      -      -      -      -
+redeem:{code}                         yes    own    yes    own    own    own    own
+redeem:{code}:1                       yes    own    yes    own    own    own    own
+redeem:00000000                       own    own    own    own    own    own    own
+noredeem                              own    own    own    own    own    own    own
+void:{code}:0                         -      yes    -      -      -      -      -
+void:{code}:0:0                       -      yes    -      -      -      -      -
+unvoid                                own    own    own    own    own    own    own
 lang:ru                               own    own    own    own    own    own    own
 ideas:1                               yes    -      -      -      -      -      -
 see:1:2                               yes    -      -      -      -      -      -
@@ -183,6 +200,41 @@ talk:1:no                             -      yes    -      -      -      -      
 pair:1:2                              yes    -      -      -      -      -      -
 fit:{running}                         yes    yes    -      -      -      -      -
 fit:{negotiated}                      yes    yes    -      -      -      -      -
+ledger:{running}                      yes    yes    -      -      -      -      -
+ledger:{negotiated}                   -      -      -      -      -      -      -
+check:{running}                       yes    yes    -      -      -      -      -
+check:{negotiated}                    -      -      -      -      -      -      -
+photo:{running}                       yes    yes    -      -      -      -      -
+photo:{running}:2                     yes    -      -      -      -      -      -
+photo:{negotiated}                    -      -      -      -      -      -      -
+shop:{running}                        yes    yes    -      -      -      -      -
+shop:{running}:1                      -      yes    -      -      -      -      -
+certs:{running}                       yes    yes    -      -      -      -      -
+certs:{running}:1                     yes    yes    -      -      -      -      -
+certs:{running}:9                     -      -      -      -      -      -      -
+expl:{running}:1:1                    yes    yes    -      -      -      -      -
+expl:{running}:2:1                    -      -      -      -      -      -      -
+cal:{running}                         yes    yes    -      -      -      -      -
+cal:{running}:1:2026-11-01            yes    -      -      -      -      -      -
+cal:{negotiated}                      -      -      -      -      -      -      -
+soon:{running}                        yes    yes    -      -      -      -      -
+soon:{running}:1                      yes    yes    -      -      -      -      -
+soon:{negotiated}                     -      -      -      -      -      -      -
+dis:{running}                         yes    yes    -      -      -      -      -
+dis:{running}:2:2026-11-30            yes    -      -      -      -      -      -
+dis:{running}:1:2026-11-30            -      yes    -      -      -      -      -
+disp:{dispute}                        -      yes    -      -      -      -      -
+disp:{dispute}:correct                -      yes    -      -      -      -      -
+disp:{dispute}:mute                   -      yes    -      -      -      -      -
+disp:{dispute}:agreed                 -      -      -      -      -      -      -
+perk:{award}:1:yes                    yes    yes    -      -      -      -      -
+perk:{award}:1:later                  yes    yes    -      -      -      -      -
+perk:{award}:2:yes                    -      -      -      -      -      -      -
+name:{award}:{taras}                  -      -      -      -      -      -      -
+name:{approved}:{taras}               yes    -      -      -      -      -      -
+hand:{reward}                         -      yes    -      yes    -      -      -
+reward:{running}                      -      yes    -      yes    -      -      -
+unhand                                own    own    own    own    own    own    own
 """
 """yes: it does or shows something of Olena's. own: it works, but touches only what is that person's.
 -: nothing happens, and nothing is shown but a no."""
@@ -198,6 +250,8 @@ SECRETS = {
     "a promo in negotiation": (r"The negotiated", {"olena", "marta"}),
     "what was said of its sections": (r"Canaryremark", {"olena", "marta"}),
     "a change that was not sent yet": (r"Canarychange", {"marta"}),
+    "a reward for the staff": (r"Canaryreward", {"olena", "marta", "taras", "ira"}),
+    "a doubt about a day": (r"Canarydoubt", {"olena", "marta"}),
     "who looks after the promo": (r"Olena and Marta tell", {"olena", "marta"}),
     "a proposal to somebody else": (r"The proposed|The draft", {"olena"}),
     "the name of a removed cashier": (r"Rita", {"olena", "rita"}),
@@ -207,10 +261,14 @@ NO = {
     "You have no business here yet. /new begins with it.", "They no longer work there.", "That is answered already.",
     "No promo is linked to this group yet.", "Only owners of the promo's businesses can do that.",
     "This invitation no longer works. Ask your partner for a new link.", "There is a newer version. Here it is.",
-    "The vote opens when the pilot is over.",
+    "The vote opens when the pilot is over.", "That dispute waits for no answer of yours.",
+    "That question is answered, or no longer asked.", "That week has not begun.",
+    "Only staff of this promo's businesses report here.",
     "That is not possible now: the promo is at another stage.", "It goes on when the side that paused it says so.",
     "This invitation no longer works. Ask the owner for a new one.", "All right, nothing has changed.",
     "There is nothing to take back: the entry was changed since, or there is none.",
+    "You have no codes to hand out now: they come with a running promo that works with single-use codes, at the shop "
+    "that sends the customers.",
     "No promo is running at your shop right now, so there is nothing to report. You will be told when one starts.",
 }  # fmt: skip
 
@@ -241,6 +299,20 @@ async def built(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Villa
         village.table("INSERT INTO contact (asker_id, asked_id, asked_at, asked_by) "
                       f"VALUES (1, 2, {int(village.snapshot.clock.timestamp())}, 1)")  # fmt: skip
         village.ids |= {"change": change, "changed": changed}
+        vouchers(village)
+        village.table("INSERT INTO dispute (promo_id, location_id, day, business_id, words, person_id, at) "
+                      f"VALUES ('{village.ids['running']}', 2, '2026-11-29', 1, 'Canarydoubt', 1, 1)")  # fmt: skip
+        village.ids["dispute"] = "1"
+        village.table("INSERT INTO certificate_count (promo_id, business_id, week, count, person_id, at) "
+                      f"VALUES ('{village.ids['running']}', 1, 1, 27, 1, 1)")  # fmt: skip
+        for number in (1, 2):
+            village.table("INSERT INTO award (promo_id, perk, giver_id, sender_id, nth, what, reached, reached_at) "
+                          f"VALUES ('{village.ids['running']}', 1, 2, 1, {number}, 'Canaryreward', 50, 1)")  # fmt: skip
+        for side in (1, 2):
+            village.table("INSERT INTO award_answer (award_id, asked, business_id, answer, person_id, at) "
+                          f"VALUES (2, 1, {side}, 'approved', {side}, 1)")  # fmt: skip
+        village.table("INSERT INTO reward (award_id, holder_id, number, person_id, at) VALUES (2, 1, '48217308', 1, 1)")
+        village.ids |= {"award": "1", "approved": "2", "reward": "1"}
         village.keep()
         yield village
         village.snapshot.close()
@@ -255,7 +327,7 @@ async def village(built: Village) -> AsyncIterator[Village]:
 
 def test_the_table_knows_every_command_and_button() -> None:
     commands = {what.split()[0][1:] for what in ROWS if what.startswith("/")}
-    in_groups = {what.split("/")[1] for what in ROWS if what.startswith("in the group")}
+    in_groups = {what.split("/")[1].split()[0] for what in ROWS if what.startswith("in the group")}
     presses = {what.partition(":")[0] for what in ROWS if "/" not in what}
     assert (commands, in_groups, presses) == (set(PRIVATE_COMMANDS), set(GROUP_COMMANDS), set(PRESSES))
 

@@ -114,7 +114,7 @@ async def test_the_card_waits_for_the_morning_and_the_report_does_not_wait_for_t
     assert not any("At your counter" in m.words for m in ready.taras.screen)
     await town.moves_to("2026-11-25 09:00")
     assert any("At your counter" in m.words for m in ready.taras.screen)
-    await ready.presses(ready.marta, f"photo:{await ready.number('a poster')}")
+    await ready.presses(ready.marta, f"prove:{await ready.number('a poster')}")
     await ready.marta.sends("photo")
     await town.moves_to("2026-11-30 12:00")
     await ready.taras.says("7")

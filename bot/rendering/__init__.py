@@ -8,6 +8,7 @@ from bot.rendering.calendar_file import calendar_ics
 from bot.rendering.drawing import Drawing
 from bot.rendering.pitch import pitch_pdf
 from bot.rendering.qr import qr_png
+from bot.rendering.sheet import sheet_pdf
 from bot.rendering.weekly import weekly_chart
 
 Draw = Callable[[Mapping[str, Any]], Drawing]
@@ -17,6 +18,7 @@ DRAWINGS: dict[str, Draw] = {
     "agreement": lambda data: Drawing(agreement_pdf(data), _name(data, "agreement.pdf"), "document"),
     "pitch": lambda data: Drawing(pitch_pdf(data), _name(data, "pitch.pdf"), "document"),
     "calendar": lambda data: Drawing(calendar_ics(data), _name(data, "dates.ics"), "document"),
+    "sheet": lambda data: Drawing(sheet_pdf(data), _name(data, "cards.pdf"), "document"),
     "qr": lambda data: Drawing(qr_png(data), _name(data, "qr.png"), "photo"),
 }
 

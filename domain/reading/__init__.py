@@ -5,7 +5,7 @@ A reader returns the value, or says why it cannot: `Problem`, `Ambiguous` (which
 
 from domain.reading.answers import Ambiguous, Confirm, Problem
 from domain.reading.clock import clock_time
-from domain.reading.codes import Code, Typo, code
+from domain.reading.codes import Code, Typo, code, printed
 from domain.reading.contacts import without_contacts
 from domain.reading.dates import day
 from domain.reading.duties import duties
@@ -21,6 +21,7 @@ from domain.reading.reports import (
     Message,
     Report,
     Undo,
+    coupon,
     report,
 )
 from domain.reading.shares import shares
@@ -45,6 +46,7 @@ __all__ = [
     "clock_time",
     "code",
     "count",
+    "coupon",
     "currency",
     "day",
     "days",
@@ -54,6 +56,7 @@ __all__ = [
     "percent",
     "place_terms",
     "plain",
+    "printed",
     "report",
     "same_word",
     "shares",

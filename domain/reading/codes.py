@@ -14,6 +14,8 @@ _SHAPE = re.compile(
     r"(?<![\d.,])(?:\d{8}|\d{4}[ .'-]{1,3}\d{4}|\d\d([ .'-])\d\d\1\d\d\1\d\d|\d(?:[ .'-]\d){7})(?!\d|[.,]\d)"
 )
 
+_PRINTED = re.compile(r"\d{4}[ .'-]\d{4}")
+
 
 @dataclass(frozen=True, slots=True)
 class Code:
@@ -39,6 +41,12 @@ def code(text: str) -> Code | Typo | None:
 def checked(digits: str) -> Code | Typo:
     """Eight digits, judged by their check digit."""
     return Code(digits) if is_valid(digits) else Typo(digits)
+
+
+def printed(text: str) -> Code | Typo | None:
+    """A coupon number as it stands on a card, four digits and four: never a number that a form asked for."""
+    line = one_line(text)
+    return checked(re.sub(r"\D", "", line)) if _PRINTED.fullmatch(line) else None
 
 
 def codes_in(line: str) -> tuple[str, ...]:

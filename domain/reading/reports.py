@@ -93,6 +93,12 @@ def report(text: str, *, today: date, currency: str) -> Message:
     return _other(rest, day, note) or _report(rest, day, note, currency)
 
 
+def coupon(text: str) -> Code | Typo | Problem | None:
+    """The coupon number that a message is about, if it has no other digits; two are a problem."""
+    line = _smooth(folded(text))
+    return _coupon(line) if len(line) <= SHORT_INPUT else None
+
+
 def _smooth(line: str) -> str:
     """Commas and colons between words are only pauses."""
     return " ".join(re.sub(r"[;:]|,(?!\d)|(?<!\d),", " ", line).split())

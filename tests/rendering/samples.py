@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from domain.codes import complete, grouped
+
 TRICKS = [
     "#set page(width: 1pt)",
     "*bold* _it_ `code`",
@@ -155,5 +157,23 @@ def calendar(**changed: Any) -> dict[str, Any]:
             },
             {"uid": "promo-12-duty-3@tandem", "title": "Плакати", "first": "2026-12-31"},
         ],
+        **changed,
+    }
+
+
+def sheet(count: int = 8, **changed: Any) -> dict[str, Any]:
+    digits = [complete(f"{number * 7919 % 10**7:07}") for number in range(1, count + 1)]
+    return {
+        "lang": "uk",
+        "created_at": 1_765_000_000,
+        "title": "Квіти + кава",
+        "link": "https://t.me/TandemPromoBot?start=c_",
+        "codes": [[one, grouped(one)] for one in digits],
+        "what": "−15 % на будь-яку каву",
+        "condition": "за чеком «Півонії» від 200 ₴",
+        "where": "Де: Зерно · вул. Хрещатик, 22",
+        "dates": "пн, 30 лист. – нд, 27 груд. 2026",
+        "giver": "Картку видає: «Півонія»",
+        "note": "Покажіть картку на касі. Діє один раз.",
         **changed,
     }

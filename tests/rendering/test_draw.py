@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from bot.rendering import DRAWINGS, draw
-from tests.rendering.samples import agreement, calendar, pitch, qr, week
+from tests.rendering.samples import agreement, calendar, pitch, qr, sheet, week
 
 
 def test_every_drawing_says_its_name_and_how_telegram_carries_it() -> None:
@@ -13,6 +13,7 @@ def test_every_drawing_says_its_name_and_how_telegram_carries_it() -> None:
         draw("pitch", pitch()),
         draw("calendar", calendar()),
         draw("qr", qr()),
+        draw("sheet", sheet()),
     ]
     assert [(it.file_name, it.kind) for it in drawn] == [
         ("week.png", "photo"),
@@ -20,6 +21,7 @@ def test_every_drawing_says_its_name_and_how_telegram_carries_it() -> None:
         ("pitch.pdf", "document"),
         ("dates.ics", "document"),
         ("qr.png", "photo"),
+        ("cards.pdf", "document"),
     ]
     assert len(DRAWINGS) == len(drawn)
 

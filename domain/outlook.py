@@ -1,0 +1,43 @@
+"""What a promo will send in the next days, as lines that people can read: alike ones at one moment together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+AHEAD = timedelta(days=14)
+PLACED = frozenset({"ask", "nudge", "escalate", "ask_again"})
+"""Kinds whose subject is a promo and a location."""
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """A row of the schedule that waits."""
+
+    at: datetime
+    kind: str
+    subject: str
+
+
+@dataclass(frozen=True)
+class Line:
+    at: datetime
+    kind: str
+    places: tuple[str, ...]  # none: it is the promo's own
+
+
+def outlook(rows: Iterable[Ahead], places: Mapping[int, str]) -> tuple[Line, ...]:
+    """`places` are the asker's own locations; what is sent at other ones stays out."""
+    found: dict[tuple[datetime, str], list[str]] = {}
+    for row in sorted(rows, key=lambda row: (row.at, row.kind)):
+        if row.kind not in PLACED:
+            found.setdefault((row.at, row.kind), [])
+        elif (name := places.get(_location(row.subject))) is not None:
+            names = found.setdefault((row.at, row.kind), [])
+            names += [name] if name not in names else []
+    return tuple(Line(at, kind, tuple(names)) for (at, kind), names in found.items())
+
+
+def _location(subject: str) -> int:
+    return int(subject.split(":")[1])

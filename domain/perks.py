@@ -1,0 +1,108 @@
+"""Rewards for the staff of whoever sends enough customers: what is reached, and what a correction takes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.choices import Repeats
+from domain.terms import EACH, Perk, Terms
+
+Totals = Mapping[tuple[int | None, int], int]
+"""(sender, receiver) → customers, by slot, as `domain.ledger.sent` gives them."""
+MOST_TIMES = 50
+
+
+@dataclass(frozen=True)
+class Goal:
+    """One direction of a perk: `perk` is its place in the terms, from 1; `giver` received what `sender` sent."""
+
+    perk: int
+    giver: int
+    sender: int
+    what: str
+    at: int
+    count: int
+    times: int  # how often it is reached
+    next: int | None  # the number of customers that earns the next one
+
+
+@dataclass(frozen=True)
+class Reached:
+    """The `nth` time that a direction earns the reward, at `at` customers."""
+
+    perk: int
+    giver: int
+    sender: int
+    nth: int
+    what: str
+    at: int
+
+    @property
+    def key(self) -> tuple[int, int, int, int]:
+        return self.perk, self.giver, self.sender, self.nth
+
+
+class Standing(StrEnum):
+    ASKED = "asked"
+    APPROVED = "approved"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Known:
+    """An award as it stands; the key by slots."""
+
+    key: tuple[int, int, int, int]
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class News:
+    """What a look at the counts brings: to ask (again), to withdraw before approval, to tell that it stays after."""
+
+    ask: tuple[Reached, ...]
+    withdraw: tuple[tuple[int, int, int, int], ...]
+    stays: tuple[tuple[int, int, int, int], ...]
+
+
+def goals(terms: Terms, totals: Totals, voided: Mapping[tuple[int, int], int] | None = None) -> tuple[Goal, ...]:
+    """Each direction in which a perk can be earned. `voided` codes of (sender, receiver) do not count."""
+    less = voided or {}
+    found = []
+    for number, perk in enumerate(terms.perks, 1):
+        for (sender, receiver), counted in totals.items():
+            if sender is not None and perk.giver in (EACH, receiver):
+                count = max(counted - less.get((sender, receiver), 0), 0)
+                times = _times(perk, count)
+                more = perk.repeats is Repeats.EVERY or not times
+                coming = perk.at * (times + 1) if more else None
+                found.append(Goal(number, receiver, sender, perk.what, perk.at, count, times, coming))
+    return tuple(found)
+
+
+def _times(perk: Perk, count: int) -> int:
+    times = count // perk.at if perk.at > 0 else 0
+    return min(times, 1 if perk.repeats is Repeats.ONCE else MOST_TIMES)
+
+
+def reached(goals: Iterable[Goal]) -> tuple[Reached, ...]:
+    return tuple(
+        Reached(goal.perk, goal.giver, goal.sender, nth, goal.what, goal.at * nth)
+        for goal in goals
+        for nth in range(1, goal.times + 1)
+    )
+
+
+def news(now: Iterable[Reached], known: Iterable[Known]) -> News:
+    """What has changed since the last look."""
+    there = {one.key: one for one in now}
+    standing = {one.key: one.standing for one in known}
+    ask = (one for key, one in there.items() if standing.get(key, Standing.WITHDRAWN) is Standing.WITHDRAWN)
+    gone = [key for key in standing if key not in there]
+    return News(
+        tuple(ask),
+        tuple(key for key in gone if standing[key] is Standing.ASKED),
+        tuple(key for key in gone if standing[key] is Standing.APPROVED),
+    )

@@ -1,0 +1,97 @@
+"""Looking at each other's counters: the ways to do so, and a photo that one side asks of another."""
+
+from __future__ import annotations
+
+from domain.lifecycle import State
+from domain.terms import Party
+from handlers.buttons import Button
+from handlers.context import Context, Reader
+from handlers.ledger import counted_promo
+from storage import control, people
+from storage.outbox import NOTICE
+from storage.promos import Promo
+from templates import render
+
+LIVE = (State.SIGNED, State.RUNNING, State.PAUSED, State.FINISHING)
+FREE = ("", "day", "fix")
+"""What a person may be listening for while a photo still answers the request."""
+
+
+async def live_promo(context: Context, promo_id: str) -> Promo | None:
+    """The asker's own promo while there is something to look at."""
+    promo = await counted_promo(context, promo_id)
+    if promo and promo.state not in LIVE:
+        context.toast("control.over", alert=True)
+        return None
+    return promo
+
+
+async def press(context: Context) -> None:
+    """The three ways."""
+    promo = await live_promo(context, context.pressed[0])
+    if promo is None:
+        return
+    context.toast()
+    rows = [
+        [Button("Ask for a photo", "photo", (promo.id,))], [Button("Mystery shopper", "shop", (promo.id,))],
+        [Button("Count the certificates", "certs", (promo.id,))], [Button("◀ Back", "ledger", (promo.id,))],
+    ]  # fmt: skip
+    context.say("control.page", title=promo.title, buttons=rows)
+
+
+async def other_side(context: Context, promo: Promo, action: str, number: str) -> Party | None:
+    """The side that a button names; with several, it is asked by buttons first."""
+    parties = promo.terms.parties if promo.terms else ()
+    others = [party for party in parties if party.business_id != promo.business_id]
+    named = [party for party in others if str(party.business_id) == number]
+    if number and not named:
+        context.toast("start.not_yours", alert=True)
+    elif not number and len(others) > 1:
+        context.toast()
+        rows = [[Button(party.name, action, (promo.id, party.business_id), own=True)] for party in others]
+        context.say("control.whom", buttons=rows)
+    else:
+        return (named or others)[0]
+    return None
+
+
+async def press_photo(context: Context) -> None:
+    """Ask a side for a photo of its counter."""
+    promo_id, number = context.pressed[:2]
+    promo = await live_promo(context, promo_id)
+    party = await other_side(context, promo, "photo", number) if promo else None
+    if promo is None or promo.terms is None or party is None:
+        return
+    if not await control.ask_photo(
+        context.tx, promo.id, promo.business_id, party.business_id, context.person.id, context.now
+    ):
+        context.toast("control.asked_already", alert=True)
+        return
+    context.toast()
+    context.say("control.photo_asked", name=party.name)
+    own = promo.terms.party_of(promo.business_id)
+    for owner in await people.owners(context.tx, party.business_id):
+        context.work.tell(context.work.reader(owner), "control.photo_wanted", name=own.name if own else "",
+                          title=promo.title)  # fmt: skip
+
+
+async def photo(context: Context) -> bool:
+    """The next photo of an owner answers the oldest request; only its file id is kept."""
+    free = context.person.listening.partition(":")[0] in FREE
+    if not context.message.photo or not free or not context.person.owns:
+        return False
+    row = await control.open_request(context.tx, context.person.owns)
+    if row is None:
+        return False
+    file_id = context.message.photo[-1].file_id
+    await control.photo_came(context.tx, row["id"], file_id, context.person.id, context.now)
+    context.say("control.photo_passed_on", name=row["asker_name"])
+    for owner in await people.owners(context.tx, row["business_id"]):
+        _pass_on(context, context.work.reader(owner), file_id, row["asked_name"], row["title"])
+    return True
+
+
+def _pass_on(context: Context, reader: Reader, file_id: str, name: str, title: str) -> None:
+    words = render("control.photo_caption", reader.language, name=name, title=title)
+    body = {"chat_id": reader.chat_id, "photo": file_id, "caption": words, "parse_mode": "HTML"}
+    context.work.call(reader.chat_id, "sendPhoto", body, NOTICE)

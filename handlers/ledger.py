@@ -1,0 +1,93 @@
+"""Who sent whom how many, for the owners of a promo's businesses; and the doubts about single days."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from domain import ledger
+from domain.calendar import local_day
+from domain.choices import Sharing
+from domain.dispute import OPEN, Standing
+from domain.lifecycle import AGREED, COUNTING
+from domain.perks import Goal
+from domain.plan import Place
+from domain.terms import Terms
+from handlers.buttons import Button, Rows
+from handlers.context import Context
+from handlers.perks import goals
+from storage import businesses, daily_reports, disputes, promos
+from storage.disputes import Dispute
+from storage.promos import Promo
+from templates import formats
+
+MOST_COUNTERS = 5
+MOST_DISPUTES = 6
+MOST_GOALS = 5
+
+
+async def press(context: Context) -> None:
+    promo = await counted_promo(context, context.pressed[0])
+    if promo is None or promo.terms is None:
+        return
+    context.toast()
+    places = await businesses.places(context.tx, promo.id)
+    entries = await daily_reports.counted(context.tx, promo.id, promo.terms.starts, promo.terms.ends)
+    lines = ledger.lines(promo.terms, places, entries, promo.slot, today_of(context, promo, places))
+    known = await disputes.of_business(context.tx, promo.id, promo.business_id, MOST_DISPUTES)
+    context.say(
+        "ledger.page", buttons=_buttons(context, promo, lines, known), title=promo.title, lines=lines,
+        goals=shown_goals(promo.terms, await goals(context.work, promo, promo.terms), promo.slot),
+        minimum=promo.terms.minimum, disputes=known, business=promo.business_id, room=MOST_COUNTERS,
+    )  # fmt: skip
+
+
+async def counted_promo(context: Context, promo_id: str) -> Promo | None:
+    """The asker's own promo, once it is agreed."""
+    promo = await promos.find(context.tx, promo_id, context.person.owns)
+    if promo is None or promo.terms is None or promo.state not in AGREED:
+        context.toast("start.not_yours", alert=True)
+        return None
+    return promo
+
+
+def today_of(context: Context, promo: Promo, places: tuple[Place, ...]) -> date:
+    """The day where the asker's business is."""
+    zone = next((p.zone for p in places if p.business_id == promo.business_id), context.app.default_zone)
+    return local_day(context.now, zone)
+
+
+def _buttons(context: Context, promo: Promo, lines: tuple[ledger.Line, ...], known: list[Dispute]) -> Rows:
+    doubt = [[Button("Dispute a day", "dis", (promo.id,))]] if _may_doubt(promo, lines) else []
+    waiting = [
+        [Button("%(day)s · %(place)s: answer", "disp", (one.id,),
+                words={"day": formats.day(one.day, context.person.language), "place": one.place[:30]})]
+        for one in known if whose_turn(one) == promo.business_id
+    ]  # fmt: skip
+    hand = [[Button("Hand over a reward", "reward", (promo.id,))]] if promo.terms and promo.terms.perks else []
+    look = [[Button("Look at a partner's counter", "check", (promo.id,))]]
+    return [*waiting, *doubt, *hand, *look, [Button("◀ Back", "promo", (promo.id,))]]
+
+
+def _may_doubt(promo: Promo, lines: tuple[ledger.Line, ...]) -> bool:
+    return promo.state in COUNTING and any(line.doubtable for line in lines)
+
+
+def whose_turn(dispute: Dispute) -> int | None:
+    """The business that has to answer now."""
+    turns = {Standing.RECEIVER: dispute.receiver, Standing.SENDER: dispute.sender}
+    return turns[dispute.standing] if dispute.standing in OPEN else None
+
+
+def shown_goals(terms: Terms, every: tuple[Goal, ...], viewer: int) -> list[tuple[str, str, Goal]]:
+    """The rewards that the viewer's side gives or earns, with names, as far as it may see the counts."""
+    names = {party.slot: party.name for party in terms.parties}
+    open_ = terms.share_customers != Sharing.HIDDEN
+    mine = [goal for goal in every if viewer == goal.giver or (viewer == goal.sender and open_)]
+    return [(names[goal.sender], names[goal.giver], goal) for goal in mine][:MOST_GOALS]
+
+
+def seen_by(terms: Terms | None, dispute: Dispute, business_id: int) -> dict[str, Any]:
+    """A dispute in words; figures only where that side may see single days."""
+    figures = business_id == dispute.receiver or (terms is not None and terms.share_customers is Sharing.DETAIL)
+    return {"dispute": dispute, "figures": figures}

@@ -1,0 +1,113 @@
+"""Rewards for staff: both sides' owners approve, the sender's owner names who gets one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain import ledger, perks
+from domain.calendar import quiet
+from domain.lifecycle import COUNTING
+from domain.perks import Known, Standing
+from domain.terms import Terms
+from handlers import rewards
+from handlers.buttons import Button, Rows
+from handlers.buttons import number as number_of
+from handlers.context import Context, Work
+from storage import businesses, daily_reports, people, promos
+from storage import perks as stored
+from storage.perks import Award
+from storage.promos import Promo
+
+ANSWERS = {"yes": "approved", "later": "not_yet"}
+
+
+async def check(work: Work, subject: str, period: str) -> None:
+    """Each morning: what the counts have earned since, and what a correction has taken back."""
+    promo = await promos.by_clock(work.tx, subject)
+    if promo is None or promo.terms is None or promo.state not in COUNTING or not promo.terms.perks:
+        return
+    now = perks.reached(await goals(work, promo, promo.terms))
+    slots = {party.business_id: party.slot for party in promo.terms.parties}
+    awards = {_key(one, slots): one for one in await stored.of_promo(work.tx, promo.id)}
+    found = perks.news(now, [Known(key, one.standing) for key, one in awards.items()])
+    at = {party.slot: party.business_id for party in promo.terms.parties}
+    for one in found.ask:
+        await _ask(work, await stored.ask(work.tx, promo.id, one, at[one.giver], at[one.sender], work.now))
+    for key in found.withdraw:
+        await stored.withdraw(work.tx, awards[key].id, work.now)
+        await _tell(work, awards[key], "perks.withdrawn", f"perk_gone:{awards[key].id}:{awards[key].asked}")
+    for key in found.stays:
+        await _tell(work, awards[key], "perks.stays", f"perk_stays:{awards[key].id}")
+
+
+async def goals(work: Work, promo: Promo, terms: Terms) -> tuple[perks.Goal, ...]:
+    """How far each direction has come."""
+    places = await businesses.places(work.tx, promo.id)
+    entries = await daily_reports.counted(work.tx, promo.id, terms.starts, terms.ends)
+    slots = {party.business_id: party.slot for party in terms.parties}
+    voided = await stored.voided(work.tx, promo.id)
+    less = {(slots.get(one, 0), slots.get(other, 0)): count for (one, other), count in voided.items()}
+    return perks.goals(terms, ledger.sent(terms, places, entries), less)
+
+
+def _key(one: Award, slots: dict[int, int]) -> tuple[int, int, int, int]:
+    return one.perk, slots.get(one.giver, 0), slots.get(one.sender, 0), one.nth
+
+
+async def _ask(work: Work, award: Award) -> None:
+    await _tell(work, award, "perks.question", f"perk:{award.id}:{award.asked}", _choices(award))
+
+
+def _choices(award: Award, said: str = "") -> Rows:
+    approve = Button("Approve", "perk", (award.id, award.asked, "yes"))
+    return (
+        [[approve]] if said == "not_yet" else [[approve, Button("Not yet", "perk", (award.id, award.asked, "later"))]]
+    )
+
+
+async def _tell(work: Work, award: Award, text: str, key: str, buttons: Rows = ()) -> None:
+    """To the owners of both sides, never at night."""
+    for side in dict.fromkeys((award.giver, award.sender)):
+        at = await _by_day(work, side)
+        for owner in await people.owners(work.tx, side):
+            work.tell(work.reader(owner), text, buttons=buttons, award=award, not_before=at, again=False,
+                      key=f"{key}:{owner['person_id']}")  # fmt: skip
+
+
+async def _by_day(work: Work, business_id: int) -> datetime:
+    business = await businesses.find(work.tx, business_id)
+    return quiet(work.now, business["zone"] if business else work.app.default_zone)
+
+
+async def press(context: Context) -> None:
+    """A side's word; the second yes makes it so."""
+    number, asked, what = context.pressed[:3]
+    award = await stored.find(context.tx, number_of(number), context.person.owns)
+    if award is None or what not in ANSWERS:
+        context.toast("start.not_yours", alert=True)
+        return
+    if award.standing is not Standing.ASKED or asked != str(award.asked):
+        context.toast("perks.over", alert=True)
+        return
+    context.toast()
+    for side in {award.giver, award.sender} & context.person.owns:
+        if award.said.get(side) != "approved":
+            await stored.answer(context.tx, award, side, ANSWERS[what], context.person.id, context.now)
+    fresh = await stored.find(context.tx, award.id, context.person.owns)
+    if fresh:
+        await _answered(context, fresh, ANSWERS[what])
+
+
+async def _answered(context: Context, award: Award, said: str) -> None:
+    if award.standing is Standing.APPROVED:
+        context.edit("perks.approved", award=award)
+        await rewards.ask_who(context.work, award)
+        return
+    mine = award.giver if award.giver in context.person.owns else award.sender
+    other = award.sender if mine == award.giver else award.giver
+    names = {award.giver: award.giver_name, award.sender: award.sender_name}
+    context.edit(f"perks.you_{said}", award=award, other=names[other],
+                 buttons=_choices(award, said) if said == "not_yet" else ())  # fmt: skip
+    if said == "not_yet":
+        for owner in await people.owners(context.tx, other):
+            context.work.tell(context.work.reader(owner), "perks.they_not_yet", award=award, side=names[mine])

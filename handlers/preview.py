@@ -1,0 +1,44 @@
+"""What will be sent: the next fourteen days of a promo's schedule in words, in the owner's zone."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from domain import outlook
+from domain.calendar import local
+from domain.outlook import Ahead
+from handlers.buttons import Button
+from handlers.buttons import number as number_of
+from handlers.context import Context
+from handlers.ledger import counted_promo
+from storage import businesses, due
+from storage.db import moment
+
+PAGE = 24
+"""Lines on a page; with the longest names they fit a message."""
+
+
+async def press(context: Context) -> None:
+    promo_id, page = context.pressed[:2]
+    promo = await counted_promo(context, promo_id)
+    if promo is None:
+        return
+    context.toast()
+    places = [p for p in await businesses.places(context.tx, promo.id) if p.business_id == promo.business_id]
+    business = await businesses.find(context.tx, promo.business_id)
+    zone = business["zone"] if business else context.app.default_zone
+    rows = await due.ahead(context.tx, promo.id, context.now, context.now + outlook.AHEAD)
+    ahead = [Ahead(moment(row["due_at"]), row["kind"], row["subject"]) for row in rows]
+    lines = outlook.outlook(ahead, {place.location_id: place.name for place in places})
+    start = min(number_of(page), max(len(lines) - 1, 0) // PAGE) * PAGE
+    shown = [(local(line.at, zone), line) for line in lines[start : start + PAGE]]
+    days = [(day, list(group)) for day, group in groupby(shown, key=lambda one: one[0].date())]
+    speak = context.edit if page else context.say
+    speak("preview.page", title=promo.title, days=days, state=promo.state,
+          buttons=[_moves(promo.id, start // PAGE, len(lines)), [Button("◀ Back", "promo", (promo.id,))]])  # fmt: skip
+
+
+def _moves(promo_id: str, page: int, lines: int) -> list[Button]:
+    earlier = [Button("◀ Earlier", "soon", (promo_id, page - 1))] if page else []
+    later = [Button("Later ▶", "soon", (promo_id, page + 1))] if (page + 1) * PAGE < lines else []
+    return [*earlier, *later]

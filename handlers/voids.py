@@ -1,0 +1,89 @@
+"""Giving a use back, or making a code void: by owners, with a reason, and the other side is told."""
+
+from __future__ import annotations
+
+from domain import reading
+from domain.reading import Problem
+from handlers import codes
+from handlers.audience import tell_owners
+from handlers.buttons import Button, Rows, in_rows, place_in
+from handlers.buttons import number as number_of
+from handlers.context import Context
+from storage import codes as stored
+from storage import people
+from storage.codes import Code
+from templates import label
+from templates.words import N_
+
+REASONS = (N_("A mistake at the till"), N_("The customer brought it back"), N_("The card is lost or stolen"))
+
+
+async def press(context: Context) -> None:
+    """What it means, then why; with a reason behind it, it is done."""
+    digits, use, reason = context.pressed[:3]
+    code = await codes.known(context, digits)
+    if code is None:
+        return
+    if not codes.may_void(context, code):
+        context.toast("start.not_yours", alert=True)
+        return
+    if not _same(code, use):
+        context.toast("codes.changed_since", alert=True)
+        return
+    context.toast()
+    place = place_in(reason, len(REASONS))
+    if place is None:
+        await people.listen(context.tx, context.person.id, f"void:{code.digits}:{use}")
+        context.say("codes.why_void", digits=code.digits, use=code.use, buttons=_reasons(code))
+    else:
+        await _do(context, code, label(REASONS[place], context.person.language))
+
+
+def _same(code: Code, use: str) -> bool:
+    """The button speaks of the use that stands now, or of a code that is still unused."""
+    return number_of(use) == (code.use.id if code.use else 0)
+
+
+def _reasons(code: Code) -> Rows:
+    use = code.use.id if code.use else 0
+    ready = [Button(reason, "void", (code.digits, use, i)) for i, reason in enumerate(REASONS)]
+    return [[Button("◀ Leave it as it is", "unvoid")], *in_rows(ready, 1)]
+
+
+async def press_leave_it(context: Context) -> None:
+    context.toast()
+    if context.person.listening.startswith("void:"):
+        await people.listen(context.tx, context.person.id, "")
+    context.edit("stopping.left")
+
+
+async def answer(context: Context, digits: str, use: str) -> None:
+    """The reason in the owner's own words."""
+    code = await codes.known(context, digits)
+    if code is None or not codes.may_void(context, code) or not _same(code, use):
+        await people.listen(context.tx, context.person.id, "")
+        if code:
+            context.say("codes.changed_since")
+        return
+    reason = reading.plain(context.text, longest=300)
+    if isinstance(reason, Problem):
+        context.say(
+            ("problems.problem", "codes.why_void"), problem=reason, digits=digits, use=code.use, buttons=_reasons(code)
+        )
+    else:
+        await _do(context, code, reason)
+
+
+async def _do(context: Context, code: Code, why: str) -> None:
+    if context.person.listening.startswith("void:"):
+        await people.listen(context.tx, context.person.id, "")
+    if code.use:
+        await stored.give_back(context.tx, code.use.id, context.person.id, why, context.now)
+    else:
+        await stored.void(context.tx, code.digits, context.person.id, why, context.now)
+    context.say("codes.you_voided", digits=code.digits, use=code.use)
+    if code.use:
+        await tell_owners(
+            context.work, (code.giver_id, code.use.business_id), "codes.voided", key=f"voided:{code.use.id}",
+            but=context.person.id, digits=code.digits, use=code.use, why=why,
+        )  # fmt: skip

@@ -1,0 +1,42 @@
+"""Whatever the names, what is said while a promo runs fits Telegram's limits."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from domain.dispute import Step
+from domain.ledger import Counter, DayCount, Line
+from domain.perks import Goal
+from domain.terms import Party
+from handlers import catching_up, ledger
+from storage.disputes import Dispute
+from templates import LANGUAGES, render
+from tests.domain.test_missed import POST
+
+NAME, TEXT = "Ж" * 64, "Щ" * 300
+FIRST = date(2026, 11, 30)
+DAYS = [FIRST + timedelta(days=n) for n in range(7)]
+PARTIES = [Party(slot=n, business_id=n, name=NAME, city="Київ") for n in range(1, 6)]
+DISPUTE = Dispute(1, "p", NAME, 1, NAME * 2, FIRST, 1, 2, NAME, NAME, 99_999, TEXT, (Step.STAYS,), 99_999, TEXT)
+
+
+def page() -> dict[str, Any]:
+    counter = Counter(NAME * 2, tuple(DayCount(day, 99_999, "reported") for day in DAYS))
+    lines = [Line(PARTIES[n - 1], PARTIES[n], 99_999, (counter,) * 20, False, True) for n in range(5)]
+    goals = [(NAME, NAME, Goal(1, 1, 2, TEXT, 99, 99_999, 1, 99_999))] * ledger.MOST_GOALS
+    return {
+        "title": NAME, "lines": lines, "goals": goals, "minimum": 99_999, "business": 1, "room": ledger.MOST_COUNTERS,
+        "disputes": [DISPUTE] * ledger.MOST_DISPUTES,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_longest_screens_fit(language: str) -> None:
+    one = {"dispute": DISPUTE, "figures": True}
+    caught = {"places": [(POST, DAYS)] * catching_up.MOST_PLACES, "more": 99, "left_out": 99}
+    screens = {"ledger.page": page(), "ledger.doubted": one, "ledger.they_stays": one, "daily.catch_up": caught}
+    lengths = {name: len(render(name, language, **data).encode("utf-16-le")) // 2 for name, data in screens.items()}
+    assert {name: size for name, size in lengths.items() if size > 4096} == {}
