@@ -17,7 +17,7 @@ from domain.terms import EACH, Offer
 from tests.mall import COFFEE, Mall
 from tests.town import START, Actor, a_town
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 CARDS = "Cards with codes"
 
 

@@ -10,7 +10,7 @@ import pytest_asyncio
 from domain.choices import Sharing
 from tests.counters import Counters, counters, redeemed
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

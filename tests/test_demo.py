@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bot.demo import open_demo
 from tests.test_whole_way import HAND_COMPUTED
 
 
+@pytest.mark.slow
 async def test_the_story_plays_to_its_end_and_its_report_equals_the_table(tmp_path: Path) -> None:
     running, demo = await open_demo(0, tmp_path)
     try:

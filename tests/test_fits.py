@@ -12,7 +12,7 @@ from tests.neighbours import GOOD, Street, a_street, answers_six, opens_shop, to
 from tests.promo import fills_in_promo
 from tests.town import InProcess
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
 NOT_YOURS = "This is not available to you."
 BAD = ("Other people", "A bad one", "No", "Not sure", "Yes", "No")

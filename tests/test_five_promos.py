@@ -6,6 +6,7 @@ import io
 import re
 from typing import Any
 
+import pytest
 from pypdf import PdfReader
 
 from domain.terms import Terms
@@ -56,6 +57,7 @@ async def test_a_cafe_and_a_bookshop_with_vouchers(town: Town) -> None:
     says(agreement(mary), "Кава в подарунок", "Chapter One", "Single-use voucher", "Offer 2, cost of one use")
 
 
+@pytest.mark.slow
 async def test_a_salon_and_a_clothes_shop_with_a_manicure_and_a_perk(town: Town) -> None:
     ira, svitlana = town.person("Ирина", "ru"), town.person("Світлана", "uk")
     await joins(svitlana, await proposes(ira, five.SALON, five.MANICURE), five.CLOTHES)
@@ -72,6 +74,7 @@ async def test_a_salon_and_a_clothes_shop_with_a_manicure_and_a_perk(town: Town)
     says(agreement(svitlana), "бесплатный маникюр", "маникюр для каждого продавца", "«Лилия»", "50")
 
 
+@pytest.mark.slow
 async def test_a_gym_and_healthy_food_with_a_code_word_online(town: Town) -> None:
     zoe, anna = town.person("Zoe", "en"), town.person("Анна", "ru")
     await joins(anna, await proposes(zoe, five.GYM, five.CODE_WORD), five.BOWLS)

@@ -12,7 +12,7 @@ from templates.examples import EXAMPLES
 from tests.neighbours import Street, a_street, lets_be_found, opens_shop, toast
 from tests.town import Actor
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
 NOT_YOURS = "This is not available to you."
 

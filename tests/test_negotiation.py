@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from tests.five_promos import BAKERY, KIDS_CLOTHES, PILOT, SHARED_CARD, SWEETS, TOYS, does, looks
 from tests.five_promos import joins as comes
 from tests.five_promos import proposes as offers
@@ -196,6 +198,7 @@ async def test_who_left_sees_nothing_that_came_after(town: Town) -> None:
     sue.sees("This is not a fingerprint of an agreement of yours. Check that all 64 characters were sent.")
 
 
+@pytest.mark.slow
 async def test_even_the_initiator_may_leave(town: Town) -> None:
     olena, karina, sue = await three_shops(town)
     await looks(olena)
@@ -215,6 +218,7 @@ async def test_of_two_the_no_of_one_ends_it(town: Town) -> None:
     cast.marta.sees_exactly("The reason: Too expensive for us")
 
 
+@pytest.mark.slow
 async def test_nobody_can_sign_for_all_while_a_partner_is_still_awaited(town: Town) -> None:
     olena, karina, sue = town.person("Olena"), town.person("Karina"), town.person("Sue")
     link = await offers(olena, TOYS, SHARED_CARD)
@@ -236,6 +240,7 @@ async def test_nobody_can_sign_for_all_while_a_partner_is_still_awaited(town: To
     late.sees("This invitation no longer works. Ask your partner for a new link.")
 
 
+@pytest.mark.slow
 async def test_a_fifth_shop_finds_the_promo_full(town: Town) -> None:
     olena, _, _ = await three_shops(town)
     marta = town.person("Marta")
@@ -291,6 +296,7 @@ async def test_a_side_that_gets_nothing_is_flagged(town: Town) -> None:
     cast.marta.sees_exactly("⚠ No offer is used at its counter, so it receives no customers.")
 
 
+@pytest.mark.slow
 async def test_terms_may_differ_at_single_locations(town: Town) -> None:
     olena = town.person("Olena")
     await olena.says("/new")
@@ -317,6 +323,7 @@ async def opens_second_shop(olena: Actor) -> None:
     await does(olena, "> Podil\n[A counter]\n[Every day]\n[21:00]\n[Skip]\n[✓ Save]")
 
 
+@pytest.mark.slow
 async def test_a_pilot_runs_only_at_the_locations_that_take_part(town: Town) -> None:
     olena, marta, taras = town.person("Olena"), town.person("Marta"), town.person("Taras")
     await olena.says("/new")
@@ -409,6 +416,7 @@ async def test_every_step_has_an_example_that_fits_the_category(town: Town) -> N
     assert "For example: " in olena.last.words
 
 
+@pytest.mark.slow
 async def test_the_set_up_still_ends_at_a_card_that_returns_after_one_edit(town: Town) -> None:
     olena = town.person("Olena")
     await olena.says("/new")

@@ -97,7 +97,7 @@ async def run(laid: Table, rounds: int) -> None:
 
 
 async def test_fifty_opposite_actions_have_one_winner(laid: Table) -> None:
-    await run(laid, 8)
+    await run(laid, 4)
 
 
 @pytest.mark.slow
