@@ -12,7 +12,7 @@ from domain.plan import Due
 from domain.terms import Terms
 from handlers import documents, groups, looks, planning
 from handlers.audience import readers
-from handlers.changes import room
+from handlers.changes import MOST_SHOWN, room
 from handlers.context import Work
 from storage import businesses, due, people, promo_moves, promos
 from storage.promos import Promo
@@ -76,7 +76,7 @@ async def _enforce(work: Work, amendment: Promo) -> None:
     for reader in await readers(work, fresh):
         work.tell(
             reader, "agreements.now_in_force", title=fresh.title, changes=changed, view=view,
-            room=room(changed),
+            room=room(changed), most=MOST_SHOWN,
             key=f"in_force:{promo.id}:{fresh.version}:{reader.chat_id}",
         )  # fmt: skip
     await groups.show_status(work, fresh)

@@ -99,7 +99,7 @@ def card(form: Form, given: Asked, revision: int) -> Shown:
         [drop, later_button(form, revision)],
     ]
     data = {"changes": changed, "view": given.view, "lacking": missing, "title": form.answers.get("title"),
-            "room": room(changed)}  # fmt: skip
+            "room": room(changed), "most": MOST_SHOWN}  # fmt: skip
     return ("changes.card",), rows, data
 
 
@@ -189,7 +189,7 @@ async def _wait_for_answers(context: Context, promo: Promo) -> None:
 async def _announce(context: Context, promo: Promo, new: Terms, number: int, changed: tuple[Change, ...]) -> None:
     party = new.party_of(promo.business_id)
     data: dict[str, Any] = {
-        "changes": changed, "version": number, "title": new.title, "room": room(changed),
+        "changes": changed, "version": number, "title": new.title, "room": room(changed), "most": MOST_SHOWN,
         "view": await looks.of_terms(context.work, new), "amendment": promo.state in AGREED,
     }  # fmt: skip
     sign = Button("✍ Sign version %(n)s", "sign", (promo.id, number), words={"n": number})

@@ -5,12 +5,10 @@ from __future__ import annotations
 from domain.lifecycle import State
 from domain.terms import Party
 from handlers.buttons import Button
-from handlers.context import Context, Reader
+from handlers.context import Context
 from handlers.ledger import counted_promo
 from storage import control, people
-from storage.outbox import NOTICE
 from storage.promos import Promo
-from templates import render
 
 LIVE = (State.SIGNED, State.RUNNING, State.PAUSED, State.FINISHING)
 FREE = ("", "day", "fix")
@@ -87,11 +85,8 @@ async def photo(context: Context) -> bool:
     await control.photo_came(context.tx, row["id"], file_id, context.person.id, context.now)
     context.say("control.photo_passed_on", name=row["asker_name"])
     for owner in await people.owners(context.tx, row["business_id"]):
-        _pass_on(context, context.work.reader(owner), file_id, row["asked_name"], row["title"])
+        context.work.tell(
+            context.work.reader(owner), "control.photo_caption", photo=file_id, name=row["asked_name"],
+            title=row["title"],
+        )  # fmt: skip
     return True
-
-
-def _pass_on(context: Context, reader: Reader, file_id: str, name: str, title: str) -> None:
-    words = render("control.photo_caption", reader.language, name=name, title=title)
-    body = {"chat_id": reader.chat_id, "photo": file_id, "caption": words, "parse_mode": "HTML"}
-    context.work.call(reader.chat_id, "sendPhoto", body, NOTICE)

@@ -97,7 +97,7 @@ def test_changes_of_everything_fit(language: str) -> None:
     fits(changes.card(replace(FORM, kind="change"), given, 10**6), language)
     every = differing({}, ANSWERS)
     said = {"changes": every, "version": 12, "title": NAME, "view": VIEW, "amendment": True, "who": NAME,
-            "room": changes.room(every)}  # fmt: skip
+            "room": changes.room(every), "most": changes.MOST_SHOWN}  # fmt: skip
     assert length(render("changes.they_changed", language, **said)) <= 4096
 
 
