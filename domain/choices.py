@@ -62,6 +62,7 @@ class Measure(StrEnum):
     REPEAT = "repeat"
     SUBSCRIBERS = "subscribers"
     REVIEWS = "reviews"
+    FEEDBACK = "feedback"
     COMPLAINTS = "complaints"
     SATISFACTION = "satisfaction"
     TRAFFIC = "traffic"

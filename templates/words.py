@@ -94,6 +94,7 @@ WORDS: dict[str, dict[str, str]] = {
         "repeat": N_("% of repeat customers"),
         "subscribers": N_("Subscribers"),
         "reviews": N_("Reviews"),
+        "feedback": N_("Feedback"),
         "complaints": N_("Complaints"),
         "satisfaction": N_("Satisfaction"),
         "traffic": N_("Site visits"),
