@@ -54,7 +54,7 @@ class Series:
     def weekly(self) -> Fraction:
         """What a week of the phase is like, in whole units: pieces, major units of the currency, percent, points."""
         value = Fraction(self.values[-1]) if self.measure in LEVELS else Fraction(sum(self.values), len(self.values))
-        return value / 10 ** decimals(self.measure, self.currency)
+        return value / Fraction(10 ** decimals(self.measure, self.currency))
 
 
 def decimals(measure: Measure, currency: str) -> int:
