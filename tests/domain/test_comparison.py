@@ -8,7 +8,7 @@ from domain.choices import Measure
 from domain.comparison import Row, compare
 from domain.measures import Phase, Series, decimals
 
-EXAMPLE = {  # a week before → a week after, in whole units
+EXAMPLE: dict[Measure, tuple[Fraction | int, Fraction | int]] = {  # a week before → a week after, in whole units
     Measure.CUSTOMERS: (100, 150),
     Measure.REVENUE: (1000, 1500),
     Measure.REPEAT: (15, 30),
@@ -39,11 +39,10 @@ def series(measure: Measure, phase: Phase, *weeks: Fraction | int, business: int
 
 
 def example() -> list[Series]:
-    phases = (Phase.BEFORE, Phase.AFTER)
     return [
-        series(m, phase, value)
-        for m, both in EXAMPLE.items()
-        for phase, value in zip(phases, map(Fraction, both), strict=True)
+        one
+        for measure, (before, after) in EXAMPLE.items()
+        for one in (series(measure, Phase.BEFORE, before), series(measure, Phase.AFTER, after))
     ]
 
 

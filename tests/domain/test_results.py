@@ -123,13 +123,16 @@ def test_a_side_without_a_report_has_no_figures_but_coverage() -> None:
     assert known == {"coverage", "reaction", "goal_pace"}
 
 
+FIVE, NONE = Fraction(5), Fraction(0)
+
+
 @pytest.mark.parametrize(
     ("known", "name", "missing"),
     [
         (Inputs("UAH", sales=Fraction(1), uses=Fraction(0)), "per_customer", ("uses",)),
         (Inputs("UAH", redeemed=Fraction(0), contacts=Fraction(0)), "conversion", ("contacts",)),
-        (Inputs("UAH", income=Fraction(5), discounts=Fraction(0), expenses=Fraction(0)), "roi", ("expenses",)),
-        (Inputs("UAH", income=Fraction(5), discounts=Fraction(0), expenses=Fraction(0)), "return_ratio", ("spent",)),
+        (Inputs("UAH", income=FIVE, discounts=NONE, expenses=NONE), "roi", ("expenses",)),
+        (Inputs("UAH", income=FIVE, discounts=NONE, expenses=NONE), "return_ratio", ("spent",)),
         (
             Inputs("UAH", income=Fraction(5), discounts=Fraction(3), expenses=Fraction(4), weeks=Fraction(4)),
             "payback",
