@@ -208,7 +208,7 @@ def together(sides: Iterable[Inputs]) -> Inputs:
     sums: dict[str, Any] = {
         name: _sum(getattr(side, name) for side in sides) for name in _amounts() if name not in ONCE | PER_SIDE
     }
-    return replace(sides[0], **dict.fromkeys(PER_SIDE), **sums)
+    return replace(sides[0], margin=None, check_before=None, **sums)
 
 
 def _amounts() -> list[str]:

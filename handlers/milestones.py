@@ -51,6 +51,7 @@ async def week(work: Work, subject: str, period: str) -> None:
     promo = await promos.by_clock(work.tx, subject)
     if promo and promo.terms and promo.state in COUNTING and int(period) <= _weeks(promo.terms):
         await weekly_report.post(work, promo, number=int(period))
+        await weekly_report.ask_the_silent(work, promo, int(period))
         await groups.show_status(work, promo)
 
 

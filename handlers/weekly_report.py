@@ -11,9 +11,10 @@ from domain.calendar import Week, local_day, promo_weeks
 from domain.metrics import pace as pace_of
 from domain.metrics import percent
 from domain.money import Money
+from domain.sharing import Topic, daily, shared
 from domain.terms import Terms
 from domain.weekly import Weekly
-from handlers.audience import readers
+from handlers.audience import readers, tell_owners
 from handlers.buttons import Button, Link, Rows
 from handlers.context import Context, Reader, Work
 from storage import businesses, daily_reports, outbox, promos
@@ -50,15 +51,27 @@ async def figures(work: Work, promo: Promo, weeks: tuple[Week, ...], number: int
     return weekly.weekly(promo.terms, await businesses.places(work.tx, promo.id), entries, weeks, number)
 
 
+async def ask_the_silent(work: Work, promo: Promo, number: int) -> None:
+    """A place without one report in the week is named to its own owners only."""
+    if promo.terms is None:
+        return
+    report = await figures(work, promo, promo_weeks(promo.terms.starts, promo.terms.ends), number)
+    for place in report.silent:
+        await tell_owners(
+            work, [place.business_id], "weekly.silent", key=f"silent:{promo.id}:{place.location_id}:{number}",
+            n=number, title=promo.title, place=place.name,
+        )  # fmt: skip
+
+
 def _send(work: Work, reader: Reader, promo: Promo, terms: Terms, report: Weekly, key: str) -> None:
     said = words(promo, terms, report)
     name = f"{promo.id}-{report.week.number}"
     buttons: Rows = [
         [Link(N_("Details"), work.app.link(f"r_{name}")), Link(N_("Fix a day"), work.app.link(f"r_{name}-fix"))]
     ]
+    picture = ("weekly", _picture(reader.language, said, report)) if said["open"] else None
     work.tell(
-        reader, "weekly.caption", buttons=buttons, key=key or None, urgency=outbox.BULK,
-        drawing=("weekly", _picture(reader.language, said, report)), **said,
+        reader, "weekly.caption", buttons=buttons, key=key or None, urgency=outbox.BULK, drawing=picture, **said
     )  # fmt: skip
 
 
@@ -74,7 +87,8 @@ def words(promo: Promo, terms: Terms, report: Weekly) -> dict[str, Any]:
         "pace": report.pace, "minimum": terms.minimum, "advice": diagnosis.advise(report, terms),
         "done_percent": percent(report.pace.done, report.pace.target) if report.pace else None,
         "gone_percent": percent(report.pace.gone.numerator, report.pace.gone.denominator) if report.pace else None,
-        "currency": terms.currency,
+        "currency": terms.currency, "open": shared(terms, Topic.CUSTOMERS), "by_day": daily(terms, Topic.CUSTOMERS),
+        "sales_open": shared(terms, Topic.SALES),
     }  # fmt: skip
 
 
@@ -90,11 +104,7 @@ def _picture(language: str, words: Mapping[str, Any], report: Weekly) -> dict[st
         "subtitle": say("subtitle"),
         "headline": formats.number(report.used, language),
         "headline_note": say("headline_note"),
-        "days": [_day_name(mark.day, language) for mark in report.sides[0].days],
-        "businesses": [
-            {"name": side.name, "days": [_mark(mark) for mark in side.days]} for side in report.sides
-        ],
-        "last_week": list(report.before_by_weekday) if report.before_by_weekday else None,
+        **(_by_day(report, language) if words["by_day"] else _by_week(report, language)),
         "last_week_label": say("last_week"),
         "missing_label": say("no_report"),
         "closed_label": say("closed"),
@@ -103,6 +113,33 @@ def _picture(language: str, words: Mapping[str, Any], report: Weekly) -> dict[st
             "time_label": say("time_label"), "pace": say("pace_label"),
         } if pace else None,
         "footer": say("coverage"),
+    }  # fmt: skip
+
+
+def _by_day(report: Weekly, language: str) -> dict[str, Any]:
+    return {
+        "days": [_day_name(mark.day, language) for mark in report.sides[0].days],
+        "businesses": [{"name": side.name, "days": [_mark(mark) for mark in side.days]} for side in report.sides],
+        "last_week": list(report.before_by_weekday) if report.before_by_weekday else None,
+    }
+
+
+BARS = 7
+
+
+def _by_week(report: Weekly, language: str) -> dict[str, Any]:
+    """Where partners see totals only: a bar for each of the last weeks, the rest of the room empty."""
+    first = max(report.week.number - BARS, 0) + 1
+    numbers = range(first, first + BARS)
+    names = [plain("weekly.week_short", language, n=n) if n <= report.weeks else "" for n in numbers]
+    return {
+        "days": names,
+        "businesses": [
+            {"name": side.name, "days": [*side.weeks[-BARS:], *["out"] * (BARS - len(side.weeks))],
+             "total": formats.number(side.used, language)}
+            for side in report.sides
+        ],
+        "last_week": None,
     }  # fmt: skip
 
 
@@ -125,6 +162,7 @@ async def so_far(work: Work, promo: Promo) -> dict[str, Any]:
     today = local_day(work.now, await _zone(work, promo))
     entries = await daily_reports.counted(work.tx, promo.id, terms.starts, terms.ends)
     pace = pace_of(terms, entries, today) if today >= terms.starts else None
+    entries, pace = (entries, pace) if shared(terms, Topic.CUSTOMERS) else ([], None)
     return {
         "used": sum(entry.customers for entry in entries) if entries else None, "pace": pace, "today": today,
         "days_left": max((terms.ends - today).days + 1, 0), "currency": terms.currency,
@@ -155,7 +193,7 @@ async def _visible(context: Context, promo_id: str) -> Promo | None:
 
 async def _details(context: Context, promo: Promo, weeks: tuple[Week, ...], number: int, fix: bool) -> None:
     """Totals by business for partners; one's own places day by day, with buttons to fix."""
-    report = await figures(context.work, promo, weeks, number)
+    report, terms = await figures(context.work, promo, weeks, number), promo.terms
     own = [side for side in report.sides if side.business_id == promo.business_id]
     places = [p for p in await businesses.places(context.tx, promo.id) if _may_fix(context, p)]
     days = [day for day in weekly.days_of(report.week) if day <= context.today]
@@ -164,7 +202,15 @@ async def _details(context: Context, promo: Promo, weeks: tuple[Week, ...], numb
                 words={"day": formats.day(day, context.person.language), "place": place.name})]
         for place in places for day in days
     ][:21]  # fmt: skip
-    context.say("weekly.details", promo=promo, report=report, own=own, fix=fix, buttons=buttons if fix else [])
+    context.say(
+        "weekly.details",
+        promo=promo,
+        report=report,
+        own=own,
+        fix=fix,
+        open=terms is not None and shared(terms, Topic.CUSTOMERS),
+        buttons=buttons if fix else [],
+    )
 
 
 def _may_fix(context: Context, place: plan.Place) -> bool:
