@@ -9,6 +9,7 @@ from domain.reading.codes import Code, Typo, code, printed
 from domain.reading.contacts import without_contacts
 from domain.reading.dates import day
 from domain.reading.duties import duties
+from domain.reading.expenses import Spent, expense
 from domain.reading.money import currency, money
 from domain.reading.numbers import count, number, percent
 from domain.reading.place_terms import place_terms
@@ -40,6 +41,7 @@ __all__ = [
     "Problem",
     "Report",
     "Span",
+    "Spent",
     "Typo",
     "Undo",
     "city_key",
@@ -51,6 +53,7 @@ __all__ = [
     "day",
     "days",
     "duties",
+    "expense",
     "money",
     "number",
     "percent",
