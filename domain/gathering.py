@@ -10,6 +10,7 @@ from fractions import Fraction
 from domain import comparison
 from domain.calendar import promo_weeks
 from domain.choices import Measure
+from domain.diagnosis import Beside
 from domain.expenses import Expense, Purpose, borne
 from domain.measures import Phase, Series
 from domain.metrics import Entry, pace, returning
@@ -141,8 +142,12 @@ def _borne(facts: Facts, business: Business, expenses: Iterable[Expense]) -> Amo
 
 def _minor(rates: Rates, has: str, wanted: str) -> Fraction | None:
     """Minor units of one currency for a minor unit of another."""
-    rate = Fraction(1) if has == wanted else rates.get((has, wanted))
+    rate = Fraction(1) if has == wanted else rates.get((has, wanted)) or _turned(rates.get((wanted, has)))
     return None if rate is None else rate * 10 ** exponent(wanted) / 10 ** exponent(has)
+
+
+def _turned(rate: Fraction | None) -> Fraction | None:
+    return 1 / rate if rate else None
 
 
 def _handed(facts: Facts, business: Business) -> Known:
@@ -206,6 +211,24 @@ def subscribers(series: Iterable[Series]) -> int | None:
     rows = [comparison.compare(mine, side, (Measure.SUBSCRIBERS,))[0] for side, mine in sides.items()]
     gains = [row.now - row.before for row in rows if row.now is not None and row.before is not None]
     return int(sum(gains)) if gains else None
+
+
+def beside(facts: Facts) -> Beside:
+    """What a week's advice looks at beside the week: cards, and what a receipt was before the promo."""
+    cards = facts.handed.values()
+    return Beside(sum(c.contacts for c in cards) if cards else None, sum(c.redeemed for c in cards), _usual(facts))
+
+
+def _usual(facts: Facts) -> Amount | None:
+    """The average receipt of all sides before, in minor units of the terms' currency; None unless all counted it."""
+    currency = facts.terms.currency
+    sides = [[one for one in facts.series if one.business_id == side.business_id] for side in facts.businesses]
+    revenue = [comparison.weekly(mine, Measure.REVENUE, Phase.BEFORE) for mine in sides]
+    receipts = [comparison.receipts(mine, Phase.BEFORE) for mine in sides]
+    if None in revenue or None in receipts or any(side.currency != currency for side in facts.businesses):
+        return None
+    total = sum((number or Fraction(0) for number in receipts), Fraction(0))
+    return sum((r or Fraction(0) for r in revenue), Fraction(0)) * 10 ** exponent(currency) / total if total else None
 
 
 def _total(numbers: Iterable[int]) -> Amount:

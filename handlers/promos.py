@@ -18,6 +18,7 @@ from handlers import (
     pitch,
     proposals,
     repeats,
+    results,
     training,
     weekly_report,
 )
@@ -118,6 +119,7 @@ async def _running(context: Context, promo: Promo) -> None:
             *cards.opening(promo),
             [Button("Ledger", "ledger", (promo.id,)), Button("Calendar", "cal", (promo.id,))],
             [Button("What will be sent", "soon", (promo.id,))],
+            *results.opening(promo),
             *_steps(promo),
             *await agreements.next_steps(context, promo, promo.business_id),
         ]

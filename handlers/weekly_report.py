@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from domain import diagnosis, plan, weekly
+from domain import diagnosis, gathering, plan, weekly
 from domain.calendar import Week, local_day, promo_weeks
+from domain.diagnosis import Beside
 from domain.metrics import pace as pace_of
 from domain.metrics import percent
 from domain.money import Money
 from domain.sharing import Topic, daily, shared
 from domain.terms import Terms
 from domain.weekly import Weekly
+from handlers import results
 from handlers.audience import readers, tell_owners
 from handlers.buttons import Button, Link, Rows
 from handlers.context import Context, Reader, Work
@@ -34,8 +36,9 @@ async def post(work: Work, promo: Promo, number: int | None, again: bool = False
     if not number:
         return False
     report = await figures(work, promo, weeks, number)
+    beside = gathering.beside(await results.gather(work, promo, weeks[number - 1].last))
     for reader in await readers(work, promo):
-        _send(work, reader, promo, terms, report, "" if again else f"week:{promo.id}:{number}:{reader.chat_id}")
+        _send(work, reader, promo, terms, report, beside, "" if again else f"week:{promo.id}:{number}:{reader.chat_id}")
     return True
 
 
@@ -63,8 +66,8 @@ async def ask_the_silent(work: Work, promo: Promo, number: int) -> None:
         )  # fmt: skip
 
 
-def _send(work: Work, reader: Reader, promo: Promo, terms: Terms, report: Weekly, key: str) -> None:
-    said = words(promo, terms, report)
+def _send(work: Work, reader: Reader, promo: Promo, terms: Terms, report: Weekly, beside: Beside, key: str) -> None:
+    said = words(promo, terms, report, beside)
     name = f"{promo.id}-{report.week.number}"
     buttons: Rows = [
         [Link(N_("Details"), work.app.link(f"r_{name}")), Link(N_("Fix a day"), work.app.link(f"r_{name}-fix"))]
@@ -75,7 +78,7 @@ def _send(work: Work, reader: Reader, promo: Promo, terms: Terms, report: Weekly
     )  # fmt: skip
 
 
-def words(promo: Promo, terms: Terms, report: Weekly) -> dict[str, Any]:
+def words(promo: Promo, terms: Terms, report: Weekly, beside: Beside) -> dict[str, Any]:
     """The figures as the caption and the picture name them."""
     discounts = Money(report.discounts, terms.currency) if report.discounts is not None else None
     change = percent(report.used - report.before, report.before) if report.before else None
@@ -84,7 +87,7 @@ def words(promo: Promo, terms: Terms, report: Weekly) -> dict[str, Any]:
         "takings": [(Money(t.sales, t.currency), Money(t.average, t.currency) if t.average is not None else None)
                     for t in report.takings],
         "new_percent": percent(report.new, report.new_of) if report.new is not None else None,
-        "pace": report.pace, "minimum": terms.minimum, "advice": diagnosis.advise(report, terms),
+        "pace": report.pace, "minimum": terms.minimum, "advice": diagnosis.advise(report, terms, beside),
         "done_percent": percent(report.pace.done, report.pace.target) if report.pace else None,
         "gone_percent": percent(report.pace.gone.numerator, report.pace.gone.denominator) if report.pace else None,
         "currency": terms.currency, "open": shared(terms, Topic.CUSTOMERS), "by_day": daily(terms, Topic.CUSTOMERS),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from templates.marked import N_
+from templates.result_words import RESULTS
 from templates.running_words import RUNNING
 
 __all__ = ["N_", "SURE", "WORDS"]
@@ -11,6 +12,7 @@ __all__ = ["N_", "SURE", "WORDS"]
 SURE = {"yes": N_("Yes"), "unsure": N_("Not sure"), "no": N_("No")}
 
 WORDS: dict[str, dict[str, str]] = {
+    **RESULTS,
     **RUNNING,
     "category": {
         "cafe": N_("Café"),

@@ -201,6 +201,9 @@ pair:1:2                              yes    -      -      -      -      -      
 fit:{running}                         yes    yes    -      -      -      -      -
 fit:{negotiated}                      yes    yes    -      -      -      -      -
 ledger:{running}                      yes    yes    -      -      -      -      -
+results:{running}:1                   yes    yes    -      -      -      -      -
+results:{negotiated}:1                -      -      -      -      -      -      -
+metric:{running}:1:coverage           yes    yes    -      -      -      -      -
 ledger:{negotiated}                   -      -      -      -      -      -      -
 check:{running}                       yes    yes    -      -      -      -      -
 check:{negotiated}                    -      -      -      -      -      -      -
