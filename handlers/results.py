@@ -37,14 +37,17 @@ async def press(context: Context) -> None:
     promo = await counted_promo(context, context.pressed[0])
     if promo is None or promo.terms is None:
         return
+    slot = number(context.pressed[1])
+    _show(context, promo, promo.terms, seen(promo, promo.terms, await gather(context.work, promo), slot), slot)
+
+
+def _show(context: Context, promo: Promo, terms: Terms, view: dict[str, Any], slot: int) -> None:
     context.toast()
-    facts, slot = await gather(context.work, promo), number(context.pressed[1])
-    view = seen(promo, promo.terms, facts, slot)
-    context.edit("results.page", title=promo.title, buttons=_buttons(promo, promo.terms, view, slot), **view)
+    context.edit("results.page", title=promo.title, buttons=_buttons(promo, terms, view, slot), **view)
 
 
 async def one(context: Context) -> None:
-    """What a figure is made from; only of those that the asker may see."""
+    """What a figure is made from; of those that the asker may not see, the page."""
     promo = await counted_promo(context, context.pressed[0])
     if promo is None or promo.terms is None:
         return
@@ -52,7 +55,7 @@ async def one(context: Context) -> None:
     view = seen(promo, promo.terms, await gather(context.work, promo), slot)
     metric = next((metric for metric in view["metrics"] if metric.name == name), None)
     if metric is None:
-        context.toast("start.not_yours", alert=True)
+        _show(context, promo, promo.terms, view, slot)
         return
     context.toast()
     language = context.person.language
