@@ -68,14 +68,20 @@ async def ask_the_silent(work: Work, promo: Promo, number: int) -> None:
 
 def _send(work: Work, reader: Reader, promo: Promo, terms: Terms, report: Weekly, beside: Beside, key: str) -> None:
     said = words(promo, terms, report, beside)
-    name = f"{promo.id}-{report.week.number}"
-    buttons: Rows = [
-        [Link(N_("Details"), work.app.link(f"r_{name}")), Link(N_("Fix a day"), work.app.link(f"r_{name}-fix"))]
-    ]
-    picture = ("weekly", _picture(reader.language, said, report)) if said["open"] else None
     work.tell(
-        reader, "weekly.caption", buttons=buttons, key=key or None, urgency=outbox.BULK, drawing=picture, **said
+        reader, "weekly.caption", buttons=buttons_of(work, promo, report), key=key or None, urgency=outbox.BULK,
+        drawing=picture_of(reader, report, said), **said,
     )  # fmt: skip
+
+
+def buttons_of(work: Work, promo: Promo, report: Weekly) -> Rows:
+    name = f"{promo.id}-{report.week.number}"
+    return [[Link(N_("Details"), work.app.link(f"r_{name}")), Link(N_("Fix a day"), work.app.link(f"r_{name}-fix"))]]
+
+
+def picture_of(reader: Reader, report: Weekly, said: Mapping[str, Any]) -> tuple[str, dict[str, Any]] | None:
+    """None where partners do not show each other their customers."""
+    return ("weekly", _picture(reader.language, said, report)) if said["open"] else None
 
 
 def words(promo: Promo, terms: Terms, report: Weekly, beside: Beside) -> dict[str, Any]:
@@ -91,7 +97,7 @@ def words(promo: Promo, terms: Terms, report: Weekly, beside: Beside) -> dict[st
         "done_percent": percent(report.pace.done, report.pace.target) if report.pace else None,
         "gone_percent": percent(report.pace.gone.numerator, report.pace.gone.denominator) if report.pace else None,
         "currency": terms.currency, "open": shared(terms, Topic.CUSTOMERS), "by_day": daily(terms, Topic.CUSTOMERS),
-        "sales_open": shared(terms, Topic.SALES),
+        "sales_open": shared(terms, Topic.SALES), "corrected": (),
     }  # fmt: skip
 
 

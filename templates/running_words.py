@@ -22,6 +22,7 @@ RUNNING: dict[str, dict[str, str]] = {
         "finish": N_("the last day is over, the group is told in the morning"),
         "close": N_("the promo closes, late reports end"),
         "week": N_("weekly report to the group"),
+        "week_again": N_("the weekly report is corrected in its place"),
         "ask": N_("daily question to the staff"),
         "ask_again": N_("the question again, for who asked for it"),
         "nudge": N_("if the number is missing: a reminder to the staff"),
