@@ -10,7 +10,7 @@ from domain.calendar import local
 from domain.daily_report import Decision
 from domain.reading import Problem, Undo
 from domain.report_facts import Ask, AskOwner, Entry, Facts, Keep, Post, Save
-from handlers import codes, report_undo
+from handlers import codes, report_undo, settlements
 from handlers.buttons import Button, Rows
 from handlers.context import Context, Reader
 from handlers.form_view import resume_button
@@ -188,6 +188,7 @@ async def keep(context: Context, post: Post, said: Said, entry: Entry) -> None:
     """Save the day and fold what was asked about it."""
     await daily_reports.save(context.tx, post, entry, context.now, said.chat_id, said.message_id)
     await _fold_questions(context, post, entry)
+    await settlements.report_changed(context.work, post, context.person.id)
 
 
 async def _back_to_form(context: Context) -> list[list[Button]]:
