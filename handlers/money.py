@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+
 from domain.choices import Split
 from domain.lifecycle import AGREED
 from domain.money import Money
