@@ -202,12 +202,15 @@ async def press_take_back(context: Context) -> None:
 
 
 def _which(context: Context, promo: Promo, mine: list[Entered]) -> None:
-    rows = [
-        [Button("%(sum)s %(what)s", "unspend", (promo.id, one.id), words={
-            "sum": f"{one.money.amount} {one.money.currency}", "what": one.what[:30]})]
-        for one in mine[:MOST_TO_TAKE_BACK]
-    ]  # fmt: skip
-    context.say("money.which_back" if mine else "money.nothing_back", buttons=rows)
+    context.say("money.which_back" if mine else "money.nothing_back", buttons=take_back_rows(promo.id, mine))
+
+
+def take_back_rows(promo_id: str, mine: list[Entered]) -> Rows:
+    said = [{"sum": f"{one.money.amount} {one.money.currency}", "what": one.what[:30]} for one in mine]
+    return [
+        [Button("%(sum)s %(what)s", "unspend", (promo_id, one.id), words=words)]
+        for one, words in list(zip(mine, said, strict=True))[:MOST_TO_TAKE_BACK]
+    ]
 
 
 async def _take_back(context: Context, promo: Promo, one: Entered, why: str) -> None:

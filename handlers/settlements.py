@@ -25,6 +25,9 @@ OVER = (State.FINISHING, State.CLOSED)
 """From then on a statement is kept and can be confirmed; before, it is a preview."""
 
 
+MOST_LINES = 18
+
+
 async def compute(work: Work, promo: Promo, terms: Terms, revision: int) -> Statement:
     """The figures as they are now; what changed hands under earlier revisions is taken as paid."""
     entries = await daily_reports.counted(work.tx, promo.id, terms.starts, terms.ends)
@@ -124,7 +127,7 @@ def page(promo: Promo, statement: Statement, account: Account, one: Settlement |
         "title": promo.title, "statement": statement, "account": account, "revision": one.revision if one else 0,
         "names": {a.slot: a.name for a in statement.accounts}, "nothing": nothing(statement),
         "waiting": one.waiting if one else [], "agreed": bool(one and one.agreed),
-        "open": bool(promo.terms and promo.terms.share_customers is not Sharing.HIDDEN),
+        "most_lines": MOST_LINES, "open": bool(promo.terms and promo.terms.share_customers is not Sharing.HIDDEN),
         "disputed": bool(one and "disputed" in one.said.values()),
         "aside": [a for a in statement.aside if a.why in (Why.RATE, Why.SHARES) or account.slot in (a.slot, a.other)
                   or a.why is Why.SENDER],

@@ -15,7 +15,7 @@ from tests.town import Actor
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-SHARED = {"split": Split.EQUAL, "pay": 1_000, "scale": Scale.PILOT, "budget": 500_000, "minimum": None}
+SHARED: dict[str, Any] = {"split": Split.EQUAL, "pay": 1_000, "scale": Scale.PILOT, "budget": 500_000, "minimum": None}
 """Equal parts of what is common, 10.00 for each customer, a budget of 5 000.00."""
 
 

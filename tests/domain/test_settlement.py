@@ -209,7 +209,7 @@ def test_nothing_is_lost_and_the_order_does_not_matter(facts: Facts, chance: Any
     whole = sum(line.minor for line in lines if line.kind is Kind.COMMON)
     aside = sum(a.why in (Why.RATE, Why.SHARES) for a in one.aside)
     assert whole == sum(c.counted for c in one.costs) or aside
-    shuffled = {name: tuple(chance.sample(getattr(facts, name), len(getattr(facts, name))))
+    shuffled: Any = {name: tuple(chance.sample(getattr(facts, name), len(getattr(facts, name))))
                 for name in ("expenses", "directions", "paid")}  # fmt: skip
     assert settle(replace(facts, **shuffled)) == one
     assert Statement.model_validate_json(one.model_dump_json()) == one
