@@ -10,7 +10,7 @@ from domain.lifecycle import COUNTING
 from domain.plan import Due
 from domain.report_facts import Post
 from domain.weekly import Missing, Weekly
-from handlers import results, weekly_report
+from handlers import results, settlements, weekly_report
 from handlers.audience import readers
 from handlers.buttons import keyboard
 from handlers.context import Reader, Work
@@ -23,8 +23,9 @@ TOGETHER = timedelta(minutes=10)
 """Several corrections within this time make one edit."""
 
 
-async def noticed(work: Work, post: Post, day: date) -> None:
-    """After a day was saved: plan the edit, if the day's week was posted."""
+async def noticed(work: Work, post: Post, day: date, person_id: int) -> None:
+    """After a day was saved: the settlement follows, and an edit is planned if the day's week was posted."""
+    await settlements.report_changed(work, post, person_id)
     if day >= week_of(post.today(work.now)).first:
         return
     number = next(week.number for week in promo_weeks(post.starts, post.ends) if day in week)

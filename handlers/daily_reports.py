@@ -188,7 +188,7 @@ async def keep(context: Context, post: Post, said: Said, entry: Entry) -> None:
     """Save the day and fold what was asked about it."""
     await daily_reports.save(context.tx, post, entry, context.now, said.chat_id, said.message_id)
     await _fold_questions(context, post, entry)
-    await corrections.noticed(context.work, post, entry.day)
+    await corrections.noticed(context.work, post, entry.day, context.person.id)
 
 
 async def _back_to_form(context: Context) -> list[list[Button]]:

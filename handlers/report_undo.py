@@ -45,7 +45,7 @@ async def _undo(context: Context, post: Post, day: date, revision: int) -> None:
     before = await daily_reports.revision(context.tx, post.promo_id, post.location_id, day, current.origin - 1)
     entry = daily_report.undo(current, before, context.person.id)
     await daily_reports.save(context.tx, post, entry, context.now)
-    await corrections.noticed(context.work, post, entry.day)
+    await corrections.noticed(context.work, post, entry.day, context.person.id)
     context.say("daily.undone", entry=entry, place=post.place)
 
 

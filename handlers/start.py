@@ -16,6 +16,7 @@ from handlers import (
     disputes,
     documents,
     duty_proofs,
+    expenses,
     form_view,
     forms,
     groups,
@@ -23,7 +24,9 @@ from handlers import (
     pitch,
     promos,
     proposals,
+    rates,
     rewards,
+    settlement_answers,
     setup,
     staff,
     stopping,
@@ -62,6 +65,9 @@ EXPECTED: dict[str, Callable[..., Awaitable[None]]] = {
     "reward": rewards.answer_number,
     "certs": certificates.answer_count,
     "explain": certificates.answer_explain,
+    "expense": expenses.answer,
+    "rate": rates.answer,
+    "wrong": settlement_answers.answer_wrong,
 }
 """What a plain message answers when a question waits for it."""
 
@@ -161,7 +167,7 @@ async def other(context: Context) -> None:
     form = await _form(context)
     if await _album_goes_on(context):
         return
-    if await duty_proofs.took(context) or await control.photo(context):
+    if await duty_proofs.took(context) or await control.photo(context) or await expenses.photo(context):
         return
     if await documents.check_file(context, asked=form is not None):
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from templates.marked import N_
+from templates.money_words import MONEY
 from templates.result_words import RESULTS
 from templates.running_words import RUNNING
 
@@ -14,6 +15,7 @@ SURE = {"yes": N_("Yes"), "unsure": N_("Not sure"), "no": N_("No")}
 WORDS: dict[str, dict[str, str]] = {
     **RESULTS,
     **RUNNING,
+    **MONEY,
     "category": {
         "cafe": N_("Café"),
         "bakery": N_("Bakery"),

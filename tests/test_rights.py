@@ -39,6 +39,8 @@ what                                  olena  marta  taras  ira    max    zoe    
 /undo                                 -      -      yes    -      -      -      -
 /ideas                                yes    own    -      -      -      -      -
 /code                                 -      -      -      -      -      -      -
+/expense                              yes    yes    -      -      -      -      -
+/expense 1200 flyers                  yes    yes    -      -      -      -      -
 /start c_{code}                       own    own    own    own    own    own    own
 
 in the group: /start                  own    own    own    own    own    own    own
@@ -217,6 +219,26 @@ certs:{running}:1                     yes    yes    -      -      -      -      
 certs:{running}:9                     -      -      -      -      -      -      -
 expl:{running}:1:1                    yes    yes    -      -      -      -      -
 expl:{running}:2:1                    -      -      -      -      -      -      -
+money:{running}                       yes    yes    -      -      -      -      -
+money:{negotiated}                    -      -      -      -      -      -      -
+spend:{running}                       yes    yes    -      -      -      -      -
+spend:{negotiated}                    -      -      -      -      -      -      -
+spent:{expense}                       -      yes    -      -      -      -      -
+spent:{expense}:marketing             -      yes    -      -      -      -      -
+spent:{expense}:at:{vouchers}         -      yes    -      -      -      -      -
+unspend:{running}                     yes    yes    -      -      -      -      -
+unspend:{running}:{expense}           -      yes    -      -      -      -      -
+unspend:{running}:{expense}:0         -      yes    -      -      -      -      -
+receipt:{expense}                     -      -      -      -      -      -      -
+rates:{running}                       yes    yes    -      -      -      -      -
+rates:{running}:EUR                   yes    yes    -      -      -      -      -
+rates:{negotiated}:EUR                -      -      -      -      -      -      -
+settle:{running}                      yes    yes    -      -      -      -      -
+settle:{negotiated}                   -      -      -      -      -      -      -
+settled:{running}:1                   -      -      -      -      -      -      -
+unsettled:{running}:1                 -      -      -      -      -      -      -
+paid:{running}:1:2:0                  -      -      -      -      -      -      -
+got:{running}:1:2:1:yes               -      -      -      -      -      -      -
 cal:{running}                         yes    yes    -      -      -      -      -
 cal:{running}:1:2026-11-01            yes    -      -      -      -      -      -
 cal:{negotiated}                      -      -      -      -      -      -      -
@@ -254,6 +276,7 @@ SECRETS = {
     "what was said of its sections": (r"Canaryremark", {"olena", "marta"}),
     "a change that was not sent yet": (r"Canarychange", {"marta"}),
     "a reward for the staff": (r"Canaryreward", {"olena", "marta", "taras", "ira"}),
+    "a partner's own expense": (r"Canaryspent", {"marta"}),
     "a doubt about a day": (r"Canarydoubt", {"olena", "marta"}),
     "who looks after the promo": (r"Olena and Marta tell", {"olena", "marta"}),
     "a proposal to somebody else": (r"The proposed|The draft", {"olena"}),
@@ -264,7 +287,9 @@ NO = {
     "You have no business here yet. /new begins with it.", "They no longer work there.", "That is answered already.",
     "No promo is linked to this group yet.", "Only owners of the promo's businesses can do that.",
     "This invitation no longer works. Ask your partner for a new link.", "There is a newer version. Here it is.",
-    "The vote opens when the pilot is over.", "That dispute waits for no answer of yours.",
+    "The vote opens when the pilot is over.", "It can be confirmed when the promo is over.",
+    "That expense was taken back already.", "The settlement has changed since. Here is how it stands.",
+    "That dispute waits for no answer of yours.",
     "That question is answered, or no longer asked.", "That week has not begun.",
     "Only staff of this promo's businesses report here.",
     "That is not possible now: the promo is at another stage.", "It goes on when the side that paused it says so.",
@@ -316,6 +341,11 @@ async def built(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Villa
                           f"VALUES (2, 1, {side}, 'approved', {side}, 1)")  # fmt: skip
         village.table("INSERT INTO reward (award_id, holder_id, number, person_id, at) VALUES (2, 1, '48217308', 1, 1)")
         village.ids |= {"award": "1", "approved": "2", "reward": "1"}
+        for purpose, common in (("NULL", "NULL"), ("'other'", "0")):
+            village.table("INSERT INTO expense (promo_id, business_id, minor, currency, what, day, purpose, common, "
+                          f"person_id, at) VALUES ('{village.ids['running']}', 2, 70000, 'UAH', 'Canaryspent', "
+                          f"'2026-11-30', {purpose}, {common}, 2, 1)")  # fmt: skip
+        village.ids |= {"expense": "1"}
         village.keep()
         yield village
         village.snapshot.close()

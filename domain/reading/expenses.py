@@ -45,7 +45,7 @@ def _spent(read: Money | Ambiguous[Money], what: str, example: str) -> Spent | P
     if isinstance(read, Ambiguous):
         return Problem("sum_twice", example=example)
     if not 0 < read.minor <= MOST_MINOR:
-        return Problem("too_big" if read.minor else "no_sum", said="0", example=example)
+        return Problem("too_big" if read.minor else "no_sum", said=short(str(read.amount)), example=example)
     named = plain(what, longest=LONGEST_WHAT)
     if isinstance(named, Problem):
         reason = "no_what" if named.reason == "empty" else named.reason
