@@ -20,7 +20,7 @@ from handlers.money import agreed_promo, show
 from storage import businesses, expenses, people, promos, rates
 from storage.expenses import Entered
 from storage.promos import Promo
-from templates import label
+from templates import formats, label
 from templates.words import N_, WORDS
 
 SIDES = {"common": True, "own": False}
@@ -202,11 +202,14 @@ async def press_take_back(context: Context) -> None:
 
 
 def _which(context: Context, promo: Promo, mine: list[Entered]) -> None:
-    context.say("money.which_back" if mine else "money.nothing_back", buttons=take_back_rows(promo.id, mine))
+    context.say(
+        "money.which_back" if mine else "money.nothing_back",
+        buttons=take_back_rows(promo.id, mine, context.person.language),
+    )
 
 
-def take_back_rows(promo_id: str, mine: list[Entered]) -> Rows:
-    said = [{"sum": f"{one.money.amount} {one.money.currency}", "what": one.what[:30]} for one in mine]
+def take_back_rows(promo_id: str, mine: list[Entered], language: str) -> Rows:
+    said = [{"sum": formats.money(one.money, language), "what": one.what[:30]} for one in mine]
     return [
         [Button("%(sum)s %(what)s", "unspend", (promo_id, one.id), words=words)]
         for one, words in list(zip(mine, said, strict=True))[:MOST_TO_TAKE_BACK]

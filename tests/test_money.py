@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from domain.choices import Scale, Split
+from domain.choices import Scale, Sharing, Split
+from domain.terms import Offer
 from sandbox.model import Message
 from tests.counters import Counters, counters
 from tests.town import Actor
@@ -136,7 +137,7 @@ async def test_partners_see_what_is_common_and_nothing_else(cast: Counters) -> N
 async def test_taken_back_once_and_with_a_reason(cast: Counters) -> None:
     await spends(cast, cast.olena, "100 tape", *OWN)
     await cast.forges(cast.olena, f"unspend:{cast.promo}")
-    await cast.olena.taps("100.00 UAH tape")
+    await cast.olena.presses("100\u00a0₴ tape")
     await cast.olena.presses("◀ Leave it as it is")
     await cast.forges(cast.olena, f"unspend:{cast.promo}:1")
     await cast.olena.presses("A typing mistake")
@@ -219,6 +220,48 @@ async def test_a_late_expense_makes_a_new_version_and_clears_the_yeses(cast: Cou
     assert "−530 ₴: already received from Peony" in page
     assert "Zerno → Peony: 50 ₴" in page
     assert "changed since" in await cast.forges(cast.marta, f"paid:{cast.promo}:1:1:2")
+
+
+async def test_what_was_paid_under_old_figures_may_still_arrive_and_counts(cast: Counters) -> None:
+    await spends(cast, cast.olena, "1000 flyers", *COMMON)
+    await finishes(cast)
+    await settles(cast, cast.olena, cast.marta)
+    await cast.marta.presses("Paid to %(name)s", name="Zerno")
+    await spends(cast, cast.marta, "100 tape", *COMMON)
+    await cast.olena.presses("Received")
+    await cast.forges(cast.olena, f"settle:{cast.promo}")
+    page = words(cast.olena.sees_exactly("Flowers + coffee: settlement · version 3"))
+    assert "−530 ₴: already received from Peony" in page
+    assert "Zerno → Peony: 50 ₴" in page, "1 000 − 550 + 70 − 40 − 530"
+    assert "said already" in await cast.forges(cast.olena, f"got:{cast.promo}:1:2:1:yes")
+
+
+async def test_two_confirm_at_once_and_one_taps_twice(cast: Counters) -> None:
+    await finishes(cast)
+    await cast.forges(cast.olena, f"settle:{cast.promo}")
+    for who in (cast.olena, cast.marta, cast.marta):
+        cast.town.telegram.forges(who.person, who.last, f"settled:{cast.promo}:1")
+    await cast.town.settle()
+    said = await rows(cast, "SELECT business_id, answer FROM settlement_answer ORDER BY business_id")
+    assert [(row["business_id"], row["answer"]) for row in said] == [(1, "confirmed"), (2, "confirmed")]
+    for who in (cast.olena, cast.marta):
+        assert sum("All sides have confirmed the settlement of" in m.words for m in who.screen) == 1
+
+
+async def test_a_third_side_does_not_learn_hidden_counts_or_what_is_between_two_others() -> None:
+    offers = (Offer(what="Coffee", receiver=1), Offer(what="Bread", receiver=2, giver=1))
+    async with counters(3, **SHARED | {"offers": offers, "share_customers": Sharing.HIDDEN}) as cast:
+        await cast.taras.says("41")
+        await cast.ira.says("37")
+        nadia = cast.owners[2]
+        await cast.forges(nadia, f"settle:{cast.promo}")
+        page = words(nadia.last)
+        assert "Peony → Zerno: 370 ₴" in page, "who pays whom is everybody's"
+        assert "customers of Zerno: no data on who sent them" in page
+        assert "41" not in page
+        await cast.forges(cast.olena, f"settle:{cast.promo}")
+        assert "41 customers of Zerno: no data" in words(cast.olena.last)
+        assert "from Peony for customers sent: 37 × 10 ₴" in words(cast.olena.last)
 
 
 async def test_a_late_report_does_too(cast: Counters) -> None:
