@@ -105,6 +105,17 @@ async def test_a_photo_of_the_receipt_with_a_caption(cast: Counters) -> None:
     assert cast.marta.last.words.startswith("85.50")
 
 
+async def test_a_sum_with_two_readings_is_asked(cast: Counters) -> None:
+    await spends(cast, cast.olena, "1.234 tape")
+    cast.olena.sees_exactly("Which sum is it for “tape”?")
+    await cast.olena.presses("1.23\u00a0₴")
+    cast.olena.sees_exactly("1.23 ₴ · tape")
+    await spends(cast, cast.olena, "2.500 glue", "2\u00a0500\u00a0₴", *COMMON)
+    sums = [(row["minor"], row["purpose"]) for row in await rows(cast, "SELECT * FROM expense ORDER BY id")]
+    assert sums == [(123, None), (250_000, "marketing")]
+    assert "said already" in await cast.forges(cast.olena, "spent:2:sum:7")
+
+
 async def test_by_command(cast: Counters) -> None:
     await cast.olena.says("/expense 300 tape")
     cast.olena.sees_exactly("300 ₴ · tape")
