@@ -16,7 +16,7 @@ from handlers.audience import tell_owners
 from handlers.buttons import Button, Rows, in_rows, place_in
 from handlers.buttons import number as number_of
 from handlers.context import Context
-from handlers.money import agreed_promo, show
+from handlers.money import SHOWN, agreed_promo, show
 from storage import businesses, expenses, people, promos, rates
 from storage.expenses import Entered
 from storage.promos import Promo
@@ -131,7 +131,7 @@ async def press(context: Context) -> None:
     number, said, side = context.pressed[:3]
     one = await expenses.own(context.tx, number_of(number), context.person.owns)
     promo = await promos.find(context.tx, one.promo_id, context.person.owns) if one else None
-    if one is None or promo is None or promo.terms is None or promo.state not in AGREED:
+    if one is None or promo is None or promo.terms is None or promo.state not in SHOWN:
         context.toast("start.not_yours", alert=True)
     elif one.void or one.counts:
         context.toast("money.taken_back" if one.void else "money.said_already", alert=True)

@@ -301,6 +301,19 @@ async def test_what_is_wrong_goes_to_the_other_owners(cast: Counters) -> None:
     assert "confirmed it already" in await cast.forges(cast.olena, f"unsettled:{cast.promo}:1")
 
 
+async def test_what_was_spent_for_a_cancelled_promo_is_settled(cast: Counters) -> None:
+    async with cast.program.db.transaction() as tx:
+        await tx.run("UPDATE promo SET state = 'cancelled'")
+    await cast.opens(cast.olena, "Money")
+    await spends(cast, cast.olena, "1000 flyers", *COMMON)
+    await settles(cast, cast.olena, cast.marta)
+    cast.marta.sees_exactly("All sides have confirmed the settlement")
+    await cast.town.moves_to("2026-12-05 12:00")
+    await cast.forges(cast.olena, f"settle:{cast.promo}")
+    assert "version 1" in words(cast.olena.last)
+    assert "You get: 530 ₴" in words(cast.olena.last)
+
+
 async def test_at_the_close_the_owners_get_it_once_and_the_group_nothing(cast: Counters) -> None:
     async with cast.program.db.transaction() as tx:
         await tx.run("UPDATE due SET state = 'done' WHERE kind NOT IN ('finish', 'close')")
