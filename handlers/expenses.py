@@ -16,7 +16,7 @@ from handlers.audience import tell_owners
 from handlers.buttons import Button, Rows, in_rows, place_in
 from handlers.buttons import number as number_of
 from handlers.context import Context
-from handlers.money import agreed_promo, show
+from handlers.money import SHOWN, agreed_promo, show
 from storage import businesses, expenses, people, promos, rates
 from storage.expenses import Entered
 from storage.promos import Promo
@@ -106,7 +106,13 @@ async def _read(context: Context, promo: Promo, said: str, file_id: str | None) 
         context.tx, promo.id, promo.business_id, read.paid, read.what, day, file_id, context.person.id, context.now
     )
     one = await expenses.own(context.tx, number, context.person.owns)
-    if one:
+    if one and read.instead:
+        options = [(read.paid, (number,)), (read.instead, (number, "sum", read.instead.minor))]
+        shown = [
+            Button(formats.money(paid, context.person.language), "spent", args, own=True) for paid, args in options
+        ]
+        context.say("money.which_sum", what=read.what, buttons=[shown])
+    elif one:
         context.say("money.what_for", one=one, title=promo.title, buttons=await _purposes(context, one))
 
 
@@ -125,7 +131,7 @@ async def press(context: Context) -> None:
     number, said, side = context.pressed[:3]
     one = await expenses.own(context.tx, number_of(number), context.person.owns)
     promo = await promos.find(context.tx, one.promo_id, context.person.owns) if one else None
-    if one is None or promo is None or promo.terms is None or promo.state not in AGREED:
+    if one is None or promo is None or promo.terms is None or promo.state not in SHOWN:
         context.toast("start.not_yours", alert=True)
     elif one.void or one.counts:
         context.toast("money.taken_back" if one.void else "money.said_already", alert=True)
@@ -133,6 +139,9 @@ async def press(context: Context) -> None:
         await _move(context, one, side)
     elif said not in {*Purpose}:
         context.toast()
+        if said == "sum" and 0 < number_of(side) <= reading.MOST_MINOR:
+            await expenses.set_sum(context.tx, one.id, number_of(side))
+            one = await expenses.own(context.tx, one.id, context.person.owns) or one
         context.say("money.what_for", one=one, title=promo.title, buttons=await _purposes(context, one))
     elif promo.terms.split is not Split.OWN and side not in SIDES:
         context.toast()

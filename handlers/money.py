@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from domain.choices import Split
-from domain.lifecycle import AGREED
+from domain.lifecycle import AGREED, State
 from domain.money import Money
 from domain.terms import Terms
 from handlers.buttons import Button, Rows
@@ -15,19 +15,21 @@ from storage import expenses, promos
 from storage.expenses import Entered
 from storage.promos import Promo
 
+SHOWN = AGREED | {State.CANCELLED}
+"""What was spent for a cancelled promo is spent."""
 MOST_SHOWN = 8
 MOST_BUTTONS = 4
 
 
 def opening(promo: Promo) -> Rows:
-    """The button on the card of a promo that is agreed."""
-    return [[Button("Money", "money", (promo.id,))]] if promo.state in AGREED else []
+    """The button on the card of a promo that was signed."""
+    return [[Button("Money", "money", (promo.id,))]] if promo.state in SHOWN else []
 
 
 async def agreed_promo(context: Context, promo_id: str) -> Promo | None:
     """A signed promo of the asker's; anything else is refused, in whatever way they asked."""
     promo = await promos.find(context.tx, promo_id, context.person.owns)
-    if promo is not None and promo.terms is not None and promo.state in AGREED:
+    if promo is not None and promo.terms is not None and promo.state in SHOWN:
         return promo
     if context.incoming.callback_query:
         context.toast("start.not_yours", alert=True)
@@ -97,7 +99,7 @@ async def press_receipt(context: Context) -> None:
 
 async def _partners(context: Context, number: int) -> Entered | None:
     for promo in await promos.mine(context.tx, context.person.owns):
-        if promo.state in AGREED and promo.terms and promo.terms.split is not Split.OWN:
+        if promo.state in SHOWN and promo.terms and promo.terms.split is not Split.OWN:
             shared = await expenses.shared(context.tx, promo.id)
             found = next((one for one in shared if one.id == number), None)
             if found:

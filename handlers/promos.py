@@ -111,7 +111,7 @@ async def _draft(context: Context, promo: Promo) -> None:
 async def _running(context: Context, promo: Promo) -> None:
     learn = [Button("Who is trained", "trained", (promo.id,))] if promo.state in LEARNING else []
     at_work = [Button("Duties", "duties", (promo.id,)), *learn] if promo.state in duties.SHOWN else []
-    rows: Rows = [[Button("History", "hist", (promo.id, 0))], at_work]
+    rows: Rows = [[Button("History", "hist", (promo.id, 0))], at_work, *money.opening(promo)]
     if promo.state in AGREED:
         rows = [
             [Button("All terms", "terms", (promo.id,)), Button("Agreement (PDF)", "pdf", (promo.id,))],

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from domain import reading
-from domain.lifecycle import State
 from domain.reading import Problem
 from handlers import settlements
 from handlers.audience import tell_owners
@@ -43,7 +42,7 @@ async def _current(context: Context) -> tuple[Promo, Settlement] | None:
     promo = await agreed_promo(context, context.pressed[0])
     if promo is None:
         return None
-    if promo.state not in (State.FINISHING, State.CLOSED):
+    if promo.state not in settlements.OVER:
         context.toast("settlement.not_over", alert=True)
         return None
     one = await settlements.renew(context.work, promo, "looked", context.person.id)

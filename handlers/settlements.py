@@ -21,7 +21,7 @@ from storage import businesses, daily_reports, expenses, perks, promos, rates, s
 from storage.promos import Promo
 from storage.settlements import Payment, Settlement
 
-OVER = (State.FINISHING, State.CLOSED)
+OVER = (State.FINISHING, State.CLOSED, State.CANCELLED)
 """From then on a statement is kept and can be confirmed; before, it is a preview."""
 
 
@@ -29,18 +29,20 @@ MOST_LINES = 18
 
 
 async def compute(work: Work, promo: Promo, terms: Terms, revision: int) -> Statement:
-    """The figures as they are now; what changed hands under earlier revisions is taken as paid."""
+    """The figures as they are now; what changed hands under earlier revisions is taken as paid. Of a cancelled promo
+    nobody fell short."""
     entries = await daily_reports.counted(work.tx, promo.id, terms.starts, terms.ends)
     places = await businesses.places(work.tx, promo.id)
     uses, voided = await settlements.uses(work.tx, promo.id), await perks.voided(work.tx, promo.id)
     business = await businesses.find(work.tx, promo.business_id)
     today = local_day(work.now, business["zone"] if business else work.app.default_zone)
+    cancelled = promo.state is State.CANCELLED
     facts = Facts(
-        terms=terms,
+        terms=terms.model_copy(update={"penalty": None}) if cancelled else terms,
         expenses=await expenses.of_promo(work.tx, promo.id),
         directions=directions(terms, places, entries, uses, voided),
         rates=await rates.agreed(work.tx, promo.id),
-        missing=missing_reports(terms, places, entries, today),
+        missing={} if cancelled else missing_reports(terms, places, entries, today),
         paid=settlements.received(await settlements.payments(work.tx, promo.id), revision),
         over=promo.state in OVER,
     )

@@ -119,6 +119,16 @@ async def move(tx: Tx, number: int, promo_id: str, business_id: int) -> bool:
     )  # fmt: skip
 
 
+async def set_sum(tx: Tx, number: int, minor: int) -> bool:
+    """The other reading of what was typed, while its purpose is open."""
+    return bool(
+        await tx.run(
+            "UPDATE expense SET minor = :minor WHERE id = :id AND purpose IS NULL AND void_at IS NULL",
+            id=number, minor=minor,
+        )
+    )  # fmt: skip
+
+
 async def void(tx: Tx, number: int, person_id: int, why: str, now: datetime) -> bool:
     """Taken back; False when somebody had done it."""
     return bool(

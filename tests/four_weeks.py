@@ -67,6 +67,7 @@ class Line:
     words: str
     buttons: tuple[str, ...]
     reply: bool
+    after: int  # how many things people had done before it
 
     def __str__(self) -> str:
         first = " / ".join(self.words.splitlines())
@@ -184,7 +185,15 @@ class FourWeeks:
         shop = OWNERS.get(name) or (STAFF[name][0] if name in STAFF else SHOPS[0])
         role = "the group" if name == "the group" else f"{name} ({'owner' if name in OWNERS else 'staff'})"
         buttons = tuple(button.text for row in message.keyboard for button in row)
-        return Line(message.date.astimezone(ZoneInfo(shop.zone)), role, shop.language, message.words, buttons, reply)
+        return Line(
+            message.date.astimezone(ZoneInfo(shop.zone)),
+            role,
+            shop.language,
+            message.words,
+            buttons,
+            reply,
+            len(self.did),
+        )
 
     # The beginning -----------------------------------------------------------------------------
 
@@ -192,8 +201,7 @@ class FourWeeks:
         """Thu 25 Feb 2027, 10:00: the shops exist, their staff joined, all three have signed, the group is linked."""
         self.town.telegram.clock.set(datetime(2027, 2, 25, 10, tzinfo=ZoneInfo("Europe/Kyiv")))
         for who in self.cast.values():
-            self.town.telegram.says(who.person, None, "/help")
-        await self.town.settle()
+            await who.says("/help")
         async with self.program.db.transaction() as tx:
             await self._laid(tx)
         self._note()
@@ -360,16 +368,12 @@ async def _afterwards(life: FourWeeks) -> None:
 
 def story(life: FourWeeks) -> str:
     """Day by day: what people did, and every message that the bot sent, at the reader's own time."""
-    days: dict[date, list[tuple[datetime, str]]] = {}
-    for at, what in life.did:
-        days.setdefault(_kyiv(at).date(), []).append((at, f"{_kyiv(at):%H:%M}      · {what}"))
-    for line in life.said:
-        days.setdefault(_kyiv(line.at).date(), []).append((line.at, str(line)))
-    blocks = [
-        f"{day:%A} {day.day} {day:%B}\n" + "\n".join(text for _, text in sorted(lines, key=lambda one: one[0]))
-        for day, lines in sorted(days.items())
-    ]
-    return "\n\n".join(blocks) + "\n"
+    told = [((at, n, ""), f"{_kyiv(at):%H:%M}      · {what}") for n, (at, what) in enumerate(life.did, 1)]
+    told += [((line.at, line.after, line.who), str(line)) for line in life.said]  # chats have no order among them
+    days: dict[date, list[str]] = {}
+    for (at, _, _), text in sorted(told, key=lambda one: one[0]):
+        days.setdefault(_kyiv(at).date(), []).append(text)
+    return "\n".join(f"{day:%A} {day.day} {day:%B}\n" + "\n".join(lines) + "\n" for day, lines in days.items())
 
 
 def _kyiv(moment: datetime) -> datetime:

@@ -21,6 +21,7 @@ from tests.four_weeks import ENDS, SHOPS, STAFF, STARTS, FourWeeks, Line, lived,
 from tests.town import a_town
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
+MEMORY = Path("/dev/shm")
 GOLDEN = Path(__file__).with_name("four_weeks.txt")
 QUESTION = {
     "uk": "Скільки клієнтів прийшло за акцією «", "ru": "Сколько клиентов пришло по акции «",
@@ -31,7 +32,7 @@ NUDGE = {"uk": "ще немає числа", "ru": "Числа за вчера �
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def life() -> AsyncIterator[FourWeeks]:
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
         async with a_town(Path(folder)) as town:
             yield await lived(town)
 

@@ -105,6 +105,17 @@ async def test_a_photo_of_the_receipt_with_a_caption(cast: Counters) -> None:
     assert cast.marta.last.words.startswith("85.50")
 
 
+async def test_a_sum_with_two_readings_is_asked(cast: Counters) -> None:
+    await spends(cast, cast.olena, "1.234 tape")
+    cast.olena.sees_exactly("Which sum is it for “tape”?")
+    await cast.olena.presses("1.23\u00a0₴")
+    cast.olena.sees_exactly("1.23 ₴ · tape")
+    await spends(cast, cast.olena, "2.500 glue", "2\u00a0500\u00a0₴", *COMMON)
+    sums = [(row["minor"], row["purpose"]) for row in await rows(cast, "SELECT * FROM expense ORDER BY id")]
+    assert sums == [(123, None), (250_000, "marketing")]
+    assert "said already" in await cast.forges(cast.olena, "spent:2:sum:7")
+
+
 async def test_by_command(cast: Counters) -> None:
     await cast.olena.says("/expense 300 tape")
     cast.olena.sees_exactly("300 ₴ · tape")
@@ -288,6 +299,19 @@ async def test_what_is_wrong_goes_to_the_other_owners(cast: Counters) -> None:
     await settles(cast, cast.olena, cast.marta)
     cast.olena.sees_exactly("All sides have confirmed the settlement")
     assert "confirmed it already" in await cast.forges(cast.olena, f"unsettled:{cast.promo}:1")
+
+
+async def test_what_was_spent_for_a_cancelled_promo_is_settled(cast: Counters) -> None:
+    async with cast.program.db.transaction() as tx:
+        await tx.run("UPDATE promo SET state = 'cancelled'")
+    await cast.opens(cast.olena, "Money")
+    await spends(cast, cast.olena, "1000 flyers", *COMMON)
+    await settles(cast, cast.olena, cast.marta)
+    cast.marta.sees_exactly("All sides have confirmed the settlement")
+    await cast.town.moves_to("2026-12-05 12:00")
+    await cast.forges(cast.olena, f"settle:{cast.promo}")
+    assert "version 1" in words(cast.olena.last)
+    assert "You get: 530 ₴" in words(cast.olena.last)
 
 
 async def test_at_the_close_the_owners_get_it_once_and_the_group_nothing(cast: Counters) -> None:

@@ -225,6 +225,7 @@ spend:{running}                       yes    yes    -      -      -      -      
 spend:{negotiated}                    -      -      -      -      -      -      -
 spent:{expense}                       -      yes    -      -      -      -      -
 spent:{expense}:marketing             -      yes    -      -      -      -      -
+spent:{expense}:sum:500               -      yes    -      -      -      -      -
 spent:{expense}:at:{vouchers}         -      yes    -      -      -      -      -
 unspend:{running}                     yes    yes    -      -      -      -      -
 unspend:{running}:{expense}           -      yes    -      -      -      -      -

@@ -9,7 +9,7 @@ from domain.reading.codes import Code, Typo, code, printed
 from domain.reading.contacts import without_contacts
 from domain.reading.dates import day
 from domain.reading.duties import duties
-from domain.reading.expenses import Spent, expense
+from domain.reading.expenses import MOST_MINOR, Spent, expense
 from domain.reading.money import currency, money
 from domain.reading.numbers import count, number, percent
 from domain.reading.place_terms import place_terms
@@ -30,6 +30,7 @@ from domain.reading.spans import Span, days
 from domain.reading.words import plain, same_word, yes_no
 
 __all__ = [
+    "MOST_MINOR",
     "Adjust",
     "Ambiguous",
     "ClosedToday",

@@ -12,13 +12,16 @@ from domain.reading.words import plain
 
 LONGEST_WHAT = 100
 MOST_PIECES = 5
-MOST_MINOR = 10**14
+MOST_MINOR = 10**11
 
 
 @dataclass(frozen=True, slots=True)
 class Spent:
+    """`instead`: the other honest reading of the sum, as in `1.234`."""
+
     paid: Money
     what: str
+    instead: Money | None = None
 
 
 def expense(text: str, currency: str) -> Spent | Problem:
@@ -42,12 +45,12 @@ def _cuts(words: list[str]) -> list[tuple[str, str]]:
 
 
 def _spent(read: Money | Ambiguous[Money], what: str, example: str) -> Spent | Problem:
-    if isinstance(read, Ambiguous):
-        return Problem("sum_twice", example=example)
-    if not 0 < read.minor <= MOST_MINOR:
-        return Problem("too_big" if read.minor else "no_sum", said=short(str(read.amount)), example=example)
+    options = read.options if isinstance(read, Ambiguous) else (read,)
+    paid, instead = options[0], next(iter(options[1:]), None)
+    if not 0 < paid.minor <= MOST_MINOR:
+        return Problem("too_big" if paid.minor else "no_sum", said=short(str(paid.amount)), example=example)
     named = plain(what, longest=LONGEST_WHAT)
     if isinstance(named, Problem):
         reason = "no_what" if named.reason == "empty" else named.reason
         return Problem(reason, limit=named.limit, example=example)
-    return Spent(read, named)
+    return Spent(paid, named, instead)
