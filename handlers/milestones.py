@@ -8,7 +8,7 @@ from typing import Any
 from domain.calendar import promo_weeks, quiet
 from domain.lifecycle import COUNTING, Refusal, State, move
 from domain.terms import Terms
-from handlers import groups, settlements, weekly_report
+from handlers import final_report, groups, settlements, weekly_report
 from handlers.audience import readers
 from handlers.context import Work
 from storage import businesses, promo_moves, promos
@@ -25,6 +25,7 @@ async def finish(work: Work, subject: str, period: str) -> None:
 async def close(work: Work, subject: str, period: str) -> None:
     await step(work, subject, period, State.CLOSED, None)
     await settlements.closed(work, subject)
+    await final_report.closed(work, subject)
 
 
 async def step(

@@ -16,7 +16,7 @@ from domain.terms import Terms
 from handlers.buttons import Button, Rows, number
 from handlers.context import Context, Work
 from handlers.ledger import counted_promo
-from storage import businesses, daily_reports, expenses, history, rates
+from storage import businesses, daily_reports, expenses, history, promos, rates
 from storage import results as stored
 from storage.promos import Promo
 from templates import word
@@ -44,6 +44,17 @@ async def press(context: Context) -> None:
 def _show(context: Context, promo: Promo, terms: Terms, view: dict[str, Any], slot: int) -> None:
     context.toast()
     context.edit("results.page", title=promo.title, buttons=_buttons(promo, terms, view, slot), **view)
+
+
+async def open_link(context: Context, promo_id: str) -> None:
+    """?start=r_…-final: an owner's own side."""
+    promo = await promos.find(context.tx, promo_id, context.person.owns)
+    if promo is None or promo.terms is None or promo.state not in AGREED:
+        context.say("start.not_yours")
+        return
+    view = seen(promo, promo.terms, await gather(context.work, promo), promo.slot)
+    buttons = _buttons(promo, promo.terms, view, promo.slot)
+    context.say("results.page", title=promo.title, buttons=buttons, **view)
 
 
 async def one(context: Context) -> None:

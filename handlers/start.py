@@ -17,6 +17,7 @@ from handlers import (
     documents,
     duty_proofs,
     expenses,
+    final_report,
     form_view,
     forms,
     groups,
@@ -66,6 +67,7 @@ EXPECTED: dict[str, Callable[..., Awaitable[None]]] = {
     "certs": certificates.answer_count,
     "explain": certificates.answer_explain,
     "expense": expenses.answer,
+    "opinion": final_report.answer_comment,
     "rate": rates.answer,
     "wrong": settlement_answers.answer_wrong,
 }

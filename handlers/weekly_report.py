@@ -179,8 +179,11 @@ async def so_far(work: Work, promo: Promo) -> dict[str, Any]:
 
 
 async def open_link(context: Context, payload: str) -> None:
-    """?start=r_…: a week by day and place, for owners of a party and their staff; `-fix` offers the days."""
+    """?start=r_…: a week by day and place, for owners and staff; `-fix` offers the days, `-final` is the results."""
     promo_id, number, fix = [*payload.split("-"), "", ""][:3]
+    if number == "final":
+        await results.open_link(context, promo_id)
+        return
     promo = await _visible(context, promo_id)
     if promo is None or promo.terms is None or not number.isdigit():
         context.say("start.not_yours")
