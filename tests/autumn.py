@@ -11,7 +11,7 @@ from domain.choices import Goal, Mechanic
 from domain.lifecycle import State
 from domain.terms import Duty, Offer, Perk, Side, Terms
 from sandbox.model import Chat, Message
-from storage import businesses, groups, people, promo_moves, promos, versions
+from storage import businesses, people, promo_moves, promos, versions
 from storage.db import Tx
 from tests.table import PROFILE
 from tests.town import KYIV, Actor, InProcess, Town
@@ -120,7 +120,7 @@ class Autumn:
         await self.town.settle()
 
     async def number(self, what: str, business: str) -> int:
-        """A duty by its words, or (without any) the removal of materials."""
+        """A duty by its words; the removal of materials has none of its own."""
         rows = await self.town.database(
             "SELECT id FROM duty WHERE what = :what AND business_id = :business",
             what=what, business=self.shop_of[business],
@@ -147,7 +147,7 @@ async def autumn(town: Town) -> Autumn:
             town.telegram.says(made.actors[one.name].person, None, "/help")
     await town.settle()
     owners = [made.actors[shop.owner.name].person for shop in SHOPS]
-    made.group = town.telegram.group("Зерно, Пион, Iron Hall", owners[0], [*owners[1:], town.telegram.bot])
+    made.group = town.telegram.group("Зерно, Пион, Iron Hall", owners[0], [*owners[1:], made.actors["Софія"].person])
     assert isinstance(town.bot, InProcess)
     async with town.bot.program.db.transaction() as tx:
         await _laid(tx, made)
@@ -165,7 +165,6 @@ async def _laid(tx: Tx, made: Autumn) -> None:
     await versions.cut_version(tx, await _terms(tx, made), await _found(tx, made), first, now)
     for state in (State.PROPOSED, State.NEGOTIATING):
         await promo_moves.move(tx, await _found(tx, made), state, now, person_id=first, business_id=shops[0])
-    await groups.link(tx, made.promo, made.group.id, None, made.group.title or "", "uk", now, first)
 
 
 async def _open(tx: Tx, made: Autumn, shop: Shop) -> None:

@@ -112,8 +112,12 @@ ESCALATED = NUDGED - {("Поділ", date(2026, 10, 6))}
 """Nothing until eleven either."""
 
 
+def stands(place: str, day: date) -> int | None:
+    return DIFFERENT.get((place, day), count(place, day))
+
+
 def habits() -> list[Event]:
-    """Soon after closing one of the staff taps, and on every third day types."""
+    """Soon after closing one of the staff taps, or types: on every third day, and what has no button."""
     return [
         _habit(counter, day, shop.zone)
         for shop in SHOPS
@@ -126,7 +130,7 @@ def habits() -> list[Event]:
 def _habit(counter: Counter, day: date, zone: ZoneInfo) -> Event:
     who, number = counter.staff[day.day % len(counter.staff)].name, count(counter.name, day)
     at = datetime.combine(day, time(*counter.closes), zone) + timedelta(minutes=3 + day.day % 4)
-    if day.day % 3:
+    if day.day % 3 and number <= 5:
         return Event(at, f"{who} taps {number}", taps(who, f":{{{counter.name}}}:{day}:{number}"))
     line = f"{number} {number * 150}"
     return Event(at, f"{who} writes “{line}”", says(who, line))
@@ -151,12 +155,19 @@ async def _signed(cast: Autumn) -> None:
         await cast.town.settle()
 
 
+async def _linked(cast: Autumn) -> None:
+    olena = cast.actors["Олена"]
+    await olena.presses("Link our group")
+    await olena.opens(olena.link(r"startgroup=g_"), group=cast.group)
+
+
 async def _in_group(cast: Autumn) -> None:
     await cast.actors["Софія"].says("/report 7", cast.group)
 
 
 BEFORE = [
     Event(sept(25, 10, 5), "Марта, Kasia and Олена sign", _signed),
+    Event(sept(25, 10, 15), "Олена links the group", _linked),
     Event(sept(25, 12), "Тарас learns the offer at once", learns("Тарас", "Поділ")),
     Event(sept(28, 15), "Софія learns it with two slips", learns("Софія", "Пекарня", stumbles=True)),
     Event(sept(29, 9, 30), "Тарас sends the photo of the flyers", proves("Тарас", "300 листівок", "Зерно")),
@@ -168,7 +179,8 @@ BEFORE = [
 ]  # fmt: skip
 DURING = [
     Event(oct_(7, 9, 10), "Тарас taps 4 on the reminder", taps("Тарас", ":{Поділ}:2026-10-06:4")),
-    Event(oct_(9, 11, 30), "Марта enters 5 for her bakery's Thursday", taps("Марта", "fix:{promo}:{Пекарня}:2026-10-08")),
+    Event(oct_(9, 11, 30), "Марта enters 5 for her bakery's Thursday",
+          taps("Марта", "fix:{promo}:{Пекарня}:2026-10-08")),
     Event(oct_(9, 11, 31), "", says("Марта", "5")),
     Event(oct_(9, 21, 5, SHOPS[2].zone), "Jan puts it off for an hour", taps("Jan", "hour:{promo}:{Hall}:2026-10-09")),
     Event(oct_(9, 22, 10, SHOPS[2].zone), "Jan taps 3", taps("Jan", ":{Hall}:2026-10-09:3")),
@@ -177,7 +189,11 @@ DURING = [
     Event(oct_(15, 20, 6), "Іра writes “9”, then “12”, and replaces", says("Іра", "9", "12")),
     Event(oct_(15, 20, 7), "", taps("Іра", ":replace")),
     Event(oct_(18, 12, 30), "Лев writes “вчера 6”", says("Лев", "вчера 6")),
-    Event(oct_(21, 9, 20), "Dasha puts Tuesday off until tomorrow", taps("Dasha", "morrow:{promo}:{Онлайн}:2026-10-20")),
+    Event(oct_(20, 10, 30), "Олена approves the reward", taps("Олена", ":yes")),
+    Event(oct_(20, 12), "Марта approves it too, and it is for Софія", taps("Марта", ":yes", "name:")),
+    Event(oct_(21, 12), "Олена hands the cake over", taps("Олена", "hand:")),
+    Event(oct_(21, 9, 20), "Dasha puts Tuesday off until tomorrow",
+          taps("Dasha", "morrow:{promo}:{Онлайн}:2026-10-20")),
     Event(oct_(22, 9, 5), "Dasha taps 1 for Tuesday", taps("Dasha", ":{Онлайн}:2026-10-20:1")),
 ]  # fmt: skip
 AFTER = [

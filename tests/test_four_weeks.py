@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -24,7 +23,6 @@ from tests.snapshot import language_slips
 from tests.town import KYIV, Town
 
 GOLDEN = Path(__file__).with_name("four_weeks.txt")
-HOUR = timedelta(hours=1)
 
 
 @dataclass
@@ -58,18 +56,28 @@ def readers(cast: Autumn) -> dict[int, Reader]:
 @pytest.mark.slow
 async def test_four_weeks(town: Town) -> None:
     it = await lived(town)
-    text = re.sub(r"\b\d{4} \d{4}\b", "#### ####", timeline(it.said, it.done))
+    text = without_chance(timeline(it.said, it.done))
     if os.environ.get("REWRITE_FOUR_WEEKS"):
         GOLDEN.write_text(text)
     assert text == GOLDEN.read_text()
     asked_at_closing(it)
     reminded_in_the_morning(it)
+    posted_to_the_group(it)
     nothing_at_night(it)
     never_more_than_two(it)
     nobody_elses(it)
     in_their_language(it)
     nothing_failed(it)
     await what_was_said_stands(it)
+
+
+def without_chance(text: str) -> str:
+    """Voucher numbers, fingerprints and the order of a question's answers differ from run to run."""
+    for chance, shown in (
+        (r"\d{4}\W\d{4}\b|(?<= / )\d{4}…", "####"), (r"\b[0-9a-f]{16,}…?", "#…"), (r"(?<= / A\. )[^\[\n]*", "… "),
+    ):  # fmt: skip
+        text = re.sub(chance, shown, text)
+    return text
 
 
 Asked = Counter[tuple[str, str, str, datetime]]
@@ -100,18 +108,19 @@ def expected(days: Any, at: time, later: timedelta = timedelta(0), *, owner: boo
     return found
 
 
-SNOOZED = {
-    ("Jan", "Hall", "2026-10-09", datetime(2026, 10, 9, 22, 5)): 1,
-    ("Dasha", "Онлайн", "2026-10-20", datetime(2026, 10, 22, 9)): 1,
+ON_PURPOSE = {
+    ("Марта", "Пекарня", "2026-10-08", datetime.fromisoformat("2026-10-09 11:30")): 1,  # "Enter it"
+    ("Jan", "Hall", "2026-10-09", datetime.fromisoformat("2026-10-09 22:05")): 1,
+    ("Dasha", "Онлайн", "2026-10-20", datetime.fromisoformat("2026-10-22 09:00")): 1,
 }
 
 
 def asked_at_closing(it: Lived) -> None:
     """Every working day of every location, at its closing time, each of its staff once; and whoever wished to be
-    asked again."""
+    asked."""
     nudges = asked(it, "morrow:")
     questions = asked(it, "hour:") - nudges
-    assert questions == expected(lambda *one: one not in life.EARLY, time(0)) + Counter(SNOOZED)
+    assert questions == expected(lambda *one: one not in life.EARLY, time(0)) + Counter(ON_PURPOSE)
 
 
 def reminded_in_the_morning(it: Lived) -> None:
@@ -121,6 +130,22 @@ def reminded_in_the_morning(it: Lived) -> None:
     alone = [line for line in it.said if len(line.data) == 1]
     found = asked(Lived(it.cast, alone, [], []), "fix:")
     assert found == expected(lambda *one: one in life.ESCALATED, time(11), day, owner=True)
+
+
+POSTS = {
+    "running": ["2026-10-05 09:00"], "three_days_left": ["2026-10-30 09:00"], "finishing": ["2026-11-02 09:00"],
+    "week": ["2026-10-12 09:00", "2026-10-19 09:00", "2026-10-26 09:00", "2026-11-02 09:00"],
+    "duty": ["2026-10-11 10:00", "2026-11-12 10:00"],  # 09:00 at the gym that is late
+}  # fmt: skip
+
+
+def posted_to_the_group(it: Lived) -> None:
+    found: dict[str, list[str]] = {}
+    for row in it.outbox:
+        if row["chat_id"] == it.cast.group.id and row["key"]:
+            at = datetime.fromtimestamp(row["sent_at"], KYIV)
+            found.setdefault(row["key"].partition(":")[0], []).append(f"{at:%Y-%m-%d %H:%M}")
+    assert found == POSTS
 
 
 def nothing_at_night(it: Lived) -> None:
@@ -192,17 +217,15 @@ def _ours(words: str) -> str:
 
 def nothing_failed(it: Lived) -> None:
     assert {row["state"] for row in it.outbox} <= {"sent", "dropped"}
-    assert [row for row in it.outbox if row["state"] == "dropped" and row["method"] != "answerCallbackQuery"] == []
+    dropped = {row["method"] for row in it.outbox if row["state"] == "dropped"}
+    assert dropped <= {"pinChatMessage"}, "nobody made the bot an administrator, so it may not pin; all else arrives"
 
 
 async def what_was_said_stands(it: Lived) -> None:
     rows = await it.cast.town.database("SELECT * FROM daily_report ORDER BY revision")
     stands = {(row["location_id"], row["day"]): row["customers"] for row in rows}
-    wanted = {
-        (it.cast.at[counter.name], day.isoformat()): life.DIFFERENT.get((counter.name, day), life.count(counter.name, day))
-        for shop in SHOPS for counter in shop.counters for day in life.working(counter)
-    }  # fmt: skip
+    days = [(counter.name, day) for shop in SHOPS for counter in shop.counters for day in life.working(counter)]
+    wanted = {(it.cast.at[place], str(day)): life.stands(place, day) for place, day in days}
     assert stands == {key: number for key, number in wanted.items() if number is not None}
     assert (await it.cast.town.database("SELECT state FROM promo"))[0]["state"] == "closed"
     assert await it.cast.town.database("SELECT * FROM due WHERE state NOT IN ('done', 'dropped')") == []
-    assert ZoneInfo("Europe/Kyiv").utcoffset(datetime(2026, 10, 25, 20)) == 2 * HOUR
