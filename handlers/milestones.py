@@ -8,7 +8,7 @@ from typing import Any
 from domain.calendar import promo_weeks, quiet
 from domain.lifecycle import COUNTING, Refusal, State, move
 from domain.terms import Terms
-from handlers import final_report, groups, settlements, weekly_report
+from handlers import final_report, groups, measures, settlements, weekly_report
 from handlers.audience import readers
 from handlers.context import Work
 from storage import businesses, promo_moves, promos
@@ -20,6 +20,7 @@ TWO_DAYS = timedelta(days=2)
 async def finish(work: Work, subject: str, period: str) -> None:
     """After the last day only late reports are taken."""
     await step(work, subject, period, State.FINISHING, "groups.finishing")
+    await measures.finished(work, subject)
 
 
 async def close(work: Work, subject: str, period: str) -> None:

@@ -14,6 +14,7 @@ from handlers import (
     form_steps,
     form_view,
     forms,
+    measures,
     money,
     negotiation,
     pitch,
@@ -122,6 +123,7 @@ async def _running(context: Context, promo: Promo) -> None:
             [Button("Ledger", "ledger", (promo.id,)), Button("Calendar", "cal", (promo.id,))],
             [Button("What will be sent", "soon", (promo.id,))],
             *results.opening(promo),
+            *measures.opening(promo),
             *_steps(promo),
             *await agreements.next_steps(context, promo, promo.business_id),
         ]

@@ -9,13 +9,15 @@ from typing import Any
 from domain import plan, readiness
 from domain.choices import Mechanic
 from domain.lifecycle import State
+from domain.measures import Phase
 from domain.readiness import LAST, Counter, Facts, Gap, Point, Side, Waiting
 from domain.terms import Party, Terms
 from domain.training import hands_out
-from handlers import cards, trained
+from handlers import cards, measures, trained
 from handlers.buttons import Button, Link, Rows
 from handlers.context import Work
 from storage import businesses, codes, duties, groups, people, promos
+from storage import measures as stored_measures
 from storage.db import Row
 from storage.promos import Promo
 
@@ -29,7 +31,8 @@ async def facts(work: Work, promo: Promo, terms: Terms) -> Facts:
     classes = await trained.classes(work, promo.id, terms)
     waiting = await duties.open_before(work.tx, promo.id, terms.starts)
     sides = tuple([
-        _side(party.business_id, classes, waiting, counting, await _codes(work, terms, party))
+        _side(party.business_id, classes, waiting, counting, await _codes(work, terms, party),
+              await _baseline(work, terms, party))
         for party in terms.parties
     ])  # fmt: skip
     return Facts(bool(group and not group["lost_at"]), sides)
@@ -41,9 +44,16 @@ async def _codes(work: Work, terms: Terms, party: Party) -> int | None:
     return await codes.contacts(work.tx, terms.promo_id, party.business_id) if gives else None
 
 
+async def _baseline(work: Work, terms: Terms, party: Party) -> bool | None:
+    """Whether a side has entered every measure before the promo, where the terms compare any."""
+    entered = await stored_measures.of_business(work.tx, terms.promo_id, party.business_id)
+    return not measures.missing(terms, entered, Phase.BEFORE) if terms.baseline else None
+
+
 def _side(
-    business_id: int, classes: Sequence[trained.Class], waiting: Sequence[Row], counting: set[int], made: int | None
-) -> Side:
+    business_id: int, classes: Sequence[trained.Class], waiting: Sequence[Row], counting: set[int], made: int | None,
+    entered: bool | None,
+) -> Side:  # fmt: skip
     counters = tuple(
         Counter(one.place.location_id, one.place.name, len(one.members), one.trained,
                 one.place.location_id in counting)
@@ -52,7 +62,7 @@ def _side(
     due = tuple(
         Waiting(row["id"], bool(row["proof"] and row["dated"])) for row in waiting if row["business_id"] == business_id
     )
-    return Side(business_id, counters, due, codes_made=made, baseline_entered=None)
+    return Side(business_id, counters, due, codes_made=made, baseline_entered=entered)
 
 
 async def told(work: Work, promo: Promo, found: Sequence[Point]) -> dict[str, Any]:
@@ -77,6 +87,8 @@ def fixes(promo: Promo, found: Sequence[Point]) -> Rows:
         rows.append([Button("Duties", "duties", (promo.id,))])
     if Gap.CODES in gaps:
         rows += cards.opening(promo)
+    if Gap.BASELINE in gaps:
+        rows += measures.opening(promo)
     if Gap.TRAINING in gaps:
         rows.append([Button("Who is trained", "trained", (promo.id,))])
     return rows

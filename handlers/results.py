@@ -16,7 +16,7 @@ from domain.terms import Terms
 from handlers.buttons import Button, Rows, number
 from handlers.context import Context, Work
 from handlers.ledger import counted_promo
-from storage import businesses, daily_reports, expenses, history, promos, rates
+from storage import businesses, daily_reports, expenses, history, measures, promos, rates
 from storage import results as stored
 from storage.promos import Promo
 from templates import word
@@ -88,7 +88,8 @@ async def gather(work: Work, promo: Promo, until: date | None = None) -> gatheri
     second = promo_weeks(terms.starts, terms.ends)[0].last + timedelta(days=1)
     proposed, answers = await history.reaction(work.tx, promo.id)
     return gathering.Facts(
-        terms, places, tuple(await daily_reports.counted(work.tx, promo.id, terms.starts, until)), (),
+        terms, places, tuple(await daily_reports.counted(work.tx, promo.id, terms.starts, until)),
+        await measures.of_promo(work.tx, promo.id),
         await expenses.of_promo(work.tx, promo.id), await stored.sides(work.tx, promo.id),
         await stored.handed(work.tx, promo.id, to_utc(second, MIDNIGHT, zone)), await rates.agreed(work.tx, promo.id),
         reaction_hours(proposed, answers), until,

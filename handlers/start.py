@@ -21,6 +21,7 @@ from handlers import (
     form_view,
     forms,
     groups,
+    measures,
     negotiation,
     pitch,
     promos,
@@ -70,6 +71,7 @@ EXPECTED: dict[str, Callable[..., Awaitable[None]]] = {
     "opinion": final_report.answer_comment,
     "rate": rates.answer,
     "wrong": settlement_answers.answer_wrong,
+    "numbers": measures.answer,
 }
 """What a plain message answers when a question waits for it."""
 
@@ -147,7 +149,7 @@ async def text(context: Context) -> None:
 
 async def _answer(context: Context) -> None:
     kind, *rest = context.person.listening.split(":")
-    if kind != "reward" and await codes.typed(context):
+    if kind not in ("reward", "numbers") and await codes.typed(context):
         return
     form = await _form(context)
     if form:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 from babel.numbers import format_decimal
 
-from domain.measures import Unit
+from domain.measures import UNITS, Series, Unit, decimals
 from domain.metrics import round_half_up
 from domain.money import Money, exponent
 from domain.results import MONEY, Kind
 from templates.catalogue import translations
-from templates.formats import money, number, percent, signed_percent
+from templates.formats import NBSP, money, number, percent, signed_percent
+
+MOST_WEEKS = 8
 
 IN_PERCENT = frozenset({"margin", "gone"})
 
@@ -62,9 +65,25 @@ def changed(value: Fraction, language: str, unit: str) -> str:
     return sign + translations(language).gettext("%(n)s points") % {"n": number(abs(short), language)}
 
 
+def weeks(series: Series, language: str) -> str:
+    """Every digit that was entered: `120 135 128`, `12 400 ₴; 13 100 ₴`; of many weeks the first, and how many more."""
+    told = [_week(value, language, series) for value in series.values]
+    between = "; " if any(NBSP in text for text in told) else " "
+    rest = f" … (+{len(told) - MOST_WEEKS})" if len(told) > MOST_WEEKS else ""
+    return between.join(told[:MOST_WEEKS]) + rest
+
+
+def _week(value: int, language: str, series: Series) -> str:
+    unit = UNITS[series.measure]
+    if unit is Unit.MONEY:
+        return money(Money(value, series.currency), language)
+    exact = float(Decimal(value) / 10 ** decimals(series.measure, series.currency))
+    return percent(exact, language) if unit is Unit.PERCENT else number(exact, language)
+
+
 def _short(value: Fraction, digits: int) -> float:
     scale = Fraction(10**digits)
     return float(round_half_up(value * scale) / scale)
 
 
-FIGURES = {"figure": figure, "known": known, "measured": measured, "changed": changed}
+FIGURES = {"figure": figure, "known": known, "measured": measured, "changed": changed, "weeks": weeks}

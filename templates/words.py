@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from templates.marked import N_
+from templates.measure_words import MEASURES
 from templates.money_words import MONEY
 from templates.result_words import RESULTS
 from templates.running_words import RUNNING
@@ -16,6 +17,7 @@ WORDS: dict[str, dict[str, str]] = {
     **RESULTS,
     **RUNNING,
     **MONEY,
+    **MEASURES,
     "category": {
         "cafe": N_("Café"),
         "bakery": N_("Bakery"),

@@ -205,6 +205,8 @@ fit:{negotiated}                      yes    yes    -      -      -      -      
 ledger:{running}                      yes    yes    -      -      -      -      -
 results:{running}:1                   yes    yes    -      -      -      -      -
 results:{negotiated}:1                -      -      -      -      -      -      -
+numbers:{running}:before               yes    yes    -      -      -      -      -
+weeks:{running}:before:customers:skip  -      -      -      -      -      -      -
 rate:{running}:5                      -      -      -      -      -      -      -
 redo:{running}:1                      -      -      -      -      -      -      -
 metric:{running}:1:coverage           yes    yes    -      -      -      -      -

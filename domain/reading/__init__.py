@@ -10,6 +10,7 @@ from domain.reading.contacts import without_contacts
 from domain.reading.dates import day
 from domain.reading.duties import duties
 from domain.reading.expenses import MOST_MINOR, Spent, expense
+from domain.reading.measures import Wrong, weekly, weeks_example
 from domain.reading.money import currency, money
 from domain.reading.numbers import count, number, percent
 from domain.reading.place_terms import place_terms
@@ -45,6 +46,7 @@ __all__ = [
     "Spent",
     "Typo",
     "Undo",
+    "Wrong",
     "city_key",
     "clock_time",
     "code",
@@ -64,6 +66,8 @@ __all__ = [
     "report",
     "same_word",
     "shares",
+    "weekly",
+    "weeks_example",
     "without_contacts",
     "yes_no",
     "zone",
