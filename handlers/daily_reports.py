@@ -113,7 +113,8 @@ async def take(context: Context, said: Said, post: Post | None = None) -> None:
         await which(context, said, posts)
         return
     if listening and listening[0] == post:
-        said = replace(said, asked=said.asked or listening[1], expected=listening[2])
+        fixes = frozenset({"fix"}) if listening[1] else frozenset()
+        said = replace(said, asked=said.asked or listening[1], expected=listening[2], flags=said.flags | fixes)
     await at(context, post, said)
 
 
