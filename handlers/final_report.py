@@ -9,7 +9,7 @@ from domain import gathering, reading
 from domain.calendar import quiet
 from domain.lifecycle import State
 from domain.reading import Problem
-from domain.results import Inputs, measured
+from domain.results import Inputs, measured, total
 from domain.sharing import Topic, shared
 from domain.terms import Terms
 from handlers import results
@@ -63,7 +63,7 @@ def summary(promo: Promo, terms: Terms, facts: gathering.Facts, viewer: int) -> 
         for business, known in sides.items()
     ]  # fmt: skip
     return {
-        "title": promo.title, "terms": terms, "sides": shown, "uses": whole.uses if whole and open_ else None,
+        "title": promo.title, "terms": terms, "sides": shown, "uses": total([known.uses for known in sides.values()]) if open_ else None,
         "sales": whole.sales if whole and open_ and sales else None, "currency": terms.currency,
         "goal": goal if open_ and goal.done is not None else None, "money_goal": terms.goal in IN_MONEY,
         "coverage": _coverage(sides.values()), "mine": _figures(sides.get(viewer)),
