@@ -206,7 +206,7 @@ def together(sides: Iterable[Inputs]) -> Inputs:
     if len({side.currency for side in sides}) != 1:
         raise ValueError("currencies are never added together")
     sums: dict[str, Any] = {
-        name: _sum(getattr(side, name) for side in sides) for name in _amounts() if name not in ONCE | PER_SIDE
+        name: total(getattr(side, name) for side in sides) for name in _amounts() if name not in ONCE | PER_SIDE
     }
     return replace(sides[0], margin=None, check_before=None, **sums)
 
@@ -215,13 +215,10 @@ def _amounts() -> list[str]:
     return [field.name for field in fields(Inputs) if field.name != "currency"]
 
 
-def _sum(amounts: Iterable[Amount | None]) -> Amount | None:
-    total = Fraction(0)
-    for amount in amounts:
-        if amount is None:
-            return None
-        total += amount
-    return total
+def total(amounts: Iterable[Amount | None]) -> Amount | None:
+    """None where one of them is not known."""
+    known = list(amounts)
+    return None if None in known else sum((one for one in known if one is not None), Fraction(0))
 
 
 def in_currency(known: Inputs, currency: str, rate: Fraction) -> Inputs:

@@ -57,13 +57,14 @@ def summary(promo: Promo, terms: Terms, facts: gathering.Facts, viewer: int) -> 
     sides = gathering.inputs(facts)
     whole = gathering.whole(facts)
     goal = next(iter(sides.values()))
+    uses = total(known.uses for known in sides.values())
     open_, sales = shared(terms, Topic.CUSTOMERS), shared(terms, Topic.SALES)
     shown = [
         _side(terms, business, known, business == viewer or open_, business == viewer or sales)
         for business, known in sides.items()
     ]  # fmt: skip
     return {
-        "title": promo.title, "terms": terms, "sides": shown, "uses": total([known.uses for known in sides.values()]) if open_ else None,
+        "title": promo.title, "terms": terms, "sides": shown, "uses": uses if open_ else None,
         "sales": whole.sales if whole and open_ and sales else None, "currency": terms.currency,
         "goal": goal if open_ and goal.done is not None else None, "money_goal": terms.goal in IN_MONEY,
         "coverage": _coverage(sides.values()), "mine": _figures(sides.get(viewer)),
