@@ -22,6 +22,8 @@ from storage.promos import Promo
 from templates import word
 from templates.words import WORDS
 
+PHASES = WORDS["phase_button"]
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -89,9 +91,7 @@ def _buttons(entry: Entry, picked: list[Measure], phase: Phase, language: str) -
     """A button a measure, the other phases, and back."""
     promo_id = entry.promo.id
     each = [_button(entry, measure, phase, language) for measure in picked]
-    others = [
-        Button(WORDS["phase_button"][one], "numbers", (promo_id, one.value)) for one in entry.phases if one is not phase
-    ]
+    others = [Button(PHASES[one], "numbers", (promo_id, one.value)) for one in entry.phases if one is not phase]
     return [*in_rows(each, 2), others, [Button("◀ Back", "promo", (promo_id,))]]
 
 
