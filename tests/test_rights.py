@@ -205,8 +205,6 @@ fit:{negotiated}                      yes    yes    -      -      -      -      
 ledger:{running}                      yes    yes    -      -      -      -      -
 results:{running}:1                   yes    yes    -      -      -      -      -
 results:{negotiated}:1                -      -      -      -      -      -      -
-numbers:{running}:before               yes    yes    -      -      -      -      -
-weeks:{running}:before:customers:skip  -      -      -      -      -      -      -
 rate:{running}:5                      -      -      -      -      -      -      -
 redo:{running}:1                      -      -      -      -      -      -      -
 metric:{running}:1:coverage           yes    yes    -      -      -      -      -
@@ -225,6 +223,14 @@ expl:{running}:1:1                    yes    yes    -      -      -      -      
 expl:{running}:2:1                    -      -      -      -      -      -      -
 money:{running}                       yes    yes    -      -      -      -      -
 money:{negotiated}                    -      -      -      -      -      -      -
+numbers:{running}                     yes    yes    -      -      -      -      -
+numbers:{running}:before              yes    yes    -      -      -      -      -
+numbers:{negotiated}                  -      -      -      -      -      -      -
+weeks:{running}:before:customers      yes    yes    -      -      -      -      -
+weeks:{running}:before:customers:skip yes    yes    -      -      -      -      -
+weeks:{running}:during:customers      -      -      -      -      -      -      -
+weeks:{running}:before:profit         -      -      -      -      -      -      -
+weeks:{negotiated}:before:customers   -      -      -      -      -      -      -
 spend:{running}                       yes    yes    -      -      -      -      -
 spend:{negotiated}                    -      -      -      -      -      -      -
 spent:{expense}                       -      yes    -      -      -      -      -
@@ -282,6 +288,7 @@ SECRETS = {
     "a change that was not sent yet": (r"Canarychange", {"marta"}),
     "a reward for the staff": (r"Canaryreward", {"olena", "marta", "taras", "ira"}),
     "a partner's own expense": (r"Canaryspent", {"marta"}),
+    "a side's weekly numbers": (r"77\W?551", {"olena", "marta"}),
     "a doubt about a day": (r"Canarydoubt", {"olena", "marta"}),
     "who looks after the promo": (r"Olena and Marta tell", {"olena", "marta"}),
     "a proposal to somebody else": (r"The proposed|The draft", {"olena"}),
@@ -294,6 +301,7 @@ NO = {
     "This invitation no longer works. Ask your partner for a new link.", "There is a newer version. Here it is.",
     "The vote opens when the pilot is over.", "It can be confirmed when the promo is over.",
     "That expense was taken back already.", "The settlement has changed since. Here is how it stands.",
+    "That cannot be entered now: its weeks are not over, or the terms do not compare it.",
     "That dispute waits for no answer of yours.",
     "That question is answered, or no longer asked.", "That week has not begun.",
     "Only staff of this promo's businesses report here.",
@@ -351,6 +359,8 @@ async def built(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Villa
                           f"person_id, at) VALUES ('{village.ids['running']}', 2, 70000, 'UAH', 'Canaryspent', "
                           f"'2026-11-30', {purpose}, {common}, 2, 1)")  # fmt: skip
         village.ids |= {"expense": "1"}
+        village.table("INSERT INTO measurement VALUES "
+                      f"('{village.ids['running']}', 2, 'customers', 'before', 1, 1, 77551, 'UAH', 2, 1)")  # fmt: skip
         village.keep()
         yield village
         village.snapshot.close()

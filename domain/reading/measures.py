@@ -51,7 +51,7 @@ def weekly(text: str, measure: Measure, currency: str, most: int) -> tuple[int, 
 
     Between `;` and new lines a value may hold spaces; without them each word is a value.
     """
-    pieces = _pieces(text)
+    pieces = _pieces(text, most)
     if not pieces:
         return Wrong(0, Problem("empty", example=weeks_example(measure, most)))
     if len(pieces) > most:
@@ -65,10 +65,11 @@ def weekly(text: str, measure: Measure, currency: str, most: int) -> tuple[int, 
     return tuple(values)
 
 
-def _pieces(text: str) -> list[str]:
+def _pieces(text: str, most: int) -> list[str]:
+    """Where only one week can be meant, spaces part nothing."""
     parts = [one_line(part).strip(" ,") for part in _HARD.split(text)]
     pieces = [part for part in parts if part]
-    if _HARD.search(text.strip()):
+    if most == 1 or _HARD.search(text.strip()):
         return pieces
     tied = re.sub(r" (?=%)", "", " ".join(pieces))
     return [word for word in re.split(r",? ", tied) if word]
