@@ -104,9 +104,11 @@ def uses(folder: Path) -> dict[str, int]:
 
 async def until_all_is_handled(town: Town, folder: Path) -> None:
     """All fetched and worked through; more than a thousand answers at 30 a second are still on their way."""
+    quiet = 0  # looks in a row: what was fetched is for a moment neither waiting there nor stored here
     async with asyncio.timeout(120):
-        while not town.telegram.idle() or unhandled(folder):  # noqa: ASYNC110 - the file is looked at from outside
+        while quiet < 10:
             await asyncio.sleep(0.2)
+            quiet = quiet + 1 if town.telegram.idle() and not unhandled(folder) else 0
 
 
 def unhandled(folder: Path) -> int:
