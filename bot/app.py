@@ -17,7 +17,7 @@ from telegram.warnings import PTBUserWarning
 
 from bot import profile
 from bot.clock import now
-from bot.delivery import Delivery
+from bot.delivery import GROUP_A_MINUTE, Delivery
 from bot.intake import Intake
 from bot.routes import CONTEXT, Tandem, add_routes
 from bot.sending import Sender
@@ -39,7 +39,11 @@ class Program:
     """Everything that runs in this process."""
 
     def __init__(
-        self, settings: Settings, clock: Callable[[], datetime] = now, a_second: float = 30, a_minute: int = 20
+        self,
+        settings: Settings,
+        clock: Callable[[], datetime] = now,
+        a_second: float = 30,
+        a_minute: int = GROUP_A_MINUTE,
     ) -> None:
         self.settings, self.clock, self.a_second, self.a_minute = settings, clock, a_second, a_minute
         self.running: list[asyncio.Task[None]] = []

@@ -51,8 +51,8 @@ class Delivery:
         app: App,
         sender: Sender,
         settle: Settle,
-        a_second: float = 30,
-        a_minute: int = GROUP_A_MINUTE,
+        a_second: float,
+        a_minute: int,
     ) -> None:
         self.db, self.app, self.sender, self.settle = db, app, sender, settle
         self.budget, self.a_minute = Budget(a_second), a_minute

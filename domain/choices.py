@@ -15,6 +15,10 @@ class Goal(StrEnum):
     AWARENESS = "awareness"
 
 
+IN_MONEY = frozenset({Goal.REVENUE, Goal.AVERAGE_CHECK})
+"""Goals whose target is a sum."""
+
+
 class Scale(StrEnum):
     FULL = "full"
     PILOT = "pilot"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from domain.metrics import Takings
+from domain.metrics import Takings, round_half_up
 from domain.sharing import Topic, shared
 from domain.terms import Terms
 from domain.weekly import Weekly
@@ -40,7 +40,7 @@ class Advice:
     name: str = ""
 
 
-def advise(week: Weekly, terms: Terms, beside: Beside = Beside()) -> Advice | None:
+def advise(week: Weekly, terms: Terms, beside: Beside) -> Advice | None:
     """The most useful thing to say; nothing while reports are too few to tell, or where it would give away what
     partners do not see."""
     if not week.expected or Fraction(week.reported, week.expected) < ENOUGH_REPORTS:
@@ -64,7 +64,7 @@ def _offer(week: Weekly, terms: Terms, beside: Beside) -> Advice | None:
     if own is None or own.average is None or beside.check is None or not shared(terms, Topic.SALES):
         return None
     low = own.receipts >= ENOUGH_USES and own.average < beside.check
-    return Advice("offer", own.average, round(beside.check)) if low else None
+    return Advice("offer", own.average, round_half_up(beside.check)) if low else None
 
 
 def _in_terms_currency(takings: tuple[Takings, ...], terms: Terms) -> Takings | None:

@@ -32,26 +32,21 @@ class Expense:
     day: date
 
 
-def parts(terms: Terms) -> dict[int, Fraction]:
-    """Each slot's part of what is common, one in all; empty where everybody bears their own."""
-    slots = [party.slot for party in terms.parties]
+def weights(terms: Terms) -> tuple[int, ...]:
+    """How common costs are divided, in the order of the parties; empty where nothing is, or the shares do not fit."""
     if terms.split is Split.EQUAL:
-        return {slot: Fraction(1, len(slots)) for slot in slots}
-    if terms.split in (Split.PERCENT, Split.LOCOMOTIVE) and len(terms.shares) == len(slots):
-        whole = sum(terms.shares)
-        return {slot: Fraction(share, whole) for slot, share in zip(slots, terms.shares, strict=True)}
-    return {}
+        return (1,) * len(terms.parties)
+    fit = terms.split is not Split.OWN and len(terms.shares) == len(terms.parties) and any(terms.shares)
+    return terms.shares if fit else ()
 
 
 def borne(terms: Terms, expenses: Iterable[Expense], business_id: int) -> dict[str, Fraction]:
     """What one side bears in the end, in minor units by currency: its own costs and its part of the common ones."""
-    party, shares = terms.party_of(business_id), parts(terms)
+    portions = {party.business_id: weight for party, weight in zip(terms.parties, weights(terms), strict=False)}
     totals: dict[str, Fraction] = {}
     for expense in expenses:
-        if expense.common and shares and party:
-            part = shares[party.slot]
-        else:
-            part = Fraction(expense.business_id == business_id)
+        own = Fraction(expense.business_id == business_id)
+        part = Fraction(portions[business_id], sum(portions.values())) if expense.common and portions else own
         if part:
             totals[expense.currency] = totals.get(expense.currency, Fraction(0)) + expense.minor * part
     return totals

@@ -8,19 +8,17 @@ from datetime import date
 from fractions import Fraction
 
 from domain import comparison
-from domain.calendar import promo_weeks
+from domain.calendar import promo_weeks, working_days
 from domain.choices import Measure
 from domain.diagnosis import Beside
 from domain.expenses import Expense, Purpose, borne
 from domain.measures import Phase, Series
-from domain.metrics import Entry, pace, returning
+from domain.metrics import Entry, Pace, pace, returning
 from domain.money import exponent
 from domain.plan import Place, counting
+from domain.rates import Rates, per_minor
 from domain.results import Amount, Inputs, in_currency, together
 from domain.terms import Terms
-
-Rates = Mapping[tuple[str, str], Fraction]
-"""(from, to) → major units of `to` for one of `from`, as all sides typed it in."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +62,7 @@ def inputs(facts: Facts) -> dict[int, Inputs]:
 def whole(facts: Facts) -> Inputs | None:
     """All sides together, in the terms' currency; None while they have different ones and no agreed rate."""
     currency = facts.terms.currency
-    sides = [(side, _minor(facts.rates, side.currency, currency)) for side in inputs(facts).values()]
+    sides = [(side, per_minor(facts.rates, side.currency, currency)) for side in inputs(facts).values()]
     known = [in_currency(side, currency, rate) for side, rate in sides if rate is not None]
     return together(known) if known and len(known) == len(sides) else None
 
@@ -124,30 +122,20 @@ def _discounts(facts: Facts, business: Business, entries: list[Entry]) -> Amount
     if party is None or party not in facts.terms.receivers():
         return Fraction(0)
     cost = facts.terms.cost_at(party.slot)
-    rate = _minor(facts.rates, facts.terms.currency, business.currency)
+    rate = per_minor(facts.rates, facts.terms.currency, business.currency)
     if cost is None or rate is None or not entries:
         return None
     return _total(entry.customers for entry in entries) * cost * rate
 
 
 def _borne(facts: Facts, business: Business, expenses: Iterable[Expense]) -> Amount | None:
-    """In the business's currency; None while nobody entered any, or a rate is missing."""
+    """In the business's currency; None without a rate, and while this side bears nothing: that may be silence."""
     by_currency = borne(facts.terms, expenses, business.business_id)
-    total = Fraction(0) if by_currency or facts.expenses else None
+    total = Fraction(0) if borne(facts.terms, facts.expenses, business.business_id) else None
     for currency, minor in by_currency.items():
-        rate = _minor(facts.rates, currency, business.currency)
+        rate = per_minor(facts.rates, currency, business.currency)
         total = None if total is None or rate is None else total + minor * rate
     return total
-
-
-def _minor(rates: Rates, has: str, wanted: str) -> Fraction | None:
-    """Minor units of one currency for a minor unit of another."""
-    rate = Fraction(1) if has == wanted else rates.get((has, wanted)) or _turned(rates.get((wanted, has)))
-    return None if rate is None else rate * 10 ** exponent(wanted) / 10 ** exponent(has)
-
-
-def _turned(rate: Fraction | None) -> Fraction | None:
-    return 1 / rate if rate else None
 
 
 def _handed(facts: Facts, business: Business) -> Known:
@@ -182,8 +170,8 @@ def _all_receipts(facts: Facts, mine: list[Series]) -> Amount | None:
 
 def _expected(facts: Facts, business: Business, entries: list[Entry]) -> Known:
     own = [place for place in counting(facts.terms, facts.places) if place.business_id == business.business_id]
-    days = [date.fromordinal(n) for n in range(facts.terms.starts.toordinal(), _last(facts).toordinal() + 1)]
-    wanted = {(place.location_id, day) for place in own for day in days if day in place.weekdays}
+    last = _last(facts)
+    wanted = {(p.location_id, day) for p in own for day in working_days(facts.terms.starts, last, p.weekdays)}
     done = {(entry.location_id, entry.day) for entry in entries}
     return {"reported": Fraction(len(wanted & done)), "expected": Fraction(len(wanted))}
 
@@ -194,14 +182,18 @@ def _last(facts: Facts) -> date:
 
 def _timed(facts: Facts) -> Known:
     """What is the same for all sides: time, the goal, the partners' first answer."""
-    days = max((_last(facts) - facts.terms.starts).days + 1, 0)
-    contacts = sum(cards.contacts for cards in facts.handed.values()) if facts.handed else None
-    goal = pace(facts.terms, list(facts.entries), facts.until, contacts, subscribers(facts.series))
+    days, to_goal = max((_last(facts) - facts.terms.starts).days + 1, 0), goal(facts)
     return {
         "weeks": Fraction(days, 7), "length": Fraction(facts.terms.days, 7), "hours": _amount(facts.hours),
-        "done": _amount(goal.done if goal else None), "gone": goal.gone if goal else None,
-        "target": _amount(goal.target if goal else None),
+        "done": _amount(to_goal.done if to_goal else None), "target": _amount(to_goal.target if to_goal else None),
+        "gone": to_goal.gone if to_goal and not to_goal.level else None,
     }  # fmt: skip
+
+
+def goal(facts: Facts) -> Pace | None:
+    """How far the promo has come, by whatever measures its goal."""
+    contacts = sum(cards.contacts for cards in facts.handed.values()) if facts.handed else None
+    return pace(facts.terms, list(facts.entries), facts.until, contacts, subscribers(facts.series))
 
 
 def subscribers(series: Iterable[Series]) -> int | None:

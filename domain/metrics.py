@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from domain.choices import Goal
+from domain.choices import IN_MONEY, Goal
 from domain.money import exponent
 from domain.terms import Terms
 
@@ -91,7 +91,7 @@ def pace(
         return None
     length = (terms.ends - terms.starts).days + 1
     gone = Fraction(min((until - terms.starts).days + 1, length), length)
-    money = terms.goal in (Goal.REVENUE, Goal.AVERAGE_CHECK)
+    money = terms.goal in IN_MONEY
     target = terms.target * (10 ** exponent(terms.currency) if money else 1)
     return Pace(done, target, money, gone, terms.goal is Goal.AVERAGE_CHECK) if gone > 0 else None
 

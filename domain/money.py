@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
@@ -56,6 +56,14 @@ class Money:
         if other.currency != self.currency:
             raise ValueError(f"{self.currency} and {other.currency} cannot be added")
         return other.minor
+
+
+def by_currency(those: Iterable[Money]) -> list[Money]:
+    """A sum for each currency; they are never added together."""
+    sums: dict[str, int] = {}
+    for one in those:
+        sums[one.currency] = sums.get(one.currency, 0) + one.minor
+    return [Money(minor, currency) for currency, minor in sorted(sums.items())]
 
 
 def fits(amount: Decimal, currency: str) -> bool:

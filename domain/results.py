@@ -63,7 +63,7 @@ class Inputs:
     reported: Amount | None = None
     expected: Amount | None = None
     done: Amount | None = None  # towards the goal
-    gone: Amount | None = None  # share of the days
+    gone: Amount | None = None  # share of the days; None for a goal that does not add up over them
     target: Amount | None = None
     hours: Amount | None = None  # median, proposal → first answer
 
@@ -96,7 +96,7 @@ class Formula:
     over: tuple[str, ...]  # of those, what the figure is divided by, when it is nothing
     value: Callable[[Inputs], Amount]
     met: Callable[[Amount, Inputs], bool | None] = lambda value, known: None
-    beside: tuple[str, ...] = ()  # shown with it, not needed
+    beside: tuple[str, ...] = ()  # shown with it where it is known, not needed
 
 
 def _(known: Amount | None) -> Amount:
@@ -150,13 +150,12 @@ FORMULAS: tuple[Formula, ...] = (
     Formula("payback", Kind.WEEKS, Topic.MARGIN, (*NET, "weeks"), ("weeks", "gain"),
             lambda k: _(k.expenses) * _(k.weeks) / _(k.net), lambda value, k: value <= _(k.length), TAKEN),
     Formula("per_customer", Kind.MONEY, Topic.SALES, ("sales", "uses"), ("uses",), lambda k: _(k.sales) / _(k.uses)),
-    Formula("goal_pace", Kind.COUNT, Topic.CUSTOMERS, ("done", "gone"), ("gone",), lambda k: _(k.done) / _(k.gone),
-            lambda value, k: value >= _(k.target), ("target",)),
+    Formula("goal_pace", Kind.COUNT, Topic.CUSTOMERS, ("done",), (), lambda k: _(k.done) / (k.gone or 1),
+            lambda value, k: value >= _(k.target), ("target", "gone")),
     Formula("coverage", Kind.PERCENT, Topic.CUSTOMERS, ("reported", "expected"), ("expected",),
             lambda k: _(k.reported) * 100 / _(k.expected), lambda value, k: value == 100),
     Formula("reaction", Kind.HOURS, Topic.CUSTOMERS, ("hours",), (), lambda k: _(k.hours)),
 )  # fmt: skip
-FORMULA = {formula.name: formula for formula in FORMULAS}
 
 
 def measured(known: Inputs) -> tuple[Metric, ...]:
@@ -164,7 +163,8 @@ def measured(known: Inputs) -> tuple[Metric, ...]:
 
 
 def _metric(formula: Formula, known: Inputs) -> Metric:
-    given = tuple((name, getattr(known, name)) for name in (*formula.beside, *formula.needs))
+    beside = [name for name in formula.beside if getattr(known, name) is not None]
+    given = tuple((name, getattr(known, name)) for name in (*beside, *formula.needs))
     missing = _missing(formula, known)
     value = None if missing else formula.value(known)
     met = None if value is None else formula.met(value, known)

@@ -7,17 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 from domain.choices import Split
-from domain.expenses import Expense
-from domain.money import Money, exponent, split
+from domain.expenses import Expense, weights
+from domain.money import Money, split
+from domain.rates import Rates, converted
 from domain.senders import Direction
 from domain.statement import Account, Aside, Cost, Kind, Line, Statement, Transfer, Why
 from domain.terms import Terms
-
-Rates = Mapping[tuple[str, str], Fraction]
-"""(from, to) → how much of `to` one whole unit of `from` is; only what all sides typed alike."""
 
 
 @dataclass(frozen=True)
@@ -63,14 +60,6 @@ def settle(facts: Facts) -> Statement:
 Lines = list[tuple[int, Line]]
 
 
-def converted(minor: int, currency: str, to: str, rates: Rates) -> int | None:
-    """The same sum in another currency, halves to even; None without a rate."""
-    if currency == to:
-        return minor
-    rate = rates.get((currency, to))
-    return None if rate is None else round(minor * rate * Fraction(10) ** (exponent(to) - exponent(currency)))
-
-
 def _costs(facts: Facts) -> tuple[tuple[Cost, ...], tuple[Aside, ...]]:
     """Where the terms share nothing, nothing is shared, whatever it was called when it was entered."""
     terms, costs, aside = facts.terms, [], []
@@ -88,15 +77,15 @@ def _costs(facts: Facts) -> tuple[tuple[Cost, ...], tuple[Aside, ...]]:
 
 
 def _shared(terms: Terms, costs: tuple[Cost, ...]) -> tuple[Lines, tuple[Aside, ...]]:
-    weights = (1,) * len(terms.parties) if terms.split is Split.EQUAL else terms.shares
+    portions = weights(terms)
     whole = sum(cost.counted for cost in costs)
     if not costs:
         return [], ()
-    if len(weights) != len(terms.parties) or not sum(weights):
+    if not portions:
         return [], (Aside(why=Why.SHARES, minor=whole, currency=terms.currency),)
     lines: Lines = []
-    parts = split(Money(whole, terms.currency), weights)
-    for party, weight, part in zip(terms.parties, weights, parts, strict=True):
+    parts = split(Money(whole, terms.currency), portions)
+    for party, weight, part in zip(terms.parties, portions, parts, strict=True):
         own = [cost.counted for cost in costs if cost.slot == party.slot]
         share = None if terms.split is Split.EQUAL else weight
         lines += [(party.slot, Line(kind=Kind.COMMON, minor=sum(own), count=len(own)))] if own else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from domain.choices import Measure, Sharing
+from domain.choices import IN_MONEY, Measure, Sharing
 from domain.terms import Terms
 
 
@@ -33,6 +33,11 @@ def topic_of(measure: Measure) -> Topic:
 def shared(terms: Terms, topic: Topic) -> bool:
     """Whether partners see at least the totals. A sum over all sides follows it too: less one's own, it is theirs."""
     return level(terms, topic) is not Sharing.HIDDEN
+
+
+def goal_shared(terms: Terms) -> bool:
+    """The goal adds all sides up, so that even one's own view of it follows what partners may see of it."""
+    return shared(terms, Topic.SALES if terms.goal in IN_MONEY else Topic.CUSTOMERS)
 
 
 def daily(terms: Terms, topic: Topic) -> bool:

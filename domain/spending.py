@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from domain.expenses import Expense
-from domain.settlement import Rates, converted
+from domain.rates import Rates, converted
 from domain.terms import Terms
 
 WARN_AT = (100, 80)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.calendar import Week
-from domain.metrics import Entry, Pace, Takings, pace, takings
+from domain.metrics import Entry, Takings, takings
 from domain.plan import Place, counting
 from domain.terms import Terms
 
@@ -56,7 +56,6 @@ class Weekly:
     new_of: int  # customers of the reports that gave new ones
     takings: tuple[Takings, ...]
     discounts: int | None  # minor units of the terms' currency
-    pace: Pace | None
     flows: tuple[Flow, ...]
     best: tuple[date, int] | None
     reported: int
@@ -94,7 +93,6 @@ def weekly(
         new_of=sum(entry.customers for entry in with_new),
         takings=takings(now),
         discounts=_discounts(terms, sides),
-        pace=pace(terms, everything, week.last),
         flows=_flows(terms, sides),
         best=_best(now),
         reported=len(expected) - len(missing),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from domain import gathering
 from domain.calendar import promo_weeks, week_of
 from domain.lifecycle import COUNTING
 from domain.plan import Due
 from domain.report_facts import Post
 from domain.weekly import Missing, Weekly
-from handlers import results, settlements, weekly_report
+from handlers import settlements, weekly_report
 from handlers.audience import readers
 from handlers.buttons import keyboard
 from handlers.context import Reader, Work
@@ -44,10 +43,8 @@ async def post_again(work: Work, subject: str, period: str) -> None:
     promo, number = await promos.by_clock(work.tx, subject), int(period.partition("@")[0])
     if promo is None or promo.terms is None or promo.state not in COUNTING:
         return
-    weeks = promo_weeks(promo.terms.starts, promo.terms.ends)
-    report = await weekly_report.figures(work, promo, weeks, number)
-    beside = gathering.beside(await results.gather(work, promo, report.week.last))
-    said = weekly_report.words(promo, promo.terms, report, beside)
+    report, facts = await weekly_report.figures(work, promo, promo.terms, number)
+    said = weekly_report.words(promo, report, facts)
     posts = {row["chat_id"]: row for row in await outbox.keyed(work.tx, f"week:{promo.id}:{number}:")}
     for reader in await readers(work, promo):
         row = posts.get(reader.chat_id)

@@ -10,7 +10,7 @@ from domain.calendar import quiet
 from domain.lifecycle import State
 from domain.reading import Problem
 from domain.results import Inputs, measured, total
-from domain.sharing import Topic, shared
+from domain.sharing import Topic, goal_shared, shared
 from domain.terms import Terms
 from handlers import results
 from handlers.audience import readers, tell_owners
@@ -19,7 +19,6 @@ from handlers.context import Context, Work
 from handlers.ledger import counted_promo
 from storage import businesses, groups, opinions, outbox, people, promos
 from storage.promos import Promo
-from templates.values import IN_MONEY
 from templates.words import N_
 
 SCORES = range(1, 6)
@@ -56,7 +55,6 @@ def summary(promo: Promo, terms: Terms, facts: gathering.Facts, viewer: int) -> 
     """What a business may read (0: the group): its own side whole, the others as far as they are shared."""
     sides = gathering.inputs(facts)
     whole = gathering.whole(facts)
-    goal = next(iter(sides.values()))
     uses = total(known.uses for known in sides.values())
     open_, sales = shared(terms, Topic.CUSTOMERS), shared(terms, Topic.SALES)
     shown = [
@@ -66,7 +64,7 @@ def summary(promo: Promo, terms: Terms, facts: gathering.Facts, viewer: int) -> 
     return {
         "title": promo.title, "terms": terms, "sides": shown, "uses": uses if open_ else None,
         "sales": whole.sales if whole and open_ and sales else None, "currency": terms.currency,
-        "goal": goal if open_ and goal.done is not None else None, "money_goal": terms.goal in IN_MONEY,
+        "goal": gathering.goal(facts) if goal_shared(terms) else None,
         "coverage": _coverage(sides.values()), "mine": _figures(sides.get(viewer)),
         "mine_currency": sides[viewer].currency if viewer in sides else terms.currency,
     }  # fmt: skip

@@ -53,8 +53,9 @@ async def week(work: Work, subject: str, period: str) -> None:
     """Monday morning: the week's report, and the status card with the new total."""
     promo = await promos.by_clock(work.tx, subject)
     if promo and promo.terms and promo.state in COUNTING and int(period) <= _weeks(promo.terms):
-        await weekly_report.post(work, promo, number=int(period))
-        await weekly_report.ask_the_silent(work, promo, int(period))
+        report = await weekly_report.post(work, promo, number=int(period))
+        if report:
+            await weekly_report.ask_the_silent(work, promo, report)
         await groups.show_status(work, promo)
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from domain.choices import Split
 from domain.lifecycle import AGREED, State
-from domain.money import Money
+from domain.money import by_currency
 from domain.terms import Terms
 from handlers.buttons import Button, Rows
 from handlers.buttons import number as number_of
 from handlers.context import Context
-from storage import expenses, promos
+from storage import expenses, promos, results
 from storage.expenses import Entered
 from storage.promos import Promo
 
@@ -52,24 +50,17 @@ async def show(context: Context, promo: Promo, terms: Terms) -> None:
     names = {party.business_id: party.name for party in terms.parties}
     own = [one for one in mine if one.counts]
     context.say(
-        "money.card", promo=promo, terms=terms, mine=own, shared=shared, names=names, mine_total=totals(own),
-        shared_total=totals(shared), most=MOST_SHOWN, buttons=_buttons(promo, mine, shared, terms),
+        "money.card", promo=promo, terms=terms, mine=own, shared=shared, names=names, most=MOST_SHOWN,
+        mine_total=by_currency(one.money for one in own), shared_total=by_currency(one.money for one in shared),
+        buttons=_buttons(promo, mine, shared, await foreign(context, terms)),
     )  # fmt: skip
 
 
-def totals(those: Iterable[Entered]) -> list[Money]:
-    """A sum for each currency; they are never added together."""
-    sums: dict[str, int] = {}
-    for one in those:
-        sums[one.money.currency] = sums.get(one.money.currency, 0) + one.money.minor
-    return [Money(minor, currency) for currency, minor in sorted(sums.items())]
-
-
-def _buttons(promo: Promo, mine: list[Entered], shared: list[Entered], terms: Terms) -> Rows:
+def _buttons(promo: Promo, mine: list[Entered], shared: list[Entered], currencies: list[str]) -> Rows:
     seen: dict[int, Entered] = {one.id: one for one in [*mine, *shared] if one.counts and one.file_id}
     receipts = [[_of("Receipt: %(what)s", "receipt", one)] for one in list(seen.values())[:MOST_BUTTONS]]
     unfinished = [[_of("Say what “%(what)s” is for", "spent", one)] for one in mine if not one.counts]
-    rates: list[list[Button]] = [[Button("Exchange rates", "rates", (promo.id,))]] if foreign(shared, terms) else []
+    rates: list[list[Button]] = [[Button("Exchange rates", "rates", (promo.id,))]] if currencies else []
     back = [Button("Take an expense back", "unspend", (promo.id,))] if mine else []
     return [
         [Button("Add an expense", "spend", (promo.id,)), *back], *unfinished[:MOST_BUTTONS], *receipts, *rates,
@@ -81,9 +72,11 @@ def _of(text: str, action: str, one: Entered) -> Button:
     return Button(text, action, (one.id,), words={"what": one.what[:24]})
 
 
-def foreign(those: Iterable[Entered], terms: Terms) -> list[str]:
-    """The currencies that have to be converted."""
-    return sorted({one.money.currency for one in those} - {terms.currency})
+async def foreign(context: Context, terms: Terms) -> list[str]:
+    """The currencies that have to be converted: of common costs, and of the sides' own figures."""
+    shared = await expenses.shared(context.tx, terms.promo_id) if terms.split is not Split.OWN else []
+    sides = await results.sides(context.tx, terms.promo_id)
+    return sorted({*(one.money.currency for one in shared), *(side.currency for side in sides)} - {terms.currency})
 
 
 async def press_receipt(context: Context) -> None:

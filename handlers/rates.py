@@ -6,20 +6,16 @@ from decimal import Decimal
 from typing import Any
 
 from domain import reading
-from domain.choices import Split
 from domain.money import CURRENCIES
-from domain.reading import Ambiguous, Problem
+from domain.reading import Problem
 from domain.terms import Terms
 from handlers import settlements
 from handlers.audience import tell_owners
 from handlers.buttons import Button
 from handlers.context import Context
 from handlers.money import agreed_promo, foreign
-from storage import expenses, people, rates
+from storage import people, rates
 from storage.promos import Promo
-
-MOST = Decimal(1_000_000)
-DECIMALS = 8
 
 
 async def press(context: Context) -> None:
@@ -37,9 +33,7 @@ async def press(context: Context) -> None:
 
 
 async def _show(context: Context, promo: Promo, terms: Terms) -> None:
-    shared = await expenses.shared(context.tx, promo.id) if terms.split is not Split.OWN else []
-    typed = await rates.typed(context.tx, promo.id)
-    wanted = foreign(shared, terms)
+    typed, wanted = await rates.typed(context.tx, promo.id), await foreign(context, terms)
     rows = [(currency, _line(terms, typed.get((currency, terms.currency), {}))) for currency in wanted]
     buttons = [[Button("Type the rate for %(currency)s", "rates", (promo.id, currency), words={"currency": currency})]
                for currency in wanted]  # fmt: skip
@@ -56,24 +50,12 @@ async def answer(context: Context, promo_id: str, currency: str) -> None:
     if promo is None or promo.terms is None:
         await people.listen(context.tx, context.person.id, "")
         return
-    value = _read(context.text)
+    value = reading.rate(context.text)
     if isinstance(value, Problem):
         context.say(("problems.problem", "rates.ask"), problem=value, source=currency, target=promo.terms.currency)
         return
     await people.listen(context.tx, context.person.id, "")
     await _keep(context, promo, promo.terms, currency, value)
-
-
-def _read(text: str) -> Decimal | Problem:
-    value = reading.number(text)
-    if isinstance(value, Ambiguous):
-        return Problem("sum_twice")
-    if isinstance(value, Problem):
-        return value
-    if not 0 < value <= MOST:
-        return Problem("too_big", said=str(value)[:40], limit=MOST) if value else Problem("not_a_number", said="0")
-    exponent = value.normalize().as_tuple().exponent
-    return value if isinstance(exponent, int) and -exponent <= DECIMALS else Problem("too_precise")
 
 
 async def _keep(context: Context, promo: Promo, terms: Terms, source: str, value: Decimal) -> None:

@@ -8,10 +8,12 @@ from typing import Any
 from domain import gathering, results
 from domain.agreement import reaction_hours
 from domain.calendar import local_day, promo_weeks, to_utc
+from domain.choices import IN_MONEY
 from domain.comparison import compare
 from domain.lifecycle import AGREED
 from domain.plan import MIDNIGHT
-from domain.sharing import Topic, shared
+from domain.results import Inputs, Metric
+from domain.sharing import Topic, goal_shared, shared
 from domain.terms import Terms
 from handlers.buttons import Button, Rows, number
 from handlers.context import Context, Work
@@ -20,7 +22,6 @@ from storage import businesses, daily_reports, expenses, history, measures, prom
 from storage import results as stored
 from storage.promos import Promo
 from templates import word
-from templates.values import IN_MONEY
 from templates.words import WORDS
 
 ALL = 0
@@ -102,7 +103,7 @@ def seen(promo: Promo, terms: Terms, facts: gathering.Facts, slot: int) -> dict[
     known = gathering.inputs(facts).get(party.business_id) if party else gathering.whole(facts)
     begun = facts.until >= terms.starts
     topics = _open(promo, terms, slot)
-    metrics = [metric for metric in results.measured(known) if metric.topic in topics] if known and begun else []
+    metrics = _metrics(terms, known, topics) if known and begun else []
     rows = compare(facts.series, party.business_id, terms.baseline) if party else ()
     return {
         "name": party.name if party else "", "currency": known.currency if known else terms.currency,
@@ -110,6 +111,12 @@ def seen(promo: Promo, terms: Terms, facts: gathering.Facts, slot: int) -> dict[
         "until": facts.until if begun else None, "money_goal": terms.goal in IN_MONEY,
         "hidden": [topic for topic in Topic if topic not in topics],
     }  # fmt: skip
+
+
+def _metrics(terms: Terms, known: Inputs, topics: list[Topic]) -> list[Metric]:
+    """Without the goal where it would give away what partners do not see."""
+    open_ = [metric for metric in results.measured(known) if metric.topic in topics]
+    return [metric for metric in open_ if metric.name != "goal_pace" or goal_shared(terms)]
 
 
 def _open(promo: Promo, terms: Terms, slot: int) -> list[Topic]:

@@ -7,39 +7,36 @@ from datetime import date
 from typing import Any
 
 from domain import diagnosis, gathering, plan, weekly
-from domain.calendar import Week, local_day, promo_weeks
-from domain.diagnosis import Beside
-from domain.metrics import pace as pace_of
+from domain.calendar import local_day, promo_weeks
+from domain.gathering import Facts
 from domain.metrics import percent
 from domain.money import Money
-from domain.sharing import Topic, daily, shared
+from domain.sharing import Topic, daily, goal_shared, shared
 from domain.terms import Terms
 from domain.weekly import Weekly
 from handlers import results
 from handlers.audience import readers, tell_owners
 from handlers.buttons import Button, Link, Rows
 from handlers.context import Context, Reader, Work
-from storage import businesses, daily_reports, outbox, promos
+from storage import businesses, outbox, promos
 from storage.promos import Promo
 from templates import formats, plain
 from templates.words import N_
 
 
-async def post(work: Work, promo: Promo, number: int | None, again: bool = False) -> bool:
-    """Send week `number` (None: the last whole one). False when there is no such week yet."""
+async def post(work: Work, promo: Promo, number: int | None, again: bool = False) -> Weekly | None:
+    """Send week `number` (None: the last whole one). None when there is no such week yet."""
     terms = promo.terms
     if terms is None:
-        return False
-    weeks = promo_weeks(terms.starts, terms.ends)
-    zone = await _zone(work, promo)
+        return None
+    weeks, zone = promo_weeks(terms.starts, terms.ends), await _zone(work, promo)
     number = number or sum(week.last < local_day(work.now, zone) for week in weeks)
     if not number:
-        return False
-    report = await figures(work, promo, weeks, number)
-    beside = gathering.beside(await results.gather(work, promo, weeks[number - 1].last))
+        return None
+    report, facts = await figures(work, promo, terms, number)
     for reader in await readers(work, promo):
-        _send(work, reader, promo, terms, report, beside, "" if again else f"week:{promo.id}:{number}:{reader.chat_id}")
-    return True
+        _send(work, reader, promo, report, facts, "" if again else f"week:{promo.id}:{number}:{reader.chat_id}")
+    return report
 
 
 async def _zone(work: Work, promo: Promo) -> str:
@@ -47,27 +44,24 @@ async def _zone(work: Work, promo: Promo) -> str:
     return business["zone"] if business else work.app.default_zone
 
 
-async def figures(work: Work, promo: Promo, weeks: tuple[Week, ...], number: int) -> Weekly:
-    if promo.terms is None:
-        raise LookupError("a promo without terms has no weeks")
-    entries = await daily_reports.counted(work.tx, promo.id, promo.terms.starts, weeks[number - 1].last)
-    return weekly.weekly(promo.terms, await businesses.places(work.tx, promo.id), entries, weeks, number)
+async def figures(work: Work, promo: Promo, terms: Terms, number: int) -> tuple[Weekly, Facts]:
+    """A week's report, and what is known of the whole promo by its end."""
+    weeks = promo_weeks(terms.starts, terms.ends)
+    facts = await results.gather(work, promo, weeks[number - 1].last)
+    return weekly.weekly(terms, facts.places, facts.entries, weeks, number), facts
 
 
-async def ask_the_silent(work: Work, promo: Promo, number: int) -> None:
+async def ask_the_silent(work: Work, promo: Promo, report: Weekly) -> None:
     """A place without one report in the week is named to its own owners only."""
-    if promo.terms is None:
-        return
-    report = await figures(work, promo, promo_weeks(promo.terms.starts, promo.terms.ends), number)
     for place in report.silent:
         await tell_owners(
-            work, [place.business_id], "weekly.silent", key=f"silent:{promo.id}:{place.location_id}:{number}",
-            n=number, title=promo.title, place=place.name,
+            work, [place.business_id], "weekly.silent", n=report.week.number, title=promo.title, place=place.name,
+            key=f"silent:{promo.id}:{place.location_id}:{report.week.number}",
         )  # fmt: skip
 
 
-def _send(work: Work, reader: Reader, promo: Promo, terms: Terms, report: Weekly, beside: Beside, key: str) -> None:
-    said = words(promo, terms, report, beside)
+def _send(work: Work, reader: Reader, promo: Promo, report: Weekly, facts: Facts, key: str) -> None:
+    said = words(promo, report, facts)
     work.tell(
         reader, "weekly.caption", buttons=buttons_of(work, promo, report), key=key or None, urgency=outbox.BULK,
         drawing=picture_of(reader, report, said), **said,
@@ -84,18 +78,21 @@ def picture_of(reader: Reader, report: Weekly, said: Mapping[str, Any]) -> tuple
     return ("weekly", _picture(reader.language, said, report)) if said["open"] else None
 
 
-def words(promo: Promo, terms: Terms, report: Weekly, beside: Beside) -> dict[str, Any]:
+def words(promo: Promo, report: Weekly, facts: Facts) -> dict[str, Any]:
     """The figures as the caption and the picture name them."""
-    discounts = Money(report.discounts, terms.currency) if report.discounts is not None else None
-    change = percent(report.used - report.before, report.before) if report.before else None
+    terms, goal_open = facts.terms, goal_shared(facts.terms)
+    pace = gathering.goal(facts) if goal_open else None
     return {
-        "title": promo.title, "report": report, "week": report.week, "change": change, "discounts": discounts,
+        "title": promo.title, "report": report, "week": report.week,
+        "change": percent(report.used - report.before, report.before) if report.before else None,
+        "discounts": Money(report.discounts, terms.currency) if report.discounts is not None else None,
         "takings": [(Money(t.sales, t.currency), Money(t.average, t.currency) if t.average is not None else None)
                     for t in report.takings],
         "new_percent": percent(report.new, report.new_of) if report.new is not None else None,
-        "pace": report.pace, "minimum": terms.minimum, "advice": diagnosis.advise(report, terms, beside),
-        "done_percent": percent(report.pace.done, report.pace.target) if report.pace else None,
-        "gone_percent": percent(report.pace.gone.numerator, report.pace.gone.denominator) if report.pace else None,
+        "pace": pace, "goal_open": goal_open, "minimum": terms.minimum,
+        "advice": diagnosis.advise(report, terms, gathering.beside(facts)),
+        "done_percent": percent(pace.done, pace.target) if pace else None,
+        "gone_percent": percent(pace.gone.numerator, pace.gone.denominator) if pace else None,
         "currency": terms.currency, "open": shared(terms, Topic.CUSTOMERS), "by_day": daily(terms, Topic.CUSTOMERS),
         "sales_open": shared(terms, Topic.SALES), "corrected": (),
     }  # fmt: skip
@@ -107,7 +104,7 @@ def _picture(language: str, words: Mapping[str, Any], report: Weekly) -> dict[st
     def say(block: str) -> str:
         return plain(f"weekly.{block}", language, **words)
 
-    pace = report.pace
+    pace = words["pace"]
     return {
         "title": words["title"],
         "subtitle": say("subtitle"),
@@ -169,11 +166,11 @@ async def so_far(work: Work, promo: Promo) -> dict[str, Any]:
     if terms is None:
         return {}
     today = local_day(work.now, await _zone(work, promo))
-    entries = await daily_reports.counted(work.tx, promo.id, terms.starts, terms.ends)
-    pace = pace_of(terms, entries, today) if today >= terms.starts else None
-    entries, pace = (entries, pace) if shared(terms, Topic.CUSTOMERS) else ([], None)
+    facts = await results.gather(work, promo, today)
+    entries = facts.entries if shared(terms, Topic.CUSTOMERS) else ()
     return {
-        "used": sum(entry.customers for entry in entries) if entries else None, "pace": pace, "today": today,
+        "used": sum(entry.customers for entry in entries) if entries else None,
+        "pace": gathering.goal(facts) if goal_shared(terms) else None, "today": today,
         "days_left": max((terms.ends - today).days + 1, 0), "currency": terms.currency,
     }  # fmt: skip
 
@@ -192,7 +189,7 @@ async def open_link(context: Context, payload: str) -> None:
     if not 1 <= int(number) <= len(weeks):
         context.say("start.not_yours")
         return
-    await _details(context, promo, weeks, int(number), bool(fix))
+    await _details(context, promo, promo.terms, int(number), bool(fix))
 
 
 async def _visible(context: Context, promo_id: str) -> Promo | None:
@@ -203,11 +200,11 @@ async def _visible(context: Context, promo_id: str) -> Promo | None:
     return next((p for p in await promos.working_at(context.tx, context.person.works_at) if p.id == promo_id), None)
 
 
-async def _details(context: Context, promo: Promo, weeks: tuple[Week, ...], number: int, fix: bool) -> None:
+async def _details(context: Context, promo: Promo, terms: Terms, number: int, fix: bool) -> None:
     """Totals by business for partners; one's own places day by day, with buttons to fix."""
-    report, terms = await figures(context.work, promo, weeks, number), promo.terms
+    report, facts = await figures(context.work, promo, terms, number)
     own = [side for side in report.sides if side.business_id == promo.business_id]
-    places = [p for p in await businesses.places(context.tx, promo.id) if _may_fix(context, p)]
+    places = [place for place in facts.places if _may_fix(context, place)]
     days = [day for day in weekly.days_of(report.week) if day <= context.today]
     buttons = [
         [Button("✎ %(day)s · %(place)s", "fix", (promo.id, place.location_id, day),
@@ -215,14 +212,9 @@ async def _details(context: Context, promo: Promo, weeks: tuple[Week, ...], numb
         for place in places for day in days
     ][:21]  # fmt: skip
     context.say(
-        "weekly.details",
-        promo=promo,
-        report=report,
-        own=own,
-        fix=fix,
-        open=terms is not None and shared(terms, Topic.CUSTOMERS),
+        "weekly.details", promo=promo, report=report, own=own, fix=fix, open=shared(terms, Topic.CUSTOMERS),
         buttons=buttons if fix else [],
-    )
+    )  # fmt: skip
 
 
 def _may_fix(context: Context, place: plan.Place) -> bool:

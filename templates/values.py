@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from domain.choices import Goal
+from domain.choices import IN_MONEY
 from domain.drafting import to_answers
 from domain.fields import MOST_OFFERS, base_of
 from domain.money import Money, exponent
@@ -18,7 +18,6 @@ from templates.words import N_, WORDS
 
 A_MONDAY = date(2024, 1, 1)
 NONE = "—"
-IN_MONEY = (Goal.REVENUE, Goal.AVERAGE_CHECK)
 WORDS_OF = {"o.channel": "channel", "p.repeats": "repeats"} | dict.fromkeys(
     ("share_customers", "share_sales", "share_margin"), "sharing"
 )

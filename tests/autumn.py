@@ -82,11 +82,11 @@ class Autumn:
     """The people by name; `at` and `shop_of` give the numbers of locations and businesses by name."""
 
     town: Town
-    actors: dict[str, Actor] = field(default_factory=dict)
+    actors: dict[str, Actor]
+    group: Chat
     at: dict[str, int] = field(default_factory=dict)
     shop_of: dict[str, int] = field(default_factory=dict)
     promo: str = ""
-    group: Chat = None  # type: ignore[assignment]
 
     async def until(self, moment: datetime) -> None:
         """Every moment at which something is due comes by itself, then this one."""
@@ -140,14 +140,14 @@ def _button(who: Actor, wanted: str) -> tuple[Message, tuple[int, int]]:
 async def autumn(town: Town) -> Autumn:
     """Fri 25 Sep, 10:00: all terms are on the table, nobody has signed yet."""
     town.telegram.clock.set(datetime(2026, 9, 25, 10, tzinfo=KYIV))
-    made = Autumn(town)
-    for shop in SHOPS:
-        for one in (shop.owner, *(staff for counter in shop.counters for staff in counter.staff)):
-            made.actors[one.name] = town.person(one.name, one.language)
-            town.telegram.says(made.actors[one.name].person, None, "/help")
+    people_of = [(shop.owner, *(staff for counter in shop.counters for staff in counter.staff)) for shop in SHOPS]
+    actors = {one.name: town.person(one.name, one.language) for those in people_of for one in those}
+    for actor in actors.values():
+        town.telegram.says(actor.person, None, "/help")
     await town.settle()
-    owners = [made.actors[shop.owner.name].person for shop in SHOPS]
-    made.group = town.telegram.group("Зерно, Пион, Iron Hall", owners[0], [*owners[1:], made.actors["Софія"].person])
+    owners = [actors[shop.owner.name].person for shop in SHOPS]
+    group = town.telegram.group("Зерно, Пион, Iron Hall", owners[0], [*owners[1:], actors["Софія"].person])
+    made = Autumn(town, actors, group)
     assert isinstance(town.bot, InProcess)
     async with town.bot.program.db.transaction() as tx:
         await _laid(tx, made)

@@ -115,6 +115,11 @@ class Counters:
         await self.town.settle()
         return toast(press)
 
+    def keeps(self) -> None:
+        """From now on `again` comes back to this moment."""
+        self.snapshot.close()
+        self.snapshot = Snapshot(self.town)
+
     async def again(self) -> Counters:
         """As it was built, whatever was done since."""
         self.snapshot.program = self.program

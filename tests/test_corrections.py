@@ -20,8 +20,7 @@ async def two() -> AsyncIterator[Counters]:
             await made.town.moves_to(f"2026-{day} 20:01")
             await made.taras.says(said)
         await made.town.moves_to("2026-12-07 12:00")
-        made.snapshot.close()
-        made.snapshot = type(made.snapshot)(made.town)
+        made.keeps()
         yield made
 
 

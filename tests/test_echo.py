@@ -100,8 +100,7 @@ async def shop(request: pytest.FixtureRequest) -> AsyncIterator[Counters]:
     """Wed 9 Dec, 12:30, and a cashier of that language."""
     async with counters(languages=(request.param,)) as made:
         await made.town.moves_to("2026-12-09 12:30")
-        made.snapshot.close()
-        made.snapshot = type(made.snapshot)(made.town)
+        made.keeps()
         yield made
 
 

@@ -22,8 +22,7 @@ async def two() -> AsyncIterator[Counters]:
         await made.taras.says("4")
         await made.ira.says("7 3400")
         await made.town.moves_to("2026-12-01 12:00")
-        made.snapshot.close()
-        made.snapshot = type(made.snapshot)(made.town)
+        made.keeps()
         yield made
 
 

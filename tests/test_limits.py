@@ -13,6 +13,7 @@ from domain.diagnosis import Beside, advise
 from domain.drafting import differing, from_answers, to_answers
 from domain.fairness import balance
 from domain.fields import SECTIONS, of_section
+from domain.gathering import Facts
 from domain.lifecycle import State
 from domain.metrics import Entry
 from domain.plan import Place
@@ -177,8 +178,9 @@ def test_the_weekly_caption_fits_below_a_picture(language: str, reported: str) -
         for day in days
     ]
     report = weekly(TWO, COUNTERS, entries, weeks, 1)
-    assert (advise(report, TWO) is not None) == (reported == "all")
-    words = weekly_report.words(PROMO, TWO, report, Beside())
+    assert (advise(report, TWO, Beside()) is not None) == (reported == "all")
+    known = Facts(TWO, COUNTERS, tuple(entries), (), (), (), {}, {}, 6, weeks[0].last)
+    words = weekly_report.words(PROMO, report, known)
     assert length(render("weekly.caption", language, **words)) <= 1024
 
 

@@ -27,8 +27,7 @@ async def two() -> AsyncIterator[Counters]:
         await made.town.moves_to("2026-11-30 20:10")
         await made.taras.says("4")
         await made.ira.says("7")
-        made.snapshot.close()
-        made.snapshot = type(made.snapshot)(made.town)
+        made.keeps()
         yield made
 
 

@@ -71,7 +71,7 @@ def test_the_longest_buttons_fit(language: str) -> None:
     rows = [
         [settlements.paid_button(one, payment, NAME[:24])],
         settlements.receipt_buttons("f" * 10, payment),
-        *money._buttons(promo, [SPENT] * 20, [SPENT], agreed()),
+        *money._buttons(promo, [SPENT] * 20, [SPENT], ["EUR"]),
         *expenses.take_back_rows("f" * 10, [SPENT] * 20, language),
     ]
     assert keyboard(rows, language)

@@ -23,8 +23,7 @@ async def two() -> AsyncIterator[Counters]:
         await made.town.moves_to("2026-12-02 20:01")
         await made.town.moves_to("2026-12-03 09:01")
         await made.town.moves_to("2026-12-03 12:00")
-        made.snapshot.close()
-        made.snapshot = type(made.snapshot)(made.town)
+        made.keeps()
         yield made
 
 

@@ -22,8 +22,7 @@ async def two() -> AsyncIterator[Counters]:
     async with counters(perks=(MANICURE,)) as made:
         await made.ira.says("11")
         await made.town.moves_to("2026-12-01 10:01")
-        made.snapshot.close()
-        made.snapshot = type(made.snapshot)(made.town)
+        made.keeps()
         yield made
 
 

@@ -48,8 +48,7 @@ async def shop(request: pytest.FixtureRequest) -> AsyncIterator[Counters]:
     """Tue 1 Dec, 12:30, and a cashier of that language."""
     async with counters(languages=(request.param,)) as made:
         await made.town.moves_to("2026-12-01 12:30")
-        made.snapshot.close()
-        made.snapshot = type(made.snapshot)(made.town)
+        made.keeps()
         yield made
 
 

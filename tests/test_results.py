@@ -29,8 +29,7 @@ async def two() -> AsyncIterator[Counters]:
         async with made.program.db.transaction() as tx:
             await tx.run("UPDATE business SET margin = 4000")
         await made.town.moves_to("2026-12-03 12:00")
-        made.snapshot.close()
-        made.snapshot = type(made.snapshot)(made.town)
+        made.keeps()
         yield made
 
 
@@ -107,3 +106,37 @@ async def test_hidden_customers_leave_nothing_of_the_partner_and_nothing_in_the_
         await opened(shy, shy.marta)
         await shy.marta.presses("Zerno")
         assert "500 ₴" not in shy.marta.last.words
+
+
+async def test_a_goal_in_money_follows_hidden_sales_everywhere() -> None:
+    async with counters(goal=Goal.REVENUE, target=100_000, share_sales=Sharing.HIDDEN) as shy:
+        await shy.town.moves_to("2026-11-30 20:01")
+        await shy.taras.says("10 5000")
+        await shy.ira.says("4 1400")
+        await shy.town.moves_to("2026-12-07 11:00")
+        await opened(shy, shy.marta)
+        everything = "\n".join(message.words for message in shy.town.telegram.messages(shy.marta.person))
+        assert "Used 14 times" in everything
+        for sum_ in ("5 000", "6 400", "26 000"):  # Zerno's, both sides', and the pace of both
+            assert sum_ not in everything.replace("\u00a0", " ")
+
+
+async def test_two_currencies_add_up_once_both_typed_the_same_rate() -> None:
+    async with counters(**TERMS) as cast:
+        async with cast.program.db.transaction() as tx:
+            await tx.run("UPDATE business SET currency = 'EUR' WHERE id = 2")
+        await cast.town.moves_to("2026-11-30 20:01")
+        await cast.taras.says("10 5000")
+        await cast.ira.says("10 100")
+        await cast.town.moves_to("2026-12-01 12:00")
+        await opened(cast, cast.olena)
+        await cast.olena.presses("All together")
+        cast.olena.sees("The businesses have different currencies")
+        for who in (cast.olena, cast.marta):
+            await cast.opens(who, "Money")
+            await who.presses("Exchange rates")
+            await who.presses("Type the rate for %(currency)s", currency="EUR")
+            await who.says("45")
+        await opened(cast, cast.olena)
+        await cast.olena.presses("All together")
+        cast.olena.sees("Average check: 475 ₴")  # (5 000 + 100 × 45) ÷ 20

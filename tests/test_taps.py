@@ -147,8 +147,7 @@ async def evening() -> AsyncIterator[Counters]:
     """Mon 30 Nov, 20:00: everybody has just been asked."""
     async with counters(mechanic=Mechanic.VOUCHER) as shop:
         await shop.town.moves_to("2026-11-30 20:00")
-        shop.snapshot.close()
-        shop.snapshot = type(shop.snapshot)(shop.town)
+        shop.keeps()
         yield shop
 
 

@@ -15,6 +15,7 @@ from domain.reading.money import currency, money
 from domain.reading.numbers import count, number, percent
 from domain.reading.place_terms import place_terms
 from domain.reading.places import city_key, zone, zone_of_city
+from domain.reading.rates import rate
 from domain.reading.reports import (
     Adjust,
     ClosedToday,
@@ -63,6 +64,7 @@ __all__ = [
     "place_terms",
     "plain",
     "printed",
+    "rate",
     "report",
     "same_word",
     "shares",

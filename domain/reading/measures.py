@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from domain.choices import Measure
 from domain.measures import UNITS, Unit
@@ -28,6 +29,7 @@ LIMITS = {
     Unit.SCORE: (Decimal(1), Decimal(5), 2),
 }
 _HARD = re.compile(r"[;\n]")
+_HEAD, _THREE = re.compile(r"-?\d{1,3}"), re.compile(r"\d{3}(?!\d)")
 _TWO_WAYS = re.compile(r"\d[.,]\d{3}(?!\d)")
 
 
@@ -52,6 +54,8 @@ def weekly(text: str, measure: Measure, currency: str, most: int) -> tuple[int, 
     Between `;` and new lines a value may hold spaces; without them each word is a value.
     """
     pieces = _pieces(text, most)
+    if UNITS[measure] is Unit.MONEY and len(pieces) > 1 and not _HARD.search(text.strip()) and _grouped(pieces):
+        return Wrong(0, Problem("spaces_twice", example=weeks_example(measure, most)))
     if not pieces:
         return Wrong(0, Problem("empty", example=weeks_example(measure, most)))
     if len(pieces) > most:
@@ -73,6 +77,11 @@ def _pieces(text: str, most: int) -> list[str]:
         return pieces
     tied = re.sub(r" (?=%)", "", " ".join(pieces))
     return [word for word in re.split(r",? ", tied) if word]
+
+
+def _grouped(pieces: list[str]) -> bool:
+    """`12 400`: one number or two?"""
+    return any(_HEAD.fullmatch(one) and _THREE.match(two) for one, two in pairwise(pieces))
 
 
 def _signed(piece: str, measure: Measure, currency: str) -> int | Problem:

@@ -81,9 +81,8 @@ def test_a_short_week_has_no_middle() -> None:
     agreed = terms(starts=STARTS.replace(day=8))
     entries = [entry(shop, n, 9 if n > 3 else 1) for shop in (1, 2) for n in range(1, 7)]
     known = facts(agreed, entries)
-    assert (
-        advise(weekly(agreed, known.places, known.entries, promo_weeks(agreed.starts, agreed.ends), 1), agreed) is None
-    )
+    week = weekly(agreed, known.places, known.entries, promo_weeks(agreed.starts, agreed.ends), 1)
+    assert advise(week, agreed, Beside()) is None
 
 
 def test_too_few_reports_say_nothing_at_all() -> None:

@@ -91,3 +91,12 @@ def test_the_days_and_weeks_of_a_phase() -> None:
     assert days(Phase.BEFORE, first, last) == (date(2026, 11, 4), date(2026, 12, 1))
     assert days(Phase.AFTER, first, last) == (date(2026, 12, 14), date(2027, 1, 10))
     assert [most_weeks(phase, first, last) for phase in Phase] == [4, 2, 4]
+
+
+def test_spaces_in_money_may_part_thousands_or_weeks_and_are_never_guessed() -> None:
+    for said in ("12 400 13 100", "900 950 870 910"):
+        read = weekly(said, Measure.REVENUE, "UAH", 4)
+        assert isinstance(read, Wrong)
+        assert read.problem.reason == "spaces_twice"
+    assert weekly("12400 13100", Measure.REVENUE, "UAH", 4) == (12_400_00, 13_100_00)
+    assert weekly("120 135 128 140", Measure.CUSTOMERS, "UAH", 4) == (120, 135, 128, 140)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, time, timedelta
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -23,8 +24,8 @@ STARTS, ENDS = date(2026, 12, 7), date(2027, 1, 3)  # four whole weeks
 SHOPS = ("Zerno", "Peony", "Kvitka", "Lavka")
 
 
-def terms(sides: int = 2, **changes: object) -> Terms:
-    given: dict[str, object] = {
+def terms(sides: int = 2, **changes: Any) -> Terms:
+    given: dict[str, Any] = {
         "promo_id": "p", "currency": "UAH", "title": "T", "goal": Goal.RECEIPTS, "target": 200, "partners": sides,
         "parties": tuple(Party(slot=n, business_id=n, name=SHOPS[n - 1], city="Kyiv") for n in range(1, sides + 1)),
         "sides": (Side(slot=1), Side(slot=2)), "mechanic": Mechanic.DISCOUNT,
@@ -43,7 +44,7 @@ def expense(shop: int, minor: int, purpose: Purpose, common: bool = False, day: 
     return Expense(0, shop, minor, currency, "", purpose, common, STARTS + timedelta(days=day))
 
 
-def facts(agreed: Terms, entries: list[Entry], **changes: object) -> Facts:
+def facts(agreed: Terms, entries: list[Entry], **changes: Any) -> Facts:
     all_week = WorkingDays.of("1,2,3,4,5,6,7")
     shops = [party.business_id for party in agreed.parties]
     return replace(
@@ -51,7 +52,7 @@ def facts(agreed: Terms, entries: list[Entry], **changes: object) -> Facts:
             agreed, tuple(Place(n, n, SHOPS[n - 1], "Europe/Kyiv", all_week, time(20)) for n in shops), tuple(entries),
             (), (), tuple(Business(n, "UAH", 40_00) for n in shops), {}, {}, 6, ENDS,
         ),
-        **changes,  # type: ignore[arg-type]
+        **changes,
     )  # fmt: skip
 
 
@@ -169,7 +170,7 @@ def test_a_locomotive_bears_what_was_signed_whoever_paid() -> None:
 # Zerno 20 customers, 10 000 UAH;  Peony (EUR) 10 customers, 300.00 EUR
 
 
-def abroad(**changes: object) -> Facts:
+def abroad(**changes: Any) -> Facts:
     return facts(
         terms(), [entry(1, 0, 20, sales=10_000_00), entry(2, 0, 10, sales=300_00, currency="EUR")],
         businesses=(Business(1, "UAH", 40_00), Business(2, "EUR", 50_00)), **changes,
@@ -207,6 +208,13 @@ def test_sums_over_two_currencies_are_a_bug() -> None:
         together([Inputs("UAH"), Inputs("EUR")])
 
 
+def test_a_side_that_bears_nothing_has_no_data_whatever_the_others_paid() -> None:
+    only_peony = replace(CAFE, expenses=(expense(2, 700_00, Purpose.MARKETING),))
+    sides = inputs(only_peony)
+    assert (sides[1].expenses, sides[2].expenses) == (None, Fraction(700_00))
+    assert figures(sides[1])["net_profit"].missing == ("expenses",)
+
+
 # Goals -----------------------------------------------------------------------------------------
 
 
@@ -219,3 +227,10 @@ def test_sums_over_two_currencies_are_a_bug() -> None:
 )  # fmt: skip
 def test_every_goal_is_measured_by_what_it_names(goal: Goal, done: int | None) -> None:
     assert inputs(replace(CAFE, terms=terms(goal=goal)))[1].done == done
+
+
+def test_an_average_is_not_extrapolated() -> None:
+    half = replace(CAFE, terms=terms(goal=Goal.AVERAGE_CHECK, target=450), until=STARTS + timedelta(days=13))
+    metric = figures(inputs(half)[1])["goal_pace"]
+    assert (metric.value, metric.met) == (Fraction(500_00), True)
+    assert [name for name, _ in metric.inputs] == ["target", "done"]
