@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.app import claim
+from bot.delivery import GROUP_A_MINUTE
 from storage.db import DatabaseRefused
 from tests.promo import running_promo
 from tests.town import InProcess, Town
@@ -63,6 +64,23 @@ async def test_a_flood_limit_in_one_chat_holds_only_that_chat(town: Town) -> Non
     rule.off()
     await town.waits(seconds=10)
     cast.taras.sees_exactly("Saved: Mon 30 Nov · Zerno: 7 customers")
+
+
+async def test_a_group_gets_no_more_than_its_minute_allows_and_private_chats_do_not_wait(town: Town) -> None:
+    cast = await running_promo(town)
+    assert isinstance(town.bot, InProcess)
+    assert town.bot.program.delivery.a_minute > GROUP_A_MINUTE  # a test town has no minute of a group
+    town.bot.program.delivery.a_minute = GROUP_A_MINUTE
+    town.bot.program.delivery.groups.clear()
+    for _ in range(GROUP_A_MINUTE + 2):
+        town.telegram.says(cast.olena.person, cast.group, "/status")
+    town.telegram.says(cast.taras.person, None, "7")
+    before = len([m for m in town.telegram.messages(cast.group) if m.from_bot])
+    await town.settle()
+    cast.taras.sees_exactly("Saved: Mon 30 Nov · Zerno: 7 customers")
+    assert len([m for m in town.telegram.messages(cast.group) if m.from_bot]) - before == GROUP_A_MINUTE
+    held = await rows(town, "SELECT error FROM outbox WHERE state = 'ready'")
+    assert {row["error"] for row in held} == {"group limit"}
 
 
 async def test_while_telegram_is_down_everything_waits_and_leaves_once_in_order_afterwards(town: Town) -> None:
