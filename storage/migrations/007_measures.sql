@@ -1,0 +1,41 @@
+-- Weekly numbers before, during and after a promo, and the files that they may come in.
+
+CREATE TABLE measurement (                  -- appended only: of a series the newest revision counts
+    promo_id TEXT NOT NULL REFERENCES promo (id),
+    business_id INTEGER NOT NULL REFERENCES business (id),
+    measure TEXT NOT NULL,
+    phase TEXT NOT NULL CHECK (phase IN ('before', 'during', 'after')),
+    revision INTEGER NOT NULL,              -- a series is replaced as a whole
+    week INTEGER NOT NULL,                  -- from 1, the first week first
+    value INTEGER NOT NULL,                 -- pieces, minor units, hundredths of a percent or of a point
+    currency TEXT NOT NULL,
+    person_id INTEGER NOT NULL REFERENCES person (id),
+    at INTEGER NOT NULL,
+    PRIMARY KEY (promo_id, business_id, phase, measure, revision, week)
+) STRICT;
+
+CREATE TABLE measure_offer (                -- numbers as they were read, until the person says yes or no
+    id INTEGER PRIMARY KEY,
+    promo_id TEXT NOT NULL REFERENCES promo (id),
+    business_id INTEGER NOT NULL REFERENCES business (id),
+    phase TEXT NOT NULL,
+    numbers TEXT NOT NULL,                  -- JSON: {measure: [values]}
+    currency TEXT NOT NULL,
+    known INTEGER NOT NULL,                 -- rows of the phase when it was read; more of them: something came between
+    person_id INTEGER NOT NULL REFERENCES person (id),
+    at INTEGER NOT NULL,
+    answered_at INTEGER
+) STRICT;
+
+CREATE TABLE sent_file (                    -- a document to fetch from Telegram and to read
+    id INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL REFERENCES person (id),
+    file_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    meant TEXT NOT NULL,                    -- promo and phase that were talked about, "" for none
+    not_before INTEGER NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0,
+    state TEXT NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'done')),
+    error TEXT
+) STRICT;
+CREATE INDEX sent_file_new ON sent_file (not_before) WHERE state = 'new';
