@@ -17,7 +17,7 @@ from bot import tables
 from domain.measure_sheet import Sheet
 from handlers import measure_files
 from handlers.context import App, Work
-from storage import outbox, sent_files
+from storage import outbox, table_files
 from storage.db import Database, Row, in_trouble
 
 TRIES = 5
@@ -51,14 +51,15 @@ class Fetching:
     async def turn(self) -> float:
         """One file; how long to wait for the next unless woken."""
         async with self.db.transaction() as tx:
-            row = await sent_files.next_one(tx, self.app.now())
-            upcoming = None if row else await sent_files.next_moment(tx)
+            row = await table_files.next_one(tx, self.app.now())
+            upcoming = None if row else await table_files.next_moment(tx)
         if row:
             await self._take(row)
             return 0
         return 60 if upcoming is None else min(max(upcoming - self.app.now().timestamp(), 0.05), 60)
 
     async def _take(self, row: Row) -> None:
+        found: Sheet | str
         try:
             found = await self._read(row["file_id"])
         except (BadRequest, tables.Unreadable) as error:
@@ -86,13 +87,13 @@ class Fetching:
             seconds = float(after if isinstance(after, int | float) else after.total_seconds())
         log.warning("file_not_fetched", error=type(error).__name__, again_in=seconds)
         async with self.db.transaction() as tx:
-            await sent_files.later(
+            await table_files.later(
                 tx, row["id"], self.app.now() + timedelta(seconds=seconds + 1), type(error).__name__
             )  # fmt: skip
 
     async def _tell(self, row: Row, found: Sheet | str) -> None:
         async with self.db.transaction() as tx:
-            if await sent_files.done(tx, row["id"]):
+            if await table_files.done(tx, row["id"]):
                 work = Work(self.app, tx, self.app.now())
                 await measure_files.came(work, row, found)
                 await outbox.put(tx, work.outgoing)

@@ -47,6 +47,8 @@ from handlers import (
     ideas,
     issuing,
     ledger,
+    measure_files,
+    measures,
     negotiation,
     owners,
     people,
@@ -128,6 +130,7 @@ PRESSES: Mapping[str, Handle] = {
     "ledger": ledger.press, "dis": disputes.press, "disp": dispute_answers.press,
     "perk": perks.press, "name": rewards.press_name, "hand": rewards.press_hand, "reward": rewards.press_type,
     "unhand": rewards.press_leave, "check": control.press, "photo": control.press_photo, "shop": shopper.press,
+    "nums": measures.press, "num": measures.press_one, "nyes": measures.press_offer, "nfile": measure_files.press,
     "certs": certificates.press, "expl": certificates.press_explain,
 }  # fmt: skip
 

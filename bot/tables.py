@@ -87,11 +87,11 @@ def _text(content: bytes) -> list[tuple[Cell, ...]]:
     text = _decoded(content)
     if "\0" in text:
         raise Unreadable("damaged")
-    lines = text.splitlines()
-    if lines and lines[0].lower().startswith("sep="):
-        lines = lines[1:]
+    if text[:4].lower() == "sep=":
+        text = text.partition("\n")[2]
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     try:
-        rows = [_trimmed(list(row)) for row in islice(csv.reader(lines, delimiter=_delimiter(lines)), MOST_ROWS + 1)]
+        rows = [_trimmed(list(row)) for row in islice(lines, MOST_ROWS + 1)]
     except csv.Error as error:
         raise Unreadable("damaged") from error
     return _without_end(rows)
@@ -107,9 +107,9 @@ def _decoded(content: bytes) -> str:
     raise Unreadable("damaged")
 
 
-def _delimiter(lines: list[str]) -> str:
+def _delimiter(text: str) -> str:
     """Excel's semicolon, a tab, or the comma."""
-    return next((mark for mark in (";", "\t") if any(mark in line for line in lines)), ",")
+    return next((mark for mark in (";", "\t") if mark in text), ",")
 
 
 def _trimmed(row: list[Cell]) -> tuple[Cell, ...]:

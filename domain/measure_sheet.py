@@ -12,7 +12,7 @@ from domain.choices import Measure
 from domain.measures import Phase
 from domain.reading import Ambiguous, Problem
 from domain.reading.answers import short
-from domain.reading_measures import NO_DATA, cell
+from domain.reading_measures import cell
 
 Cell = str | Decimal
 """Text as it stands, or a number that the file itself calls a number. A formula is text that begins with `=`."""
@@ -108,24 +108,14 @@ def _row(
 def _value(one: Cell, measure: Measure, currency: str) -> int | Problem:
     """A number of the file is exact; a typed one with two readings has to be typed plainly."""
     if isinstance(one, Decimal):
-        text = f"{one:f}"
-        return _plain(cell(text, measure, currency), one, measure, currency)
+        read_ = cell(f"{one:f}" if one == int(one) else f"{one:f}0", measure, currency)
+        return Problem("too_precise") if isinstance(read_, Ambiguous) else read_
     if not one.strip():
         return Problem("gap")
-    if one.lstrip().startswith("=") or NO_DATA.fullmatch(one.strip().lower()):
-        return Problem("formula" if "=" in one else "gap")
+    if one.lstrip().startswith("="):
+        return Problem("formula")
     read_ = cell(one, measure, currency)
     return Problem("two_ways") if isinstance(read_, Ambiguous) else read_
-
-
-def _plain(read_: int | Ambiguous[int] | Problem, one: Decimal, measure: Measure, currency: str) -> int | Problem:
-    """`1.234` of a spreadsheet has a point, not a thousand."""
-    return _value_exact(one, measure, currency) if isinstance(read_, Ambiguous) else read_
-
-
-def _value_exact(one: Decimal, measure: Measure, currency: str) -> int | Problem:
-    read_ = cell(f"{one:f}0", measure, currency)
-    return Problem("too_precise") if isinstance(read_, Ambiguous) else read_
 
 
 def letters(column: int) -> str:

@@ -71,7 +71,10 @@ def following(terms: Terms, lacking: tuple[Measure, ...], after: Measure | None)
 def reminders(terms: Terms, zones: Mapping[int, str]) -> tuple[Due, ...]:
     """To each side at its own 10:00: after the end for the promo's weeks, and four weeks later for those after it."""
     return tuple(
-        _reminder(terms, business, zone, kind) for business, zone in zones.items() for kind in REMINDED if terms.baseline
+        _reminder(terms, business, zone, kind)
+        for business, zone in zones.items()
+        for kind in REMINDED
+        if terms.baseline
     )
 
 

@@ -6,16 +6,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from domain import plan, readiness
+from domain import measuring, plan, readiness
 from domain.choices import Mechanic
 from domain.lifecycle import State
+from domain.measures import Phase, Series
 from domain.readiness import LAST, Counter, Facts, Gap, Point, Side, Waiting
 from domain.terms import Party, Terms
 from domain.training import hands_out
-from handlers import cards, trained
+from handlers import cards, measures, trained
 from handlers.buttons import Button, Link, Rows
 from handlers.context import Work
 from storage import businesses, codes, duties, groups, people, promos
+from storage import measures as numbers
 from storage.db import Row
 from storage.promos import Promo
 
@@ -28,8 +30,10 @@ async def facts(work: Work, promo: Promo, terms: Terms) -> Facts:
     counting = {place.location_id for place in plan.counting(terms, await businesses.places(work.tx, promo.id))}
     classes = await trained.classes(work, promo.id, terms)
     waiting = await duties.open_before(work.tx, promo.id, terms.starts)
+    entered = await numbers.of_promo(work.tx, promo.id)
     sides = tuple([
-        _side(party.business_id, classes, waiting, counting, await _codes(work, terms, party))
+        _side(party.business_id, classes, waiting, counting, await _codes(work, terms, party),
+              _baseline(terms, entered, party))
         for party in terms.parties
     ])  # fmt: skip
     return Facts(bool(group and not group["lost_at"]), sides)
@@ -41,9 +45,15 @@ async def _codes(work: Work, terms: Terms, party: Party) -> int | None:
     return await codes.contacts(work.tx, terms.promo_id, party.business_id) if gives else None
 
 
+def _baseline(terms: Terms, entered: Sequence[Series], party: Party) -> bool | None:
+    """Whether a side has said all that is compared, if anything is."""
+    return not measuring.missing(terms, entered, party.business_id, Phase.BEFORE) if terms.baseline else None
+
+
 def _side(
-    business_id: int, classes: Sequence[trained.Class], waiting: Sequence[Row], counting: set[int], made: int | None
-) -> Side:
+    business_id: int, classes: Sequence[trained.Class], waiting: Sequence[Row], counting: set[int], made: int | None,
+    baseline: bool | None,
+) -> Side:  # fmt: skip
     counters = tuple(
         Counter(one.place.location_id, one.place.name, len(one.members), one.trained,
                 one.place.location_id in counting)
@@ -52,7 +62,7 @@ def _side(
     due = tuple(
         Waiting(row["id"], bool(row["proof"] and row["dated"])) for row in waiting if row["business_id"] == business_id
     )
-    return Side(business_id, counters, due, codes_made=made, baseline_entered=None)
+    return Side(business_id, counters, due, codes_made=made, baseline_entered=baseline)
 
 
 async def told(work: Work, promo: Promo, found: Sequence[Point]) -> dict[str, Any]:
@@ -77,6 +87,8 @@ def fixes(promo: Promo, found: Sequence[Point]) -> Rows:
         rows.append([Button("Duties", "duties", (promo.id,))])
     if Gap.CODES in gaps:
         rows += cards.opening(promo)
+    if Gap.BASELINE in gaps:
+        rows += measures.opening(promo)
     if Gap.TRAINING in gaps:
         rows.append([Button("Who is trained", "trained", (promo.id,))])
     return rows

@@ -12,6 +12,7 @@ from handlers import (
     dispute_answers,
     duty_reminders,
     form_nudge,
+    measure_reminders,
     milestones,
     perks,
     pilots,
@@ -46,6 +47,8 @@ DUTIES: dict[str, Duty] = {
     "cards": cards.make,
     "catch_up": catching_up.tell,
     "perks": perks.check,
+    "measures_during": measure_reminders.remind,
+    "measures_after": measure_reminders.remind_after,
     "dispute_lapse": dispute_answers.lapse,
 }
 

@@ -19,6 +19,8 @@ from handlers import (
     form_view,
     forms,
     groups,
+    measure_files,
+    measures,
     negotiation,
     pitch,
     promos,
@@ -61,6 +63,7 @@ EXPECTED: dict[str, Callable[..., Awaitable[None]]] = {
     "stays": dispute_answers.answer_stays,
     "reward": rewards.answer_number,
     "certs": certificates.answer_count,
+    "weeks": measures.answer,
     "explain": certificates.answer_explain,
 }
 """What a plain message answers when a question waits for it."""
@@ -162,6 +165,8 @@ async def other(context: Context) -> None:
     if await _album_goes_on(context):
         return
     if await duty_proofs.took(context) or await control.photo(context):
+        return
+    if await measure_files.took(context):
         return
     if await documents.check_file(context, asked=form is not None):
         return

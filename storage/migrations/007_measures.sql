@@ -27,7 +27,7 @@ CREATE TABLE measure_offer (                -- numbers as they were read, until 
     answered_at INTEGER
 ) STRICT;
 
-CREATE TABLE sent_file (                    -- a document to fetch from Telegram and to read
+CREATE TABLE table_file (                    -- a document to fetch from Telegram and to read
     id INTEGER PRIMARY KEY,
     person_id INTEGER NOT NULL REFERENCES person (id),
     file_id TEXT NOT NULL,
@@ -38,4 +38,4 @@ CREATE TABLE sent_file (                    -- a document to fetch from Telegram
     state TEXT NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'done')),
     error TEXT
 ) STRICT;
-CREATE INDEX sent_file_new ON sent_file (not_before) WHERE state = 'new';
+CREATE INDEX table_file_new ON table_file (not_before) WHERE state = 'new';
