@@ -209,6 +209,13 @@ photo:{running}:2                     yes    -      -      -      -      -      
 photo:{negotiated}                    -      -      -      -      -      -      -
 shop:{running}                        yes    yes    -      -      -      -      -
 shop:{running}:1                      -      yes    -      -      -      -      -
+nums:{vouchers}                       yes    yes    -      -      -      -      -
+nums:{vouchers}:before                yes    yes    -      -      -      -      -
+nums:{running}                        yes    yes    -      -      -      -      -
+num:{vouchers}:before:customers       yes    yes    -      -      -      -      -
+nfile:{vouchers}:before:csv           yes    yes    -      -      -      -      -
+nyes:1                                yes    -      -      -      -      -      -
+nyes:1:no                             yes    -      -      -      -      -      -
 certs:{running}                       yes    yes    -      -      -      -      -
 certs:{running}:1                     yes    yes    -      -      -      -      -
 certs:{running}:9                     -      -      -      -      -      -      -
@@ -250,6 +257,7 @@ SECRETS = {
     "a promo in negotiation": (r"The negotiated", {"olena", "marta"}),
     "what was said of its sections": (r"Canaryremark", {"olena", "marta"}),
     "a change that was not sent yet": (r"Canarychange", {"marta"}),
+    "a side's weekly numbers": (r"4\W?455\W?667", {"olena"}),
     "a reward for the staff": (r"Canaryreward", {"olena", "marta", "taras", "ira"}),
     "a doubt about a day": (r"Canarydoubt", {"olena", "marta"}),
     "who looks after the promo": (r"Olena and Marta tell", {"olena", "marta"}),
@@ -312,6 +320,13 @@ async def built(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Villa
             village.table("INSERT INTO award_answer (award_id, asked, business_id, answer, person_id, at) "
                           f"VALUES (2, 1, {side}, 'approved', {side}, 1)")  # fmt: skip
         village.table("INSERT INTO reward (award_id, holder_id, number, person_id, at) VALUES (2, 1, '48217308', 1, 1)")
+        village.table("INSERT INTO measurement (promo_id, business_id, measure, phase, revision, week, value, "
+                      "currency, person_id, at) VALUES ('{vouchers}', 1, 'customers', 'before', 1, 1, 4455667, 'UAH', 1, 1)"
+                      .format(**village.ids))  # fmt: skip
+        village.table(
+            "INSERT INTO measure_offer (promo_id, business_id, phase, numbers, currency, known, person_id, at) "
+            f"""VALUES ('{village.ids["vouchers"]}', 1, 'before', '{{"customers":[5]}}', 'UAH', 1, 1, 1)"""
+        )
         village.ids |= {"award": "1", "approved": "2", "reward": "1"}
         village.keep()
         yield village
