@@ -90,7 +90,7 @@ class Program:
     async def tick(self) -> None:
         """Do what is due now, without waiting for the next tick."""
         await self.ticker.tick()
-        self.delivery.wake.set()
+        self._handled()
 
     async def wait(self) -> None:
         """Until one of the loops ends, which none does by itself unless it fails."""

@@ -59,17 +59,24 @@ class Fetching:
         return 60 if upcoming is None else min(max(upcoming - self.app.now().timestamp(), 0.05), 60)
 
     async def _take(self, row: Row) -> None:
+        """Fetch, read and answer; what breaks us is answered too, so that one file does not stop the others."""
         found: Sheet | str
         try:
             found = await self._read(row["file_id"])
-        except (BadRequest, tables.Unreadable) as error:
-            found = str(error) if isinstance(error, tables.Unreadable) else "not_fetched"
+        except tables.Unreadable as error:
+            found = str(error)
         except (TelegramError, OSError) as error:
-            if row["tries"] + 1 < TRIES:
+            if row["tries"] + 1 < TRIES and not isinstance(error, BadRequest):
                 await self._later(row, error)
                 return
             found = "not_fetched"
-        await self._tell(row, found)
+        try:
+            await self._tell(row, found)
+        except Exception as error:
+            if in_trouble(error):
+                raise
+            log.exception("file_broke", table_file=row["id"])
+            await self._tell(row, "damaged")
 
     async def _read(self, file_id: str) -> Sheet:
         """Fetched, and read in a thread."""

@@ -92,7 +92,7 @@ def _text(content: bytes) -> list[tuple[Cell, ...]]:
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     try:
         rows = [_trimmed(list(row)) for row in islice(lines, MOST_ROWS + 1)]
-    except csv.Error as error:
+    except (csv.Error, ValueError) as error:
         raise Unreadable("damaged") from error
     return _without_end(rows)
 

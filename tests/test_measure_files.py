@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import AsyncIterator
+from datetime import date
 from typing import Any
 
 import openpyxl
@@ -12,9 +13,13 @@ import pytest
 import pytest_asyncio
 
 from bot import tables
+from domain import measure_sheet
+from domain.calendar import Week
 from domain.choices import Measure
+from domain.measure_sheet import Wrong
+from domain.measures import UNITS, Phase, Series, Unit
 from sandbox.model import File
-from templates import LANGUAGES, word
+from templates import LANGUAGES, render, word
 from tests.counters import Counters, counters
 from tests.test_measures import PICKED, of
 
@@ -221,6 +226,42 @@ async def test_telegram_away_for_a_while_only_delays(cast: Counters) -> None:
         await cast.town.settle()
     cast.olena.sees_exactly("Customers: 120, 135, 128, 140")
     assert len([m for m in cast.olena.screen if "Save these?" in m.words]) == 1
+
+
+async def test_a_file_that_breaks_us_is_answered_and_the_next_one_is_read(
+    cast: Counters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*given: Any) -> None:
+        raise ZeroDivisionError
+
+    sheet = await template(cast)
+    with monkeypatch.context() as broken:
+        broken.setattr(measure_sheet, "read", breaks)
+        assert "I could not open this file" in await sends(cast, filled(sheet.data, GOOD))
+    assert "Customers: 120, 135, 128, 140" in await sends(cast, filled(sheet.data, GOOD))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_everything_measured_over_thirteen_weeks_fits_a_message(language: str) -> None:
+    largest = {Unit.MONEY: 99_999_999_999, Unit.COUNT: 9_999_999, Unit.PERCENT: 9_999, Unit.SCORE: 499}
+    lines = [
+        (one, [(phase, Series(1, one, phase, (largest[UNITS[one]],) * (13 if phase is Phase.DURING else 4), "UAH"))
+               for phase in Phase])
+        for one in Measure
+    ]  # fmt: skip
+    span = (date(2026, 9, 28), date(2026, 12, 27))
+    longest = [one for _, phases in lines for _, one in phases if one.phase is Phase.DURING]
+    weeks = [Week(*span)] * 13
+    messages: dict[str, dict[str, Any]] = {
+        "card": {"lines": lines, "dates": span, "phase": "during"}, "file_read": {"series": longest, "phase": "during"},
+        "ask": {"measure": Measure.REVENUE, "phase": "during", "weeks": weeks, "place": 1, "of": 11, "currency": "UAH",
+                "now": longest[0], "today": span[0]},
+        "file_wrong": {"wrong": [Wrong("AN40", "Ж" * 40, "two_ways")] * 10, "more": 99, "unknown": True,
+                       "known": [word("measure", one, language) for one in Measure]},
+    }  # fmt: skip
+    for text, data in messages.items():
+        words = render(f"measures.{text}", language, title="Ж" * 64, **data)
+        assert len(words.encode("utf-16-le")) // 2 <= 4096, text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

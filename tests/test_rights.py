@@ -321,7 +321,8 @@ async def built(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Villa
                           f"VALUES (2, 1, {side}, 'approved', {side}, 1)")  # fmt: skip
         village.table("INSERT INTO reward (award_id, holder_id, number, person_id, at) VALUES (2, 1, '48217308', 1, 1)")
         village.table("INSERT INTO measurement (promo_id, business_id, measure, phase, revision, week, value, "
-                      "currency, person_id, at) VALUES ('{vouchers}', 1, 'customers', 'before', 1, 1, 4455667, 'UAH', 1, 1)"
+                      "currency, person_id, at) "
+                      "VALUES ('{vouchers}', 1, 'customers', 'before', 1, 1, 4455667, 'UAH', 1, 1)"
                       .format(**village.ids))  # fmt: skip
         village.table(
             "INSERT INTO measure_offer (promo_id, business_id, phase, numbers, currency, known, person_id, at) "
