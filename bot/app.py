@@ -39,8 +39,10 @@ warnings.filterwarnings("ignore", "Please use 'Bot", PTBUserWarning)
 class Program:
     """Everything that runs in this process."""
 
-    def __init__(self, settings: Settings, clock: Callable[[], datetime] = now, a_second: float = 30) -> None:
-        self.settings, self.clock, self.a_second = settings, clock, a_second
+    def __init__(
+        self, settings: Settings, clock: Callable[[], datetime] = now, a_second: float = 30, a_minute: int = 20
+    ) -> None:
+        self.settings, self.clock, self.a_second, self.a_minute = settings, clock, a_second, a_minute
         self.running: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
@@ -65,7 +67,7 @@ class Program:
     def _doors(self) -> None:
         bot = self.application.bot
         settling = Settling(self.app)
-        self.delivery = Delivery(self.db, self.app, Sender(bot), settling.settle, self.a_second)
+        self.delivery = Delivery(self.db, self.app, Sender(bot), settling.settle, self.a_second, self.a_minute)
         self.fetching = Fetching(self.db, bot, self.app, self.delivery.wake.set)
         self.worker = Worker(self.db, self.application, self.app, self._handled)
         self.intake = Intake(self.db, bot, self.clock, self.worker.wake.set)

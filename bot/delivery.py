@@ -45,9 +45,17 @@ class Budget:
 
 
 class Delivery:
-    def __init__(self, db: Database, app: App, sender: Sender, settle: Settle, a_second: float = 30) -> None:
+    def __init__(
+        self,
+        db: Database,
+        app: App,
+        sender: Sender,
+        settle: Settle,
+        a_second: float = 30,
+        a_minute: int = GROUP_A_MINUTE,
+    ) -> None:
         self.db, self.app, self.sender, self.settle = db, app, sender, settle
-        self.budget = Budget(a_second)
+        self.budget, self.a_minute = Budget(a_second), a_minute
         self.wake = asyncio.Event()
         self.results: list[tuple[Row, Outcome]] = []
         self.tasks: set[asyncio.Task[None]] = set()
@@ -123,7 +131,7 @@ class Delivery:
         sent, now = self.groups[row["chat_id"]], time.monotonic()
         while sent and sent[0] < now - 60:
             sent.popleft()
-        if len(sent) >= GROUP_A_MINUTE:
+        if len(sent) >= self.a_minute:
             return False
         sent.append(now)
         return True

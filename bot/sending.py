@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 import structlog
-from telegram import Bot, InputFile
+from telegram import Bot, InputFile, InputMediaDocument, InputMediaPhoto
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -74,9 +74,18 @@ class Sender:
         """Draw in a thread, send as a photo or a file."""
         name, data = drawing
         made = await asyncio.to_thread(self.draw, name, data)
+        if "message_id" in body:
+            return "editMessageMedia", _media(made, body)
         file = InputFile(made.content, filename=made.file_name)
         method = "sendPhoto" if made.kind == "photo" else "sendDocument"
         return method, body | {made.kind: file}
+
+
+def _media(made: Drawing, body: dict[str, Any]) -> dict[str, Any]:
+    """Another picture in the place of one that was sent."""
+    caption = {name: body.pop(name) for name in ("caption", "parse_mode")}
+    kind = InputMediaPhoto if made.kind == "photo" else InputMediaDocument
+    return body | {"media": kind(made.content, filename=made.file_name, **caption)}
 
 
 def outcome_of(error: TelegramError, row: Row) -> Outcome:

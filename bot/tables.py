@@ -19,7 +19,7 @@ from domain.measure_sheet import Cell, Sheet
 LARGEST = 1024 * 1024
 LARGEST_UNPACKED = 8 * 1024 * 1024
 MOST_PARTS = 100
-MOST_ROWS = MOST_COLUMNS = 40
+MOST_ROWS = MOST_COLUMNS = 60
 LONGEST_CELL = 200
 PRECISE = ".15g"  # the digits that Excel keeps
 

@@ -127,9 +127,10 @@ def unusual(facts: Facts, entry: Entry) -> bool:
 
 
 def _against(facts: Facts, entry: Entry, flags: frozenset[str]) -> Decision:
-    """A second report of the day asks what it means, unless it says the same."""
+    """A second report of the day asks what it means, unless it says the same or the day was to be fixed."""
     was = facts.on(entry.day)
-    if was is None or "replace" in flags:
+    fixed = "fix" in flags and entry.day == facts.asked
+    if was is None or fixed or "replace" in flags:
         return _save(facts, entry, was)
     if "keep" in flags or _same(was, entry):
         return Keep(was)

@@ -5,16 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from domain.metrics import Takings
+from domain.sharing import Topic, shared
 from domain.terms import Terms
 from domain.weekly import Weekly
 
 ENOUGH_USES = 20
+ENOUGH_CONTACTS = 50
 ENOUGH_REPORTS = Fraction(4, 5)
+FEW = Fraction(1, 20)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What else is known by the end of the week. `contacts`: codes handed out, `redeemed`: those of them used;
+    `check`: an average receipt before the promo, in minor units of the terms' currency."""
+
+    contacts: int | None = None
+    redeemed: int = 0
+    check: Fraction | None = None
 
 
 @dataclass(frozen=True)
 class Advice:
-    """`kind` names the text: `ledger` (one side receives too few) or `midweek` (quiet Monday to Thursday)."""
+    """`kind` names the text.
+
+    `talk`: many contacts, few uses (part of whole) · `offer`: many uses, a check below the usual one (part against
+    whole, money) · `ledger`: one side sends too few · `midweek`: quiet Monday to Thursday.
+    """
 
     kind: str
     part: int
@@ -22,11 +40,35 @@ class Advice:
     name: str = ""
 
 
-def advise(week: Weekly, terms: Terms) -> Advice | None:
-    """The most useful thing to say; nothing while reports are too few to tell."""
+def advise(week: Weekly, terms: Terms, beside: Beside = Beside()) -> Advice | None:
+    """The most useful thing to say; nothing while reports are too few to tell, or where it would give away what
+    partners do not see."""
     if not week.expected or Fraction(week.reported, week.expected) < ENOUGH_REPORTS:
         return None
-    return _ledger(week, terms) or _midweek(week)
+    if not shared(terms, Topic.CUSTOMERS):
+        return None
+    return _talk(beside) or _offer(week, terms, beside) or _ledger(week, terms) or _midweek(week)
+
+
+def _talk(beside: Beside) -> Advice | None:
+    """Fewer than one in twenty of at least 50 cards came back."""
+    if not beside.contacts or beside.contacts < ENOUGH_CONTACTS:
+        return None
+    few = Fraction(beside.redeemed, beside.contacts) < FEW
+    return Advice("talk", beside.redeemed, beside.contacts) if few else None
+
+
+def _offer(week: Weekly, terms: Terms, beside: Beside) -> Advice | None:
+    """Twenty uses or more, and the receipt is smaller than it was without the promo."""
+    own = _in_terms_currency(week.takings, terms)
+    if own is None or own.average is None or beside.check is None or not shared(terms, Topic.SALES):
+        return None
+    low = own.receipts >= ENOUGH_USES and own.average < beside.check
+    return Advice("offer", own.average, round(beside.check)) if low else None
+
+
+def _in_terms_currency(takings: tuple[Takings, ...], terms: Terms) -> Takings | None:
+    return next((one for one in takings if one.currency == terms.currency), None)
 
 
 def _ledger(week: Weekly, terms: Terms) -> Advice | None:

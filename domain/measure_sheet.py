@@ -12,13 +12,13 @@ from domain.choices import Measure
 from domain.measures import Phase
 from domain.reading import Ambiguous, Problem
 from domain.reading.answers import short
-from domain.reading_measures import cell
 
 Cell = str | Decimal
 """Text as it stands, or a number that the file itself calls a number. A formula is text that begins with `=`."""
 
 MARK = re.compile(r"([0-9a-f]{10})-(before|during|after)")
 HEADING_ROWS = 3
+THOUSAND = 3  # so many digits after a point could be read as a thousand
 
 
 @dataclass(frozen=True)
@@ -106,16 +106,19 @@ def _row(
 
 
 def _value(one: Cell, measure: Measure, currency: str) -> int | Problem:
-    """A number of the file is exact; a typed one with two readings has to be typed plainly."""
+    """A number of the file is exact: `1.234` of a spreadsheet has a point, not a thousand."""
     if isinstance(one, Decimal):
-        read_ = cell(f"{one:f}" if one == int(one) else f"{one:f}0", measure, currency)
-        return Problem("too_precise") if isinstance(read_, Ambiguous) else read_
+        text = f"{one.normalize():f}"
+        return _read(text + "0" if len(text.partition(".")[2]) == THOUSAND else text, measure, currency)
     if not one.strip():
         return Problem("gap")
-    if one.lstrip().startswith("="):
-        return Problem("formula")
-    read_ = cell(one, measure, currency)
-    return Problem("two_ways") if isinstance(read_, Ambiguous) else read_
+    return Problem("formula") if one.lstrip().startswith("=") else _read(one, measure, currency)
+
+
+def _read(text: str, measure: Measure, currency: str) -> int | Problem:
+    """As one week's number is read in a message."""
+    value = reading.weekly(text, measure, currency, 1)
+    return value.problem if isinstance(value, reading.Wrong) else value[0]
 
 
 def letters(column: int) -> str:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
+from domain.calendar import promo_weeks
 from domain.choices import Measure
+from domain.lifecycle import State
 from domain.money import exponent
+
+AROUND = timedelta(weeks=4)
+"""How long before and after a promo is compared with it."""
 
 
 class Phase(StrEnum):
@@ -61,3 +67,22 @@ def decimals(measure: Measure, currency: str) -> int:
     """Digits after the point that a stored number carries."""
     unit = UNITS[measure]
     return exponent(currency) if unit is Unit.MONEY else 0 if unit is Unit.COUNT else 2
+
+
+def opened(state: State, ends: date, today: date) -> tuple[Phase, ...]:
+    """The phases that can be entered by now; the newest is the one that is due."""
+    over = state in (State.FINISHING, State.CLOSED)
+    after = over and today > ends + AROUND
+    return (Phase.BEFORE, *[Phase.DURING] * over, *[Phase.AFTER] * after)
+
+
+def days(phase: Phase, starts: date, ends: date) -> tuple[date, date]:
+    """The first and the last day of a phase."""
+    if phase is Phase.BEFORE:
+        return starts - AROUND, starts - timedelta(days=1)
+    return (starts, ends) if phase is Phase.DURING else (ends + timedelta(days=1), ends + AROUND)
+
+
+def most_weeks(phase: Phase, starts: date, ends: date) -> int:
+    """How many weekly numbers a phase can have."""
+    return len(promo_weeks(starts, ends)) if phase is Phase.DURING else AROUND.days // 7

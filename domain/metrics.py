@@ -55,10 +55,15 @@ class Pace:
     target: int
     money: bool
     gone: Fraction  # share of the promo's days
+    level: bool = False  # it does not add up over the days
 
     @property
     def expected(self) -> int:
-        return round_half_up(self.done / self.gone)
+        return self.done if self.level else round_half_up(self.done / self.gone)
+
+    @property
+    def on_time(self) -> bool:
+        return self.expected >= self.target
 
 
 def takings(entries: Iterable[Entry]) -> tuple[Takings, ...]:
@@ -74,25 +79,38 @@ def takings(entries: Iterable[Entry]) -> tuple[Takings, ...]:
     )
 
 
-def pace(terms: Terms, entries: list[Entry], until: date) -> Pace | None:
-    """Progress to the goal at the end of a day; None when nothing reported measures the goal."""
-    done = _done(terms, entries)
+def pace(
+    terms: Terms, entries: list[Entry], until: date, contacts: int | None = None, subscribers: int | None = None
+) -> Pace | None:
+    """Progress to the goal at the end of a day; None when nothing known measures the goal.
+
+    `contacts`: codes handed out; `subscribers`: how many more than before.
+    """
+    done = {Goal.AWARENESS: contacts, Goal.SUBSCRIBERS: subscribers}.get(terms.goal, _done(terms, entries))
     if done is None:
         return None
     length = (terms.ends - terms.starts).days + 1
     gone = Fraction(min((until - terms.starts).days + 1, length), length)
-    money = terms.goal is Goal.REVENUE
+    money = terms.goal in (Goal.REVENUE, Goal.AVERAGE_CHECK)
     target = terms.target * (10 ** exponent(terms.currency) if money else 1)
-    return Pace(done, target, money, gone) if gone > 0 else None
+    return Pace(done, target, money, gone, terms.goal is Goal.AVERAGE_CHECK) if gone > 0 else None
 
 
 def _done(terms: Terms, entries: list[Entry]) -> int | None:
-    if not entries:
-        return None
+    with_new = [entry for entry in entries if entry.new is not None]
+    own = next((one for one in takings(entries) if one.currency == terms.currency), None)
     if terms.goal is Goal.RECEIPTS:
-        return sum(entry.customers for entry in entries)
-    if terms.goal is Goal.NEW_CUSTOMERS and any(entry.new is not None for entry in entries):
-        return sum(entry.new or 0 for entry in entries)
-    if terms.goal is Goal.REVENUE and any(entry.sales is not None for entry in entries):
-        return sum(entry.sales or 0 for entry in entries if entry.currency == terms.currency)
-    return None
+        return sum(entry.customers for entry in entries) if entries else None
+    if terms.goal is Goal.NEW_CUSTOMERS:
+        return sum(entry.new or 0 for entry in with_new) if with_new else None
+    if terms.goal is Goal.REPEAT_VISITS:
+        return returning(entries)
+    if terms.goal is Goal.REVENUE:
+        return own.sales if own else None
+    return own.average if own and terms.goal is Goal.AVERAGE_CHECK else None
+
+
+def returning(entries: Iterable[Entry]) -> int | None:
+    """Customers who were not new, in the reports that say how many were."""
+    known = [entry.customers - entry.new for entry in entries if entry.new is not None]
+    return sum(known) if known else None

@@ -27,6 +27,7 @@ class Side:
     name: str
     used: int
     days: tuple[DayMark, ...]
+    weeks: tuple[int | None, ...]  # totals of the promo's weeks so far; None without a report
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class Weekly:
     reported: int
     expected: int
     missing: tuple[Missing, ...]
+    silent: tuple[Place, ...]  # no report in the whole week
     by_weekday: tuple[int | None, ...]
     before_by_weekday: tuple[int | None, ...] | None
 
@@ -77,14 +79,16 @@ def weekly(
     expected = _expected(places, week)
     done = {(entry.location_id, entry.day) for entry in now}
     missing = [Missing(place.name, day) for place, day in expected if (place.location_id, day) not in done]
+    heard = {entry.location_id for entry in now}
     used = sum(entry.customers for entry in now)
     with_new = [entry for entry in now if entry.new is not None]
-    sides = tuple(_side(terms, places, now, week, party.business_id) for party in terms.receivers())
+    so_far = weeks[:number]
+    sides = tuple(_side(terms, places, everything, so_far, party.business_id) for party in terms.receivers())
     return Weekly(
         week=week,
         weeks=len(weeks),
         used=used,
-        before=sum(entry.customers for entry in earlier) if earlier else None,
+        before=_sum(earlier),
         sides=sides,
         new=sum(entry.new or 0 for entry in with_new) if with_new else None,
         new_of=sum(entry.customers for entry in with_new),
@@ -96,6 +100,7 @@ def weekly(
         reported=len(expected) - len(missing),
         expected=len(expected),
         missing=tuple(missing),
+        silent=tuple(place for place in dict.fromkeys(p for p, _ in expected) if place.location_id not in heard),
         by_weekday=_by_weekday(now, week),
         before_by_weekday=_by_weekday(earlier, weeks[number - 2]) if earlier else None,
     )
@@ -114,13 +119,21 @@ def _expected(places: tuple[Place, ...], week: Week) -> list[tuple[Place, date]]
     return [(place, day) for place in places for day in days_of(week) if day in place.weekdays]
 
 
-def _side(terms: Terms, places: tuple[Place, ...], entries: list[Entry], week: Week, business_id: int) -> Side:
+def _side(
+    terms: Terms, places: tuple[Place, ...], entries: list[Entry], weeks: tuple[Week, ...], business_id: int
+) -> Side:
     own = [place for place in places if place.business_id == business_id]
     ids = {place.location_id for place in own}
     mine = [entry for entry in entries if entry.location_id in ids]
-    party = terms.party_of(business_id)
-    marks = tuple(_mark(own, mine, week, week.monday + timedelta(days=n)) for n in range(7))
-    return Side(business_id, party.name if party else "", sum(entry.customers for entry in mine), marks)
+    party, week = terms.party_of(business_id), weeks[-1]
+    now = _within(mine, week)
+    marks = tuple(_mark(own, now, week, week.monday + timedelta(days=n)) for n in range(7))
+    totals = tuple(_sum(_within(mine, earlier)) for earlier in weeks)
+    return Side(business_id, party.name if party else "", sum(entry.customers for entry in now), marks, totals)
+
+
+def _sum(entries: list[Entry]) -> int | None:
+    return sum(entry.customers for entry in entries) if entries else None
 
 
 def _mark(own: list[Place], entries: list[Entry], week: Week, day: date) -> DayMark:

@@ -29,7 +29,7 @@ async def readers(work: Work, promo: Promo) -> list[Reader]:
 
 
 async def tell_owners(
-    work: Work, business_ids: Iterable[int], text: str, *, key: str, but: int = 0, **data: Any
+    work: Work, business_ids: Iterable[int], text: str | tuple[str, ...], *, key: str, but: int = 0, **data: Any
 ) -> None:
     """The owners of some businesses, in private, each once, between 09:00 and 20:00 of their business."""
     for business in await businesses.some(work.tx, sorted(set(business_ids))):

@@ -81,7 +81,7 @@ async def _question(work: Work, post: Post, day: date, person: Row, key: str) ->
     redeemed = await codes.by_codes(work.tx, post.promo_id, post.location_id, day)
     work.tell(
         work.reader(person), "daily.question", place=post.place, title=post.title, day=day, redeemed=redeemed,
-        buttons=numbers(post, day, redeemed), key=f"{key}{person['person_id']}", again=False,
+        buttons=numbers(post, day, redeemed, work.now), key=f"{key}{person['person_id']}", again=False,
     )  # fmt: skip
 
 
@@ -97,7 +97,7 @@ async def nudge(work: Work, subject: str, period: str) -> None:
         await people.listen_if_free(work.tx, person["person_id"], f"day:{post.promo_id}:{post.location_id}:{day}")
         work.tell(
             work.reader(person), "daily.nudge", place=post.place, day=day, redeemed=redeemed, again=False,
-            buttons=[*numbers(post, day, redeemed), [tomorrow]],
+            buttons=[*numbers(post, day, redeemed, work.now), [tomorrow]],
             key=f"nudge:{post.promo_id}:{post.location_id}:{day}:{person['person_id']}",
         )  # fmt: skip
 

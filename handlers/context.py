@@ -114,12 +114,14 @@ class Work:
         }
         self.edit(reader.chat_id, "editMessageText", body, target)
 
-    def edit(self, chat_id: int, method: str, body: dict[str, Any], target: int | Message) -> None:
+    def edit(
+        self, chat_id: int, method: str, body: dict[str, Any], target: int | Message, urgency: int = ANSWER, **more: Any
+    ) -> None:
         if isinstance(target, Message):
             body["message_id"] = target.message_id
-            self._put(chat_id, method, body, urgency=ANSWER)
         else:
-            self._put(chat_id, method, body, urgency=ANSWER, edits=target)
+            more["edits"] = target
+        self._put(chat_id, method, body, urgency=urgency, **more)
 
     def _put(self, chat_id: int, method: str, body: dict[str, Any], *, urgency: int, **more: Any) -> int:
         number = next(self.app.outbox_ids)

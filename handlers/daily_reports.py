@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from domain import daily_report, reading
 from domain.calendar import local
 from domain.daily_report import Decision
 from domain.reading import Problem, Undo
 from domain.report_facts import Ask, AskOwner, Entry, Facts, Keep, Post, Save
-from handlers import codes, report_undo
+from handlers import codes, corrections, report_undo
 from handlers.buttons import Button, Rows
 from handlers.context import Context, Reader
 from handlers.form_view import resume_button
@@ -18,6 +18,7 @@ from handlers.report_places import both, own_day, own_post, same
 from handlers.report_questions import Said, ask_back, ask_owner, which
 from storage import codes as codes_used
 from storage import daily_reports, forms, outbox, people
+from templates.words import N_
 
 NOON = 12
 
@@ -65,19 +66,20 @@ async def ask_now(context: Context, post: Post, day: date | None = None) -> None
     redeemed = await codes_used.by_codes(context.tx, post.promo_id, post.location_id, day)
     context.say(
         "daily.question", place=post.place, title=post.title, day=day, redeemed=redeemed,
-        buttons=numbers(post, day, redeemed),
+        buttons=numbers(post, day, redeemed, context.now),
     )  # fmt: skip
 
 
-def numbers(post: Post, day: date, redeemed: int | None = None) -> Rows:
+def numbers(post: Post, day: date, redeemed: int | None, now: datetime) -> Rows:
     """The common answers as one tap; first of all what the codes say."""
     here = (post.promo_id, post.location_id, day)
     counts = [Button(str(n), "rep", (*here, n), own=True) for n in range(6 if redeemed is None else 4) if n != redeemed]
     if redeemed is not None:
         counts.insert(0, Button(f"✓ {redeemed}", "rep", (*here, redeemed), own=True))
+    closed = N_("Closed today") if day == post.today(now) else N_("Closed that day")
     return [
         counts,
-        [Button("Other", "rep", (*here, "other")), Button("Closed today", "rep", (*here, "closed")),
+        [Button("Other", "rep", (*here, "other")), Button(closed, "rep", (*here, "closed")),
          Button("In 1 h", "hour", here)],
     ]  # fmt: skip
 
@@ -111,7 +113,8 @@ async def take(context: Context, said: Said, post: Post | None = None) -> None:
         await which(context, said, posts)
         return
     if listening and listening[0] == post:
-        said = replace(said, asked=said.asked or listening[1], expected=listening[2])
+        fixes = frozenset({"fix"}) if listening[1] else frozenset()
+        said = replace(said, asked=said.asked or listening[1], expected=listening[2], flags=said.flags | fixes)
     await at(context, post, said)
 
 
@@ -188,6 +191,7 @@ async def keep(context: Context, post: Post, said: Said, entry: Entry) -> None:
     """Save the day and fold what was asked about it."""
     await daily_reports.save(context.tx, post, entry, context.now, said.chat_id, said.message_id)
     await _fold_questions(context, post, entry)
+    await corrections.noticed(context.work, post, entry.day, context.person.id)
 
 
 async def _back_to_form(context: Context) -> list[list[Button]]:

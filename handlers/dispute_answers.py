@@ -11,6 +11,7 @@ from domain.dispute import Standing, Step
 from domain.lifecycle import COUNTING
 from domain.reading import Problem
 from domain.report_facts import Entry, Post
+from handlers import corrections
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
@@ -108,6 +109,7 @@ async def _correct(context: Context, post: Post, dispute: Dispute, customers: in
     blank = Entry(dispute.day, 0, "reported", 0, None, None, post.currency, None, context.person.id)
     stood = was if was and was.state == "reported" else replace(blank, revision=was.revision if was else 0)
     await daily_reports.save(context.tx, post, rules.corrected(stood, customers, context.person.id), context.now)
+    await corrections.noticed(context.work, post, dispute.day, context.person.id)
 
 
 async def answer_stays(context: Context, number: str) -> None:

@@ -1,223 +1,210 @@
-"""A side's weekly numbers before, during and after a promo: what is there, and one question after the other."""
+"""Numbers: what a side counts each week before, during and after a promo, asked one measure after the other."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from domain import measuring
+from domain import reading
 from domain.calendar import local_day
 from domain.choices import Measure
-from domain.lifecycle import AGREED
-from domain.measures import Phase, Series
-from domain.reading import Ambiguous
-from domain.reading_measures import weekly
+from domain.lifecycle import AGREED, State
+from domain.measures import LEVELS, UNITS, Phase, Series, days, most_weeks, opened
+from domain.reading import Wrong
 from domain.terms import Terms
+from handlers.audience import tell_owners
 from handlers.buttons import Button, Rows, in_rows
-from handlers.buttons import number as number_of
 from handlers.context import Context, Work
-from storage import businesses, people, promos
-from storage import measures as stored
+from handlers.money import agreed_promo
+from storage import businesses, measures, people, promos
 from storage.promos import Promo
-from templates import measure_words, word
-from templates.marked import N_
+from templates import word
+from templates.words import WORDS
 
-TURN_TO = {
-    Phase.BEFORE: N_("Numbers before ▶"),
-    Phase.DURING: N_("Numbers during ▶"),
-    Phase.AFTER: N_("Numbers after ▶"),
-}
+PHASES = WORDS["phase_button"]
 
 
 @dataclass(frozen=True)
-class Book:
-    """One side's numbers of one promo, as its owner may see and enter them."""
+class Entry:
+    """One side's numbers of a promo, and the phases whose time has come."""
 
     promo: Promo
     terms: Terms
     currency: str
-    today: date
-    entered: tuple[Series, ...]
+    phases: tuple[Phase, ...]
+    series: tuple[Series, ...]
+
+    def days(self, phase: Phase) -> tuple[date, date]:
+        return days(phase, self.terms.starts, self.terms.ends)
+
+    def most(self, phase: Phase) -> int:
+        return most_weeks(phase, self.terms.starts, self.terms.ends)
 
     def of(self, measure: Measure, phase: Phase) -> Series | None:
-        return next((one for one in self.entered if (one.measure, one.phase) == (measure, phase)), None)
-
-    def missing(self, phase: Phase) -> tuple[Measure, ...]:
-        return measuring.missing(self.terms, self.entered, self.promo.business_id, phase)
+        return next((one for one in self.series if (one.measure, one.phase) == (measure, phase)), None)
 
 
 def opening(promo: Promo) -> Rows:
-    """The button on the card of a promo that compares something."""
-    compares = promo.terms and promo.terms.baseline and promo.state in AGREED
-    return [[Button("Numbers", "nums", (promo.id,))]] if compares else []
+    """The button on the card of an agreed promo whose terms compare anything."""
+    compared = promo.terms is not None and promo.terms.baseline and promo.state in AGREED
+    return [[Button("Numbers", "numbers", (promo.id,))]] if compared else []
 
 
-async def book(work: Work, promo_id: str, owns: frozenset[int]) -> Book | None:
-    """The asker's own side; the same None for a foreign promo, and for one that compares nothing."""
-    promo = await promos.find(work.tx, promo_id, owns)
-    if promo is None or promo.terms is None or not opening(promo):
-        return None
-    business = await businesses.find(work.tx, promo.business_id)
-    zone, currency = (business["zone"], business["currency"]) if business else ("UTC", promo.terms.currency)
-    entered = await stored.of_side(work.tx, promo.id, promo.business_id)
-    return Book(promo, promo.terms, currency, local_day(work.now, zone), entered)
+def missing(terms: Terms, series: Iterable[Series], phase: Phase) -> list[Measure]:
+    """The measures that a side has not entered for a phase, in the order of all lists."""
+    known = {one.measure for one in series if one.phase is phase}
+    return [measure for measure in Measure if measure in terms.baseline and measure not in known]
 
 
 async def press(context: Context) -> None:
-    """All numbers of the side, and a button for each of one phase: of that which is due now, or of the one chosen."""
-    promo_id, name = context.pressed[:2]
-    found = await book(context.work, promo_id, context.person.owns)
-    if found is None or name not in ("", *Phase):
-        context.toast("start.not_yours", alert=True)
-        return
-    phase = Phase(name) if name else measuring.now_due(found.terms, found.today)
-    if not may_enter(context, found, phase):
+    """The card, for the phase that is due or another one whose time has come."""
+    entry = await _entry(context, context.pressed[0])
+    if entry is None:
         return
     context.toast()
-    show(context, found, phase)
+    chosen = next((phase for phase in entry.phases if phase == context.pressed[1]), None)
+    _show(context, entry, chosen or entry.phases[-1], again=chosen is not None)
 
 
-def may_enter(context: Context, found: Book, phase: Phase) -> bool:
-    """Weeks that are not over have no numbers."""
-    if measuring.is_open(found.terms, phase, found.today):
-        return True
-    context.toast("measures.too_early", alert=True, day=measuring.opens(found.terms, phase))
-    return False
+async def _entry(context: Context, promo_id: str) -> Entry | None:
+    """Of the asker's own side; foreign, unknown and unsigned promos are refused alike."""
+    promo = await agreed_promo(context, promo_id)
+    return await entry_of(context.work, promo) if promo else None
 
 
-def show(context: Context, found: Book, phase: Phase) -> None:
-    promo, language = found.promo, context.person.language
-    each = [
-        Button(("✓ " if found.of(one, phase) else "") + word("measure", one, language), "num", (promo.id, phase, one),
-               own=True)
-        for one in found.terms.baseline
-    ]  # fmt: skip
-    others = [Button(TURN_TO[one], "nums", (promo.id, one)) for one in Phase if one is not phase]
-    files = [Button("As an Excel file", "nfile", (promo.id, phase, "xlsx")),
-             Button("As a CSV file", "nfile", (promo.id, phase, "csv"))]  # fmt: skip
-    context.say(
-        "measures.card", title=promo.title, phase=phase, dates=_dates(found, phase),
-        lines=[(one, [(p, found.of(one, p)) for p in Phase]) for one in found.terms.baseline],
-        buttons=[*in_rows(each, 2), others, files, [Button("◀ Back", "promo", (promo.id,))]],
+async def entry_of(work: Work, promo: Promo) -> Entry | None:
+    """The numbers of the side that `promo` is seen from."""
+    business = await businesses.find(work.tx, promo.business_id)
+    if promo.terms is None or business is None:
+        return None
+    phases = opened(promo.state, promo.terms.ends, local_day(work.now, business["zone"]))
+    series = await measures.of_business(work.tx, promo.id, promo.business_id)
+    return Entry(promo, promo.terms, business["currency"], phases, series)
+
+
+def _show(context: Context, entry: Entry, phase: Phase, *, again: bool = False) -> None:
+    picked = [measure for measure in Measure if measure in entry.terms.baseline]
+    rows = [(measure, [(one, entry.of(measure, one)) for one in Phase]) for measure in picked]
+    (context.edit if again else context.say)(
+        "measures.card", promo=entry.promo, rows=rows, phase=phase, days=entry.days(phase),
+        buttons=_buttons(entry, picked, phase, context.person.language),
     )  # fmt: skip
 
 
-def _dates(found: Book, phase: Phase) -> tuple[date, date]:
-    weeks = measuring.weeks(found.terms, phase)
-    return weeks[0].first, weeks[-1].last
+def _buttons(entry: Entry, picked: list[Measure], phase: Phase, language: str) -> Rows:
+    """A button a measure, the other phases, and back."""
+    promo_id = entry.promo.id
+    each = [_button(entry, measure, phase, language) for measure in picked]
+    others = [Button(PHASES[one], "numbers", (promo_id, one.value)) for one in entry.phases if one is not phase]
+    files = [Button("As an Excel file", "nfile", (promo_id, phase.value, "xlsx")),
+             Button("As a CSV file", "nfile", (promo_id, phase.value, "csv"))]  # fmt: skip
+    return [*in_rows(each, 2), others, files, [Button("◀ Back", "promo", (promo_id,))]]
+
+
+def _button(entry: Entry, measure: Measure, phase: Phase, language: str) -> Button:
+    text = "✓ %(what)s" if entry.of(measure, phase) else "%(what)s"
+    said = word("measure", measure, language)
+    return Button(text, "weeks", (entry.promo.id, phase.value, measure.value), words={"what": said})
 
 
 async def press_one(context: Context) -> None:
-    """One measure is asked; Skip goes on to the next, Later rests. Both belong to the question that is open."""
-    promo_id, phase, measure, what = context.pressed[:4]
-    found = await book(context.work, promo_id, context.person.owns)
-    if found is None or phase not in [*Phase] or measure not in found.terms.baseline:
-        context.toast("start.not_yours", alert=True)
-    elif what and context.person.listening != f"weeks:{promo_id}:{phase}:{measure}":
-        context.toast("start.old_button")
-    elif may_enter(context, found, Phase(phase)):
-        context.toast()
-        if what == "later":
-            await people.listen(context.tx, context.person.id, "")
-            context.edit("measures.later", buttons=opening(found.promo))
-        elif what:
-            context.edit("measures.skipped", measure=Measure(measure))
-            await _next(context, found, Phase(phase), Measure(measure))
-        else:
-            await _ask(context, found, Phase(phase), Measure(measure))
+    """Ask one measure; its question can be skipped or left for later."""
+    promo_id, said, name, way = context.pressed[:4]
+    entry = await _entry(context, promo_id)
+    if entry is None:
+        return
+    phase, measure = _asked(entry, said, name)
+    if phase is None or measure is None:
+        context.toast("measures.not_now", alert=True)
+        return
+    context.toast()
+    if way == "later":
+        await _rest(context, entry, phase, measure)
+    elif way == "skip":
+        await _next(context, entry, phase, measure)
+    else:
+        await _ask(context, entry, phase, measure)
 
 
-async def _ask(context: Context, found: Book, phase: Phase, measure: Measure, *above: str, **more: object) -> None:
-    """The one live question; `above` it, what was wrong with the answer."""
-    weeks = measuring.weeks(found.terms, phase)
-    args = (found.promo.id, phase, measure)
-    await people.listen(context.tx, context.person.id, f"weeks:{found.promo.id}:{phase}:{measure}")
+def _asked(entry: Entry, phase: str, measure: str) -> tuple[Phase | None, Measure | None]:
+    """Only what has come and what the terms compare."""
+    return (
+        next((one for one in entry.phases if one == phase), None),
+        next((one for one in entry.terms.baseline if one == measure), None),
+    )
+
+
+async def _rest(context: Context, entry: Entry, phase: Phase, measure: Measure) -> None:
+    """Later: the question waits no longer, unless another one does by now."""
+    if context.person.listening == _waiting(entry, phase, measure):
+        await people.listen(context.tx, context.person.id, "")
+    _show(context, entry, phase)
+
+
+def _waiting(entry: Entry, phase: Phase, measure: Measure) -> str:
+    return f"numbers:{entry.promo.id}:{phase}:{measure}"
+
+
+async def _next(context: Context, entry: Entry, phase: Phase, measure: Measure) -> None:
+    """The next one that is missing; after the last one the card."""
+    order = list(Measure)
+    later = order[order.index(measure) + 1 :]
+    found = next((one for one in missing(entry.terms, entry.series, phase) if one in later), None)
+    if found:
+        await _ask(context, entry, phase, found)
+    else:
+        await _rest(context, entry, phase, measure)
+
+
+async def _ask(context: Context, entry: Entry, phase: Phase, measure: Measure, wrong: Wrong | None = None) -> None:
+    await people.listen(context.tx, context.person.id, _waiting(entry, phase, measure))
+    args, most = (entry.promo.id, phase.value, measure.value), entry.most(phase)
+    rows = [[Button("Skip", "weeks", (*args, "skip")), Button("Later", "weeks", (*args, "later"))]]
+    problem = {"week": wrong.week, "said": wrong.problem.said, "problem": wrong.problem} if wrong else {}
     context.say(
-        (*above, "measures.ask"), title=found.promo.title, measure=measure, phase=phase, weeks=weeks,
-        place=found.terms.baseline.index(measure) + 1, of=len(found.terms.baseline), currency=found.currency,
-        now=found.of(measure, phase), today=found.today, **more,
-        buttons=[[Button("Skip", "num", (*args, "skip")), Button("Later", "num", (*args, "later"))],
-                 [Button("◀ All numbers", "nums", (found.promo.id, phase))]],
+        ("measures.wrong", "problems.problem") if wrong else "measures.ask", **problem, title=entry.promo.title,
+        measure=measure, phase=phase, days=entry.days(phase), unit=UNITS[measure], level=measure in LEVELS, most=most,
+        currency=entry.currency, example=reading.weeks_example(measure, most), buttons=rows,
     )  # fmt: skip
 
 
-async def _next(context: Context, found: Book, phase: Phase, after: Measure | None) -> None:
-    """The next one that is missing; after the last one, all that is there."""
-    following = measuring.following(found.terms, found.missing(phase), after)
-    if following:
-        await _ask(context, found, phase, following)
-    else:
+async def answer(context: Context, promo_id: str, said: str, name: str) -> None:
+    """The numbers of the weeks: kept, echoed, and on to the next measure."""
+    entry = await _entry(context, promo_id)
+    phase, measure = _asked(entry, said, name) if entry else (None, None)
+    if entry is None or phase is None or measure is None:
         await people.listen(context.tx, context.person.id, "")
-        show(context, found, phase)
-
-
-async def answer(context: Context, promo_id: str, phase: str, measure: str) -> None:
-    """The numbers of all weeks in one message."""
-    found = await book(context.work, promo_id, context.person.owns)
-    if found is None or measure not in found.terms.baseline:
-        await people.listen(context.tx, context.person.id, "")
-        context.say("start.not_yours")
+        if entry:
+            context.say("measures.not_now")
         return
-    asked, of = Phase(phase), Measure(measure)
-    read = weekly(context.text, of, found.currency, len(measuring.weeks(found.terms, asked)))
-    if isinstance(read, tuple):
-        await _save(context, found, Series(found.promo.business_id, of, asked, read, found.currency))
-    elif isinstance(read, Ambiguous):
-        await _which(context, found, asked, of, read.options)
+    read = reading.weekly(context.text, measure, entry.currency, entry.most(phase))
+    if isinstance(read, Wrong):
+        await _ask(context, entry, phase, measure, read)
     else:
-        await _ask(context, found, asked, of, "measures.problem", problem=read)
+        await _keep(context, entry, Series(entry.promo.business_id, measure, phase, read, entry.currency))
 
 
-async def _which(
-    context: Context, found: Book, phase: Phase, measure: Measure, options: tuple[tuple[int, ...], ...]
-) -> None:
-    """Each reading is kept, and is a button."""
-    rows = []
-    for values in options:
-        number = await stored.offer(
-            context.tx, found.promo.id, found.promo.business_id, phase, {measure: values}, found.currency,
-            context.person.id, context.now,
-        )  # fmt: skip
-        series = Series(found.promo.business_id, measure, phase, values, found.currency)
-        said = measure_words.values(series, context.person.language, "; ")
-        rows.append([Button(said, "nyes", (number,), own=True)])
-    context.say("measures.which", measure=measure, buttons=rows)
-
-
-async def _save(context: Context, found: Book, series: Series) -> None:
-    await stored.save(context.tx, found.promo.id, series, context.person.id, context.now)
-    fix = Button("Fix", "num", (found.promo.id, series.phase, series.measure))
-    context.say("measures.saved", one=series, weeks=len(series.values), buttons=[[fix]])
-    fresh = await book(context.work, found.promo.id, context.person.owns)
+async def _keep(context: Context, entry: Entry, series: Series) -> None:
+    await measures.save(context.tx, entry.promo.id, series, context.person.id, context.now)
+    fix = [[Button("Fix", "weeks", (entry.promo.id, series.phase.value, series.measure.value))]]
+    context.say("measures.kept", series=series, unit=UNITS[series.measure], level=series.measure in LEVELS, buttons=fix)
+    fresh = await _entry(context, entry.promo.id)
     if fresh:
         await _next(context, fresh, series.phase, series.measure)
 
 
-async def press_offer(context: Context) -> None:
-    """Yes to numbers that were read, of one measure or of a whole file; or no."""
-    row = await stored.offered(context.tx, number_of(context.pressed[0]), context.person.id, context.person.owns)
-    found = await book(context.work, row["promo_id"], frozenset({row["business_id"]})) if row else None
-    if row is None or found is None:
-        context.toast("start.not_yours", alert=True)
-    elif not await stored.answered(context.tx, row, context.now):
-        context.toast("measures.other_since", alert=True)
-    elif context.pressed[1]:
-        context.toast()
-        context.edit("measures.not_saved", buttons=opening(found.promo))
-    else:
-        context.toast()
-        await _save_all(context, found, stored.numbers_of(row))
-
-
-async def _save_all(context: Context, found: Book, offered: tuple[Series, ...]) -> None:
-    if len(offered) == 1:
-        context.edit("measures.understood")
-        await _save(context, found, offered[0])
+async def finished(work: Work, promo_id: str) -> None:
+    """The promo is over: each side that has not entered its weeks is asked for them, once."""
+    promo = await promos.by_clock(work.tx, promo_id)
+    if promo is None or promo.terms is None or promo.state is not State.FINISHING:
         return
-    for series in offered:
-        await stored.save(context.tx, found.promo.id, series, context.person.id, context.now)
-    await people.listen(context.tx, context.person.id, "")
-    context.edit("measures.all_saved", count=len(offered))
-    fresh = await book(context.work, found.promo.id, context.person.owns)
-    if fresh:
-        show(context, fresh, offered[0].phase)
+    series = await measures.of_promo(work.tx, promo_id)
+    for party in promo.terms.parties:
+        own = [one for one in series if one.business_id == party.business_id]
+        lacking = missing(promo.terms, own, Phase.DURING)
+        if lacking:
+            await tell_owners(
+                work, [party.business_id], "measures.remind", key=f"numbers:{promo_id}", title=promo.title,
+                lacking=lacking, buttons=opening(promo),
+            )  # fmt: skip

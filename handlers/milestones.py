@@ -8,7 +8,7 @@ from typing import Any
 from domain.calendar import promo_weeks, quiet
 from domain.lifecycle import COUNTING, Refusal, State, move
 from domain.terms import Terms
-from handlers import groups, weekly_report
+from handlers import final_report, groups, measures, settlements, weekly_report
 from handlers.audience import readers
 from handlers.context import Work
 from storage import businesses, promo_moves, promos
@@ -20,10 +20,13 @@ TWO_DAYS = timedelta(days=2)
 async def finish(work: Work, subject: str, period: str) -> None:
     """After the last day only late reports are taken."""
     await step(work, subject, period, State.FINISHING, "groups.finishing")
+    await measures.finished(work, subject)
 
 
 async def close(work: Work, subject: str, period: str) -> None:
     await step(work, subject, period, State.CLOSED, None)
+    await settlements.closed(work, subject)
+    await final_report.closed(work, subject)
 
 
 async def step(
@@ -51,6 +54,7 @@ async def week(work: Work, subject: str, period: str) -> None:
     promo = await promos.by_clock(work.tx, subject)
     if promo and promo.terms and promo.state in COUNTING and int(period) <= _weeks(promo.terms):
         await weekly_report.post(work, promo, number=int(period))
+        await weekly_report.ask_the_silent(work, promo, int(period))
         await groups.show_status(work, promo)
 
 

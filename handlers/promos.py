@@ -15,10 +15,12 @@ from handlers import (
     form_view,
     forms,
     measures,
+    money,
     negotiation,
     pitch,
     proposals,
     repeats,
+    results,
     training,
     weekly_report,
 )
@@ -110,16 +112,18 @@ async def _draft(context: Context, promo: Promo) -> None:
 async def _running(context: Context, promo: Promo) -> None:
     learn = [Button("Who is trained", "trained", (promo.id,))] if promo.state in LEARNING else []
     at_work = [Button("Duties", "duties", (promo.id,)), *learn] if promo.state in duties.SHOWN else []
-    rows: Rows = [[Button("History", "hist", (promo.id, 0))], at_work]
+    rows: Rows = [[Button("History", "hist", (promo.id, 0))], at_work, *money.opening(promo)]
     if promo.state in AGREED:
         rows = [
             [Button("All terms", "terms", (promo.id,)), Button("Agreement (PDF)", "pdf", (promo.id,))],
             [Button("Week", "week", (promo.id,)), Button("Dates for a calendar", "ics", (promo.id,)), *rows[0]],
             at_work,
             *cards.opening(promo),
-            *measures.opening(promo),
+            *money.opening(promo),
             [Button("Ledger", "ledger", (promo.id,)), Button("Calendar", "cal", (promo.id,))],
             [Button("What will be sent", "soon", (promo.id,))],
+            *results.opening(promo),
+            *measures.opening(promo),
             *_steps(promo),
             *await agreements.next_steps(context, promo, promo.business_id),
         ]

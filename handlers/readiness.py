@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from domain import measuring, plan, readiness
+from domain import plan, readiness
 from domain.choices import Mechanic
 from domain.lifecycle import State
-from domain.measures import Phase, Series
+from domain.measures import Phase
 from domain.readiness import LAST, Counter, Facts, Gap, Point, Side, Waiting
 from domain.terms import Party, Terms
 from domain.training import hands_out
@@ -17,7 +17,7 @@ from handlers import cards, measures, trained
 from handlers.buttons import Button, Link, Rows
 from handlers.context import Work
 from storage import businesses, codes, duties, groups, people, promos
-from storage import measures as numbers
+from storage import measures as stored_measures
 from storage.db import Row
 from storage.promos import Promo
 
@@ -30,10 +30,9 @@ async def facts(work: Work, promo: Promo, terms: Terms) -> Facts:
     counting = {place.location_id for place in plan.counting(terms, await businesses.places(work.tx, promo.id))}
     classes = await trained.classes(work, promo.id, terms)
     waiting = await duties.open_before(work.tx, promo.id, terms.starts)
-    entered = await numbers.of_promo(work.tx, promo.id)
     sides = tuple([
         _side(party.business_id, classes, waiting, counting, await _codes(work, terms, party),
-              _baseline(terms, entered, party))
+              await _baseline(work, terms, party))
         for party in terms.parties
     ])  # fmt: skip
     return Facts(bool(group and not group["lost_at"]), sides)
@@ -45,14 +44,15 @@ async def _codes(work: Work, terms: Terms, party: Party) -> int | None:
     return await codes.contacts(work.tx, terms.promo_id, party.business_id) if gives else None
 
 
-def _baseline(terms: Terms, entered: Sequence[Series], party: Party) -> bool | None:
-    """Whether a side has said all that is compared, if anything is."""
-    return not measuring.missing(terms, entered, party.business_id, Phase.BEFORE) if terms.baseline else None
+async def _baseline(work: Work, terms: Terms, party: Party) -> bool | None:
+    """Whether a side has entered every measure before the promo, where the terms compare any."""
+    entered = await stored_measures.of_business(work.tx, terms.promo_id, party.business_id)
+    return not measures.missing(terms, entered, Phase.BEFORE) if terms.baseline else None
 
 
 def _side(
     business_id: int, classes: Sequence[trained.Class], waiting: Sequence[Row], counting: set[int], made: int | None,
-    baseline: bool | None,
+    entered: bool | None,
 ) -> Side:  # fmt: skip
     counters = tuple(
         Counter(one.place.location_id, one.place.name, len(one.members), one.trained,
@@ -62,7 +62,7 @@ def _side(
     due = tuple(
         Waiting(row["id"], bool(row["proof"] and row["dated"])) for row in waiting if row["business_id"] == business_id
     )
-    return Side(business_id, counters, due, codes_made=made, baseline_entered=baseline)
+    return Side(business_id, counters, due, codes_made=made, baseline_entered=entered)
 
 
 async def told(work: Work, promo: Promo, found: Sequence[Point]) -> dict[str, Any]:

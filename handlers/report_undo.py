@@ -6,6 +6,7 @@ from datetime import date
 
 from domain import daily_report
 from domain.report_facts import Entry, Post
+from handlers import corrections
 from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.report_places import own_day, own_post_of
@@ -44,6 +45,7 @@ async def _undo(context: Context, post: Post, day: date, revision: int) -> None:
     before = await daily_reports.revision(context.tx, post.promo_id, post.location_id, day, current.origin - 1)
     entry = daily_report.undo(current, before, context.person.id)
     await daily_reports.save(context.tx, post, entry, context.now)
+    await corrections.noticed(context.work, post, entry.day, context.person.id)
     context.say("daily.undone", entry=entry, place=post.place)
 
 

@@ -9,6 +9,7 @@ from handlers import (
     cards,
     catching_up,
     closing,
+    corrections,
     dispute_answers,
     duty_reminders,
     form_nudge,
@@ -40,6 +41,7 @@ DUTIES: dict[str, Duty] = {
     "finish": milestones.finish,
     "close": milestones.close,
     "week": milestones.week,
+    "week_again": corrections.post_again,
     "ask": closing.ask,
     "ask_again": closing.ask_again,
     "nudge": closing.nudge,
@@ -47,7 +49,6 @@ DUTIES: dict[str, Duty] = {
     "cards": cards.make,
     "catch_up": catching_up.tell,
     "perks": perks.check,
-    "measures_during": measure_reminders.remind,
     "measures_after": measure_reminders.remind_after,
     "dispute_lapse": dispute_answers.lapse,
 }

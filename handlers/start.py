@@ -16,6 +16,8 @@ from handlers import (
     disputes,
     documents,
     duty_proofs,
+    expenses,
+    final_report,
     form_view,
     forms,
     groups,
@@ -25,7 +27,9 @@ from handlers import (
     pitch,
     promos,
     proposals,
+    rates,
     rewards,
+    settlement_answers,
     setup,
     staff,
     stopping,
@@ -63,8 +67,12 @@ EXPECTED: dict[str, Callable[..., Awaitable[None]]] = {
     "stays": dispute_answers.answer_stays,
     "reward": rewards.answer_number,
     "certs": certificates.answer_count,
-    "weeks": measures.answer,
     "explain": certificates.answer_explain,
+    "expense": expenses.answer,
+    "opinion": final_report.answer_comment,
+    "rate": rates.answer,
+    "wrong": settlement_answers.answer_wrong,
+    "numbers": measures.answer,
 }
 """What a plain message answers when a question waits for it."""
 
@@ -142,7 +150,7 @@ async def text(context: Context) -> None:
 
 async def _answer(context: Context) -> None:
     kind, *rest = context.person.listening.split(":")
-    if kind != "reward" and await codes.typed(context):
+    if kind not in ("reward", "numbers") and await codes.typed(context):
         return
     form = await _form(context)
     if form:
@@ -164,7 +172,7 @@ async def other(context: Context) -> None:
     form = await _form(context)
     if await _album_goes_on(context):
         return
-    if await duty_proofs.took(context) or await control.photo(context):
+    if await duty_proofs.took(context) or await control.photo(context) or await expenses.photo(context):
         return
     if await measure_files.took(context):
         return

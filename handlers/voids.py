@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain import reading
 from domain.reading import Problem
-from handlers import codes
+from handlers import codes, settlements
 from handlers.audience import tell_owners
 from handlers.buttons import Button, Rows, in_rows, place_in
 from handlers.buttons import number as number_of
@@ -81,6 +81,7 @@ async def _do(context: Context, code: Code, why: str) -> None:
         await stored.give_back(context.tx, code.use.id, context.person.id, why, context.now)
     else:
         await stored.void(context.tx, code.digits, context.person.id, why, context.now)
+    await settlements.figures_changed(context.work, code.promo_id, "void", context.person.id)
     context.say("codes.you_voided", digits=code.digits, use=code.use)
     if code.use:
         await tell_owners(

@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from domain import diagnosis, plan, weekly
+from domain import diagnosis, gathering, plan, weekly
 from domain.calendar import Week, local_day, promo_weeks
+from domain.diagnosis import Beside
 from domain.metrics import pace as pace_of
 from domain.metrics import percent
 from domain.money import Money
+from domain.sharing import Topic, daily, shared
 from domain.terms import Terms
 from domain.weekly import Weekly
-from handlers.audience import readers
+from handlers import results
+from handlers.audience import readers, tell_owners
 from handlers.buttons import Button, Link, Rows
 from handlers.context import Context, Reader, Work
 from storage import businesses, daily_reports, outbox, promos
@@ -33,8 +36,9 @@ async def post(work: Work, promo: Promo, number: int | None, again: bool = False
     if not number:
         return False
     report = await figures(work, promo, weeks, number)
+    beside = gathering.beside(await results.gather(work, promo, weeks[number - 1].last))
     for reader in await readers(work, promo):
-        _send(work, reader, promo, terms, report, "" if again else f"week:{promo.id}:{number}:{reader.chat_id}")
+        _send(work, reader, promo, terms, report, beside, "" if again else f"week:{promo.id}:{number}:{reader.chat_id}")
     return True
 
 
@@ -50,19 +54,37 @@ async def figures(work: Work, promo: Promo, weeks: tuple[Week, ...], number: int
     return weekly.weekly(promo.terms, await businesses.places(work.tx, promo.id), entries, weeks, number)
 
 
-def _send(work: Work, reader: Reader, promo: Promo, terms: Terms, report: Weekly, key: str) -> None:
-    said = words(promo, terms, report)
-    name = f"{promo.id}-{report.week.number}"
-    buttons: Rows = [
-        [Link(N_("Details"), work.app.link(f"r_{name}")), Link(N_("Fix a day"), work.app.link(f"r_{name}-fix"))]
-    ]
+async def ask_the_silent(work: Work, promo: Promo, number: int) -> None:
+    """A place without one report in the week is named to its own owners only."""
+    if promo.terms is None:
+        return
+    report = await figures(work, promo, promo_weeks(promo.terms.starts, promo.terms.ends), number)
+    for place in report.silent:
+        await tell_owners(
+            work, [place.business_id], "weekly.silent", key=f"silent:{promo.id}:{place.location_id}:{number}",
+            n=number, title=promo.title, place=place.name,
+        )  # fmt: skip
+
+
+def _send(work: Work, reader: Reader, promo: Promo, terms: Terms, report: Weekly, beside: Beside, key: str) -> None:
+    said = words(promo, terms, report, beside)
     work.tell(
-        reader, "weekly.caption", buttons=buttons, key=key or None, urgency=outbox.BULK,
-        drawing=("weekly", _picture(reader.language, said, report)), **said,
+        reader, "weekly.caption", buttons=buttons_of(work, promo, report), key=key or None, urgency=outbox.BULK,
+        drawing=picture_of(reader, report, said), **said,
     )  # fmt: skip
 
 
-def words(promo: Promo, terms: Terms, report: Weekly) -> dict[str, Any]:
+def buttons_of(work: Work, promo: Promo, report: Weekly) -> Rows:
+    name = f"{promo.id}-{report.week.number}"
+    return [[Link(N_("Details"), work.app.link(f"r_{name}")), Link(N_("Fix a day"), work.app.link(f"r_{name}-fix"))]]
+
+
+def picture_of(reader: Reader, report: Weekly, said: Mapping[str, Any]) -> tuple[str, dict[str, Any]] | None:
+    """None where partners do not show each other their customers."""
+    return ("weekly", _picture(reader.language, said, report)) if said["open"] else None
+
+
+def words(promo: Promo, terms: Terms, report: Weekly, beside: Beside) -> dict[str, Any]:
     """The figures as the caption and the picture name them."""
     discounts = Money(report.discounts, terms.currency) if report.discounts is not None else None
     change = percent(report.used - report.before, report.before) if report.before else None
@@ -71,10 +93,11 @@ def words(promo: Promo, terms: Terms, report: Weekly) -> dict[str, Any]:
         "takings": [(Money(t.sales, t.currency), Money(t.average, t.currency) if t.average is not None else None)
                     for t in report.takings],
         "new_percent": percent(report.new, report.new_of) if report.new is not None else None,
-        "pace": report.pace, "minimum": terms.minimum, "advice": diagnosis.advise(report, terms),
+        "pace": report.pace, "minimum": terms.minimum, "advice": diagnosis.advise(report, terms, beside),
         "done_percent": percent(report.pace.done, report.pace.target) if report.pace else None,
         "gone_percent": percent(report.pace.gone.numerator, report.pace.gone.denominator) if report.pace else None,
-        "currency": terms.currency,
+        "currency": terms.currency, "open": shared(terms, Topic.CUSTOMERS), "by_day": daily(terms, Topic.CUSTOMERS),
+        "sales_open": shared(terms, Topic.SALES), "corrected": (),
     }  # fmt: skip
 
 
@@ -90,11 +113,7 @@ def _picture(language: str, words: Mapping[str, Any], report: Weekly) -> dict[st
         "subtitle": say("subtitle"),
         "headline": formats.number(report.used, language),
         "headline_note": say("headline_note"),
-        "days": [_day_name(mark.day, language) for mark in report.sides[0].days],
-        "businesses": [
-            {"name": side.name, "days": [_mark(mark) for mark in side.days]} for side in report.sides
-        ],
-        "last_week": list(report.before_by_weekday) if report.before_by_weekday else None,
+        **(_by_day(report, language) if words["by_day"] else _by_week(report, language)),
         "last_week_label": say("last_week"),
         "missing_label": say("no_report"),
         "closed_label": say("closed"),
@@ -103,6 +122,33 @@ def _picture(language: str, words: Mapping[str, Any], report: Weekly) -> dict[st
             "time_label": say("time_label"), "pace": say("pace_label"),
         } if pace else None,
         "footer": say("coverage"),
+    }  # fmt: skip
+
+
+def _by_day(report: Weekly, language: str) -> dict[str, Any]:
+    return {
+        "days": [_day_name(mark.day, language) for mark in report.sides[0].days],
+        "businesses": [{"name": side.name, "days": [_mark(mark) for mark in side.days]} for side in report.sides],
+        "last_week": list(report.before_by_weekday) if report.before_by_weekday else None,
+    }
+
+
+BARS = 7
+
+
+def _by_week(report: Weekly, language: str) -> dict[str, Any]:
+    """Where partners see totals only: a bar for each of the last weeks, the rest of the room empty."""
+    first = max(report.week.number - BARS, 0) + 1
+    numbers = range(first, first + BARS)
+    names = [plain("weekly.week_short", language, n=n) if n <= report.weeks else "" for n in numbers]
+    return {
+        "days": names,
+        "businesses": [
+            {"name": side.name, "days": [*side.weeks[-BARS:], *["out"] * (BARS - len(side.weeks))],
+             "total": formats.number(side.used, language)}
+            for side in report.sides
+        ],
+        "last_week": None,
     }  # fmt: skip
 
 
@@ -125,6 +171,7 @@ async def so_far(work: Work, promo: Promo) -> dict[str, Any]:
     today = local_day(work.now, await _zone(work, promo))
     entries = await daily_reports.counted(work.tx, promo.id, terms.starts, terms.ends)
     pace = pace_of(terms, entries, today) if today >= terms.starts else None
+    entries, pace = (entries, pace) if shared(terms, Topic.CUSTOMERS) else ([], None)
     return {
         "used": sum(entry.customers for entry in entries) if entries else None, "pace": pace, "today": today,
         "days_left": max((terms.ends - today).days + 1, 0), "currency": terms.currency,
@@ -132,8 +179,11 @@ async def so_far(work: Work, promo: Promo) -> dict[str, Any]:
 
 
 async def open_link(context: Context, payload: str) -> None:
-    """?start=r_…: a week by day and place, for owners of a party and their staff; `-fix` offers the days."""
+    """?start=r_…: a week by day and place, for owners and staff; `-fix` offers the days, `-final` is the results."""
     promo_id, number, fix = [*payload.split("-"), "", ""][:3]
+    if number == "final":
+        await results.open_link(context, promo_id)
+        return
     promo = await _visible(context, promo_id)
     if promo is None or promo.terms is None or not number.isdigit():
         context.say("start.not_yours")
@@ -155,7 +205,7 @@ async def _visible(context: Context, promo_id: str) -> Promo | None:
 
 async def _details(context: Context, promo: Promo, weeks: tuple[Week, ...], number: int, fix: bool) -> None:
     """Totals by business for partners; one's own places day by day, with buttons to fix."""
-    report = await figures(context.work, promo, weeks, number)
+    report, terms = await figures(context.work, promo, weeks, number), promo.terms
     own = [side for side in report.sides if side.business_id == promo.business_id]
     places = [p for p in await businesses.places(context.tx, promo.id) if _may_fix(context, p)]
     days = [day for day in weekly.days_of(report.week) if day <= context.today]
@@ -164,7 +214,15 @@ async def _details(context: Context, promo: Promo, weeks: tuple[Week, ...], numb
                 words={"day": formats.day(day, context.person.language), "place": place.name})]
         for place in places for day in days
     ][:21]  # fmt: skip
-    context.say("weekly.details", promo=promo, report=report, own=own, fix=fix, buttons=buttons if fix else [])
+    context.say(
+        "weekly.details",
+        promo=promo,
+        report=report,
+        own=own,
+        fix=fix,
+        open=terms is not None and shared(terms, Topic.CUSTOMERS),
+        buttons=buttons if fix else [],
+    )
 
 
 def _may_fix(context: Context, place: plan.Place) -> bool:

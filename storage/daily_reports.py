@@ -144,6 +144,18 @@ async def counted(tx: Tx, promo_id: str, first: date, last: date) -> list[Counte
     ]  # fmt: skip
 
 
+async def changed(tx: Tx, promo_id: str, first: date, last: date, since: int) -> list[tuple[int, date]]:
+    """(location, day) of what was said since a moment about days between two, both included."""
+    rows = await tx.all(
+        """
+        SELECT DISTINCT location_id, day FROM daily_report
+        WHERE promo_id = :promo AND day BETWEEN :first AND :last AND at >= :since ORDER BY day, location_id
+        """,
+        promo=promo_id, first=first, last=last, since=since,
+    )  # fmt: skip
+    return [(row["location_id"], date.fromisoformat(row["day"])) for row in rows]
+
+
 async def chosen(tx: Tx, person_id: int, day: date) -> Row | None:
     """Which promo and location the person picked for the day."""
     return await tx.one("SELECT * FROM shift WHERE person_id = :person AND day = :day", person=person_id, day=day)

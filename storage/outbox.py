@@ -159,7 +159,9 @@ async def move_chat(tx: Tx, old: int, new: int) -> None:
 async def keyed(tx: Tx, start: str) -> list[Row]:
     """Rows whose key begins with `start`."""
     return await tx.all(
-        "SELECT id, chat_id, key FROM outbox WHERE key >= :start AND key < :stop", start=start, stop=start + "\uffff"
+        "SELECT id, chat_id, key, sent_at FROM outbox WHERE key >= :start AND key < :stop",
+        start=start,
+        stop=start + "\uffff",
     )
 
 

@@ -65,9 +65,12 @@ async def listen(tx: Tx, person_id: int, to: str) -> None:
 
 
 async def listen_if_free(tx: Tx, person_id: int, to: str) -> None:
-    """Like `listen`, but a half-finished form or an open question stays."""
+    """Like `listen`, but a half-finished form or an open question stays; a day that was to be fixed does not."""
     await tx.run(
-        "UPDATE person SET listening = :to WHERE id = :id AND (listening = '' OR listening LIKE 'day:%')",
+        """
+        UPDATE person SET listening = :to
+        WHERE id = :id AND (listening = '' OR listening LIKE 'day:%' OR listening LIKE 'fix:%')
+        """,
         to=to, id=person_id,
     )  # fmt: skip
 

@@ -12,8 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from templates.catalogue import LANGUAGES, LOCALES, SOURCE, label, translations, word
 from templates.duty_words import duty_words
+from templates.figures import FIGURES
 from templates.formats import FILTERS
-from templates.measure_words import MEASURE_FILTERS
 from templates.reasons import REASONS
 from templates.values import length_of, named, named_briefly, offer_lines, offers, shown, side_name, told, told_duty
 
@@ -32,7 +32,7 @@ def environment(language: str) -> Environment:
     )
     catalogue = translations(language)
     made.install_gettext_callables(catalogue.gettext, catalogue.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.filters |= {name: _in(language, filter_) for name, filter_ in (FILTERS | MEASURE_FILTERS).items()}
+    made.filters |= {name: _in(language, filter_) for name, filter_ in (FILTERS | FIGURES).items()}
     made.filters["word"] = lambda key, kind: word(kind, key, language)
     made.filters["shown"] = lambda value, field, view=None: shown(value, language, field, view)
     made.filters["named"] = lambda field, view=None: named(field, language, view)

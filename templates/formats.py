@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -24,6 +25,11 @@ def number(value: float, language: str) -> str:
     """`8 400`, with a no-break space between thousands in every language."""
     text = format_decimal(value, locale=language, group_separator=True)
     return text.replace(",", NBSP) if language == "en" else text.replace(" ", NBSP)
+
+
+def number_exact(value: Decimal, language: str) -> str:
+    """Every digit that was typed: `42.3567`."""
+    return f"{value.normalize():f}" if language == "en" else f"{value.normalize():f}".replace(".", ",")
 
 
 def money(value: Money, language: str) -> str:
@@ -143,6 +149,7 @@ def sales(entry: Entry, language: str) -> str:
 
 FILTERS = {
     "number": number,
+    "number_exact": number_exact,
     "money": money,
     "minor": minor,
     "grouped": lambda digits, language: grouped(digits),

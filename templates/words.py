@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from templates.marked import N_
+from templates.measure_words import MEASURES
+from templates.money_words import MONEY
+from templates.result_words import RESULTS
 from templates.running_words import RUNNING
 
 __all__ = ["N_", "SURE", "WORDS"]
@@ -11,7 +14,10 @@ __all__ = ["N_", "SURE", "WORDS"]
 SURE = {"yes": N_("Yes"), "unsure": N_("Not sure"), "no": N_("No")}
 
 WORDS: dict[str, dict[str, str]] = {
+    **RESULTS,
     **RUNNING,
+    **MONEY,
+    **MEASURES,
     "category": {
         "cafe": N_("Café"),
         "bakery": N_("Bakery"),

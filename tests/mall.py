@@ -6,7 +6,7 @@ import random
 from datetime import date
 from typing import Any
 
-from domain.choices import Goal, Measure, Mechanic
+from domain.choices import Goal, Mechanic
 from domain.codes import complete
 from domain.lifecycle import State
 from domain.terms import Offer, Party, Side, Terms, canonical
@@ -165,7 +165,7 @@ def vouchers(village: Village) -> None:
     terms = Terms(
         promo_id=promo, parties=parties, currency="UAH", title="Vouchers", goal=Goal.RECEIPTS, target=9, partners=2,
         sides=(Side(slot=1),), mechanic=Mechanic.VOUCHER, offers=(Offer(what="a cake", receiver=1),),
-        starts=date(2026, 11, 30), ends=date(2026, 12, 30), baseline=(Measure.CUSTOMERS,),
+        starts=date(2026, 11, 30), ends=date(2026, 12, 30),
     )  # fmt: skip
     for sql, row in (
         ("promo (id, title, state, version, newest, starts, ends, created_at, created_by)",

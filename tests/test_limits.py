@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from domain.calendar import EVERY_DAY, promo_weeks
-from domain.diagnosis import advise
+from domain.diagnosis import Beside, advise
 from domain.drafting import differing, from_answers, to_answers
 from domain.fairness import balance
 from domain.fields import SECTIONS, of_section
@@ -178,7 +178,7 @@ def test_the_weekly_caption_fits_below_a_picture(language: str, reported: str) -
     ]
     report = weekly(TWO, COUNTERS, entries, weeks, 1)
     assert (advise(report, TWO) is not None) == (reported == "all")
-    words = weekly_report.words(PROMO, TWO, report)
+    words = weekly_report.words(PROMO, TWO, report, Beside())
     assert length(render("weekly.caption", language, **words)) <= 1024
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import AsyncIterator
-from datetime import date
 from typing import Any
 
 import openpyxl
@@ -14,16 +13,23 @@ import pytest_asyncio
 
 from bot import tables
 from domain import measure_sheet
-from domain.calendar import Week
 from domain.choices import Measure
 from domain.measure_sheet import Wrong
 from domain.measures import UNITS, Phase, Series, Unit
 from sandbox.model import File
+from storage import measures as stored
 from templates import LANGUAGES, render, word
 from tests.counters import Counters, counters
-from tests.test_measures import PICKED, of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+PICKED = (Measure.CUSTOMERS, Measure.REVENUE, Measure.SATISFACTION)
+
+
+async def of(cast: Counters, phase: Phase = Phase.BEFORE) -> dict[str, tuple[int, ...]]:
+    """What Zerno has entered."""
+    async with cast.program.db.transaction() as tx:
+        return {one.measure: one.values for one in await stored.of_business(tx, cast.promo, 1) if one.phase is phase}
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -71,14 +77,14 @@ async def test_the_template_comes_back_filled(cast: Counters) -> None:
     assert sheet.name == f"tandem-{cast.promo}-before.xlsx"
     page = openpyxl.load_workbook(io.BytesIO(sheet.data)).worksheets[0]
     assert [[cell.value for cell in row] for row in page["A1:E5"]] == [
-        ["Numbers: Flowers + coffee, four weeks before", None, None, None, None],
+        ["Numbers: Flowers + coffee, four weeks before the promo", None, None, None, None],
         ["In a week", "2–8 Nov", "9–15 Nov", "16–22 Nov", "23–29 Nov"],
         ["Customers", None, None, None, None],
         ["Revenue, UAH", None, None, None, None],
         ["Satisfaction", None, None, None, None],
     ]
-    assert "Customers: 120, 135, 128, 140" in await sends(cast, filled(sheet.data, GOOD), "my own name (1).xlsx")
-    cast.olena.sees_exactly("Revenue: 12 400.50, 13 100, 12 800, 13 000 ₴")
+    assert "Customers: 120 135 128 140" in await sends(cast, filled(sheet.data, GOOD), "my own name (1).xlsx")
+    cast.olena.sees_exactly("Revenue: 12 400.50 ₴; 13 100 ₴; 12 800 ₴; 13 000 ₴")
     assert await of(cast) == {}, "nothing before Save"
     await cast.town.restart()
     question = cast.olena.last
@@ -102,7 +108,7 @@ async def test_numbers_that_came_between_are_not_overwritten(cast: Counters) -> 
     sheet = await template(cast)
     await sends(cast, filled(sheet.data, GOOD))
     question = cast.olena.last
-    await cast.forges(cast.olena, f"num:{cast.promo}:before:customers")
+    await cast.forges(cast.olena, f"weeks:{cast.promo}:before:customers")
     await cast.olena.says("1 2 3 4")
     await cast.olena.presses("Save", question)
     assert await of(cast) == {"customers": (1, 2, 3, 4)}
@@ -139,21 +145,21 @@ async def test_csv_as_excel_writes_it(cast: Counters) -> None:
         plain.replace(",", ".").replace(";", ",").encode(),
     ):  # fmt: skip
         said = await sends(cast, content, "Numbers.CSV")
-        assert "Customers: 120, 135" in said
-        assert "Revenue: 12 400.50, 13 100 ₴" in said.replace("\u00a0", " ")
+        assert "Customers: 120 135" in said
+        assert "Revenue: 12 400.50 ₴; 13 100 ₴" in said.replace("\u00a0", " ")
     await cast.olena.presses("Save")
     assert await of(cast) == {"customers": (120, 135), "revenue": (1240050, 1310000)}
     sheet = await template(cast, "csv")
     assert sheet.data.startswith(b"\xef\xbb\xbf")
     assert "Customers;120;135;;\r\nRevenue, UAH;12400.50;13100.00;;\r\n" in sheet.data.decode("utf-8-sig")
-    assert "Customers: 120, 135" in await sends(cast, sheet.data, "again.csv"), "a template with numbers reads back"
+    assert "Customers: 120 135" in await sends(cast, sheet.data, "again.csv"), "a template with numbers reads back"
 
 
 async def test_the_question_that_is_open_says_whose_a_file_without_a_mark_is(cast: Counters) -> None:
     said = await sends(cast, b"Customers;1;2;3;4", "mine.csv")
     assert "I cannot tell to which promo this file belongs" in said
-    await cast.forges(cast.olena, f"num:{cast.promo}:before:customers")
-    assert "Customers: 1, 2, 3, 4" in await sends(cast, b"Customers;1;2;3;4", "mine.csv")
+    await cast.forges(cast.olena, f"weeks:{cast.promo}:before:customers")
+    assert "Customers: 1 2 3 4" in await sends(cast, b"Customers;1;2;3;4", "mine.csv")
 
 
 def bomb() -> bytes:
@@ -176,13 +182,13 @@ def with_entities() -> bytes:
 
 
 def wide() -> bytes:
-    return b";".join([b"1"] * 50)
+    return b";".join([b"1"] * 70)
 
 
 REFUSED = [
     (b"PK\x03\x04 not a zip", "damaged"), (b"a;\x00b", "damaged"), (b"\xd0\xcf\x11\xe0 old", "old_excel"),
     (bomb(), "too_large"), (b"1" * (tables.LARGEST + 1), "too_large"), (with_entities(), "damaged"),
-    (wide(), "too_many_cells"), (b"1;2\n" * 50, "too_many_cells"), (b"\x81\x98\xff\x98", "damaged"),
+    (wide(), "too_many_cells"), (b"1;2\n" * 70, "too_many_cells"), (b"\x81\x98\xff\x98", "damaged"),
 ]  # fmt: skip
 
 
@@ -224,7 +230,7 @@ async def test_telegram_away_for_a_while_only_delays(cast: Counters) -> None:
         await cast.town.waits(seconds=20)
         cast.program.fetching.wake.set()
         await cast.town.settle()
-    cast.olena.sees_exactly("Customers: 120, 135, 128, 140")
+    cast.olena.sees_exactly("Customers: 120 135 128 140")
     assert len([m for m in cast.olena.screen if "Save these?" in m.words]) == 1
 
 
@@ -238,30 +244,45 @@ async def test_a_file_that_breaks_us_is_answered_and_the_next_one_is_read(
     with monkeypatch.context() as broken:
         broken.setattr(measure_sheet, "read", breaks)
         assert "I could not open this file" in await sends(cast, filled(sheet.data, GOOD))
-    assert "Customers: 120, 135, 128, 140" in await sends(cast, filled(sheet.data, GOOD))
+    assert "Customers: 120 135 128 140" in await sends(cast, filled(sheet.data, GOOD))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_everything_measured_over_thirteen_weeks_fits_a_message(language: str) -> None:
     largest = {Unit.MONEY: 99_999_999_999, Unit.COUNT: 9_999_999, Unit.PERCENT: 9_999, Unit.SCORE: 499}
-    lines = [
-        (one, [(phase, Series(1, one, phase, (largest[UNITS[one]],) * (13 if phase is Phase.DURING else 4), "UAH"))
-               for phase in Phase])
-        for one in Measure
-    ]  # fmt: skip
-    span = (date(2026, 9, 28), date(2026, 12, 27))
-    longest = [one for _, phases in lines for _, one in phases if one.phase is Phase.DURING]
-    weeks = [Week(*span)] * 13
+    longest = [Series(1, one, Phase.DURING, (largest[UNITS[one]],) * 13, "UAH") for one in Measure]
     messages: dict[str, dict[str, Any]] = {
-        "card": {"lines": lines, "dates": span, "phase": "during"}, "file_read": {"series": longest, "phase": "during"},
-        "ask": {"measure": Measure.REVENUE, "phase": "during", "weeks": weeks, "place": 1, "of": 11, "currency": "UAH",
-                "now": longest[0], "today": span[0]},
-        "file_wrong": {"wrong": [Wrong("AN40", "Ж" * 40, "two_ways")] * 10, "more": 99, "unknown": True,
+        "file_read": {"series": longest, "phase": "during"},
+        "file_wrong": {"wrong": [Wrong("AN40", "Ж" * 40, "sum_twice")] * 10, "more": 99, "unknown": True,
                        "known": [word("measure", one, language) for one in Measure]},
     }  # fmt: skip
     for text, data in messages.items():
-        words = render(f"measures.{text}", language, title="Ж" * 64, **data)
+        words = render(f"measure_files.{text}", language, title="Ж" * 64, **data)
         assert len(words.encode("utf-16-le")) // 2 <= 4096, text
+
+
+async def test_after_four_weeks_the_owners_are_reminded_once_and_a_file_is_taken(cast: Counters) -> None:
+    async with cast.program.db.transaction() as tx:
+        await tx.run("UPDATE due SET state = 'done' WHERE kind NOT IN ('finish', 'close', 'measures_after')")
+    assert "cannot be entered now" in await cast.forges(cast.olena, f"nfile:{cast.promo}:after:csv")
+    await cast.town.moves_to("2027-01-24 12:00")
+    mark = f"Customers;1;2;3;4\n{cast.promo}-after".encode()
+    assert "cannot be entered now" in await sends(cast, mark, "early.csv")
+    await cast.town.moves_to("2027-01-25 10:00")
+    assert len([m for m in cast.olena.screen if "Four weeks have passed since Flowers + coffee." in m.words]) == 1
+    assert (await cast.town.database("SELECT state FROM promo"))[0]["state"] == "closed"
+    await cast.olena.presses("Enter the numbers")
+    cast.olena.sees_exactly("four weeks after the promo")
+    await sends(cast, mark, "after.csv")
+    await cast.olena.presses("Save")
+    assert await of(cast, Phase.AFTER) == {"customers": (1, 2, 3, 4)}
+
+
+async def test_a_late_reminder_is_dropped(cast: Counters) -> None:
+    async with cast.program.db.transaction() as tx:
+        await tx.run("UPDATE due SET state = 'done' WHERE kind NOT IN ('finish', 'close', 'measures_after')")
+    await cast.town.moves_to("2027-02-03 12:00")
+    assert not any("Four weeks have passed" in message.words for message in cast.olena.screen)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

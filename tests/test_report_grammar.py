@@ -179,3 +179,32 @@ async def test_what_is_echoed_is_what_is_stored(
     if sales is not None:
         assert str(sales // 100) in echoed
         assert sales % 100 == 0 or f"{sales % 100:02}" in echoed
+
+
+async def test_after_fix_the_next_number_replaces(taras: Actor) -> None:
+    await taras.says("9")
+    await taras.presses("Fix")
+    await taras.says("7")
+    report = await newest(taras)
+    assert report
+    assert (report["customers"], report["revision"]) == (7, 2)
+
+
+async def test_a_fix_of_one_day_does_not_replace_another_that_the_message_names(taras: Actor) -> None:
+    await taras.says(in_their_words(taras, ("вчора 4", "вчера 4", "yesterday 4")))
+    await taras.says("9")
+    await taras.presses("Fix")
+    await taras.says(in_their_words(taras, ("вчора 5", "вчера 5", "yesterday 5")))
+    assert len(taras.last.buttons) == 3
+    rows = await taras.town.database("SELECT day, customers FROM daily_report ORDER BY day")
+    assert [(row["day"], row["customers"]) for row in rows] == [(MONDAY, 4), (TUESDAY, 9)]
+
+
+async def test_a_fix_that_was_left_gives_way_to_the_next_closing_question(shop: Counters, taras: Actor) -> None:
+    await taras.says("9")
+    await taras.presses("Fix")
+    await shop.town.moves_to("2026-12-02 20:00")
+    await taras.says("8")
+    report = await newest(taras)
+    assert report
+    assert (report["day"], report["customers"], report["revision"]) == ("2026-12-02", 8, 1)

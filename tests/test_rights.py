@@ -39,6 +39,8 @@ what                                  olena  marta  taras  ira    max    zoe    
 /undo                                 -      -      yes    -      -      -      -
 /ideas                                yes    own    -      -      -      -      -
 /code                                 -      -      -      -      -      -      -
+/expense                              yes    yes    -      -      -      -      -
+/expense 1200 flyers                  yes    yes    -      -      -      -      -
 /start c_{code}                       own    own    own    own    own    own    own
 
 in the group: /start                  own    own    own    own    own    own    own
@@ -201,6 +203,11 @@ pair:1:2                              yes    -      -      -      -      -      
 fit:{running}                         yes    yes    -      -      -      -      -
 fit:{negotiated}                      yes    yes    -      -      -      -      -
 ledger:{running}                      yes    yes    -      -      -      -      -
+results:{running}:1                   yes    yes    -      -      -      -      -
+results:{negotiated}:1                -      -      -      -      -      -      -
+rate:{running}:5                      -      -      -      -      -      -      -
+redo:{running}:1                      -      -      -      -      -      -      -
+metric:{running}:1:coverage           yes    yes    -      -      -      -      -
 ledger:{negotiated}                   -      -      -      -      -      -      -
 check:{running}                       yes    yes    -      -      -      -      -
 check:{negotiated}                    -      -      -      -      -      -      -
@@ -209,11 +216,7 @@ photo:{running}:2                     yes    -      -      -      -      -      
 photo:{negotiated}                    -      -      -      -      -      -      -
 shop:{running}                        yes    yes    -      -      -      -      -
 shop:{running}:1                      -      yes    -      -      -      -      -
-nums:{vouchers}                       yes    yes    -      -      -      -      -
-nums:{vouchers}:before                yes    yes    -      -      -      -      -
-nums:{running}                        yes    yes    -      -      -      -      -
-num:{vouchers}:before:customers       yes    yes    -      -      -      -      -
-nfile:{vouchers}:before:csv           yes    yes    -      -      -      -      -
+nfile:{running}:before:csv            yes    yes    -      -      -      -      -
 nyes:1                                yes    -      -      -      -      -      -
 nyes:1:no                             yes    -      -      -      -      -      -
 certs:{running}                       yes    yes    -      -      -      -      -
@@ -221,6 +224,35 @@ certs:{running}:1                     yes    yes    -      -      -      -      
 certs:{running}:9                     -      -      -      -      -      -      -
 expl:{running}:1:1                    yes    yes    -      -      -      -      -
 expl:{running}:2:1                    -      -      -      -      -      -      -
+money:{running}                       yes    yes    -      -      -      -      -
+money:{negotiated}                    -      -      -      -      -      -      -
+numbers:{running}                     yes    yes    -      -      -      -      -
+numbers:{running}:before              yes    yes    -      -      -      -      -
+numbers:{negotiated}                  -      -      -      -      -      -      -
+weeks:{running}:before:customers      yes    yes    -      -      -      -      -
+weeks:{running}:before:customers:skip yes    yes    -      -      -      -      -
+weeks:{running}:during:customers      -      -      -      -      -      -      -
+weeks:{running}:before:profit         -      -      -      -      -      -      -
+weeks:{negotiated}:before:customers   -      -      -      -      -      -      -
+spend:{running}                       yes    yes    -      -      -      -      -
+spend:{negotiated}                    -      -      -      -      -      -      -
+spent:{expense}                       -      yes    -      -      -      -      -
+spent:{expense}:marketing             -      yes    -      -      -      -      -
+spent:{expense}:sum:500               -      yes    -      -      -      -      -
+spent:{expense}:at:{vouchers}         -      yes    -      -      -      -      -
+unspend:{running}                     yes    yes    -      -      -      -      -
+unspend:{running}:{expense}           -      yes    -      -      -      -      -
+unspend:{running}:{expense}:0         -      yes    -      -      -      -      -
+receipt:{expense}                     -      -      -      -      -      -      -
+rates:{running}                       yes    yes    -      -      -      -      -
+rates:{running}:EUR                   yes    yes    -      -      -      -      -
+rates:{negotiated}:EUR                -      -      -      -      -      -      -
+settle:{running}                      yes    yes    -      -      -      -      -
+settle:{negotiated}                   -      -      -      -      -      -      -
+settled:{running}:1                   -      -      -      -      -      -      -
+unsettled:{running}:1                 -      -      -      -      -      -      -
+paid:{running}:1:2:0                  -      -      -      -      -      -      -
+got:{running}:1:2:1:yes               -      -      -      -      -      -      -
 cal:{running}                         yes    yes    -      -      -      -      -
 cal:{running}:1:2026-11-01            yes    -      -      -      -      -      -
 cal:{negotiated}                      -      -      -      -      -      -      -
@@ -257,8 +289,9 @@ SECRETS = {
     "a promo in negotiation": (r"The negotiated", {"olena", "marta"}),
     "what was said of its sections": (r"Canaryremark", {"olena", "marta"}),
     "a change that was not sent yet": (r"Canarychange", {"marta"}),
-    "a side's weekly numbers": (r"4\W?455\W?667", {"olena"}),
     "a reward for the staff": (r"Canaryreward", {"olena", "marta", "taras", "ira"}),
+    "a partner's own expense": (r"Canaryspent", {"marta"}),
+    "a side's weekly numbers": (r"77\W?551", {"olena", "marta"}),
     "a doubt about a day": (r"Canarydoubt", {"olena", "marta"}),
     "who looks after the promo": (r"Olena and Marta tell", {"olena", "marta"}),
     "a proposal to somebody else": (r"The proposed|The draft", {"olena"}),
@@ -269,7 +302,10 @@ NO = {
     "You have no business here yet. /new begins with it.", "They no longer work there.", "That is answered already.",
     "No promo is linked to this group yet.", "Only owners of the promo's businesses can do that.",
     "This invitation no longer works. Ask your partner for a new link.", "There is a newer version. Here it is.",
-    "The vote opens when the pilot is over.", "That dispute waits for no answer of yours.",
+    "The vote opens when the pilot is over.", "It can be confirmed when the promo is over.",
+    "That expense was taken back already.", "The settlement has changed since. Here is how it stands.",
+    "That cannot be entered now: its weeks are not over, or the terms do not compare it.",
+    "That dispute waits for no answer of yours.",
     "That question is answered, or no longer asked.", "That week has not begun.",
     "Only staff of this promo's businesses report here.",
     "That is not possible now: the promo is at another stage.", "It goes on when the side that paused it says so.",
@@ -320,15 +356,18 @@ async def built(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Villa
             village.table("INSERT INTO award_answer (award_id, asked, business_id, answer, person_id, at) "
                           f"VALUES (2, 1, {side}, 'approved', {side}, 1)")  # fmt: skip
         village.table("INSERT INTO reward (award_id, holder_id, number, person_id, at) VALUES (2, 1, '48217308', 1, 1)")
-        village.table("INSERT INTO measurement (promo_id, business_id, measure, phase, revision, week, value, "
-                      "currency, person_id, at) "
-                      "VALUES ('{vouchers}', 1, 'customers', 'before', 1, 1, 4455667, 'UAH', 1, 1)"
-                      .format(**village.ids))  # fmt: skip
         village.table(
             "INSERT INTO measure_offer (promo_id, business_id, phase, numbers, currency, known, person_id, at) "
-            f"""VALUES ('{village.ids["vouchers"]}', 1, 'before', '{{"customers":[5]}}', 'UAH', 1, 1, 1)"""
+            f"VALUES ('{village.ids['running']}', 1, 'before', '{{\"customers\":[5]}}', 'UAH', 0, 1, 1)"
         )
         village.ids |= {"award": "1", "approved": "2", "reward": "1"}
+        for purpose, common in (("NULL", "NULL"), ("'other'", "0")):
+            village.table("INSERT INTO expense (promo_id, business_id, minor, currency, what, day, purpose, common, "
+                          f"person_id, at) VALUES ('{village.ids['running']}', 2, 70000, 'UAH', 'Canaryspent', "
+                          f"'2026-11-30', {purpose}, {common}, 2, 1)")  # fmt: skip
+        village.ids |= {"expense": "1"}
+        village.table("INSERT INTO measurement VALUES "
+                      f"('{village.ids['running']}', 2, 'customers', 'before', 1, 1, 77551, 'UAH', 2, 1)")  # fmt: skip
         village.keep()
         yield village
         village.snapshot.close()

@@ -48,7 +48,7 @@ async def test_a_wrong_answer_is_explained_and_asked_again_and_a_restart_keeps_t
     ready = await signed(town)
     await ready.taras.presses("Start the three questions")
     question = ready.taras.last
-    options, old = question.words, question.buttons[0].data or ""
+    old = question.buttons[0].data or ""
     letter = right(question)
     wrong = next(button.text for button in question.buttons if button.text != letter)
     await ready.taras.taps(wrong)
@@ -59,7 +59,7 @@ async def test_a_wrong_answer_is_explained_and_asked_again_and_a_restart_keeps_t
     assert "Question 2 of 3" in ready.taras.last.words
     assert await ready.presses(ready.taras, old) == ["You have answered that one already."]
     await ready.presses(ready.ira, "learn:{promo}:2")
-    assert ready.ira.last.words.splitlines()[2:] != options.splitlines()[2:]
+    assert "Question 1 of 3" in ready.ira.last.words
 
 
 async def test_a_stranger_and_a_partner_get_no_lesson(town: Town) -> None:

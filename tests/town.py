@@ -49,7 +49,7 @@ class InProcess:
             _env_file=None, bot_token=self.telegram.token, telegram_api_url=self.url, tick_seconds=60,
             database_url=f"sqlite:///{self.path}", default_language="uk",
         )  # fmt: skip
-        self.program = Program(settings, self.telegram.clock.now, a_second=100_000)
+        self.program = Program(settings, self.telegram.clock.now, a_second=100_000, a_minute=100_000)
         await self.program.start()
 
         self.eye = sqlite3.connect(self.path, isolation_level=None)

@@ -9,6 +9,8 @@ from domain.reading.codes import Code, Typo, code, printed
 from domain.reading.contacts import without_contacts
 from domain.reading.dates import day
 from domain.reading.duties import duties
+from domain.reading.expenses import MOST_MINOR, Spent, expense
+from domain.reading.measures import Wrong, weekly, weeks_example
 from domain.reading.money import currency, money
 from domain.reading.numbers import count, number, percent
 from domain.reading.place_terms import place_terms
@@ -29,6 +31,7 @@ from domain.reading.spans import Span, days
 from domain.reading.words import plain, same_word, yes_no
 
 __all__ = [
+    "MOST_MINOR",
     "Adjust",
     "Ambiguous",
     "ClosedToday",
@@ -40,8 +43,10 @@ __all__ = [
     "Problem",
     "Report",
     "Span",
+    "Spent",
     "Typo",
     "Undo",
+    "Wrong",
     "city_key",
     "clock_time",
     "code",
@@ -51,6 +56,7 @@ __all__ = [
     "day",
     "days",
     "duties",
+    "expense",
     "money",
     "number",
     "percent",
@@ -60,6 +66,8 @@ __all__ = [
     "report",
     "same_word",
     "shares",
+    "weekly",
+    "weeks_example",
     "without_contacts",
     "yes_no",
     "zone",

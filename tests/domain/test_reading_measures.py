@@ -1,102 +1,93 @@
-"""Four weeks in one message, as people write them."""
+"""Weekly numbers as people type them."""
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from domain.choices import Measure
-from domain.measures import Phase, Series
-from domain.reading import Ambiguous, Problem
-from domain.reading_measures import weekly
-from templates import LANGUAGES
-from templates.measure_words import values
+from domain.lifecycle import State
+from domain.measures import UNITS, Phase, days, most_weeks, opened
+from domain.reading import Wrong, weekly, weeks_example
 
-CUSTOMERS, REVENUE, PROFIT = Measure.CUSTOMERS, Measure.REVENUE, Measure.PROFIT
-REPEAT, SATISFACTION = Measure.REPEAT, Measure.SATISFACTION
-
-READ = [
-    ("120 135 128 140", CUSTOMERS, (120, 135, 128, 140)),
-    ("120, 135, 128, 140", CUSTOMERS, (120, 135, 128, 140)),
-    ("120,135,128,140", CUSTOMERS, (120, 135, 128, 140)),
-    ("120;135;128;140", CUSTOMERS, (120, 135, 128, 140)),
-    ("120\n135\n128\n140\n", CUSTOMERS, (120, 135, 128, 140)),
-    ("1 200 1 350 1 280 1 400", CUSTOMERS, (1200, 1350, 1280, 1400)),
-    ("12 400 13 100 12 800 13 000", CUSTOMERS, (12400, 13100, 12800, 13000)),
-    ("980 1 020 990 1 100", CUSTOMERS, (980, 1020, 990, 1100)),
-    ("12 400; 13 100; 12 800; 13 000", REVENUE, (1240000, 1310000, 1280000, 1300000)),
-    ("12 400 ₴ 13 100 ₴ 12 800 ₴ 13 000 ₴", REVENUE, (1240000, 1310000, 1280000, 1300000)),
-    ("12400,50 13100 12800 13000 грн", REVENUE, (1240050, 1310000, 1280000, 1300000)),
-    ("3.4к 3к 3,2к 3 тис", REVENUE, (340000, 300000, 320000, 300000)),
-    ("3,4 тис 3 тис 3,2 тыс 3k", CUSTOMERS, (3400, 3000, 3200, 3000)),
-    ("-500 300 -1 200 100", PROFIT, (-50000, 30000, -120000, 10000)),
-    ("−500 300 200 100", PROFIT, (-50000, 30000, 20000, 10000)),
-    ("12,5 13 12 14", REPEAT, (1250, 1300, 1200, 1400)),
-    ("12.5% 13% 12 % 14%", REPEAT, (1250, 1300, 1200, 1400)),
-    ("4,2 4.5 5 1", SATISFACTION, (420, 450, 500, 100)),
-    ("0 5 1 12", Measure.COMPLAINTS, (0, 5, 1, 12)),
-    ("120 135 128", CUSTOMERS, (120, 135, 128)),
-    ("12,5 13", REPEAT, (1250, 1300)),
-    ("12,5", REPEAT, (1250,)),
-    ("120", CUSTOMERS, (120,)),
-    ("１２０ ١٣٥ 128 140", CUSTOMERS, (120, 135, 128, 140)),
-    ("120 клієнтів 135 гостей 128 140", CUSTOMERS, (120, 135, 128, 140)),
-]
+C, R, P, S = Measure.CUSTOMERS, Measure.REVENUE, Measure.REPEAT, Measure.SATISFACTION
 
 
-@pytest.mark.parametrize(("said", "measure", "expected"), READ)
-def test_is_read(said: str, measure: Measure, expected: tuple[int, ...]) -> None:
-    assert weekly(said, measure, "UAH", 4) == expected
+@pytest.mark.parametrize(
+    ("measure", "text", "values"),
+    [
+        (C, "120 135 128 140", (120, 135, 128, 140)),
+        (C, "120, 135,  128, 140", (120, 135, 128, 140)),
+        (C, "120;135;128;140;", (120, 135, 128, 140)),
+        (C, "120\n135 клієнтів\n\n128", (120, 135, 128)),
+        (C, "1 200; 1 300", (1200, 1300)),
+        (C, "1\u00a0200 1\u00a0300", (1200, 1300)),
+        (C, "0", (0,)),
+        (P, "12,5 13 100 % 0", (1250, 1300, 10000, 0)),
+        (S, "4,25 5 1", (425, 500, 100)),
+        (R, "12 400; 13 100,50", (12_400_00, 13_100_50)),
+        (R, "12400 13100", (12_400_00, 13_100_00)),
+        (R, "12 400 грн\n13 100 UAH", (12_400_00, 13_100_00)),
+        (Measure.PROFIT, "-500; − 1 200; 300", (-500_00, -1_200_00, 300_00)),
+    ],
+)
+def test_read(measure: Measure, text: str, values: tuple[int, ...]) -> None:
+    assert weekly(text, measure, "UAH", 4) == values
 
 
-ASKED = [
-    ("12 400 13 100", CUSTOMERS, 4, {(12400, 13100), (12, 400, 13, 100)}),
-    ("12 400", CUSTOMERS, 4, {(12400,), (12, 400)}),
-    ("120 135 128", CUSTOMERS, 2, {(120135, 128), (120, 135128)}),
-    ("1.234; 1.300; 1.250; 1.400", REVENUE, 4, {(123400, 130000, 125000, 140000), (123, 130, 125, 140)}),
-]
+@pytest.mark.parametrize(
+    ("measure", "text", "week", "reason", "said"),
+    [
+        (C, "", 0, "empty", ""),
+        (C, " ; \n", 0, "empty", ""),
+        (C, "1 2 3 4 5", 0, "too_many_weeks", ""),
+        (C, "120 many 128", 2, "not_a_number", "many"),
+        (C, "120 12,5", 2, "whole", "12,5"),
+        (C, "120,135", 1, "sum_twice", "120,135"),
+        (C, "120,135,128,140", 1, "sum_twice", "120,135,128,140"),
+        (C, "120 -5", 2, "negative", "-5"),
+        (R, "-5", 1, "negative", "-5"),
+        (R, "12 400; 85 EUR", 2, "other_currency", "85 EUR"),
+        (P, "12 101", 2, "too_big", "101"),
+        (P, "12,3456", 1, "decimals", "12,3456"),
+        (S, "4 0,5", 2, "too_small", "0,5"),
+        (S, "5,5", 1, "too_big", "5,5"),
+    ],
+)
+def test_the_first_wrong_value_is_named_with_an_example(
+    measure: Measure, text: str, week: int, reason: str, said: str
+) -> None:
+    read = weekly(text, measure, "UAH", 4)
+    assert isinstance(read, Wrong)
+    assert (read.week, read.problem.reason, read.problem.said) == (week, reason, said)
+    assert read.problem.example == weeks_example(measure, 4)
 
 
-@pytest.mark.parametrize(("said", "measure", "weeks", "expected"), ASKED)
-def test_two_readings_are_asked(said: str, measure: Measure, weeks: int, expected: set[tuple[int, ...]]) -> None:
-    read = weekly(said, measure, "UAH", weeks)
-    assert isinstance(read, Ambiguous)
-    assert set(read.options) == expected
+@pytest.mark.parametrize("measure", Measure)
+@pytest.mark.parametrize("most", [1, 2, 4])
+def test_an_example_would_be_read(measure: Measure, most: int) -> None:
+    read = weekly(weeks_example(measure, most), measure, "UAH", most)
+    assert not isinstance(read, Wrong), UNITS[measure]
+    assert len(read) == most
 
 
-REFUSED = [
-    ("", CUSTOMERS, "empty"), ("120 135 - 140", CUSTOMERS, "no_data"), ("?", CUSTOMERS, "no_data"),
-    ("нет данных", CUSTOMERS, "no_data"), ("немає даних", CUSTOMERS, "no_data"), ("no data", REVENUE, "no_data"),
-    ("120; -; 128; 140", CUSTOMERS, "no_data"), ("1 2 3 4 5", CUSTOMERS, "too_many_weeks"),
-    ("1;2;3;4;5", CUSTOMERS, "too_many_weeks"), ("-5 1 2 3", CUSTOMERS, "negative"),
-    ("-5 1 2 3", REVENUE, "negative"), ("101 5 6 7", REPEAT, "too_big"), ("5.5 4 4 4", SATISFACTION, "too_big"),
-    ("0.5 4 4 4", SATISFACTION, "too_small"), ("12.5 13 14 15", CUSTOMERS, "whole"),
-    ("12.5555 13 14 15", REPEAT, "too_precise"), ("100 € 200 300 400", REVENUE, "other_currency"),
-    ("many few some none", CUSTOMERS, "not_a_number"), ("9" * 20, CUSTOMERS, "too_big"),
-]  # fmt: skip
+@pytest.mark.parametrize(
+    ("state", "today", "phases"),
+    [
+        (State.SIGNED, date(2026, 11, 20), "before"),
+        (State.RUNNING, date(2026, 12, 10), "before"),
+        (State.FINISHING, date(2026, 12, 28), "before during"),
+        (State.CLOSED, date(2027, 1, 24), "before during"),
+        (State.CLOSED, date(2027, 1, 25), "before during after"),
+    ],
+)
+def test_a_phase_opens_when_its_weeks_are_over(state: State, today: date, phases: str) -> None:
+    assert opened(state, date(2026, 12, 27), today) == tuple(Phase(one) for one in phases.split())
 
 
-@pytest.mark.parametrize(("said", "measure", "reason"), REFUSED)
-def test_is_refused_with_a_reason(said: str, measure: Measure, reason: str) -> None:
-    read = weekly(said, measure, "UAH", 4)
-    assert isinstance(read, Problem)
-    assert read.reason == reason
-
-
-LIMITS = {REPEAT: (0, 10000), SATISFACTION: (100, 500), PROFIT: (-(10**9), 10**9)}
-
-
-@given(st.data())
-def test_what_is_shown_is_read_back(data: st.DataObject) -> None:
-    measure = data.draw(st.sampled_from(list(Measure)))
-    low, high = LIMITS.get(measure, (0, 10**7))
-    numbers = tuple(data.draw(st.lists(st.integers(low, high), min_size=2, max_size=13)))
-    shown = values(Series(1, measure, Phase.BEFORE, numbers, "UAH"), data.draw(st.sampled_from(LANGUAGES)), "; ")
-    assert weekly(shown, measure, "UAH", len(numbers)) == numbers
-
-
-@given(st.text(max_size=60))
-def test_no_text_breaks_it(said: str) -> None:
-    read = weekly(said, CUSTOMERS, "UAH", 4)
-    assert isinstance(read, Problem | Ambiguous) or all(value >= 0 for value in read)
+def test_the_days_and_weeks_of_a_phase() -> None:
+    first, last = date(2026, 12, 2), date(2026, 12, 13)
+    assert days(Phase.BEFORE, first, last) == (date(2026, 11, 4), date(2026, 12, 1))
+    assert days(Phase.AFTER, first, last) == (date(2026, 12, 14), date(2027, 1, 10))
+    assert [most_weeks(phase, first, last) for phase in Phase] == [4, 2, 4]

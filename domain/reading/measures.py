@@ -1,0 +1,107 @@
+"""Weekly numbers as typed in one message, the oldest week first: `120 135 128 140`, `12 400; 13 100`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from domain.choices import Measure
+from domain.measures import UNITS, Unit
+from domain.money import Money
+from domain.reading.answers import Ambiguous, Problem, short
+from domain.reading.characters import one_line
+from domain.reading.money import money
+from domain.reading.numbers import PEOPLE, PERCENT, number, within
+
+MOST_COUNT = Decimal(10) ** 9
+MOST_MINOR = 10**14
+EXAMPLES = {
+    Unit.COUNT: "120 135 128 140",
+    Unit.MONEY: "12 400; 13 100; 12 900; 14 200",
+    Unit.PERCENT: "38 40.5 41 42",
+    Unit.SCORE: "4.2 4.5 4.4 4.6",
+}
+LIMITS = {
+    Unit.COUNT: (Decimal(0), MOST_COUNT, 0),
+    Unit.PERCENT: (Decimal(0), Decimal(100), 2),
+    Unit.SCORE: (Decimal(1), Decimal(5), 2),
+}
+_HARD = re.compile(r"[;\n]")
+_TWO_WAYS = re.compile(r"\d[.,]\d{3}(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What cannot be read; `week` is the place of the value from 1, or 0 for the message as a whole."""
+
+    week: int
+    problem: Problem
+
+
+def weeks_example(measure: Measure, most: int) -> str:
+    """An answer that would be read, with no more weeks than there may be."""
+    unit = UNITS[measure]
+    between = "; " if unit is Unit.MONEY else " "
+    return between.join(EXAMPLES[unit].split(between)[:most])
+
+
+def weekly(text: str, measure: Measure, currency: str, most: int) -> tuple[int, ...] | Wrong:
+    """One to `most` values as `Series` keeps them, or the first that is wrong.
+
+    Between `;` and new lines a value may hold spaces; without them each word is a value.
+    """
+    pieces = _pieces(text, most)
+    if not pieces:
+        return Wrong(0, Problem("empty", example=weeks_example(measure, most)))
+    if len(pieces) > most:
+        return Wrong(0, Problem("too_many_weeks", limit=most, example=weeks_example(measure, most)))
+    values = []
+    for week, piece in enumerate(pieces, 1):
+        value = _signed(piece, measure, currency)
+        if isinstance(value, Problem):
+            return Wrong(week, Problem(value.reason, short(piece), value.limit, weeks_example(measure, most)))
+        values.append(value)
+    return tuple(values)
+
+
+def _pieces(text: str, most: int) -> list[str]:
+    """Where only one week can be meant, spaces part nothing."""
+    parts = [one_line(part).strip(" ,") for part in _HARD.split(text)]
+    pieces = [part for part in parts if part]
+    if most == 1 or _HARD.search(text.strip()):
+        return pieces
+    tied = re.sub(r" (?=%)", "", " ".join(pieces))
+    return [word for word in re.split(r",? ", tied) if word]
+
+
+def _signed(piece: str, measure: Measure, currency: str) -> int | Problem:
+    """Only a profit may be a loss."""
+    if measure is not Measure.PROFIT or not piece.startswith("-"):
+        return _value(piece, UNITS[measure], currency)
+    loss = _value(piece[1:].strip(), Unit.MONEY, currency)
+    return loss if isinstance(loss, Problem) else -loss
+
+
+def _value(piece: str, unit: Unit, currency: str) -> int | Problem:
+    """`12,400` may be a number or two of them: never guessed."""
+    if _TWO_WAYS.search(piece):
+        return Problem("sum_twice")
+    if unit is Unit.MONEY:
+        return _minor(money(piece, currency), currency)
+    word = PERCENT if unit is Unit.PERCENT else PEOPLE
+    least, greatest, places = LIMITS[unit]
+    read = within(number(word.sub(" ", piece)), least, greatest, places=places)
+    if isinstance(read, Problem):
+        return Problem("decimals", limit=places) if read.reason == "too_precise" else read
+    return Problem("sum_twice") if isinstance(read, Ambiguous) else int(read * 10**places)
+
+
+def _minor(read: Money | Ambiguous[Money] | Problem, currency: str) -> int | Problem:
+    if isinstance(read, Problem):
+        return read
+    if isinstance(read, Ambiguous):
+        return Problem("sum_twice")
+    if read.currency != currency:
+        return Problem("other_currency")
+    return read.minor if read.minor <= MOST_MINOR else Problem("too_big")

@@ -1,0 +1,143 @@
+"""The final report: what came of the promo, to the group; each side's own figures and a question to its owners."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from domain import gathering, reading
+from domain.calendar import quiet
+from domain.lifecycle import State
+from domain.reading import Problem
+from domain.results import Inputs, measured, total
+from domain.sharing import Topic, shared
+from domain.terms import Terms
+from handlers import results
+from handlers.audience import readers, tell_owners
+from handlers.buttons import Button, Link, Rows, number
+from handlers.context import Context, Work
+from handlers.ledger import counted_promo
+from storage import businesses, groups, opinions, outbox, people, promos
+from storage.promos import Promo
+from templates.values import IN_MONEY
+from templates.words import N_
+
+SCORES = range(1, 6)
+LONGEST = 500
+
+
+async def closed(work: Work, promo_id: str) -> None:
+    """Once, in the morning after the promo has closed."""
+    promo = await promos.by_clock(work.tx, promo_id)
+    if promo is None or promo.terms is None or promo.state is not State.CLOSED:
+        return
+    facts = await results.gather(work, promo, promo.terms.ends)
+    if (group := await groups.of_promo(work.tx, promo.id)) and not group["lost_at"]:
+        await _post(work, promo, promo.terms, facts)
+    for party in promo.terms.parties:
+        await tell_owners(
+            work, (party.business_id,), ("final.page", "final.question"), key=f"final:{promo.id}:{party.slot}",
+            buttons=_buttons(promo.id, party.slot), **summary(promo, promo.terms, facts, party.business_id),
+        )  # fmt: skip
+
+
+async def _post(work: Work, promo: Promo, terms: Terms, facts: gathering.Facts) -> None:
+    business = await businesses.find(work.tx, promo.business_id)
+    at = quiet(work.now, business["zone"] if business else work.app.default_zone)
+    for reader in await readers(work, promo):
+        work.tell(
+            reader, "final.page", key=f"final:{promo.id}:{reader.chat_id}", not_before=at,
+            expires=at + timedelta(days=7), urgency=outbox.BULK,
+            buttons=[[Link(N_("Results"), work.app.link(f"r_{promo.id}-final"))]], **summary(promo, terms, facts, 0),
+        )  # fmt: skip
+
+
+def summary(promo: Promo, terms: Terms, facts: gathering.Facts, viewer: int) -> dict[str, Any]:
+    """What a business may read (0: the group): its own side whole, the others as far as they are shared."""
+    sides = gathering.inputs(facts)
+    whole = gathering.whole(facts)
+    goal = next(iter(sides.values()))
+    uses = total(known.uses for known in sides.values())
+    open_, sales = shared(terms, Topic.CUSTOMERS), shared(terms, Topic.SALES)
+    shown = [
+        _side(terms, business, known, business == viewer or open_, business == viewer or sales)
+        for business, known in sides.items()
+    ]  # fmt: skip
+    return {
+        "title": promo.title, "terms": terms, "sides": shown, "uses": uses if open_ else None,
+        "sales": whole.sales if whole and open_ and sales else None, "currency": terms.currency,
+        "goal": goal if open_ and goal.done is not None else None, "money_goal": terms.goal in IN_MONEY,
+        "coverage": _coverage(sides.values()), "mine": _figures(sides.get(viewer)),
+        "mine_currency": sides[viewer].currency if viewer in sides else terms.currency,
+    }  # fmt: skip
+
+
+def _side(terms: Terms, business: int, known: Inputs, customers: bool, sales: bool) -> dict[str, Any]:
+    party = terms.party_of(business)
+    return {
+        "name": party.name if party else "", "uses": known.uses if customers else None, "shown": customers,
+        "new": known.new if customers else None, "sales": known.sales if sales and customers else None,
+        "currency": known.currency,
+    }  # fmt: skip
+
+
+def _coverage(sides: Any) -> tuple[int, int]:
+    return sum(int(side.reported or 0) for side in sides), sum(int(side.expected or 0) for side in sides)
+
+
+FIRST = ("net_profit", "roi", "average_check", "conversion")
+
+
+def _figures(known: Inputs | None) -> list[Any]:
+    """A side's own figures that come first; the others wait behind a button."""
+    return [metric for metric in measured(known) if metric.name in FIRST] if known else []
+
+
+def _buttons(promo_id: str, slot: int) -> Rows:
+    return [
+        [Button(str(score), "rate", (promo_id, score), own=True) for score in SCORES],
+        [Button("Results", "results", (promo_id, slot)), Button("Once more ▶", "again", (promo_id,))],
+    ]
+
+
+async def press_rate(context: Context) -> None:
+    """1 to 5; then whether they would do it again."""
+    promo, score = await _closed_promo(context), number(context.pressed[1])
+    if promo is None or score not in SCORES:
+        return
+    context.toast()
+    await opinions.rate(context.tx, promo.id, promo.business_id, score, context.person.id, context.now)
+    yes, no = (Button(text, "redo", (promo.id, said)) for text, said in ((N_("Yes"), 1), (N_("No"), 0)))
+    context.say("final.again", score=score, buttons=[[yes, no]])
+
+
+async def press_again(context: Context) -> None:
+    promo = await _closed_promo(context)
+    if promo is None:
+        return
+    context.toast()
+    if await opinions.again(context.tx, promo.id, promo.business_id, context.pressed[1] == "1"):
+        await people.listen(context.tx, context.person.id, f"opinion:{promo.id}")
+        context.edit("final.comment")
+
+
+async def _closed_promo(context: Context) -> Promo | None:
+    promo = await counted_promo(context, context.pressed[0])
+    if promo and promo.state is not State.CLOSED:
+        context.toast("start.not_yours", alert=True)
+        return None
+    return promo
+
+
+async def answer_comment(context: Context, promo_id: str) -> None:
+    """A sentence for the partners."""
+    words = reading.plain(context.text, longest=LONGEST)
+    promo = await promos.find(context.tx, promo_id, context.person.owns)
+    if isinstance(words, Problem):
+        context.say(("problems.problem", "final.comment"), problem=words)
+        return
+    await people.listen(context.tx, context.person.id, "")
+    if promo and await opinions.comment(context.tx, promo.id, promo.business_id, words):
+        context.say("final.thanks", opinions=await opinions.of_promo(context.tx, promo.id))
+    else:
+        context.say("start.not_yours")

@@ -1,0 +1,107 @@
+"""The money of a promo: what we paid, what is common, and the ways on. Owners only, never in a group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from domain.choices import Split
+from domain.lifecycle import AGREED, State
+from domain.money import Money
+from domain.terms import Terms
+from handlers.buttons import Button, Rows
+from handlers.buttons import number as number_of
+from handlers.context import Context
+from storage import expenses, promos
+from storage.expenses import Entered
+from storage.promos import Promo
+
+SHOWN = AGREED | {State.CANCELLED}
+"""What was spent for a cancelled promo is spent."""
+MOST_SHOWN = 8
+MOST_BUTTONS = 4
+
+
+def opening(promo: Promo) -> Rows:
+    """The button on the card of a promo that was signed."""
+    return [[Button("Money", "money", (promo.id,))]] if promo.state in SHOWN else []
+
+
+async def agreed_promo(context: Context, promo_id: str) -> Promo | None:
+    """A signed promo of the asker's; anything else is refused, in whatever way they asked."""
+    promo = await promos.find(context.tx, promo_id, context.person.owns)
+    if promo is not None and promo.terms is not None and promo.state in SHOWN:
+        return promo
+    if context.incoming.callback_query:
+        context.toast("start.not_yours", alert=True)
+    else:
+        context.say("start.not_yours")
+    return None
+
+
+async def press(context: Context) -> None:
+    promo = await agreed_promo(context, context.pressed[0])
+    if promo and promo.terms:
+        context.toast()
+        await show(context, promo, promo.terms)
+
+
+async def show(context: Context, promo: Promo, terms: Terms) -> None:
+    """Of the partners only what is common."""
+    mine = await expenses.mine(context.tx, promo.id, context.person.owns)
+    shared = await expenses.shared(context.tx, promo.id) if terms.split is not Split.OWN else []
+    names = {party.business_id: party.name for party in terms.parties}
+    own = [one for one in mine if one.counts]
+    context.say(
+        "money.card", promo=promo, terms=terms, mine=own, shared=shared, names=names, mine_total=totals(own),
+        shared_total=totals(shared), most=MOST_SHOWN, buttons=_buttons(promo, mine, shared, terms),
+    )  # fmt: skip
+
+
+def totals(those: Iterable[Entered]) -> list[Money]:
+    """A sum for each currency; they are never added together."""
+    sums: dict[str, int] = {}
+    for one in those:
+        sums[one.money.currency] = sums.get(one.money.currency, 0) + one.money.minor
+    return [Money(minor, currency) for currency, minor in sorted(sums.items())]
+
+
+def _buttons(promo: Promo, mine: list[Entered], shared: list[Entered], terms: Terms) -> Rows:
+    seen: dict[int, Entered] = {one.id: one for one in [*mine, *shared] if one.counts and one.file_id}
+    receipts = [[_of("Receipt: %(what)s", "receipt", one)] for one in list(seen.values())[:MOST_BUTTONS]]
+    unfinished = [[_of("Say what “%(what)s” is for", "spent", one)] for one in mine if not one.counts]
+    rates: list[list[Button]] = [[Button("Exchange rates", "rates", (promo.id,))]] if foreign(shared, terms) else []
+    back = [Button("Take an expense back", "unspend", (promo.id,))] if mine else []
+    return [
+        [Button("Add an expense", "spend", (promo.id,)), *back], *unfinished[:MOST_BUTTONS], *receipts, *rates,
+        [Button("Settlement", "settle", (promo.id,)), Button("◀ Back", "promo", (promo.id,))],
+    ]  # fmt: skip
+
+
+def _of(text: str, action: str, one: Entered) -> Button:
+    return Button(text, action, (one.id,), words={"what": one.what[:24]})
+
+
+def foreign(those: Iterable[Entered], terms: Terms) -> list[str]:
+    """The currencies that have to be converted."""
+    return sorted({one.money.currency for one in those} - {terms.currency})
+
+
+async def press_receipt(context: Context) -> None:
+    """The photo of one's own expense, or of a common one."""
+    number = number_of(context.pressed[0])
+    one = await expenses.own(context.tx, number, context.person.owns) or await _partners(context, number)
+    if one is None or one.file_id is None or one.void:
+        context.toast("start.not_yours", alert=True)
+        return
+    context.toast()
+    context.work.tell(context.me, "money.receipt", one=one, photo=one.file_id)
+
+
+async def _partners(context: Context, number: int) -> Entered | None:
+    for promo in await promos.mine(context.tx, context.person.owns):
+        if promo.state in SHOWN and promo.terms and promo.terms.split is not Split.OWN:
+            shared = await expenses.shared(context.tx, promo.id)
+            found = next((one for one in shared if one.id == number), None)
+            if found:
+                return found
+    return None

@@ -1,0 +1,141 @@
+"""What each business paid for a promo; taken back is void, never deleted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.expenses import Expense, Purpose
+from domain.money import Money
+from storage.db import Row, Tx
+from storage.promos import owned
+
+COUNTS = "void_at IS NULL AND purpose IS NOT NULL AND common IS NOT NULL"
+
+
+async def of_promo(tx: Tx, promo_id: str) -> tuple[Expense, ...]:
+    """Those that count, of all sides: for sums, never to be shown to a partner as they are."""
+    rows = await tx.all(f"SELECT * FROM expense WHERE promo_id = :promo AND {COUNTS} ORDER BY id", promo=promo_id)
+    return tuple(_expense(row) for row in rows)
+
+
+def _expense(row: Row) -> Expense:
+    return Expense(
+        row["id"], row["business_id"], row["minor"], row["currency"], row["what"], Purpose(row["purpose"]),
+        bool(row["common"]), date.fromisoformat(row["day"]),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Entered:
+    """An expense of the asker's own, finished or not."""
+
+    id: int
+    promo_id: str
+    business_id: int
+    money: Money
+    what: str
+    day: date
+    purpose: str | None
+    common: bool | None
+    file_id: str | None
+    void: bool
+
+    @property
+    def counts(self) -> bool:
+        return not self.void and self.purpose is not None and self.common is not None
+
+
+def _entered(row: Row) -> Entered:
+    return Entered(
+        row["id"], row["promo_id"], row["business_id"], Money(row["minor"], row["currency"]), row["what"],
+        date.fromisoformat(row["day"]), row["purpose"], None if row["common"] is None else bool(row["common"]),
+        row["file_id"], row["void_at"] is not None,
+    )  # fmt: skip
+
+
+async def add(
+    tx: Tx, promo_id: str, business_id: int, paid: Money, what: str, day: date, file_id: str | None, person_id: int,
+    now: datetime,
+) -> int:  # fmt: skip
+    """Its number. It counts when its purpose has been said."""
+    number: int = await tx.value(
+        """
+        INSERT INTO expense (promo_id, business_id, minor, currency, what, day, file_id, person_id, at)
+        VALUES (:promo, :business, :minor, :currency, :what, :day, :file, :person, :now) RETURNING id
+        """,
+        promo=promo_id, business=business_id, minor=paid.minor, currency=paid.currency, what=what, day=day,
+        file=file_id, person=person_id, now=now,
+    )  # fmt: skip
+    return number
+
+
+async def own(tx: Tx, number: int, owns: frozenset[int]) -> Entered | None:
+    row = await tx.one(f"SELECT * FROM expense WHERE id = :id AND business_id IN ({owned(owns)})", id=number)
+    return _entered(row) if row else None
+
+
+async def mine(tx: Tx, promo_id: str, owns: frozenset[int]) -> list[Entered]:
+    """The asker's own that were not taken back, the newest first; also those whose purpose is still open."""
+    rows = await tx.all(
+        f"SELECT * FROM expense WHERE promo_id = :promo AND business_id IN ({owned(owns)}) AND void_at IS NULL "
+        "ORDER BY id DESC",
+        promo=promo_id,
+    )
+    return [_entered(row) for row in rows]
+
+
+async def shared(tx: Tx, promo_id: str) -> list[Entered]:
+    """The common ones of all sides, which every side may see; the newest first."""
+    rows = await tx.all(
+        f"SELECT * FROM expense WHERE promo_id = :promo AND common = 1 AND {COUNTS} ORDER BY id DESC", promo=promo_id
+    )
+    return [_entered(row) for row in rows]
+
+
+async def complete(tx: Tx, number: int, purpose: Purpose, common: bool) -> bool:
+    """Said once: False when it was said before, or the expense was taken back."""
+    return bool(
+        await tx.run(
+            """
+            UPDATE expense SET purpose = :purpose, common = :common
+            WHERE id = :id AND purpose IS NULL AND void_at IS NULL
+            """,
+            id=number, purpose=purpose, common=int(common),
+        )
+    )  # fmt: skip
+
+
+async def move(tx: Tx, number: int, promo_id: str, business_id: int) -> bool:
+    """To another promo of the same person, while its purpose is open."""
+    return bool(
+        await tx.run(
+            """
+            UPDATE expense SET promo_id = :promo, business_id = :business
+            WHERE id = :id AND purpose IS NULL AND void_at IS NULL
+            """,
+            id=number, promo=promo_id, business=business_id,
+        )
+    )  # fmt: skip
+
+
+async def set_sum(tx: Tx, number: int, minor: int) -> bool:
+    """The other reading of what was typed, while its purpose is open."""
+    return bool(
+        await tx.run(
+            "UPDATE expense SET minor = :minor WHERE id = :id AND purpose IS NULL AND void_at IS NULL",
+            id=number, minor=minor,
+        )
+    )  # fmt: skip
+
+
+async def void(tx: Tx, number: int, person_id: int, why: str, now: datetime) -> bool:
+    """Taken back; False when somebody had done it."""
+    return bool(
+        await tx.run(
+            """
+            UPDATE expense SET void_at = :now, void_by = :person, void_why = :why WHERE id = :id AND void_at IS NULL
+            """,
+            id=number, person=person_id, why=why, now=now,
+        )
+    )  # fmt: skip

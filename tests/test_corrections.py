@@ -1,0 +1,63 @@
+"""A corrected day edits the week's post in its place and adds one line; nothing is posted anew."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from tests.counters import Counters, counters
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def two() -> AsyncIterator[Counters]:
+    """Mon 7 Dec, noon: the first week is with the owners; Zerno reported two days of it."""
+    async with counters() as made:
+        for day, said in (("11-30", "4"), ("12-04", "9")):
+            await made.town.moves_to(f"2026-{day} 20:01")
+            await made.taras.says(said)
+        await made.town.moves_to("2026-12-07 12:00")
+        made.snapshot.close()
+        made.snapshot = type(made.snapshot)(made.town)
+        yield made
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def cast(two: Counters) -> Counters:
+    return await two.again()
+
+
+def weeks(cast: Counters) -> list[str]:
+    return [m.words for m in cast.town.telegram.messages(cast.marta.person) if "week 1 of" in m.words]
+
+
+async def test_a_late_day_edits_the_post_within_ten_minutes(cast: Counters) -> None:
+    assert ["Used 13 times" in words for words in weeks(cast)] == [True]
+    pictures = [m.file for m in cast.town.telegram.messages(cast.marta.person) if "week 1 of" in m.words]
+    await cast.taras.says("04.12 11")
+    await cast.taras.presses("Replace")
+    await cast.taras.says("05.12 3")
+    assert "Used 13 times" in weeks(cast)[0]
+    await cast.town.moves_to("2026-12-07 12:11")
+    (said,) = weeks(cast)
+    assert "Used 18 times" in said and "Corrected: Zerno, Fri 4 Dec; Zerno, Sat 5 Dec." in said
+    assert [m.file for m in cast.town.telegram.messages(cast.marta.person) if "week 1 of" in m.words] != pictures
+
+
+async def test_a_day_of_this_week_touches_nothing(cast: Counters) -> None:
+    before = weeks(cast)
+    await cast.taras.says("6")
+    await cast.town.moves_to("2026-12-07 12:11")
+    assert weeks(cast) == before
+
+
+async def test_two_corrections_apart_are_two_edits_of_the_same_post(cast: Counters) -> None:
+    await cast.taras.says("05.12 3")
+    await cast.town.moves_to("2026-12-07 12:31")
+    await cast.taras.says("06.12 2")
+    await cast.town.moves_to("2026-12-07 12:51")
+    (said,) = weeks(cast)
+    assert "Used 18 times" in said and "Sat 5 Dec; Zerno, Sun 6 Dec" in said

@@ -1,0 +1,77 @@
+"""Whatever the names and sums, what is said of money fits Telegram's limits."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from domain.money import Money
+from domain.spending import Step
+from domain.statement import Account, Aside, Cost, Kind, Line, Statement, Transfer, Why
+from domain.terms import Terms
+from handlers import expenses, money, settlements
+from handlers.buttons import keyboard
+from storage.expenses import Entered
+from storage.settlements import Payment, Settlement
+from templates import LANGUAGES, render
+from tests.domain.test_settlement import terms
+
+NAME, TEXT, SUM = "Ж" * 64, "Щ" * 100, 10**14
+SPENT = Entered(10**9, "f" * 10, 1, Money(SUM, "EUR"), TEXT, date(2026, 12, 1), "marketing", True, "photo", False)
+
+
+def agreed() -> Terms:
+    return terms(5, split="locomotive", shares=(20,) * 5, title=NAME, scale="pilot", budget=SUM, currency="UZS")
+
+
+def statement() -> Statement:
+    """The most lines that a side can have: each kind with each of four others, twice for pay and penalty."""
+    kinds = [Kind.PAY, Kind.PAY, Kind.BONUS, Kind.PENALTY, Kind.SETTLED] * 4
+    lines = tuple(Line(kind=kind, minor=-SUM, other=2, count=99_999, each=SUM, bound=99_999) for kind in kinds)
+    accounts = [Account(slot=n, business_id=n, name=NAME, lines=lines, net=SUM) for n in range(1, 6)]
+    return Statement(
+        currency="UZS", accounts=tuple(accounts), transfers=(Transfer(debtor=1, creditor=2, minor=SUM),) * 4,
+        costs=(Cost(slot=1, what=TEXT, minor=SUM, currency="EUR", counted=SUM),) * 40,
+        aside=(Aside(why=Why.RATE, slot=1, other=2, what=TEXT, minor=SUM, currency="EUR", count=99),) * 40, missing=999,
+    )  # fmt: skip
+
+
+def screens() -> dict[str, dict[str, Any]]:
+    one = Settlement("f" * 10, 99, statement(), {1: "disputed"})
+    page = {
+        "title": NAME, "statement": one.statement, "account": one.statement.accounts[0], "revision": 99,
+        "names": dict.fromkeys(range(1, 6), NAME), "nothing": False, "waiting": [NAME] * 5, "agreed": False,
+        "disputed": True, "most_lines": settlements.MOST_LINES, "open": True, "aside": one.statement.aside,
+    }  # fmt: skip
+    sums = [Money(SUM, currency) for currency in ("EUR", "PLN", "UAH", "USD")]
+    card = {
+        "promo": type("P", (), {"title": NAME}), "terms": agreed(), "mine": [SPENT] * 99, "shared": [SPENT] * 99,
+        "names": {1: NAME}, "mine_total": sums, "shared_total": sums, "most": money.MOST_SHOWN,
+    }  # fmt: skip
+    rates = {"title": NAME, "target": "UAH", "rows": [("EUR", [(NAME, Decimal("0.12345678"))] * 5)] * 6}
+    doubt = {"name": NAME, "title": NAME, "words": "Щ" * 300}
+    return {"settlement.page": page, "money.card": card, "rates.page": rates, "settlement.they_doubt": doubt,
+            "settlement.agreed": page, "money.receipt": {"one": SPENT}}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_longest_screens_fit(language: str) -> None:
+    lengths = {name: len(render(name, language, **data).encode("utf-16-le")) // 2 for name, data in screens().items()}
+    assert {name: size for name, size in lengths.items() if size > (1024 if "receipt" in name else 4096)} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_longest_buttons_fit(language: str) -> None:
+    one = Settlement("f" * 10, 99, statement(), {})
+    payment = Payment(99, 10**9, 10**9, SUM, (Step.PAID,) * 9)
+    promo: Any = type("P", (), {"id": "f" * 10})
+    rows = [
+        [settlements.paid_button(one, payment, NAME[:24])],
+        settlements.receipt_buttons("f" * 10, payment),
+        *money._buttons(promo, [SPENT] * 20, [SPENT], agreed()),
+        *expenses.take_back_rows("f" * 10, [SPENT] * 20, language),
+    ]
+    assert keyboard(rows, language)
