@@ -43,8 +43,10 @@ class Fetching:
                 await self._wait(pause)
 
     async def _wait(self, seconds: float) -> None:
+        """Not by `wait_for`, which in 3.11 swallows a cancellation that comes together with the waking."""
         try:
-            await asyncio.wait_for(self.wake.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self.wake.wait()
         except TimeoutError:
             return
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import zipfile
 from collections.abc import AsyncIterator
@@ -245,6 +246,13 @@ async def test_a_file_that_breaks_us_is_answered_and_the_next_one_is_read(
         broken.setattr(measure_sheet, "read", breaks)
         assert "I could not open this file" in await sends(cast, filled(sheet.data, GOOD))
     assert "Customers: 120 135 128 140" in await sends(cast, filled(sheet.data, GOOD))
+
+
+async def test_the_bot_stops_at_once_even_when_it_was_just_woken(cast: Counters) -> None:
+    for _ in range(5):
+        cast.program.fetching.wake.set()
+        async with asyncio.timeout(10):
+            await cast.town.restart()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
