@@ -18,6 +18,7 @@ from telegram.warnings import PTBUserWarning
 from bot import profile
 from bot.clock import now
 from bot.delivery import GROUP_A_MINUTE, Delivery
+from bot.fetching import Fetching
 from bot.intake import Intake
 from bot.routes import CONTEXT, Tandem, add_routes
 from bot.sending import Sender
@@ -71,9 +72,15 @@ class Program:
         bot = self.application.bot
         settling = Settling(self.app)
         self.delivery = Delivery(self.db, self.app, Sender(bot), settling.settle, self.a_second, self.a_minute)
-        self.worker = Worker(self.db, self.application, self.app, self.delivery.wake.set)
+        self.fetching = Fetching(self.db, bot, self.app, self.delivery.wake.set)
+        self.worker = Worker(self.db, self.application, self.app, self._handled)
         self.intake = Intake(self.db, bot, self.clock, self.worker.wake.set)
         self.ticker = Ticker(self.db, self.app, self.delivery.wake.set)
+
+    def _handled(self) -> None:
+        """Something may have to be said, or fetched."""
+        self.delivery.wake.set()
+        self.fetching.wake.set()
 
     def _loops(self) -> None:
         self.scheduler = AsyncIOScheduler(timezone="UTC")
@@ -83,25 +90,25 @@ class Program:
         self.scheduler.add_job(self.ticker.clean, "interval", hours=1, coalesce=True, misfire_grace_time=None)
         self.scheduler.start()
         greet = profile.introduce(self.application.bot, self.settings.default_language)
-        for loop in (self.delivery.run(), self.worker.run(), self.intake.run(), greet):
+        for loop in (self.delivery.run(), self.worker.run(), self.intake.run(), self.fetching.run(), greet):
             self.running.append(asyncio.create_task(loop))
 
     async def tick(self) -> None:
         """Do what is due now, without waiting for the next tick."""
         await self.ticker.tick()
-        self.delivery.wake.set()
+        self._handled()
 
     async def wait(self) -> None:
         """Until one of the loops ends, which none does by itself unless it fails."""
-        delivery, worker, intake, _ = self.running
-        done, _ = await asyncio.wait({delivery, worker, intake}, return_when=asyncio.FIRST_COMPLETED)
+        *loops, _ = self.running
+        done, _ = await asyncio.wait(loops, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
             task.result()
 
     async def stop(self) -> None:
         """No new updates, finish what is in hand, let what is on its way arrive."""
-        delivery, worker, intake, greet = self.running
-        for task in (intake, greet):
+        delivery, worker, intake, fetching, greet = self.running
+        for task in (intake, greet, fetching):
             await _end(task)
         self.scheduler.shutdown(wait=False)
         await self.ticker.stop()

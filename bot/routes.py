@@ -49,6 +49,7 @@ from handlers import (
     ideas,
     issuing,
     ledger,
+    measure_files,
     measures,
     money,
     negotiation,
@@ -144,6 +145,7 @@ PRESSES: Mapping[str, Handle] = {
     "ledger": ledger.press, "dis": disputes.press, "disp": dispute_answers.press,
     "perk": perks.press, "name": rewards.press_name, "hand": rewards.press_hand, "reward": rewards.press_type,
     "unhand": rewards.press_leave, "check": control.press, "photo": control.press_photo, "shop": shopper.press,
+    "nfile": measure_files.press, "nyes": measure_files.press_offer,
     "certs": certificates.press, "expl": certificates.press_explain,
 }  # fmt: skip
 

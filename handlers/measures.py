@@ -70,11 +70,16 @@ async def press(context: Context) -> None:
 async def _entry(context: Context, promo_id: str) -> Entry | None:
     """Of the asker's own side; foreign, unknown and unsigned promos are refused alike."""
     promo = await agreed_promo(context, promo_id)
-    business = await businesses.find(context.tx, promo.business_id) if promo else None
-    if promo is None or promo.terms is None or business is None:
+    return await entry_of(context.work, promo) if promo else None
+
+
+async def entry_of(work: Work, promo: Promo) -> Entry | None:
+    """The numbers of the side that `promo` is seen from."""
+    business = await businesses.find(work.tx, promo.business_id)
+    if promo.terms is None or business is None:
         return None
-    phases = opened(promo.state, promo.terms.ends, local_day(context.now, business["zone"]))
-    series = await measures.of_business(context.tx, promo.id, promo.business_id)
+    phases = opened(promo.state, promo.terms.ends, local_day(work.now, business["zone"]))
+    series = await measures.of_business(work.tx, promo.id, promo.business_id)
     return Entry(promo, promo.terms, business["currency"], phases, series)
 
 
@@ -92,7 +97,9 @@ def _buttons(entry: Entry, picked: list[Measure], phase: Phase, language: str) -
     promo_id = entry.promo.id
     each = [_button(entry, measure, phase, language) for measure in picked]
     others = [Button(PHASES[one], "numbers", (promo_id, one.value)) for one in entry.phases if one is not phase]
-    return [*in_rows(each, 2), others, [Button("◀ Back", "promo", (promo_id,))]]
+    files = [Button("As an Excel file", "nfile", (promo_id, phase.value, "xlsx")),
+             Button("As a CSV file", "nfile", (promo_id, phase.value, "csv"))]  # fmt: skip
+    return [*in_rows(each, 2), others, files, [Button("◀ Back", "promo", (promo_id,))]]
 
 
 def _button(entry: Entry, measure: Measure, phase: Phase, language: str) -> Button:

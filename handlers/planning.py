@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain import plan, readiness
+from domain import measuring, plan, readiness
 from domain.lifecycle import State
 from handlers import duty_reminders, training
 from handlers.context import Work
@@ -23,6 +23,7 @@ async def plan_ahead(work: Work, promo: Promo) -> None:
         await due.plan(work.tx, plan.promo(promo.terms, places, business["zone"]))
         zones = await duty_reminders.zones_of(work, promo.id)
         await due.plan(work.tx, [one for one in readiness.reminders(promo.terms, zones) if one.at > work.now])
+        await due.plan(work.tx, measuring.reminders(promo.terms, zones))
         await duty_reminders.follow(work, promo)
         await training.teach(work, initiator)
 

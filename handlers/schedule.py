@@ -13,6 +13,7 @@ from handlers import (
     dispute_answers,
     duty_reminders,
     form_nudge,
+    measure_reminders,
     milestones,
     perks,
     pilots,
@@ -48,6 +49,7 @@ DUTIES: dict[str, Duty] = {
     "cards": cards.make,
     "catch_up": catching_up.tell,
     "perks": perks.check,
+    "measures_after": measure_reminders.remind_after,
     "dispute_lapse": dispute_answers.lapse,
 }
 

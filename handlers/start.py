@@ -21,6 +21,7 @@ from handlers import (
     form_view,
     forms,
     groups,
+    measure_files,
     measures,
     negotiation,
     pitch,
@@ -172,6 +173,8 @@ async def other(context: Context) -> None:
     if await _album_goes_on(context):
         return
     if await duty_proofs.took(context) or await control.photo(context) or await expenses.photo(context):
+        return
+    if await measure_files.took(context):
         return
     if await documents.check_file(context, asked=form is not None):
         return

@@ -80,10 +80,9 @@ def get_file(world: Telegram, args: Arguments) -> Json:
         raise bad("invalid file_id")
     if len(file.data) > DOWNLOAD_BYTES:
         raise bad("file is too big")
-    folder = {"photo": "photos", "document": "documents"}.get(file.kind, file.kind)
     return {
         "file_id": args.get("file_id"),
         "file_unique_id": file.unique_id,
         "file_size": len(file.data),
-        "file_path": f"{folder}/{file.file_id}",
+        "file_path": world.files.link(file, world.clock.now()),
     }

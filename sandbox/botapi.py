@@ -155,8 +155,8 @@ class BotApi:
         await self.answer(BY_LOWER.get(method.lower(), method), raw, {})
 
     async def download(self, request: web.Request) -> web.Response:
-        """The bytes behind a file_path."""
-        file = self.world.files.get(request.match_info["path"].rsplit("/", 1)[-1])
+        """The bytes behind a file_path; only getFile gives one."""
+        file = self.world.files.at(request.match_info["path"], self.world.clock.now())
         if request.match_info["token"] != self.world.token or file is None:
             return _answer(ApiError(404, "Not Found").body(), 404)
         return web.Response(body=file.data, content_type="application/octet-stream")

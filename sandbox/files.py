@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import mimetypes
 import struct
+from datetime import datetime, timedelta
+from pathlib import PurePath
 
 from .errors import ApiError, bad
 from .model import File, Json
@@ -12,6 +14,8 @@ from .model import File, Json
 PHOTO_BYTES = 10 * 1024 * 1024
 DOCUMENT_BYTES = 50 * 1024 * 1024
 DOWNLOAD_BYTES = 20 * 1024 * 1024
+LINK_LIVES = timedelta(hours=1)
+FOLDERS = {"photo": "photos", "document": "documents"}
 
 
 class FileStore:
@@ -19,6 +23,7 @@ class FileStore:
 
     def __init__(self) -> None:
         self._files: dict[str, File] = {}
+        self._paths: dict[str, tuple[File, datetime]] = {}
 
     def keep(self, data: bytes, kind: str, name: str | None = None, mime: str | None = None) -> File:
         """Store bytes as a file of this kind."""
@@ -42,6 +47,18 @@ class FileStore:
     def get(self, file_id: str) -> File | None:
         """The file, also by the id of one of a photo's smaller sizes."""
         return self._files.get(file_id.split("-", maxsplit=1)[0])
+
+    def link(self, file: File, now: datetime) -> str:
+        """A path to download from, for an hour (getFile: "guaranteed to be valid for at least 1 hour")."""
+        ending = ".jpg" if file.kind == "photo" else PurePath(file.name or "").suffix
+        path = f"{FOLDERS.get(file.kind, file.kind)}/file_{len(self._paths)}{ending}"
+        self._paths[path] = (file, now + LINK_LIVES)
+        return path
+
+    def at(self, path: str, now: datetime) -> File | None:
+        """The file behind a path that getFile gave less than an hour ago."""
+        file, until = self._paths.get(path, (None, now))
+        return file if now < until else None
 
 
 def checked_photo(data: bytes) -> None:

@@ -109,11 +109,11 @@ class Database:
     async def transaction(self) -> AsyncIterator[Tx]:
         """One transaction: committed when the block ends well, rolled back on anything else."""
         async with self._turn:
-            await self.connection.execute("BEGIN IMMEDIATE")
             try:
+                await self.connection.execute("BEGIN IMMEDIATE")
                 yield Tx(self.connection)
                 await asyncio.shield(self.connection.commit())
-            except BaseException:
+            except BaseException:  # also a cancelled BEGIN, which the connection's thread still carries out
                 await asyncio.shield(self.connection.rollback())
                 raise
 

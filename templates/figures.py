@@ -65,12 +65,12 @@ def changed(value: Fraction, language: str, unit: str) -> str:
     return sign + translations(language).gettext("%(n)s points") % {"n": number(abs(short), language)}
 
 
-def weeks(series: Series, language: str) -> str:
+def weeks(series: Series, language: str, most: int = MOST_WEEKS) -> str:
     """Every digit that was entered: `120 135 128`, `12 400 ₴; 13 100 ₴`; of many weeks the first, and how many more."""
     told = [_week(value, language, series) for value in series.values]
     between = "; " if any(NBSP in text for text in told) else " "
-    rest = f" … (+{len(told) - MOST_WEEKS})" if len(told) > MOST_WEEKS else ""
-    return between.join(told[:MOST_WEEKS]) + rest
+    rest = f" … (+{len(told) - most})" if len(told) > most else ""
+    return between.join(told[:most]) + rest
 
 
 def _week(value: int, language: str, series: Series) -> str:

@@ -29,6 +29,7 @@ RUNNING: dict[str, dict[str, str]] = {
         "escalate": N_("if the number is still missing: a word to the owner"),
         "catch_up": N_("days that were not asked about"),
         "perks": N_("a look whether the staff earned a reward"),
+        "measures_after": N_("if they are missing: a word to the owners about the numbers of the weeks after it"),
         "dispute_lapse": N_("a dispute without an answer ends"),
     },
     "duty": {

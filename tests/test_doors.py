@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.app import claim
 from bot.delivery import GROUP_A_MINUTE
-from storage.db import DatabaseRefused
+from storage.db import DatabaseRefused, open_database
 from tests.promo import running_promo
 from tests.town import InProcess, Town
 
@@ -157,3 +159,21 @@ async def test_a_second_bots_token_is_refused_by_the_first_ones_database(town: T
     assert isinstance(town.bot, InProcess)
     with pytest.raises(DatabaseRefused, match="belongs to the bot"):
         await claim(town.bot.program.db, 1)
+
+
+async def test_a_transaction_that_is_cancelled_at_any_moment_leaves_none_open(tmp_path: Path) -> None:
+    db = await open_database(tmp_path / "tandem.sqlite3")
+
+    async def writes() -> None:
+        async with db.transaction() as tx:
+            await tx.run("UPDATE person SET language = 'en'")
+
+    for turns in range(12):
+        work = asyncio.create_task(writes())
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        work.cancel()
+        await asyncio.wait({work})
+        async with db.transaction() as tx:
+            assert await tx.value("SELECT 1") == 1
+    await db.close()

@@ -25,6 +25,8 @@ KEPT_IN = {
     "babel": {"templates"},
     "typst": {"bot/rendering"},
     "icalendar": {"bot/rendering"},
+    "xlsxwriter": {"bot/rendering"},
+    "openpyxl": {"bot"},
     "aiohttp": {"bot", "sandbox"},
     "apscheduler": {"bot"},
 }

@@ -216,6 +216,9 @@ photo:{running}:2                     yes    -      -      -      -      -      
 photo:{negotiated}                    -      -      -      -      -      -      -
 shop:{running}                        yes    yes    -      -      -      -      -
 shop:{running}:1                      -      yes    -      -      -      -      -
+nfile:{running}:before:csv            yes    yes    -      -      -      -      -
+nyes:1                                yes    -      -      -      -      -      -
+nyes:1:no                             yes    -      -      -      -      -      -
 certs:{running}                       yes    yes    -      -      -      -      -
 certs:{running}:1                     yes    yes    -      -      -      -      -
 certs:{running}:9                     -      -      -      -      -      -      -
@@ -353,6 +356,10 @@ async def built(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Villa
             village.table("INSERT INTO award_answer (award_id, asked, business_id, answer, person_id, at) "
                           f"VALUES (2, 1, {side}, 'approved', {side}, 1)")  # fmt: skip
         village.table("INSERT INTO reward (award_id, holder_id, number, person_id, at) VALUES (2, 1, '48217308', 1, 1)")
+        village.table(
+            "INSERT INTO measure_offer (promo_id, business_id, phase, numbers, currency, known, person_id, at) "
+            f"VALUES ('{village.ids['running']}', 1, 'before', '{{\"customers\":[5]}}', 'UAH', 0, 1, 1)"
+        )
         village.ids |= {"award": "1", "approved": "2", "reward": "1"}
         for purpose, common in (("NULL", "NULL"), ("'other'", "0")):
             village.table("INSERT INTO expense (promo_id, business_id, minor, currency, what, day, purpose, common, "

@@ -23,6 +23,7 @@ START = datetime(2026, 11, 23, 10, 0, tzinfo=KYIV)  # a Monday
 PATIENCE = 20.0
 WAITING = """
     SELECT EXISTS (SELECT 1 FROM inbox WHERE state = 'new')
+        OR EXISTS (SELECT 1 FROM table_file WHERE state = 'new' AND not_before <= :now)
         OR EXISTS (SELECT 1 FROM outbox WHERE state IN ('ready', 'sending') AND not_before <= :now)
 """
 

@@ -6,6 +6,7 @@ from typing import Any
 from bot.rendering.agreement import agreement_pdf
 from bot.rendering.calendar_file import calendar_ics
 from bot.rendering.drawing import Drawing
+from bot.rendering.measures import measures_csv, measures_xlsx
 from bot.rendering.pitch import pitch_pdf
 from bot.rendering.qr import qr_png
 from bot.rendering.sheet import sheet_pdf
@@ -19,6 +20,8 @@ DRAWINGS: dict[str, Draw] = {
     "pitch": lambda data: Drawing(pitch_pdf(data), _name(data, "pitch.pdf"), "document"),
     "calendar": lambda data: Drawing(calendar_ics(data), _name(data, "dates.ics"), "document"),
     "sheet": lambda data: Drawing(sheet_pdf(data), _name(data, "cards.pdf"), "document"),
+    "measures_xlsx": lambda data: Drawing(measures_xlsx(data), _name(data, "numbers.xlsx"), "document"),
+    "measures_csv": lambda data: Drawing(measures_csv(data), _name(data, "numbers.csv"), "document"),
     "qr": lambda data: Drawing(qr_png(data), _name(data, "qr.png"), "photo"),
 }
 

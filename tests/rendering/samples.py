@@ -177,3 +177,12 @@ def sheet(count: int = 8, **changed: Any) -> dict[str, Any]:
         "note": "Покажіть картку на касі. Діє один раз.",
         **changed,
     }
+
+
+def measures(**changed: Any) -> dict[str, Any]:
+    table: dict[str, Any] = {
+        "created_at": 1_796_000_000, "title": "Numbers: Flowers + coffee", "head": ["In a week", "2–8 Nov"],
+        "rows": [["Customers", "120"], ["Revenue, UAH", ""]], "hint": "Fill in.", "mark": "1a2b3c4d5e-before",
+        "point": ",",
+    }  # fmt: skip
+    return table | changed

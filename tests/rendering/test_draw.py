@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from bot.rendering import DRAWINGS, draw
-from tests.rendering.samples import agreement, calendar, pitch, qr, sheet, week
+from tests.rendering.samples import agreement, calendar, measures, pitch, qr, sheet, week
 
 
 def test_every_drawing_says_its_name_and_how_telegram_carries_it() -> None:
@@ -14,6 +14,8 @@ def test_every_drawing_says_its_name_and_how_telegram_carries_it() -> None:
         draw("calendar", calendar()),
         draw("qr", qr()),
         draw("sheet", sheet()),
+        draw("measures_xlsx", measures()),
+        draw("measures_csv", measures()),
     ]
     assert [(it.file_name, it.kind) for it in drawn] == [
         ("week.png", "photo"),
@@ -22,6 +24,8 @@ def test_every_drawing_says_its_name_and_how_telegram_carries_it() -> None:
         ("dates.ics", "document"),
         ("qr.png", "photo"),
         ("cards.pdf", "document"),
+        ("numbers.xlsx", "document"),
+        ("numbers.csv", "document"),
     ]
     assert len(DRAWINGS) == len(drawn)
 

@@ -216,6 +216,22 @@ async def test_a_document_comes_back_as_it_was_and_its_id_can_be_sent_again(bot:
     assert answer == "Bad Request: wrong file identifier/HTTP URL specified"
 
 
+async def test_only_getfile_gives_a_path_and_it_lasts_an_hour(telegram: Telegram, bot: Bot, olena: Person) -> None:
+    file_id = (await _upload(bot, "sendDocument", olena.id, document=b"%PDF-1.7"))["document"]["file_id"]
+    path = (await bot.ok("getFile", file_id=file_id))["file_path"]
+    assert path == "documents/file_0.pdf"
+
+    async def status(path: str) -> int:
+        async with bot.session.get(f"{bot.url}/file/bot{bot.token}/{path}") as response:
+            return response.status
+
+    assert await status(path) == 200
+    assert await status(f"documents/{file_id}") == 404
+    telegram.clock.move(timedelta(hours=1))
+    assert await status(path) == 404
+    assert await bot.refused("getFile", file_id="BQACAgIAAxk") == "Bad Request: invalid file_id"
+
+
 async def test_a_caption_ends_at_1024(bot: Bot, olena: Person) -> None:
     sent = await _upload(bot, "sendDocument", olena.id, document=b"x")
     number = sent["document"]["file_id"]
