@@ -102,7 +102,7 @@ def seen(promo: Promo, terms: Terms, facts: gathering.Facts, slot: int) -> dict[
     party = next((party for party in terms.parties if party.slot == slot), None)
     known = gathering.inputs(facts).get(party.business_id) if party else gathering.whole(facts)
     begun = facts.until >= terms.starts
-    topics = _open(promo, terms, slot)
+    topics = open_topics(promo, terms, slot)
     metrics = _metrics(terms, known, topics) if known and begun else []
     rows = compare(facts.series, party.business_id, terms.baseline) if party else ()
     return {
@@ -119,7 +119,8 @@ def _metrics(terms: Terms, known: Inputs, topics: list[Topic]) -> list[Metric]:
     return [metric for metric in open_ if metric.name != "goal_pace" or goal_shared(terms)]
 
 
-def _open(promo: Promo, terms: Terms, slot: int) -> list[Topic]:
+def open_topics(promo: Promo, terms: Terms, slot: int) -> list[Topic]:
+    """What the asker's side may see of a side."""
     return [topic for topic in Topic if slot == promo.slot or shared(terms, topic)]
 
 
