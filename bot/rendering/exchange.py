@@ -11,7 +11,7 @@ class Flow(TypedDict):
     receiver: int
     count: int | None  # None: no report, hatched
     label: str  # "19 of 30", "no data"
-    short: str  # the same in a table: "19", "31 ✓"
+    short: str  # the same in a table: "19+"
     more: bool  # reports are missing
     met: bool | None  # the agreed minimum
 
