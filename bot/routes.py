@@ -26,6 +26,7 @@ from handlers import (
     certificates,
     changes,
     closing,
+    comparing,
     contacts,
     control,
     daily_reports,
@@ -38,6 +39,7 @@ from handlers import (
     duty_proofs,
     duty_reminders,
     expenses,
+    exports,
     fairness,
     final_report,
     finding,
@@ -95,7 +97,7 @@ PRIVATE_COMMANDS: Mapping[str, Handle] = {
     "start": start.start, "help": start.help_, "settings": settings.command, "privacy": start.privacy,
     "cancel": start.cancel, "new": setup.new, "promos": promos.command, "report": daily_reports.command,
     "staff": staff.overview, "business": businesses.mine, "undo": report_undo.undo, "ideas": ideas.command,
-    "code": issuing.command, "expense": expenses.command,
+    "code": issuing.command, "expense": expenses.command, "export": exports.command, "compare": comparing.command,
 }  # fmt: skip
 
 GROUP_COMMANDS: Mapping[str, Handle] = {
@@ -145,7 +147,8 @@ PRESSES: Mapping[str, Handle] = {
     "ledger": ledger.press, "dis": disputes.press, "disp": dispute_answers.press,
     "perk": perks.press, "name": rewards.press_name, "hand": rewards.press_hand, "reward": rewards.press_type,
     "unhand": rewards.press_leave, "check": control.press, "photo": control.press_photo, "shop": shopper.press,
-    "nfile": measure_files.press, "nyes": measure_files.press_offer,
+    "nfile": measure_files.press, "nyes": measure_files.press_offer, "export": exports.press,
+    "compare": comparing.press,
     "certs": certificates.press, "expl": certificates.press_explain,
 }  # fmt: skip
 

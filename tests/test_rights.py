@@ -41,6 +41,8 @@ what                                  olena  marta  taras  ira    max    zoe    
 /code                                 -      -      -      -      -      -      -
 /expense                              yes    yes    -      -      -      -      -
 /expense 1200 flyers                  yes    yes    -      -      -      -      -
+/export                               yes    yes    -      -      -      -      -
+/compare                              own    own    own    own    own    own    own
 /start c_{code}                       own    own    own    own    own    own    own
 
 in the group: /start                  own    own    own    own    own    own    own
@@ -256,6 +258,10 @@ got:{running}:1:2:1:yes               -      -      -      -      -      -      
 cal:{running}                         yes    yes    -      -      -      -      -
 cal:{running}:1:2026-11-01            yes    -      -      -      -      -      -
 cal:{negotiated}                      -      -      -      -      -      -      -
+export:{running}                      yes    yes    -      -      -      -      -
+export:{running}:json                 yes    yes    -      -      -      -      -
+export:{negotiated}                   -      -      -      -      -      -      -
+compare                               own    own    own    own    own    own    own
 soon:{running}                        yes    yes    -      -      -      -      -
 soon:{running}:1                      yes    yes    -      -      -      -      -
 soon:{negotiated}                     -      -      -      -      -      -      -

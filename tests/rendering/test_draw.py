@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from bot.rendering import DRAWINGS, draw
-from tests.rendering.samples import agreement, calendar, measures, pitch, qr, sheet, week
+from tests.rendering.samples import agreement, calendar, measures, pitch, qr, report, sheet, week, workbook
 
 
 def test_every_drawing_says_its_name_and_how_telegram_carries_it() -> None:
@@ -16,6 +16,10 @@ def test_every_drawing_says_its_name_and_how_telegram_carries_it() -> None:
         draw("sheet", sheet()),
         draw("measures_xlsx", measures()),
         draw("measures_csv", measures()),
+        draw("book_xlsx", workbook()),
+        draw("book_csv", {"rows": [["Day"]]}),
+        draw("book_json", {"book": {}}),
+        draw("book_pdf", report()),
     ]
     assert [(it.file_name, it.kind) for it in drawn] == [
         ("week.png", "photo"),
@@ -26,6 +30,10 @@ def test_every_drawing_says_its_name_and_how_telegram_carries_it() -> None:
         ("cards.pdf", "document"),
         ("numbers.xlsx", "document"),
         ("numbers.csv", "document"),
+        ("promo.xlsx", "document"),
+        ("promo.csv", "document"),
+        ("promo.json", "document"),
+        ("report.pdf", "document"),
     ]
     assert len(DRAWINGS) == len(drawn)
 
