@@ -90,7 +90,7 @@ NONE = "–"
 def _seen(book: Book, one: Total, language: str) -> list[str]:
     counts = [NONE if count is None else formats.number(count, language) for count in (one.customers, one.new)]
     sales = NONE if one.sales is None else _money(one.sales, one.currency, language)
-    reports = NONE if one.expected is None else f"{one.reported} / {one.expected}"
+    reports = f"{one.reported} / {one.expected}" if one.expected else NONE
     return [side(book, one.slot, language), *counts, sales, reports]
 
 
@@ -121,7 +121,7 @@ def _how(one: Figure, language: str) -> str:
 
 
 def _before_after(book: Book, language: str, say: Say) -> dict[str, Any]:
-    names = (N_("Measure, a week"), N_("Before"), N_("During"), N_("After"), N_("Change"))
+    names = (N_("Measure, a week"), N_("Before"), N_("During"), N_("After"), N_("Difference"))
     return {
         "title": say(N_("Before, during, after")), "head": [*(say(name) for name in names), ""],
         "numbers": [1, 2, 3, 4],

@@ -130,7 +130,7 @@ def _compared(book: Book, language: str) -> dict[str, Any]:
             *(number(value, look) for value in one.values),
         ])  # fmt: skip
     rows += [[], head(*(label(name, language) for name in (
-        N_("Business"), N_("Measure"), N_("Before"), N_("During"), N_("After"), N_("Change"))))]  # fmt: skip
+        N_("Business"), N_("Measure"), N_("Before"), N_("During"), N_("After"), N_("Difference"))))]  # fmt: skip
     rows += [_compare(book, one, language) for one in book.compared]
     return sheet(label(N_("Before and after"), language), (26, 26, 28, 12, *[10] * max(weeks, 2)), rows)
 
