@@ -63,6 +63,7 @@ from handlers import (
     pitch,
     places,
     preview,
+    privacy,
     promos,
     proposals,
     rates,
@@ -94,7 +95,8 @@ Tandem = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], dict
 Handle = Callable[[Context], Awaitable[None]]
 
 PRIVATE_COMMANDS: Mapping[str, Handle] = {
-    "start": start.start, "help": start.help_, "settings": settings.command, "privacy": start.privacy,
+    "start": start.start, "help": start.help_, "settings": settings.command, "privacy": privacy.command,
+    "forgetme": privacy.forgetme,
     "cancel": start.cancel, "new": setup.new, "promos": promos.command, "report": daily_reports.command,
     "staff": staff.overview, "business": businesses.mine, "undo": report_undo.undo, "ideas": ideas.command,
     "code": issuing.command, "expense": expenses.command, "export": exports.command, "compare": comparing.command,
@@ -148,7 +150,7 @@ PRESSES: Mapping[str, Handle] = {
     "perk": perks.press, "name": rewards.press_name, "hand": rewards.press_hand, "reward": rewards.press_type,
     "unhand": rewards.press_leave, "check": control.press, "photo": control.press_photo, "shop": shopper.press,
     "nfile": measure_files.press, "nyes": measure_files.press_offer, "export": exports.press,
-    "compare": comparing.press,
+    "compare": comparing.press, "aboutme": privacy.press_about, "forget": privacy.press_forget,
     "certs": certificates.press, "expl": certificates.press_explain,
 }  # fmt: skip
 

@@ -9,11 +9,12 @@ import structlog
 
 from handlers.context import App, Work
 from handlers.schedule import DUTIES, MISSED
-from storage import due, inbox, outbox
+from storage import due, forgetting, inbox, outbox
 from storage.db import Database, Row
 
 BATCH = 100
 TRIES = 3
+AFTER_WHICH_NOTHING_IS_LEFT = ("forgotten",)
 log = structlog.get_logger("ticker")
 
 
@@ -54,6 +55,8 @@ class Ticker:
                     await MISSED[row["kind"]](work, row["kind"], row["subject"], row["period"])
                 await outbox.put(tx, work.outgoing)
                 await due.finish(tx, row["id"], "dropped" if stale else "done", now)
+            if row["kind"] in AFTER_WHICH_NOTHING_IS_LEFT:
+                await self.db.vacuum()
         except Exception as error:
             log.error("due_failed", kind=row["kind"], subject=row["subject"], period=row["period"], exc_info=error)
             async with self.db.transaction() as tx:
@@ -63,3 +66,4 @@ class Ticker:
         """Forget what is only kept against repeats."""
         async with self._turn, self.db.transaction() as tx:
             await inbox.forget_old(tx, self.app.now())
+            await forgetting.grow_old(tx, self.app.now())

@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.book import Book
 from domain.lifecycle import AGREED, State
+from handlers import privacy
 from handlers.book import book_of
 from handlers.buttons import Button, Rows
 from handlers.context import Context
@@ -25,10 +26,10 @@ async def command(context: Context) -> None:
     """Which promo, unless there is only one."""
     mine = [one for one in await promos.mine(context.tx, context.person.owns) if one.state in SHOWN and one.terms]
     if len(mine) == 1:
-        context.say("exports.which_kind", title=mine[0].title, buttons=_kinds(mine[0]))
+        context.say("exports.which_kind", title=mine[0].title, buttons=[*_kinds(mine[0]), *privacy.ABOUT_ME])
     else:
         rows = [[Button(one.title, "export", (one.id,), own=True)] for one in mine[:MOST]]
-        context.say("exports.which_promo", any=bool(mine), buttons=rows)
+        context.say("exports.which_promo", any=bool(mine), buttons=[*rows, *privacy.ABOUT_ME])
 
 
 def opening(promo: Promo) -> list[Button]:

@@ -117,6 +117,12 @@ class Database:
                 await asyncio.shield(self.connection.rollback())
                 raise
 
+    async def vacuum(self) -> None:
+        """What was deleted leaves the file and its log, byte by byte."""
+        async with self._turn:
+            await self.connection.execute("VACUUM")
+            await self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     async def close(self) -> None:
         await self.connection.close()
 
@@ -158,7 +164,13 @@ async def _prepare(connection: aiosqlite.Connection, path: Path) -> None:
         raise DatabaseRefused(f"{path} belongs to another program. Change DATABASE_URL.")
     if await _pragma(connection, "quick_check(1)") != "ok":
         raise DatabaseRefused(f"{path} is damaged. Restore a backup; nothing was changed.")
-    for line in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000"):
+    for line in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "busy_timeout = 5000",
+        "secure_delete = ON",
+    ):
         await connection.execute(f"PRAGMA {line}")
     await migrate(connection, path)
 

@@ -27,7 +27,7 @@ from handlers import planning, results
 from handlers.context import Work
 from storage import promos
 from tests.mall import COFFEE, Mall
-from tests.town import Town
+from tests.town import InProcess, Town
 
 BY_HAND = {
     "roi": Fraction((3_760 - 1_260 - 700) * 100, 700),  # 1 800 ÷ 700 = 257.14 %
@@ -50,7 +50,8 @@ BY_HAND = {
 async def test_a_promo_with_voids_and_corrections(town: Town) -> None:
     mall = await Mall(town).built()
     await mall.lay(COFFEE.model_copy(update={"cost": 60_00}), starts=date(2026, 11, 30), ends=date(2026, 12, 27))
-    program = town.bot.program  # type: ignore[union-attr]
+    assert isinstance(town.bot, InProcess)
+    program = town.bot.program
     async with mall.db.transaction() as tx:
         promo = await promos.by_clock(tx, mall.promo)
         assert promo

@@ -41,8 +41,9 @@ what                                  olena  marta  taras  ira    max    zoe    
 /code                                 -      -      -      -      -      -      -
 /expense                              yes    yes    -      -      -      -      -
 /expense 1200 flyers                  yes    yes    -      -      -      -      -
-/export                               yes    yes    -      -      -      -      -
+/export                               own    own    own    own    own    own    own
 /compare                              own    own    own    own    own    own    own
+/forgetme                             own    own    own    own    own    own    own
 /start c_{code}                       own    own    own    own    own    own    own
 
 in the group: /start                  own    own    own    own    own    own    own
@@ -262,6 +263,8 @@ export:{running}                      yes    yes    -      -      -      -      
 export:{running}:json                 yes    yes    -      -      -      -      -
 export:{negotiated}                   -      -      -      -      -      -      -
 compare                               own    own    own    own    own    own    own
+aboutme                               own    own    own    own    own    own    own
+forget                                own    own    own    own    own    own    own
 soon:{running}                        yes    yes    -      -      -      -      -
 soon:{running}:1                      yes    yes    -      -      -      -      -
 soon:{negotiated}                     -      -      -      -      -      -      -
