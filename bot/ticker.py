@@ -14,6 +14,9 @@ from storage.db import Database, Row
 
 BATCH = 100
 TRIES = 3
+MANY = 20
+REST = 0.02
+"""Seconds after each row while many are ripe: people's updates get the database, and 30 a second leave anyway."""
 log = structlog.get_logger("ticker")
 
 
@@ -30,6 +33,7 @@ class Ticker:
                 for row in rows:
                     if not self._stopped:
                         await self._do(row)
+                        await asyncio.sleep(REST if len(rows) > MANY else 0)
                 self.said()
 
     async def stop(self) -> None:
