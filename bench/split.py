@@ -17,9 +17,10 @@ from unittest.mock import patch
 
 from bench.processes import TOKEN, running
 from bench.weeks import WEEK, promo_ids
-from bot import sending
+from bot import ticker
 from bot.app import build
 from bot.clock import now
+from bot.rendering import draw
 from bot.sending import Sender
 from bot.settings import Settings
 from bot.settling import Settling
@@ -30,6 +31,7 @@ from handlers import context, weekly_report
 from handlers.context import App
 from storage import due, outbox
 from storage.db import Database, Tx, open_database
+from templates import plain, render
 
 
 class Watch:
@@ -82,7 +84,7 @@ async def _passed(database: Path, url: str, reports: int) -> list[str]:
     started = time.process_time()
     with timed(watch):
         await _handle(db, app, watch)
-        await _send(db, app, Sender(application.bot, watch.around("picture", sending.draw)), watch)
+        await _send(db, app, Sender(application.bot, watch.around("picture", draw)), watch)
     cpu = time.process_time() - started
     await application.shutdown()
     await db.close()
@@ -94,8 +96,9 @@ def timed(watch: Watch) -> Iterator[None]:
     with ExitStack() as stack:
         for name in ("run", "all", "insert_many"):
             stack.enter_context(patch.object(Tx, name, watch.around("queries", getattr(Tx, name))))
-        stack.enter_context(patch.object(context, "render", watch.around("text", context.render)))
-        stack.enter_context(patch.object(weekly_report, "plain", watch.around("text", weekly_report.plain)))
+        stack.enter_context(patch.object(context, "render", watch.around("text", render)))
+        stack.enter_context(patch.object(weekly_report, "plain", watch.around("text", plain)))
+        stack.enter_context(patch.object(ticker, "REST", 0))
         yield
 
 

@@ -61,7 +61,7 @@ async def last_id(tx: Tx) -> int:
 async def ready(tx: Tx, now: datetime, most: int) -> list[Row]:
     """The next row of every chat (those for no chat: all), answers before notices before bulk.
 
-    Read in the order of `outbox_next`, so it ends with `most` rows however many wait. Here and below the open states are
+    Read in the order of `outbox_next`: it ends with `most` rows, however many wait. Here and below the open states are
     named as the partial indexes name them: without that, every row ever sent is read.
     """
     return await tx.all(

@@ -55,7 +55,6 @@ async def test_what_was_sent_long_ago_costs_delivery_nothing(town: Town) -> None
 async def test_a_weekly_report_takes_the_same_few_statements_and_none_walks_over_a_table(town: Town) -> None:
     await running_promo(town)
     await town.moves_to("2026-12-07 08:59")
-    await town.tick()
     statements = await statements_while(town, town.moves_to("2026-12-07 09:00"))
     handling = transaction_with(statements, "UPDATE due SET state = 'done'")
     assert len(handling) == A_WEEK, "\n".join(handling)
