@@ -15,6 +15,9 @@ from storage.db import Database, Row
 BATCH = 100
 TRIES = 3
 AFTER_WHICH_NOTHING_IS_LEFT = ("forgotten",)
+MANY = 20
+REST = 0.02
+"""Seconds after each row while many are ripe: people's updates get the database, and 30 a second leave anyway."""
 log = structlog.get_logger("ticker")
 
 
@@ -31,6 +34,7 @@ class Ticker:
                 for row in rows:
                     if not self._stopped:
                         await self._do(row)
+                        await asyncio.sleep(REST if len(rows) > MANY else 0)
                 self.said()
 
     async def stop(self) -> None:
