@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from domain import book_figures
 from domain.book import Book, Compared, Figure, Total
 from domain.choices import IN_MONEY
 from domain.lifecycle import State
 from domain.money import exponent
 from domain.results import Kind
+from handlers import pictures, results
 from handlers.context import Work
 from storage import versions
 from storage.db import Row, moment
@@ -35,17 +38,31 @@ async def pages(work: Work, promo: Promo, book: Book, language: str) -> dict[str
     signed = await versions.signatures(work.tx, promo.id, promo.version)
     over = promo.state is State.CLOSED
     title = say(N_("Final report")) if over else say(N_("Report up to %(day)s"), day=_date(book))
+    course, around, exchange = await _pictures(work, promo, book, language)
+    goal = {"title": say(N_("The way to the goal")), "head": [], "numbers": [], "rows": []} | course
     sections = [
-        _sides(book, language, say), _figures(book, language, say), _before_after(book, language, say),
-        _sent(book, language, say), _settlement(book, language, say), _opinions(book, say),
+        _sides(book, language, say), goal, _figures(book, language, say), _before_after(book, language, say) | around,
+        _sent(book, language, say) | exchange, _settlement(book, language, say), _opinions(book, say),
         _agreement(book, signed, language, say),
     ]  # fmt: skip
     return {
         "lang": language, "title": book.about.title, "subtitle": title, "status": _status(book, language, say),
-        "tiles": _tiles(book, language), "sections": [one for one in sections if one.get("rows")],
+        "tiles": _tiles(book, language), "sections": [one for one in sections if one.get("rows") or "picture" in one],
         "note": plain("exports.report_note", language), "page_label": say(N_("page")),
         "footer": say(N_("Promo %(id)s, made for %(name)s"), id=book.about.id, name=book.own.name),
     }  # fmt: skip
+
+
+async def _pictures(work: Work, promo: Promo, book: Book, language: str) -> list[dict[str, Any]]:
+    """The way to the goal, before and after, who sent whom: each to stand over its table, where it can be drawn."""
+    facts = await results.gather(work, promo)
+    known = await pictures.sent(work, promo, facts, book.about.until + timedelta(days=1))
+    own = (book.own.business_id, book_figures.topics(book.terms, book.reader, book.reader))
+    drawn = {
+        "burn-up": pictures.burn_up(facts, language), "comparison": pictures.comparison_of(facts, *own, language),
+        "exchange": pictures.exchange_of(facts, known, language),
+    }  # fmt: skip
+    return [{"picture": {"name": name, "data": data}} if data else {} for name, data in drawn.items()]
 
 
 def _date(book: Book) -> str:

@@ -4,8 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.rendering.agreement import agreement_pdf
+from bot.rendering.burnup import burnup_chart
 from bot.rendering.calendar_file import calendar_ics
+from bot.rendering.comparison import comparison_chart
 from bot.rendering.drawing import Drawing
+from bot.rendering.exchange import exchange_chart
 from bot.rendering.exported import book_csv, book_json
 from bot.rendering.measures import measures_csv, measures_xlsx
 from bot.rendering.pitch import pitch_pdf
@@ -19,6 +22,9 @@ Draw = Callable[[Mapping[str, Any]], Drawing]
 
 DRAWINGS: dict[str, Draw] = {
     "weekly": lambda data: Drawing(weekly_chart(data), _name(data, "week.png"), "photo"),
+    "burnup": lambda data: Drawing(burnup_chart(data), _name(data, "goal.png"), "photo"),
+    "comparison": lambda data: Drawing(comparison_chart(data), _name(data, "before-after.png"), "photo"),
+    "exchange": lambda data: Drawing(exchange_chart(data), _name(data, "who-sent-whom.png"), "photo"),
     "agreement": lambda data: Drawing(agreement_pdf(data), _name(data, "agreement.pdf"), "document"),
     "pitch": lambda data: Drawing(pitch_pdf(data), _name(data, "pitch.pdf"), "document"),
     "calendar": lambda data: Drawing(calendar_ics(data), _name(data, "dates.ics"), "document"),

@@ -6,13 +6,19 @@ from typing import Any, NotRequired, TypedDict
 from bot.rendering.typesetting import typeset
 
 
+class Picture(TypedDict):
+    name: str  # burn-up, comparison, exchange
+    data: dict[str, Any]  # what the drawing of that name takes in its parts file
+
+
 class Section(TypedDict):
-    """`numbers`: the columns that stand to the right; `after`: lines under the table."""
+    """`numbers`: the columns that stand to the right; `after`: lines under the table; a picture stands over it."""
 
     title: str
     head: list[str]
     rows: list[list[str]]  # as many cells as the head has
     numbers: list[int]
+    picture: NotRequired[Picture]
     after: NotRequired[list[str]]
 
 
