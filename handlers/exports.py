@@ -36,6 +36,11 @@ def opening(promo: Promo) -> list[Button]:
     return [Button("Export", "export", (promo.id,))] if promo.state in SHOWN else []
 
 
+def final(promo_id: str) -> list[Button]:
+    """Under the final report: to print, and to compute with."""
+    return [Button(KINDS[kind], "export", (promo_id, kind)) for kind in ("pdf", "xlsx")]
+
+
 def _kinds(promo: Promo) -> Rows:
     kinds = [Button(text, "export", (promo.id, kind)) for kind, text in KINDS.items()]
     dates = [Button("Dates for a calendar", "ics", (promo.id,))] if promo.state in AGREED else []

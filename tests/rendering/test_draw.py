@@ -3,12 +3,28 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from bot.rendering import DRAWINGS, draw
-from tests.rendering.samples import agreement, calendar, measures, pitch, qr, report, sheet, week, workbook
+from tests.rendering.samples import (
+    agreement,
+    calendar,
+    comparison,
+    course,
+    exchange,
+    measures,
+    pitch,
+    qr,
+    report,
+    sheet,
+    week,
+    workbook,
+)
 
 
 def test_every_drawing_says_its_name_and_how_telegram_carries_it() -> None:
     drawn = [
         draw("weekly", week()),
+        draw("burnup", course()),
+        draw("comparison", comparison()),
+        draw("exchange", exchange()),
         draw("agreement", agreement()),
         draw("pitch", pitch()),
         draw("calendar", calendar()),
@@ -23,6 +39,9 @@ def test_every_drawing_says_its_name_and_how_telegram_carries_it() -> None:
     ]
     assert [(it.file_name, it.kind) for it in drawn] == [
         ("week.png", "photo"),
+        ("goal.png", "photo"),
+        ("before-after.png", "photo"),
+        ("who-sent-whom.png", "photo"),
         ("agreement.pdf", "document"),
         ("pitch.pdf", "document"),
         ("dates.ics", "document"),
