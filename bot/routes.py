@@ -53,6 +53,7 @@ from handlers import (
     measures,
     money,
     negotiation,
+    operator,
     owners,
     payments,
     people,
@@ -96,6 +97,7 @@ PRIVATE_COMMANDS: Mapping[str, Handle] = {
     "cancel": start.cancel, "new": setup.new, "promos": promos.command, "report": daily_reports.command,
     "staff": staff.overview, "business": businesses.mine, "undo": report_undo.undo, "ideas": ideas.command,
     "code": issuing.command, "expense": expenses.command,
+    "health": operator.health, "stats": operator.stats, "backup": operator.backup, "block": operator.block,
 }  # fmt: skip
 
 GROUP_COMMANDS: Mapping[str, Handle] = {
@@ -146,7 +148,7 @@ PRESSES: Mapping[str, Handle] = {
     "perk": perks.press, "name": rewards.press_name, "hand": rewards.press_hand, "reward": rewards.press_type,
     "unhand": rewards.press_leave, "check": control.press, "photo": control.press_photo, "shop": shopper.press,
     "nfile": measure_files.press, "nyes": measure_files.press_offer,
-    "certs": certificates.press, "expl": certificates.press_explain,
+    "letin": operator.press_let_in, "certs": certificates.press, "expl": certificates.press_explain,
 }  # fmt: skip
 
 IN_GROUPS = frozenset({"lang"})
