@@ -15,6 +15,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot import copies, sentry
 from bot import demo as demonstration
 from bot import doctor as check_up
+from bot import healthcheck as health
 from bot.app import PortTaken
 from bot.local_door import NobodyThere
 from bot.logs import set_up, without_secrets
@@ -65,7 +66,7 @@ def healthcheck() -> None:
     """Exit code 0 when the bot of this database runs and its database answers."""
     settings = _settings()
     set_up("ERROR", "text")
-    _go(copies.healthcheck(settings))
+    _go(health.check(settings))
 
 
 @cli.command()
@@ -108,7 +109,3 @@ def _go(work: Coroutine[Any, Any, None]) -> None:
 def _refused(line: str) -> typer.Exit:
     print(without_secrets(f"tandem: {line}"), file=sys.stderr)  # noqa: T201 - this is the command line's voice
     return typer.Exit(1)
-
-
-def main() -> None:
-    cli()

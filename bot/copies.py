@@ -42,10 +42,3 @@ async def restore(settings: Settings, copy: Path) -> None:
     print(f"{settings.database_path} is now {copy}.")  # noqa: T201
     if aside:
         print(f"What was there before is kept as {aside}.")  # noqa: T201
-
-
-async def healthcheck(settings: Settings) -> None:
-    """Raises NobodyThere when no bot answers, or its database does not."""
-    answer = await local_door.ask(settings.database_path, "health", 5)
-    if not answer.get("alive"):
-        raise NobodyThere("the bot runs, but its database does not answer")

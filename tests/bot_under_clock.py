@@ -15,6 +15,6 @@ def moved() -> datetime:
 
 bot.clock.now = moved
 
-from bot.cli import main  # noqa: E402 - only after the clock was taken over
+from bot.__main__ import main  # noqa: E402 - only after the clock was taken over
 
 main()
