@@ -39,7 +39,6 @@ class Backups:
                 if not folder:
                     await asyncio.to_thread(backups.thin_out, self.folder)
             except BackupFailed as error:
-                self.watch.backup_failed()
                 log.error("backup_failed", error=str(error))
                 raise
         log.info("backup_made", file=str(made))
@@ -62,6 +61,7 @@ class Backups:
                 made: Path | None = await self.make()
             except BackupFailed:
                 made, self.not_before = None, self.app.now() + PAUSE
+                self.watch.backup_failed()
             if asked:
                 await self._tell(asked, made)
 

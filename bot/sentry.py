@@ -20,7 +20,7 @@ def set_up(settings: Settings) -> None:
         raise SettingsRefused('SENTRY_DSN needs the package: pip install "tandem[sentry]".') from error
     try:
         sentry_sdk.init(
-            dsn=settings.sentry_dsn, send_default_pii=False, include_local_variables=False, max_breadcrumbs=0,
+            dsn=settings.sentry_dsn, include_local_variables=False, max_breadcrumbs=0,
             max_request_body_size="never", before_send=_clean, server_name="", traces_sample_rate=None,
         )  # fmt: skip
     except BadDsn as error:

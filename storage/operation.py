@@ -11,7 +11,7 @@ WANTED = "backup_wanted:"
 
 
 async def condition(tx: Tx, now: datetime, polled: datetime | None) -> Condition:
-    """In three statements, each over open rows only."""
+    """In three statements, each over open rows only. What waits because Telegram said so is no delay of ours."""
     inbox = await tx.value("SELECT min(received_at) FROM inbox WHERE state = 'new'")
     due = await tx.value("SELECT min(due_at) FROM due WHERE state = 'waiting'")
     out = await tx.one(
