@@ -17,7 +17,8 @@ log = structlog.get_logger("serving")
 
 
 async def serve(settings: Settings) -> None:
-    """Run until SIGTERM or SIGINT; another one changes nothing."""
+    """Run until SIGTERM or SIGINT; another one changes nothing. What is written is for the bot's own user."""
+    os.umask(0o077)
     program = Program(settings)
     await program.start()
     stop = asyncio.Event()
