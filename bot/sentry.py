@@ -1,4 +1,4 @@
-"""Errors to Sentry, where SENTRY_DSN is set and `tandem[sentry]` is installed. Texts and names of people stay here."""
+"""Errors to Sentry, where SENTRY_DSN is set and `tandem[sentry]` is installed; no local values, no messages."""
 
 from __future__ import annotations
 
@@ -27,6 +27,11 @@ def set_up(settings: Settings) -> None:
         raise SettingsRefused(f"SENTRY_DSN: {error}.") from error
 
 
-def _clean(event: Any, _: Any) -> Any:
-    """The token is taken out of the whole event."""
+def _clean(event: Any, hint: Any) -> Any:
+    """Grouped by what happened, and the token is taken out of the whole event."""
+    record = hint.get("log_record")
+    if record is not None and isinstance(record.msg, dict):
+        said = dict(record.msg)
+        name, kind = said.pop("event", ""), said.get("exception", "").rpartition("\n")[2].partition(":")[0]
+        event |= {"logentry": {"message": name}, "extra": said, "fingerprint": [record.name, name, kind]}
     return json.loads(without_secrets(json.dumps(event, default=str)))

@@ -21,6 +21,7 @@ from storage.backups import BackupFailed
 from storage.db import DatabaseRefused, migrations, open_database
 from storage.locking import hold
 from tests.commands import ROOT, tandem
+from tests.town import a_town
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 NEWEST = len(migrations())
@@ -244,6 +245,16 @@ async def test_a_new_database_is_not_copied_before_it_is_made(folder: Path) -> N
     upgrade = partial(backups.before_upgrade, folder=folder / "copies", now=NOW)
     await (await open_database(folder / "tandem.sqlite3", upgrade)).close()
     assert not (folder / "copies").exists()
+
+
+async def test_the_bot_copies_an_older_database_before_it_changes_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await older(folder / "tandem.sqlite3", NEWEST - 1, monkeypatch)
+    async with a_town(folder) as town:
+        await town.person("Zoe").says("/start")
+        (copy,) = await asyncio.to_thread(lambda: list((folder / "backups").iterdir()))
+        assert copy.name.endswith(f"-schema{NEWEST - 1}.sqlite3")
 
 
 @pytest.mark.slow

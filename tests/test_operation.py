@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 import socket
 import time
@@ -363,8 +364,13 @@ async def test_without_a_dsn_sentry_is_not_even_loaded_and_a_wrong_one_is_named(
         sentry.set_up(load(_env_file=None, sentry_dsn="what"))
 
 
-async def test_what_goes_to_sentry_has_no_token_in_it() -> None:
-    assert TOKEN not in str(sentry._clean({"exception": {"values": [{"value": f"bot{TOKEN}/getMe"}]}}, None))
+async def test_what_goes_to_sentry_has_no_token_and_is_grouped_by_what_happened() -> None:
+    said = {"event": "update_failed", "update_id": 5, "exception": f"Traceback\nValueError: bot{TOKEN}/getMe"}
+    record = logging.LogRecord("worker", logging.ERROR, "worker.py", 1, said, None, None)
+    sent = sentry._clean({"level": "error"}, {"log_record": record})
+    assert TOKEN not in str(sent)
+    assert sent["fingerprint"] == ["worker", "update_failed", "ValueError"]
+    assert sent["extra"]["update_id"] == 5
 
 
 # The bot as a process -------------------------------------------------------------------------
