@@ -15,26 +15,31 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from telegram import Bot
+
 from bench.processes import TOKEN, running
 from bench.weeks import WEEK, promo_ids
 from bot import ticker
+from bot.alerts import Alerts
 from bot.app import build
 from bot.clock import now
+from bot.metrics import Metrics
 from bot.rendering import draw
 from bot.sending import Sender
 from bot.settings import Settings
 from bot.settling import Settling
 from bot.ticker import Ticker
 from bot.transport import Transport
+from bot.watch import Watch
 from domain.plan import Due
 from handlers import context, weekly_report
-from handlers.context import App
+from handlers.app import App
 from storage import due, outbox
 from storage.db import Database, Tx, open_database
 from templates import plain, render
 
 
-class Watch:
+class Stopwatch:
     """Seconds and calls by part."""
 
     def __init__(self) -> None:
@@ -76,14 +81,14 @@ async def _passed(database: Path, url: str, reports: int) -> list[str]:
     settings = Settings(_env_file=None, bot_token=TOKEN, telegram_api_url=url, database_url=f"sqlite:///{database}")
     application = build(settings, Transport(), Transport())
     await application.initialize()
-    db, watch = await open_database(database), Watch()
+    db, watch = await open_database(database), Stopwatch()
     async with db.transaction() as tx:
         first = await outbox.last_id(tx) + 1
         await due.plan(tx, [Due("week", one, WEEK, now()) for one in (await promo_ids(tx))[:reports]])
     app = App(now, "bench_bot", settings.default_language, settings.default_timezone, itertools.count(first))
     started = time.process_time()
     with timed(watch):
-        await _handle(db, app, watch)
+        await _handle(db, app, application.bot, watch)
         await _send(db, app, Sender(application.bot, watch.around("picture", draw)), watch)
     cpu = time.process_time() - started
     await application.shutdown()
@@ -92,7 +97,7 @@ async def _passed(database: Path, url: str, reports: int) -> list[str]:
 
 
 @contextmanager
-def timed(watch: Watch) -> Iterator[None]:
+def timed(watch: Stopwatch) -> Iterator[None]:
     with ExitStack() as stack:
         for name in ("run", "all", "insert_many"):
             stack.enter_context(patch.object(Tx, name, watch.around("queries", getattr(Tx, name))))
@@ -102,13 +107,13 @@ def timed(watch: Watch) -> Iterator[None]:
         yield
 
 
-async def _handle(db: Database, app: App, watch: Watch) -> None:
+async def _handle(db: Database, app: App, bot: Bot, watch: Stopwatch) -> None:
     """Everything ripe, as the clock's door does it."""
     with watch.on("handling"):
-        await Ticker(db, app, lambda: None).tick()
+        await Ticker(db, app, lambda: None, Watch(Metrics(), Alerts(db, bot, app))).tick()
 
 
-async def _send(db: Database, app: App, sender: Sender, watch: Watch) -> None:
+async def _send(db: Database, app: App, sender: Sender, watch: Stopwatch) -> None:
     """All that waits, one after the other; its bookkeeping belongs to the sending."""
     settling, before = Settling(app), watch.seconds["queries"]
     calls = watch.calls["queries"]
@@ -129,7 +134,7 @@ async def _next(db: Database, app: App) -> list[Any]:
     return rows
 
 
-def table(watch: Watch, cpu: float, reports: int) -> list[str]:
+def table(watch: Stopwatch, cpu: float, reports: int) -> list[str]:
     took = watch.seconds
     parts = {
         "queries": took["queries"], "text": took["text"],

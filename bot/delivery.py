@@ -14,7 +14,7 @@ from datetime import timedelta
 import structlog
 
 from bot.sending import Outcome, Sender
-from handlers.context import App
+from handlers.app import App
 from storage import outbox
 from storage.db import Database, Row, Tx, in_trouble
 

@@ -55,6 +55,7 @@ from handlers import (
     measures,
     money,
     negotiation,
+    operator,
     owners,
     payments,
     people,
@@ -101,6 +102,7 @@ PRIVATE_COMMANDS: Mapping[str, Handle] = {
     "cancel": start.cancel, "new": setup.new, "promos": promos.command, "report": daily_reports.command,
     "staff": staff.overview, "business": businesses.mine, "undo": report_undo.undo, "ideas": ideas.command,
     "code": issuing.command, "expense": expenses.command, "export": exports.command, "compare": comparing.command,
+    "health": operator.health, "stats": operator.stats, "backup": operator.backup, "block": operator.block,
 }  # fmt: skip
 
 GROUP_COMMANDS: Mapping[str, Handle] = {
@@ -152,7 +154,7 @@ PRESSES: Mapping[str, Handle] = {
     "unhand": rewards.press_leave, "check": control.press, "photo": control.press_photo, "shop": shopper.press,
     "nfile": measure_files.press, "nyes": measure_files.press_offer, "export": exports.press,
     "compare": comparing.press, "aboutme": privacy.press_about, "forget": privacy.press_forget,
-    "certs": certificates.press, "expl": certificates.press_explain,
+    "letin": operator.press_let_in, "certs": certificates.press, "expl": certificates.press_explain,
 }  # fmt: skip
 
 IN_GROUPS = frozenset({"lang"})

@@ -7,10 +7,12 @@ from collections.abc import Callable
 
 import structlog
 
-from handlers.context import App, Work
+from bot.watch import Watch
+from handlers.app import App
+from handlers.context import Work
 from handlers.schedule import DUTIES, MISSED
 from storage import due, forgetting, inbox, outbox
-from storage.db import Database, Row
+from storage.db import Database, Row, in_trouble
 
 BATCH = 100
 TRIES = 3
@@ -22,8 +24,8 @@ log = structlog.get_logger("ticker")
 
 
 class Ticker:
-    def __init__(self, db: Database, app: App, said: Callable[[], None]) -> None:
-        self.db, self.app, self.said = db, app, said
+    def __init__(self, db: Database, app: App, said: Callable[[], None], watch: Watch) -> None:
+        self.db, self.app, self.said, self.watch = db, app, said, watch
         self._turn = asyncio.Lock()
         self._stopped = False
 
@@ -62,9 +64,13 @@ class Ticker:
             if row["kind"] in AFTER_WHICH_NOTHING_IS_LEFT:
                 await self.db.vacuum()
         except Exception as error:
+            if in_trouble(error):
+                raise
             log.error("due_failed", kind=row["kind"], subject=row["subject"], period=row["period"], exc_info=error)
             async with self.db.transaction() as tx:
                 await due.broke(tx, row["id"], f"{type(error).__name__}: {error}", TRIES)
+            if row["tries"] + 1 >= TRIES:
+                self.watch.dead("due")
 
     async def clean(self) -> None:
         """Forget what is only kept against repeats."""

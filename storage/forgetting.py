@@ -61,6 +61,7 @@ async def forget(tx: Tx, person: Person, now: datetime) -> None:
         """,
         nobody=NOBODY, id=person.id,
     )  # fmt: skip
+    await tx.run("DELETE FROM kept_out WHERE telegram_id = :id", id=person.telegram_id)
     await _updates(tx, person.telegram_id)
     await _messages(tx, person)
 

@@ -44,6 +44,10 @@ what                                  olena  marta  taras  ira    max    zoe    
 /export                               own    own    own    own    own    own    own
 /compare                              own    own    own    own    own    own    own
 /forgetme                             own    own    own    own    own    own    own
+/health                               own    own    own    own    own    own    own
+/stats                                own    own    own    own    own    own    own
+/backup                               own    own    own    own    own    own    own
+/block 1000                           own    own    own    own    own    own    own
 /start c_{code}                       own    own    own    own    own    own    own
 
 in the group: /start                  own    own    own    own    own    own    own
@@ -191,6 +195,7 @@ issue:{vouchers}:2:1:0                -      -      -      -      -      -      
 redeem:{code}                         yes    own    yes    own    own    own    own
 redeem:{code}:1                       yes    own    yes    own    own    own    own
 redeem:00000000                       own    own    own    own    own    own    own
+letin:1000                            -      -      -      -      -      -      -
 noredeem                              own    own    own    own    own    own    own
 void:{code}:0                         -      yes    -      -      -      -      -
 void:{code}:0:0                       -      yes    -      -      -      -      -
