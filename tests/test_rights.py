@@ -216,6 +216,11 @@ results:{negotiated}:1                -      -      -      -      -      -      
 rate:{running}:5                      -      -      -      -      -      -      -
 redo:{running}:1                      -      -      -      -      -      -      -
 metric:{running}:1:coverage           yes    yes    -      -      -      -      -
+pics:{running}                        yes    yes    -      -      -      -      -
+pics:{running}:goal                   yes    yes    -      -      -      -      -
+pics:{running}:around:2               yes    yes    -      -      -      -      -
+pics:{running}:sent                   yes    yes    -      -      -      -      -
+pics:{negotiated}                     -      -      -      -      -      -      -
 ledger:{negotiated}                   -      -      -      -      -      -      -
 check:{running}                       yes    yes    -      -      -      -      -
 check:{negotiated}                    -      -      -      -      -      -      -
