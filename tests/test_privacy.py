@@ -35,7 +35,9 @@ async def cast(two: Counters) -> Counters:
 def bytes_of(cast: Counters) -> bytes:
     """The database, its log and its shared memory."""
     path: Path = cast.program.db.path
-    return b"".join(one.read_bytes() for one in path.parent.iterdir() if one.name.startswith(path.name))
+    return b"".join(
+        one.read_bytes() for one in path.parent.iterdir() if one.is_file() and one.name.startswith(path.name)
+    )
 
 
 async def writes(cast: Counters) -> None:
