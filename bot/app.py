@@ -4,36 +4,52 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import signal
 import warnings
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 
 import structlog
+from aiohttp import web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from telegram.ext import ApplicationBuilder
 from telegram.warnings import PTBUserWarning
 
 from bot import profile
+from bot.alerts import Alerts
+from bot.backups import Backups
 from bot.clock import now
 from bot.delivery import GROUP_A_MINUTE, Delivery
 from bot.fetching import Fetching
+from bot.health import Health
 from bot.intake import Intake
+from bot.local_door import LocalDoor
+from bot.metrics import Metrics
+from bot.notify import notify, watchdog_seconds
 from bot.routes import CONTEXT, Tandem, add_routes
-from bot.sending import Sender
+from bot.sending import Outcome, Sender
 from bot.settings import Settings
 from bot.settling import Settling
 from bot.ticker import Ticker
 from bot.transport import Transport
+from bot.watch import Watch
+from bot.web import Pages, listen
+from bot.webhook import Webhook
 from bot.worker import Worker
-from handlers.context import App
-from storage import meta, outbox
-from storage.db import Database, DatabaseRefused, open_database
+from handlers.app import App
+from storage import backups, meta, outbox
+from storage.db import Database, DatabaseRefused, Row, Tx, check_header, open_database
+from storage.locking import hold
 
 GRACE_SECONDS = 5.0
+LOOK_SECONDS = 10
 log = structlog.get_logger("app")
 warnings.filterwarnings("ignore", "Please use 'Bot", PTBUserWarning)
+
+
+class PortTaken(Exception):
+    """Somebody else listens where health and webhook are to be."""
 
 
 class Program:
@@ -48,50 +64,116 @@ class Program:
     ) -> None:
         self.settings, self.clock, self.a_second, self.a_minute = settings, clock, a_second, a_minute
         self.running: list[asyncio.Task[None]] = []
+        self.server: web.AppRunner | None = None
+        self.door: LocalDoor | None = None
 
     async def start(self) -> None:
-        """Open the database, greet Telegram, start the loops. Raises DatabaseRefused, TelegramError."""
+        """Open the database, greet Telegram, start the loops. Raises DatabaseRefused, TelegramError, PortTaken."""
         calls, polls = Transport(), Transport()
         self.application = build(self.settings, calls, polls)
-        self.db = await open_database(self.settings.database_path)
+        check_header(self.settings.database_path)
+        self.lock = hold(self.settings.database_path, now())
+        try:
+            await self._open(calls, polls)
+        except BaseException:
+            self.lock.release()
+            raise
+        log.info("started", bot=self.app.bot_username, database=str(self.settings.database_path))
+
+    async def _open(self, calls: Transport, polls: Transport) -> None:
+        upgrade = partial(backups.before_upgrade, folder=self.settings.backups, now=now())
+        self.db = await open_database(self.settings.database_path, upgrade)
         try:
             await self.application.initialize()
             await claim(self.db, self.application.bot.id)
+            await self._make()
+            await self._serve()
         except BaseException:
+            await self._close_ports()
             await asyncio.gather(calls.shutdown(), polls.shutdown(), self.db.close())
             raise
+        self._loops()
+
+    async def _make(self) -> None:
         async with self.db.transaction() as tx:
             ids = itertools.count(await outbox.last_id(tx) + 1)
-        username = self.application.bot.username
-        self.app = App(self.clock, username, self.settings.default_language, self.settings.default_timezone, ids)
+        settings = self.settings
+        self.app = App(
+            self.clock, self.application.bot.username, settings.default_language, settings.default_timezone, ids,
+            frozenset(settings.admin_ids), self._polled,
+        )  # fmt: skip
+        self.began = self.clock()
         self._doors()
-        self._loops()
-        log.info("started", bot=username, database=str(self.settings.database_path))
+
+    def _polled(self) -> datetime | None:
+        """When Telegram last answered a poll; None where it calls us."""
+        return None if self.webhook else self.intake.polled_at or self.began
 
     def _doors(self) -> None:
-        bot = self.application.bot
-        settling = Settling(self.app)
-        self.delivery = Delivery(self.db, self.app, Sender(bot), settling.settle, self.a_second, self.a_minute)
+        bot, settings = self.application.bot, self.settings
+        self.metrics, self.alerts = Metrics(), Alerts(self.db, bot, self.app)
+        self.watch = watch = Watch(self.metrics, self.alerts)
+        self.settling = Settling(self.app)
+        self.delivery = Delivery(self.db, self.app, Sender(bot), self._settle, self.a_second, self.a_minute)
         self.fetching = Fetching(self.db, bot, self.app, self.delivery.wake.set)
-        self.worker = Worker(self.db, self.application, self.app, self._handled)
-        self.intake = Intake(self.db, bot, self.clock, self.worker.wake.set)
-        self.ticker = Ticker(self.db, self.app, self.delivery.wake.set)
+        self.worker = Worker(self.db, self.application, self.app, self._handled, watch)
+        self.intake = Intake(self.db, bot, self.clock, self.worker.wake.set, watch)
+        self.ticker = Ticker(self.db, self.app, self.delivery.wake.set, watch)
+        self.backups = Backups(self.db, self.app, settings.backups, settings.backup_hour, self.delivery.wake.set, watch)
+        self.health = Health(self.db, self.app)
+        url = settings.webhook_url
+        self.webhook = Webhook(self.intake, url, settings.webhook_secret) if url else None
+
+    async def _settle(self, tx: Tx, row: Row, outcome: Outcome) -> None:
+        await self.settling.settle(tx, row, outcome)
+        self.watch.came_back(row, outcome)
 
     def _handled(self) -> None:
         """Something may have to be said, or fetched."""
         self.delivery.wake.set()
         self.fetching.wake.set()
 
+    async def _serve(self) -> None:
+        """Open our own ports, then (webhook) tell Telegram."""
+        settings = self.settings
+        if settings.health_port is not None:
+            routes = Pages(self.health, self.metrics if settings.metrics else None).routes()
+            routes += [self.webhook.route()] if self.webhook else []
+            try:
+                self.server = await listen(settings.health_host, settings.health_port, routes)
+            except OSError as error:
+                raise PortTaken(f"HEALTH_PORT {settings.health_port} cannot be used: {error.strerror}.") from error
+        if self.webhook:
+            await self.webhook.set_up(self.application.bot)
+        self.door = LocalDoor(settings.database_path, {"backup": self.backups.asked, "health": self.health.asked})
+        await self.door.open()
+
+    async def _close_ports(self) -> None:
+        if self.door:
+            self.door.close()
+        if self.server:
+            await self.server.cleanup()
+
     def _loops(self) -> None:
         self.scheduler = AsyncIOScheduler(timezone="UTC")
-        self.scheduler.add_job(
-            self.ticker.tick, "interval", seconds=self.settings.tick_seconds, coalesce=True, misfire_grace_time=None
-        )
-        self.scheduler.add_job(self.ticker.clean, "interval", hours=1, coalesce=True, misfire_grace_time=None)
+        self._each(self.settings.tick_seconds, self.ticker.tick)
+        self._each(self.settings.tick_seconds, self.backups.turn)
+        self._each(LOOK_SECONDS, self.alerts.turn)
+        self._each(3600, self.ticker.clean)
+        if seconds := watchdog_seconds():
+            self._each(seconds, self._still_alive)
         self.scheduler.start()
-        greet = profile.introduce(self.application.bot, self.settings.default_language)
-        for loop in (self.delivery.run(), self.worker.run(), self.intake.run(), self.fetching.run(), greet):
+        greet = profile.introduce(self.application.bot, self.settings.default_language, self.app.operators)
+        intake = [] if self.webhook else [self.intake.run()]
+        for loop in (self.delivery.run(), self.worker.run(), *intake, self.fetching.run(), greet):
             self.running.append(asyncio.create_task(loop))
+
+    def _each(self, seconds: float, work: Callable[[], Awaitable[None]]) -> None:
+        self.scheduler.add_job(work, "interval", seconds=seconds, coalesce=True, misfire_grace_time=None)
+
+    async def _still_alive(self) -> None:
+        if await self.health.alive():
+            notify("WATCHDOG=1")
 
     async def tick(self) -> None:
         """Do what is due now, without waiting for the next tick."""
@@ -107,8 +189,9 @@ class Program:
 
     async def stop(self) -> None:
         """No new updates, finish what is in hand, let what is on its way arrive."""
-        delivery, worker, intake, fetching, greet = self.running
-        for task in (intake, greet, fetching):
+        await self._close_ports()
+        delivery, worker, *others = self.running
+        for task in others:
             await _end(task)
         self.scheduler.shutdown(wait=False)
         await self.ticker.stop()
@@ -118,6 +201,7 @@ class Program:
             await asyncio.wait_for(delivery, 2)
         await self.application.shutdown()
         await self.db.close()
+        self.lock.release()
         log.info("stopped")
 
 
@@ -152,19 +236,3 @@ async def claim(db: Database, bot_id: int) -> None:
         owner = await meta.once(tx, "bot_id", str(bot_id))
     if owner != str(bot_id):
         raise DatabaseRefused(f"this database belongs to the bot {owner}, the token to {bot_id}. Change DATABASE_URL.")
-
-
-async def serve(settings: Settings) -> None:
-    """Run until SIGTERM or SIGINT."""
-    program = Program(settings)
-    await program.start()
-    stop = asyncio.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    waiting = asyncio.create_task(program.wait())
-    await asyncio.wait({waiting, asyncio.create_task(stop.wait())}, return_when=asyncio.FIRST_COMPLETED)
-    failed = waiting.done()
-    await program.stop()
-    if failed:
-        waiting.result()
-    waiting.cancel()

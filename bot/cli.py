@@ -1,23 +1,32 @@
-"""The command line: `tandem demo`, `tandem run`, `tandem doctor`; the same as `python -m bot …`."""
+"""The command line: `tandem demo`, `run`, `doctor`, `backup`, `restore`, `healthcheck`; also as `python -m bot …`."""
 
 from __future__ import annotations
 
 import asyncio
 import sys
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 import uvloop
 from telegram.error import InvalidToken, TelegramError
 
+from bot import copies, sentry
 from bot import demo as demonstration
 from bot import doctor as check_up
-from bot.app import serve
+from bot import healthcheck as health
+from bot.app import PortTaken
+from bot.local_door import NobodyThere
 from bot.logs import set_up, without_secrets
+from bot.serving import serve
 from bot.settings import Settings, SettingsRefused, load
+from storage.backups import BackupFailed
 from storage.db import DatabaseRefused
 
+REFUSALS = (
+    SettingsRefused, DatabaseRefused, BackupFailed, NobodyThere, PortTaken, check_up.Unwell, demonstration.PortTaken,
+)  # fmt: skip
 cli = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False)
 
 
@@ -26,7 +35,38 @@ def run() -> None:
     """Serve on Telegram with the token from BOT_TOKEN, until stopped."""
     settings = _settings()
     set_up(settings.log_level, settings.log_format)
-    _go(serve(settings))
+    _go(_reported(settings))
+
+
+async def _reported(settings: Settings) -> None:
+    sentry.set_up(settings)
+    await serve(settings)
+
+
+@cli.command()
+def backup(
+    to: Annotated[Path | None, typer.Option(help="A folder; without it BACKUP_DIR, which is thinned out.")] = None,
+) -> None:
+    """Make a checked copy of the database, also while the bot runs, and print its name."""
+    settings = _settings()
+    set_up("ERROR", "text")
+    _go(copies.backup(settings, to))
+
+
+@cli.command()
+def restore(copy: Annotated[Path, typer.Argument(help="A file that `tandem backup` made.")]) -> None:
+    """Put a copy in the database's place, while the bot is stopped; what was there is kept beside it."""
+    settings = _settings()
+    set_up("ERROR", "text")
+    _go(copies.restore(settings, copy))
+
+
+@cli.command()
+def healthcheck() -> None:
+    """Exit code 0 when the bot of this database runs and its database answers."""
+    settings = _settings()
+    set_up("ERROR", "text")
+    _go(health.check(settings))
 
 
 @cli.command()
@@ -56,7 +96,7 @@ def _go(work: Coroutine[Any, Any, None]) -> None:
     try:
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(work)
-    except (SettingsRefused, DatabaseRefused, check_up.Unwell, demonstration.PortTaken) as refused:
+    except REFUSALS as refused:
         raise _refused(str(refused)) from None
     except InvalidToken:
         raise _refused("Telegram does not know this BOT_TOKEN. Copy it again from @BotFather.") from None
@@ -69,7 +109,3 @@ def _go(work: Coroutine[Any, Any, None]) -> None:
 def _refused(line: str) -> typer.Exit:
     print(without_secrets(f"tandem: {line}"), file=sys.stderr)  # noqa: T201 - this is the command line's voice
     return typer.Exit(1)
-
-
-def main() -> None:
-    cli()

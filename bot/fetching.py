@@ -16,7 +16,8 @@ from telegram.error import BadRequest, RetryAfter, TelegramError
 from bot import tables
 from domain.measure_sheet import Sheet
 from handlers import measure_files
-from handlers.context import App, Work
+from handlers.app import App
+from handlers.context import Work
 from storage import outbox, table_files
 from storage.db import Database, Row, in_trouble
 

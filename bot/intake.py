@@ -12,8 +12,9 @@ import structlog
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.watch import Watch
 from storage import inbox
-from storage.db import Database
+from storage.db import Database, in_trouble
 from storage.inbox import Raw
 
 KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -42,15 +43,21 @@ def _chat_of(update: Mapping[str, Any]) -> int:
 
 
 class Intake:
-    def __init__(self, db: Database, bot: Bot, clock: Callable[[], datetime], stored: Callable[[], None]) -> None:
-        self.db, self.bot, self.clock, self.stored = db, bot, clock, stored
+    def __init__(
+        self, db: Database, bot: Bot, clock: Callable[[], datetime], stored: Callable[[], None], watch: Watch
+    ) -> None:
+        self.db, self.bot, self.clock, self.stored, self.watch = db, bot, clock, stored, watch
         self.offset: int | None = None
         self.polled_at: datetime | None = None
 
     async def run(self) -> None:
-        pause = 0.5
+        """Poll for ever. A webhook that was set before is taken back first, as Telegram refuses both at once."""
+        pause, hooked = 0.5, True
         while True:
             try:
+                if hooked:
+                    await self.bot.do_api_request("deleteWebhook")
+                    hooked = False
                 await self.turn()
                 pause = 0.5
             except InvalidToken:
@@ -58,10 +65,20 @@ class Intake:
             except RetryAfter as error:
                 await asyncio.sleep(_seconds(error))
             except (NetworkError, TelegramError, OSError) as error:
-                text = "another program polls with this token" if isinstance(error, Conflict) else str(error)
-                log.warning("poll_failed", error=text, again_in=pause)
+                log.warning("poll_failed", error=self._what(error), again_in=pause)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
+            except Exception as error:
+                if not in_trouble(error):
+                    raise
+                log.error("database_refuses", error=str(error))
+                await asyncio.sleep(1)
+
+    def _what(self, error: Exception) -> str:
+        if not isinstance(error, Conflict):
+            return str(error)
+        self.watch.conflict()
+        return f"another program takes this token's updates: {error}"
 
     async def turn(self) -> None:
         """One long poll. Asking with the next offset is what acknowledges the stored ones."""

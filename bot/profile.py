@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import structlog
@@ -20,7 +21,7 @@ TEXTS = (
 SCOPES = (("new", {"type": "all_private_chats"}), ("group", {"type": "all_group_chats"}))
 
 
-async def introduce(bot: Bot, default: str) -> None:
+async def introduce(bot: Bot, default: str, operators: Iterable[int]) -> None:
     """Set what differs. Telegram refuses it at times; the bot works without."""
     try:
         for code, language in (("", default), *((language, language) for language in LANGUAGES)):
@@ -28,6 +29,23 @@ async def introduce(bot: Bot, default: str) -> None:
             await _commands(bot, code, language)
     except TelegramError as error:
         log.warning("profile_not_set", error=str(error))
+    for chat_id in sorted(operators):
+        try:
+            for code, language in (("", default), *((language, language) for language in LANGUAGES)):
+                await _operator(bot, chat_id, code, language)
+        except TelegramError as error:
+            log.warning("operator_commands_not_set", error=str(error))
+
+
+async def _operator(bot: Bot, chat_id: int, code: str, language: str) -> None:
+    """Behind what the chat shows already, which may be an owner's list."""
+    place = {"scope": {"type": "chat", "chat_id": chat_id}, "language_code": code}
+    found: Any = await bot.do_api_request("getMyCommands", dict(place))
+    ours = [command["command"] for command in shown("operator", language)]
+    others = [command for command in found if command["command"] not in ours] or shown("new", language)
+    wanted = others + shown("operator", language)
+    if found != wanted and (found or not code):
+        await bot.do_api_request("setMyCommands", {"commands": wanted, **place})
 
 
 async def _texts(bot: Bot, code: str, language: str) -> None:

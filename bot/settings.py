@@ -10,11 +10,21 @@ from zoneinfo import available_timezones
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+TELEGRAM = "https://api.telegram.org"
 TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{30,}")
 
 
 class SettingsRefused(Exception):
     """What is wrong with which key, in one line."""
+
+
+def check_webhook(url: str, secret: str, telegrams_own: bool) -> None:
+    """Telegram's own server calls https only; a Bot API server of one's own may call http. Raises ValueError."""
+    schemes = "https" if telegrams_own else "https?"
+    if not re.fullmatch(rf"{schemes}://[A-Za-z0-9.-]+(:\d+)?/[A-Za-z0-9/_.-]*", url):
+        raise ValueError(f"WEBHOOK_URL must be https://your.host/a/path of letters, digits and / _ . -, not {url!r}")
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret):
+        raise ValueError("WEBHOOK_SECRET must be 1 to 256 letters, digits, _ and -: it tells Telegram from others")
 
 
 class Settings(BaseSettings):
@@ -24,12 +34,20 @@ class Settings(BaseSettings):
 
     bot_token: str = ""
     bot_token_file: Path | None = None
-    telegram_api_url: str = "https://api.telegram.org"
+    telegram_api_url: str = TELEGRAM
     database_url: str = "sqlite:///data/tandem.sqlite3"
     admin_ids: Annotated[tuple[int, ...], NoDecode] = ()
     default_language: Literal["uk", "ru", "en"] = "uk"
     default_timezone: str = "Europe/Kyiv"
     tick_seconds: float = Field(default=5, gt=0, le=60)
+    backup_dir: Path | None = None
+    backup_hour: int = Field(default=3, ge=0, le=23)
+    health_port: int | None = Field(default=None, ge=1, le=65535)
+    health_host: str = "127.0.0.1"
+    metrics: bool = False
+    webhook_url: str = ""
+    webhook_secret: str = ""
+    sentry_dsn: str = ""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
 
@@ -60,6 +78,16 @@ class Settings(BaseSettings):
         return value
 
     @model_validator(mode="after")
+    def whole_webhook(self) -> Settings:
+        if self.webhook_url:
+            check_webhook(self.webhook_url, self.webhook_secret, self.telegram_api_url == TELEGRAM)
+            if self.health_port is None:
+                raise ValueError("HEALTH_PORT is missing: WEBHOOK_URL needs the port where its updates arrive here")
+        if self.metrics and self.health_port is None:
+            raise ValueError("HEALTH_PORT is missing: METRICS=true needs the port where they are read")
+        return self
+
+    @model_validator(mode="after")
     def token_from_file(self) -> Settings:
         if self.bot_token_file and not self.bot_token:
             try:
@@ -73,6 +101,11 @@ class Settings(BaseSettings):
     @property
     def database_path(self) -> Path:
         return Path(self.database_url.removeprefix("sqlite:///"))
+
+    @property
+    def backups(self) -> Path:
+        """Where the nightly copies go: beside the database unless said otherwise."""
+        return self.backup_dir or self.database_path.parent / "backups"
 
     def require_token(self) -> str:
         if not self.bot_token:

@@ -8,7 +8,8 @@ import orjson
 
 from bot.sending import Outcome
 from handlers import groups
-from handlers.context import App, Work
+from handlers.app import App
+from handlers.context import Work
 from storage import groups as stored_groups
 from storage import outbox, people, versions
 from storage.db import Row, Tx

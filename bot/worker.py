@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+import time
 from collections.abc import Callable
 
 import orjson
@@ -11,7 +12,9 @@ import structlog
 from telegram import Update
 
 from bot.routes import Tandem
-from handlers.context import WORK, App, Reader, Work, language_of
+from bot.watch import Watch
+from handlers.app import App
+from handlers.context import WORK, Reader, Work, language_of
 from storage import inbox, outbox
 from storage.db import Database, Row, in_trouble
 
@@ -21,8 +24,8 @@ log = structlog.get_logger("worker")
 
 
 class Worker:
-    def __init__(self, db: Database, application: Tandem, app: App, said: Callable[[], None]) -> None:
-        self.db, self.application, self.app, self.said = db, application, app, said
+    def __init__(self, db: Database, application: Tandem, app: App, said: Callable[[], None], watch: Watch) -> None:
+        self.db, self.application, self.app, self.said, self.watch = db, application, app, said, watch
         self.wake = asyncio.Event()
 
     async def run(self) -> None:
@@ -82,7 +85,7 @@ class Worker:
     async def handle(self, work: Work, row: Row) -> None:
         """Run the routes on one update. What a handler raises is raised here."""
         structlog.contextvars.bind_contextvars(update_id=row["update_id"])
-        token = WORK.set(work)
+        token, began = WORK.set(work), time.perf_counter()
         try:
             update = Update.de_json(orjson.loads(row["body"]), self.application.bot)
             await self.application.process_update(update)
@@ -90,6 +93,7 @@ class Worker:
                 raise work.failure
         finally:
             WORK.reset(token)
+            self.watch.handled(time.perf_counter() - began)
             structlog.contextvars.unbind_contextvars("update_id")
 
     async def _broke(self, number: int, error: Exception) -> None:
@@ -102,6 +106,8 @@ class Worker:
             if dead and row:
                 _apologise(work, row, name)
             await outbox.put(tx, work.outgoing)
+        if dead:
+            self.watch.dead("inbox")
         log.error("update_failed", update_id=number, error_id=name, dead=dead, exc_info=error)
 
 

@@ -108,3 +108,10 @@ def working_days(first: date, last: date, weekdays: WorkingDays) -> tuple[date, 
     """The days from `first` to `last`, both included, on which the shop is open."""
     days = (first + timedelta(days=i) for i in range((last - first).days + 1))
     return tuple(day for day in days if day in weekdays)
+
+
+def last_hour(moment: datetime, hour: int, zone: str) -> datetime:
+    """The latest time not after `moment` that local clocks showed this full hour."""
+    today = local_day(moment, zone)
+    at = to_utc(today, time(hour), zone)
+    return at if at <= moment else to_utc(today - timedelta(days=1), time(hour), zone)

@@ -17,6 +17,7 @@ class Person:
     username: str | None = None
     owns: frozenset[int] = frozenset()  # business ids
     works_at: frozenset[int] = frozenset()  # location ids
+    kept_out: bool = False  # by an operator
 
     def is_owner(self, business_id: int) -> bool:
         return business_id in self.owns

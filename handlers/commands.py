@@ -15,12 +15,14 @@ DESCRIPTIONS = {
     "business": N_("My businesses"), "undo": N_("Take the last report back"), "status": N_("How the promo goes"),
     "week": N_("Last week's report"), "cancel": N_("Leave the question for later"),
     "ideas": N_("Whom to do a promo with"), "code": N_("A code for a customer"),
+    "health": N_("Does everything keep up"), "backup": N_("Copy the database now"), "stats": N_("How much there is"),
 }  # fmt: skip
 LISTED = {
     "new": ("start", "help", "settings", "privacy"),
     "owner": ("new", "promos", "report", "staff", "ideas", "business", "help"),
     "staff": ("report", "code", "undo", "promos", "help"),
     "group": ("status", "week", "help"),
+    "operator": ("health", "backup", "stats"),
 }
 
 
@@ -31,8 +33,9 @@ def shown(role: str, language: str) -> list[dict[str, str]]:
 
 def offer(work: Work, reader: Reader, role: str) -> None:
     """Show a role's commands in a person's private chat."""
+    extra = shown("operator", reader.language) if reader.chat_id in work.app.operators else []
     body: dict[str, Any] = {
-        "commands": shown(role, reader.language),
+        "commands": shown(role, reader.language) + extra,
         "scope": {"type": "chat", "chat_id": reader.chat_id},
     }
     work.call(reader.chat_id, "setMyCommands", body, NOTICE)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -14,6 +13,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from domain.calendar import local_day
 from domain.rights import Person
+from handlers.app import App
 from handlers.buttons import Rows, keyboard, unpack
 from storage.db import Row, Tx
 from storage.outbox import ANSWER, NOTICE, Outgoing
@@ -31,27 +31,6 @@ class Reader:
     language: str
     thread_id: int | None = None
     person_id: int | None = None
-
-
-@dataclass
-class App:
-    """What outlives an update: the clock and the settings that handlers need."""
-
-    clock: Callable[[], datetime]
-    bot_username: str
-    default_language: str
-    default_zone: str
-    outbox_ids: itertools.count[int]
-
-    def now(self) -> datetime:
-        return self.clock()
-
-    def link(self, payload: str) -> str:
-        """A deep link that opens a private chat with the bot."""
-        return f"https://t.me/{self.bot_username}?start={payload}"
-
-    def group_link(self, payload: str) -> str:
-        return f"https://t.me/{self.bot_username}?startgroup={payload}"
 
 
 @dataclass
@@ -102,8 +81,9 @@ class Work:
         )  # fmt: skip
 
     def rewrite(
-        self, reader: Reader, target: int | Message, text: str | tuple[str, ...], /, *, buttons: Rows = (), **data: Any
-    ) -> None:
+        self, reader: Reader, target: int | Message, text: str | tuple[str, ...], /, *, buttons: Rows = (),
+        urgency: int = ANSWER, **data: Any,
+    ) -> None:  # fmt: skip
         """Edit a message: one of ours by its outbox id, or the one that a press came from."""
         body = {
             "chat_id": reader.chat_id,
@@ -112,7 +92,7 @@ class Work:
             "link_preview_options": {"is_disabled": True},
             "reply_markup": keyboard(buttons, reader.language),
         }
-        self.edit(reader.chat_id, "editMessageText", body, target)
+        self.edit(reader.chat_id, "editMessageText", body, target, urgency)
 
     def edit(
         self, chat_id: int, method: str, body: dict[str, Any], target: int | Message, urgency: int = ANSWER, **more: Any

@@ -44,7 +44,7 @@ async def show_status(work: Work, promo: Promo) -> None:
         return
     data = {"promo": promo, "terms": promo.terms, **await weekly_report.so_far(work, promo)}
     if group["status_message"]:
-        work.rewrite(reader_of(group), group["status_message"], "groups.status", **data)
+        work.rewrite(reader_of(group), group["status_message"], "groups.status", urgency=outbox.BULK, **data)
         return
     card = work.tell(reader_of(group), "groups.status", silent=True, **data)
     work.pin(group["chat_id"], card)

@@ -10,13 +10,13 @@ from telegram.ext import ApplicationHandlerStop
 from domain import reading
 from domain.reading import Problem
 from handlers.context import Context, language_of
-from storage import people
+from storage import operation, people
 
 ANONYMOUS_ADMIN, LINKED_CHANNEL = 1087968824, 777000
 
 
 async def identify(update: Update, context: Context) -> None:
-    """Load the speaker. Bots, anonymous admins and channels are nobody: what they send has no effect."""
+    """Load the speaker. Bots, anonymous admins, channels and who is kept out are nobody: nothing they send counts."""
     user = update.effective_user
     if user is None and (update.my_chat_member or update.effective_message):
         return
@@ -29,10 +29,15 @@ async def identify(update: Update, context: Context) -> None:
     if person is None:
         language = language_of(user.language_code, context.app.default_language)
         person = await people.add(context.tx, user.id, name, user.username, language, context.now)
+        person = replace(person, kept_out=await operation.kept_out(context.tx, user.id))
     elif (person.name, person.username) != (name, user.username):
         await people.rename(context.tx, person.id, name, user.username)
         person = replace(person, name=name, username=user.username)
     context.person = person
+    if person.kept_out:
+        if update.callback_query:
+            context.toast()
+        raise ApplicationHandlerStop
 
 
 def _service(update: Update) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from domain import book_figures
 from domain.gathering import Facts
 from domain.lifecycle import AGREED
 from domain.terms import Party, Terms
@@ -89,7 +90,7 @@ def _around_button(seen: Seen, party: Party) -> Button:
 
 
 def _compared(seen: Seen, party: Party) -> bool:
-    topics = results.open_topics(seen.promo, seen.terms, party.slot)
+    topics = book_figures.topics(seen.terms, seen.promo.slot, party.slot)
     return bool(pictures.rows_of(seen.facts, party.business_id, topics))
 
 
@@ -107,7 +108,7 @@ def _around(context: Context, seen: Seen) -> bool:
     """One side's weeks before, during and after."""
     slot = number(context.pressed[2])
     party = next((party for party in seen.terms.parties if party.slot == slot), None)
-    topics, language = results.open_topics(seen.promo, seen.terms, slot), context.person.language
+    topics, language = book_figures.topics(seen.terms, seen.promo.slot, slot), context.person.language
     drawing = pictures.comparison_picture(seen.facts, party.business_id, topics, language) if party else None
     if party and drawing:
         context.toast()

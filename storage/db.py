@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, time
 from enum import Enum
@@ -19,7 +19,7 @@ import aiosqlite
 APPLICATION_ID = 0x54414E44  # "TAND"
 SAFE_SQLITE = (3, 51, 3)
 Row = sqlite3.Row
-
+Upgrade = Callable[[aiosqlite.Connection], Awaitable[None]]
 
 TROUBLE = frozenset(
     {
@@ -87,6 +87,11 @@ class Tx:
         row = await self.one(sql, **params)
         return row[0] if row else None
 
+    async def size(self) -> int:
+        """Bytes of the database, those that wait in the log aside."""
+        pages = await self.value("SELECT page_count FROM pragma_page_count")
+        return int(pages * await self.value("SELECT page_size FROM pragma_page_size"))
+
     async def insert_many(
         self, table: str, columns: Sequence[str], rows: Sequence[Mapping[str, Any]], conflict: str = "DO NOTHING"
     ) -> None:
@@ -104,6 +109,9 @@ class Database:
         self.connection = connection
         self.path = path
         self._turn = asyncio.Lock()
+        self.copying = False
+        self.refusals = 0
+        """How often the disk or a lock was in the way."""
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Tx]:
@@ -113,16 +121,35 @@ class Database:
                 await self.connection.execute("BEGIN IMMEDIATE")
                 yield Tx(self.connection)
                 await asyncio.shield(self.connection.commit())
-            except BaseException:  # also a cancelled BEGIN, which the connection's thread still carries out
+            except BaseException as error:  # also a cancelled BEGIN, which the connection's thread still carries out
+                self.refusals += in_trouble(error)
                 await asyncio.shield(self.connection.rollback())
                 raise
+
+    async def vacuum(self) -> None:
+        """What was deleted leaves the file and its log, byte by byte."""
+        async with self._turn:
+            await self.connection.execute("VACUUM")
+            await self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    async def copy_to(self, target: Path) -> None:
+        """A copy of all that is committed now, into an empty file; transactions wait meanwhile."""
+        async with self._turn:
+            self.copying = True
+            try:
+                await self.connection.execute("VACUUM INTO ?", (str(target),))
+            finally:
+                self.copying = False
 
     async def close(self) -> None:
         await self.connection.close()
 
 
-async def open_database(path: Path) -> Database:
-    """Open (or make) the file and bring it to the newest schema. Raises DatabaseRefused."""
+async def open_database(path: Path, before_upgrade: Upgrade | None = None) -> Database:
+    """Open (or make) the file and bring it to the newest schema, after `before_upgrade` where there was an older one.
+
+    Raises DatabaseRefused.
+    """
     check_header(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -130,7 +157,7 @@ async def open_database(path: Path) -> Database:
     except sqlite3.Error as error:
         raise DatabaseRefused(f"cannot open {path}: {error}. Check the folder's rights.") from error
     try:
-        await _prepare(connection, path)
+        await _prepare(connection, path, before_upgrade)
     except sqlite3.Error as error:
         await connection.close()
         raise DatabaseRefused(f"{path} cannot be used: {error}. Restore a backup; nothing was changed.") from error
@@ -150,7 +177,7 @@ def check_header(path: Path) -> None:
                 raise DatabaseRefused(f"{path} is not a database. Move it away or change DATABASE_URL.")
 
 
-async def _prepare(connection: aiosqlite.Connection, path: Path) -> None:
+async def _prepare(connection: aiosqlite.Connection, path: Path, before_upgrade: Upgrade | None) -> None:
     connection.row_factory = sqlite3.Row
     mark = await _pragma(connection, "application_id")
     tables = await connection.execute_fetchall("SELECT count(*) FROM sqlite_schema")
@@ -158,21 +185,29 @@ async def _prepare(connection: aiosqlite.Connection, path: Path) -> None:
         raise DatabaseRefused(f"{path} belongs to another program. Change DATABASE_URL.")
     if await _pragma(connection, "quick_check(1)") != "ok":
         raise DatabaseRefused(f"{path} is damaged. Restore a backup; nothing was changed.")
-    for line in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000"):
+    for line in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "busy_timeout = 5000",
+        "secure_delete = ON",
+    ):
         await connection.execute(f"PRAGMA {line}")
-    await migrate(connection, path)
+    await migrate(connection, path, before_upgrade)
 
 
 async def _pragma(connection: aiosqlite.Connection, name: str) -> Any:
     return next(iter(await connection.execute_fetchall(f"PRAGMA {name}")))[0]
 
 
-async def migrate(connection: aiosqlite.Connection, path: Path) -> None:
+async def migrate(connection: aiosqlite.Connection, path: Path, before_upgrade: Upgrade | None = None) -> None:
     """Run the migrations that this file has not seen, each in a transaction of its own."""
     have = await _pragma(connection, "user_version")
     steps = migrations()
     if have > len(steps):
         raise DatabaseRefused(f"{path} was made by a newer Tandem (schema {have}). Start that version.")
+    if before_upgrade and 0 < have < len(steps):
+        await before_upgrade(connection)
     for number, file in enumerate(steps[have:], have + 1):
         await connection.execute("BEGIN IMMEDIATE")
         try:

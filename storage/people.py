@@ -12,7 +12,8 @@ async def find(tx: Tx, telegram_id: int) -> Person | None:
     """A person with all current memberships, in one statement."""
     rows = await tx.all(
         """
-        SELECT p.id, p.telegram_id, p.name, p.username, p.language, p.listening, m.role, m.business_id, m.location_id
+        SELECT p.id, p.telegram_id, p.name, p.username, p.language, p.listening, m.role, m.business_id, m.location_id,
+            EXISTS (SELECT 1 FROM kept_out k WHERE k.telegram_id = p.telegram_id AND k.let_in_at IS NULL) AS kept_out
         FROM person p LEFT JOIN membership m ON m.person_id = p.id AND m.until IS NULL
         WHERE p.telegram_id = :telegram_id
         """,
@@ -34,6 +35,7 @@ def _person(rows: list[Row]) -> Person:
         first["username"],
         owns=frozenset(row["business_id"] for row in rows if row["role"] == "owner"),
         works_at=frozenset(row["location_id"] for row in rows if row["role"] in ("staff", "key")),
+        kept_out=bool(first["kept_out"]),
     )  # fmt: skip
 
 

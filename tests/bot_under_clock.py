@@ -1,8 +1,14 @@
-"""`tandem run` whose wall clock is moved by a file: seconds to add, read at every look."""
+"""`tandem run` whose wall clock is moved by a file: seconds to add, read at every look.
+
+Where a file `kill` lies beside it, the process kills itself as soon as it has stored an update.
+"""
 
 import os
+import signal
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import bot.clock
 
@@ -15,6 +21,19 @@ def moved() -> datetime:
 
 bot.clock.now = moved
 
-from bot.cli import main  # noqa: E402 - only after the clock was taken over
+from bot.__main__ import main  # noqa: E402 - only after the clock was taken over
+from bot.intake import Intake  # noqa: E402
 
+stored = Intake.take
+
+
+async def take(self: Intake, updates: list[Mapping[str, Any]]) -> None:
+    await stored(self, updates)
+    kill = OFFSET.with_name("kill")
+    if kill.exists():
+        kill.unlink()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+Intake.take = take  # type: ignore[method-assign]
 main()

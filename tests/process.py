@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,8 +23,8 @@ QUIET = 0.25
 class Process:
     """`tandem run` against the stand-in. It is quiet when it has said nothing for a while."""
 
-    def __init__(self, telegram: Telegram, url: str, folder: Path) -> None:
-        self.telegram, self.url, self.folder = telegram, url, folder
+    def __init__(self, telegram: Telegram, url: str, folder: Path, more: Mapping[str, str]) -> None:
+        self.telegram, self.url, self.folder, self.more = telegram, url, folder, dict(more)
         self.process: asyncio.subprocess.Process | None = None
         self.clock = folder / "clock"
         telegram.clock.moved.append(self._moved)
@@ -43,7 +43,7 @@ class Process:
                 "BOT_TOKEN": self.telegram.token, "TELEGRAM_API_URL": self.url, "TICK_SECONDS": "0.1",
                 "DATABASE_URL": f"sqlite:///{self.folder}/tandem.sqlite3", "CLOCK_FILE": str(self.clock),
                 "LOG_LEVEL": "DEBUG",
-            },
+            } | self.more,
         )  # fmt: skip
 
     async def settle(self) -> None:
@@ -80,13 +80,13 @@ class Process:
 
 
 @asynccontextmanager
-async def a_town_apart(folder: Path) -> AsyncIterator[tuple[Town, Process]]:
-    """Telegram here, the bot in a process."""
+async def a_town_apart(folder: Path, **more: str) -> AsyncIterator[tuple[Town, Process]]:
+    """Telegram here, the bot in a process with these settings more."""
     telegram = Telegram()
     telegram.queue.retention = timedelta(days=3650)
     telegram.clock.set(START)
     running = await serve(telegram, page=False)
-    process = Process(telegram, running.url, folder)
+    process = Process(telegram, running.url, folder, more)
     await process.start()
     try:
         yield Town(telegram, running, process), process

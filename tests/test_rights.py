@@ -41,6 +41,13 @@ what                                  olena  marta  taras  ira    max    zoe    
 /code                                 -      -      -      -      -      -      -
 /expense                              yes    yes    -      -      -      -      -
 /expense 1200 flyers                  yes    yes    -      -      -      -      -
+/export                               own    own    own    own    own    own    own
+/compare                              own    own    own    own    own    own    own
+/forgetme                             own    own    own    own    own    own    own
+/health                               own    own    own    own    own    own    own
+/stats                                own    own    own    own    own    own    own
+/backup                               own    own    own    own    own    own    own
+/block 1000                           own    own    own    own    own    own    own
 /start c_{code}                       own    own    own    own    own    own    own
 
 in the group: /start                  own    own    own    own    own    own    own
@@ -188,6 +195,7 @@ issue:{vouchers}:2:1:0                -      -      -      -      -      -      
 redeem:{code}                         yes    own    yes    own    own    own    own
 redeem:{code}:1                       yes    own    yes    own    own    own    own
 redeem:00000000                       own    own    own    own    own    own    own
+letin:1000                            -      -      -      -      -      -      -
 noredeem                              own    own    own    own    own    own    own
 void:{code}:0                         -      yes    -      -      -      -      -
 void:{code}:0:0                       -      yes    -      -      -      -      -
@@ -261,6 +269,12 @@ got:{running}:1:2:1:yes               -      -      -      -      -      -      
 cal:{running}                         yes    yes    -      -      -      -      -
 cal:{running}:1:2026-11-01            yes    -      -      -      -      -      -
 cal:{negotiated}                      -      -      -      -      -      -      -
+export:{running}                      yes    yes    -      -      -      -      -
+export:{running}:json                 yes    yes    -      -      -      -      -
+export:{negotiated}                   -      -      -      -      -      -      -
+compare                               own    own    own    own    own    own    own
+aboutme                               own    own    own    own    own    own    own
+forget                                own    own    own    own    own    own    own
 soon:{running}                        yes    yes    -      -      -      -      -
 soon:{running}:1                      yes    yes    -      -      -      -      -
 soon:{negotiated}                     -      -      -      -      -      -      -

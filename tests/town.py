@@ -42,12 +42,13 @@ class InProcess:
 
     def __init__(self, telegram: Telegram, url: str, path: Path) -> None:
         self.telegram, self.url, self.path = telegram, url, path
+        self.more: dict[str, Any] = {}  # settings for the next start
         self.program: Program
 
     async def start(self) -> None:
         settings = Settings(
             _env_file=None, bot_token=self.telegram.token, telegram_api_url=self.url, tick_seconds=60,
-            database_url=f"sqlite:///{self.path}", default_language="uk",
+            database_url=f"sqlite:///{self.path}", default_language="uk", **self.more,
         )  # fmt: skip
         self.program = Program(settings, self.telegram.clock.now, a_second=100_000, a_minute=100_000)
         await self.program.start()

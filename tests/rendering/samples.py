@@ -188,6 +188,24 @@ def measures(**changed: Any) -> dict[str, Any]:
     return table | changed
 
 
+def workbook(**changed: Any) -> dict[str, Any]:
+    sheet = {"name": "Days", "widths": [12, 9], "rows": [[{"t": "Day", "as": "head"}, "Sales"], [{"d": "2026-12-07"},
+             {"n": "3000.50", "as": "money"}, {"f": "=SUM(B2:B2)", "n": "3000.50", "as": "money"}]]}  # fmt: skip
+    return {"created_at": 1_765_000_000, "sheets": [sheet]} | changed
+
+
+def report(**changed: Any) -> dict[str, Any]:
+    return {
+        "lang": "en", "created_at": 1_765_000_000, "title": "Flowers + coffee", "subtitle": "Final report",
+        "status": "07.12.2026 – 03.01.2027, made for Zerno", "tiles": [["Net promo profit", "1 930.20 ₴"]],
+        "sections": [{
+            "title": "What each side saw", "head": ["Business", "Customers"], "numbers": [1],
+            "rows": [["Zerno", "18"], ["Peony", "–"]], "after": ["Peony pays Zerno 100 ₴"],
+        }],
+        "note": "A figure without an input is “no data”.", "page_label": "page", "footer": "Promo 0123456789",
+    } | changed  # fmt: skip
+
+
 def course(**changed: Any) -> dict[str, Any]:
     """Half of four weeks are over; the sixth day has no report at all."""
     totals = [(0, 0), (1, 4), (2, 10), (3, 13), (4, 20), (5, 31)]

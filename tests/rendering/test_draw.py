@@ -3,7 +3,20 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from bot.rendering import DRAWINGS, draw
-from tests.rendering.samples import agreement, calendar, comparison, course, exchange, measures, pitch, qr, sheet, week
+from tests.rendering.samples import (
+    agreement,
+    calendar,
+    comparison,
+    course,
+    exchange,
+    measures,
+    pitch,
+    qr,
+    report,
+    sheet,
+    week,
+    workbook,
+)
 
 
 def test_every_drawing_says_its_name_and_how_telegram_carries_it() -> None:
@@ -19,6 +32,10 @@ def test_every_drawing_says_its_name_and_how_telegram_carries_it() -> None:
         draw("sheet", sheet()),
         draw("measures_xlsx", measures()),
         draw("measures_csv", measures()),
+        draw("book_xlsx", workbook()),
+        draw("book_csv", {"rows": [["Day"]]}),
+        draw("book_json", {"book": {}}),
+        draw("book_pdf", report()),
     ]
     assert [(it.file_name, it.kind) for it in drawn] == [
         ("week.png", "photo"),
@@ -32,6 +49,10 @@ def test_every_drawing_says_its_name_and_how_telegram_carries_it() -> None:
         ("cards.pdf", "document"),
         ("numbers.xlsx", "document"),
         ("numbers.csv", "document"),
+        ("promo.xlsx", "document"),
+        ("promo.csv", "document"),
+        ("promo.json", "document"),
+        ("report.pdf", "document"),
     ]
     assert len(DRAWINGS) == len(drawn)
 

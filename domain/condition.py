@@ -1,0 +1,32 @@
+"""How well the bot keeps up: how long things wait at each door, and what is too long."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+LIMITS: Mapping[str, int] = {"poll": 90, "inbox": 60, "outbox": 300, "due": 300}
+"""Seconds: since the last answer to a poll (one takes 25), and that the oldest thing at a door may wait."""
+
+STUCK_MINUTES, STUCK_TRIES = 10, 12
+"""A lane is stuck when its first message could have left so long ago, or was tried so often (about ten minutes)."""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Seconds that the oldest has waited; `poll` is None where Telegram calls us."""
+
+    poll: int | None
+    inbox: int
+    outbox: int
+    due: int
+    stuck_lanes: int
+
+    @property
+    def waits(self) -> dict[str, int | None]:
+        return {"poll": self.poll, "inbox": self.inbox, "outbox": self.outbox, "due": self.due}
+
+    @property
+    def beyond(self) -> tuple[str, ...]:
+        """The doors where something waits too long."""
+        return tuple(name for name, seconds in self.waits.items() if seconds is not None and seconds > LIMITS[name])

@@ -1,0 +1,32 @@
+"""What outlives an update."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass
+class App:
+    """The clock and the settings that handlers need. `operators`: the Telegram ids in ADMIN_IDS; `polled`: when
+    Telegram last answered a poll, None where it calls us."""
+
+    clock: Callable[[], datetime]
+    bot_username: str
+    default_language: str
+    default_zone: str
+    outbox_ids: itertools.count[int]
+    operators: frozenset[int] = frozenset()
+    polled: Callable[[], datetime | None] = lambda: None
+
+    def now(self) -> datetime:
+        return self.clock()
+
+    def link(self, payload: str) -> str:
+        """A deep link that opens a private chat with the bot."""
+        return f"https://t.me/{self.bot_username}?start={payload}"
+
+    def group_link(self, payload: str) -> str:
+        return f"https://t.me/{self.bot_username}?startgroup={payload}"

@@ -1,0 +1,91 @@
+"""What operators (ADMIN_IDS) see and do, in their private chats. Numbers only: no business is named, and no person."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from handlers import start
+from handlers.buttons import Button
+from handlers.buttons import number as number_of
+from handlers.context import Context, Reader, Work
+from storage import operation
+
+WEEK = timedelta(days=7)
+PERSON = re.compile(r"[1-9]\d{4,14}")
+
+
+def is_operator(context: Context) -> bool:
+    return context.person.telegram_id in context.app.operators
+
+
+async def health(context: Context) -> None:
+    """How long the oldest thing waits at each door."""
+    if not is_operator(context):
+        await start.unknown_command(context)
+        return
+    condition = await operation.condition(context.tx, context.now, context.app.polled())
+    context.say("operator.health", condition=condition)
+
+
+async def stats(context: Context) -> None:
+    if not is_operator(context):
+        await start.unknown_command(context)
+        return
+    totals = await operation.totals(context.tx, context.now - WEEK)
+    promos = await operation.promos_by_state(context.tx)
+    context.say("operator.stats", totals=totals, promos=promos, size=await context.tx.size())
+
+
+async def backup(context: Context) -> None:
+    """Only noted here: a copy cannot be made inside a transaction."""
+    if not is_operator(context):
+        await start.unknown_command(context)
+        return
+    await operation.want_backup(context.tx, context.person.telegram_id)
+    context.say("operator.backup_begins")
+
+
+async def block(context: Context) -> None:
+    """`/block 123456789`: from now on nothing that this person sends has an effect."""
+    if not is_operator(context):
+        await start.unknown_command(context)
+        return
+    whom = context.text.partition(" ")[2].strip()
+    if not PERSON.fullmatch(whom):
+        context.say("operator.block_whom")
+    elif int(whom) in context.app.operators:
+        context.say("operator.not_an_operator")
+    else:
+        new = await operation.keep_out(context.tx, int(whom), context.person.telegram_id, context.now)
+        button = Button("Let them in again", "letin", (whom,))
+        context.say("operator.blocked", whom=whom, new=new, buttons=[[button]])
+
+
+async def press_let_in(context: Context) -> None:
+    if not is_operator(context):
+        context.toast("start.not_yours")
+        return
+    whom = number_of(context.pressed[0])
+    changed = await operation.let_in(context.tx, whom, context.person.telegram_id, context.now)
+    context.toast()
+    context.edit("operator.let_in", whom=str(whom), changed=changed)
+
+
+async def backup_made(work: Work, asked: list[int], name: str, size: int) -> None:
+    """The answer to /backup; an empty name when no copy was made."""
+    for telegram_id in asked:
+        await operation.backup_told(work.tx, telegram_id)
+        work.tell(await _reader(work, telegram_id), "operator.backup_made", name=name, size=size)
+
+
+async def alert(work: Work, kind: str, count: int) -> None:
+    """A word to all operators, once in an hour for each kind."""
+    for telegram_id in sorted(work.app.operators):
+        key = f"alert:{kind}:{work.now:%Y%m%d%H}:{telegram_id}"
+        work.tell(await _reader(work, telegram_id), f"operator.alert_{kind}", key=key, count=count)
+
+
+async def _reader(work: Work, telegram_id: int) -> Reader:
+    language = await operation.language(work.tx, telegram_id)
+    return Reader(telegram_id, language or work.app.default_language)
