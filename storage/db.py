@@ -158,7 +158,7 @@ async def open_database(path: Path, before_upgrade: Upgrade | None = None) -> Da
         raise DatabaseRefused(f"cannot open {path}: {error}. Check the folder's rights.") from error
     try:
         await _prepare(connection, path, before_upgrade)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         await connection.close()
         raise DatabaseRefused(f"{path} cannot be used: {error}. Restore a backup; nothing was changed.") from error
     except BaseException:

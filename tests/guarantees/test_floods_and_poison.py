@@ -1,0 +1,73 @@
+"""One chat floods, one update is poison: the others hardly notice (G4, G5). The bot is a process of its own."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from sandbox.clock import monotonic
+from tests.process import a_town_apart
+from tests.promo import running_promo
+from tests.town import Actor
+
+pytestmark = pytest.mark.slow
+
+FLOOD, ROUNDS = 500, 20
+
+
+def saved(who: Actor) -> int:
+    return sum(message.words.startswith("✓ Saved") for message in who.screen)
+
+
+async def until(who: Actor, count: int, seconds: float) -> float:
+    """How long until so many reports are answered."""
+    began = monotonic()
+    async with asyncio.timeout(seconds):
+        while saved(who) < count:  # noqa: ASYNC110 - screens are plain lists
+            await asyncio.sleep(0.005)
+    return monotonic() - began
+
+
+async def test_while_one_chat_floods_another_is_answered_within_a_second_and_the_flood_in_its_order(
+    tmp_path: Path,
+) -> None:
+    async with a_town_apart(tmp_path) as (town, _):
+        cast = await running_promo(town)
+        for _ in range(FLOOD):
+            town.telegram.says(cast.taras.person, None, "+1")
+        waits = []
+        for number in range(1, ROUNDS + 1):
+            town.telegram.says(cast.ira.person, None, "+1")
+            waits.append(await until(cast.ira, number, 10))
+        await until(cast.taras, FLOOD, 120)
+        counts = [int(message.words.split(":")[2].split()[0]) for message in cast.taras.screen
+                  if message.words.startswith("✓ Saved")]  # fmt: skip
+        assert counts == sorted(counts)
+        assert counts[-1] == FLOOD
+        assert sorted(waits)[int(ROUNDS * 0.95) - 1] < 1, waits
+        assert town.telegram.violations == []
+
+
+async def test_one_poison_in_a_hundred_stops_nobody_and_is_not_asked_for_again_and_again(tmp_path: Path) -> None:
+    async with a_town_apart(tmp_path) as (town, process):
+        cast = await running_promo(town)
+        polls, began = polled(town), monotonic()
+        for number in range(100):
+            if number == 50:
+                town.telegram.inject(
+                    {"update_id": 900_000_000, "message": {"message_id": "?", "chat": 7, "date": []}}
+                )  # fmt: skip
+            else:
+                town.telegram.says(cast.taras.person, None, "+1")
+        took = await until(cast.taras, 99, 10)
+        await asyncio.sleep(3)
+        a_second = (polled(town) - polls) / (monotonic() - began)
+        assert took < 10
+        assert a_second < 5
+        assert "update_failed" in process.log()
+
+
+def polled(town: object) -> int:
+    return sum(call.method == "getUpdates" for call in town.telegram.calls)  # type: ignore[attr-defined]

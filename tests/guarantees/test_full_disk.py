@@ -1,0 +1,63 @@
+"""The disk is full: never "saved" without a commit, and it goes on by itself when there is room (G19)."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+
+from tests.guarantees.test_floods_and_poison import saved, until
+from tests.process import a_town_apart
+from tests.promo import running_promo
+
+pytestmark = pytest.mark.slow
+
+SIZE = 24 * 1024 * 1024
+REPORTS = 500
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Twenty-four megabytes in memory, where this machine lets us mount one."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    done = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", str(place)], check=False)
+    if done.returncode:
+        pytest.skip("only root may mount a small disk here")
+    yield place
+    subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+def fill(filler: Path) -> None:
+    """To the last page."""
+    with suppress(OSError), filler.open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(4096))
+
+
+async def test_nothing_is_called_saved_that_is_not_and_it_recovers_by_itself(small_disk: Path) -> None:
+    database = small_disk / "tandem.sqlite3"
+    async with a_town_apart(small_disk.parent, DATABASE_URL=f"sqlite:///{database}") as (town, process):
+        cast = await running_promo(town)
+        await cast.taras.says("+1")
+        filler = small_disk / "filler"
+        fill(filler)
+        before = saved(cast.taras)
+        for _ in range(REPORTS):
+            town.telegram.says(cast.taras.person, None, "+1")
+        await asyncio.sleep(5)
+        meanwhile = saved(cast.taras)
+        assert meanwhile < before + REPORTS, "the disk was not full"
+        assert "database_refuses" in process.log()
+        filler.unlink()
+        await until(cast.taras, before + REPORTS, 90)
+        await process.stop()
+        with closing(sqlite3.connect(database)) as file_:
+            (count,) = file_.execute("SELECT max(customers) FROM daily_report").fetchone()
+        assert count == before + REPORTS
+        assert town.telegram.violations == []
