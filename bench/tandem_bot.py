@@ -1,4 +1,4 @@
-"""The real program without Telegram's limit of 30 messages a second. `python -m bench.tandem_bot URL DATABASE`."""
+"""The real program, Telegram's limit lifted or as given. `python -m bench.tandem_bot URL DATABASE [A_SECOND]`."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from bot.settings import Settings
 NO_LIMIT = 1_000_000
 
 
-async def serve(url: str, database: str) -> None:
+async def serve(url: str, database: str, a_second: float) -> None:
     """As `tandem run` does, until SIGTERM."""
     settings = Settings(_env_file=None, bot_token=TOKEN, telegram_api_url=url, database_url=f"sqlite:///{database}")
     set_up(settings.log_level, settings.log_format)
-    program = Program(settings, now, a_second=NO_LIMIT)
+    program = Program(settings, now, a_second=a_second)
     await program.start()
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
@@ -32,4 +32,4 @@ async def serve(url: str, database: str) -> None:
 
 if __name__ == "__main__":
     tell_cpu()
-    uvloop.run(serve(sys.argv[1], sys.argv[2]))
+    uvloop.run(serve(sys.argv[1], sys.argv[2], float(sys.argv[3]) if sys.argv[3:] else NO_LIMIT))

@@ -19,6 +19,8 @@ from storage import outbox
 from storage.db import Database, Row, Tx, in_trouble
 
 AT_ONCE = 40
+FOR_ANSWERS = 5
+"""Places and sends of the budget that only answers to people may take."""
 GROUP_A_MINUTE = 20
 log = structlog.get_logger("delivery")
 Settle = Callable[[Tx, Row, Outcome], Awaitable[None]]
@@ -93,7 +95,7 @@ class Delivery:
                 for row, outcome in results:
                     await self.settle(tx, row, outcome)
                 rows = await self._claim(tx, room) if room else []
-                upcoming = await outbox.next_moment(tx)
+                upcoming = None if rows or results else await outbox.next_moment(tx)
         except BaseException:
             self.results = results + self.results
             raise
@@ -114,7 +116,9 @@ class Delivery:
         """The rows that leave now; stale ones are dropped, groups over their minute wait."""
         now = self.app.now()
         leaving = []
-        for row in await outbox.ready(tx, now, room):
+        for place, row in enumerate(await outbox.ready(tx, now, room)):
+            if row["class"] != outbox.ANSWER and place >= room - FOR_ANSWERS:
+                break
             if row["expires_at"] is not None and row["expires_at"] < now.timestamp():
                 await outbox.dropped(tx, row["id"], "expired")
             elif not self._group_has_room(row):

@@ -26,6 +26,7 @@ from handlers import (
     certificates,
     changes,
     closing,
+    comparing,
     contacts,
     control,
     daily_reports,
@@ -38,6 +39,7 @@ from handlers import (
     duty_proofs,
     duty_reminders,
     expenses,
+    exports,
     fairness,
     final_report,
     finding,
@@ -58,10 +60,12 @@ from handlers import (
     payments,
     people,
     perks,
+    picture_menu,
     pilots,
     pitch,
     places,
     preview,
+    privacy,
     promos,
     proposals,
     rates,
@@ -93,10 +97,11 @@ Tandem = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], dict
 Handle = Callable[[Context], Awaitable[None]]
 
 PRIVATE_COMMANDS: Mapping[str, Handle] = {
-    "start": start.start, "help": start.help_, "settings": settings.command, "privacy": start.privacy,
+    "start": start.start, "help": start.help_, "settings": settings.command, "privacy": privacy.command,
+    "forgetme": privacy.forgetme,
     "cancel": start.cancel, "new": setup.new, "promos": promos.command, "report": daily_reports.command,
     "staff": staff.overview, "business": businesses.mine, "undo": report_undo.undo, "ideas": ideas.command,
-    "code": issuing.command, "expense": expenses.command,
+    "code": issuing.command, "expense": expenses.command, "export": exports.command, "compare": comparing.command,
     "health": operator.health, "stats": operator.stats, "backup": operator.backup, "block": operator.block,
 }  # fmt: skip
 
@@ -137,7 +142,7 @@ PRESSES: Mapping[str, Handle] = {
     "ideas": ideas.press, "see": ideas.press_see, "find": finding.press,
     "meet": contacts.press_meet, "talk": contacts.press_answer, "pair": fits.press_pair, "fit": fits.press_promo,
     "cal": report_calendar.press, "soon": preview.press, "morrow": closing.press_tomorrow,
-    "results": results.press, "metric": results.one, "rate": final_report.press_rate,
+    "results": results.press, "metric": results.one, "pics": picture_menu.press, "rate": final_report.press_rate,
     "redo": final_report.press_again,
     "money": money.press, "receipt": money.press_receipt, "spend": expenses.press_add, "spent": expenses.press,
     "unspend": expenses.press_take_back, "rates": rates.press, "settle": settlements.press,
@@ -147,7 +152,8 @@ PRESSES: Mapping[str, Handle] = {
     "ledger": ledger.press, "dis": disputes.press, "disp": dispute_answers.press,
     "perk": perks.press, "name": rewards.press_name, "hand": rewards.press_hand, "reward": rewards.press_type,
     "unhand": rewards.press_leave, "check": control.press, "photo": control.press_photo, "shop": shopper.press,
-    "nfile": measure_files.press, "nyes": measure_files.press_offer,
+    "nfile": measure_files.press, "nyes": measure_files.press_offer, "export": exports.press,
+    "compare": comparing.press, "aboutme": privacy.press_about, "forget": privacy.press_forget,
     "letin": operator.press_let_in, "certs": certificates.press, "expl": certificates.press_explain,
 }  # fmt: skip
 

@@ -11,11 +11,15 @@ from bot.watch import Watch
 from handlers.app import App
 from handlers.context import Work
 from handlers.schedule import DUTIES, MISSED
-from storage import due, inbox, outbox
+from storage import due, forgetting, inbox, outbox
 from storage.db import Database, Row, in_trouble
 
 BATCH = 100
 TRIES = 3
+AFTER_WHICH_NOTHING_IS_LEFT = ("forgotten",)
+MANY = 20
+REST = 0.02
+"""Seconds after each row while many are ripe: people's updates get the database, and 30 a second leave anyway."""
 log = structlog.get_logger("ticker")
 
 
@@ -32,6 +36,7 @@ class Ticker:
                 for row in rows:
                     if not self._stopped:
                         await self._do(row)
+                        await asyncio.sleep(REST if len(rows) > MANY else 0)
                 self.said()
 
     async def stop(self) -> None:
@@ -56,6 +61,8 @@ class Ticker:
                     await MISSED[row["kind"]](work, row["kind"], row["subject"], row["period"])
                 await outbox.put(tx, work.outgoing)
                 await due.finish(tx, row["id"], "dropped" if stale else "done", now)
+            if row["kind"] in AFTER_WHICH_NOTHING_IS_LEFT:
+                await self.db.vacuum()
         except Exception as error:
             if in_trouble(error):
                 raise
@@ -69,3 +76,4 @@ class Ticker:
         """Forget what is only kept against repeats."""
         async with self._turn, self.db.transaction() as tx:
             await inbox.forget_old(tx, self.app.now())
+            await forgetting.grow_old(tx, self.app.now())

@@ -81,8 +81,9 @@ class Work:
         )  # fmt: skip
 
     def rewrite(
-        self, reader: Reader, target: int | Message, text: str | tuple[str, ...], /, *, buttons: Rows = (), **data: Any
-    ) -> None:
+        self, reader: Reader, target: int | Message, text: str | tuple[str, ...], /, *, buttons: Rows = (),
+        urgency: int = ANSWER, **data: Any,
+    ) -> None:  # fmt: skip
         """Edit a message: one of ours by its outbox id, or the one that a press came from."""
         body = {
             "chat_id": reader.chat_id,
@@ -91,7 +92,7 @@ class Work:
             "link_preview_options": {"is_disabled": True},
             "reply_markup": keyboard(buttons, reader.language),
         }
-        self.edit(reader.chat_id, "editMessageText", body, target)
+        self.edit(reader.chat_id, "editMessageText", body, target, urgency)
 
     def edit(
         self, chat_id: int, method: str, body: dict[str, Any], target: int | Message, urgency: int = ANSWER, **more: Any

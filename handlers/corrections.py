@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from domain.calendar import promo_weeks, week_of
 from domain.lifecycle import COUNTING
@@ -59,7 +60,7 @@ async def _changed(work: Work, promo: Promo, report: Weekly, row: Row) -> list[M
     return [Missing(names[location], day) for location, day in days if location in names]
 
 
-def _edit(work: Work, reader: Reader, promo: Promo, report: Weekly, row: Row, said: dict[str, object]) -> None:
+def _edit(work: Work, reader: Reader, promo: Promo, report: Weekly, row: Row, said: dict[str, Any]) -> None:
     buttons = weekly_report.buttons_of(work, promo, report)
     picture = weekly_report.picture_of(reader, report, said)
     if picture is None:

@@ -12,7 +12,7 @@ from domain.reading import Problem
 from domain.results import Inputs, measured, total
 from domain.sharing import Topic, goal_shared, shared
 from domain.terms import Terms
-from handlers import results
+from handlers import exports, results
 from handlers.audience import readers, tell_owners
 from handlers.buttons import Button, Link, Rows, number
 from handlers.context import Context, Work
@@ -47,7 +47,9 @@ async def _post(work: Work, promo: Promo, terms: Terms, facts: gathering.Facts) 
         work.tell(
             reader, "final.page", key=f"final:{promo.id}:{reader.chat_id}", not_before=at,
             expires=at + timedelta(days=7), urgency=outbox.BULK,
-            buttons=[[Link(N_("Results"), work.app.link(f"r_{promo.id}-final"))]], **summary(promo, terms, facts, 0),
+            buttons=[[Link(N_("Results"), work.app.link(f"r_{promo.id}-final")),
+                      Link(N_("Export"), work.app.link(f"r_{promo.id}-export"))]],
+            **summary(promo, terms, facts, 0),
         )  # fmt: skip
 
 
@@ -94,6 +96,7 @@ def _figures(known: Inputs | None) -> list[Any]:
 def _buttons(promo_id: str, slot: int) -> Rows:
     return [
         [Button(str(score), "rate", (promo_id, score), own=True) for score in SCORES],
+        exports.final(promo_id),
         [Button("Results", "results", (promo_id, slot)), Button("Once more ▶", "again", (promo_id,))],
     ]
 

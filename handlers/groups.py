@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import ChatMember
 
 from domain.lifecycle import AGREED
-from handlers import weekly_report
+from handlers import picture_menu, weekly_report
 from handlers.audience import reader_of
 from handlers.buttons import Button
 from handlers.context import Context, Work
@@ -44,7 +44,7 @@ async def show_status(work: Work, promo: Promo) -> None:
         return
     data = {"promo": promo, "terms": promo.terms, **await weekly_report.so_far(work, promo)}
     if group["status_message"]:
-        work.rewrite(reader_of(group), group["status_message"], "groups.status", **data)
+        work.rewrite(reader_of(group), group["status_message"], "groups.status", urgency=outbox.BULK, **data)
         return
     card = work.tell(reader_of(group), "groups.status", silent=True, **data)
     work.pin(group["chat_id"], card)
@@ -61,13 +61,14 @@ async def here(context: Context) -> Promo | None:
 
 
 async def status(context: Context) -> None:
-    """/status in a group: the card anew, at the bottom."""
+    """/status in a group: the card anew, at the bottom, with the way to the goal where that can be drawn."""
     promo = await here(context)
     group = await groups.of_promo(context.tx, promo.id) if promo else None
     if promo and group:
-        data = await weekly_report.so_far(context.work, promo)
+        data, reader = await weekly_report.so_far(context.work, promo), reader_of(group)
+        drawing = await picture_menu.goal(context.work, promo, reader.language, data["today"]) if data else None
         context.work.tell(
-            reader_of(group), "groups.status", promo=promo, terms=promo.terms, urgency=outbox.ANSWER, **data
+            reader, "groups.status", promo=promo, terms=promo.terms, urgency=outbox.ANSWER, drawing=drawing, **data
         )
 
 

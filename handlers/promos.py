@@ -10,13 +10,16 @@ from handlers import (
     agreements,
     cards,
     changes,
+    comparing,
     duties,
+    exports,
     form_steps,
     form_view,
     forms,
     measures,
     money,
     negotiation,
+    picture_menu,
     pitch,
     proposals,
     repeats,
@@ -40,8 +43,9 @@ async def command(context: Context) -> None:
     shown = {promo.id: promo for promo in [*mine, *at_work]}
     named = [await _with_title(context, promo) for promo in shown.values()]
     live = [promo for promo in named if promo.title or promo.state is State.DRAFT][:20]
-    rows = [[Button(_line(promo, context.person.language), "promo", (promo.id,), own=True)] for promo in live]
-    context.say("promos.list", promos=live, owner=bool(context.person.owns), buttons=rows)
+    rows: Rows = [[Button(_line(promo, context.person.language), "promo", (promo.id,), own=True)] for promo in live]
+    buttons = [*rows, *comparing.opening(mine)]
+    context.say("promos.list", promos=live, owner=bool(context.person.owns), buttons=buttons)
 
 
 async def _with_title(context: Context, promo: Promo) -> Promo:
@@ -112,17 +116,18 @@ async def _draft(context: Context, promo: Promo) -> None:
 async def _running(context: Context, promo: Promo) -> None:
     learn = [Button("Who is trained", "trained", (promo.id,))] if promo.state in LEARNING else []
     at_work = [Button("Duties", "duties", (promo.id,)), *learn] if promo.state in duties.SHOWN else []
-    rows: Rows = [[Button("History", "hist", (promo.id, 0))], at_work, *money.opening(promo)]
+    rows: Rows = [[Button("History", "hist", (promo.id, 0)), *exports.opening(promo)], at_work, *money.opening(promo)]
     if promo.state in AGREED:
         rows = [
             [Button("All terms", "terms", (promo.id,)), Button("Agreement (PDF)", "pdf", (promo.id,))],
-            [Button("Week", "week", (promo.id,)), Button("Dates for a calendar", "ics", (promo.id,)), *rows[0]],
-            at_work,
+            [Button("Week", "week", (promo.id,)), Button("Dates for a calendar", "ics", (promo.id,))],
+            *rows[:2],
             *cards.opening(promo),
             *money.opening(promo),
             [Button("Ledger", "ledger", (promo.id,)), Button("Calendar", "cal", (promo.id,))],
             [Button("What will be sent", "soon", (promo.id,))],
             *results.opening(promo),
+            *picture_menu.opening(promo),
             *measures.opening(promo),
             *_steps(promo),
             *await agreements.next_steps(context, promo, promo.business_id),

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from domain import gathering, results
+from domain import book_figures, gathering
 from domain.agreement import reaction_hours
+from domain.book import ALL
 from domain.calendar import local_day, promo_weeks, to_utc
 from domain.choices import IN_MONEY
 from domain.comparison import compare
 from domain.lifecycle import AGREED
 from domain.plan import MIDNIGHT
-from domain.results import Inputs, Metric
-from domain.sharing import Topic, goal_shared, shared
+from domain.sharing import Topic
 from domain.terms import Terms
 from handlers.buttons import Button, Rows, number
 from handlers.context import Context, Work
@@ -22,15 +22,16 @@ from storage import businesses, daily_reports, expenses, history, measures, prom
 from storage import results as stored
 from storage.promos import Promo
 from templates import word
-from templates.words import WORDS
+from templates.words import N_, WORDS
 
-ALL = 0
-"""Instead of a side's slot: all sides together."""
 NAMES = WORDS["metric"]
+RESULTS = N_("Results")
 
 
-def opening(promo: Promo) -> Rows:
-    return [[Button("Results", "results", (promo.id, promo.slot))]] if promo.state in AGREED else []
+def opening(promo: Promo, title: str = "") -> Rows:
+    """The asker's own side; in a list of promos the button says which."""
+    button = Button(title or RESULTS, "results", (promo.id, promo.slot), own=bool(title))
+    return [[button]] if promo.state in AGREED else []
 
 
 async def press(context: Context) -> None:
@@ -102,25 +103,16 @@ def seen(promo: Promo, terms: Terms, facts: gathering.Facts, slot: int) -> dict[
     party = next((party for party in terms.parties if party.slot == slot), None)
     known = gathering.inputs(facts).get(party.business_id) if party else gathering.whole(facts)
     begun = facts.until >= terms.starts
-    topics = _open(promo, terms, slot)
-    metrics = _metrics(terms, known, topics) if known and begun else []
+    shown = book_figures.figure_topics(terms, promo.slot, slot)
+    topics = book_figures.topics(terms, promo.slot, slot)
+    metrics = book_figures.open_figures(terms, promo.slot, slot, known) if known and begun else []
     rows = compare(facts.series, party.business_id, terms.baseline) if party else ()
     return {
         "name": party.name if party else "", "currency": known.currency if known else terms.currency,
         "metrics": metrics, "rows": [row for row in rows if row.topic in topics], "sides": begun,
         "until": facts.until if begun else None, "money_goal": terms.goal in IN_MONEY,
-        "hidden": [topic for topic in Topic if topic not in topics],
+        "hidden": [topic for topic in Topic if topic not in shown],
     }  # fmt: skip
-
-
-def _metrics(terms: Terms, known: Inputs, topics: list[Topic]) -> list[Metric]:
-    """Without the goal where it would give away what partners do not see."""
-    open_ = [metric for metric in results.measured(known) if metric.topic in topics]
-    return [metric for metric in open_ if metric.name != "goal_pace" or goal_shared(terms)]
-
-
-def _open(promo: Promo, terms: Terms, slot: int) -> list[Topic]:
-    return [topic for topic in Topic if slot == promo.slot or shared(terms, topic)]
 
 
 def _buttons(promo: Promo, terms: Terms, view: dict[str, Any], slot: int) -> Rows:

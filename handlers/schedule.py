@@ -17,6 +17,7 @@ from handlers import (
     milestones,
     perks,
     pilots,
+    privacy,
     proposals,
     readiness,
     starting,
@@ -51,6 +52,7 @@ DUTIES: dict[str, Duty] = {
     "perks": perks.check,
     "measures_after": measure_reminders.remind_after,
     "dispute_lapse": dispute_answers.lapse,
+    "forgotten": privacy.finish,
 }
 
 Missed = Callable[[Work, str, str, str], Awaitable[None]]

@@ -124,10 +124,6 @@ async def cancel(context: Context) -> None:
         context.say("start.nothing_open")
 
 
-async def privacy(context: Context) -> None:
-    context.say("start.privacy")
-
-
 async def _form(context: Context) -> Form | None:
     """The open form that this person's next message answers."""
     kind, _, number = context.person.listening.partition(":")

@@ -14,7 +14,7 @@ from domain.money import Money
 from domain.sharing import Topic, daily, goal_shared, shared
 from domain.terms import Terms
 from domain.weekly import Weekly
-from handlers import results
+from handlers import exports, results
 from handlers.audience import readers, tell_owners
 from handlers.buttons import Button, Link, Rows
 from handlers.context import Context, Reader, Work
@@ -70,7 +70,10 @@ def _send(work: Work, reader: Reader, promo: Promo, report: Weekly, facts: Facts
 
 def buttons_of(work: Work, promo: Promo, report: Weekly) -> Rows:
     name = f"{promo.id}-{report.week.number}"
-    return [[Link(N_("Details"), work.app.link(f"r_{name}")), Link(N_("Fix a day"), work.app.link(f"r_{name}-fix"))]]
+    take = Link(N_("Export"), work.app.link(f"r_{promo.id}-export"))
+    return [
+        [Link(N_("Details"), work.app.link(f"r_{name}")), Link(N_("Fix a day"), work.app.link(f"r_{name}-fix")), take]
+    ]
 
 
 def picture_of(reader: Reader, report: Weekly, said: Mapping[str, Any]) -> tuple[str, dict[str, Any]] | None:
@@ -175,11 +178,14 @@ async def so_far(work: Work, promo: Promo) -> dict[str, Any]:
     }  # fmt: skip
 
 
+LINKS = {"final": results.open_link, "export": exports.open_link}
+
+
 async def open_link(context: Context, payload: str) -> None:
     """?start=r_…: a week by day and place, for owners and staff; `-fix` offers the days, `-final` is the results."""
     promo_id, number, fix = [*payload.split("-"), "", ""][:3]
-    if number == "final":
-        await results.open_link(context, promo_id)
+    if number in LINKS:
+        await LINKS[number](context, promo_id)
         return
     promo = await _visible(context, promo_id)
     if promo is None or promo.terms is None or not number.isdigit():

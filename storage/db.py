@@ -126,6 +126,12 @@ class Database:
                 await asyncio.shield(self.connection.rollback())
                 raise
 
+    async def vacuum(self) -> None:
+        """What was deleted leaves the file and its log, byte by byte."""
+        async with self._turn:
+            await self.connection.execute("VACUUM")
+            await self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     async def copy_to(self, target: Path) -> None:
         """A copy of all that is committed now, into an empty file; transactions wait meanwhile."""
         async with self._turn:
@@ -179,7 +185,13 @@ async def _prepare(connection: aiosqlite.Connection, path: Path, before_upgrade:
         raise DatabaseRefused(f"{path} belongs to another program. Change DATABASE_URL.")
     if await _pragma(connection, "quick_check(1)") != "ok":
         raise DatabaseRefused(f"{path} is damaged. Restore a backup; nothing was changed.")
-    for line in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000"):
+    for line in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "busy_timeout = 5000",
+        "secure_delete = ON",
+    ):
         await connection.execute(f"PRAGMA {line}")
     await migrate(connection, path, before_upgrade)
 

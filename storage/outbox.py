@@ -61,7 +61,8 @@ async def last_id(tx: Tx) -> int:
 async def ready(tx: Tx, now: datetime, most: int) -> list[Row]:
     """The next row of every chat (those for no chat: all), answers before notices before bulk.
 
-    Here and below the open states are named as the partial index names them: without that, every row ever sent is read.
+    Read in the order of `outbox_next`: it ends with `most` rows, however many wait. Here and below the open states are
+    named as the partial indexes name them: without that, every row ever sent is read.
     """
     return await tx.all(
         """
@@ -81,9 +82,7 @@ async def ready(tx: Tx, now: datetime, most: int) -> list[Row]:
 
 async def next_moment(tx: Tx) -> int | None:
     """When the earliest waiting row may go, seconds UTC."""
-    value: int | None = await tx.value(
-        "SELECT min(not_before) FROM outbox WHERE state IN ('ready', 'sending') AND state = 'ready'"
-    )
+    value: int | None = await tx.value("SELECT min(not_before) FROM outbox WHERE state = 'ready'")
     return value
 
 

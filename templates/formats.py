@@ -134,6 +134,11 @@ def missing_list(missing: Sequence[Missing], language: str) -> str:
     return shown + (f" +{len(missing) - 3}" if len(missing) > 3 else "")
 
 
+def missing_counts(missing: Sequence[tuple[str, int]], language: str) -> str:
+    """`Peony 3, Zerno 1`: reports that a side has not sent."""
+    return ", ".join(f"{cut(name, language, 30)} {number(count, language)}" for name, count in missing)
+
+
 def cut(text: str, language: str, longest: int) -> str:
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
@@ -157,6 +162,7 @@ FILTERS = {
     "signed_percent": signed_percent,
     "goal_value": goal_value,
     "missing_list": missing_list,
+    "missing_counts": missing_counts,
     "cut": cut,
     "sales": sales,
     "day": day,

@@ -30,6 +30,7 @@ RUNNING: dict[str, dict[str, str]] = {
         "catch_up": N_("days that were not asked about"),
         "perks": N_("a look whether the staff earned a reward"),
         "measures_after": N_("if they are missing: a word to the owners about the numbers of the weeks after it"),
+        "forgotten": N_("the last traces of somebody who wanted to be forgotten go"),
         "dispute_lapse": N_("a dispute without an answer ends"),
     },
     "duty": {

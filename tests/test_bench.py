@@ -1,4 +1,4 @@
-"""The benchmark runs, prints a row for each bot, and loses nothing."""
+"""The benchmarks run, print their rows, and lose nothing."""
 
 from __future__ import annotations
 
@@ -22,3 +22,15 @@ def test_two_hundred_reports_are_measured_beside_the_echo_bot(tmp_path: Path) ->
     rows = [line.split()[0] for line in done.stdout.splitlines() if line.split()[2:3] == ["200"]]
     assert rows == ["tandem", "echo"]
     assert "Nothing lost" in done.stdout
+
+
+@pytest.mark.slow
+def test_forty_weekly_reports_at_one_moment_all_arrive_once_and_people_are_answered_meanwhile(tmp_path: Path) -> None:
+    small = ("--promos", "40", "--usual", "3", "--split", "10", "--ratio", "4", "--folder", str(tmp_path))
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.weekly", *small],
+        cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "Nothing missing, nothing doubled" in done.stdout
+    assert all(part in done.stdout for part in ("queries", "text", "picture", "sending"))

@@ -41,6 +41,9 @@ what                                  olena  marta  taras  ira    max    zoe    
 /code                                 -      -      -      -      -      -      -
 /expense                              yes    yes    -      -      -      -      -
 /expense 1200 flyers                  yes    yes    -      -      -      -      -
+/export                               own    own    own    own    own    own    own
+/compare                              own    own    own    own    own    own    own
+/forgetme                             own    own    own    own    own    own    own
 /health                               own    own    own    own    own    own    own
 /stats                                own    own    own    own    own    own    own
 /backup                               own    own    own    own    own    own    own
@@ -213,6 +216,11 @@ results:{negotiated}:1                -      -      -      -      -      -      
 rate:{running}:5                      -      -      -      -      -      -      -
 redo:{running}:1                      -      -      -      -      -      -      -
 metric:{running}:1:coverage           yes    yes    -      -      -      -      -
+pics:{running}                        yes    yes    -      -      -      -      -
+pics:{running}:goal                   yes    yes    -      -      -      -      -
+pics:{running}:around:2               yes    yes    -      -      -      -      -
+pics:{running}:sent                   yes    yes    -      -      -      -      -
+pics:{negotiated}                     -      -      -      -      -      -      -
 ledger:{negotiated}                   -      -      -      -      -      -      -
 check:{running}                       yes    yes    -      -      -      -      -
 check:{negotiated}                    -      -      -      -      -      -      -
@@ -261,6 +269,12 @@ got:{running}:1:2:1:yes               -      -      -      -      -      -      
 cal:{running}                         yes    yes    -      -      -      -      -
 cal:{running}:1:2026-11-01            yes    -      -      -      -      -      -
 cal:{negotiated}                      -      -      -      -      -      -      -
+export:{running}                      yes    yes    -      -      -      -      -
+export:{running}:json                 yes    yes    -      -      -      -      -
+export:{negotiated}                   -      -      -      -      -      -      -
+compare                               own    own    own    own    own    own    own
+aboutme                               own    own    own    own    own    own    own
+forget                                own    own    own    own    own    own    own
 soon:{running}                        yes    yes    -      -      -      -      -
 soon:{running}:1                      yes    yes    -      -      -      -      -
 soon:{negotiated}                     -      -      -      -      -      -      -

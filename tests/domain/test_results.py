@@ -12,6 +12,7 @@ import pytest
 
 from domain.calendar import WorkingDays
 from domain.choices import Goal, Measure, Mechanic, Split
+from domain.comparison import compare
 from domain.expenses import Expense, Purpose
 from domain.gathering import Business, Facts, Handed, inputs, whole
 from domain.measures import Phase, Series
@@ -106,16 +107,34 @@ def test_a_cafe_with_everything_known() -> None:
     assert values(inputs(CAFE)[1]) == CAFE_BY_HAND
 
 
-# 2. The same without a baseline, without a margin and without expenses ------------------------------
+# 2. The same without a baseline: nobody counted the weeks before -------------------------------------
+# What the promo itself tells stays to the last digit; what would compare says which number it lacks,
+# and the average check has a value but no verdict.
+NO_BASELINE_BY_HAND = CAFE_BY_HAND | {
+    "average_check": (Fraction(500_00), None),  # 20 000 ÷ 40, against nothing
+    "promo_share": (None, None),  # 40 of nobody knows how many
+    "weekly_profit": (None, None),
+}
 
 
-def test_what_is_not_known_is_named_and_nothing_is_compared() -> None:
+def test_without_a_baseline_nothing_is_compared_and_nothing_else_changes() -> None:
+    bare = replace(CAFE, series=())
+    assert values(inputs(bare)[1]) == NO_BASELINE_BY_HAND
+    got = figures(inputs(bare)[1])
+    assert {name: got[name].missing for name in ("weekly_profit", "promo_share")} == {
+        "weekly_profit": ("profit_during", "profit_before"), "promo_share": ("all_receipts",),
+    }  # fmt: skip
+    rows = compare(bare.series, 1, (Measure.REVENUE, Measure.RECEIPTS))
+    assert [(row.before, row.change, row.met) for row in rows] == [(None, None, None)] * 3
+
+
+def test_without_a_margin_and_expenses_all_that_needs_them_names_them() -> None:
     bare = replace(CAFE, series=(), expenses=(), businesses=(Business(1, "UAH", None), Business(2, "UAH", None)))
     got = figures(inputs(bare)[1])
-    assert (got["average_check"].value, got["average_check"].met) == (Fraction(500_00), None)
-    assert {name: got[name].missing for name in ("roi", "payback", "weekly_profit", "promo_share")} == {
-        "roi": ("margin", "expenses"), "payback": ("margin", "expenses"),
-        "weekly_profit": ("profit_during", "profit_before"), "promo_share": ("all_receipts",),
+    needs_both = {"roi", "return_ratio", "net_profit", "payback"}
+    assert {name for name, one in got.items() if one.missing == ("margin", "expenses")} == needs_both
+    assert {name: got[name].missing for name in ("acquisition_cost", "returned_cost")} == {
+        "acquisition_cost": ("marketing",), "returned_cost": ("expenses",),
     }  # fmt: skip
 
 

@@ -3,12 +3,28 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from bot.rendering import DRAWINGS, draw
-from tests.rendering.samples import agreement, calendar, measures, pitch, qr, sheet, week
+from tests.rendering.samples import (
+    agreement,
+    calendar,
+    comparison,
+    course,
+    exchange,
+    measures,
+    pitch,
+    qr,
+    report,
+    sheet,
+    week,
+    workbook,
+)
 
 
 def test_every_drawing_says_its_name_and_how_telegram_carries_it() -> None:
     drawn = [
         draw("weekly", week()),
+        draw("burnup", course()),
+        draw("comparison", comparison()),
+        draw("exchange", exchange()),
         draw("agreement", agreement()),
         draw("pitch", pitch()),
         draw("calendar", calendar()),
@@ -16,9 +32,16 @@ def test_every_drawing_says_its_name_and_how_telegram_carries_it() -> None:
         draw("sheet", sheet()),
         draw("measures_xlsx", measures()),
         draw("measures_csv", measures()),
+        draw("book_xlsx", workbook()),
+        draw("book_csv", {"rows": [["Day"]]}),
+        draw("book_json", {"book": {}}),
+        draw("book_pdf", report()),
     ]
     assert [(it.file_name, it.kind) for it in drawn] == [
         ("week.png", "photo"),
+        ("goal.png", "photo"),
+        ("before-after.png", "photo"),
+        ("who-sent-whom.png", "photo"),
         ("agreement.pdf", "document"),
         ("pitch.pdf", "document"),
         ("dates.ics", "document"),
@@ -26,6 +49,10 @@ def test_every_drawing_says_its_name_and_how_telegram_carries_it() -> None:
         ("cards.pdf", "document"),
         ("numbers.xlsx", "document"),
         ("numbers.csv", "document"),
+        ("promo.xlsx", "document"),
+        ("promo.csv", "document"),
+        ("promo.json", "document"),
+        ("report.pdf", "document"),
     ]
     assert len(DRAWINGS) == len(drawn)
 

@@ -1,0 +1,147 @@
+"""What one weekly report costs, part by part: the program's own parts one after the other, timed from outside."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import itertools
+import shutil
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from telegram import Bot
+
+from bench.processes import TOKEN, running
+from bench.weeks import WEEK, promo_ids
+from bot import ticker
+from bot.alerts import Alerts
+from bot.app import build
+from bot.clock import now
+from bot.metrics import Metrics
+from bot.rendering import draw
+from bot.sending import Sender
+from bot.settings import Settings
+from bot.settling import Settling
+from bot.ticker import Ticker
+from bot.transport import Transport
+from bot.watch import Watch
+from domain.plan import Due
+from handlers import context, weekly_report
+from handlers.app import App
+from storage import due, outbox
+from storage.db import Database, Tx, open_database
+from templates import plain, render
+
+
+class Stopwatch:
+    """Seconds and calls by part."""
+
+    def __init__(self) -> None:
+        self.seconds: defaultdict[str, float] = defaultdict(float)
+        self.calls: Counter[str] = Counter()
+
+    @contextmanager
+    def on(self, part: str) -> Iterator[None]:
+        started = time.perf_counter()
+        yield
+        self.seconds[part] += time.perf_counter() - started
+        self.calls[part] += 1
+
+    def around(self, part: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """The same function, timed."""
+
+        @functools.wraps(function)
+        async def slow(*args: Any, **more: Any) -> Any:
+            with self.on(part):
+                return await function(*args, **more)
+
+        @functools.wraps(function)
+        def plain(*args: Any, **more: Any) -> Any:
+            with self.on(part):
+                return function(*args, **more)
+
+        return slow if inspect.iscoroutinefunction(function) else plain
+
+
+async def split(prepared: Path, reports: int) -> list[str]:
+    """Lines with milliseconds per report, over so many reports; nothing else runs meanwhile."""
+    with tempfile.TemporaryDirectory(dir=prepared.parent) as name:
+        database = Path(shutil.copy(prepared, Path(name) / "split.sqlite3"))
+        with running("bench.weekly_server", log=Path(name) / "server.log") as server:
+            return await _passed(database, f"http://127.0.0.1:{server.line()}", reports)
+
+
+async def _passed(database: Path, url: str, reports: int) -> list[str]:
+    settings = Settings(_env_file=None, bot_token=TOKEN, telegram_api_url=url, database_url=f"sqlite:///{database}")
+    application = build(settings, Transport(), Transport())
+    await application.initialize()
+    db, watch = await open_database(database), Stopwatch()
+    async with db.transaction() as tx:
+        first = await outbox.last_id(tx) + 1
+        await due.plan(tx, [Due("week", one, WEEK, now()) for one in (await promo_ids(tx))[:reports]])
+    app = App(now, "bench_bot", settings.default_language, settings.default_timezone, itertools.count(first))
+    started = time.process_time()
+    with timed(watch):
+        await _handle(db, app, application.bot, watch)
+        await _send(db, app, Sender(application.bot, watch.around("picture", draw)), watch)
+    cpu = time.process_time() - started
+    await application.shutdown()
+    await db.close()
+    return table(watch, cpu, reports)
+
+
+@contextmanager
+def timed(watch: Stopwatch) -> Iterator[None]:
+    with ExitStack() as stack:
+        for name in ("run", "all", "insert_many"):
+            stack.enter_context(patch.object(Tx, name, watch.around("queries", getattr(Tx, name))))
+        stack.enter_context(patch.object(context, "render", watch.around("text", render)))
+        stack.enter_context(patch.object(weekly_report, "plain", watch.around("text", plain)))
+        stack.enter_context(patch.object(ticker, "REST", 0))
+        yield
+
+
+async def _handle(db: Database, app: App, bot: Bot, watch: Stopwatch) -> None:
+    """Everything ripe, as the clock's door does it."""
+    with watch.on("handling"):
+        await Ticker(db, app, lambda: None, Watch(Metrics(), Alerts(db, bot, app))).tick()
+
+
+async def _send(db: Database, app: App, sender: Sender, watch: Stopwatch) -> None:
+    """All that waits, one after the other; its bookkeeping belongs to the sending."""
+    settling, before = Settling(app), watch.seconds["queries"]
+    calls = watch.calls["queries"]
+    with watch.on("leaving"):
+        while rows := await _next(db, app):
+            for row in rows:
+                outcome = await sender.send(row)
+                async with db.transaction() as tx:
+                    await settling.settle(tx, row, outcome)
+    watch.seconds["queries"], watch.calls["queries"] = before, calls
+
+
+async def _next(db: Database, app: App) -> list[Any]:
+    async with db.transaction() as tx:
+        rows = await outbox.ready(tx, app.now(), 40)
+        if rows:
+            await outbox.claim(tx, [row["id"] for row in rows])
+    return rows
+
+
+def table(watch: Stopwatch, cpu: float, reports: int) -> list[str]:
+    took = watch.seconds
+    parts = {
+        "queries": took["queries"], "text": took["text"],
+        "the rest of handling": took["handling"] - took["queries"] - took["text"],
+        "picture": took["picture"], "sending": took["leaving"] - took["picture"],
+    }  # fmt: skip
+    lines = [f"  {name:22}{1000 * seconds / reports:6.2f} ms" for name, seconds in parts.items()]
+    whole = f"  {'together':22}{1000 * sum(parts.values()) / reports:6.2f} ms, CPU {1000 * cpu / reports:.2f} ms"
+    statements = f"  {watch.calls['queries'] / reports:.1f} statements for handling"
+    return [f"\nOne report of {reports}, one after the other:", *lines, whole, statements]

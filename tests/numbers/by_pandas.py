@@ -1,0 +1,215 @@
+"""Every metric once more, by pandas over the JSON export alone: nothing of ours is imported here.
+
+Exact: columns hold fractions. None where an input is missing.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from fractions import Fraction
+from math import floor
+from typing import Any
+
+import pandas as pd
+
+Number = Fraction | None
+NO_CENTS, MILS = {"JPY"}, {"KWD"}
+
+
+def digits(currency: str) -> int:
+    return 0 if currency in NO_CENTS else 3 if currency in MILS else 2
+
+
+def table(rows: list[dict[str, Any]], columns: str) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=columns.split(), dtype=object)
+
+
+def total(column: pd.Series) -> Fraction:
+    return sum((Fraction(value) for value in column), Fraction(0))
+
+
+class Promo:
+    def __init__(self, book: dict[str, Any]) -> None:
+        self.book, self.terms, self.reader = book, book["terms"], book["reader"]
+        self.currency = next(shop for shop in book["shops"] if shop["slot"] == self.reader)["currency"]
+        self.margin = next(shop for shop in book["shops"] if shop["slot"] == self.reader)["margin"]
+        self.starts, self.ends = (date.fromisoformat(self.terms[key]) for key in ("starts", "ends"))
+        self.until = date.fromisoformat(book["about"]["until"])
+        self.days = table(book["days"], "day slot place closed customers new sales currency with_sales with_new")
+        self.mine = self.days[self.days["slot"] == self.reader]
+        self.early = self.mine[self.mine["day"] <= self.first_week_ends().isoformat()]
+        self.spent = table(book["expenses"], "slot day what purpose common amount currency")
+        self.spent["borne"] = [self.borne(row) for row in self.spent.to_dict("records")]
+        self.series = table(book["measures"], "slot measure phase unit values")
+
+    def first_week_ends(self) -> date:
+        """A week ends on Sunday; a promo's first and last may be shorter."""
+        return min(self.starts + timedelta(days=6 - self.starts.weekday()), self.ends)
+
+    def weeks(self) -> int:
+        monday = self.starts - timedelta(days=self.starts.weekday())
+        return (self.ends - monday).days // 7 + 1
+
+    def rate(self, has: str, wanted: str) -> Number:
+        if has == wanted:
+            return Fraction(1)
+        known = {(one["currency"], one["into"]): Fraction(one["rate"]) for one in self.book["rates"]}
+        if (has, wanted) in known:
+            return known[has, wanted]
+        return 1 / known[wanted, has] if (wanted, has) in known else None
+
+    def borne(self, row: dict[str, Any]) -> Any:
+        """The reader's part in its currency; "?" without a rate; nothing at all of what it does not bear."""
+        part = Fraction(row["slot"] == self.reader)
+        if row["common"]:
+            shares = self.terms["shares"] if self.terms["split"] != "equal" else [1] * len(self.terms["parties"])
+            if len(shares) == len(self.terms["parties"]) and any(shares):
+                part = Fraction(shares[self.reader - 1], sum(shares))
+        rate = self.rate(row["currency"], self.currency)
+        return None if not part else "?" if rate is None else part * Fraction(row["amount"]) * rate
+
+    def expenses(self, rows: pd.DataFrame) -> Number:
+        """Not known while the reader bears nothing, or a rate is missing."""
+        if self.spent["borne"].dropna().empty or (rows["borne"] == "?").any():
+            return None
+        return total(rows["borne"].dropna())
+
+    def uses(self) -> Number:
+        return None if self.mine.empty else total(self.mine["customers"])
+
+    def new(self, rows: pd.DataFrame) -> Number:
+        said = rows["new"].dropna()
+        return None if said.empty else total(said)
+
+    def returning(self) -> Number:
+        return (
+            None if self.mine["new"].dropna().empty else total(self.mine["with_new"]) - total(self.mine["new"].dropna())
+        )
+
+    def sales(self) -> Number:
+        said = self.mine["sales"].dropna()
+        return None if said.empty else total(said)
+
+    def receipts(self) -> Number:
+        return None if self.mine["sales"].dropna().empty else total(self.mine["with_sales"])
+
+    def income(self) -> Number:
+        sales = self.sales()
+        return None if sales is None or self.margin is None else sales * Fraction(self.margin) / 100
+
+    def discounts(self) -> Number:
+        offers = [offer for offer in self.terms["offers"] if offer["receiver"] in (0, self.reader)]
+        costs = {offer["cost"] for offer in offers}
+        if not offers:
+            return Fraction(0)
+        rate, uses = self.rate(self.terms["currency"], self.currency), self.uses()
+        if costs == {None} or len(costs) > 1 or rate is None or uses is None:
+            return None
+        return uses * Fraction(costs.pop(), 10 ** digits(self.terms["currency"])) * rate
+
+    def card(self, name: str) -> Number:
+        mine = [one for one in self.book["cards"] if one["slot"] == self.reader]
+        return Fraction(mine[0][name]) if mine else None
+
+    def week_of(self, measure: str, phase: str) -> list[Fraction] | None:
+        rows = self.series[(self.series["slot"] == self.reader) & (self.series["measure"] == measure)
+                           & (self.series["phase"] == phase)]  # fmt: skip
+        return None if rows.empty else [Fraction(value) for value in rows.iloc[0]["values"]]
+
+    def profit(self, phase: str) -> Number:
+        weeks = self.week_of("profit", phase)
+        return sum(weeks, Fraction(0)) / len(weeks) if weeks else None
+
+    def all_receipts(self) -> Number:
+        for measure in ("receipts", "customers"):
+            weeks = self.week_of(measure, "during")
+            if weeks and len(weeks) == self.weeks():
+                return sum(weeks, Fraction(0))
+        return None
+
+    def coverage(self) -> Number:
+        expected = {
+            (place["name"], (self.starts + timedelta(days=n)).isoformat())
+            for place in self.book["places"] if place["takes_part"]
+            for n in range((self.until - self.starts).days + 1)
+            if (self.starts + timedelta(days=n)).isoweekday() in place["weekdays"]
+        }  # fmt: skip
+        done = set(zip(self.mine["place"], self.mine["day"], strict=True))
+        return Fraction(len(expected & done) * 100, len(expected)) if expected else None
+
+    def net(self) -> Number:
+        parts = self.income(), self.discounts(), self.expenses(self.spent)
+        return None if None in parts else parts[0] - parts[1] - parts[2]  # type: ignore[operator]
+
+    def payback(self) -> Number:
+        net, spent = self.net(), self.expenses(self.spent)
+        if net is None or spent is None or net <= 0:
+            return None
+        return spent / (net / Fraction((self.until - self.starts).days + 1, 7))
+
+    def goal(self) -> Number | str:
+        """So far, by what the goal counts over all sides; "?" where partners' parts cannot be told apart."""
+        goal, totals = self.terms["goal"], pd.DataFrame(self.book["totals"], dtype=object)
+        sides = totals[totals["slot"] != 0]
+        if goal == "receipts":
+            return total(sides["customers"].dropna()) if sides["customers"].notna().any() else None
+        if goal == "new_customers":
+            return total(sides["new"].dropna()) if sides["new"].notna().any() else None
+        if goal == "awareness":
+            return total(pd.DataFrame(self.book["cards"])["contacts"]) if self.book["cards"] else None
+        if goal == "repeat_visits":
+            if self.terms["share_customers"] != "detail":
+                return "?"
+            said = self.days["new"].dropna()
+            return None if said.empty else total(self.days["with_new"]) - total(said)
+        if goal == "subscribers":
+            return self.subscribers()
+        own = sides[(sides["currency"] == self.terms["currency"]) & sides["sales"].notna()]
+        if goal == "revenue" and self.terms["share_customers"] != "hidden":
+            return total(own["sales"]) if len(own) else None
+        return "?"
+
+    def subscribers(self) -> Number:
+        gains = []
+        for slot in {one["slot"] for one in self.book["shops"]}:
+            rows = self.series[(self.series["slot"] == slot) & (self.series["measure"] == "subscribers")]
+            last = {row["phase"]: Fraction(row["values"][-1]) for row in rows.to_dict("records")}
+            now = last.get("after", last.get("during"))
+            if now is not None and "before" in last:
+                gains.append(now - last["before"])
+        return sum(gains, Fraction(0)) if gains else None
+
+    def pace(self) -> Number | str:
+        done = self.goal()
+        length = (self.ends - self.starts).days + 1
+        gone = Fraction(min((self.until - self.starts).days + 1, length), length)
+        return done if done is None or isinstance(done, str) else done / gone
+
+
+def over(part: Number, whole: Number, times: int = 1) -> Number:
+    return None if part is None or not whole else part * times / whole
+
+
+def metrics(book: dict[str, Any]) -> dict[str, Number | str]:
+    """Money in whole units; "?" for what cannot be told from this side's export."""
+    promo = Promo(book)
+    spent, net = promo.expenses(promo.spent), promo.net()
+    marketing = promo.expenses(promo.spent[promo.spent["purpose"] == "marketing"])
+    income, discounts = promo.income(), promo.discounts()
+    profit, before = promo.profit("during"), promo.profit("before")
+    return {
+        "roi": over(net, spent, 100), "net_profit": net,
+        "return_ratio": None if net is None else over(income, discounts + spent),  # type: ignore[operator]
+        "average_check": over(promo.sales(), promo.receipts()),
+        "conversion": over(promo.card("redeemed"), promo.card("contacts"), 100),
+        "acquisition_cost": over(marketing, promo.new(promo.mine)),
+        "promo_share": over(promo.uses(), promo.all_receipts(), 100),
+        "returned_cost": over(spent, promo.returning()),
+        "weekly_profit": None if before is None else profit,
+        "payback": promo.payback(), "per_customer": over(promo.sales(), promo.uses()), "goal_pace": promo.pace(),
+        "coverage": promo.coverage(), "reaction": None if book["hours"] is None else Fraction(book["hours"]),
+    }  # fmt: skip
+
+
+def half_up(value: Fraction) -> int:
+    return floor(value + Fraction(1, 2))

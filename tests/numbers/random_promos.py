@@ -1,0 +1,145 @@
+"""Promos with random terms, days, money and gaps: the same seed gives the same promo."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from fractions import Fraction
+from random import Random
+
+from domain import book_figures, bookkeeping
+from domain.book import About, Book
+from domain.calendar import WorkingDays, promo_weeks
+from domain.choices import Goal, Measure, Mechanic, Sharing, Split
+from domain.expenses import Expense, Purpose
+from domain.gathering import Business, Facts, Handed
+from domain.lifecycle import State
+from domain.measures import UNITS, Phase, Series, Unit
+from domain.metrics import Entry
+from domain.plan import Place
+from domain.terms import EACH, Offer, Party, Side, Terms
+
+CURRENCIES = ("UAH", "UAH", "UAH", "EUR", "JPY", "KWD")
+LARGEST = {Unit.COUNT: 2_000, Unit.MONEY: 9_000_000, Unit.PERCENT: 100_00, Unit.SCORE: 5_00}
+
+
+def promo(seed: int) -> Facts:
+    dice = Random(seed)
+    sides = dice.randint(2, 5)
+    currencies = [dice.choice(CURRENCIES) if dice.random() < 0.3 else "UAH" for _ in range(sides)]
+    terms = _terms(dice, sides)
+    until = min(terms.starts + timedelta(days=dice.randint(0, terms.days + 5)), terms.ends)
+    places = _places(dice, sides)
+    return Facts(
+        terms, places, tuple(_entries(dice, terms, places, currencies, until)), tuple(_series(dice, terms, currencies)),
+        tuple(_expenses(dice, terms, sides)),
+        tuple(Business(n, c, dice.choice([None, 0, 25_00, 33_33, 80_00])) for n, c in enumerate(currencies, 1)),
+        _cards(dice, sides), _rates(dice), dice.choice([None, 0, 6, 31]), until,
+    )  # fmt: skip
+
+
+def _terms(dice: Random, sides: int) -> Terms:
+    starts = date(2026, 12, 1) + timedelta(days=dice.randint(0, 20))
+    split = dice.choice([*Split])
+    shares = tuple(dice.randint(0, 60) for _ in range(sides - 1))
+    offers = [Offer(what="gift", cost=dice.choice([None, 0, 60_00, 12_34]))]
+    if dice.random() < 0.4:
+        offers = [Offer(what="gift", cost=45_00, receiver=dice.randint(1, sides), giver=EACH)]
+    return Terms(
+        promo_id="0123456789", currency=dice.choice(("UAH", "UAH", "EUR")), title="Flowers + coffee",
+        parties=tuple(Party(slot=n, business_id=n, name=f"Shop {n}", city="Kyiv") for n in range(1, sides + 1)),
+        goal=dice.choice([*Goal]), target=dice.randint(1, 900), partners=sides, sides=(Side(slot=1), Side(slot=2)),
+        mechanic=dice.choice([*Mechanic]), offers=tuple(offers), starts=starts,
+        ends=starts + timedelta(days=dice.randint(0, 60)), baseline=tuple(m for m in Measure if dice.random() < 0.6),
+        share_customers=dice.choice([Sharing.DETAIL] * 5 + [*Sharing]), share_sales=dice.choice([*Sharing]),
+        share_margin=dice.choice([*Sharing]), split=split,
+        shares=(*shares, max(100 - sum(shares), 0)) if split in (Split.PERCENT, Split.LOCOMOTIVE) else (),
+    )  # fmt: skip
+
+
+def _places(dice: Random, sides: int) -> tuple[Place, ...]:
+    weekdays = [WorkingDays.of(days) for days in ("1,2,3,4,5,6,7", "1,2,3,4,5", "2,4,6")]
+    made = []
+    for business in range(1, sides + 1):
+        for n in range(dice.randint(1, 2)):
+            number = business * 10 + n
+            made.append(Place(number, business, f"Counter {number}", "Europe/Kyiv", dice.choice(weekdays), time(20)))
+    return tuple(made)
+
+
+def _entries(dice: Random, terms: Terms, places: tuple[Place, ...], currencies: list[str], until: date) -> list[Entry]:
+    made = []
+    silent = {place.location_id for place in places if dice.random() < 0.1}
+    for place in places:
+        for n in range(terms.days):
+            day = terms.starts + timedelta(days=n)
+            if day <= until and dice.random() < 0.75 and place.location_id not in silent:
+                made.append(_entry(dice, place, day, currencies[place.business_id - 1], terms.currency))
+    return sorted(made, key=lambda one: (one.day, one.location_id))
+
+
+def _entry(dice: Random, place: Place, day: date, currency: str, terms_currency: str) -> Entry:
+    customers = dice.choice([0, 1, 3, 7, 12])
+    closed = dice.random() < 0.05
+    foreign = dice.random() < 0.05 and "PLN" not in (currency, terms_currency)
+    return Entry(
+        place.location_id, day, closed, 0 if closed else customers,
+        dice.choice([None, 0, customers // 2]) if not closed else None,
+        dice.choice([None, dice.randint(0, 900_000)]) if not closed else None, "PLN" if foreign else currency,
+    )  # fmt: skip
+
+
+def _series(dice: Random, terms: Terms, currencies: list[str]) -> list[Series]:
+    weeks = len(promo_weeks(terms.starts, terms.ends))
+    made = []
+    for business, currency in enumerate(currencies, 1):
+        for measure in terms.baseline:
+            for phase in Phase:
+                count = dice.randint(1, weeks) if phase is Phase.DURING and dice.random() < 0.3 else weeks
+                values = [
+                    dice.randint(0, LARGEST[UNITS[measure]]) for _ in range(count if phase is Phase.DURING else 4)
+                ]
+                if dice.random() < 0.8:
+                    made.append(Series(business, measure, phase, tuple(values), currency))
+    return made
+
+
+def _expenses(dice: Random, terms: Terms, sides: int) -> list[Expense]:
+    return [
+        Expense(
+            n, dice.randint(1, sides), dice.randint(1, 500_000), dice.choice(CURRENCIES), f"thing {n}",
+            dice.choice([*Purpose]), dice.random() < 0.5, terms.starts + timedelta(days=dice.randint(-5, 30)),
+        )
+        for n in range(dice.choice([0, 0, 1, 3, 8]))
+    ]  # fmt: skip
+
+
+def _cards(dice: Random, sides: int) -> dict[int, Handed]:
+    if dice.random() < 0.5:
+        return {}
+    made = {}
+    for business in range(1, sides + 1):
+        contacts, first = dice.randint(0, 90), dice.randint(0, 30)
+        used = dice.randint(0, contacts)
+        made[business] = Handed(contacts, used, min(first, contacts), min(first // 2, used))
+    return made
+
+
+def _rates(dice: Random) -> dict[tuple[str, str], Fraction]:
+    pairs = {("EUR", "UAH"): "48.1234", ("UAH", "JPY"): "3.51", ("KWD", "UAH"): "140.005", ("EUR", "JPY"): "168.9",
+             ("KWD", "JPY"): "491.12345678", ("EUR", "KWD"): "0.34"}  # fmt: skip
+    return {pair: Fraction(rate) for pair, rate in pairs.items() if dice.random() < 0.8}
+
+
+def book(facts: Facts, reader: int) -> Book:
+    """What that side may take home; the settlement and the opinions are not part of these."""
+    about = About(id=facts.terms.promo_id, title=facts.terms.title, state=State.RUNNING, version=1, until=facts.until,
+                  fingerprint="0" * 64)  # fmt: skip
+    return Book(
+        made_at=datetime(2027, 3, 1, tzinfo=UTC), reader=reader, about=about, terms=facts.terms,
+        shops=bookkeeping.shops(facts, reader), places=bookkeeping.places(facts, reader),
+        days=bookkeeping.days(facts, reader), totals=book_figures.totals(facts, reader),
+        measures=bookkeeping.measures(facts, reader), expenses=bookkeeping.expenses(facts, reader),
+        rates=bookkeeping.rates(facts), cards=bookkeeping.cards(facts, reader),
+        figures=book_figures.figures(facts, reader), compared=book_figures.compared(facts, reader), sent=(),
+        settlement=None, opinions=(), hours=facts.hours,
+    )  # fmt: skip
