@@ -17,6 +17,7 @@ from storage.db import Database, in_trouble
 from templates import render
 
 HOUR = timedelta(hours=1)
+KINDS = ("dead", "failed", "stuck", "backup", "database", "conflict")
 LEVELS = ("stuck",)
 """Kinds whose number is how many there are now; of the others how many there were."""
 
@@ -32,6 +33,7 @@ class Alerts:
 
     def note(self, kind: str, count: int = 1) -> None:
         """It is said at the next turn, or when the hour of the last word about this kind is over."""
+        assert kind in KINDS
         self.counts[kind] = count if kind in LEVELS else self.counts[kind] + count
 
     async def turn(self) -> None:

@@ -12,6 +12,7 @@ from telegram.error import TelegramError
 from bot.rendering import draw
 from bot.settings import Settings, SettingsRefused
 from bot.transport import Transport
+from storage import backups
 from storage.db import SAFE_SQLITE, DatabaseRefused, check_header
 
 QR = {"link": "https://t.me/tandem_bot", "title": "Tandem", "lines": []}
@@ -24,8 +25,8 @@ class Unwell(Exception):
 async def examine(settings: Settings) -> None:
     """Print what was found. Raises Unwell when the bot could not run."""
     checks: tuple[tuple[str, Callable[[Settings], Awaitable[str]]], ...] = (
-        ("settings", _settings), ("database", _database), ("sqlite", _sqlite), ("drawing", _drawing),
-        ("telegram", _telegram),
+        ("settings", _settings), ("database", _database), ("copies", _copies), ("sqlite", _sqlite),
+        ("drawing", _drawing), ("telegram", _telegram),
     )  # fmt: skip
     failed = 0
     for name, check in checks:
@@ -56,6 +57,11 @@ async def _database(settings: Settings) -> str:
     if not path.exists():
         return f"{path} will be made in {folder}"
     return f"{path}, {path.stat().st_size // 1024} KiB"
+
+
+async def _copies(settings: Settings) -> str:
+    newest = backups.newest(settings.backups)
+    return f"the newest in {settings.backups} is of {newest:%Y-%m-%d %H:%M} UTC" if newest else "none yet"
 
 
 async def _sqlite(settings: Settings) -> str:
