@@ -149,11 +149,14 @@ def posted_to_the_group(it: Lived) -> None:
     assert found == POSTS
 
 
+SILENT = ("pinChatMessage", "editMessageText")
+
+
 def nothing_at_night(it: Lived) -> None:
     """What nobody asked for comes between nine and eight, apart from the questions at closing."""
     zones = {number: one.zone for number, one in readers(it.cast).items()}
     for row in it.outbox:
-        by_itself = row["class"] > 0 and row["sent_at"] and row["method"] != "pinChatMessage"
+        by_itself = row["class"] > 0 and row["sent_at"] and row["method"] not in SILENT
         if by_itself and not (row["key"] or "").startswith(("ask:", "again:")):
             assert _by_day(datetime.fromtimestamp(row["sent_at"], zones[row["chat_id"]])), row
     for line in it.said:
