@@ -7,11 +7,10 @@ from datetime import date
 from domain import book_figures, bookkeeping
 from domain.book import About, Book, Said, Settled
 from domain.gathering import Facts
-from domain.senders import Direction, directions
 from domain.terms import Terms
 from handlers import results, settlements
 from handlers.context import Work
-from storage import opinions, perks, versions
+from storage import opinions, versions
 from storage import settlements as stored
 from storage.promos import Promo
 
@@ -28,7 +27,7 @@ async def book_of(work: Work, promo: Promo, until: date | None = None) -> Book:
         expenses=bookkeeping.expenses(facts, reader), rates=bookkeeping.rates(facts),
         cards=bookkeeping.cards(facts, reader), figures=book_figures.figures(facts, reader),
         compared=book_figures.compared(facts, reader),
-        sent=bookkeeping.sent(terms, reader, await _directions(work, promo, facts)),
+        sent=bookkeeping.sent(terms, reader, await results.ways(work, promo.id, facts)),
         settlement=await _settled(work, promo, terms), opinions=await _said(work, promo), hours=facts.hours,
     )  # fmt: skip
 
@@ -39,11 +38,6 @@ async def _about(work: Work, promo: Promo, facts: Facts) -> About:
         id=promo.id, title=promo.title, state=promo.state, version=promo.version, until=facts.until,
         fingerprint=version["fingerprint"] if version else "",
     )  # fmt: skip
-
-
-async def _directions(work: Work, promo: Promo, facts: Facts) -> tuple[Direction, ...]:
-    uses, voided = await stored.uses(work.tx, promo.id), await perks.voided(work.tx, promo.id)
-    return directions(facts.terms, facts.places, facts.entries, uses, voided)
 
 
 async def _settled(work: Work, promo: Promo, terms: Terms) -> Settled | None:

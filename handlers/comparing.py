@@ -6,11 +6,10 @@ from domain import gathering, portfolio
 from domain.lifecycle import COUNTING, State
 from domain.portfolio import Line
 from domain.results import measured
-from domain.senders import directions
 from handlers import results
 from handlers.buttons import Button, Rows
 from handlers.context import Context
-from storage import perks, promos, settlements
+from storage import promos
 from storage.promos import Promo
 
 BEGUN = COUNTING | {State.CLOSED, State.CANCELLED}
@@ -52,7 +51,6 @@ async def _line(context: Context, promo: Promo) -> Line:
 
 async def _came(context: Context, promo: Promo, facts: gathering.Facts) -> dict[str, int]:
     """Customers at the asker's own counters, by the partner who sent them, as far as that is known."""
-    uses, voided = await settlements.uses(context.tx, promo.id), await perks.voided(context.tx, promo.id)
     names = {party.slot: party.name for party in facts.terms.parties}
-    made = directions(facts.terms, facts.places, facts.entries, uses, voided)
+    made = await results.ways(context.work, promo.id, facts)
     return {names[one.sender]: one.customers for one in made if one.sender and one.receiver == promo.slot}

@@ -14,8 +14,8 @@ from domain.comparison import AVERAGE_CHECK, Row, compare
 from domain.gathering import Facts
 from domain.metrics import percent
 from domain.sharing import Topic, daily, goal_shared, shared
+from handlers import results
 from handlers.context import Work
-from storage import perks, settlements
 from storage.promos import Promo
 from templates import formats, plain, word
 from templates.figures import changed, measured
@@ -154,9 +154,8 @@ def comparison_picture(
 
 async def sent(work: Work, promo: Promo, facts: Facts, today: date) -> Sent:
     """Who sent whom as far as `facts` know, for `exchange_of`."""
-    uses, voided = await settlements.uses(work.tx, promo.id), await perks.voided(work.tx, promo.id)
     return Sent(
-        senders.directions(facts.terms, facts.places, facts.entries, uses, voided),
+        await results.ways(work, promo.id, facts),
         senders.missing_reports(facts.terms, facts.places, facts.entries, today),
     )
 

@@ -13,12 +13,13 @@ from domain.choices import IN_MONEY
 from domain.comparison import compare
 from domain.lifecycle import AGREED
 from domain.plan import MIDNIGHT
+from domain.senders import Direction, directions
 from domain.sharing import Topic
 from domain.terms import Terms
 from handlers.buttons import Button, Rows, number
 from handlers.context import Context, Work
 from handlers.ledger import counted_promo
-from storage import businesses, daily_reports, expenses, history, measures, promos, rates
+from storage import businesses, daily_reports, expenses, history, measures, perks, promos, rates, settlements
 from storage import results as stored
 from storage.promos import Promo
 from templates import word
@@ -96,6 +97,12 @@ async def gather(work: Work, promo: Promo, until: date | None = None) -> gatheri
         await stored.handed(work.tx, promo.id, to_utc(second, MIDNIGHT, zone)), await rates.agreed(work.tx, promo.id),
         reaction_hours(proposed, answers), until,
     )  # fmt: skip
+
+
+async def ways(work: Work, promo_id: str, facts: gathering.Facts) -> tuple[Direction, ...]:
+    """Who sent whom, by the counts and the codes."""
+    uses, voided = await settlements.uses(work.tx, promo_id), await perks.voided(work.tx, promo_id)
+    return directions(facts.terms, facts.places, facts.entries, uses, voided)
 
 
 def seen(promo: Promo, terms: Terms, facts: gathering.Facts, slot: int) -> dict[str, Any]:
