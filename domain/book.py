@@ -185,7 +185,7 @@ class Said(Part):
 
 
 class Book(Part):
-    """`reader`: the slot of the business that it was made for."""
+    """`reader`: the slot of the business that it was made for; `thrifty`: it said that it spends nothing."""
 
     format: Literal["tandem-promo-1"] = FORMAT
     made_at: datetime
@@ -198,6 +198,7 @@ class Book(Part):
     totals: tuple[Total, ...]
     measures: tuple[Weekly, ...]
     expenses: tuple[Paid, ...]
+    thrifty: bool
     rates: tuple[Rate, ...]
     cards: tuple[Cards, ...]
     figures: tuple[Figure, ...]

@@ -40,7 +40,8 @@ class Handed:
 
 @dataclass(frozen=True)
 class Facts:
-    """`until`: the last day that is looked at; `handed` is empty where the promo has no codes."""
+    """`until`: the last day that is looked at; `handed` is empty where the promo has no codes; `thrifty`: the
+    businesses that said that they spend nothing."""
 
     terms: Terms
     places: tuple[Place, ...]
@@ -52,6 +53,7 @@ class Facts:
     rates: Rates
     hours: int | None
     until: date
+    thrifty: frozenset[int] = frozenset()
 
 
 def inputs(facts: Facts) -> dict[int, Inputs]:
@@ -129,9 +131,10 @@ def _discounts(facts: Facts, business: Business, entries: list[Entry]) -> Amount
 
 
 def _borne(facts: Facts, business: Business, expenses: Iterable[Expense]) -> Amount | None:
-    """In the business's currency; None without a rate, and while this side bears nothing: that may be silence."""
+    """In the business's currency; None without a rate, and while this side bears nothing and did not say so."""
     by_currency = borne(facts.terms, expenses, business.business_id)
-    total = Fraction(0) if borne(facts.terms, facts.expenses, business.business_id) else None
+    told = business.business_id in facts.thrifty or borne(facts.terms, facts.expenses, business.business_id)
+    total = Fraction(0) if told else None
     for currency, minor in by_currency.items():
         rate = per_minor(facts.rates, currency, business.currency)
         total = None if total is None or rate is None else total + minor * rate

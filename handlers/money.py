@@ -43,27 +43,41 @@ async def press(context: Context) -> None:
         await show(context, promo, promo.terms)
 
 
+async def press_nothing(context: Context) -> None:
+    """So that its profit can be told; an expense may still come."""
+    promo = await agreed_promo(context, context.pressed[0])
+    if promo and promo.terms:
+        context.toast()
+        await expenses.say_nothing(context.tx, promo.id, promo.business_id, context.person.id, context.now)
+        await show(context, promo, promo.terms)
+
+
 async def show(context: Context, promo: Promo, terms: Terms) -> None:
     """Of the partners only what is common."""
     mine = await expenses.mine(context.tx, promo.id, context.person.owns)
     shared = await expenses.shared(context.tx, promo.id) if terms.split is not Split.OWN else []
     names = {party.business_id: party.name for party in terms.parties}
     own = [one for one in mine if one.counts]
+    thrifty = promo.business_id in await expenses.said_nothing(context.tx, promo.id)
     context.say(
         "money.card", promo=promo, terms=terms, mine=own, shared=shared, names=names, most=MOST_SHOWN,
         mine_total=by_currency(one.money for one in own), shared_total=by_currency(one.money for one in shared),
-        buttons=_buttons(promo, mine, shared, await foreign(context, terms)),
+        thrifty=thrifty and not own, buttons=_buttons(promo, mine, shared, await foreign(context, terms), thrifty),
     )  # fmt: skip
 
 
-def _buttons(promo: Promo, mine: list[Entered], shared: list[Entered], currencies: list[str]) -> Rows:
+def _buttons(
+    promo: Promo, mine: list[Entered], shared: list[Entered], currencies: list[str], thrifty: bool
+) -> Rows:  # fmt: skip
     seen: dict[int, Entered] = {one.id: one for one in [*mine, *shared] if one.counts and one.file_id}
     receipts = [[_of("Receipt: %(what)s", "receipt", one)] for one in list(seen.values())[:MOST_BUTTONS]]
     unfinished = [[_of("Say what “%(what)s” is for", "spent", one)] for one in mine if not one.counts]
     rates: list[list[Button]] = [[Button("Exchange rates", "rates", (promo.id,))]] if currencies else []
     back = [Button("Take an expense back", "unspend", (promo.id,))] if mine else []
+    nothing = [] if mine or thrifty else [Button("We spend nothing", "nospend", (promo.id,))]
     return [
-        [Button("Add an expense", "spend", (promo.id,)), *back], *unfinished[:MOST_BUTTONS], *receipts, *rates,
+        [Button("Add an expense", "spend", (promo.id,)), *back, *nothing],
+        *unfinished[:MOST_BUTTONS], *receipts, *rates,
         [Button("Settlement", "settle", (promo.id,)), Button("◀ Back", "promo", (promo.id,))],
     ]  # fmt: skip
 

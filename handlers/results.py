@@ -95,7 +95,7 @@ async def gather(work: Work, promo: Promo, until: date | None = None) -> gatheri
         await measures.of_promo(work.tx, promo.id),
         await expenses.of_promo(work.tx, promo.id), await stored.sides(work.tx, promo.id),
         await stored.handed(work.tx, promo.id, to_utc(second, MIDNIGHT, zone)), await rates.agreed(work.tx, promo.id),
-        reaction_hours(proposed, answers), until,
+        reaction_hours(proposed, answers), until, await expenses.said_nothing(work.tx, promo.id),
     )  # fmt: skip
 
 

@@ -93,6 +93,23 @@ async def shared(tx: Tx, promo_id: str) -> list[Entered]:
     return [_entered(row) for row in rows]
 
 
+async def say_nothing(tx: Tx, promo_id: str, business_id: int, person_id: int, now: datetime) -> None:
+    """The business spends nothing on it; an expense that comes later counts all the same."""
+    await tx.run(
+        """
+        INSERT INTO spent_nothing (promo_id, business_id, person_id, at) VALUES (:promo, :business, :person, :now)
+        ON CONFLICT DO NOTHING
+        """,
+        promo=promo_id, business=business_id, person=person_id, now=now,
+    )  # fmt: skip
+
+
+async def said_nothing(tx: Tx, promo_id: str) -> frozenset[int]:
+    """The businesses that said so."""
+    rows = await tx.all("SELECT business_id FROM spent_nothing WHERE promo_id = :promo", promo=promo_id)
+    return frozenset(row["business_id"] for row in rows)
+
+
 async def complete(tx: Tx, number: int, purpose: Purpose, common: bool) -> bool:
     """Said once: False when it was said before, or the expense was taken back."""
     return bool(

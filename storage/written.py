@@ -65,6 +65,7 @@ WRITTEN = (
     Written("code"),
     Written("duty"),
     Written("reward"),
+    Written("spent_nothing"),
     Written("settlement"),
     Written("membership"),
     Written("invitation_use"),

@@ -356,3 +356,19 @@ async def test_strangers_and_cashiers_get_the_same_no(cast: Counters) -> None:
                      f"rates:{promo}:EUR", f"settle:{promo}", f"settled:{promo}:1", f"unsettled:{promo}:1",
                      f"paid:{promo}:1:1:0", f"got:{promo}:1:2:1:yes", "settle:0000000000"):  # fmt: skip
             assert await cast.forges(who, data) == "This is not available to you."
+
+
+async def test_who_spends_nothing_says_so_and_has_a_profit(cast: Counters) -> None:
+    async with cast.program.db.transaction() as tx:
+        await tx.run("UPDATE business SET margin = 4000")
+    await cast.opens(cast.olena, "Money")
+    await cast.olena.presses("We spend nothing")
+    cast.olena.sees("You said that you spend nothing.")
+    assert "We spend nothing" not in [button.text for button in cast.olena.last.buttons]
+    await cast.forges(cast.olena, f"nospend:{cast.promo}")
+    assert await rows(cast, "SELECT business_id FROM spent_nothing") == [{"business_id": 1}]
+    await cast.forges(cast.zoe, f"nospend:{cast.promo}")
+    assert len(await rows(cast, "SELECT * FROM spent_nothing")) == 1
+    await spends(cast, cast.olena, "100 tape", *OWN)
+    await cast.forges(cast.olena, f"money:{cast.promo}")
+    assert "You said" not in cast.olena.last.words

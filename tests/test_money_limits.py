@@ -47,7 +47,7 @@ def screens() -> dict[str, dict[str, Any]]:
         "disputed": True, "most_lines": settlements.MOST_LINES, "open": True, "aside": one.statement.aside,
     }  # fmt: skip
     sums = [Money(SUM, currency) for currency in ("EUR", "PLN", "UAH", "USD")]
-    card = {
+    card = {"thrifty": False, 
         "promo": type("P", (), {"title": NAME}), "terms": agreed(), "mine": [SPENT] * 99, "shared": [SPENT] * 99,
         "names": {1: NAME}, "mine_total": sums, "shared_total": sums, "most": money.MOST_SHOWN,
     }  # fmt: skip
@@ -71,7 +71,7 @@ def test_the_longest_buttons_fit(language: str) -> None:
     rows = [
         [settlements.paid_button(one, payment, NAME[:24])],
         settlements.receipt_buttons("f" * 10, payment),
-        *money._buttons(promo, [SPENT] * 20, [SPENT], ["EUR"]),
+        *money._buttons(promo, [SPENT] * 20, [SPENT], ["EUR"], thrifty=False),
         *expenses.take_back_rows("f" * 10, [SPENT] * 20, language),
     ]
     assert keyboard(rows, language)

@@ -269,6 +269,7 @@ got:{running}:1:2:1:yes               -      -      -      -      -      -      
 cal:{running}                         yes    yes    -      -      -      -      -
 cal:{running}:1:2026-11-01            yes    -      -      -      -      -      -
 cal:{negotiated}                      -      -      -      -      -      -      -
+nospend:{running}                     yes    yes    -      -      -      -      -
 export:{running}                      yes    yes    -      -      -      -      -
 export:{running}:json                 yes    yes    -      -      -      -      -
 export:{negotiated}                   -      -      -      -      -      -      -

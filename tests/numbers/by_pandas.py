@@ -69,8 +69,8 @@ class Promo:
         return None if not part else "?" if rate is None else part * Fraction(row["amount"]) * rate
 
     def expenses(self, rows: pd.DataFrame) -> Number:
-        """Not known while the reader bears nothing, or a rate is missing."""
-        if self.spent["borne"].dropna().empty or (rows["borne"] == "?").any():
+        """Not known while the reader bears nothing and did not say so, or a rate is missing."""
+        if (self.spent["borne"].dropna().empty and not self.book["thrifty"]) or (rows["borne"] == "?").any():
             return None
         return total(rows["borne"].dropna())
 

@@ -34,6 +34,7 @@ def promo(seed: int) -> Facts:
         tuple(_expenses(dice, terms, sides)),
         tuple(Business(n, c, dice.choice([None, 0, 25_00, 33_33, 80_00])) for n, c in enumerate(currencies, 1)),
         _cards(dice, sides), _rates(dice), dice.choice([None, 0, 6, 31]), until,
+        frozenset(n for n in range(1, sides + 1) if dice.random() < 0.2),
     )  # fmt: skip
 
 
@@ -139,6 +140,7 @@ def book(facts: Facts, reader: int) -> Book:
         shops=bookkeeping.shops(facts, reader), places=bookkeeping.places(facts, reader),
         days=bookkeeping.days(facts, reader), totals=book_figures.totals(facts, reader),
         measures=bookkeeping.measures(facts, reader), expenses=bookkeeping.expenses(facts, reader),
+        thrifty=reader in facts.thrifty,
         rates=bookkeeping.rates(facts), cards=bookkeeping.cards(facts, reader),
         figures=book_figures.figures(facts, reader), compared=book_figures.compared(facts, reader), sent=(),
         settlement=None, opinions=(), hours=facts.hours,
