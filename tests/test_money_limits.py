@@ -47,7 +47,7 @@ def screens() -> dict[str, dict[str, Any]]:
         "disputed": True, "most_lines": settlements.MOST_LINES, "open": True, "aside": one.statement.aside,
     }  # fmt: skip
     sums = [Money(SUM, currency) for currency in ("EUR", "PLN", "UAH", "USD")]
-    card = {"thrifty": False, 
+    card = {"thrifty": False,
         "promo": type("P", (), {"title": NAME}), "terms": agreed(), "mine": [SPENT] * 99, "shared": [SPENT] * 99,
         "names": {1: NAME}, "mine_total": sums, "shared_total": sums, "most": money.MOST_SHOWN,
     }  # fmt: skip
