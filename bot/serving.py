@@ -12,7 +12,7 @@ from bot.app import Program
 from bot.notify import notify
 from bot.settings import Settings
 
-STOP_SECONDS = 7.5
+STOP_SECONDS = 6.5
 log = structlog.get_logger("serving")
 
 
