@@ -42,7 +42,7 @@ from storage import backups, meta, outbox
 from storage.db import Database, DatabaseRefused, Row, Tx, check_header, open_database
 from storage.locking import hold
 
-GRACE_SECONDS = 5.0
+GRACE_SECONDS = 4.0
 LOOK_SECONDS = 10
 log = structlog.get_logger("app")
 warnings.filterwarnings("ignore", "Please use 'Bot", PTBUserWarning)
@@ -157,7 +157,7 @@ class Program:
     def _loops(self) -> None:
         self.scheduler = AsyncIOScheduler(timezone="UTC")
         self._each(self.settings.tick_seconds, self.ticker.tick)
-        self._each(self.settings.tick_seconds, self.backups.turn)
+        self._each(LOOK_SECONDS, self.backups.turn)
         self._each(LOOK_SECONDS, self.alerts.turn)
         self._each(3600, self.ticker.clean)
         if seconds := watchdog_seconds():
@@ -198,7 +198,7 @@ class Program:
         await _end(worker)
         await self.delivery.stop(GRACE_SECONDS)
         with suppress(TimeoutError):
-            await asyncio.wait_for(delivery, 2)
+            await asyncio.wait_for(delivery, 1)
         await self.application.shutdown()
         await self.db.close()
         self.lock.release()

@@ -157,9 +157,10 @@ def to_keep(names: Iterable[str]) -> set[str]:
 
 
 def thin_out(folder: Path) -> None:
-    """Delete the copies that are not to be kept; other files are left alone."""
+    """Delete the copies that are not to be kept, and what a killed process left half-made; other files stay."""
     names = [file.name for file in folder.glob("tandem-*.sqlite3") if NAME.fullmatch(file.name)]
-    for name in set(names) - to_keep(names):
+    half_made = {file.name for file in folder.glob(".making-*.sqlite3*")}
+    for name in set(names) - to_keep(names) | half_made:
         (folder / name).unlink(missing_ok=True)
 
 

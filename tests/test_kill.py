@@ -35,11 +35,16 @@ async def kills_at_random(town: Town, process: Process, dice: random.Random) -> 
         process.kill()
         await process.stop()
         if dice.random() < 0.5:
-            town.telegram.redeliver(
-                [update["update_id"] for update in list(town.telegram.queue.history.values())[-20:]]
-            )
+            town.telegram.redeliver(fetched(town)[-20:])
         await process.start()
         await until_it_polls(town)
+
+
+def fetched(town: Town) -> list[int]:
+    """What the bot has got already: to bring the newest before older ones that still wait would tell it, by the
+    offset, to skip those, which Telegram never does."""
+    waiting = {update["update_id"] for update in town.telegram.queue.waiting(REPORTS * 2)}
+    return [number for number in town.telegram.queue.history if number not in waiting]
 
 
 async def until_it_polls(town: Town) -> None:

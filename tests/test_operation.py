@@ -174,9 +174,11 @@ async def test_each_night_a_copy_is_made_once(operated: Operated) -> None:
         return len(list(copies.glob("tandem-*")))
 
     await operated.program.backups.turn()
+    (copies / ".making-7.sqlite3").write_text("what a killed process left")
     first = len(list(copies.glob("tandem-*")))
     assert await made_until("2026-11-24 02:59") == first
     assert await made_until("2026-11-24 03:00") == first + 1
+    assert not list(copies.glob(".*"))
     assert await made_until("2026-11-24 23:00") == first + 1
     assert await made_until("2026-11-27 12:00") == first + 2
 
