@@ -19,7 +19,8 @@ TRIES = 3
 AFTER_WHICH_NOTHING_IS_LEFT = ("forgotten",)
 MANY = 20
 REST = 0.02
-"""Seconds after each row while many are ripe: people's updates get the database, and 30 a second leave anyway."""
+"""Seconds after each row that said something, while many are ripe: people's updates get the database, and 30 a second
+leave anyway."""
 log = structlog.get_logger("ticker")
 
 
@@ -35,8 +36,8 @@ class Ticker:
             while not self._stopped and (rows := await self._ripe()):
                 for row in rows:
                     if not self._stopped:
-                        await self._do(row)
-                        await asyncio.sleep(REST if len(rows) > MANY else 0)
+                        spoke = await self._do(row)
+                        await asyncio.sleep(REST if spoke and len(rows) > MANY else 0)
                 self.said()
 
     async def stop(self) -> None:
@@ -49,7 +50,8 @@ class Ticker:
         async with self.db.transaction() as tx:
             return await due.ripe(tx, self.app.now(), BATCH)
 
-    async def _do(self, row: Row) -> None:
+    async def _do(self, row: Row) -> bool:
+        """Whether it said anything."""
         now = self.app.now()
         stale = row["expires_at"] is not None and row["expires_at"] < now.timestamp()
         try:
@@ -63,6 +65,7 @@ class Ticker:
                 await due.finish(tx, row["id"], "dropped" if stale else "done", now)
             if row["kind"] in AFTER_WHICH_NOTHING_IS_LEFT:
                 await self.db.vacuum()
+            return bool(work.outgoing)
         except Exception as error:
             if in_trouble(error):
                 raise
@@ -71,6 +74,7 @@ class Ticker:
                 await due.broke(tx, row["id"], f"{type(error).__name__}: {error}", TRIES)
             if row["tries"] + 1 >= TRIES:
                 self.watch.dead("due")
+            return False
 
     async def clean(self) -> None:
         """Forget what is only kept against repeats."""
