@@ -71,11 +71,11 @@ async def _acts(stage: Stage, choices: dict[Act, int]) -> list[str]:
     who = stage.dice.choice((*stage.cashiers, *stage.cashiers, *stage.owners))
     act = stage.dice.choices(list(choices), list(choices.values()))[0]
     _arms(stage)
-    before, after = len(stage.bot.crashes), stage.telegram.ticks
+    stage.killed, after = len(stage.bot.crashes), stage.telegram.ticks
     await act(stage, who)
     stage.bot.fuse.point = ""
     _calms(stage)
-    for crash in stage.bot.crashes[before:]:
+    for crash in stage.bot.crashes[stage.killed :]:
         stage.notes(f"the bot was killed {crash}")
     return [*days(stage), *codes(stage), *_unanswered(stage, after)]
 

@@ -44,6 +44,8 @@ class Stage:
     pressed: list[tuple[Actor, str]] = field(default_factory=list)
     doubted: set[tuple[str, date]] = field(default_factory=set)
     last_wrong: datetime = START
+    killed: int = 0
+    """How often until this act."""
     lost: int = 0
     """Answers of Telegram that did not arrive."""
 
@@ -58,6 +60,11 @@ class Stage:
     @property
     def today(self) -> date:
         return self.now.date()
+
+    @property
+    def doubtful(self) -> bool:
+        """Something went wrong within this act, so that a toast may be lost."""
+        return bool(self.telegram.faults.rules) or len(self.bot.crashes) > self.killed
 
     @property
     def counts(self) -> bool:
