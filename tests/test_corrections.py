@@ -60,3 +60,10 @@ async def test_two_corrections_apart_are_two_edits_of_the_same_post(cast: Counte
     await cast.town.moves_to("2026-12-07 12:51")
     (said,) = weeks(cast)
     assert "Used 18 times" in said and "Sat 5 Dec; Zerno, Sun 6 Dec" in said
+
+
+async def test_new_ones_of_no_customers_are_left_out_and_the_week_is_posted_all_the_same(cast: Counters) -> None:
+    await cast.taras.says("05.12 0 new 0")
+    await cast.town.moves_to("2026-12-07 12:11")
+    (said,) = weeks(cast)
+    assert "Corrected: Zerno, Sat 5 Dec." in said and "New customers" not in said

@@ -98,7 +98,9 @@ def _week(stage: Stage, name: str, words: str, first: Any, last: Any, entries: l
     found = _differ(f"{name} used", figure(r"Used (\d+) time", words), sum(one.customers for one in entries))
     found += _differ(f"{name} reports", figure(r"Reports: (\d+) of", words), len(entries))
     found += _differ(f"{name} expected", figure(r"Reports: \d+ of (\d+)", words), expected)
-    found += _differ(f"{name} new", figure(r"New customers: (\d+)", words), sum(o.new or 0 for o in new) if told else -1)
+    found += _differ(
+        f"{name} new", figure(r"New customers: (\d+)", words), sum(o.new or 0 for o in new) if told else -1
+    )
     for place in SHOPS:
         count = sum(one.customers for one in stage.model.within(first, last, place))
         found += _differ(f"{name} {place}", figure(rf"{place} (\d+)", words), count)
@@ -131,7 +133,7 @@ def ledger(stage: Stage, words: str) -> list[str]:
 def _money(stage: Stage) -> list[str]:
     """The newest statement: as agreed, and nothing is lost."""
     rows = _rows(stage, "SELECT statement FROM settlement ORDER BY revision DESC LIMIT 1")
-    nets = {name: int(net) for text, in rows for name, net in re.findall(r'"name":"(\w+)".*?"net":(-?\d+)', text)}
+    nets = {name: int(net) for (text,) in rows for name, net in re.findall(r'"name":"(\w+)".*?"net":(-?\d+)', text)}
     return [*_differ("sum of the statement", sum(nets.values()), 0), *_differ("owed", nets, stage.model.owed())]
 
 

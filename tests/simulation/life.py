@@ -17,6 +17,7 @@ from tests.town import Actor
 CRASH, FAULT, DOWN, BREAKDOWN, JUMP = 0.15, 0.1, 0.05, 0.05, 0.05
 BEGINS = date(2026, 11, 30)
 
+
 @dataclass(frozen=True)
 class Life:
     """What became of a seed: its diary, what was wrong, and how often the bot was killed in it."""
@@ -30,6 +31,7 @@ class Life:
         lines = (*self.diary, *(f"✗ {one}" for one in self.wrong), "")
         return "\n".join(lines) + f"to replay: uv run python -m tests.simulation {self.seed}"
 
+
 async def life(seed: int, folder: Path) -> Life:
     """Lived to the end, or to the first thing that is wrong."""
     async with a_stage(seed, folder) as stage:
@@ -38,6 +40,7 @@ async def life(seed: int, folder: Path) -> Life:
         except Exception as error:
             wrong = [f"{type(error).__name__}: {error}"]
         return Life(seed, tuple(stage.diary), tuple(wrong), len(stage.bot.crashes))
+
 
 async def _lives(stage: Stage) -> list[str]:
     """Every day to the close: what the clock does, and what people do in between."""
@@ -51,19 +54,21 @@ async def _lives(stage: Stage) -> list[str]:
             await stage.moves(day + timedelta(days=1), 9, 1)
     return []
 
+
 async def _day(stage: Stage, day: date) -> list[str]:
-    busy = 0.5 if stage.runs else 0.25
+    busy = 0.7 if stage.runs else 0.3
     for hour in (9, 11, 15):
         await stage.moves(day, hour, 2)
         if stage.counts and stage.dice.random() < busy and (wrong := await _acts(stage, ANY_TIME)):
             return wrong
     await _weather(stage)
     await stage.moves(day, 20, 1)
-    for _ in range(2 if stage.runs else 0):
+    for _ in range(3 if stage.runs else 0):
         if wrong := await _acts(stage, EVENING):
             return wrong
     await stage.bot.program.ticker.clean()
     return await _is_down(stage) if stage.dice.random() < DOWN else []
+
 
 async def _acts(stage: Stage, choices: dict[Act, int]) -> list[str]:
     """One act of one person, a few minutes later, maybe with a fault or a crash in the middle; then all is compared."""
@@ -79,6 +84,7 @@ async def _acts(stage: Stage, choices: dict[Act, int]) -> list[str]:
         stage.notes(f"the bot was killed {crash}")
     return [*days(stage), *codes(stage), *_unanswered(stage, after)]
 
+
 def _arms(stage: Stage) -> None:
     dice, faults = stage.dice, stage.telegram.faults
     if dice.random() < CRASH:
@@ -91,9 +97,11 @@ def _arms(stage: Stage) -> None:
         faults.add("429", times=dice.randrange(1, 3))
         stage.notes("Telegram: 429")
 
+
 def _calms(stage: Stage) -> None:
     stage.lost += sum(rule.hits for rule in stage.telegram.faults.rules if rule.kind == "lose_answer")
     stage.telegram.faults.clear()
+
 
 def _unanswered(stage: Stage, after: int) -> list[str]:
     """Each message in private gets an answer of its own."""
@@ -104,6 +112,7 @@ def _unanswered(stage: Stage, after: int) -> list[str]:
         if said > sum(message.from_bot for message in fresh):
             found.append(f"{stage.name(who)} said {said} things and was answered less")
     return found
+
 
 async def _weather(stage: Stage) -> None:
     """The clock jumps an hour and back; Telegram is down for hours."""
@@ -117,6 +126,7 @@ async def _weather(stage: Stage) -> None:
     if stage.dice.random() < BREAKDOWN:
         await _breaks_down(stage)
 
+
 async def _breaks_down(stage: Stage) -> None:
     stage.notes("Telegram is down for hours")
     stage.telegram.faults.down()
@@ -128,6 +138,7 @@ async def _breaks_down(stage: Stage) -> None:
     _calms(stage)
     stage.telegram.clock.move(timedelta(minutes=2))
     await stage.bot.settle()
+
 
 async def _is_down(stage: Stage) -> list[str]:
     """The bot is down for days, in which cashiers report all the same; then it is started and all is answered."""
@@ -148,7 +159,9 @@ async def _is_down(stage: Stage) -> list[str]:
     await stage.bot.settle()
     return await _catch_up(stage, waiting, after)
 
+
 Waiting = tuple[Actor, Message, date, people.Numbers]
+
 
 def _speaks(stage: Stage, who: Actor, day: date) -> Waiting:
     """In the evening of that day, into the void."""
@@ -158,6 +171,7 @@ def _speaks(stage: Stage, who: Actor, day: date) -> Waiting:
     stage.notes(f"{stage.name(who)} writes “{line}” to a bot that is down")
     return who, stage.telegram.says(who.person, None, line), day, numbers
 
+
 async def _catch_up(stage: Stage, waiting: list[Waiting], after: int) -> list[str]:
     for who, message, day, numbers in waiting:
         name, place, intent = stage.name(who), stage.own(who), stage.dice.choice(people.ANSWERS)
@@ -165,6 +179,7 @@ async def _catch_up(stage: Stage, waiting: list[Waiting], after: int) -> list[st
         if answer and stage.model.reports(name, place, day, numbers, answer):
             stage.counted.setdefault(name, []).append((message, place, day))
     return [*days(stage), *codes(stage), *_unanswered(stage, after)]
+
 
 async def _ends(stage: Stage) -> list[str]:
     """Two days after the close everything has been said; then all is compared."""
@@ -174,5 +189,6 @@ async def _ends(stage: Stage) -> list[str]:
     olena = stage.owners[0]
     await stage.forges(olena, f"ledger:{stage.cast.promo}")
     return [*complaints(stage), *ledger(stage, olena.last.words)]
+
 
 assert len(SHOPS) == 2

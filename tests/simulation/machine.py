@@ -28,6 +28,7 @@ from sandbox.botapi import BotApi
 from sandbox.clock import Clock
 from sandbox.people import SMALLEST
 from storage.db import Row
+from tests.simulation.file import opened
 from tests.simulation.wire import Wire
 from tests.town import WAITING, InProcess
 
@@ -154,15 +155,19 @@ class Driven(InProcess):
         self.api, self.dice, self.fuse = BotApi(telegram), dice, Fuse()
         self.crashes: list[str] = []
 
-    async def start(self) -> None:
-        settings = Settings(
-            _env_file=None, bot_token=self.telegram.token, telegram_api_url=self.url, default_language="uk",
-            database_url=f"sqlite:///{self.path}",
+        self.settings = Settings(
+            _env_file=None, bot_token=telegram.token, telegram_api_url=self.url, default_language="uk",
+            database_url=f"sqlite:///{path}",
         )  # fmt: skip
-        self.program = Machine(settings, self.telegram, self.fuse, self.dice)
-        with patch.object(app, "Transport", lambda: Wire(self.telegram, self.api)):
+
+    async def start(self) -> None:
+        self.program = Machine(self.settings, self.telegram, self.fuse, self.dice)
+        with patch.object(app, "Transport", self._wire), patch("storage.db.aiosqlite.connect", opened):
             await self.program.start()
         self.eye = sqlite3.connect(self.path, isolation_level=None)
+
+    def _wire(self) -> Wire:
+        return Wire(self.telegram, self.api)
 
     async def settle(self) -> None:
         for _ in range(MOST_ROUNDS):

@@ -123,7 +123,9 @@ async def taps_number(stage: Stage, who: Actor) -> None:
         return
     _, _, _, day_text, _ = asked[1].split(":")
     day = date.fromisoformat(day_text)
-    offered = [b.data for b in asked[0].buttons if b.data and b.data.startswith("rep:") and not b.data.endswith("other")]
+    offered = [
+        b.data for b in asked[0].buttons if b.data and b.data.startswith("rep:") and not b.data.endswith("other")
+    ]
     data, intent, after = stage.dice.choice(offered), stage.dice.choice(ANSWERS), stage.telegram.ticks
     what, name, place = data.rsplit(":", 1)[1], stage.name(who), stage.own(who)
     stage.notes(f"{name} taps {what} for {day} (would {intent})")
@@ -347,7 +349,11 @@ async def strangers_button(stage: Stage, who: Actor) -> None:
 
 async def redelivered(stage: Stage, who: Actor) -> None:
     """Telegram repeats what it delivered within the last day, in any order."""
-    recent = [number for number, update in stage.telegram.queue.history.items() if _at(update) > stage.now.timestamp() - 80_000]
+    recent = [
+        number
+        for number, update in stage.telegram.queue.history.items()
+        if _at(update) > stage.now.timestamp() - 80_000
+    ]
     again = stage.dice.sample(recent, min(len(recent), stage.dice.randrange(1, 12)))
     stage.notes(f"Telegram repeats {len(again)} updates")
     stage.telegram.redeliver(again)

@@ -1,0 +1,40 @@
+"""Lives from fixed seeds: a few in the fast suite, two hundred in CI, five thousand where one has the time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from tests.simulation.life import life
+
+BATCH = 25
+
+
+async def unbroken(seeds: Iterable[int], folder: Path) -> None:
+    """Whoever is broken is told, with how to live it again."""
+    broken = [one for seed in seeds if (one := await life(seed, folder)).wrong]
+    if broken:
+        pytest.fail("\n\n".join(str(one) for one in broken), pytrace=False)
+
+
+async def test_a_few_lives_come_out_as_their_people_meant(folder: Path) -> None:
+    await unbroken(range(1, 4), folder)
+
+
+async def test_a_life_is_the_same_again(folder: Path) -> None:
+    one, again = [await life(7, folder) for _ in range(2)]
+    assert one == again
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", range(1, 201, BATCH))
+async def test_two_hundred_lives_come_out_as_their_people_meant(first: int, folder: Path) -> None:
+    await unbroken(range(first, first + BATCH), folder)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("first", range(1, 5001, BATCH))
+async def test_five_thousand_lives_come_out_as_their_people_meant(first: int, folder: Path) -> None:
+    await unbroken(range(first, first + BATCH), folder)
