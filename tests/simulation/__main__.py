@@ -11,13 +11,13 @@ from pathlib import Path
 from bot.logs import set_up
 from tests.simulation.life import Life, life
 
-MEMORY = Path("/dev/shm")
+MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
 
 
 async def lives(first: int, last: int) -> list[Life]:
     """Those that broke."""
     broken = []
-    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
+    with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
         for seed in range(first, last):
             one = await life(seed, Path(folder))
             if one.wrong:

@@ -28,7 +28,7 @@ LEFT = {
 def complaints(stage: Stage) -> list[str]:
     """Everything that is not as it should be; empty is good."""
     return [
-        *_days(stage), *_codes(stage), *_weeks(stage), *_final(stage), *_money(stage), *_left(stage), *_twice(stage),
+        *days(stage), *codes(stage), *_weeks(stage), *_final(stage), *_money(stage), *_left(stage), *_twice(stage),
         *stage.telegram.violations,
     ]  # fmt: skip
 
@@ -57,9 +57,6 @@ def days(stage: Stage) -> list[str]:
     ]
 
 
-_days = days
-
-
 def codes(stage: Stage) -> list[str]:
     used = _rows(stage, "SELECT digits, location_id, day FROM redemption WHERE void_at IS NULL ORDER BY digits")
     meant = sorted((u.code, SHOPS[u.place], u.day.isoformat()) for u in stage.model.uses if not u.back)
@@ -69,9 +66,6 @@ def codes(stage: Stage) -> list[str]:
         *_differ("uses", used, meant), *_differ("void codes", void, stage.model.void),
         *_differ("codes marked used", open_, {digits for digits, _, _ in meant}),
     ]  # fmt: skip
-
-
-_codes = codes
 
 
 def _posts(stage: Stage, text: str) -> list[str]:
@@ -93,14 +87,12 @@ def _weeks(stage: Stage) -> list[str]:
 
 def _week(stage: Stage, name: str, words: str, first: Any, last: Any, entries: list[Numbers]) -> list[str]:
     new = [one for one in entries if one.new is not None]
-    told = sum(one.customers for one in new) > 0
+    told = sum(one.new or 0 for one in new) if sum(one.customers for one in new) else -1
     expected = 2 * ((last - first).days + 1)
     found = _differ(f"{name} used", figure(r"Used (\d+) time", words), sum(one.customers for one in entries))
     found += _differ(f"{name} reports", figure(r"Reports: (\d+) of", words), len(entries))
     found += _differ(f"{name} expected", figure(r"Reports: \d+ of (\d+)", words), expected)
-    found += _differ(
-        f"{name} new", figure(r"New customers: (\d+)", words), sum(o.new or 0 for o in new) if told else -1
-    )
+    found += _differ(f"{name} new", figure(r"New customers: (\d+)", words), told)
     for place in SHOPS:
         count = sum(one.customers for one in stage.model.within(first, last, place))
         found += _differ(f"{name} {place}", figure(rf"{place} (\d+)", words), count)

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from sandbox.model import Message
-from tests.simulation import people
 from tests.simulation.checks import codes, complaints, days, ledger
 from tests.simulation.machine import POINTS, Fuse
+from tests.simulation.model import Numbers
 from tests.simulation.people import ANY_TIME, EVENING, Act
+from tests.simulation.reporting import ANSWERS, answers, numbers
 from tests.simulation.stage import SHOPS, Stage, a_stage
 from tests.town import Actor
 
@@ -81,7 +82,7 @@ async def _acts(stage: Stage, choices: dict[Act, int]) -> list[str]:
     stage.bot.fuse.point = ""
     _calms(stage)
     for crash in stage.bot.crashes[stage.killed :]:
-        stage.notes(f"the bot was killed {crash}")
+        stage.notes(f"the bot died: {crash}")
     return [*days(stage), *codes(stage), *_unanswered(stage, after)]
 
 
@@ -160,23 +161,23 @@ async def _is_down(stage: Stage) -> list[str]:
     return await _catch_up(stage, waiting, after)
 
 
-Waiting = tuple[Actor, Message, date, people.Numbers]
+Waiting = tuple[Actor, Message, date, Numbers]
 
 
 def _speaks(stage: Stage, who: Actor, day: date) -> Waiting:
     """In the evening of that day, into the void."""
     stage.telegram.clock.set(max(stage.now.replace(hour=21) + (day - stage.today), stage.now))
     stage.telegram.clock.move(timedelta(minutes=1))
-    line, numbers = people.numbers(stage)
+    line, meant = numbers(stage)
     stage.notes(f"{stage.name(who)} writes “{line}” to a bot that is down")
-    return who, stage.telegram.says(who.person, None, line), day, numbers
+    return who, stage.telegram.says(who.person, None, line), day, meant
 
 
 async def _catch_up(stage: Stage, waiting: list[Waiting], after: int) -> list[str]:
-    for who, message, day, numbers in waiting:
-        name, place, intent = stage.name(who), stage.own(who), stage.dice.choice(people.ANSWERS)
-        answer = await people.answers(stage, who, intent, after)
-        if answer and stage.model.reports(name, place, day, numbers, answer):
+    for who, message, day, meant in waiting:
+        name, place, intent = stage.name(who), stage.own(who), stage.dice.choice(ANSWERS)
+        answer = await answers(stage, who, intent, after)
+        if answer and stage.model.reports(name, place, day, meant, answer):
             stage.counted.setdefault(name, []).append((message, place, day))
     return [*days(stage), *codes(stage), *_unanswered(stage, after)]
 

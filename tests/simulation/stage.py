@@ -147,8 +147,12 @@ async def a_stage(seed: int, folder: Path) -> AsyncIterator[Stage]:
         yield await _built(telegram, bot, dice)
     finally:
         await bot.stop()
-        for left in folder.glob(f"{seed}.sqlite3*"):
-            left.unlink()
+        _sweep(folder)
+
+
+def _sweep(folder: Path) -> None:
+    for left in folder.glob("*.sqlite3*"):
+        left.unlink()
 
 
 async def _built(telegram: Telegram, bot: Driven, dice: random.Random) -> Stage:
@@ -183,7 +187,8 @@ async def _in_storage(people: Counters, model: Model, group: Chat, dice: random.
         for n, digits in enumerate(codes):
             model.givers[digits] = ("Zerno", "Peony")[n % 2]
             await tx.run(
-                "INSERT INTO code (digits, promo_id, business_id, offer, person_id, at) VALUES (:d, :p, :b, 1, :b, :now)",
+                "INSERT INTO code (digits, promo_id, business_id, offer, person_id, at) "
+                "VALUES (:d, :p, :b, 1, :b, :now)",
                 d=digits, p=people.promo, b=n % 2 + 1, now=now,
             )  # fmt: skip
     return codes
