@@ -17,7 +17,7 @@ STANDS = """
 """
 ONCE = ("Yesterday's number is still missing", "nobody has reported", "final report", "days left")
 LEFT = {
-    "inbox": "SELECT * FROM inbox WHERE state != 'done' OR tries > 0",
+    "inbox": "SELECT update_id, state, error FROM inbox WHERE state != 'done' OR tries > 0",
     "outbox": "SELECT method, state, error FROM outbox WHERE state IN ('ready', 'sending', 'failed')",
     "due": "SELECT kind, error FROM due WHERE tries > 0 OR state = 'dead'",
     "state": "SELECT state FROM promo WHERE state != 'closed'",

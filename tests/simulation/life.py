@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -52,18 +54,24 @@ async def _lives(stage: Stage) -> list[str]:
         if wrong:
             return wrong
         if stage.today == day:
-            await stage.moves(day + timedelta(days=1), 9, 1)
+            await _time_goes(stage, day + timedelta(days=1), 9, 1)
     return []
+
+
+async def _time_goes(stage: Stage, day: date, hour: int, minute: int) -> None:
+    """What the clock does may fail in the middle as well."""
+    with trouble(stage):
+        await stage.moves(day, hour, minute)
 
 
 async def _day(stage: Stage, day: date) -> list[str]:
     busy = 0.7 if stage.runs else 0.3
     for hour in (9, 11, 15):
-        await stage.moves(day, hour, 2)
+        await _time_goes(stage, day, hour, 2)
         if stage.counts and stage.dice.random() < busy and (wrong := await _acts(stage, ANY_TIME)):
             return wrong
     await _weather(stage)
-    await stage.moves(day, 20, 1)
+    await _time_goes(stage, day, 20, 1)
     for _ in range(3 if stage.runs else 0):
         if wrong := await _acts(stage, EVENING):
             return wrong
@@ -76,14 +84,23 @@ async def _acts(stage: Stage, choices: dict[Act, int]) -> list[str]:
     stage.telegram.clock.move(timedelta(minutes=stage.dice.randrange(1, 9)))
     who = stage.dice.choice((*stage.cashiers, *stage.cashiers, *stage.owners))
     act = stage.dice.choices(list(choices), list(choices.values()))[0]
+    after = stage.telegram.ticks
+    with trouble(stage):
+        await act(stage, who)
+    stage.remembers()
+    return [*days(stage), *codes(stage), *_unanswered(stage, after)]
+
+
+@contextmanager
+def trouble(stage: Stage) -> Iterator[None]:
+    """Maybe a fuse is lit, maybe Telegram fails at times, until this is over."""
+    stage.killed = len(stage.bot.crashes)
     _arms(stage)
-    stage.killed, after = len(stage.bot.crashes), stage.telegram.ticks
-    await act(stage, who)
+    yield
     stage.bot.fuse.point = ""
     _calms(stage)
     for crash in stage.bot.crashes[stage.killed :]:
         stage.notes(f"the bot died: {crash}")
-    return [*days(stage), *codes(stage), *_unanswered(stage, after)]
 
 
 def _arms(stage: Stage) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 from tests.simulation.correcting import doubts, edits, fixes, taps_undo, undoes
 from tests.simulation.dealing import gives_back, guesses, redeems, spends
@@ -14,6 +15,7 @@ from tests.simulation.reporting import (
     names_sum,
     past_day,
     reports_day,
+    reports_in_group,
     reports_today,
     taps_number,
 )
@@ -53,23 +55,22 @@ async def strangers_button(stage: Stage, who: Actor) -> None:
 
 async def redelivered(stage: Stage, who: Actor) -> None:
     """Telegram repeats what it delivered within the last day, in any order."""
-    recent = [
-        number
-        for number, update in stage.telegram.queue.history.items()
-        if _at(update) > stage.now.timestamp() - 80_000
-    ]
+    recent = [number for number, at in stage.delivered.items() if stage.now - at < timedelta(hours=24)]
     again = stage.dice.sample(recent, min(len(recent), stage.dice.randrange(1, 12)))
     stage.notes(f"Telegram repeats {len(again)} updates")
     stage.telegram.redeliver(again)
     await stage.bot.settle()
 
 
-def _at(update: dict[str, object]) -> int:
-    part = update.get("message") or update.get("edited_message") or {}
-    return int(part.get("edit_date") or part.get("date") or 0) if isinstance(part, dict) else 0
-
-
-EVENING: dict[Act, int] = {reports_today: 10, taps_number: 6, asks_to_report: 1, adjusts: 2, errs: 1, redelivered: 1}
+EVENING: dict[Act, int] = {
+    reports_today: 10,
+    taps_number: 6,
+    asks_to_report: 1,
+    reports_in_group: 2,
+    adjusts: 2,
+    errs: 1,
+    redelivered: 1,
+}
 ANY_TIME: dict[Act, int] = {
     answers_nudge: 4, reports_day: 4, taps_number: 2, closes: 1, adjusts: 2, names_sum: 2, edits: 4, undoes: 3,
     taps_undo: 2, fixes: 3, redeems: 6, gives_back: 3, guesses: 1, doubts: 2, spends: 2, errs: 2, old_button: 2,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from tests.simulation.model import Numbers
 from tests.simulation.stage import Stage
-from tests.town import Actor
+from tests.town import KYIV, Actor
 
 ANSWERS = ("replace", "add", "keep")
 CLOSED = ("closed", "закрыто", "вихідний")
@@ -89,12 +89,24 @@ async def reports_today(stage: Stage, who: Actor) -> None:
         await says_day(stage, who, line, stage.today, said)
 
 
+async def reports_in_group(stage: Stage, who: Actor) -> None:
+    """Before everybody; what is asked back is asked in private."""
+    line, said = numbers(stage)
+    if stage.runs and stage.now.hour >= 20 and who in stage.cashiers:
+        after, intent, name = stage.telegram.ticks, stage.dice.choice(ANSWERS), stage.name(who)
+        stage.notes(f"{name} reports “{line}” in the group (would {intent})")
+        message = await who.says(f"/report@tandem_bot {line}", stage.group)
+        answer = await answers(stage, who, intent, after)
+        if answer and stage.model.reports(name, stage.own(who), stage.today, said, answer):
+            stage.counted.setdefault(name, []).append((message, stage.own(who), stage.today))
+
+
 async def answers_nudge(stage: Stage, who: Actor) -> None:
-    """In the morning a lone line is about the day that the bot asks about, while that has none."""
+    """In the morning a lone line is about the day that the bot asked about last, while that has none."""
     yesterday = stage.today - timedelta(days=1)
     name, place = stage.name(who), stage.own(who)
-    nudged = any("Yesterday's number" in m.words and m.date.astimezone(stage.now.tzinfo).date() == stage.today
-                 for m in who.screen)  # fmt: skip
+    asked = [m for m in who.screen if "How many customers came" in m.words][-1:]
+    nudged = any("Yesterday's number" in m.words and m.date.astimezone(KYIV).date() == stage.today for m in asked)
     open_ = stage.model.stands(place, yesterday) is None and stage.model.starts <= yesterday <= stage.model.ends
     if nudged and open_ and stage.now.hour < 12 and name not in ("Olena", "Marta"):
         line, said = numbers(stage)

@@ -43,6 +43,7 @@ class Stage:
     counted: dict[str, list[tuple[Message, str, date]]] = field(default_factory=dict)
     pressed: list[tuple[Actor, str]] = field(default_factory=list)
     doubted: set[tuple[str, date]] = field(default_factory=set)
+    delivered: dict[int, datetime] = field(default_factory=dict)
     last_wrong: datetime = START
     killed: int = 0
     """How often until this act."""
@@ -93,6 +94,11 @@ class Stage:
 
     def owner_of(self, place: str) -> Actor:
         return self.owners[SHOPS[place] - 1]
+
+    def remembers(self) -> None:
+        """When each update was delivered first."""
+        for number in self.telegram.queue.history:
+            self.delivered.setdefault(number, self.now)
 
     def notes(self, what: str) -> None:
         self.diary.append(f"{self.now:%a %d %b %H:%M}  {what}")
@@ -163,7 +169,7 @@ async def _built(telegram: Telegram, bot: Driven, dice: random.Random) -> Stage:
     await people.built(starts=starts, ends=ends, mechanic=Mechanic.VOUCHER, split=Split.EQUAL, pay=pay)
     people.snapshot.close()
     olena, marta = people.owners
-    group = telegram.group("Partners", olena.person, [marta.person])
+    group = telegram.group("Partners", olena.person, [marta.person, *(one.person for one in people.cashiers)])
     telegram.adds_bot(olena.person, group)
     await bot.settle()
     model = Model(starts, ends, {"Olena": "Zerno", "Marta": "Peony"}, pay or 0)
