@@ -26,6 +26,10 @@ async def test_a_few_lives_come_out_as_their_people_meant_and_are_the_same_again
     assert await life(3, folder) == await life(3, folder)
 
 
+def test_the_model_knows_nothing_of_the_product() -> None:
+    assert imports(Path(__file__).with_name("model.py")) <= sys.stdlib_module_names
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("first", range(1, 201, BATCH))
 async def test_two_hundred_lives_come_out_as_their_people_meant(first: int, folder: Path) -> None:
