@@ -84,11 +84,11 @@ async def _acts(stage: Stage, choices: dict[Act, int]) -> list[str]:
     stage.telegram.clock.move(timedelta(minutes=stage.dice.randrange(1, 9)))
     who = stage.dice.choice((*stage.cashiers, *stage.cashiers, *stage.owners))
     act = stage.dice.choices(list(choices), list(choices.values()))[0]
-    after = stage.telegram.ticks
+    after, pressed = stage.telegram.ticks, len(stage.telegram.presses_by_id)
     with trouble(stage):
         await act(stage, who)
     stage.remembers()
-    return [*days(stage), *codes(stage), *_unanswered(stage, after)]
+    return [*days(stage), *codes(stage), *_unanswered(stage, after, pressed)]
 
 
 @contextmanager
@@ -97,7 +97,7 @@ def trouble(stage: Stage) -> Iterator[None]:
     stage.killed = len(stage.bot.crashes)
     _arms(stage)
     yield
-    stage.bot.fuse.point = ""
+    stage.troubled, stage.bot.fuse.point = stage.doubtful, ""
     _calms(stage)
     for crash in stage.bot.crashes[stage.killed :]:
         stage.notes(f"the bot died: {crash}")
@@ -121,15 +121,17 @@ def _calms(stage: Stage) -> None:
     stage.telegram.faults.clear()
 
 
-def _unanswered(stage: Stage, after: int) -> list[str]:
-    """Each message in private gets an answer of its own."""
+def _unanswered(stage: Stage, after: int, pressed: int = -1) -> list[str]:
+    """Each message gets an answer of its own, and each press, unless something went wrong meanwhile."""
     found = []
-    for who in (*stage.owners, *stage.cashiers):
-        fresh: list[Message] = [message for message in who.chat.messages if message.order > after]
+    chats = [who.chat for who in (*stage.owners, *stage.cashiers)]
+    for chat in (*chats, stage.group):
+        fresh: list[Message] = [message for message in chat.messages if message.order > after]
         said = sum(not message.from_bot for message in fresh)
         if said > sum(message.from_bot for message in fresh):
-            found.append(f"{stage.name(who)} said {said} things and was answered less")
-    return found
+            found.append(f"in {chat.title or 'private'} {said} things were said and answered less")
+    presses = list(stage.telegram.presses_by_id.values())[pressed:] if pressed >= 0 and not stage.troubled else []
+    return found + [f"no answer to the press {press.data}" for press in presses if press.answer is None]
 
 
 async def _weather(stage: Stage) -> None:

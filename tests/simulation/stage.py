@@ -47,6 +47,7 @@ class Stage:
     last_wrong: datetime = START
     killed: int = 0
     """How often until this act."""
+    troubled: bool = False
     lost: int = 0
     """Answers of Telegram that did not arrive."""
 
