@@ -70,3 +70,14 @@ async def spends(stage: Stage, who: Actor) -> None:
         stage.notes(f"{stage.name(owner)} takes it back")
         await stage.forges(owner, f"unspend:{stage.cast.promo}:{number}:0")
         stage.model.common.pop(number, None)
+
+
+async def confirms(stage: Stage, who: Actor) -> None:
+    """After the last day an owner looks at the settlement and says yes; what is reported later makes it anew."""
+    owner = stage.dice.choice(stage.owners)
+    if stage.today > stage.model.ends:
+        after = stage.telegram.ticks
+        await stage.forges(owner, f"settle:{stage.cast.promo}")
+        if stage.dice.random() < 0.7:
+            stage.notes(f"{stage.name(owner)} confirms the settlement")
+            await stage.taps(owner, "settled:", twice=stage.dice.random() < 0.3, after=after)

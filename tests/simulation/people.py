@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from tests.simulation.correcting import doubts, edits, fixes, taps_undo, undoes
-from tests.simulation.dealing import gives_back, guesses, redeems, spends
+from tests.simulation.dealing import confirms, gives_back, guesses, redeems, spends
 from tests.simulation.reporting import (
     adjusts,
     answers_nudge,
@@ -34,9 +34,18 @@ async def errs(stage: Stage, who: Actor) -> None:
         await who.says(stage.dice.choice(NONSENSE))
 
 
+async def puts_off(stage: Stage, who: Actor) -> None:
+    """In an hour, or tomorrow: nothing is said about the day."""
+    await stage.taps(who, stage.dice.choice(("hour:", "morrow:")), twice=stage.dice.random() < 0.2)
+
+
 async def old_button(stage: Stage, who: Actor) -> None:
     """A press that had its effect already."""
-    old = [(one, data) for one, data in stage.pressed if data.partition(":")[0] in ("q", "undo", "disp", "spent")]
+    old = [
+        (one, data)
+        for one, data in stage.pressed
+        if data.partition(":")[0] in ("q", "undo", "disp", "spent", "settled")
+    ]
     if old:
         one, data = stage.dice.choice(old)
         stage.notes(f"{stage.name(one)} presses the old button {data}")
@@ -67,6 +76,7 @@ EVENING: dict[Act, int] = {
     taps_number: 6,
     asks_to_report: 1,
     reports_in_group: 2,
+    puts_off: 1,
     adjusts: 2,
     errs: 1,
     redelivered: 1,
@@ -74,5 +84,5 @@ EVENING: dict[Act, int] = {
 ANY_TIME: dict[Act, int] = {
     answers_nudge: 4, reports_day: 4, taps_number: 2, closes: 1, adjusts: 2, names_sum: 2, edits: 4, undoes: 3,
     taps_undo: 2, fixes: 3, redeems: 6, gives_back: 3, guesses: 1, doubts: 2, spends: 2, errs: 2, old_button: 2,
-    strangers_button: 1, redelivered: 2,
+    strangers_button: 1, puts_off: 2, confirms: 3, redelivered: 2,
 }  # fmt: skip
