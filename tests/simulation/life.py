@@ -17,7 +17,7 @@ from tests.simulation.reporting import ANSWERS, answers, numbers
 from tests.simulation.stage import SHOPS, Stage, a_stage
 from tests.town import Actor
 
-CRASH, FAULT, DOWN, BREAKDOWN, JUMP = 0.15, 0.1, 0.05, 0.05, 0.05
+CRASH, FAULT, HELD, DOWN, BREAKDOWN, JUMP = 0.15, 0.1, 0.1, 0.05, 0.05, 0.05
 BEGINS = date(2026, 11, 30)
 
 
@@ -114,6 +114,10 @@ def _arms(stage: Stage) -> None:
     elif dice.random() < FAULT:
         faults.add("429", times=dice.randrange(1, 3))
         stage.notes("Telegram: 429")
+    elif dice.random() < HELD:
+        faults.flood(1800, chat_id=stage.group.id)
+        stage.held_until = stage.now + timedelta(hours=1)
+        stage.notes("Telegram: the group has to wait for half an hour")
 
 
 def _calms(stage: Stage) -> None:
@@ -125,7 +129,7 @@ def _unanswered(stage: Stage, after: int, pressed: int = -1) -> list[str]:
     """Each message gets an answer of its own, and each press, unless something went wrong meanwhile."""
     found = []
     chats = [who.chat for who in (*stage.owners, *stage.cashiers)]
-    for chat in (*chats, stage.group):
+    for chat in (*chats, *([stage.group] if stage.now > stage.held_until else [])):
         fresh: list[Message] = [message for message in chat.messages if message.order > after]
         said = sum(not message.from_bot for message in fresh)
         if said > sum(message.from_bot for message in fresh):

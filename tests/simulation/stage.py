@@ -48,6 +48,7 @@ class Stage:
     killed: int = 0
     """How often until this act."""
     troubled: bool = False
+    held_until: datetime = START
     lost: int = 0
     """Answers of Telegram that did not arrive."""
 
