@@ -30,8 +30,12 @@ async def noticed(work: Work, post: Post, day: date, person_id: int) -> None:
         return
     number = next(week.number for week in promo_weeks(post.starts, post.ends) if day in week)
     if await outbox.keyed(work.tx, f"week:{post.promo_id}:{number}:"):
-        at = _next(work.now)
-        await due.plan(work.tx, [Due("week_again", post.promo_id, f"{number}@{at:%Y-%m-%dT%H:%M}", at)])
+        await _plan(work, post.promo_id, number)
+
+
+async def _plan(work: Work, promo_id: str, number: int) -> None:
+    at = _next(work.now)
+    await due.plan(work.tx, [Due("week_again", promo_id, f"{number}@{at:%Y-%m-%dT%H:%M}", at)])
 
 
 def _next(now: datetime) -> datetime:
@@ -40,13 +44,15 @@ def _next(now: datetime) -> datetime:
 
 
 async def post_again(work: Work, subject: str, period: str) -> None:
-    """Every post of that week, as it would be written now."""
+    """Every post of that week, as it would be written now; one that has not left yet is corrected once it has."""
     promo, number = await promos.by_clock(work.tx, subject), int(period.partition("@")[0])
     if promo is None or promo.terms is None or promo.state not in COUNTING:
         return
     report, facts = await weekly_report.figures(work, promo, promo.terms, number)
     said = weekly_report.words(promo, report, facts)
     posts = {row["chat_id"]: row for row in await outbox.keyed(work.tx, f"week:{promo.id}:{number}:")}
+    if any(row["state"] in outbox.OPEN for row in posts.values()):
+        await _plan(work, promo.id, number)
     for reader in await readers(work, promo):
         row = posts.get(reader.chat_id)
         if row and row["sent_at"]:

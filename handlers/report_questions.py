@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.report_facts import Ask, AskOwner, Option, Post
@@ -40,7 +40,8 @@ async def keep_question(context: Context, said: Said, post: Post | None) -> int:
 
 
 async def ask_back(context: Context, post: Post, said: Said, ask: Ask) -> None:
-    number = await keep_question(context, said, post)
+    """The answer is about the day that was asked about, however late it comes."""
+    number = await keep_question(context, replace(said, asked=said.asked or ask.day), post)
     buttons = [
         Button(_words(ask, option), "q", (number, option.flag), words={"n": _figure(context, option)})
         for option in ask.options

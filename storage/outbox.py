@@ -12,6 +12,7 @@ import orjson
 from storage.db import Row, Tx
 
 ANSWER, NOTICE, BULK = 0, 1, 2
+OPEN = ("ready", "sending")
 COLUMNS = (
     "id", "chat_id", "class", "method", "body", "drawing", "edits", "key", "again", "not_before",
     "expires_at", "made_at",
@@ -158,7 +159,7 @@ async def move_chat(tx: Tx, old: int, new: int) -> None:
 async def keyed(tx: Tx, start: str) -> list[Row]:
     """Rows whose key begins with `start`."""
     return await tx.all(
-        "SELECT id, chat_id, key, sent_at FROM outbox WHERE key >= :start AND key < :stop",
+        "SELECT id, chat_id, key, state, sent_at FROM outbox WHERE key >= :start AND key < :stop",
         start=start,
         stop=start + "\uffff",
     )

@@ -60,3 +60,29 @@ async def test_two_corrections_apart_are_two_edits_of_the_same_post(cast: Counte
     await cast.town.moves_to("2026-12-07 12:51")
     (said,) = weeks(cast)
     assert "Used 18 times" in said and "Sat 5 Dec; Zerno, Sun 6 Dec" in said
+
+
+async def test_new_ones_of_no_customers_are_left_out_and_the_week_is_posted_all_the_same(cast: Counters) -> None:
+    await cast.taras.says("05.12 0 new 0")
+    await cast.town.moves_to("2026-12-07 12:11")
+    (said,) = weeks(cast)
+    assert "Corrected: Zerno, Sat 5 Dec." in said and "New customers" not in said
+
+
+async def test_a_post_that_telegram_holds_back_is_corrected_once_it_has_left() -> None:
+    async with counters() as made:
+        town = made.town
+        await town.moves_to("2026-11-30 20:01")
+        await made.taras.says("4")
+        town.telegram.faults.flood(1800, chat_id=made.marta.person.id)
+        await town.moves_to("2026-12-07 09:00")
+        town.telegram.faults.clear()
+        await made.taras.says("30.11 5")
+        await made.taras.presses("Replace")
+        await town.moves_to("2026-12-07 09:12")
+        assert weeks(made) == []
+        await town.moves_to("2026-12-07 09:32")
+        assert "Used 4 times" in weeks(made)[0]
+        await town.moves_to("2026-12-07 09:42")
+        (said,) = weeks(made)
+        assert "Used 5 times" in said

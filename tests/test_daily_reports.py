@@ -161,6 +161,20 @@ async def test_in_the_morning_a_number_answers_yesterdays_question_and_then_mean
     cast.taras.sees_exactly("Saved: Tue 1 Dec · Zerno: 2 customers")
 
 
+async def test_what_is_asked_back_is_about_the_day_that_was_meant_however_late_it_is_answered(
+    cast: Cast, town: Town
+) -> None:
+    await town.moves_to("2026-12-01 09:05")
+    await cast.taras.says("1200")
+    await cast.taras.presses("%(n)s customers", n="1\u00a0200")
+    cast.taras.sees_exactly("Saved: Mon 30 Nov")
+    await town.moves_to("2026-12-01 20:05")
+    await cast.taras.says("1300")
+    await town.moves_to("2026-12-02 08:00")
+    await cast.taras.presses("%(n)s customers", n="1\u00a0300")
+    cast.taras.sees_exactly("Saved: Tue 1 Dec")
+
+
 async def test_more_than_a_week_back_the_owner_decides(cast: Cast, town: Town) -> None:
     await town.moves_to("2026-12-09 10:00")
     await cast.taras.says("30.11 12")

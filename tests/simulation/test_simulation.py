@@ -1,0 +1,44 @@
+"""Lives from fixed seeds: a few in the fast suite, two hundred in CI, five thousand where one has the time."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from tests.simulation.life import life
+from tests.test_house import imports
+
+pytestmark = pytest.mark.filterwarnings("ignore:Deprecated since version v22.2")
+BATCH = 25
+
+
+async def unbroken(seeds: Iterable[int], folder: Path) -> None:
+    """Whoever is broken is told, with how to live it again."""
+    broken = [one for seed in seeds if (one := await life(seed, folder)).wrong]
+    if broken:
+        pytest.fail("\n\n".join(str(one) for one in broken), pytrace=False)
+
+
+async def test_a_few_lives_come_out_as_their_people_meant_and_are_the_same_again(folder: Path) -> None:
+    one, again, other = [await life(seed, folder) for seed in (1, 1, 2)]
+    assert not (one.wrong or other.wrong), f"{one}\n\n{other}"
+    assert one == again
+
+
+def test_the_model_knows_nothing_of_the_product() -> None:
+    assert imports(Path(__file__).with_name("model.py")) <= sys.stdlib_module_names
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", range(1, 201, BATCH))
+async def test_two_hundred_lives_come_out_as_their_people_meant(first: int, folder: Path) -> None:
+    await unbroken(range(first, first + BATCH), folder)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("first", range(1, 5001, BATCH))
+async def test_five_thousand_lives_come_out_as_their_people_meant(first: int, folder: Path) -> None:
+    await unbroken(range(first, first + BATCH), folder)

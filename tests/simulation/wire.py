@@ -1,0 +1,52 @@
+"""The library's transport without a network: straight into the stand-in, with its faults."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+from telegram.error import TimedOut
+from telegram.request import RequestData
+
+from bot.transport import Transport
+from sandbox import Telegram
+from sandbox.botapi import BotApi
+from sandbox.faults import NGINX_502
+from sandbox.methods import BY_LOWER
+
+
+class Wire(Transport):
+    """As `BotApi` behind HTTP does it: faults before, the thing itself, faults after. A poll never waits."""
+
+    def __init__(self, telegram: Telegram, api: BotApi) -> None:
+        super().__init__()
+        self.telegram, self.api = telegram, api
+
+    async def initialize(self) -> None:
+        return
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,  # noqa: ARG002
+        request_data: RequestData | None = None,
+        *_: Any,
+        **__: Any,
+    ) -> tuple[int, bytes]:
+        name = BY_LOWER[url.rsplit("/", 1)[1].lower()]
+        raw: dict[str, Any] = dict(request_data.json_parameters) if request_data else {}
+        files = request_data.multipart_data if request_data and request_data.contains_files else {}
+        if name == "getUpdates":
+            raw["timeout"] = "0"
+        return await self._call(name, raw, {key: (data, file, kind) for key, (file, data, kind) in files.items()})
+
+    async def _call(self, name: str, raw: dict[str, Any], files: dict[str, Any]) -> tuple[int, bytes]:
+        faults, chat = self.telegram.faults, int(raw.get("chat_id", 0)) or None
+        if faults.strike(("lose_request",), name, chat):
+            raise TimedOut("lost on the way there")
+        if faults.strike(("502", "502-calls"), name, chat):
+            return 502, NGINX_502.encode()
+        body, status = await self.api.answer(name, raw, files, faults.refusal(name, chat))
+        if faults.strike(("lose_answer",), name, chat):
+            raise TimedOut("lost on the way back")
+        return status, orjson.dumps(body)
