@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ from zlib import crc32
 import pytest
 
 from bot.logs import set_up
+from tests import canary
 from tests.town import Town, a_town
 
 MEMORY = Path("/dev/shm")
@@ -25,9 +27,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
 
 
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Whatever else a test proves: the token in anything that it printed or logged fails it."""
+    outcome = yield
+    report = outcome.get_result()  # type: ignore[attr-defined]
+    if found := canary.sung(report.sections):
+        report.outcome, report.longrepr = "failed", f"{item.nodeid}: the token stands in {', '.join(found)}"
+
+
 @pytest.fixture(autouse=True, scope="session")
 def plain_logs() -> None:
-    set_up("WARNING", "text")
+    """`LOG_LEVEL=DEBUG uv run pytest` logs everything, and looks through it."""
+    set_up(os.environ.get("LOG_LEVEL", "WARNING"), "text")
 
 
 @pytest.fixture
