@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from zlib import crc32
 
@@ -40,6 +40,12 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 def plain_logs() -> None:
     """`LOG_LEVEL=DEBUG uv run pytest` logs everything, and looks through it."""
     set_up(os.environ.get("LOG_LEVEL", "WARNING"), "text")
+
+
+@pytest.fixture
+def figures(record_property: Callable[[str, object], None]) -> Callable[[str, object], None]:
+    """Name and value of what a proof measured; `--junitxml=FILE` writes them down (docs/guarantees.md)."""
+    return record_property
 
 
 @pytest.fixture

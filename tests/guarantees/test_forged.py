@@ -57,8 +57,8 @@ async def test_what_is_others_looks_like_what_is_not_there(village: Village, who
 
 async def test_ten_thousand_forgeries_change_nothing_of_others_and_tell_nothing(
     village: Village,  # noqa: F811
-    record_property: Callable[[str, object], None],
+    figures: Callable[[str, object], None],
 ) -> None:
     await inhabited(village)
     assert await forging.run(village, (*STRANGERS, "marta"), FORGERIES, AT_ONCE, SEED) == []
-    record_property("forgeries", FORGERIES)
+    figures("forgeries", FORGERIES)
