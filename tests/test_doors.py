@@ -104,6 +104,17 @@ async def test_while_telegram_is_down_everything_waits_and_leaves_once_in_order_
     assert len(said) == 3
 
 
+async def test_what_failed_once_is_not_overtaken_by_what_comes_behind_it(town: Town) -> None:
+    cast = await running_promo(town)
+    town.telegram.faults.down(1, polls=False).chat_id = cast.taras.chat.id
+    for text in ("7", "+1", "+1"):
+        town.telegram.says(cast.taras.person, None, text)
+    await town.settle()
+    await town.waits(seconds=10)
+    words = [message.words for message in cast.taras.screen if message.words.startswith("✓ Saved")]
+    assert [number in one for number, one in zip(("7 c", "8 c", "9 c"), words, strict=True)] == [True] * 3
+
+
 def said(who: Actor, words: str) -> int:
     return sum(words in message.words for message in who.screen)
 
