@@ -9,6 +9,7 @@ from pathlib import Path
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.logs import without_secrets
 from bot.rendering import draw
 from bot.settings import Settings, SettingsRefused
 from bot.transport import Transport
@@ -34,7 +35,7 @@ async def examine(settings: Settings) -> None:
             print(f"ok    {name}: {await check(settings)}")  # noqa: T201 - this is what was asked for
         except (SettingsRefused, DatabaseRefused, TelegramError, OSError, Unwell) as error:
             failed += 1
-            print(f"FAIL  {name}: {error}")  # noqa: T201
+            print(without_secrets(f"FAIL  {name}: {error}"))  # noqa: T201
     if failed:
         raise Unwell(f"{failed} of {len(checks)} checks failed.")
 

@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 import structlog
 from telegram import Bot
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import Conflict, EndPointNotFound, NetworkError, RetryAfter, TelegramError
 
 from bot.watch import Watch
 from storage import inbox
@@ -60,8 +60,6 @@ class Intake:
                     hooked = False
                 await self.turn()
                 pause = 0.5
-            except InvalidToken:
-                raise
             except RetryAfter as error:
                 await asyncio.sleep(_seconds(error))
             except (NetworkError, TelegramError, OSError) as error:
@@ -75,6 +73,8 @@ class Intake:
                 await asyncio.sleep(1)
 
     def _what(self, error: Exception) -> str:
+        if isinstance(error, EndPointNotFound):  # what the library makes of 401
+            return "Telegram does not know this token"
         if not isinstance(error, Conflict):
             return str(error)
         self.watch.conflict()

@@ -1,4 +1,4 @@
-"""What can go wrong on purpose: 429, 502, lost and late answers, a failing poll, plain delay."""
+"""What can go wrong on purpose: 401, 429, 500, 502, lost and late answers, a failing poll, plain delay."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass
 
 from .clock import monotonic
-from .errors import OTHER_POLLER, ApiError, too_many
+from .errors import OTHER_POLLER, RESTART, ApiError, too_many
 
 NGINX_502 = (
     "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"
@@ -60,7 +60,7 @@ class Faults:
         chance: float = 1.0,
         methods: frozenset[str] | None = None,
     ) -> Fault:
-        """Add a rule: 429, 502, 409, late, lose_request or lose_answer."""
+        """Add a rule: 401, 429, 500, 502, 409, late, lose_request or lose_answer."""
         rule = Fault(kind, times, chance, methods)
         self.rules.append(rule)
         return rule
@@ -90,7 +90,7 @@ class Faults:
         return self.add("lose_request", times=times, chance=chance)
 
     def poll_fails(self, kind: str = "409", times: int | None = None) -> Fault:
-        """getUpdates alone answers 409 or 502."""
+        """getUpdates alone answers 401, 409, 500 or 502."""
         return self.add(kind, times=times, methods=frozenset({"getUpdates"}))
 
     def clear(self) -> None:
@@ -117,7 +117,11 @@ class Faults:
         return None
 
     def refusal(self, method: str, chat_id: int | None) -> ApiError | None:
-        """The 409 or 429 that this call gets instead of being done."""
+        """The 401, 409, 429 or 500 that this call gets instead of being done."""
+        if self.strike(("401",), method, chat_id):
+            return ApiError(401, "Unauthorized")
+        if self.strike(("500",), method, chat_id):
+            return ApiError(500, RESTART)
         if self.strike(("409",), method, chat_id):
             return ApiError(409, OTHER_POLLER)
         if method == "getUpdates":

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import os
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from zlib import crc32
 
 import pytest
 
 from bot.logs import set_up
+from tests import canary
 from tests.town import Town, a_town
 
 MEMORY = Path("/dev/shm")
@@ -25,9 +27,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
 
 
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Whatever else a test proves: the token in anything that it printed or logged fails it."""
+    outcome = yield
+    report = outcome.get_result()  # type: ignore[attr-defined]
+    if found := canary.sung(report.sections):
+        report.outcome, report.longrepr = "failed", f"{item.nodeid}: the token stands in {', '.join(found)}"
+
+
 @pytest.fixture(autouse=True, scope="session")
 def plain_logs() -> None:
-    set_up("WARNING", "text")
+    """`LOG_LEVEL=DEBUG uv run pytest` logs everything, and looks through it."""
+    set_up(os.environ.get("LOG_LEVEL", "WARNING"), "text")
+
+
+@pytest.fixture
+def figures(record_property: Callable[[str, object], None]) -> Callable[[str, object], None]:
+    """Name and value of what a proof measured; `--junitxml=FILE` writes them down (docs/guarantees.md)."""
+    return record_property
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sandbox import Telegram, serve
 from sandbox.clock import monotonic
+from tests import canary
 from tests.town import START, Town
 
 ROOT = Path(__file__).parent.parent
@@ -81,7 +82,7 @@ class Process:
 
 @asynccontextmanager
 async def a_town_apart(folder: Path, **more: str) -> AsyncIterator[tuple[Town, Process]]:
-    """Telegram here, the bot in a process with these settings more."""
+    """Telegram here, the bot in a process with these settings more. Nothing that it left has the token in it."""
     telegram = Telegram()
     telegram.queue.retention = timedelta(days=3650)
     telegram.clock.set(START)
@@ -93,3 +94,4 @@ async def a_town_apart(folder: Path, **more: str) -> AsyncIterator[tuple[Town, P
     finally:
         await process.stop()
         await running.stop()
+    assert canary.nests(folder) == []

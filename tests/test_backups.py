@@ -8,6 +8,7 @@ import re
 import socket
 import sqlite3
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -62,7 +63,9 @@ async def test_a_copy_has_the_last_commit_and_only_its_owner_reads_it(folder: Pa
 
 
 @pytest.mark.slow
-async def test_a_hundred_copies_while_writing_are_sound_and_each_has_all_that_was_committed(tmp_path: Path) -> None:
+async def test_a_hundred_copies_while_writing_are_sound_and_each_has_all_that_was_committed(
+    tmp_path: Path, figures: Callable[[str, object], None]
+) -> None:
     db = await open_database(tmp_path / "tandem.sqlite3")
     written = 0
 
@@ -79,6 +82,7 @@ async def test_a_hundred_copies_while_writing_are_sound_and_each_has_all_that_wa
         assert before <= len(people(made)) <= written + 1
     writing.cancel()
     await asyncio.wait({writing})
+    figures("commits meanwhile", written)
     assert written > 100
     await db.close()
 
@@ -258,11 +262,14 @@ async def test_the_bot_copies_an_older_database_before_it_changes_it(
 
 
 @pytest.mark.slow
-async def test_killed_at_any_statement_of_an_upgrade_it_is_the_old_one_or_the_new(folder: Path) -> None:
+async def test_killed_at_any_statement_of_an_upgrade_it_is_the_old_one_or_the_new(
+    folder: Path, figures: Callable[[str, object], None]
+) -> None:
     """Every statement of every step, from an empty file on, in a process that kills itself just after it."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.killed_upgrades", str(folder), cwd=ROOT, stdout=asyncio.subprocess.PIPE
     )
     printed, _ = await process.communicate()
     assert process.returncode == 0
+    figures("kills", int(printed))
     assert int(printed) > 100

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sandbox.model import Chat
 from tests.promo import running_promo, signed_promo
 from tests.town import Town
 
@@ -45,22 +46,33 @@ async def test_a_stranger_cannot_link_a_group_with_a_leaked_link(town: Town) -> 
     assert await town.database("SELECT * FROM promo_group") == []
 
 
-async def test_posts_go_on_after_the_group_became_a_supergroup(town: Town) -> None:
+async def weekly_posts(town: Town, group: Chat) -> list[int]:
+    """After each of two weeks: how many weekly reports stand in the group."""
+    counts = []
+    for day in ("2026-12-07", "2026-12-14"):
+        await town.moves_to(f"{day} 09:01")
+        await town.waits(seconds=5)
+        counts.append(sum(bool(message.photo) for message in town.telegram.messages(group)))
+    return counts
+
+
+def calls_to(town: Town, group: Chat, since: int) -> int:
+    return sum(call.params.get("chat_id") == group.id for call in town.telegram.calls[since:])
+
+
+async def test_posts_go_on_after_the_group_became_a_supergroup_and_none_goes_to_the_old_one(town: Town) -> None:
     cast = await running_promo(town)
-    new = town.telegram.upgrades(cast.group)
+    new, since = town.telegram.upgrades(cast.group), len(town.telegram.calls)
     await town.settle()
-    await town.moves_to("2026-12-07 09:01")
-    posts = [message for message in town.telegram.messages(new) if message.photo]
-    assert len(posts) == 1
+    assert await weekly_posts(town, new) == [1, 2]
+    assert calls_to(town, cast.group, since) == 0
 
 
-async def test_posts_go_on_when_only_the_send_error_tells_of_the_supergroup(town: Town) -> None:
+async def test_posts_go_on_when_only_the_send_error_tells_of_the_supergroup_which_it_does_once(town: Town) -> None:
     cast = await running_promo(town)
-    new = town.telegram.upgrades(cast.group, announced=False)
-    await town.moves_to("2026-12-07 09:01")
-    await town.waits(seconds=5)
-    posts = [message for message in town.telegram.messages(new) if message.photo]
-    assert len(posts) == 1
+    new, since = town.telegram.upgrades(cast.group, announced=False), len(town.telegram.calls)
+    assert await weekly_posts(town, new) == [1, 2]
+    assert calls_to(town, cast.group, since) == 1
 
 
 async def test_removed_from_the_group_the_bot_reports_to_the_owners_and_the_way_back_works(town: Town) -> None:

@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 
 from bot.routes import GROUP_COMMANDS, PRESSES, PRIVATE_COMMANDS
+from tests import forging
 from tests.mall import vouchers
 from tests.snapshot import Village, Watch
 from tests.town import Actor, a_town
@@ -491,6 +492,11 @@ def owned(village: Village, role: str, line: str) -> bool:
 
 
 HIDDEN = {("form", "revision"), ("form", "message"), ("form", "changed_at")}
+
+
+async def test_four_hundred_forgeries_change_nothing_of_others_and_tell_nothing(village: Village) -> None:
+    """Of the ten thousand in tests/guarantees/test_forged.py."""
+    assert await forging.run(village, ("zoe", "max", "rita", "marta"), 400, 100, 1) == []
 
 
 # The late entry: only an owner lets it in ------------------------------------------------------

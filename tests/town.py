@@ -17,6 +17,7 @@ from bot.settings import Settings
 from sandbox import Running, Telegram, serve
 from sandbox.model import Chat, Message, Person, Press
 from templates import label, translations
+from tests import canary
 
 KYIV = ZoneInfo("Europe/Kyiv")
 START = datetime(2026, 11, 23, 10, 0, tzinfo=KYIV)  # a Monday
@@ -216,7 +217,7 @@ class Town:
 
 @asynccontextmanager
 async def a_town(path: Path, **options: Any) -> AsyncIterator[Town]:
-    """Telegram on loopback and the bot beside it, from a Monday morning on."""
+    """Telegram on loopback and the bot beside it, from a Monday morning on. No file of it has the token in it."""
     telegram = Telegram(**options)
     telegram.queue.retention = timedelta(days=3650)
     telegram.clock.set(START)
@@ -228,3 +229,4 @@ async def a_town(path: Path, **options: Any) -> AsyncIterator[Town]:
     finally:
         await bot.stop()
         await running.stop()
+    assert canary.nests(path) == []

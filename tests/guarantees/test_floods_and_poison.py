@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ async def until(who: Actor, count: int, seconds: float) -> float:
 
 
 async def test_while_one_chat_floods_another_is_answered_within_a_second_and_the_flood_in_its_order(
-    tmp_path: Path,
+    tmp_path: Path, figures: Callable[[str, object], None]
 ) -> None:
     async with a_town_apart(tmp_path) as (town, _):
         cast = await running_promo(town)
@@ -44,13 +45,16 @@ async def test_while_one_chat_floods_another_is_answered_within_a_second_and_the
         await until(cast.taras, FLOOD, 120)
         counts = [int(message.words.split(":")[2].split()[0]) for message in cast.taras.screen
                   if message.words.startswith("✓ Saved")]  # fmt: skip
+        figures("longest wait, seconds", round(max(waits), 3))
         assert counts == sorted(counts)
         assert counts[-1] == FLOOD
         assert sorted(waits)[int(ROUNDS * 0.95) - 1] < 1, waits
         assert town.telegram.violations == []
 
 
-async def test_one_poison_in_a_hundred_stops_nobody_and_is_not_asked_for_again_and_again(tmp_path: Path) -> None:
+async def test_one_poison_in_a_hundred_stops_nobody_and_is_not_asked_for_again_and_again(
+    tmp_path: Path, figures: Callable[[str, object], None]
+) -> None:
     async with a_town_apart(tmp_path) as (town, process):
         cast = await running_promo(town)
         polls, began = polled(town), monotonic()
@@ -64,6 +68,8 @@ async def test_one_poison_in_a_hundred_stops_nobody_and_is_not_asked_for_again_a
         took = await until(cast.taras, 99, 10)
         await asyncio.sleep(3)
         a_second = (polled(town) - polls) / (monotonic() - began)
+        figures("99 answers, seconds", round(took, 2))
+        figures("polls a second", round(a_second, 2))
         assert took < 10
         assert a_second < 5
         assert "update_failed" in process.log()

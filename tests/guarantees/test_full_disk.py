@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -40,7 +40,9 @@ def fill(filler: Path) -> None:
             file.write(bytes(4096))
 
 
-async def test_nothing_is_called_saved_that_is_not_and_it_recovers_by_itself(small_disk: Path) -> None:
+async def test_nothing_is_called_saved_that_is_not_and_it_recovers_by_itself(
+    small_disk: Path, figures: Callable[[str, object], None]
+) -> None:
     database = small_disk / "tandem.sqlite3"
     async with a_town_apart(small_disk.parent, DATABASE_URL=f"sqlite:///{database}") as (town, process):
         cast = await running_promo(town)
@@ -55,7 +57,8 @@ async def test_nothing_is_called_saved_that_is_not_and_it_recovers_by_itself(sma
         assert meanwhile < before + REPORTS, "the disk was not full"
         assert "database_refuses" in process.log()
         filler.unlink()
-        await until(cast.taras, before + REPORTS, 90)
+        figures("answered while full", meanwhile - before)
+        figures("all answered, seconds", round(await until(cast.taras, before + REPORTS, 90), 1))
         await process.stop()
         with closing(sqlite3.connect(database)) as file_:
             (count,) = file_.execute("SELECT max(customers) FROM daily_report").fetchone()
