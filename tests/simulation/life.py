@@ -115,7 +115,7 @@ def _arms(stage: Stage) -> None:
         faults.add("429", times=dice.randrange(1, 3))
         stage.notes("Telegram: 429")
     elif dice.random() < HELD:
-        faults.flood(1800, chat_id=stage.group.id)
+        stage.bot.held.add(stage.group.id)
         stage.held_until = stage.now + timedelta(hours=1)
         stage.notes("Telegram: the group has to wait for half an hour")
 
@@ -123,6 +123,7 @@ def _arms(stage: Stage) -> None:
 def _calms(stage: Stage) -> None:
     stage.lost += sum(rule.hits for rule in stage.telegram.faults.rules if rule.kind == "lose_answer")
     stage.telegram.faults.clear()
+    stage.bot.held.clear()
 
 
 def _unanswered(stage: Stage, after: int, pressed: int = -1) -> list[str]:

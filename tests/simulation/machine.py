@@ -154,6 +154,7 @@ class Driven(InProcess):
         super().__init__(telegram, "http://wire", path)
         self.api, self.dice, self.fuse = BotApi(telegram), dice, Fuse()
         self.crashes: list[str] = []
+        self.held: set[int] = set()
 
         self.settings = Settings(
             _env_file=None, bot_token=telegram.token, telegram_api_url=self.url, default_language="uk",
@@ -167,7 +168,7 @@ class Driven(InProcess):
         self.eye = sqlite3.connect(self.path, isolation_level=None)
 
     def _wire(self) -> Wire:
-        return Wire(self.telegram, self.api)
+        return Wire(self.telegram, self.api, self.held)
 
     async def settle(self) -> None:
         for _ in range(MOST_ROUNDS):

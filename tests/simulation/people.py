@@ -48,7 +48,7 @@ async def old_button(stage: Stage, who: Actor) -> None:
     ]
     if old:
         one, data = stage.dice.choice(old)
-        stage.notes(f"{stage.name(one)} presses the old button {data}")
+        stage.notes(f"{stage.name(one)} presses an old “{data.partition(chr(58))[0]}”")
         await stage.forges(one, data)
 
 
@@ -57,7 +57,7 @@ async def strangers_button(stage: Stage, who: Actor) -> None:
     strangers = [one for one in stage.cashiers if stage.own(one) != stage.own(who)]
     other = stage.dice.choice([stage.cast.zoe, *strangers])
     data = f"rep:{stage.cast.promo}:{SHOPS[stage.own(who)]}:{past_day(stage)}:9"
-    stage.notes(f"{stage.name(other)} forges {data}")
+    stage.notes(f"{stage.name(other)} forges a report of {stage.own(who)}")
     press = await stage.forges(other, data)
     assert press.answer or stage.doubtful, "no answer to a stranger's press"
 

@@ -67,7 +67,7 @@ class Stage:
     @property
     def doubtful(self) -> bool:
         """Something went wrong within this act, so that a toast may be lost."""
-        return bool(self.telegram.faults.rules) or len(self.bot.crashes) > self.killed
+        return bool(self.telegram.faults.rules or self.bot.held) or len(self.bot.crashes) > self.killed
 
     @property
     def counts(self) -> bool:

@@ -11,16 +11,19 @@ from telegram.request import RequestData
 from bot.transport import Transport
 from sandbox import Telegram
 from sandbox.botapi import BotApi
+from sandbox.errors import ApiError, too_many
 from sandbox.faults import NGINX_502
 from sandbox.methods import BY_LOWER
+
+HALF_AN_HOUR = 1800
 
 
 class Wire(Transport):
     """As `BotApi` behind HTTP does it: faults before, the thing itself, faults after. A poll never waits."""
 
-    def __init__(self, telegram: Telegram, api: BotApi) -> None:
+    def __init__(self, telegram: Telegram, api: BotApi, held: set[int]) -> None:
         super().__init__()
-        self.telegram, self.api = telegram, api
+        self.telegram, self.api, self.held = telegram, api, held
 
     async def initialize(self) -> None:
         return
@@ -46,7 +49,11 @@ class Wire(Transport):
             raise TimedOut("lost on the way there")
         if faults.strike(("502", "502-calls"), name, chat):
             return 502, NGINX_502.encode()
-        body, status = await self.api.answer(name, raw, files, faults.refusal(name, chat))
+        body, status = await self.api.answer(name, raw, files, self._refusal(name, chat))
         if faults.strike(("lose_answer",), name, chat):
             raise TimedOut("lost on the way back")
         return status, orjson.dumps(body)
+
+    def _refusal(self, name: str, chat: int | None) -> ApiError | None:
+        """Chats in `held` have to wait for half an hour, to the second."""
+        return too_many(HALF_AN_HOUR) if chat in self.held else self.telegram.faults.refusal(name, chat)
