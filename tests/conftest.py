@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from zlib import crc32
 
+import hypothesis
 import pytest
 
 from bot.logs import set_up
@@ -15,6 +16,10 @@ from tests.town import Town, a_town
 MEMORY = Path("/dev/shm")
 CATALOGUES = {"test_bad_input.py": 6, "test_rights.py": 6, "test_sheet.py": 3, "test_pitch.py": 3}
 """File → one of how many cases the fast suite takes."""
+
+
+hypothesis.settings.register_profile("patient", deadline=None)  # other programs may have the processor
+hypothesis.settings.load_profile("patient")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -98,10 +98,11 @@ class Machine(Program):
 
     def __init__(self, settings: Settings, telegram: Telegram, fuse: Fuse, dice: random.Random) -> None:
         super().__init__(settings, telegram.clock.now, a_second=100_000, a_minute=100_000)
-        self.telegram, self.fuse, self.dice = telegram, fuse, dice
+        self.telegram, self.fuse, self.dice, self.up = telegram, fuse, dice, False
 
     async def start(self) -> None:
         await super().start()
+        self.up = True
         commit = self.db.connection.commit
 
         async def fused() -> None:
@@ -141,8 +142,11 @@ class Machine(Program):
                 raise end
 
     async def dies(self) -> None:
-        """Nothing is finished, nothing is told to anybody."""
-        await self.db.connection.close()
+        """Nothing is finished, nothing is told to anybody; what the system gives back, it gives back."""
+        if self.up:
+            await self._close_ports()
+            await self.db.connection.close()
+            self.lock.release()
 
 
 class Driven(InProcess):
