@@ -20,7 +20,8 @@ CATALOGUES = {"test_bad_input.py": 14, "test_rights.py": 12, "test_sheet.py": 6,
 LONG = (
     "test_five_promos.py", "test_agreement_properties.py", "test_echo.py", "test_races.py", "test_code_races.py",
     "test_code_guessing.py", "test_taps.py", "test_outlook.py", "test_code_limits.py", "test_ledger.py",
-    "test_duties.py", "test_operation.py", "test_amendments.py", "test_group_reports.py", "test_perks.py", "test_money.py",
+    "test_duties.py", "test_operation.py", "test_amendments.py", "test_group_reports.py", "test_perks.py",
+    "test_money.py",
     "test_measure_files.py", "test_training.py", "test_readiness.py",
 )  # fmt: skip
 """Files that only CI runs: each a proof, or a behaviour beside the daily way."""
