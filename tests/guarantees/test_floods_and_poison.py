@@ -48,7 +48,7 @@ async def test_while_one_chat_floods_another_is_answered_within_a_second_and_the
         figures("longest wait, seconds", round(max(waits), 3))
         assert counts == sorted(counts)
         assert counts[-1] == FLOOD
-        assert sorted(waits)[int(ROUNDS * 0.95) - 1] < 1, waits
+        assert max(waits) < 1, waits
         assert town.telegram.violations == []
 
 
