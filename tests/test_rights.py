@@ -487,6 +487,8 @@ def owned(village: Village, role: str, line: str) -> bool:
     by_name = dict(zip(columns, values, strict=False))
     if table == "person":
         return bool(by_name["id"] == str(number))
+    if table == "reward":
+        return role == "marta"  # her side gives it, so she hands it over
     owner = by_name.get("person_id") or by_name.get("created_by") or by_name.get("joined_by")
     return owner == str(number) or by_name.get("business_id") in OWN_SHOPS.get(role, set())
 
