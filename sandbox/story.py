@@ -83,12 +83,20 @@ class Story:
             return await self._pause(NOTE_PAUSE)
         if kind not in ACTIONS:
             raise StoryError(f"step {number + 1}: no such step {kind!r}; there are {', '.join(ACTIONS)}, note")
-        try:
-            await ACTIONS[kind](self.stage, given)
-        except (StoryError, LookupError, ValueError, PermissionError) as why:
-            raise StoryError(f"step {number + 1}, {kind} {given}: {why}") from why
+        await self._act(number, kind, given)
         await self._settle()
         return await self._pause(PAUSE)
+
+    async def _act(self, number: int, kind: str, given: Any) -> None:
+        """Once more after a moment, twice: a busy machine may be quiet before the bot has answered."""
+        for patience in (0.5, 1, 0):
+            try:
+                await ACTIONS[kind](self.stage, given)
+                return
+            except (StoryError, LookupError, ValueError, PermissionError) as why:
+                if not patience:
+                    raise StoryError(f"step {number + 1}, {kind} {given}: {why}") from why
+                await asyncio.sleep(patience)
 
     async def _settle(self) -> None:
         """Wait until the bot has taken everything and made no call for `quiet` seconds (at most 20)."""

@@ -18,7 +18,7 @@ from tests.town import START, Town
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 30.0
-QUIET = 0.25
+QUIET = 0.6
 
 
 class Process:
