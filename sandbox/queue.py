@@ -50,8 +50,10 @@ class Queue:
         return update_id
 
     def again(self, updates: Iterable[Json]) -> None:
-        """Deliver these as they are in the next answer, whatever the offset."""
-        self._again.extend(updates)
+        """Deliver these as they are in the next answer, whatever the offset. Those that still wait come in their turn:
+        Telegram gives no later one before them, so that acknowledging it cannot pass over them."""
+        waiting = {update["update_id"] for _, update in self._pending}
+        self._again.extend(update for update in updates if update["update_id"] not in waiting)
         self._wake()
 
     def inject(self, raw: Json) -> None:
