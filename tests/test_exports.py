@@ -81,7 +81,8 @@ async def test_the_data_hold_everything_of_one_s_own_and_fit_their_description(c
     # 8 000.50 × 40 % − 18 × 60 − (90 + 200 ÷ 2) = 3 200.20 − 1 080 − 190
     assert str(own["net_profit"].value) == "1930.2"
     assert own["promo_share"].missing == ("all_receipts",)
-    assert [(str(one.amount), one.slot) for one in book.settlement.nets] == [("100.00", 1), ("-100.00", 2)]  # type: ignore[union-attr]
+    assert book.settlement
+    assert [(str(one.amount), one.slot) for one in book.settlement.nets] == [("100.00", 1), ("-100.00", 2)]
     assert json.loads((await taken(cast, cast.olena, "json")).data)["format"] == "tandem-promo-1"
 
 

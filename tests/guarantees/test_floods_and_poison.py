@@ -11,7 +11,7 @@ import pytest
 from sandbox.clock import monotonic
 from tests.process import a_town_apart
 from tests.promo import running_promo
-from tests.town import Actor
+from tests.town import Actor, Town
 
 pytestmark = pytest.mark.slow
 
@@ -75,5 +75,5 @@ async def test_one_poison_in_a_hundred_stops_nobody_and_is_not_asked_for_again_a
         assert "update_failed" in process.log()
 
 
-def polled(town: object) -> int:
-    return sum(call.method == "getUpdates" for call in town.telegram.calls)  # type: ignore[attr-defined]
+def polled(town: Town) -> int:
+    return sum(call.method == "getUpdates" for call in town.telegram.calls)

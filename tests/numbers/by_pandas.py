@@ -138,8 +138,8 @@ class Promo:
         return Fraction(len(expected & done) * 100, len(expected)) if expected else None
 
     def net(self) -> Number:
-        parts = self.income(), self.discounts(), self.expenses(self.spent)
-        return None if None in parts else parts[0] - parts[1] - parts[2]  # type: ignore[operator]
+        income, discounts, spent = self.income(), self.discounts(), self.expenses(self.spent)
+        return None if income is None or discounts is None or spent is None else income - discounts - spent
 
     def payback(self) -> Number:
         net, spent = self.net(), self.expenses(self.spent)
@@ -199,7 +199,7 @@ def metrics(book: dict[str, Any]) -> dict[str, Number | str]:
     profit, before = promo.profit("during"), promo.profit("before")
     return {
         "roi": over(net, spent, 100), "net_profit": net,
-        "return_ratio": None if net is None else over(income, discounts + spent),  # type: ignore[operator]
+        "return_ratio": None if discounts is None or spent is None else over(income, discounts + spent),
         "average_check": over(promo.sales(), promo.receipts()),
         "conversion": over(promo.card("redeemed"), promo.card("contacts"), 100),
         "acquisition_cost": over(marketing, promo.new(promo.mine)),
