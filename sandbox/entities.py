@@ -30,7 +30,7 @@ _TAGS = {
 
 def utf16_len(text: str) -> int:
     """Length as Telegram counts offsets: UTF-16 code units."""
-    return len(text) + sum(1 for char in text if char > "\uffff")
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def found_in(text: str) -> list[Entity]:

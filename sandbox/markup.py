@@ -64,8 +64,10 @@ class HtmlReader:
             char = self.source[self.at]
             if char == "<":
                 self._tag()
-            else:
+            elif char == "&":
                 self._put(self._decoded())
+            else:
+                self._put(self._until("<&"))
         if self.stack:
             raise cant_parse(f'Can\'t find end tag corresponding to start tag "{self.stack[-1].tag}"')
         return "".join(self.out), sorted(self.entities, key=lambda e: (e["offset"], -e["length"]))
@@ -75,7 +77,7 @@ class HtmlReader:
         self.length += utf16_len(text)
 
     def _decoded(self) -> str:
-        match = _ENTITY.match(self.source, self.at) if self.source[self.at] == "&" else None
+        match = _ENTITY.match(self.source, self.at)
         char = _character(match) if match else None
         if match and char:
             self.at = match.end()
@@ -103,8 +105,7 @@ class HtmlReader:
 
     def _until(self, stops: str) -> str:
         start = self.at
-        while self._peek() and self._peek() not in stops:
-            self.at += 1
+        self.at = min((at for stop in stops if (at := self.source.find(stop, start)) >= 0), default=len(self.source))
         return self.source[start : self.at]
 
     def _start(self, begin: int) -> None:

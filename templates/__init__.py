@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from templates.catalogue import LANGUAGES, LOCALES, SOURCE, label, translations, word
 from templates.duty_words import duty_words
@@ -59,9 +59,14 @@ def render(name: str | tuple[str, ...], language: str, /, **data: Any) -> str:
     return "\n".join(filter(None, (_block(one, language, data) for one in names)))
 
 
+@cache
+def _topic(name: str, language: str) -> Template:
+    return environment(language).get_template(f"{name}.j2")
+
+
 def _block(name: str, language: str, data: dict[str, Any]) -> str:
     topic, _, block = name.partition(".")
-    template = environment(language).get_template(f"{topic}.j2")
+    template = _topic(topic, language)
     lines = "".join(template.blocks[block](template.new_context(data))).strip()
     return re.sub(r"\n{3,}", "\n\n", lines)
 

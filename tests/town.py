@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
@@ -16,6 +17,7 @@ from bot.app import Program
 from bot.settings import Settings
 from sandbox import Running, Telegram, serve
 from sandbox.model import Chat, Message, Person, Press
+from storage.db import APPLICATION_ID, migrations
 from templates import label, translations
 from tests import canary
 
@@ -27,6 +29,23 @@ WAITING = """
         OR EXISTS (SELECT 1 FROM table_file WHERE state = 'new' AND not_before <= :now)
         OR EXISTS (SELECT 1 FROM outbox WHERE state IN ('ready', 'sending') AND not_before <= :now)
 """
+
+
+@cache
+def empty() -> bytes:
+    """A database that has been through every migration and has nothing in it."""
+    file = sqlite3.connect(":memory:")
+    for step in migrations():
+        file.executescript(step.read_text("utf-8"))
+    file.execute(f"PRAGMA user_version = {len(migrations())}")
+    file.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    return file.serialize()
+
+
+def lay(path: Path) -> None:
+    """Such a database where none is yet: a start then has nothing to upgrade."""
+    if not path.exists():
+        path.write_bytes(empty())
 
 
 class Bot(Protocol):
@@ -47,13 +66,13 @@ class InProcess:
         self.program: Program
 
     async def start(self) -> None:
+        lay(self.path)
         settings = Settings(
             _env_file=None, bot_token=self.telegram.token, telegram_api_url=self.url, tick_seconds=60,
             database_url=f"sqlite:///{self.path}", default_language="uk", **self.more,
         )  # fmt: skip
         self.program = Program(settings, self.telegram.clock.now, a_second=100_000, a_minute=100_000)
         await self.program.start()
-
         self.eye = sqlite3.connect(self.path, isolation_level=None)
 
     async def settle(self) -> None:

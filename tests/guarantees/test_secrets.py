@@ -35,9 +35,9 @@ async def test_errors_of_telegram_are_logged_without_the_token_and_pass(tmp_path
         for _ in range(4):
             await town.waits(seconds=60)
         assert len(zoe.screen) == 7
-        assert "Telegram does not know this token" in process.log()
+        for said in ("Telegram does not know this token", "Internal Server Error", "502 Bad Gateway"):
+            assert said in process.log()
         assert town.telegram.violations == []
-    assert len(process.log()) > 1000
 
 
 @pytest.mark.parametrize("kind", ["401", "500", "502"])

@@ -44,6 +44,7 @@ async def test_a_story_lives_through_all_kinds_of_steps(telegram: Telegram) -> N
     await running.stop()
 
 
+@pytest.mark.slow  # for it waits in vain
 async def test_a_story_that_does_not_come_true_names_the_step(telegram: Telegram) -> None:
     never = {"who": "Olena", "text": "never", "within": 0.05}
     steps: list[dict[str, Any]] = [{"person": {"name": "Olena"}}, {"expect": never}]

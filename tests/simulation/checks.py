@@ -34,7 +34,7 @@ def complaints(stage: Stage) -> list[str]:
 
 
 def _rows(stage: Stage, sql: str) -> list[tuple[Any, ...]]:
-    return stage.bot.eye.execute(sql).fetchall()
+    return stage.bot.program.eye.execute(sql).fetchall()
 
 
 def _differ(what: str, is_: object, should: object) -> list[str]:

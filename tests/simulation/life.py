@@ -17,7 +17,7 @@ from tests.simulation.reporting import ANSWERS, answers, numbers
 from tests.simulation.stage import SHOPS, Stage, a_stage
 from tests.town import Actor
 
-CRASH, FAULT, HELD, DOWN, BREAKDOWN, JUMP = 0.15, 0.1, 0.1, 0.05, 0.05, 0.05
+CRASH, FAULT, HELD, DOWN, BREAKDOWN, JUMP, CLEANED = 0.15, 0.1, 0.1, 0.05, 0.05, 0.05, 0.2
 BEGINS = date(2026, 11, 30)
 
 
@@ -65,17 +65,19 @@ async def _time_goes(stage: Stage, day: date, hour: int, minute: int) -> None:
 
 
 async def _day(stage: Stage, day: date) -> list[str]:
-    busy = 0.7 if stage.runs else 0.3
-    for hour in (9, 11, 15):
+    busy = 0.7 if stage.runs else 0.6
+    for hour in (9, 11, 15) if stage.runs else (11,):
         await _time_goes(stage, day, hour, 2)
         if stage.counts and stage.dice.random() < busy and (wrong := await _acts(stage, ANY_TIME)):
             return wrong
     await _weather(stage)
-    await _time_goes(stage, day, 20, 1)
+    if stage.runs:
+        await _time_goes(stage, day, 20, 1)
     for _ in range(3 if stage.runs else 0):
         if wrong := await _acts(stage, EVENING):
             return wrong
-    await stage.bot.program.ticker.clean()
+    if stage.dice.random() < CLEANED:
+        await stage.bot.program.ticker.clean()
     return await _is_down(stage) if stage.dice.random() < DOWN else []
 
 

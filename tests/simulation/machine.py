@@ -30,12 +30,16 @@ from sandbox.people import SMALLEST
 from storage.db import Row
 from tests.simulation.file import opened
 from tests.simulation.wire import Wire
-from tests.town import WAITING, InProcess
+from tests.town import InProcess, lay
 
 POINTS = ("before a commit", "after a commit", "before a send", "after a send")
 SOON = 150
 """Seconds that somebody waits for an answer which a fault has put off."""
 MOST_ROUNDS = 400
+WAITING = """
+    SELECT EXISTS (SELECT 1 FROM inbox WHERE state = 'new'),
+        EXISTS (SELECT 1 FROM outbox WHERE state IN ('ready', 'sending') AND not_before <= :now)
+"""
 PUT_OFF = """
     SELECT min(not_before) FROM outbox
     WHERE state = 'ready' AND error IS NOT NULL AND not_before > :now AND not_before <= :now + :soon
@@ -103,6 +107,7 @@ class Machine(Program):
     async def start(self) -> None:
         await super().start()
         self.up = True
+        self.eye = sqlite3.connect(self.settings.database_path, isolation_level=None)
         commit = self.db.connection.commit
 
         async def fused() -> None:
@@ -122,16 +127,23 @@ class Machine(Program):
         return
 
     async def round(self) -> None:
-        """Each door once, in any order."""
-        doors = [self._in, self.worker.turn, self._out]
+        """Each door where something waits once, in any order."""
+        doors = [
+            door for door, waits in zip((self._in, self.worker.turn, self._out), self.waits(), strict=True) if waits
+        ]
         self.dice.shuffle(doors)
         for door in doors:
             await door()
 
+    def waits(self) -> tuple[bool, bool, bool]:
+        """Whether something does: at Telegram, in the inbox, on the way out."""
+        now = int(self.telegram.clock.now().timestamp())
+        said, to_say = self.eye.execute(WAITING, {"now": now}).fetchone()
+        return bool(self.telegram.undelivered), bool(said), bool(to_say or self.delivery.results)
+
     async def _in(self) -> None:
-        if self.telegram.undelivered:
-            with suppress(TelegramError):
-                await self.intake.turn()
+        with suppress(TelegramError):
+            await self.intake.turn()
 
     async def _out(self) -> None:
         await self.delivery.turn()
@@ -145,6 +157,7 @@ class Machine(Program):
         """Nothing is finished, nothing is told to anybody; what the system gives back, it gives back."""
         if self.up:
             await self._close_ports()
+            self.eye.close()
             await self.db.connection.close()
             self.lock.release()
 
@@ -166,31 +179,25 @@ class Driven(InProcess):
         )  # fmt: skip
 
     async def start(self) -> None:
+        lay(self.path)
         self.program = Machine(self.settings, self.telegram, self.fuse, self.dice)
         with patch.object(app, "Transport", self._wire), patch("storage.db.aiosqlite.connect", opened):
             await self.program.start()
-        self.eye = sqlite3.connect(self.path, isolation_level=None)
 
     def _wire(self) -> Wire:
         return Wire(self.telegram, self.api, self.held)
 
     async def settle(self) -> None:
         for _ in range(MOST_ROUNDS):
-            if self._quiet() and not self._waits():
+            if not any(self.program.waits()) and not self._waits():
                 return
             await self.guarded(self.program.round)
         raise AssertionError("the bot does not come to rest")
 
-    def _quiet(self) -> bool:
-        if self.telegram.undelivered or self.program.delivery.results:
-            return False
-        now = int(self.telegram.clock.now().timestamp())
-        return not self.eye.execute(WAITING, {"now": now}).fetchone()[0]
-
     def _waits(self) -> bool:
         """Somebody waits for what a fault has put off: the clock goes on until it may leave."""
         now = int(self.telegram.clock.now().timestamp())
-        at = self.eye.execute(PUT_OFF, {"now": now, "soon": SOON}).fetchone()[0]
+        at = self.program.eye.execute(PUT_OFF, {"now": now, "soon": SOON}).fetchone()[0]
         if at is not None:
             self.telegram.clock.move(timedelta(seconds=at - now))
         return at is not None
@@ -219,5 +226,4 @@ class Driven(InProcess):
             await self.restart()
 
     async def stop(self) -> None:
-        self.eye.close()
         await self.program.dies()

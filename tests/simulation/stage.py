@@ -24,6 +24,7 @@ from tests.town import KYIV, START, Actor, Town
 SHOPS = {"Zerno": 1, "Peony": 2}
 """Place → its number, which is also its business's."""
 CODES = 6
+LONGER = 0.1
 SEEN = "SELECT version.*, s.business_id AS by FROM version LEFT JOIN signature s USING (promo_id)"
 
 
@@ -145,7 +146,7 @@ def figure(pattern: str, text: str) -> int:
 
 @asynccontextmanager
 async def a_stage(seed: int, folder: Path) -> AsyncIterator[Stage]:
-    """On Mon 30 Nov at ten; the promo starts within the week and is short."""
+    """On Mon 30 Nov at ten; the promo starts within the week and is short, one in ten longer."""
     dice = random.Random(seed)
     telegram = Telegram(clock=Still(START), seed=seed)
     telegram.queue.retention = timedelta(days=3650)
@@ -167,7 +168,10 @@ async def _built(telegram: Telegram, bot: Driven, dice: random.Random) -> Stage:
     town = Town(telegram, cast("Running", None), bot)
     people = Counters(town, 2)
     starts = date(2026, 12, 1) + timedelta(days=dice.randrange(7))
-    ends, pay = starts + timedelta(days=dice.randrange(3, 10)), dice.choice((None, 2500))
+    ends, pay = (
+        starts + timedelta(days=dice.randrange(3, 10) if dice.random() < LONGER else dice.randrange(4)),
+        dice.choice((None, 2500)),
+    )
     await people.built(starts=starts, ends=ends, mechanic=Mechanic.VOUCHER, split=Split.EQUAL, pay=pay)
     people.snapshot.close()
     olena, marta = people.owners

@@ -1,4 +1,4 @@
-"""Lives from fixed seeds: a few in the fast suite, two hundred in CI, five thousand where one has the time."""
+"""Lives from fixed seeds: two hundred in the test command, five thousand where one has the time."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.simulation.life import life
 from tests.test_house import imports
 
 pytestmark = pytest.mark.filterwarnings("ignore:Deprecated since version v22.2")
-BATCH = 25
+BATCH = 10
 
 
 async def unbroken(seeds: Iterable[int], folder: Path) -> None:
@@ -22,9 +22,8 @@ async def unbroken(seeds: Iterable[int], folder: Path) -> None:
         pytest.fail("\n\n".join(str(one) for one in broken), pytrace=False)
 
 
-async def test_a_few_lives_come_out_as_their_people_meant_and_are_the_same_again(folder: Path) -> None:
-    one, again, other = [await life(seed, folder) for seed in (1, 1, 2)]
-    assert not (one.wrong or other.wrong), f"{one}\n\n{other}"
+async def test_a_seed_lives_the_same_life_again(folder: Path) -> None:
+    one, again = [await life(1, folder) for _ in range(2)]
     assert one == again
 
 
@@ -32,7 +31,6 @@ def test_the_model_knows_nothing_of_the_product() -> None:
     assert imports(Path(__file__).with_name("model.py")) <= sys.stdlib_module_names
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("first", range(1, 201, BATCH))
 async def test_two_hundred_lives_come_out_as_their_people_meant(first: int, folder: Path) -> None:
     await unbroken(range(first, first + BATCH), folder)
