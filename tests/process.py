@@ -11,10 +11,11 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sandbox import Telegram, serve
+from sandbox import Running, Telegram, serve
 from sandbox.clock import monotonic
 from tests import canary
-from tests.town import START, Town
+from tests.promo import Cast, running_promo
+from tests.town import START, InProcess, Town
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 30.0
@@ -46,6 +47,13 @@ class Process:
                 "LOG_LEVEL": "DEBUG",
             } | self.more,
         )  # fmt: skip
+
+    async def greets(self) -> None:
+        """It has started and asked Telegram who it is."""
+        seen = len(self.telegram.calls)
+        async with asyncio.timeout(PATIENCE):
+            while not any(call.method == "getMe" for call in self.telegram.calls[seen:]):  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
 
     async def settle(self) -> None:
         """Everything fetched and confirmed, and no call for a while."""
@@ -83,15 +91,46 @@ class Process:
 @asynccontextmanager
 async def a_town_apart(folder: Path, **more: str) -> AsyncIterator[tuple[Town, Process]]:
     """Telegram here, the bot in a process with these settings more. Nothing that it left has the token in it."""
+    async with _telegram() as running:
+        process = Process(running.telegram, running.url, folder, more)
+        await process.start()
+        try:
+            yield Town(running.telegram, running, process), process
+        finally:
+            await process.stop()
+    assert canary.nests(folder) == []
+
+
+@asynccontextmanager
+async def a_promo_apart(
+    folder: Path, database: Path | None = None, **more: str
+) -> AsyncIterator[tuple[Town, Process, Cast]]:
+    """As `a_town_apart`, with a promo that runs: it was set up by a bot in this process, on the same database."""
+    at = database or folder / "tandem.sqlite3"
+    async with _telegram() as running:
+        bot = InProcess(running.telegram, running.url, at)
+        await bot.start()
+        town = Town(running.telegram, running, bot)
+        cast = await running_promo(town)
+        await bot.stop()
+        process = Process(running.telegram, running.url, folder, {"DATABASE_URL": f"sqlite:///{at}", **more})
+        town.bot = process
+        await process.start()
+        try:
+            await process.greets()
+            yield town, process, cast
+        finally:
+            await process.stop()
+    assert canary.nests(folder) == []
+
+
+@asynccontextmanager
+async def _telegram() -> AsyncIterator[Running]:
     telegram = Telegram()
     telegram.queue.retention = timedelta(days=3650)
     telegram.clock.set(START)
     running = await serve(telegram, page=False)
-    process = Process(telegram, running.url, folder, more)
-    await process.start()
     try:
-        yield Town(telegram, running, process), process
+        yield running
     finally:
-        await process.stop()
         await running.stop()
-    assert canary.nests(folder) == []

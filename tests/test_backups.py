@@ -76,15 +76,17 @@ async def test_a_hundred_copies_while_writing_are_sound_and_each_has_all_that_wa
             written += 1
 
     writing = asyncio.create_task(writes())
-    for n in range(100):
-        before = written
-        made = await backups.make(db, tmp_path / "copies", NOW + timedelta(seconds=n))
-        assert before <= len(people(made)) <= written + 1
-    writing.cancel()
-    await asyncio.wait({writing})
+    try:
+        for n in range(100):
+            before = written
+            made = await backups.make(db, tmp_path / "copies", NOW + timedelta(seconds=n))
+            assert before <= len(people(made)) <= written + 1
+    finally:
+        writing.cancel()
+        await asyncio.wait({writing})
+        await db.close()
     figures("commits meanwhile", written)
     assert written > 100
-    await db.close()
 
 
 async def test_without_room_there_is_no_copy_and_nothing_half_made_stays(folder: Path) -> None:

@@ -15,7 +15,6 @@ import pytest_asyncio
 from storage.db import open_database
 from tests.mall import Mall
 from tests.process import Process, a_town_apart
-from tests.test_kill import until_it_polls
 from tests.town import Town, a_town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -77,7 +76,7 @@ async def prepared(mall: Mall, process: Process, folder: Path) -> list[str]:
     codes = await mall.codes(KILLS)
     await mall.file.close()
     await process.start()
-    await until_it_polls(mall.town)
+    await process.greets()
     return codes
 
 
@@ -94,7 +93,7 @@ async def races_with_a_kill(mall: Mall, process: Process, digits: str, dice: ran
         history = mall.town.telegram.queue.history.values()
         mall.town.telegram.redeliver([update["update_id"] for update in list(history)[-RACERS:]])
     await process.start()
-    await until_it_polls(mall.town)
+    await process.greets()
 
 
 def uses(folder: Path) -> dict[str, int]:

@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.process import Process, a_town_apart
-from tests.promo import running_promo
+from tests.process import Process, a_promo_apart
 from tests.town import Actor, Town
 
 REPORTS = 1000
@@ -38,7 +37,7 @@ async def kills_at_random(town: Town, process: Process, dice: random.Random) -> 
         if dice.random() < 0.5:
             town.telegram.redeliver(fetched(town)[-20:])
         await process.start()
-        await until_it_polls(town)
+        await process.greets()
 
 
 def fetched(town: Town) -> list[int]:
@@ -46,13 +45,6 @@ def fetched(town: Town) -> list[int]:
     offset, to skip those, which Telegram never does."""
     waiting = {update["update_id"] for update in town.telegram.queue.waiting(REPORTS * 2)}
     return [number for number in town.telegram.queue.history if number not in waiting]
-
-
-async def until_it_polls(town: Town) -> None:
-    seen = len(town.telegram.calls)
-    async with asyncio.timeout(20):
-        while not any(call.method == "getMe" for call in town.telegram.calls[seen:]):  # noqa: ASYNC110
-            await asyncio.sleep(0.02)
 
 
 def answers(cashiers: list[Actor]) -> int:
@@ -84,8 +76,7 @@ async def test_a_thousand_reports_and_twenty_kills_lose_nothing_and_count_nothin
     tmp_path: Path, figures: Callable[[str, object], None]
 ) -> None:
     dice = random.Random(SEED)
-    async with a_town_apart(tmp_path) as (town, process):
-        cast = await running_promo(town)
+    async with a_promo_apart(tmp_path) as (town, process, cast):
         sent: dict[int, int] = {}
         await asyncio.gather(
             sends_reports(town, [cast.taras, cast.ira], dice, sent), kills_at_random(town, process, dice)

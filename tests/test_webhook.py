@@ -18,7 +18,7 @@ from bot.settings import Settings
 from bot.webhook import SECRET_HEADER
 from tests.process import a_town_apart
 from tests.promo import running_promo
-from tests.test_kill import answers, totals, until_it_polls
+from tests.test_kill import answers, totals
 from tests.test_operation import free_port
 from tests.town import InProcess, Town, a_town
 
@@ -140,7 +140,7 @@ async def test_kills_between_storing_and_answering_lose_nothing_and_count_nothin
     dice = random.Random(20261124)
     more = {name.upper(): str(value) for name, value in settings(free_port()).items()}
     async with a_town_apart(tmp_path, **more) as (town, process):
-        await until_it_polls(town)
+        await process.greets()
         cast = await running_promo(town)
         sent: dict[int, int] = {}
         kills = set(dice.sample(range(150), 8))

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from sandbox.clock import monotonic
-from tests.process import a_town_apart
-from tests.promo import running_promo
+from tests.process import a_promo_apart
 from tests.town import Actor, Town
 
 pytestmark = pytest.mark.slow
 
 FLOOD, ROUNDS = 500, 20
+ONE_POLL = 100
+HANDLED = "SELECT name FROM daily_report JOIN person ON person.id = person_id ORDER BY daily_report.rowid"
 
 
 def saved(who: Actor) -> int:
@@ -34,8 +37,7 @@ async def until(who: Actor, count: int, seconds: float) -> float:
 async def test_while_one_chat_floods_another_is_answered_within_a_second_and_the_flood_in_its_order(
     tmp_path: Path, figures: Callable[[str, object], None]
 ) -> None:
-    async with a_town_apart(tmp_path) as (town, _):
-        cast = await running_promo(town)
+    async with a_promo_apart(tmp_path) as (town, _, cast):
         for _ in range(FLOOD):
             town.telegram.says(cast.taras.person, None, "+1")
         waits = []
@@ -52,11 +54,27 @@ async def test_while_one_chat_floods_another_is_answered_within_a_second_and_the
         assert town.telegram.violations == []
 
 
+async def test_of_what_waits_together_everybody_s_first_comes_before_anybody_s_many(
+    tmp_path: Path, figures: Callable[[str, object], None]
+) -> None:
+    async with a_promo_apart(tmp_path) as (town, process, cast):
+        await process.stop()
+        for _ in range(ONE_POLL - 1):
+            town.telegram.says(cast.taras.person, None, "+1")
+        town.telegram.says(cast.ira.person, None, "+1")
+        await process.start()
+        await until(cast.taras, ONE_POLL - 1, 60)
+        with closing(sqlite3.connect(tmp_path / "tandem.sqlite3")) as file:
+            handled = [name for (name,) in file.execute(HANDLED)]
+        place = handled.index("Ira")
+        figures("reports of the flood handled before", place)
+        assert place <= ONE_POLL / 2
+
+
 async def test_one_poison_in_a_hundred_stops_nobody_and_is_not_asked_for_again_and_again(
     tmp_path: Path, figures: Callable[[str, object], None]
 ) -> None:
-    async with a_town_apart(tmp_path) as (town, process):
-        cast = await running_promo(town)
+    async with a_promo_apart(tmp_path) as (town, process, cast):
         polls, began = polled(town), monotonic()
         for number in range(100):
             if number == 50:

@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.guarantees.test_floods_and_poison import saved, until
-from tests.process import a_town_apart
-from tests.promo import running_promo
+from tests.process import a_promo_apart
 
 pytestmark = pytest.mark.slow
 
@@ -44,8 +43,7 @@ async def test_nothing_is_called_saved_that_is_not_and_it_recovers_by_itself(
     small_disk: Path, figures: Callable[[str, object], None]
 ) -> None:
     database = small_disk / "tandem.sqlite3"
-    async with a_town_apart(small_disk.parent, DATABASE_URL=f"sqlite:///{database}") as (town, process):
-        cast = await running_promo(town)
+    async with a_promo_apart(small_disk.parent, database) as (town, process, cast):
         await cast.taras.says("+1")
         filler = small_disk / "filler"
         fill(filler)
@@ -53,6 +51,7 @@ async def test_nothing_is_called_saved_that_is_not_and_it_recovers_by_itself(
         for _ in range(REPORTS):
             town.telegram.says(cast.taras.person, None, "+1")
         await asyncio.sleep(5)
+        assert process.process and process.process.returncode is None, "the bot ended"
         meanwhile = saved(cast.taras)
         assert meanwhile < before + REPORTS, "the disk was not full"
         assert "database_refuses" in process.log()

@@ -76,7 +76,8 @@ async def owner_decides(stage: Stage, place: str, day: date, said: Numbers, inte
     assert asked, "the owner is not asked"
     number = asked[1].split(":")[1]
     stage.notes(f"{stage.name(owner)} {'takes' if take else 'refuses'} it")
-    await stage.taps(owner, f"q:{number}:{'owner_ok' if take else 'refuse'}", after=after)
+    asked_since, after = after, stage.telegram.ticks
+    await stage.taps(owner, f"q:{number}:{'owner_ok' if take else 'refuse'}", after=asked_since)
     answer = await answers(stage, owner, intent, after) if take else None
     if answer:
         stage.model.reports(stage.name(owner), place, day, said, answer)

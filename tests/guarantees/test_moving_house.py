@@ -1,0 +1,82 @@
+"""A copy made while people report, brought to an empty machine as docs/operations.md says: the promo goes on."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.commands import tandem
+from tests.guarantees.test_floods_and_poison import saved, until
+from tests.process import Process, a_promo_apart
+from tests.promo import Cast
+from tests.town import Town
+
+pytestmark = pytest.mark.slow
+
+AFTER = 20
+
+
+def counted(database: Path) -> int:
+    with closing(sqlite3.connect(database)) as file:
+        return int(file.execute("SELECT COALESCE(max(customers), 0) FROM daily_report").fetchone()[0])
+
+
+async def reports(town: Town, cast: Cast) -> None:
+    """A hundred a second, without an end."""
+    while True:
+        town.telegram.says(cast.taras.person, None, "+1")
+        await asyncio.sleep(0.01)
+
+
+async def copies_under_load(cast: Cast, town: Town, house: Path) -> tuple[Path, int, int]:
+    """The copy, how many reports were answered when it was asked for, and how many were sent when it was there."""
+    reporting = asyncio.create_task(reports(town, cast))
+    await until(cast.taras, 20, 60)
+    asked = saved(cast.taras)
+    code, printed = await tandem(house / "tandem.sqlite3", "backup", "--to", str(house / "out"))
+    assert code == 0, printed
+    reporting.cancel()
+    return Path(printed.strip()), asked, sum(not message.from_bot for message in cast.taras.chat.messages)
+
+
+async def moves(process: Process, copy: Path, house: Path) -> Path:
+    """The old machine is gone; the new one has nothing but the copy and the token."""
+    await process.stop()
+    code, printed = await tandem(house / "data" / "tandem.sqlite3", "restore", str(copy))
+    assert code == 0, printed
+    process.more["DATABASE_URL"] = f"sqlite:///{house}/data/tandem.sqlite3"
+    await process.start()
+    await process.greets()
+    return house / "data" / "tandem.sqlite3"
+
+
+async def test_a_promo_goes_on_from_a_copy_made_under_load(
+    folder: Path, figures: Callable[[str, object], None]
+) -> None:
+    async with a_promo_apart(folder) as (town, process, cast):
+        copy, asked, sent = await copies_under_load(cast, town, folder)
+        was = counted(copy)
+        figures("reports answered before it, in it, sent until it was there", (asked, was, sent))
+        assert asked <= was <= sent
+
+        database = await moves(process, copy, folder / "new")
+        for _ in range(AFTER):
+            await cast.taras.says("+1")
+        code, printed = await tandem(database, "healthcheck")
+        assert code == 0, printed
+        assert f": {was + AFTER} customers" in cast.taras.last.words
+        await town.moves_to("2026-12-07 09:05")
+        await asyncio.wait_for(posted(cast), 60)
+        assert f"Used {was + AFTER} times" in cast.group.messages[-1].words
+        assert town.telegram.violations == []
+
+
+async def posted(cast: Cast) -> None:
+    """The weekly report, with its picture."""
+    while not any(message.photo for message in cast.group.messages):  # noqa: ASYNC110 - a plain list
+        await asyncio.sleep(0.1)
