@@ -52,7 +52,7 @@ def promo(terms: Terms, places: tuple[Place, ...], zone: str) -> tuple[Due, ...]
     asked = counting(terms, places)
     days = [terms.starts + timedelta(days=n) for n in range(terms.days)]
     daily = [due for place in asked for day in days for due in _daily(terms.promo_id, place, day)]
-    return (*_milestones(terms, zone), *_weeks(terms, zone), *_perks(terms, zone), *daily)
+    return (*_milestones(terms, zone), *_cards(terms, zone), *_weeks(terms, zone), *_perks(terms, zone), *daily)
 
 
 def counting(terms: Terms, places: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -93,6 +93,16 @@ def held_start(terms: Terms, zone: str) -> tuple[Due, ...]:
     return (
         Due("start_question", terms.promo_id, day, asks, asks + timedelta(hours=11)),
         Due("start_late", terms.promo_id, f"{day}#1", late),
+    )
+
+
+def _cards(terms: Terms, zone: str) -> tuple[Due, ...]:
+    """Each late morning the group's card says what came in by yesterday's close."""
+    days = [terms.starts + timedelta(days=n) for n in range(1, terms.days)]
+    at = [to_utc(day, LATE_MORNING, zone) for day in days]
+    return tuple(
+        Due("status_card", terms.promo_id, day.isoformat(), moment, moment + timedelta(hours=9))
+        for day, moment in zip(days, at, strict=True)
     )
 
 

@@ -49,6 +49,13 @@ async def step(
         await groups.show_status(work, fresh)
 
 
+async def status_card(work: Work, subject: str, period: str) -> None:
+    """What the pinned card says is never older than a day."""
+    promo = await promos.by_clock(work.tx, subject)
+    if promo and promo.state is State.RUNNING:
+        await groups.show_status(work, promo)
+
+
 async def week(work: Work, subject: str, period: str) -> None:
     """Monday morning: the week's report, and the status card with the new total."""
     promo = await promos.by_clock(work.tx, subject)

@@ -38,6 +38,7 @@ DUTIES: dict[str, Duty] = {
     "start_late": starting.late,
     "duty": duty_reminders.remind,
     "duty_again": duty_reminders.remind_again,
+    "status_card": milestones.status_card,
     "three_days_left": milestones.three_days_left,
     "finish": milestones.finish,
     "close": milestones.close,

@@ -27,6 +27,18 @@ async def test_the_status_card_is_edited_in_place_when_the_promo_starts(town: To
     assert cards[0].edited_at
 
 
+async def test_each_late_morning_the_pinned_card_says_what_came_in_and_how_long_is_left(town: Town) -> None:
+    cast = await running_promo(town)
+    await town.moves_to("2026-11-30 20:30")
+    await cast.taras.says("7")
+    posted = len(town.telegram.messages(cast.group))
+    await town.moves_to("2026-12-01 11:05")
+    card = next(message for message in town.telegram.messages(cast.group) if "running" in message.words)
+    assert "Used 7 times." in card.words
+    assert "27 days left." in card.words
+    assert len(town.telegram.messages(cast.group)) == posted
+
+
 async def test_status_and_week_answer_in_the_group(town: Town) -> None:
     cast = await running_promo(town)
     await cast.taras.says("7")
