@@ -171,7 +171,7 @@ async def act(context: Context, post: Post, said: Said, decision: Decision) -> N
         case Keep():
             context.say("daily.kept", entry=decision.entry, place=post.place)
         case Problem():
-            context.say(("problems.problem", "daily.example"), problem=decision)
+            context.say(("problems.problem", "daily.example"), problem=replace(decision, example=""))
 
 
 async def _save(context: Context, post: Post, said: Said, decision: Save) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 
 from domain.lifecycle import AGREED, OPEN_PROPOSAL, State
 from domain.training import LEARNING
@@ -27,7 +28,7 @@ from handlers import (
     training,
     weekly_report,
 )
-from handlers.buttons import Button, Link, Rows
+from handlers.buttons import Button, Link, Rows, in_rows
 from handlers.context import Context
 from handlers.setup import PROMO
 from storage import forms as stored_forms
@@ -114,39 +115,53 @@ async def _draft(context: Context, promo: Promo) -> None:
 
 
 async def _running(context: Context, promo: Promo) -> None:
-    learn = [Button("Who is trained", "trained", (promo.id,))] if promo.state in LEARNING else []
-    at_work = [Button("Duties", "duties", (promo.id,)), *learn] if promo.state in duties.SHOWN else []
-    rows: Rows = [[Button("History", "hist", (promo.id, 0)), *exports.opening(promo)], at_work, *money.opening(promo)]
+    """The card: what came of it, then what is to be done, then what was agreed."""
+    rows = [*_figures(promo), *_work(promo), *_agreement(promo)]
     if promo.state in AGREED:
-        rows = [
-            [Button("All terms", "terms", (promo.id,)), Button("Agreement (PDF)", "pdf", (promo.id,))],
-            [Button("Week", "week", (promo.id,)), Button("Dates for a calendar", "ics", (promo.id,))],
-            *rows[:2],
-            *cards.opening(promo),
-            *money.opening(promo),
-            [Button("Ledger", "ledger", (promo.id,)), Button("Calendar", "cal", (promo.id,))],
-            [Button("What will be sent", "soon", (promo.id,))],
-            *results.opening(promo),
-            *picture_menu.opening(promo),
-            *measures.opening(promo),
-            *_steps(promo),
-            *await agreements.next_steps(context, promo, promo.business_id),
-        ]
+        rows += await agreements.next_steps(context, promo, promo.business_id)
     if promo.state in repeats.REPEATABLE and promo.terms:
-        rows = [*rows, [Button("Once more ▶", "again", (promo.id,))]]
+        rows.append([Button("Once more ▶", "again", (promo.id,))])
     data = await weekly_report.so_far(context.work, promo)
     context.say("promos.card", promo=promo, terms=promo.terms, buttons=rows, **data)
 
 
-def _steps(promo: Promo) -> list[list[Button | Link]]:
+def _figures(promo: Promo) -> Rows:
+    counted = [Button("Week", "week", (promo.id,)), Button("Ledger", "ledger", (promo.id,))]
+    days = [Button("Calendar", "cal", (promo.id,))]
+    agreed = promo.state in AGREED
+    return in_rows(
+        [
+            *chain(*results.opening(promo), *picture_menu.opening(promo)), *(counted if agreed else []),
+            *chain(*measures.opening(promo) if agreed else (), *money.opening(promo)), *(days if agreed else []),
+            *exports.opening(promo),
+        ],
+        2,
+    )  # fmt: skip
+
+
+def _work(promo: Promo) -> Rows:
+    learn = [Button("Who is trained", "trained", (promo.id,))] if promo.state in LEARNING else []
+    at_work = [Button("Duties", "duties", (promo.id,)), *learn] if promo.state in duties.SHOWN else []
+    ahead = [Button("What will be sent", "soon", (promo.id,))] if promo.state in AGREED else []
+    return in_rows([*at_work, *chain(*cards.opening(promo)), *ahead], 2)
+
+
+def _agreement(promo: Promo) -> Rows:
+    words = [Button("All terms", "terms", (promo.id,)), Button("Agreement (PDF)", "pdf", (promo.id,))]
+    dates = [Button("Dates for a calendar", "ics", (promo.id,))]
+    agreed = promo.state in AGREED
+    history = [Button("History", "hist", (promo.id, 0))]
+    return in_rows([*(words if agreed else []), *history, *(dates + _steps(promo) if agreed else [])], 2)
+
+
+def _steps(promo: Promo) -> list[Button]:
     """What the promo's life allows now."""
-    rows: list[list[Button | Link]] = []
-    if promo.state in changes.AMENDABLE:
-        rows.append([Button("Change the terms", "amend", (promo.id,))])
+    change = [Button("Change the terms", "amend", (promo.id,))]
+    cancel = [Button("Cancel the promo", "stop", (promo.id, "cancel"))]
     pause = [Button("Pause", "stop", (promo.id, "pause"))] if promo.state is State.RUNNING else []
     resume = [Button("Resume", "resume", (promo.id,))] if promo.state is State.PAUSED else []
-    cancel = [Button("Cancel the promo", "stop", (promo.id, "cancel"))] if promo.state in changes.AMENDABLE else []
-    return [*rows, [*pause, *resume, *cancel]]
+    amendable = promo.state in changes.AMENDABLE
+    return [*(change if amendable else []), *pause, *resume, *(cancel if amendable else [])]
 
 
 async def press_week(context: Context) -> None:
