@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 AHEAD = timedelta(days=14)
 PLACED = frozenset({"ask", "nudge", "escalate", "ask_again"})
 """Kinds whose subject is a promo and a location."""
+SILENT = frozenset({"status_card"})
+"""Kinds that only edit what stands there already."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ def outlook(rows: Iterable[Ahead], places: Mapping[int, str]) -> tuple[Line, ...
     """`places` are the asker's own locations; what is sent at other ones stays out."""
     found: dict[tuple[datetime, str], list[str]] = {}
     for row in sorted(rows, key=lambda row: (row.at, row.kind)):
+        if row.kind in SILENT:
+            continue
         if row.kind not in PLACED:
             found.setdefault((row.at, row.kind), [])
         elif (name := places.get(_location(row.subject))) is not None:

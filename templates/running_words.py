@@ -18,7 +18,6 @@ RUNNING: dict[str, dict[str, str]] = {
         "duty": N_("a reminder of a duty"),
         "duty_again": N_("a reminder of a duty, for who asked for it"),
         "start": N_("the promo starts, the group is told in the morning"),
-        "status_card": N_("the group's pinned card gets the new numbers"),
         "three_days_left": N_("three days left, to the group"),
         "finish": N_("the last day is over, the group is told in the morning"),
         "close": N_("the promo closes, late reports end"),
