@@ -56,17 +56,17 @@ class Work:
         not_before: datetime | None = None,
         expires: datetime | None = None,
         drawing: tuple[str, Mapping[str, Any]] | None = None,
-        photo: str | None = None,
+        file: tuple[str, str] | None = None,
         silent: bool = False,
         **data: Any,
     ) -> int:
         """A new message. `text` names a template block; `drawing` makes it a picture or a file with a caption,
-        `photo` (Telegram's file id) a photo that was sent to us before."""
+        `file` ("photo" or "document", Telegram's file id) shows what was sent to us before."""
         words = render(text, reader.language, **data)
         body: dict[str, Any] = {"chat_id": reader.chat_id, "parse_mode": "HTML"}
-        body |= {"photo": photo} if photo else {}
+        body |= dict([file]) if file else {}
         body |= (
-            {"caption": words} if drawing or photo else {"text": words, "link_preview_options": {"is_disabled": True}}
+            {"caption": words} if drawing or file else {"text": words, "link_preview_options": {"is_disabled": True}}
         )
         if buttons:
             body["reply_markup"] = keyboard(buttons, reader.language)
@@ -74,7 +74,7 @@ class Work:
             body["message_thread_id"] = reader.thread_id
         if silent:
             body["disable_notification"] = True
-        method = "draw" if drawing else "sendPhoto" if photo else "sendMessage"
+        method = "draw" if drawing else f"send{file[0].title()}" if file else "sendMessage"
         return self._put(
             reader.chat_id, method, body, urgency=urgency, key=key, again=again,
             not_before=not_before, expires=expires, drawing=drawing,

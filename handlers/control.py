@@ -86,7 +86,7 @@ async def photo(context: Context) -> bool:
     context.say("control.photo_passed_on", name=row["asker_name"])
     for owner in await people.owners(context.tx, row["business_id"]):
         context.work.tell(
-            context.work.reader(owner), "control.photo_caption", photo=file_id, name=row["asked_name"],
+            context.work.reader(owner), "control.photo_caption", file=("photo", file_id), name=row["asked_name"],
             title=row["title"],
         )  # fmt: skip
     return True

@@ -68,7 +68,9 @@ async def press_proof(context: Context) -> None:
         context.toast("start.not_yours", alert=True)
         return
     context.toast()
-    context.work.tell(context.me, "duties.proof", **facts(row), photo=step["file_id"], buttons=_doubt(context, row))
+    context.work.tell(
+        context.me, "duties.proof", **facts(row), file=("photo", step["file_id"]), buttons=_doubt(context, row)
+    )
 
 
 def _doubt(context: Context, row: Row) -> list[list[Button]]:

@@ -1,8 +1,10 @@
-"""An expense: one short message or a receipt's photo with it, then what it was for; taken back with a reason."""
+"""An expense: one short message or a receipt with it, then what it was for; taken back with a reason."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+
+from telegram import Message
 
 from domain import reading
 from domain.calendar import local_day
@@ -26,6 +28,7 @@ from templates.words import N_, WORDS
 SIDES = {"common": True, "own": False}
 REASONS = (N_("A typing mistake"), N_("It was not paid"), N_("We got the money back"))
 MOST_TO_TAKE_BACK = 8
+RECEIPTS = ("image/", "application/pdf")
 
 
 async def press_add(context: Context) -> None:
@@ -78,20 +81,29 @@ async def _listened(context: Context, promo_id: str) -> Promo | None:
     return promo
 
 
-async def photo(context: Context) -> bool:
-    """A receipt while an expense is waited for; its caption is the expense."""
+async def receipt(context: Context) -> bool:
+    """A photo, or the file that a shop sent by mail, while an expense is waited for; its caption is the expense."""
     kind, _, promo_id = context.person.listening.partition(":")
-    if kind != "expense" or not context.message.photo:
+    file = _file(context.message)
+    if kind != "expense" or file is None:
         return False
     promo = await _listened(context, promo_id)
     if promo and context.message.caption:
-        await _read(context, promo, context.message.caption, context.message.photo[-1].file_id)
+        await _read(context, promo, context.message.caption, file)
     elif promo:
         context.say("money.caption_please", currency=await _currency(context, promo))
     return True
 
 
-async def _read(context: Context, promo: Promo, said: str, file_id: str | None) -> None:
+def _file(message: Message) -> tuple[str, str] | None:
+    if message.photo:
+        return "photo", message.photo[-1].file_id
+    document = message.document
+    readable = document is not None and (document.mime_type or "").startswith(RECEIPTS)
+    return ("document", document.file_id) if document and readable else None
+
+
+async def _read(context: Context, promo: Promo, said: str, file: tuple[str, str] | None) -> None:
     currency = await _currency(context, promo)
     read = reading.expense(said, currency)
     if isinstance(read, Problem):
@@ -103,7 +115,7 @@ async def _read(context: Context, promo: Promo, said: str, file_id: str | None) 
     business = await businesses.find(context.tx, promo.business_id)
     day = local_day(context.said_at, business["zone"] if business else context.app.default_zone)
     number = await expenses.add(
-        context.tx, promo.id, promo.business_id, read.paid, read.what, day, file_id, context.person.id, context.now
+        context.tx, promo.id, promo.business_id, read.paid, read.what, day, file, context.person.id, context.now
     )
     one = await expenses.own(context.tx, number, context.person.owns)
     if one and read.instead:

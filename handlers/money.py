@@ -69,7 +69,7 @@ async def show(context: Context, promo: Promo, terms: Terms) -> None:
 def _buttons(
     promo: Promo, mine: list[Entered], shared: list[Entered], currencies: list[str], thrifty: bool
 ) -> Rows:  # fmt: skip
-    seen: dict[int, Entered] = {one.id: one for one in [*mine, *shared] if one.counts and one.file_id}
+    seen: dict[int, Entered] = {one.id: one for one in [*mine, *shared] if one.counts and one.file}
     receipts = [[_of("Receipt: %(what)s", "receipt", one)] for one in list(seen.values())[:MOST_BUTTONS]]
     unfinished = [[_of("Say what “%(what)s” is for", "spent", one)] for one in mine if not one.counts]
     rates: list[list[Button]] = [[Button("Exchange rates", "rates", (promo.id,))]] if currencies else []
@@ -94,14 +94,14 @@ async def foreign(context: Context, terms: Terms) -> list[str]:
 
 
 async def press_receipt(context: Context) -> None:
-    """The photo of one's own expense, or of a common one."""
+    """The receipt of one's own expense, or of a common one."""
     number = number_of(context.pressed[0])
     one = await expenses.own(context.tx, number, context.person.owns) or await _partners(context, number)
-    if one is None or one.file_id is None or one.void:
+    if one is None or one.file is None or one.void:
         context.toast("start.not_yours", alert=True)
         return
     context.toast()
-    context.work.tell(context.me, "money.receipt", one=one, photo=one.file_id)
+    context.work.tell(context.me, "money.receipt", one=one, file=one.file)
 
 
 async def _partners(context: Context, number: int) -> Entered | None:

@@ -168,7 +168,7 @@ async def other(context: Context) -> None:
     form = await _form(context)
     if await _album_goes_on(context):
         return
-    if await duty_proofs.took(context) or await control.photo(context) or await expenses.photo(context):
+    if await duty_proofs.took(context) or await control.photo(context) or await expenses.receipt(context):
         return
     if await measure_files.took(context):
         return

@@ -38,7 +38,7 @@ class Entered:
     day: date
     purpose: str | None
     common: bool | None
-    file_id: str | None
+    file: tuple[str, str] | None
     void: bool
 
     @property
@@ -50,22 +50,23 @@ def _entered(row: Row) -> Entered:
     return Entered(
         row["id"], row["promo_id"], row["business_id"], Money(row["minor"], row["currency"]), row["what"],
         date.fromisoformat(row["day"]), row["purpose"], None if row["common"] is None else bool(row["common"]),
-        row["file_id"], row["void_at"] is not None,
+        (row["file_kind"], row["file_id"]) if row["file_id"] else None, row["void_at"] is not None,
     )  # fmt: skip
 
 
 async def add(
-    tx: Tx, promo_id: str, business_id: int, paid: Money, what: str, day: date, file_id: str | None, person_id: int,
-    now: datetime,
+    tx: Tx, promo_id: str, business_id: int, paid: Money, what: str, day: date, file: tuple[str, str] | None,
+    person_id: int, now: datetime,
 ) -> int:  # fmt: skip
-    """Its number. It counts when its purpose has been said."""
+    """Its number. It counts when its purpose has been said. `file`: the receipt, as `Entered` has it."""
+    kind, file_id = file or ("photo", None)
     number: int = await tx.value(
         """
-        INSERT INTO expense (promo_id, business_id, minor, currency, what, day, file_id, person_id, at)
-        VALUES (:promo, :business, :minor, :currency, :what, :day, :file, :person, :now) RETURNING id
+        INSERT INTO expense (promo_id, business_id, minor, currency, what, day, file_kind, file_id, person_id, at)
+        VALUES (:promo, :business, :minor, :currency, :what, :day, :kind, :file, :person, :now) RETURNING id
         """,
         promo=promo_id, business=business_id, minor=paid.minor, currency=paid.currency, what=what, day=day,
-        file=file_id, person=person_id, now=now,
+        kind=kind, file=file_id, person=person_id, now=now,
     )  # fmt: skip
     return number
 

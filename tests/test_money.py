@@ -91,17 +91,21 @@ async def test_an_expense_is_one_message_and_two_taps(cast: Counters) -> None:
     assert row["at"]
 
 
-async def test_a_photo_of_the_receipt_with_a_caption(cast: Counters) -> None:
+@pytest.mark.parametrize("kind", ["photo", "document"])
+async def test_a_receipt_as_a_photo_or_a_file_with_a_caption(cast: Counters, kind: str) -> None:
+    sent: dict[str, Any] = {"name": "receipt.pdf", "mime": "application/pdf"} if kind == "document" else {}
     await cast.forges(cast.olena, f"spend:{cast.promo}")
-    await cast.olena.sends("photo")
-    cast.olena.sees_exactly("Please send the photo once more")
-    await cast.olena.sends("photo", caption="85.50 EUR posters")
+    await cast.olena.sends(kind, **sent)
+    cast.olena.sees_exactly("Please send the receipt once more")
+    await cast.olena.sends(kind, caption="85.50 EUR posters", **sent)
     for way in COMMON:
         await cast.olena.presses(way)
     await cast.forges(cast.marta, f"money:{cast.promo}")
     cast.marta.sees_exactly("Zerno: 85.50 € · posters")
     await cast.marta.presses("Receipt: %(what)s", what="posters")
     assert cast.marta.last.words.startswith("85.50")
+    assert cast.marta.last.file is not None
+    assert cast.marta.last.file.kind == kind
 
 
 async def test_a_sum_with_two_readings_is_asked(cast: Counters) -> None:

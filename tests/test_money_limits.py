@@ -20,7 +20,9 @@ from templates import LANGUAGES, render
 from tests.domain.test_settlement import terms
 
 NAME, TEXT, SUM = "Ж" * 64, "Щ" * 100, 10**14
-SPENT = Entered(10**9, "f" * 10, 1, Money(SUM, "EUR"), TEXT, date(2026, 12, 1), "marketing", True, "photo", False)
+SPENT = Entered(
+    10**9, "f" * 10, 1, Money(SUM, "EUR"), TEXT, date(2026, 12, 1), "marketing", True, ("photo", "1"), False
+)
 
 
 def agreed() -> Terms:
