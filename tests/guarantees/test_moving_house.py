@@ -41,7 +41,10 @@ async def copies_under_load(cast: Cast, town: Town, house: Path) -> tuple[Path, 
     code, printed = await tandem(house / "tandem.sqlite3", "backup", "--to", str(house / "out"))
     assert code == 0, printed
     reporting.cancel()
-    return Path(printed.strip()), asked, sum(not message.from_bot for message in cast.taras.chat.messages)
+    sent = sum(message.text == "+1" for message in cast.taras.chat.messages)
+    await until(cast.taras, sent, 120)
+    await town.settle()
+    return Path(printed.strip()), asked, sent
 
 
 async def moves(process: Process, copy: Path, house: Path) -> Path:
