@@ -10,7 +10,7 @@ from domain.report_facts import Post
 from handlers import closing
 from handlers.buttons import Button, in_rows
 from handlers.context import Reader, Work
-from storage import daily_reports, due, people
+from storage import daily_reports, due, history, people
 from templates import formats
 
 MOST_DAYS = 40
@@ -55,4 +55,4 @@ async def tell(work: Work, subject: str, period: str) -> None:
 async def _missing(work: Work, post: Post) -> tuple[date, ...]:
     today = post.today(work.now)
     entries = await daily_reports.recent(work.tx, post.promo_id, post.location_id, today, today)
-    return missing(post, entries, work.now)
+    return missing(post, entries, work.now, await history.pauses(work.tx, post.promo_id))

@@ -6,6 +6,7 @@ from datetime import date
 
 from domain.report_facts import Post
 from handlers.buttons import day_of
+from handlers.buttons import number as number_of
 from handlers.context import Context
 from storage import daily_reports
 from storage.db import Row
@@ -20,9 +21,8 @@ def same(post: Post, row: Row) -> bool:
 
 
 async def own_post(context: Context, promo_id: str = "", location: str = "", *_: str) -> Post | None:
-    """The place that a button names, if this person may report there now."""
-    posts = await daily_reports.posts(context.tx, context.person)
-    found = next((p for p in posts if p.promo_id == promo_id and str(p.location_id) == location), None)
+    """The place that a button names, if this person may report or correct there now."""
+    found = await daily_reports.correctable(context.tx, context.person, promo_id, number_of(location))
     if found is None:
         context.toast("start.not_yours", alert=True)
     return found
@@ -39,5 +39,4 @@ async def own_day(context: Context) -> tuple[Post, date] | None:
 
 
 async def own_post_of(context: Context, row: Row) -> Post | None:
-    posts = await daily_reports.posts(context.tx, context.person)
-    return next((post for post in posts if same(post, row)), None)
+    return await daily_reports.correctable(context.tx, context.person, row["promo_id"], row["location_id"])

@@ -127,7 +127,7 @@ async def giving(tx: Tx, person: Person) -> list[tuple[str, str, Terms, int]]:
             AND (party.business_id IN ({listed(person.owns)}) OR EXISTS (
                 SELECT 1 FROM location l LEFT JOIN place_out o ON o.promo_id = promo.id AND o.location_id = l.id
                 WHERE l.business_id = party.business_id AND l.id IN ({listed(person.works_at)})
-                    AND o.location_id IS NULL))
+                    AND l.closed_at IS NULL AND o.location_id IS NULL))
         ORDER BY promo.created_at, party.slot
         """
     )

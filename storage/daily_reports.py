@@ -9,13 +9,18 @@ from domain.lifecycle import State
 from domain.metrics import Entry as Counted
 from domain.report_facts import Entry, Post
 from domain.rights import Person
+from storage.businesses import shut_on
 from storage.db import Row, Tx
 
 HISTORY = timedelta(days=15)
-POST = """
+SIBLINGS = """(SELECT count(*) FROM location s WHERE s.business_id = {business} AND (
+        s.closed_at IS NULL OR s.id = l.id OR EXISTS (
+            SELECT 1 FROM daily_report d WHERE d.promo_id = {promo} AND d.location_id = s.id)))"""
+"""A shop has its own name beside its business's while there is another one, or was one that has reported."""
+POST = f"""
     SELECT promo.id AS promo_id, promo.title, promo.state, promo.starts, promo.ends, l.id AS location_id,
            l.name AS location, l.closes, l.weekdays, b.id AS business_id, b.name AS business, b.currency, b.zone,
-           (SELECT count(*) FROM location s WHERE s.business_id = b.id AND s.closed_at IS NULL) AS siblings
+           l.closed_at, {SIBLINGS.format(business="b.id", promo="promo.id")} AS siblings
     FROM location l JOIN business b ON b.id = l.business_id
     JOIN party ON party.business_id = b.id AND party.left_at IS NULL
     JOIN promo ON promo.id = party.promo_id
@@ -37,6 +42,16 @@ async def posts(tx: Tx, person: Person) -> tuple[Post, ...]:
     return tuple(post_of(row) for row in rows)
 
 
+async def correctable(tx: Tx, person: Person, promo_id: str, location_id: int) -> Post | None:
+    """One of these; or a location closed for good, for an owner of its business: its earlier days."""
+    row = await tx.one(
+        f"{POST} WHERE {COUNTS} AND promo.id = :promo AND l.id = :location "
+        f"AND (l.id IN ({_numbers(person.works_at)}) AND l.closed_at IS NULL OR b.id IN ({_numbers(person.owns)}))",
+        promo=promo_id, location=location_id,
+    )  # fmt: skip
+    return post_of(row) if row else None
+
+
 async def post(tx: Tx, promo_id: str, location_id: int) -> Post | None:
     """One place of one promo, for the schedule."""
     row = await tx.one(f"{POST} WHERE promo.id = :promo AND l.id = :location", promo=promo_id, location=location_id)
@@ -48,7 +63,7 @@ def post_of(row: Row) -> Post:
     return Post(
         row["promo_id"], row["title"], State(row["state"]), date.fromisoformat(row["starts"]),
         date.fromisoformat(row["ends"]), row["location_id"], place, row["business_id"], row["currency"], row["zone"],
-        time.fromisoformat(row["closes"]), WorkingDays.of(row["weekdays"]),
+        time.fromisoformat(row["closes"]), WorkingDays.of(row["weekdays"]), shut_on(row),
     )  # fmt: skip
 
 
