@@ -15,7 +15,7 @@ from handlers.buttons import Button, Rows
 from handlers.buttons import number as number_of
 from handlers.context import Context, Reader
 from handlers.form_view import resume_button
-from handlers.report_places import both, own_day, own_post, same
+from handlers.report_places import both, own_day, own_post, own_posts, same
 from handlers.report_questions import Said, ask_back, ask_owner, which
 from storage import codes as codes_used
 from storage import daily_reports, forms, outbox, people
@@ -39,7 +39,7 @@ async def command(context: Context) -> None:
     if words:
         await take(context, said_now(context, words))
         return
-    posts = await daily_reports.posts(context.tx, context.person)
+    posts = await own_posts(context)
     post = posts[0] if len(posts) == 1 else None
     if not posts:
         context.say("daily.nothing_runs")
@@ -106,7 +106,7 @@ async def take(context: Context, said: Said, post: Post | None = None) -> None:
     """Find the place that is meant; ask when there are several."""
     if await codes.in_report(context, said.text):
         return
-    posts = await daily_reports.posts(context.tx, context.person)
+    posts = await own_posts(context)
     listening = await _listening(context, posts)
     if not posts and not listening:
         context.say("daily.nothing_runs")

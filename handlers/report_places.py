@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from domain.lifecycle import COUNTING
 from domain.report_facts import Post
+from handlers import starting
 from handlers.buttons import day_of
 from handlers.buttons import number as number_of
 from handlers.context import Context
@@ -18,6 +20,15 @@ def both(post: Post) -> str:
 
 def same(post: Post, row: Row) -> bool:
     return (post.promo_id, post.location_id) == (row["promo_id"], row["location_id"])
+
+
+async def own_posts(context: Context) -> tuple[Post, ...]:
+    """Where the speaker may report now; a promo whose start has come starts first, unless it waits for a word."""
+    posts = await daily_reports.posts_by(context.tx, context.person, context.now)
+    late = {post.promo_id for post in posts if post.state not in COUNTING}
+    for promo_id in sorted(late):
+        await starting.in_time(context.work, promo_id)
+    return await daily_reports.posts(context.tx, context.person) if late else posts
 
 
 async def own_post(context: Context, promo_id: str = "", location: str = "", *_: str) -> Post | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from domain.calendar import WorkingDays
 from domain.lifecycle import State
@@ -27,6 +28,9 @@ POST = f"""
     LEFT JOIN place_out ON place_out.promo_id = promo.id AND place_out.location_id = l.id
 """
 COUNTS = "promo.state IN ('running', 'finishing') AND place_out.location_id IS NULL"
+BEGINS = """promo.state = 'signed' AND place_out.location_id IS NULL AND EXISTS (
+    SELECT 1 FROM due WHERE due.kind IN ('start', 'start_late') AND due.subject = promo.id AND due.state = 'waiting'
+        AND due.due_at <= :now)"""
 
 
 def _numbers(ids: frozenset[int]) -> str:
@@ -35,9 +39,19 @@ def _numbers(ids: frozenset[int]) -> str:
 
 async def posts(tx: Tx, person: Person) -> tuple[Post, ...]:
     """Where this person may report: counting promos at their locations and at those of their businesses."""
+    return await _posts(tx, person, COUNTS)
+
+
+async def posts_by(tx: Tx, person: Person, now: datetime) -> tuple[Post, ...]:
+    """These, and the signed promos whose start has come and was not looked at yet: the clock may be late."""
+    return await _posts(tx, person, f"({COUNTS} OR {BEGINS})", now=now)
+
+
+async def _posts(tx: Tx, person: Person, where: str, **params: Any) -> tuple[Post, ...]:
     rows = await tx.all(
-        f"{POST} WHERE {COUNTS} AND l.closed_at IS NULL "
-        f"AND (l.id IN ({_numbers(person.works_at)}) OR b.id IN ({_numbers(person.owns)})) ORDER BY promo.id, l.id"
+        f"{POST} WHERE {where} AND l.closed_at IS NULL "
+        f"AND (l.id IN ({_numbers(person.works_at)}) OR b.id IN ({_numbers(person.owns)})) ORDER BY promo.id, l.id",
+        **params,
     )
     return tuple(post_of(row) for row in rows)
 
