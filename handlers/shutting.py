@@ -35,7 +35,7 @@ async def _shut(context: Context, place: Row) -> None:
     for promo in await promos.mine(context.tx, frozenset({place["business_id"]})):
         for kind in ASKED:
             await due.cancel(context.tx, kind, f"{promo.id}:{place['id']}")
-    for member in await people.staff(context.tx, place["id"]):
+    for member in await people.members(context.tx, place["id"]):
         await people.leave(context.tx, member["person_id"], place["id"], context.now, context.person.id)
         await staff_roles.took_leave(context.work, member, place)
     context.edit("place.shut", name=place["name"])
