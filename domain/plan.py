@@ -63,7 +63,7 @@ def promo(terms: Terms, places: tuple[Place, ...], zone: str) -> tuple[Due, ...]
     asked = at_work(counting(terms, places))
     days = [terms.starts + timedelta(days=n) for n in range(terms.days)]
     daily = [due for place in asked for day in days for due in _daily(terms.promo_id, place, day)]
-    return (*_milestones(terms, zone), *_weeks(terms, zone), *_perks(terms, zone), *daily)
+    return (*_milestones(terms, zone), *weeks(terms, zone), *_perks(terms, zone), *daily)
 
 
 def counting(terms: Terms, places: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -112,7 +112,8 @@ def held_start(terms: Terms, zone: str) -> tuple[Due, ...]:
     )
 
 
-def _weeks(terms: Terms, zone: str) -> tuple[Due, ...]:
+def weeks(terms: Terms, zone: str) -> tuple[Due, ...]:
+    """The report of each week, on the Monday after it."""
     return tuple(
         Due("week", terms.promo_id, str(week.number), to_utc(week.monday + timedelta(days=7), MORNING, zone))
         for week in promo_weeks(terms.starts, terms.ends)

@@ -17,6 +17,9 @@ class Pause:
     since: datetime
     until: datetime | None
 
+    def __contains__(self, moment: datetime) -> bool:
+        return self.since <= moment and (self.until is None or moment < self.until)
+
 
 class Shop(Protocol):
     """`shut`: the day from which on it is closed for good."""
@@ -36,7 +39,7 @@ def owes(shop: Shop, day: date, pauses: Sequence[Pause]) -> bool:
     if day not in shop.weekdays or is_shut(shop, day):
         return False
     asked = closing_at(day, shop.closes, shop.zone)
-    return not any(p.since <= asked and (p.until is None or asked < p.until) for p in pauses)
+    return not any(asked in pause for pause in pauses)
 
 
 def is_shut(shop: Shop, day: date) -> bool:
