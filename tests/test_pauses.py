@@ -14,7 +14,7 @@ from storage import due, duties
 from tests.counters import Counters, counters
 from tests.town import Actor
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
 POST = Promised(1, Kind.AGREED, "a post in our channel", date(2026, 12, 3))
 
@@ -74,7 +74,6 @@ async def test_days_of_a_pause_are_not_missing(cast: Counters) -> None:
     assert [day.day for day in (await book(cast)).places[0].excused] == [2, 3, 4]
 
 
-@pytest.mark.slow
 async def test_a_day_before_the_pause_that_nobody_was_reminded_of_is_asked_once_after_it(cast: Counters) -> None:
     await pauses(cast, "2026-12-02 08:00", "2026-12-05 12:00")
     asked = cast.taras.sees_exactly("These days still have no number:").words
@@ -87,14 +86,12 @@ async def test_a_day_before_the_pause_that_nobody_was_reminded_of_is_asked_once_
     assert times(cast.taras, "These days still have no number") == 1
 
 
-@pytest.mark.slow
 async def test_who_was_reminded_before_the_pause_is_not_asked_again(cast: Counters) -> None:
     await cast.town.moves_to("2026-12-02 09:05")
     await pauses(cast, "2026-12-02 10:00", "2026-12-04 12:00")
     assert times(cast.taras, "These days still have no number") == 0
 
 
-@pytest.mark.slow
 async def test_a_week_whose_monday_fell_into_the_pause_is_reported_once_after_it_and_not_at_night(
     cast: Counters,
 ) -> None:
@@ -108,7 +105,6 @@ async def test_a_week_whose_monday_fell_into_the_pause_is_reported_once_after_it
     assert (times(cast.marta, "week 1 of 4"), times(cast.marta, "week 2 of 4")) == (1, 1)
 
 
-@pytest.mark.slow
 async def test_an_open_duty_of_the_pause_is_reminded_of_once_after_it(cast: Counters) -> None:
     await pauses(cast, "2026-12-02 08:00", "2026-12-06 12:00")
     cast.olena.sees_exactly("During the pause I did not remind you:")
@@ -117,7 +113,6 @@ async def test_an_open_duty_of_the_pause_is_reminded_of_once_after_it(cast: Coun
     assert times(cast.olena, "During the pause I did not remind you") == 1
 
 
-@pytest.mark.slow
 async def test_what_was_done_in_the_pause_is_not_asked_for(cast: Counters) -> None:
     await cast.town.moves_to("2026-12-02 08:00")
     rows = await cast.town.database("SELECT id FROM duty WHERE what = 'a post in our channel'")
