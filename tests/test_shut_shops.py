@@ -170,6 +170,16 @@ async def test_an_old_button_a_stranger_and_the_last_shop_close_nothing(cast: Co
 
 
 @pytest.mark.slow
+async def test_a_card_that_was_open_saves_nothing_once_the_shop_is_closed(cast: Counters) -> None:
+    await cast.forges(cast.olena, "place:1")
+    card = cast.olena.last
+    await shuts(cast, "Zerno")
+    await cast.olena.presses("✓ Save", card)
+    rows = await cast.town.database("SELECT id, closed_at IS NULL AS open FROM location ORDER BY id")
+    assert [(row["id"], row["open"]) for row in rows] == [(1, 0), (2, 1), (3, 1)]
+
+
+@pytest.mark.slow
 async def test_a_restart_between_question_and_answer_changes_nothing(cast: Counters) -> None:
     await wants_to_shut(cast, "Podil")
     await cast.town.restart()
