@@ -81,6 +81,7 @@ from handlers import (
     settlements,
     setup,
     shopper,
+    shutting,
     staff,
     staff_links,
     staff_roles,
@@ -113,7 +114,7 @@ GROUP_COMMANDS: Mapping[str, Handle] = {
 PRESSES: Mapping[str, Handle] = {
     "f": forms.press, "menu": start.press_menu, "new": setup.chosen_business, "drop": setup.throw_away,
     "copy": setup.copy,
-    "business": businesses.edit, "place": places.press,
+    "business": businesses.edit, "place": places.press, "shut": shutting.press,
     "owner": owners.press_invite, "own": owners.press_own,
     "join": proposals.press_join, "notus": proposals.press_not_for_us,
     "promo": promos.press, "sec": negotiation.press_section, "acc": negotiation.press_accept,

@@ -45,12 +45,14 @@ class Shop(Part):
 
 
 class Place(Part):
-    """A counter of the reader's own; `weekdays` 1 (Monday) to 7."""
+    """A counter of the reader's own; `weekdays` 1 (Monday) to 7. `excused`: days of these on which no report is due,
+    as the promo was paused or the counter closed for good."""
 
     location_id: int
     name: str
     weekdays: tuple[int, ...]
     takes_part: bool
+    excused: tuple[date, ...] = ()
 
 
 class Day(Part):

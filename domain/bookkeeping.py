@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
@@ -21,11 +22,13 @@ from domain.book import (
     Weekly,
 )
 from domain.book_figures import bare, parties, topics
+from domain.calendar import working_days
 from domain.choices import Split
 from domain.gathering import Facts
 from domain.measures import UNITS, decimals
 from domain.metrics import Entry
 from domain.money import Money
+from domain.plan import Place as Counted
 from domain.plan import counting
 from domain.senders import Direction
 from domain.sharing import Topic, daily, shared, topic_of
@@ -56,9 +59,15 @@ def places(facts: Facts, reader: int) -> tuple[Place, ...]:
     counted = counting(facts.terms, facts.places)
     return tuple(
         Place(location_id=p.location_id, name=p.name, takes_part=p in counted,
-              weekdays=tuple(sorted(p.weekdays.weekdays)))
+              weekdays=tuple(sorted(p.weekdays.weekdays)), excused=_excused(facts, p))
         for p in own
     )  # fmt: skip
+
+
+def _excused(facts: Facts, place: Counted) -> tuple[date, ...]:
+    first, last = facts.terms.starts, min(facts.until, facts.terms.ends)
+    owed = set(place.owed(first, last))
+    return tuple(day for day in working_days(first, last, place.weekdays) if day not in owed)
 
 
 def _business(facts: Facts, slot: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from domain.calendar import Week, promo_weeks, working_days
+from domain.calendar import Week, promo_weeks
 from domain.choices import Goal
 from domain.metrics import Entry, Pace, pace
 from domain.plan import Place, counting
@@ -70,11 +70,10 @@ def part_of(terms: Terms, entry: Entry) -> int | None:
 
 
 def _missing(terms: Terms, places: tuple[Place, ...], entries: list[Entry], last: date) -> tuple[int, ...]:
-    """Days that a place was open and nobody reported, or reported customers without the goal's figure."""
+    """Days of which a place owes a report and nobody gave one, or reported customers without the goal's figure."""
     told = {(entry.location_id, entry.day) for entry in entries if _says(terms, entry)}
     silent = {(entry.location_id, entry.day) for entry in entries} - told
-    asked = {(p.location_id, day) for p in counting(terms, places)
-             for day in working_days(terms.starts, last, p.weekdays)}  # fmt: skip
+    asked = {(p.location_id, day) for p in counting(terms, places) for day in p.owed(terms.starts, last)}
     return tuple(sorted({(day - terms.starts).days for _, day in (asked - told) | silent}))
 
 

@@ -11,6 +11,7 @@ from domain.calendar import local_day, promo_weeks, to_utc
 from domain.money import Money
 from domain.reading import Adjust, Ambiguous, ClosedToday, Code, CountOrMoney, Problem, Report, Typo, Undo
 from domain.report_facts import Ask, AskOwner, Entry, Facts, Keep, Option, Post, Save
+from domain.reporting_days import is_shut
 
 LATE_DAYS = 7
 UNUSUAL_TIMES = 3
@@ -104,11 +105,13 @@ def _report(facts: Facts, said: Report, flags: frozenset[str], person_id: int) -
 
 
 def _wrong_day(facts: Facts, day: date, flags: frozenset[str]) -> Decision | None:
-    """Only days of the promo that have come; a week back freely, further back an owner decides."""
+    """Only days of the promo that have come and had an open shop; a week back freely, further back an owner decides."""
     post = facts.post
     today = post.today(facts.now)
     if day > max(today, local_day(facts.now, post.zone)):
         return Problem("future_day", said=day.isoformat())
+    if is_shut(post, day):
+        return Problem("shop_is_shut", said=str(post.shut))
     if day < post.starts:
         return Problem("before_start", said=post.starts.isoformat())
     if day > post.ends:

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from domain import comparison
-from domain.calendar import promo_weeks, working_days
+from domain.calendar import promo_weeks
 from domain.choices import Measure
 from domain.diagnosis import Beside
 from domain.expenses import Expense, Purpose, borne
@@ -174,7 +174,7 @@ def _all_receipts(facts: Facts, mine: list[Series]) -> Amount | None:
 def _expected(facts: Facts, business: Business, entries: list[Entry]) -> Known:
     own = [place for place in counting(facts.terms, facts.places) if place.business_id == business.business_id]
     last = _last(facts)
-    wanted = {(p.location_id, day) for p in own for day in working_days(facts.terms.starts, last, p.weekdays)}
+    wanted = {(p.location_id, day) for p in own for day in p.owed(facts.terms.starts, last)}
     done = {(entry.location_id, entry.day) for entry in entries}
     return {"reported": Fraction(len(wanted & done)), "expected": Fraction(len(wanted))}
 

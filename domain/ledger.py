@@ -21,7 +21,7 @@ class DayCount:
 
     day: date
     customers: int | None
-    kind: str  # reported, closed, missing, off (not a working day)
+    kind: str  # reported, closed, missing, off (nothing is due)
 
 
 @dataclass(frozen=True)
@@ -106,5 +106,5 @@ def day_at(place: Place, day: date, entries: Iterable[Entry]) -> DayCount:
     """What stands for one day at one place."""
     entry = next((e for e in entries if (e.location_id, e.day) == (place.location_id, day)), None)
     if entry is None:
-        return DayCount(day, None, "missing" if day in place.weekdays else "off")
+        return DayCount(day, None, "missing" if place.owes(day) else "off")
     return DayCount(day, None, "closed") if entry.closed else DayCount(day, entry.customers, "reported")

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from domain.calendar import closing_at, working_days
+from domain.calendar import closing_at
 from domain.daily_report import LATE_DAYS
 from domain.report_facts import Entry, Post
+from domain.reporting_days import Pause, owed
 
 
-def missing(post: Post, entries: Sequence[Entry], now: datetime) -> tuple[date, ...]:
-    """Of the working days of the last week that have closed; `entries`: the newest revision of each recent day."""
+def missing(
+    post: Post, entries: Sequence[Entry], now: datetime, pauses: Sequence[Pause] = ()
+) -> tuple[date, ...]:  # fmt: skip
+    """Of the days of the last week that have closed; `entries`: the newest revision of each recent day."""
     today = post.today(now)
     first, last = max(post.starts, today - timedelta(days=LATE_DAYS)), min(post.ends, today)
     done = {entry.day for entry in entries if entry.state != "withdrawn"}
-    days = working_days(first, last, post.weekdays)
+    days = owed(post, first, last, pauses)
     return tuple(day for day in days if day not in done and closing_at(day, post.closes, post.zone) <= now)

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from domain.calendar import WorkingDays, closing_at, promo_weeks, to_utc
 from domain.choices import Scale
+from domain.reporting_days import Pause, owed, owes
 from domain.terms import Terms
 
 MORNING = time(9)
@@ -17,7 +18,7 @@ MIDNIGHT = time(0)
 
 @dataclass(frozen=True)
 class Place:
-    """A location with what planning needs to know of it."""
+    """A location of a promo. `shut`: the day from which on it is closed for good; `pauses`: of the promo."""
 
     location_id: int
     business_id: int
@@ -25,6 +26,16 @@ class Place:
     zone: str
     weekdays: WorkingDays
     closes: time
+    shut: date | None = None
+    pauses: tuple[Pause, ...] = ()
+
+    def owes(self, day: date) -> bool:
+        """Whether a report of that day is due."""
+        return owes(self, day, self.pauses)
+
+    def owed(self, first: date, last: date) -> tuple[date, ...]:
+        """The days, both included, of which a report is due."""
+        return owed(self, first, last, self.pauses)
 
 
 @dataclass(frozen=True)
@@ -49,10 +60,10 @@ def proposal(promo_id: str, expires: datetime) -> tuple[Due, ...]:
 
 def promo(terms: Terms, places: tuple[Place, ...], zone: str) -> tuple[Due, ...]:
     """Everything that a signed promo has ahead, in the zone of the initiator and of each location."""
-    asked = counting(terms, places)
+    asked = at_work(counting(terms, places))
     days = [terms.starts + timedelta(days=n) for n in range(terms.days)]
     daily = [due for place in asked for day in days for due in _daily(terms.promo_id, place, day)]
-    return (*_milestones(terms, zone), *_cards(terms, zone), *_weeks(terms, zone), *_perks(terms, zone), *daily)
+    return (*_milestones(terms, zone), *_cards(terms, zone), *weeks(terms, zone), *_perks(terms, zone), *daily)
 
 
 def counting(terms: Terms, places: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -66,6 +77,11 @@ def taking_part(terms: Terms, places: tuple[Place, ...]) -> tuple[Place, ...]:
     named = set(terms.taking_part)
     limited = {place.business_id for place in places if place.location_id in named}
     return tuple(place for place in places if place.location_id in named or place.business_id not in limited)
+
+
+def at_work(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Those that are not closed for good: only there somebody is asked, taught or invited. Figures take them all."""
+    return tuple(place for place in places if place.shut is None)
 
 
 def _milestones(terms: Terms, zone: str) -> tuple[Due, ...]:
@@ -106,7 +122,8 @@ def _cards(terms: Terms, zone: str) -> tuple[Due, ...]:
     )
 
 
-def _weeks(terms: Terms, zone: str) -> tuple[Due, ...]:
+def weeks(terms: Terms, zone: str) -> tuple[Due, ...]:
+    """The report of each week, on the Monday after it."""
     return tuple(
         Due("week", terms.promo_id, str(week.number), to_utc(week.monday + timedelta(days=7), MORNING, zone))
         for week in promo_weeks(terms.starts, terms.ends)

@@ -13,7 +13,7 @@ from domain.money import Money
 
 @dataclass(frozen=True)
 class Post:
-    """A promo at a location, where somebody may report."""
+    """A promo at a location, where somebody may report. `shut`: the day from which on it is closed for good."""
 
     promo_id: str
     title: str
@@ -27,6 +27,7 @@ class Post:
     zone: str
     closes: time
     weekdays: WorkingDays
+    shut: date | None = None
 
     def today(self, now: datetime) -> date:
         """The working day that is being reported: after midnight, still yesterday's until 05:00."""

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from domain.calendar import working_days
 from domain.codes import Mode, mode
 from domain.ledger import sent
 from domain.metrics import Entry
@@ -66,12 +65,12 @@ def _told_by_codes(
 def missing_reports(
     terms: Terms, places: tuple[Place, ...], entries: Iterable[Entry], today: date
 ) -> dict[int, int]:  # fmt: skip
-    """By slot: working days before `today` at its counters that have no report."""
+    """By slot: days before `today` of which its counters owe a report and have none."""
     there = {(entry.location_id, entry.day) for entry in entries}
     last = min(terms.ends, today - timedelta(days=1))
     slots = {party.business_id: party.slot for party in terms.parties}
     found = dict.fromkeys(slots.values(), 0)
     for place in counting(terms, places):
-        days = working_days(terms.starts, last, place.weekdays)
+        days = place.owed(terms.starts, last)
         found[slots[place.business_id]] += sum((place.location_id, day) not in there for day in days)
     return {slot: number for slot, number in found.items() if number}

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from domain.calendar import Week
 from domain.metrics import Entry, Takings, takings
-from domain.plan import Place, counting
+from domain.plan import Place, at_work, counting
 from domain.terms import Terms
 
 
@@ -18,7 +18,7 @@ class DayMark:
 
     day: date
     customers: int | None
-    kind: str  # reported, missing, closed, off (not a working day), out (not in the promo)
+    kind: str  # reported, missing, closed, off (nothing is due), out (not in the promo)
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Weekly:
     reported: int
     expected: int
     missing: tuple[Missing, ...]
-    silent: tuple[Place, ...]  # no report in the whole week
+    silent: tuple[Place, ...]  # at work, and no report in the whole week
     by_weekday: tuple[int | None, ...]
     before_by_weekday: tuple[int | None, ...] | None
 
@@ -79,6 +79,7 @@ def weekly(
     done = {(entry.location_id, entry.day) for entry in now}
     missing = [Missing(place.name, day) for place, day in expected if (place.location_id, day) not in done]
     heard = {entry.location_id for entry in now}
+    asked = at_work(tuple(dict.fromkeys(place for place, _ in expected)))
     used = sum(entry.customers for entry in now)
     with_new = [entry for entry in now if entry.new is not None]
     so_far = weeks[:number]
@@ -98,7 +99,7 @@ def weekly(
         reported=len(expected) - len(missing),
         expected=len(expected),
         missing=tuple(missing),
-        silent=tuple(place for place in dict.fromkeys(p for p, _ in expected) if place.location_id not in heard),
+        silent=tuple(place for place in asked if place.location_id not in heard),
         by_weekday=_by_weekday(now, week),
         before_by_weekday=_by_weekday(earlier, weeks[number - 2]) if earlier else None,
     )
@@ -114,7 +115,7 @@ def days_of(week: Week) -> tuple[date, ...]:
 
 
 def _expected(places: tuple[Place, ...], week: Week) -> list[tuple[Place, date]]:
-    return [(place, day) for place in places for day in days_of(week) if day in place.weekdays]
+    return [(place, day) for place in places for day in days_of(week) if place.owes(day)]
 
 
 def _side(
@@ -143,7 +144,7 @@ def _mark(own: list[Place], entries: list[Entry], week: Week, day: date) -> DayM
         if not open_today:
             return DayMark(day, None, "closed")
         return DayMark(day, sum(entry.customers for entry in open_today), "reported")
-    works = any(day in place.weekdays for place in own)
+    works = any(place.owes(day) for place in own)
     return DayMark(day, None, "missing" if works else "off")
 
 

@@ -92,7 +92,11 @@ async def mine(context: Context) -> None:
         buttons.append([Button(f"✎ {row['name']}", "business", (row["id"],), own=True)])
         places = await businesses.locations(context.tx, row["id"])
         if len(places) > 1:
-            buttons += [[Button(f"   ✎ {place['name']}", "place", (place["id"],), own=True)] for place in places]
+            buttons += [
+                [Button(f"   ✎ {place['name']}", "place", (place["id"],), own=True),
+                 Button("Close for good", "shut", (place["id"],))]
+                for place in places
+            ]  # fmt: skip
         buttons.append(
             [Button("+ One more shop", "place", ("new", row["id"])), Button("+ One more owner", "owner", (row["id"],))]
         )

@@ -10,7 +10,7 @@ from domain.report_facts import Post
 from handlers import closing
 from handlers.buttons import Button, in_rows
 from handlers.context import Reader, Work
-from storage import daily_reports, due, people
+from storage import daily_reports, due, history, people
 from templates import formats
 
 MOST_DAYS = 40
@@ -35,7 +35,7 @@ async def tell(work: Work, subject: str, period: str) -> None:
     if person is None:
         return
     posts = await daily_reports.posts(work.tx, person)
-    open_days = [(post, days) for post in posts if (days := await _missing(work, post))]
+    open_days = [(post, days) for post in posts if (days := await missing_days(work, post))]
     if not open_days:
         return
     since = to_utc(date.fromisoformat(period), time(0), "UTC")
@@ -52,7 +52,7 @@ async def tell(work: Work, subject: str, period: str) -> None:
     )  # fmt: skip
 
 
-async def _missing(work: Work, post: Post) -> tuple[date, ...]:
+async def missing_days(work: Work, post: Post) -> tuple[date, ...]:
     today = post.today(work.now)
     entries = await daily_reports.recent(work.tx, post.promo_id, post.location_id, today, today)
-    return missing(post, entries, work.now)
+    return missing(post, entries, work.now, await history.pauses(work.tx, post.promo_id))

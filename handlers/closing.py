@@ -9,11 +9,12 @@ from domain.calendar import closing_at, local_day, to_utc
 from domain.lifecycle import COUNTING
 from domain.plan import MORNING, Due
 from domain.report_facts import Post
+from domain.reporting_days import owes
 from handlers.buttons import Button
 from handlers.context import Context, Work
 from handlers.daily_reports import numbers
 from handlers.report_places import own_day
-from storage import codes, daily_reports, due, people
+from storage import codes, daily_reports, due, history, people
 from storage.db import Row
 
 SNOOZE = timedelta(hours=1)
@@ -23,11 +24,13 @@ EVENING = timedelta(hours=2)
 
 
 async def still_open(work: Work, subject: str, period: str) -> tuple[Post, date] | None:
-    """The place and day, if the promo still counts and the day has no report."""
+    """The place and day, if the promo still counts, the shop is not closed for good and owes that day's report."""
     promo_id, location = subject.split(":")[:2]
     day = date.fromisoformat(period.partition("#")[0])
     post = await daily_reports.post(work.tx, promo_id, int(location))
-    if post is None or post.state not in COUNTING or not post.starts <= day <= post.ends or day not in post.weekdays:
+    if post is None or post.shut or post.state not in COUNTING or not post.starts <= day <= post.ends:
+        return None
+    if not owes(post, day, await history.pauses(work.tx, promo_id)):
         return None
     entries = await daily_reports.recent(work.tx, promo_id, post.location_id, day, day)
     done = any(entry.day == day and entry.state != "withdrawn" for entry in entries)
@@ -133,6 +136,9 @@ async def press_tomorrow(context: Context) -> None:
 
 async def _snooze(context: Context, post: Post, day: date, at: datetime, said: str) -> None:
     subject = f"{post.promo_id}:{post.location_id}:{context.person.id}"
+    if post.shut:
+        context.toast("start.old_button")
+        return
     if await due.waits(context.tx, "ask_again", subject):
         context.toast("daily.snoozed_already")
         return

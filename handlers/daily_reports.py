@@ -12,9 +12,10 @@ from domain.reading import Problem, Undo
 from domain.report_facts import Ask, AskOwner, Entry, Facts, Keep, Post, Save
 from handlers import codes, corrections, report_undo
 from handlers.buttons import Button, Rows
+from handlers.buttons import number as number_of
 from handlers.context import Context, Reader
 from handlers.form_view import resume_button
-from handlers.report_places import both, own_day, own_post, same
+from handlers.report_places import both, own_day, own_post, own_posts, same
 from handlers.report_questions import Said, ask_back, ask_owner, which
 from storage import codes as codes_used
 from storage import daily_reports, forms, outbox, people
@@ -38,7 +39,7 @@ async def command(context: Context) -> None:
     if words:
         await take(context, said_now(context, words))
         return
-    posts = await daily_reports.posts(context.tx, context.person)
+    posts = await own_posts(context)
     post = posts[0] if len(posts) == 1 else None
     if not posts:
         context.say("daily.nothing_runs")
@@ -53,7 +54,9 @@ async def command(context: Context) -> None:
 async def press_ask(context: Context) -> None:
     """The place was picked: remember it for the day and ask for the number."""
     post = await own_post(context, *context.pressed[:2])
-    if post:
+    if post and post.shut:
+        context.toast("start.old_button")
+    elif post:
         context.toast()
         await daily_reports.choose(context.tx, context.person.id, context.today, post.promo_id, post.location_id)
         await ask_now(context, post)
@@ -103,11 +106,11 @@ async def take(context: Context, said: Said, post: Post | None = None) -> None:
     """Find the place that is meant; ask when there are several."""
     if await codes.in_report(context, said.text):
         return
-    posts = await daily_reports.posts(context.tx, context.person)
-    if not posts:
+    posts = await own_posts(context)
+    listening = await _listening(context, posts)
+    if not posts and not listening:
         context.say("daily.nothing_runs")
         return
-    listening = _listening(context, posts)
     post = post or (listening[0] if listening else None) or await _place(context, posts)
     if post is None:
         await which(context, said, posts)
@@ -118,10 +121,12 @@ async def take(context: Context, said: Said, post: Post | None = None) -> None:
     await at(context, post, said)
 
 
-def _listening(context: Context, posts: tuple[Post, ...]) -> tuple[Post, date | None, date | None] | None:
+async def _listening(context: Context, posts: tuple[Post, ...]) -> tuple[Post, date | None, date | None] | None:
     """The place the bot asked about last, with the day to fix or the day it expects; until noon that is yesterday."""
     kind, promo_id, location, day = [*context.person.listening.split(":"), "", "", ""][:4]
     post = next((p for p in posts if p.promo_id == promo_id and str(p.location_id) == location), None)
+    if kind == "fix" and post is None:
+        post = await daily_reports.correctable(context.tx, context.person, promo_id, number_of(location))
     if kind not in ("day", "fix") or post is None:
         return None
     asked, now = date.fromisoformat(day), local(context.said_at, post.zone)

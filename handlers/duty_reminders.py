@@ -9,6 +9,7 @@ from domain.calendar import local_day, quiet, to_utc
 from domain.duties import MOST_SNOOZES, REMINDED, Changes, Doers, Step
 from domain.lifecycle import State
 from domain.plan import MORNING, Due
+from domain.reporting_days import Pause
 from handlers.audience import reader_of
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
@@ -95,13 +96,29 @@ def _doers(row: Row, team: dict[int, Row]) -> Doers:
     return Doers(given, tuple(n for n, one in team.items() if n not in owners and one["role"] == "key"), owners)
 
 
-async def _nudge(work: Work, row: Row, person: Row, step: Step, key: str) -> None:
+async def _nudge(work: Work, row: Row, person: Row, step: str, key: str) -> None:
     """Counted with the person, as nobody is nudged more than twice."""
     await duties.note(work.tx, row["id"], "reminded", work.now, person["person_id"])
     work.tell(
         work.reader(person), f"duties.remind_{step}", **facts(row), buttons=to_do(row), key=key, again=False,
         not_before=quiet(work.now, row["zone"]), expires=quiet(work.now, row["zone"]) + rules.OF_A_DAY,
     )  # fmt: skip
+
+
+async def after_pause(work: Work, promo_id: str, pause: Pause) -> None:
+    """An open duty of which a reminder fell into the pause: once, to whoever does it."""
+    zones = await zones_of(work, promo_id)
+    for one in await duties.kept(work.tx, promo_id):
+        planned = rules.reminders(one.id, one.promised.due, zones.get(one.promised.business_id, work.app.default_zone))
+        row = await _open(work, str(one.id)) if any(step.at in pause for step in planned) else None
+        if row:
+            await _remind_after_pause(work, row, f"duty_resumed:{row['id']}:{pause.until}")
+
+
+async def _remind_after_pause(work: Work, row: Row, key: str) -> None:
+    team = await _team(work, row)
+    for person_id in rules.told(Step.TODAY, _doers(row, team), await duties.nudged(work.tx, row["id"])):
+        await _nudge(work, row, team[person_id], "after_pause", f"{key}:{person_id}")
 
 
 async def _tell_group(work: Work, row: Row) -> None:

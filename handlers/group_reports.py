@@ -11,7 +11,7 @@ from domain.report_facts import Ask, AskOwner, Keep, Post, Save
 from handlers.audience import reader_of
 from handlers.context import Context, Reader
 from handlers.daily_reports import decided, keep, said_now
-from handlers.report_places import same
+from handlers.report_places import own_posts, same
 from handlers.report_questions import Said, ask_back, ask_owner, which
 from storage import daily_reports, groups, outbox
 
@@ -55,7 +55,7 @@ async def edited(context: Context) -> None:
 async def _posts(context: Context) -> tuple[Post, ...]:
     """Where this person may report, of the promos that this group follows."""
     linked = {row["promo_id"] for row in await groups.in_chat(context.tx, context.here.chat_id)}
-    posts = await daily_reports.posts(context.tx, context.person) if linked and context.person.has_role() else ()
+    posts = await own_posts(context) if linked and context.person.has_role() else ()
     return tuple(post for post in posts if post.promo_id in linked)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from domain.plan import at_work
 from domain.terms import Terms
 from handlers.context import Context, Work
 from handlers.form_steps import Look
@@ -24,7 +25,7 @@ async def of_terms(work: Work, terms: Terms) -> View:
 async def of_draft(context: Context, form: Form) -> Look:
     """While partners are unknown; with the category of the business that proposes."""
     parties = await promos.parties(context.tx, form.subject)
-    places = await businesses.places(context.tx, form.subject)
+    places = at_work(await businesses.places(context.tx, form.subject))
     own = await businesses.find(context.tx, parties[0].business_id) if parties else None
     names = {party.slot: party.name for party in parties}
     view = of_answers(form.answers, names, {place.location_id: place.name for place in places})

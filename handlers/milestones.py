@@ -57,10 +57,10 @@ async def status_card(work: Work, subject: str, period: str) -> None:
 
 
 async def week(work: Work, subject: str, period: str) -> None:
-    """Monday morning: the week's report, and the status card with the new total."""
-    promo = await promos.by_clock(work.tx, subject)
-    if promo and promo.terms and promo.state in COUNTING and int(period) <= _weeks(promo.terms):
-        report = await weekly_report.post(work, promo, number=int(period))
+    """Monday morning, or after a pause that fell on it: the week's report, and the status card with the new total."""
+    promo, number = await promos.by_clock(work.tx, subject), int(period.partition("@")[0])
+    if promo and promo.terms and promo.state in COUNTING and number <= _weeks(promo.terms):
+        report = await weekly_report.post(work, promo, number=number)
         if report:
             await weekly_report.ask_the_silent(work, promo, report)
         await groups.show_status(work, promo)

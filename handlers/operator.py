@@ -9,7 +9,7 @@ from handlers import start
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.context import Context, Reader, Work
-from storage import operation
+from storage import operation, outbox
 
 WEEK = timedelta(days=7)
 PERSON = re.compile(r"[1-9]\d{4,14}")
@@ -47,7 +47,7 @@ async def backup(context: Context) -> None:
 
 
 async def block(context: Context) -> None:
-    """`/block 123456789`: from now on nothing that this person sends has an effect."""
+    """`/block 123456789`: from now on nothing that this person sends has an effect, and nothing is sent to them."""
     if not is_operator(context):
         await start.unknown_command(context)
         return
@@ -58,6 +58,7 @@ async def block(context: Context) -> None:
         context.say("operator.not_an_operator")
     else:
         new = await operation.keep_out(context.tx, int(whom), context.person.telegram_id, context.now)
+        await outbox.drop_chat(context.tx, int(whom), "kept out")
         button = Button("Let them in again", "letin", (whom,))
         context.say("operator.blocked", whom=whom, new=new, buttons=[[button]])
 

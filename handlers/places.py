@@ -52,19 +52,19 @@ async def _new(context: Context, business: str) -> None:
 
 
 async def finish(context: Context, form: Form) -> None:
-    """Save the location if the person still owns its business."""
+    """Save the location if the person still owns its business, and it was not closed for good meanwhile."""
     await forms.finish(context.tx, form.id, context.now)
     kind, _, number = form.subject.partition("-")
     row = await businesses.location(context.tx, int(number)) if kind == "edit" else None
-    owner = context.person.is_owner(row["business_id"] if row else int(number))
-    if not owner:
+    business = row["business_id"] if row else int(number) if kind == "new" else 0
+    if not context.person.is_owner(business):
         context.edit("start.not_yours")
         return
     if row:
         await businesses.change_location(context.tx, row["id"], form.answers)
     else:
-        await businesses.add_location(context.tx, int(number), form.answers)
-    await planning.hours_changed(context.work, row["business_id"] if row else int(number))
+        await businesses.add_location(context.tx, business, form.answers)
+    await planning.hours_changed(context.work, business)
     context.edit("place.saved", name=form.answers["name"])
     context.say("place.staff_next", buttons=[[Button("My staff", "menu", ("staff",))]])
 

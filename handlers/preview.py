@@ -7,6 +7,7 @@ from itertools import groupby
 from domain import outlook
 from domain.calendar import local
 from domain.outlook import Ahead
+from domain.plan import at_work
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.context import Context
@@ -24,7 +25,8 @@ async def press(context: Context) -> None:
     if promo is None:
         return
     context.toast()
-    places = [p for p in await businesses.places(context.tx, promo.id) if p.business_id == promo.business_id]
+    there = at_work(await businesses.places(context.tx, promo.id))
+    places = [place for place in there if place.business_id == promo.business_id]
     business = await businesses.find(context.tx, promo.business_id)
     zone = business["zone"] if business else context.app.default_zone
     rows = await due.ahead(context.tx, promo.id, context.now, context.now + outlook.AHEAD)

@@ -9,6 +9,7 @@ from domain import ledger
 from domain.calendar import local_day
 from domain.lifecycle import COUNTING
 from domain.plan import Place, counting
+from domain.reporting_days import is_shut
 from handlers.buttons import Button, Rows, day_of, in_rows
 from handlers.context import Context
 from handlers.ledger import counted_promo
@@ -28,6 +29,7 @@ async def press(context: Context) -> None:
         return
     places = counting(promo.terms, await businesses.places(context.tx, promo.id))
     own = [place for place in places if place.business_id == promo.business_id]
+    own.sort(key=lambda place: place.shut is not None)
     place = next((one for one in own if str(one.location_id) == location), None)
     if location and place is None:
         context.toast("start.not_yours", alert=True)
@@ -69,7 +71,8 @@ async def _grid(context: Context, promo: Promo, place: Place, month: date, today
         if day > today:
             return key(str(day.day), "cal", "stay")
         words = f"{MARKS[ledger.day_at(place, day, entries).kind]}{day.day}"
-        return key(words, "fix", day) if promo.state in COUNTING else key(words, "cal", "stay")
+        fixed = promo.state in COUNTING and not is_shut(place, day)
+        return key(words, "fix", day) if fixed else key(words, "cal", "stay")
 
     before, after = month - timedelta(days=1), month + timedelta(days=31)
     name = formats.month_year(month, context.person.language)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from domain.lifecycle import COUNTING
 from domain.report_facts import Post
+from handlers import starting
 from handlers.buttons import day_of
+from handlers.buttons import number as number_of
 from handlers.context import Context
 from storage import daily_reports
 from storage.db import Row
@@ -19,10 +22,18 @@ def same(post: Post, row: Row) -> bool:
     return (post.promo_id, post.location_id) == (row["promo_id"], row["location_id"])
 
 
+async def own_posts(context: Context) -> tuple[Post, ...]:
+    """Where the speaker may report now; a promo whose start has come starts first, unless it waits for a word."""
+    posts = await daily_reports.posts_by(context.tx, context.person, context.now)
+    late = {post.promo_id for post in posts if post.state not in COUNTING}
+    for promo_id in sorted(late):
+        await starting.in_time(context.work, promo_id)
+    return await daily_reports.posts(context.tx, context.person) if late else posts
+
+
 async def own_post(context: Context, promo_id: str = "", location: str = "", *_: str) -> Post | None:
-    """The place that a button names, if this person may report there now."""
-    posts = await daily_reports.posts(context.tx, context.person)
-    found = next((p for p in posts if p.promo_id == promo_id and str(p.location_id) == location), None)
+    """The place that a button names, if this person may report or correct there now."""
+    found = await daily_reports.correctable(context.tx, context.person, promo_id, number_of(location))
     if found is None:
         context.toast("start.not_yours", alert=True)
     return found
@@ -39,5 +50,4 @@ async def own_day(context: Context) -> tuple[Post, date] | None:
 
 
 async def own_post_of(context: Context, row: Row) -> Post | None:
-    posts = await daily_reports.posts(context.tx, context.person)
-    return next((post for post in posts if same(post, row)), None)
+    return await daily_reports.correctable(context.tx, context.person, row["promo_id"], row["location_id"])

@@ -26,7 +26,7 @@ async def overview(context: Context) -> None:
     shops = []
     for business in await businesses.some(context.tx, context.person.owns):
         for place in await businesses.locations(context.tx, business["id"]):
-            shops.append((business["name"], place, await people.staff(context.tx, place["id"])))
+            shops.append((business["name"], place, await people.members(context.tx, place["id"])))
     if not shops:
         await (staff_roles.mine(context) if context.person.works_at else _none(context))
         return
@@ -143,7 +143,7 @@ async def press_remove(context: Context) -> None:
     place = await own_place(context, number)
     if place is None:
         return
-    members = await people.staff(context.tx, place["id"])
+    members = await people.members(context.tx, place["id"])
     member = next((member for member in members if member["person_id"] == number_of(person)), None)
     if member is None:
         context.toast("staff.gone_already")

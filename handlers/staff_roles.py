@@ -19,15 +19,16 @@ async def press_role(context: Context) -> None:
     place = await own_place(context, number)
     if place is None:
         return
-    members = await people.staff(context.tx, place["id"])
+    members = await people.members(context.tx, place["id"])
     member = next((member for member in members if member["person_id"] == number_of(person)), None)
     if member is None or role not in ROLES:
         context.toast("staff.gone_already")
         return
     context.toast()
-    if await people.change_role(
+    changed = await people.change_role(
         context.tx, member["person_id"], place["id"], role, context.now, context.person.id
-    ):  # fmt: skip
+    )
+    if changed and member["hears"]:
         context.work.tell(context.work.reader(member), f"staff.you_are_{role}", place=place["name"])
     context.edit(f"staff.is_{role}", name=member["name"], place=place["name"])
 
@@ -76,7 +77,9 @@ async def _forget(context: Context, place: Row) -> None:
 
 
 async def took_leave(work: Work, member: Row, place: Row) -> None:
-    """An owner removed somebody: told politely, and shown the commands that are left."""
+    """An owner removed somebody: told politely, and shown the commands that are left; not who is kept out."""
+    if not member["hears"]:
+        return
     work.tell(work.reader(member), "staff.you_were_removed", place=place["name"])
     person = await people.find(work.tx, member["telegram_id"])
     if person and not person.has_role():

@@ -10,7 +10,7 @@ from domain.lifecycle import State
 from domain.plan import Due
 from domain.readiness import Facts, Point
 from domain.terms import Terms
-from handlers import changes, duty_reminders, milestones
+from handlers import amendments, changes, duty_reminders, milestones
 from handlers.buttons import Button
 from handlers.context import Context, Work
 from handlers.negotiation import tell_others
@@ -24,6 +24,13 @@ async def start(work: Work, subject: str, period: str) -> None:
     promo = await _waiting(work, subject, period)
     if promo and promo.terms and not readiness.held(await facts(work, promo, promo.terms)):
         await _begin(work, subject, period)
+
+
+async def in_time(work: Work, promo_id: str) -> None:
+    """A report came before the clock did: what the clock owes the promo by now, new terms and the start, goes first."""
+    for row in await due.overdue(work.tx, promo_id, tuple(BEGINNING), work.now):
+        await BEGINNING[row["kind"]](work, promo_id, row["period"])
+        await due.finish(work.tx, row["id"], "done", work.now)
 
 
 async def _begin(work: Work, subject: str, period: str) -> None:
@@ -92,6 +99,9 @@ async def late(work: Work, subject: str, period: str) -> None:
                 work.reader(owner), "readiness.started_late", title=promo.title, again=False,
                 key=f"started_late:{promo.id}:{owner['person_id']}", not_before=quiet(work.now, zone),
             )  # fmt: skip
+
+
+BEGINNING = {"in_force": amendments.in_force, "start": start, "start_late": late}
 
 
 async def _being_moved(work: Work, promo: Promo, today: date) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from domain import reading
 from domain.lifecycle import Refusal, State, may_resume, move
 from domain.reading import Problem
-from handlers import duty_reminders, groups
+from handlers import duty_reminders, groups, resuming
 from handlers.audience import readers
 from handlers.buttons import Button
 from handlers.context import Context
@@ -102,5 +102,6 @@ async def press_resume(context: Context) -> None:
     await promo_moves.move(
         context.tx, promo, State.RUNNING, context.now, person_id=context.person.id, business_id=promo.business_id
     )
+    await resuming.resumed(context.work, promo)
     await _tell(context, promo, "stopping.resumed")
     context.say("stopping.you_resumed", title=promo.title)

@@ -35,7 +35,7 @@ async def classes(work: Work, promo_id: str, terms: Terms) -> list[Class]:
     """Every location where there is something to know."""
     passed = await lessons.passed(work.tx, promo_id)
     found = []
-    for place in plan.taking_part(terms, await businesses.places(work.tx, promo_id)):
+    for place in plan.at_work(plan.taking_part(terms, await businesses.places(work.tx, promo_id))):
         learnt = training.lesson(terms, place)
         if learnt:
             knows = frozenset(person for person, mark in passed if mark == learnt.mark)

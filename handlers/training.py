@@ -28,7 +28,7 @@ async def teach(work: Work, promo: Promo, only: int | None = None) -> None:
     """Give the card to the staff who have not had this very lesson; `only` one person's number. Not at night."""
     if promo.terms is None or promo.state not in LEARNING:
         return
-    for place in plan.taking_part(promo.terms, await businesses.places(work.tx, promo.id)):
+    for place in plan.at_work(plan.taking_part(promo.terms, await businesses.places(work.tx, promo.id))):
         learnt = training.lesson(promo.terms, place)
         for person in await people.staff(work.tx, place.location_id) if learnt else ():
             if learnt and only in (None, person["person_id"]):
@@ -80,7 +80,7 @@ async def _mine(context: Context) -> Found | None:
 def place_of(promo: Promo | None, places: tuple[Place, ...], location_id: int) -> Place | None:
     if promo is None or promo.terms is None:
         return None
-    there = plan.taking_part(promo.terms, places)
+    there = plan.at_work(plan.taking_part(promo.terms, places))
     return next((place for place in there if place.location_id == location_id), None)
 
 

@@ -11,6 +11,7 @@ from domain.calendar import local_day, promo_weeks
 from domain.gathering import Facts
 from domain.metrics import percent
 from domain.money import Money
+from domain.reporting_days import is_shut
 from domain.sharing import Topic, daily, goal_shared, shared
 from domain.terms import Terms
 from domain.weekly import Weekly
@@ -212,10 +213,11 @@ async def _details(context: Context, promo: Promo, terms: Terms, number: int, fi
     own = [side for side in report.sides if side.business_id == promo.business_id]
     places = [place for place in facts.places if _may_fix(context, place)]
     days = [day for day in weekly.days_of(report.week) if day <= context.today]
+    there = [(place, day) for place in places for day in days if not is_shut(place, day)]
     buttons = [
         [Button("✎ %(day)s · %(place)s", "fix", (promo.id, place.location_id, day),
                 words={"day": formats.day(day, context.person.language), "place": place.name})]
-        for place in places for day in days
+        for place, day in there
     ][:21]  # fmt: skip
     context.say(
         "weekly.details", promo=promo, report=report, own=own, fix=fix, open=shared(terms, Topic.CUSTOMERS),
@@ -224,7 +226,8 @@ async def _details(context: Context, promo: Promo, terms: Terms, number: int, fi
 
 
 def _may_fix(context: Context, place: plan.Place) -> bool:
-    return place.location_id in context.person.works_at or place.business_id in context.person.owns
+    mine = place.location_id in context.person.works_at and place.shut is None
+    return mine or place.business_id in context.person.owns
 
 
 def week_number(terms: Terms, today: date) -> int | None:

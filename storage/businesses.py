@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
-from domain.calendar import WorkingDays
+from domain.calendar import WorkingDays, local_day
 from domain.plan import Place
 from domain.reading import city_key
-from storage.db import Row, Tx
+from domain.reporting_days import Pause
+from storage import history
+from storage.db import Row, Tx, moment
 
 
 async def add(tx: Tx, profile: Mapping[str, Any], now: datetime, by: int) -> int:
@@ -87,7 +90,16 @@ async def locations(tx: Tx, business_id: int) -> list[Row]:
 
 
 async def location(tx: Tx, location_id: int) -> Row | None:
-    return await tx.one("SELECT * FROM location WHERE id = :id", id=location_id)
+    """One that is not closed for good."""
+    return await tx.one("SELECT * FROM location WHERE id = :id AND closed_at IS NULL", id=location_id)
+
+
+async def close_location(tx: Tx, location_id: int, now: datetime, by: int) -> None:
+    """For good: nobody is asked about it from that day on, and what it reported stays."""
+    await tx.run(
+        "UPDATE location SET closed_at = :now, closed_by = :by WHERE id = :id AND closed_at IS NULL",
+        now=now, by=by, id=location_id,
+    )  # fmt: skip
 
 
 async def change_hours(tx: Tx, location_id: int, weekdays: str, closes: str) -> None:
@@ -99,23 +111,40 @@ async def change_hours(tx: Tx, location_id: int, weekdays: str, closes: str) -> 
 
 
 async def places(tx: Tx, promo_id: str) -> tuple[Place, ...]:
-    """The locations of a promo's businesses, in the order of the parties."""
+    """The locations of a promo's businesses, in the order of the parties; of those closed for good the ones that were
+    there in its time. Who asks, teaches or invites takes `plan.at_work` of them."""
     rows = await tx.all(
         """
-        SELECT l.id, l.business_id, l.name, b.name AS business, b.zone, l.weekdays, l.closes,
-               count(*) OVER (PARTITION BY l.business_id) AS siblings
-        FROM party JOIN location l ON l.business_id = party.business_id AND l.closed_at IS NULL
-        JOIN business b ON b.id = l.business_id
+        SELECT l.id, l.business_id, l.name, b.name AS business, b.zone, l.weekdays, l.closes, l.closed_at, promo.starts,
+               l.closed_at IS NOT NULL AND EXISTS (
+                   SELECT 1 FROM daily_report r WHERE r.promo_id = promo.id AND r.location_id = l.id) AS reported,
+               EXISTS (SELECT 1 FROM transition t WHERE t.promo_id = promo.id AND t.to_state = 'paused') AS paused
+        FROM party JOIN location l ON l.business_id = party.business_id
+        JOIN business b ON b.id = l.business_id JOIN promo ON promo.id = party.promo_id
         WHERE party.promo_id = :promo AND party.left_at IS NULL ORDER BY party.slot, l.id
         """,
         promo=promo_id,
     )
-    return tuple(_place(row) for row in rows)
+    there = [row for row in rows if _was_there(row)]
+    shops = Counter(row["business_id"] for row in there)
+    pauses = await history.pauses(tx, promo_id) if any(row["paused"] for row in there) else ()
+    return tuple(_place(row, shops[row["business_id"]] == 1, pauses) for row in there)
 
 
-def _place(row: Row) -> Place:
-    name = row["business"] if row["siblings"] == 1 else f"{row['business']}, {row['name']}"
+def _was_there(row: Row) -> bool:
+    """Not closed for good, or not before the promo began, or with a report in it."""
+    shut = shut_on(row)
+    return shut is None or bool(row["reported"]) or (row["starts"] is not None and str(shut) > row["starts"])
+
+
+def shut_on(row: Row) -> date | None:
+    """The local day on which a location closed for good."""
+    return local_day(moment(row["closed_at"]), row["zone"]) if row["closed_at"] else None
+
+
+def _place(row: Row, alone: bool, pauses: tuple[Pause, ...]) -> Place:
+    name = row["business"] if alone else f"{row['business']}, {row['name']}"
     return Place(
         row["id"], row["business_id"], name, row["zone"], WorkingDays.of(row["weekdays"]),
-        time.fromisoformat(row["closes"]),
+        time.fromisoformat(row["closes"]), shut_on(row), pauses,
     )  # fmt: skip

@@ -10,6 +10,7 @@ from domain.rights import Person
 from domain.terms import Terms
 from storage.codes import belongs, listed
 from storage.db import Row, Tx
+from storage.people import HEARS
 
 COLUMNS = ("digits", "promo_id", "business_id", "offer", "sheet_id", "person_id", "at")
 
@@ -59,12 +60,12 @@ async def order(
 async def sheet(tx: Tx, sheet_id: int) -> Row | None:
     """An order that is not done, with who ordered it (if they still own the giver): telegram_id, language."""
     return await tx.one(
-        """
+        f"""
         SELECT s.*, p.telegram_id, p.language FROM code_sheet s
         JOIN person p ON p.id = s.person_id AND p.telegram_id IS NOT NULL
         JOIN membership m ON m.person_id = p.id AND m.business_id = s.business_id AND m.role = 'owner'
             AND m.until IS NULL
-        WHERE s.id = :id AND s.done_at IS NULL
+        WHERE s.id = :id AND s.done_at IS NULL AND {HEARS}
         """,
         id=sheet_id,
     )
@@ -127,7 +128,7 @@ async def giving(tx: Tx, person: Person) -> list[tuple[str, str, Terms, int]]:
             AND (party.business_id IN ({listed(person.owns)}) OR EXISTS (
                 SELECT 1 FROM location l LEFT JOIN place_out o ON o.promo_id = promo.id AND o.location_id = l.id
                 WHERE l.business_id = party.business_id AND l.id IN ({listed(person.works_at)})
-                    AND o.location_id IS NULL))
+                    AND l.closed_at IS NULL AND o.location_id IS NULL))
         ORDER BY promo.created_at, party.slot
         """
     )

@@ -10,7 +10,7 @@ from domain.redeeming import Uses, offer_of
 from domain.report_facts import Post
 from domain.rights import Person
 from domain.terms import Offer, Terms
-from storage.daily_reports import POST, post_of
+from storage.daily_reports import POST, SIBLINGS, post_of
 from storage.db import Row, Tx, moment
 
 
@@ -55,10 +55,10 @@ def listed(ids: frozenset[int]) -> str:
 async def find(tx: Tx, digits: str) -> Code | None:
     """The code that somebody holds in their hand. Who may see what of it is decided by `sides` and `counters`."""
     row = await tx.one(
-        """
+        f"""
         SELECT code.*, promo.title, promo.state, version.terms, r.id AS use_id, r.at AS used, r.chat_id, r.message_id,
                r.business_id AS receiver_id, b.name AS business, b.zone, l.name AS location,
-               (SELECT count(*) FROM location s WHERE s.business_id = b.id AND s.closed_at IS NULL) AS siblings
+               {SIBLINGS.format(business="b.id", promo="code.promo_id")} AS siblings
         FROM code JOIN promo ON promo.id = code.promo_id
         JOIN version ON version.promo_id = promo.id AND version.number = promo.version
         LEFT JOIN redemption r ON r.digits = code.digits AND r.void_at IS NULL

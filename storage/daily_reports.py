@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from domain.calendar import WorkingDays
 from domain.lifecycle import State
 from domain.metrics import Entry as Counted
 from domain.report_facts import Entry, Post
 from domain.rights import Person
+from storage.businesses import shut_on
 from storage.db import Row, Tx
 
 HISTORY = timedelta(days=15)
-POST = """
+SIBLINGS = """(SELECT count(*) FROM location s WHERE s.business_id = {business} AND (
+        s.closed_at IS NULL OR s.id = l.id OR EXISTS (
+            SELECT 1 FROM daily_report d WHERE d.promo_id = {promo} AND d.location_id = s.id)))"""
+"""A shop has its own name beside its business's while there is another one, or was one that has reported."""
+POST = f"""
     SELECT promo.id AS promo_id, promo.title, promo.state, promo.starts, promo.ends, l.id AS location_id,
            l.name AS location, l.closes, l.weekdays, b.id AS business_id, b.name AS business, b.currency, b.zone,
-           (SELECT count(*) FROM location s WHERE s.business_id = b.id AND s.closed_at IS NULL) AS siblings
+           l.closed_at, {SIBLINGS.format(business="b.id", promo="promo.id")} AS siblings
     FROM location l JOIN business b ON b.id = l.business_id
     JOIN party ON party.business_id = b.id AND party.left_at IS NULL
     JOIN promo ON promo.id = party.promo_id
     LEFT JOIN place_out ON place_out.promo_id = promo.id AND place_out.location_id = l.id
 """
 COUNTS = "promo.state IN ('running', 'finishing') AND place_out.location_id IS NULL"
+BEGINS = """promo.state = 'signed' AND place_out.location_id IS NULL AND EXISTS (
+    SELECT 1 FROM due WHERE due.kind IN ('start', 'start_late') AND due.subject = promo.id AND due.state = 'waiting'
+        AND due.due_at <= :now)"""
 
 
 def _numbers(ids: frozenset[int]) -> str:
@@ -30,11 +39,31 @@ def _numbers(ids: frozenset[int]) -> str:
 
 async def posts(tx: Tx, person: Person) -> tuple[Post, ...]:
     """Where this person may report: counting promos at their locations and at those of their businesses."""
+    return await _posts(tx, person, COUNTS)
+
+
+async def posts_by(tx: Tx, person: Person, now: datetime) -> tuple[Post, ...]:
+    """These, and the signed promos whose start has come and was not looked at yet: the clock may be late."""
+    return await _posts(tx, person, f"({COUNTS} OR {BEGINS})", now=now)
+
+
+async def _posts(tx: Tx, person: Person, where: str, **params: Any) -> tuple[Post, ...]:
     rows = await tx.all(
-        f"{POST} WHERE {COUNTS} AND l.closed_at IS NULL "
-        f"AND (l.id IN ({_numbers(person.works_at)}) OR b.id IN ({_numbers(person.owns)})) ORDER BY promo.id, l.id"
+        f"{POST} WHERE {where} AND l.closed_at IS NULL "
+        f"AND (l.id IN ({_numbers(person.works_at)}) OR b.id IN ({_numbers(person.owns)})) ORDER BY promo.id, l.id",
+        **params,
     )
     return tuple(post_of(row) for row in rows)
+
+
+async def correctable(tx: Tx, person: Person, promo_id: str, location_id: int) -> Post | None:
+    """One of these; or a location closed for good, for an owner of its business: its earlier days."""
+    row = await tx.one(
+        f"{POST} WHERE {COUNTS} AND promo.id = :promo AND l.id = :location "
+        f"AND (l.id IN ({_numbers(person.works_at)}) AND l.closed_at IS NULL OR b.id IN ({_numbers(person.owns)}))",
+        promo=promo_id, location=location_id,
+    )  # fmt: skip
+    return post_of(row) if row else None
 
 
 async def post(tx: Tx, promo_id: str, location_id: int) -> Post | None:
@@ -48,7 +77,7 @@ def post_of(row: Row) -> Post:
     return Post(
         row["promo_id"], row["title"], State(row["state"]), date.fromisoformat(row["starts"]),
         date.fromisoformat(row["ends"]), row["location_id"], place, row["business_id"], row["currency"], row["zone"],
-        time.fromisoformat(row["closes"]), WorkingDays.of(row["weekdays"]),
+        time.fromisoformat(row["closes"]), WorkingDays.of(row["weekdays"]), shut_on(row),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.dispute import Standing, Step, standing
+from storage.daily_reports import SIBLINGS
 from storage.db import Row, Tx
 from storage.promos import owned
 
@@ -35,10 +36,10 @@ class Dispute:
         return standing(self.steps)
 
 
-ALL = """
+ALL = f"""
     SELECT d.*, promo.title, l.business_id AS receiver, s.name AS sender_name, r.name AS receiver_name,
            l.name AS location,
-           (SELECT count(*) FROM location q WHERE q.business_id = l.business_id AND q.closed_at IS NULL) AS siblings
+           {SIBLINGS.format(business="l.business_id", promo="d.promo_id")} AS siblings
     FROM dispute d JOIN promo ON promo.id = d.promo_id JOIN location l ON l.id = d.location_id
     JOIN business s ON s.id = d.business_id JOIN business r ON r.id = l.business_id
 """

@@ -38,6 +38,16 @@ async def ripe(tx: Tx, now: datetime, most: int) -> list[Row]:
     )  # fmt: skip
 
 
+async def overdue(tx: Tx, promo_id: str, kinds: Sequence[str], now: datetime) -> list[Row]:
+    """What is ripe of a promo and was not done yet, of some kinds, in its order."""
+    names = {f"k{n}": kind for n, kind in enumerate(kinds)}
+    return await tx.all(
+        f"SELECT * FROM due WHERE kind IN ({', '.join(f':{name}' for name in names)}) AND subject = :promo "
+        "AND state = 'waiting' AND due_at <= :now ORDER BY due_at, id",
+        promo=promo_id, now=now, **names,
+    )  # fmt: skip
+
+
 async def finish(tx: Tx, number: int, state: str, now: datetime) -> None:
     await tx.run("UPDATE due SET state = :state, done_at = :now WHERE id = :id", state=state, now=now, id=number)
 

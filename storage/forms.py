@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 
 from storage.db import Row, Tx
+from storage.people import HEARS
 
 
 @dataclass(frozen=True)
@@ -65,11 +66,11 @@ async def open_ones(tx: Tx, person_id: int) -> list[Form]:
 
 
 async def owner_of(tx: Tx, form_id: int) -> Row | None:
-    """Whose form, with what the nudge needs."""
+    """Whose form, with what the nudge needs; nobody's while the person is kept out."""
     return await tx.one(
-        """
+        f"""
         SELECT f.*, p.telegram_id, p.language FROM form f JOIN person p ON p.id = f.person_id
-        WHERE f.id = :id AND f.done_at IS NULL AND p.telegram_id IS NOT NULL
+        WHERE f.id = :id AND f.done_at IS NULL AND p.telegram_id IS NOT NULL AND {HEARS}
         """,
         id=form_id,
     )

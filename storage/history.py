@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
+from domain.reporting_days import Pause
 from storage.db import Row, Tx, moment
 
 EVENTS = """
@@ -42,6 +44,25 @@ async def events(tx: Tx, promo_id: str, most: int, skip: int) -> list[Row]:
         """,
         promo=promo_id, most=most, skip=skip,
     )  # fmt: skip
+
+
+async def pauses(tx: Tx, promo_id: str) -> tuple[Pause, ...]:
+    """The promo's pauses in order; the last one may still last."""
+    rows = await tx.all(
+        """
+        SELECT at, to_state FROM transition
+        WHERE promo_id = :promo AND from_state != to_state AND (from_state = 'paused' OR to_state = 'paused')
+        ORDER BY id
+        """,
+        promo=promo_id,
+    )
+    found: list[Pause] = []
+    for row in rows:
+        if row["to_state"] == "paused":
+            found.append(Pause(moment(row["at"]), None))
+        elif found:
+            found[-1] = replace(found[-1], until=moment(row["at"]))
+    return tuple(found)
 
 
 async def reaction(tx: Tx, promo_id: str) -> tuple[datetime | None, list[datetime]]:

@@ -7,6 +7,10 @@ from datetime import datetime
 from domain.rights import Person
 from storage.db import Row, Tx
 
+HEARS = """NOT EXISTS (
+    SELECT 1 FROM kept_out WHERE kept_out.telegram_id = p.telegram_id AND kept_out.let_in_at IS NULL)"""
+"""SQL: the person `p` is not kept out by an operator. Whoever is gets nothing more until let in again."""
+
 
 async def find(tx: Tx, telegram_id: int) -> Person | None:
     """A person with all current memberships, in one statement."""
@@ -24,7 +28,9 @@ async def find(tx: Tx, telegram_id: int) -> Person | None:
 
 async def by_id(tx: Tx, person_id: int) -> Person | None:
     """A person that the schedule names, while they can be written to."""
-    telegram_id = await tx.value("SELECT telegram_id FROM person WHERE id = :id AND blocked_at IS NULL", id=person_id)
+    telegram_id = await tx.value(
+        f"SELECT telegram_id FROM person p WHERE id = :id AND blocked_at IS NULL AND {HEARS}", id=person_id
+    )
     return await find(tx, telegram_id) if telegram_id else None
 
 
@@ -85,10 +91,11 @@ async def blocked(tx: Tx, telegram_id: int, at: datetime | None) -> None:
 async def owners(tx: Tx, business_id: int) -> list[Row]:
     """The people to tell about a business: telegram_id, language, person_id, name, username, blocked_at."""
     return await tx.all(
-        """
+        f"""
         SELECT p.telegram_id, p.language, p.id AS person_id, p.name, p.username, p.blocked_at
         FROM membership m JOIN person p ON p.id = m.person_id
         WHERE m.business_id = :business AND m.role = 'owner' AND m.until IS NULL AND p.telegram_id IS NOT NULL
+            AND {HEARS}
         ORDER BY m.id
         """,
         business=business_id,
@@ -96,10 +103,15 @@ async def owners(tx: Tx, business_id: int) -> list[Row]:
 
 
 async def staff(tx: Tx, location_id: int) -> list[Row]:
-    """Who works at a location: telegram_id, language, person_id, name, role."""
+    """Who works at a location and hears of it: telegram_id, language, person_id, name, role."""
+    return [row for row in await members(tx, location_id) if row["hears"]]
+
+
+async def members(tx: Tx, location_id: int) -> list[Row]:
+    """Everybody who works at a location, for its owners: the same, and `hears`."""
     return await tx.all(
-        """
-        SELECT p.telegram_id, p.language, p.id AS person_id, p.name, m.role
+        f"""
+        SELECT p.telegram_id, p.language, p.id AS person_id, p.name, m.role, {HEARS} AS hears
         FROM membership m JOIN person p ON p.id = m.person_id
         WHERE m.location_id = :location AND m.until IS NULL AND p.telegram_id IS NOT NULL
         ORDER BY m.id
@@ -111,7 +123,7 @@ async def staff(tx: Tx, location_id: int) -> list[Row]:
 async def partners_owners(tx: Tx, telegram_id: int) -> list[Row]:
     """Owners of the other businesses in the open or running promos of a person's businesses."""
     return await tx.all(
-        """
+        f"""
         SELECT DISTINCT p.telegram_id, p.language, p.id AS person_id, b.name AS business, other.promo_id
         FROM person me
         JOIN membership mine ON mine.person_id = me.id AND mine.role = 'owner' AND mine.until IS NULL
@@ -123,7 +135,7 @@ async def partners_owners(tx: Tx, telegram_id: int) -> list[Row]:
         JOIN membership theirs ON theirs.business_id = other.business_id
             AND theirs.role = 'owner' AND theirs.until IS NULL
         JOIN person p ON p.id = theirs.person_id AND p.blocked_at IS NULL AND p.telegram_id IS NOT NULL
-        WHERE me.telegram_id = :id AND p.id != me.id
+        WHERE me.telegram_id = :id AND p.id != me.id AND {HEARS}
         """,
         id=telegram_id,
     )
@@ -171,13 +183,13 @@ async def change_role(tx: Tx, person_id: int, location_id: int, role: str, now: 
 
 
 async def of_business(tx: Tx, business_id: int) -> list[Row]:
-    """Everybody who works for a business, once each, key people first: as `staff`."""
+    """Everybody who works for a business and hears of it, once each, key people first: as `staff`."""
     return await tx.all(
-        """
+        f"""
         SELECT p.telegram_id, p.language, p.id AS person_id, p.name, min(m.role) AS role, min(m.id) AS since
         FROM membership m JOIN person p ON p.id = m.person_id
         WHERE m.business_id = :business AND m.location_id IS NOT NULL AND m.until IS NULL
-            AND p.telegram_id IS NOT NULL
+            AND p.telegram_id IS NOT NULL AND {HEARS}
         GROUP BY p.id, p.telegram_id, p.language, p.name ORDER BY role, since
         """,
         business=business_id,

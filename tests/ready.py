@@ -65,14 +65,14 @@ class Ready:
         return [message.words for message in self.town.telegram.messages(group) if message.from_bot]
 
     async def amends(self, version: int = 2, **changes: Any) -> None:
-        """A change of the terms that both sign, in force at once."""
+        """A change of the terms that both sign, in force at once unless it says when."""
         assert isinstance(self.town.bot, InProcess)
         now = self.town.telegram.clock.now()
         async with self.town.bot.program.db.transaction() as tx:
             promo = await promos.by_clock(tx, self.promo)
             assert promo
             assert promo.terms
-            new = promo.terms.model_copy(update=changes | {"in_force_from": now.date()})
+            new = promo.terms.model_copy(update={"in_force_from": now.date()} | changes)
             await versions.cut_version(tx, new, promo, 1, now)
         await self.presses(self.marta, f"signed:{{promo}}:{version}")
         await self.presses(self.olena, f"signed:{{promo}}:{version}")

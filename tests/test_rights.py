@@ -87,6 +87,8 @@ copy:{running}                        yes    -      -      -      -      -      
 business:1                            yes    -      -      -      -      -      -
 place:1                               yes    -      -      -      -      -      -
 place:new:1                           yes    -      -      -      -      -      -
+shut:1                                yes    -      -      -      -      -      -
+shut:1:yes                            yes    -      -      -      -      -      -
 owner:1                               yes    -      -      -      -      -      -
 own:1                                 -      -      -      -      -      -      -
 join:{proposed}:new                   -      -      -      -      -      -      -

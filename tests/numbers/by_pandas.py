@@ -133,6 +133,7 @@ class Promo:
             for place in self.book["places"] if place["takes_part"]
             for n in range((self.until - self.starts).days + 1)
             if (self.starts + timedelta(days=n)).isoweekday() in place["weekdays"]
+            and (self.starts + timedelta(days=n)).isoformat() not in place["excused"]
         }  # fmt: skip
         done = set(zip(self.mine["place"], self.mine["day"], strict=True))
         return Fraction(len(expected & done) * 100, len(expected)) if expected else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 from random import Random
@@ -16,6 +17,7 @@ from domain.lifecycle import State
 from domain.measures import UNITS, Phase, Series, Unit
 from domain.metrics import Entry
 from domain.plan import Place
+from domain.reporting_days import Pause
 from domain.terms import EACH, Offer, Party, Side, Terms
 
 CURRENCIES = ("UAH", "UAH", "UAH", "EUR", "JPY", "KWD")
@@ -28,7 +30,7 @@ def promo(seed: int) -> Facts:
     currencies = [dice.choice(CURRENCIES) if dice.random() < 0.3 else "UAH" for _ in range(sides)]
     terms = _terms(dice, sides)
     until = min(terms.starts + timedelta(days=dice.randint(0, terms.days + 5)), terms.ends)
-    places = _places(dice, sides)
+    places = _interrupted(Random(-seed - 1), terms, _places(dice, sides))
     return Facts(
         terms, places, tuple(_entries(dice, terms, places, currencies, until)), tuple(_series(dice, terms, currencies)),
         tuple(_expenses(dice, terms, sides)),
@@ -65,6 +67,20 @@ def _places(dice: Random, sides: int) -> tuple[Place, ...]:
             number = business * 10 + n
             made.append(Place(number, business, f"Counter {number}", "Europe/Kyiv", dice.choice(weekdays), time(20)))
     return tuple(made)
+
+
+def _interrupted(dice: Random, terms: Terms, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Half of the promos were paused for some days; one place in ten closed for good."""
+    since = datetime(terms.starts.year, terms.starts.month, terms.starts.day, 9, tzinfo=UTC)
+    since += timedelta(days=dice.randint(0, terms.days))
+    pauses = (Pause(since, since + timedelta(hours=dice.randint(1, 150))),) if dice.random() < 0.5 else ()
+    return tuple(
+        replace(
+            place, pauses=pauses,
+            shut=terms.starts + timedelta(days=dice.randint(0, terms.days)) if dice.random() < 0.1 else None,
+        )
+        for place in places
+    )  # fmt: skip
 
 
 def _entries(dice: Random, terms: Terms, places: tuple[Place, ...], currencies: list[str], until: date) -> list[Entry]:

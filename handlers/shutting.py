@@ -1,0 +1,41 @@
+"""Closing one of several shops for good: what it reported stays, nobody is asked about it any more."""
+
+from __future__ import annotations
+
+from handlers import staff_roles
+from handlers.buttons import Button
+from handlers.context import Context
+from handlers.staff_links import own_place
+from storage import businesses, due, invitations, people, promos
+from storage.db import Row
+
+ASKED = ("ask", "nudge", "escalate")
+
+
+async def press(context: Context) -> None:
+    """One question, the safe button first; the last shop of a business cannot go."""
+    place = await own_place(context, context.pressed[0])
+    if place is None:
+        return
+    if len(await businesses.locations(context.tx, place["business_id"])) < 2:
+        context.toast("place.the_only_one", alert=True)
+        return
+    context.toast()
+    if context.pressed[1] == "yes":
+        await _shut(context, place)
+        return
+    rows = [[Button("◀ Leave it as it is", "unstop")], [Button("Close for good", "shut", (place["id"], "yes"))]]
+    context.edit("place.sure_to_shut", name=place["name"], buttons=rows)
+
+
+async def _shut(context: Context, place: Row) -> None:
+    """Its links, its questions ahead and the work of its staff end with it."""
+    await businesses.close_location(context.tx, place["id"], context.now, context.person.id)
+    await invitations.revoke(context.tx, "staff", context.now, location_id=place["id"])
+    for promo in await promos.mine(context.tx, frozenset({place["business_id"]})):
+        for kind in ASKED:
+            await due.cancel(context.tx, kind, f"{promo.id}:{place['id']}")
+    for member in await people.members(context.tx, place["id"]):
+        await people.leave(context.tx, member["person_id"], place["id"], context.now, context.person.id)
+        await staff_roles.took_leave(context.work, member, place)
+    context.edit("place.shut", name=place["name"])
