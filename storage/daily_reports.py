@@ -21,18 +21,19 @@ POST = """
     JOIN promo ON promo.id = party.promo_id
     LEFT JOIN place_out ON place_out.promo_id = promo.id AND place_out.location_id = l.id
 """
+MINE = """
+    SELECT location_id FROM membership WHERE person_id = :person AND role IN ('staff', 'key') AND until IS NULL
+    UNION ALL
+    SELECT own.id FROM membership m JOIN location own ON own.business_id = m.business_id
+    WHERE m.person_id = :person AND m.role = 'owner' AND m.until IS NULL
+"""
 COUNTS = "promo.state IN ('running', 'finishing') AND place_out.location_id IS NULL"
-
-
-def _numbers(ids: frozenset[int]) -> str:
-    return ", ".join(str(int(number)) for number in sorted(ids)) or "0"
 
 
 async def posts(tx: Tx, person: Person) -> tuple[Post, ...]:
     """Where this person may report: counting promos at their locations and at those of their businesses."""
     rows = await tx.all(
-        f"{POST} WHERE {COUNTS} AND l.closed_at IS NULL "
-        f"AND (l.id IN ({_numbers(person.works_at)}) OR b.id IN ({_numbers(person.owns)})) ORDER BY promo.id, l.id"
+        f"{POST} WHERE {COUNTS} AND l.closed_at IS NULL AND l.id IN ({MINE}) ORDER BY promo.id, l.id", person=person.id
     )
     return tuple(post_of(row) for row in rows)
 
