@@ -128,6 +128,12 @@ class Database:
                 await asyncio.shield(self.connection.rollback())
                 raise
 
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Tx]:
+        """For one statement that only reads what is committed: no transaction is begun for it."""
+        async with self._turn:
+            yield Tx(self.connection)
+
     async def vacuum(self) -> None:
         """What was deleted leaves the file and its log, byte by byte."""
         async with self._turn:
