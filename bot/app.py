@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import itertools
 import warnings
 from collections.abc import Awaitable, Callable, Sequence
@@ -44,6 +45,8 @@ from storage.locking import hold
 
 GRACE_SECONDS = 4.0
 LOOK_SECONDS = 10
+GARBAGE = 10_000
+"""Objects made before Python looks for cycles among them; its own 700 is a look for every five messages."""
 log = structlog.get_logger("app")
 warnings.filterwarnings("ignore", "Please use 'Bot", PTBUserWarning)
 
@@ -69,6 +72,7 @@ class Program:
 
     async def start(self) -> None:
         """Open the database, greet Telegram, start the loops. Raises DatabaseRefused, TelegramError, PortTaken."""
+        gc.set_threshold(GARBAGE)
         calls, polls = Transport(), Transport()
         self.application = build(self.settings, calls, polls)
         check_header(self.settings.database_path)
