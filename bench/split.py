@@ -122,7 +122,7 @@ async def _send(db: Database, app: App, sender: Sender, watch: Stopwatch) -> Non
             for row in rows:
                 outcome = await sender.send(row)
                 async with db.transaction() as tx:
-                    await settling.settle(tx, row, outcome)
+                    await settling.settle(tx, [(row, outcome)])
     watch.seconds["queries"], watch.calls["queries"] = before, calls
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import itertools
 import warnings
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -20,7 +21,7 @@ from bot import profile
 from bot.alerts import Alerts
 from bot.backups import Backups
 from bot.clock import now
-from bot.delivery import GROUP_A_MINUTE, Delivery
+from bot.delivery import GROUP_A_MINUTE, Delivery, Result
 from bot.fetching import Fetching
 from bot.health import Health
 from bot.intake import Intake
@@ -28,7 +29,7 @@ from bot.local_door import LocalDoor
 from bot.metrics import Metrics
 from bot.notify import notify, watchdog_seconds
 from bot.routes import CONTEXT, Tandem, add_routes
-from bot.sending import Outcome, Sender
+from bot.sending import Sender
 from bot.settings import Settings
 from bot.settling import Settling
 from bot.ticker import Ticker
@@ -39,11 +40,13 @@ from bot.webhook import Webhook
 from bot.worker import Worker
 from handlers.app import App
 from storage import backups, meta, outbox
-from storage.db import Database, DatabaseRefused, Row, Tx, check_header, open_database
+from storage.db import Database, DatabaseRefused, Tx, check_header, open_database
 from storage.locking import hold
 
 GRACE_SECONDS = 4.0
 LOOK_SECONDS = 10
+GARBAGE = 10_000
+"""Objects made before Python looks for cycles among them; its own 700 is a look for every five messages."""
 log = structlog.get_logger("app")
 warnings.filterwarnings("ignore", "Please use 'Bot", PTBUserWarning)
 
@@ -69,6 +72,7 @@ class Program:
 
     async def start(self) -> None:
         """Open the database, greet Telegram, start the loops. Raises DatabaseRefused, TelegramError, PortTaken."""
+        gc.set_threshold(GARBAGE)
         calls, polls = Transport(), Transport()
         self.application = build(self.settings, calls, polls)
         check_header(self.settings.database_path)
@@ -124,9 +128,10 @@ class Program:
         url = settings.webhook_url
         self.webhook = Webhook(self.intake, url, settings.webhook_secret) if url else None
 
-    async def _settle(self, tx: Tx, row: Row, outcome: Outcome) -> None:
-        await self.settling.settle(tx, row, outcome)
-        self.watch.came_back(row, outcome)
+    async def _settle(self, tx: Tx, results: Sequence[Result]) -> None:
+        await self.settling.settle(tx, results)
+        for row, outcome in results:
+            self.watch.came_back(row, outcome)
 
     def _handled(self) -> None:
         """Something may have to be said, or fetched."""

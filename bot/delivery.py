@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import defaultdict, deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
 import structlog
@@ -23,7 +23,8 @@ FOR_ANSWERS = 5
 """Places and sends of the budget that only answers to people may take."""
 GROUP_A_MINUTE = 20
 log = structlog.get_logger("delivery")
-Settle = Callable[[Tx, Row, Outcome], Awaitable[None]]
+Result = tuple[Row, Outcome]
+Settle = Callable[[Tx, Sequence[Result]], Awaitable[None]]
 
 
 class Budget:
@@ -59,7 +60,7 @@ class Delivery:
         self.db, self.app, self.sender, self.settle = db, app, sender, settle
         self.budget, self.a_minute = Budget(a_second), a_minute
         self.wake = asyncio.Event()
-        self.results: list[tuple[Row, Outcome]] = []
+        self.results: list[Result] = []
         self.tasks: set[asyncio.Task[None]] = set()
         self.groups: defaultdict[int, deque[float]] = defaultdict(deque)
         self.stopping = False
@@ -92,8 +93,8 @@ class Delivery:
         room = 0 if self.stopping else self.budget.take(AT_ONCE - len(self.tasks))
         try:
             async with self.db.transaction() as tx:
-                for row, outcome in results:
-                    await self.settle(tx, row, outcome)
+                if results:
+                    await self.settle(tx, results)
                 rows = await self._claim(tx, room) if room else []
                 upcoming = None if rows or results else await outbox.next_moment(tx)
         except BaseException:

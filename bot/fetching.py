@@ -53,13 +53,15 @@ class Fetching:
 
     async def turn(self) -> float:
         """One file; how long to wait for the next unless woken."""
-        async with self.db.transaction() as tx:
-            row = await table_files.next_one(tx, self.app.now())
-            upcoming = None if row else await table_files.next_moment(tx)
-        if row:
-            await self._take(row)
-            return 0
-        return 60 if upcoming is None else min(max(upcoming - self.app.now().timestamp(), 0.05), 60)
+        async with self.db.reading() as tx:
+            row = await table_files.next_one(tx)
+        if row is None:
+            return 60
+        ahead = row["not_before"] - self.app.now().timestamp()
+        if ahead > 0:
+            return float(min(max(ahead, 0.05), 60))
+        await self._take(row)
+        return 0
 
     async def _take(self, row: Row) -> None:
         """Fetch, read and answer; what breaks us is answered too, so that one file does not stop the others."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import orjson
@@ -21,11 +22,26 @@ class Settling:
     def __init__(self, app: App) -> None:
         self.app = app
 
-    async def settle(self, tx: Tx, row: Row, outcome: Outcome) -> None:
+    async def settle(self, tx: Tx, results: Sequence[tuple[Row, Outcome]]) -> None:
+        """What left, together; then, one by one, what did not."""
+        left = [(row, outcome) for row, outcome in results if outcome.kind == "sent"]
+        if left:
+            await outbox.sent(tx, {row["id"]: outcome.message_id for row, outcome in left}, self.app.now())
+        for row, outcome in left:
+            await self._remember_file(tx, row, outcome)
+        for row, outcome in results:
+            await self._settle(tx, row, outcome)
+
+    async def _remember_file(self, tx: Tx, row: Row, outcome: Outcome) -> None:
+        """An agreement's file is remembered, so that a forwarded copy is known again."""
+        if outcome.file_mark and row["drawing"]:
+            name, data = orjson.loads(row["drawing"])
+            if name == "agreement":
+                await versions.file_sent(tx, outcome.file_mark, **data["sent"])
+
+    async def _settle(self, tx: Tx, row: Row, outcome: Outcome) -> None:
         now = self.app.now()
         match outcome.kind:
-            case "sent":
-                await self._sent(tx, row, outcome)
             case "dropped":
                 await outbox.dropped(tx, row["id"], outcome.why)
             case "failed":
@@ -42,14 +58,6 @@ class Settling:
                 await self._moved(tx, row, outcome.chat_id)
             case "refused":
                 await self._refused(tx, row, outcome.why)
-
-    async def _sent(self, tx: Tx, row: Row, outcome: Outcome) -> None:
-        """An agreement's file is remembered, so that a forwarded copy is known again."""
-        if outcome.file_mark and row["drawing"]:
-            name, data = orjson.loads(row["drawing"])
-            if name == "agreement":
-                await versions.file_sent(tx, outcome.file_mark, **data["sent"])
-        await outbox.sent(tx, row["id"], outcome.message_id, self.app.now())
 
     async def _wait(self, tx: Tx, row: Row, outcome: Outcome) -> None:
         """The row and, in a chat, all behind it."""

@@ -31,7 +31,7 @@ class Transport(BaseRequest):
     async def initialize(self) -> None:
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=CONNECTIONS, keepalive_timeout=60)
-            self._session = aiohttp.ClientSession(connector=connector)
+            self._session = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
 
     async def shutdown(self) -> None:
         if self._session:
@@ -87,11 +87,11 @@ def _whole(value: Any) -> Any:
 
 
 def _body(data: RequestData | None) -> Any:
-    """Form fields, or multipart when there are files."""
-    if data is None or not (data.json_parameters or data.contains_files):
+    """JSON, or multipart when there are files."""
+    if data is None or not data.parameters:
         return None
     if not data.contains_files:
-        return data.json_parameters
+        return aiohttp.BytesPayload(orjson.dumps(data.parameters), content_type="application/json")
     form = aiohttp.FormData()
     for name, value in data.json_parameters.items():
         form.add_field(name, value)

@@ -12,6 +12,7 @@ from domain.report_facts import Entry, Post
 from domain.rights import Person
 from storage.businesses import shut_on
 from storage.db import Row, Tx
+from storage.promos import owned
 
 HISTORY = timedelta(days=15)
 SIBLINGS = """(SELECT count(*) FROM location s WHERE s.business_id = {business} AND (
@@ -27,14 +28,16 @@ POST = f"""
     JOIN promo ON promo.id = party.promo_id
     LEFT JOIN place_out ON place_out.promo_id = promo.id AND place_out.location_id = l.id
 """
+MINE = """
+    SELECT location_id FROM membership WHERE person_id = :person AND role IN ('staff', 'key') AND until IS NULL
+    UNION ALL
+    SELECT own.id FROM membership m JOIN location own ON own.business_id = m.business_id
+    WHERE m.person_id = :person AND m.role = 'owner' AND m.until IS NULL
+"""
 COUNTS = "promo.state IN ('running', 'finishing') AND place_out.location_id IS NULL"
 BEGINS = """promo.state = 'signed' AND place_out.location_id IS NULL AND EXISTS (
     SELECT 1 FROM due WHERE due.kind IN ('start', 'start_late') AND due.subject = promo.id AND due.state = 'waiting'
         AND due.due_at <= :now)"""
-
-
-def _numbers(ids: frozenset[int]) -> str:
-    return ", ".join(str(int(number)) for number in sorted(ids)) or "0"
 
 
 async def posts(tx: Tx, person: Person) -> tuple[Post, ...]:
@@ -49,8 +52,8 @@ async def posts_by(tx: Tx, person: Person, now: datetime) -> tuple[Post, ...]:
 
 async def _posts(tx: Tx, person: Person, where: str, **params: Any) -> tuple[Post, ...]:
     rows = await tx.all(
-        f"{POST} WHERE {where} AND l.closed_at IS NULL "
-        f"AND (l.id IN ({_numbers(person.works_at)}) OR b.id IN ({_numbers(person.owns)})) ORDER BY promo.id, l.id",
+        f"{POST} WHERE {where} AND l.closed_at IS NULL AND l.id IN ({MINE}) ORDER BY promo.id, l.id",
+        person=person.id,
         **params,
     )
     return tuple(post_of(row) for row in rows)
@@ -59,9 +62,9 @@ async def _posts(tx: Tx, person: Person, where: str, **params: Any) -> tuple[Pos
 async def correctable(tx: Tx, person: Person, promo_id: str, location_id: int) -> Post | None:
     """One of these; or a location closed for good, for an owner of its business: its earlier days."""
     row = await tx.one(
-        f"{POST} WHERE {COUNTS} AND promo.id = :promo AND l.id = :location "
-        f"AND (l.id IN ({_numbers(person.works_at)}) AND l.closed_at IS NULL OR b.id IN ({_numbers(person.owns)}))",
-        promo=promo_id, location=location_id,
+        f"{POST} WHERE {COUNTS} AND promo.id = :promo AND l.id = :location AND l.id IN ({MINE}) "
+        f"AND (l.closed_at IS NULL OR b.id IN ({owned(person.owns)}))",
+        promo=promo_id, location=location_id, person=person.id,
     )  # fmt: skip
     return post_of(row) if row else None
 

@@ -96,15 +96,17 @@ def _list(ids: Sequence[int]) -> str:
     return ", ".join(str(int(number)) for number in ids)
 
 
-async def sent(tx: Tx, number: int, message_id: int | None, now: datetime) -> None:
-    """It left. What it said is forgotten: links carry secrets."""
+async def sent(tx: Tx, messages: Mapping[int, int | None], now: datetime) -> None:
+    """These left (id: Telegram's message id), in one statement. What they said is forgotten: links carry secrets."""
+    pairs = ", ".join(f"({int(number)}, {int(message or 0)})" for number, message in messages.items())
     await tx.run(
-        """
-        UPDATE outbox SET state = 'sent', message_id = :message, sent_at = :now, error = NULL, body = '', drawing = NULL
-        WHERE id = :id
+        f"""
+        UPDATE outbox SET state = 'sent', message_id = NULLIF(arrived.column2, 0), sent_at = :now, error = NULL,
+            body = '', drawing = NULL
+        FROM (VALUES {pairs}) AS arrived WHERE outbox.id = arrived.column1
         """,
-        id=number, message=message_id, now=now,
-    )  # fmt: skip
+        now=now,
+    )
 
 
 async def failed(tx: Tx, number: int, error: str) -> None:

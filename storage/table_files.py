@@ -17,17 +17,9 @@ async def add(tx: Tx, person_id: int, file_id: str, name: str, meant: str, now: 
     )  # fmt: skip
 
 
-async def next_one(tx: Tx, now: datetime) -> Row | None:
-    """The oldest that may be fetched now."""
-    return await tx.one(
-        "SELECT * FROM table_file WHERE state = 'new' AND not_before <= :now ORDER BY id LIMIT 1", now=now
-    )
-
-
-async def next_moment(tx: Tx) -> int | None:
-    """When the next one may be fetched, in seconds UTC."""
-    value: int | None = await tx.value("SELECT min(not_before) FROM table_file WHERE state = 'new'")
-    return value
+async def next_one(tx: Tx) -> Row | None:
+    """The one that is to be fetched first, perhaps not yet."""
+    return await tx.one("SELECT * FROM table_file WHERE state = 'new' ORDER BY not_before, id LIMIT 1")
 
 
 async def later(tx: Tx, number: int, at: datetime, error: str) -> None:

@@ -13,8 +13,11 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
 
-from templates import LANGUAGES, LOCALES, SOURCE, environment, label
+from templates import LANGUAGES, LOCALES, SOURCE, environment, formats, label
 
 ROOT = Path(__file__).parent.parent
 TRANSLATED = [language for language in LANGUAGES if language != SOURCE]
@@ -179,6 +182,13 @@ def test_customers_are_counted_as_people_say_it(language: str, number: int, word
         '{{ ngettext("<b>%(num)s</b> customer", "<b>%(num)s</b> customers", customers) }}'
     )
     assert said.render(customers=number) == f"<b>{number}</b> {word}"
+
+
+@given(number=st.integers(-(10**18), 10**18), language=st.sampled_from(LANGUAGES))
+def test_whole_numbers_look_as_in_the_countrys_own_books_with_a_space_that_does_not_break(
+    number: int, language: str
+) -> None:
+    assert formats.number(number, language) == re.sub(r"[,\s]", "\u00a0", format_decimal(number, locale=language))
 
 
 @in_each_translation
