@@ -32,9 +32,9 @@ async def test_errors_of_telegram_are_logged_without_the_token_and_pass(tmp_path
             await zoe.says("/help")
             assert polled.hits, kind
         faults.clear()
-        for _ in range(4):
-            await town.waits(seconds=60)
-        assert len(zoe.screen) == 7
+        async with asyncio.timeout(PATIENCE):  # the bot looks at its clock every five seconds
+            while len(zoe.screen) < 7:
+                await town.waits(seconds=60)
         for said in ("Telegram does not know this token", "Internal Server Error", "502 Bad Gateway"):
             assert said in process.log()
         assert town.telegram.violations == []
