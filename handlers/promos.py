@@ -132,7 +132,7 @@ def _figures(promo: Promo) -> Rows:
     return in_rows(
         [
             *chain(*results.opening(promo), *picture_menu.opening(promo)), *(counted if agreed else []),
-            *chain(*measures.opening(promo) if agreed else (), *money.opening(promo)), *(days if agreed else []),
+            *chain(*measures.opening(promo), *money.opening(promo)), *(days if agreed else []),
             *exports.opening(promo),
         ],
         2,
