@@ -57,7 +57,8 @@ async def _database(settings: Settings) -> str:
     folder = next(parent for parent in path.absolute().parents if parent.exists())
     if not path.exists():
         return f"{path} will be made in {folder}"
-    return f"{path}, {path.stat().st_size // 1024} KiB"
+    size = sum(file.stat().st_size for file in (path, Path(f"{path}-wal")) if file.exists())
+    return f"{path}, {size // 1024} KiB"
 
 
 async def _copies(settings: Settings) -> str:
