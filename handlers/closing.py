@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from domain.calendar import closing_at, local_day, to_utc
+from domain.calendar import closing_at, local_day, quiet, to_utc
 from domain.lifecycle import COUNTING
 from domain.plan import MORNING, Due
 from domain.report_facts import Post
@@ -20,7 +20,7 @@ from storage.db import Row
 SNOOZE = timedelta(hours=1)
 WORTH = timedelta(days=1)
 EVENING = timedelta(hours=2)
-"""So long after closing a word about several days still comes; later it waits for the morning."""
+"""So long after closing the evening's words still come, however dark it is."""
 
 
 async def still_open(work: Work, subject: str, period: str) -> tuple[Post, date] | None:
@@ -55,14 +55,17 @@ def catch_up(work: Work, person: Row, at: datetime) -> Due:
 
 async def ask(work: Work, subject: str, period: str) -> None:
     """At closing, everybody at the location; the first answer counts for all. Who has days to catch up with hears of
-    this one among them."""
+    this one among them. Late and at night nobody is asked: the reminder comes in the morning."""
     found = await still_open(work, subject, period)
     if found is None:
         return
     post, day = found
+    late = work.now - closing_at(day, post.closes, post.zone) > EVENING
+    if late and quiet(work.now, post.zone) != work.now:
+        return
     those = await to_ask(work, post)
     now = await _now(work, those)
-    if work.now - closing_at(day, post.closes, post.zone) <= EVENING:
+    if not late:
         await due.plan(work.tx, [catch_up(work, one, work.now) for one in those if one not in now])
     for person in now:
         await _question(work, post, day, person, f"ask:{post.promo_id}:{post.location_id}:{day}:{person['language']}:")

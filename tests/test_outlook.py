@@ -131,6 +131,20 @@ async def test_by_day_it_comes_at_once_instead_of_all_questions_and_only_once(ca
     cast.taras.sees_exactly("Sun 6 Dec · Zerno")
 
 
+async def test_a_closing_that_was_missed_is_not_asked_about_in_the_night_but_by_the_mornings_reminder(
+    cast: Counters,
+) -> None:
+    await cast.town.moves_to("2026-12-03 21:30")
+    cast.taras.sees_exactly("Thu 3 Dec · Zerno")
+    await cast.taras.says("5")
+    before = len(cast.taras.screen)
+    await cast.town.moves_to("2026-12-05 03:00")
+    assert len(cast.taras.screen) == before
+    await cast.town.moves_to("2026-12-05 09:01")
+    (said,) = cast.taras.screen[before:]
+    assert said.words.startswith("Fri 4 Dec · Zerno")
+
+
 async def test_the_owner_hears_once_of_the_days_too(cast: Counters) -> None:
     before = len(cast.olena.screen)
     await cast.town.moves_to("2026-12-06 12:00")
