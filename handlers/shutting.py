@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from domain import plan
 from handlers import staff_roles
+from handlers.audience import tell_owners
 from handlers.buttons import Button
 from handlers.context import Context
+from handlers.planning import AHEAD
 from handlers.staff_links import own_place
 from storage import businesses, due, invitations, people, promos
 from storage.db import Row
+from storage.promos import Promo
 
 ASKED = ("ask", "nudge", "escalate")
 
@@ -35,7 +39,22 @@ async def _shut(context: Context, place: Row) -> None:
     for promo in await promos.mine(context.tx, frozenset({place["business_id"]})):
         for kind in ASKED:
             await due.cancel(context.tx, kind, f"{promo.id}:{place['id']}")
+        await _tell_partners(context, promo, place)
     for member in await people.members(context.tx, place["id"]):
         await people.leave(context.tx, member["person_id"], place["id"], context.now, context.person.id)
         await staff_roles.took_leave(context.work, member, place)
     context.edit("place.shut", name=place["name"])
+
+
+async def _tell_partners(context: Context, promo: Promo, place: Row) -> None:
+    """Their cashiers send customers there."""
+    if promo.terms is None or promo.state not in AHEAD:
+        return
+    there = plan.taking_part(promo.terms, await businesses.places(context.tx, promo.id))
+    party = promo.terms.party_of(place["business_id"])
+    if party and place["id"] in {one.location_id for one in there}:
+        partners = [one.business_id for one in promo.terms.parties if one.business_id != party.business_id]
+        await tell_owners(
+            context.work, partners, "place.partner_shut", title=promo.title, business=party.name, name=place["name"],
+            buttons=[[Button("Look at it", "promo", (promo.id,))]], key=f"shut:{promo.id}:{place['id']}",
+        )  # fmt: skip

@@ -120,6 +120,13 @@ async def test_nobody_is_asked_about_it_any_more(cast: Counters) -> None:
     assert (await book(cast, cast.olena)).places[1].excused[0].isoformat() == "2026-12-03"
 
 
+async def test_partners_hear_that_nobody_can_be_sent_there_any_more(cast: Counters) -> None:
+    await shuts(cast, "Podil")
+    said = cast.marta.sees_exactly("Flowers + coffee: Zerno has closed its shop Podil for good.")
+    assert said == cast.marta.last
+    assert not [m for m in cast.olena.screen if "has closed its shop" in m.words]
+
+
 @pytest.mark.slow
 async def test_its_owner_corrects_an_earlier_day_and_is_refused_a_later_one(cast: Counters) -> None:
     await shuts(cast, "Podil")
