@@ -11,18 +11,16 @@ from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
-import structlog
-
 from bot.sending import Outcome, Sender
+from bot.turns import take_turns
 from handlers.app import App
 from storage import outbox
-from storage.db import Database, Row, Tx, in_trouble
+from storage.db import Database, Row, Tx
 
 AT_ONCE = 40
 FOR_ANSWERS = 5
 """Places and sends of the budget that only answers to people may take."""
 GROUP_A_MINUTE = 20
-log = structlog.get_logger("delivery")
 Result = tuple[Row, Outcome]
 Settle = Callable[[Tx, Sequence[Result]], Awaitable[None]]
 
@@ -69,23 +67,7 @@ class Delivery:
         """Settle what came back and start what may leave, one transaction for both, until stopped."""
         async with self.db.transaction() as tx:
             await outbox.after_crash(tx)
-        while not (self.stopping and not self.tasks and not self.results):
-            self.wake.clear()
-            try:
-                pause = await self.turn()
-            except Exception as error:
-                if not in_trouble(error):
-                    raise
-                log.error("database_refuses", error=str(error))
-                pause = 1
-            if pause:
-                await self._wait(pause)
-
-    async def _wait(self, seconds: float) -> None:
-        try:
-            await asyncio.wait_for(self.wake.wait(), seconds)
-        except TimeoutError:
-            return
+        await take_turns(self.turn, self.wake, lambda: self.stopping and not self.tasks and not self.results)
 
     async def turn(self) -> float:
         """One round; how long to wait for the next unless woken."""

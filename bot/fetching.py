@@ -14,6 +14,7 @@ from telegram import Bot
 from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from bot import tables
+from bot.turns import take_turns
 from domain.measure_sheet import Sheet
 from handlers import measure_files
 from handlers.app import App
@@ -31,25 +32,7 @@ class Fetching:
         self.wake = asyncio.Event()
 
     async def run(self) -> None:
-        while True:
-            self.wake.clear()
-            try:
-                pause = await self.turn()
-            except Exception as error:
-                if not in_trouble(error):
-                    raise
-                log.error("database_refuses", error=str(error))
-                pause = 1
-            if pause:
-                await self._wait(pause)
-
-    async def _wait(self, seconds: float) -> None:
-        """Not by `wait_for`, which in 3.11 swallows a cancellation that comes together with the waking."""
-        try:
-            async with asyncio.timeout(seconds):
-                await self.wake.wait()
-        except TimeoutError:
-            return
+        await take_turns(self.turn, self.wake)
 
     async def turn(self) -> float:
         """One file; how long to wait for the next unless woken."""

@@ -12,6 +12,7 @@ import structlog
 from telegram import Update
 
 from bot.routes import Tandem
+from bot.turns import take_turns
 from bot.watch import Watch
 from handlers.app import App
 from handlers.context import WORK, Reader, Work, language_of
@@ -20,6 +21,7 @@ from storage.db import Database, Row, in_trouble
 
 BATCH = 50
 TRIES = 3
+NOBODY_WAITS = 60
 log = structlog.get_logger("worker")
 
 
@@ -29,18 +31,9 @@ class Worker:
         self.wake = asyncio.Event()
 
     async def run(self) -> None:
-        while True:
-            self.wake.clear()
-            try:
-                if not await self.turn():
-                    await self.wake.wait()
-            except Exception as error:
-                if not in_trouble(error):
-                    raise
-                log.error("database_refuses", error=str(error))
-                await asyncio.sleep(1)
+        await take_turns(self.turn, self.wake)
 
-    async def turn(self) -> int:
+    async def turn(self) -> float:
         """Handle what waits, all in one commit. When one of them breaks, each in a commit of its own."""
         try:
             handled = await self._together()
@@ -50,7 +43,7 @@ class Worker:
             handled = await self._one_by_one()
         if handled:
             self.said()
-        return handled
+        return 0 if handled else NOBODY_WAITS
 
     async def _together(self) -> int:
         async with self.db.transaction() as tx:
