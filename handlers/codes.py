@@ -123,6 +123,8 @@ async def _standing(context: Context, code: Code, places: tuple[Post, ...]) -> N
         return No("void")
     if code.use and may_void(context, code):
         return No("used")
+    if code.in_force is None:
+        return No("withdrawn")
     return No("is_closed") if code.state in OVER else None
 
 
@@ -149,11 +151,13 @@ async def refused(context: Context, code: Code, places: tuple[Post, ...]) -> No 
 async def refused_at(context: Context, code: Code, post: Post) -> No | None:
     if code.use:
         return No("used")
-    if code.void or code.offer is None:
+    if code.void:
         return No("void")
+    if code.in_force is None:
+        return No("withdrawn")
     day = redeeming.working_day(post, code.terms, context.now)
     uses = await codes.uses(context.tx, code, post, day)
-    return redeeming.refusal(code.terms, code.state, code.offer, post, uses, context.now)
+    return redeeming.refusal(code.terms, code.state, code.in_force, post, uses, context.now)
 
 
 def may_void(context: Context, code: Code) -> bool:
@@ -172,6 +176,7 @@ async def card(work: Work, code: Code, language: str) -> dict[str, Any]:
     return {
         "digits": code.digits, "title": code.title, "what": offer.what if offer else "",
         "condition": offer.condition if offer else None, "terms": code.terms,
+        "before": bool(code.promise and code.in_force),
         "places": [formats.cut(place, language, 120) for place in places[:MOST_PLACES]],
         "more": max(len(places) - MOST_PLACES, 0),
     }  # fmt: skip
