@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from datetime import date, time
 
+from domain import perks
+from domain import promises as promises_of
 from domain.agreement import in_force_on
 from domain.calendar import local_day, to_utc
 from domain.drafting import changes
 from domain.lifecycle import AGREED
 from domain.plan import Due
-from domain.promises import moves
 from domain.terms import Terms
 from handlers import documents, groups, looks, planning
 from handlers.audience import readers
 from handlers.changes import MOST_SHOWN, room
 from handlers.context import Work
 from storage import businesses, due, people, promises, promo_moves, promos
+from storage import perks as awards
 from storage.promos import Promo
 
 
@@ -71,7 +73,8 @@ async def _enforce(work: Work, amendment: Promo) -> None:
     fresh = await promos.by_clock(work.tx, promo.id)
     if fresh is None or fresh.terms is None:
         return
-    await promises.keep(work.tx, fresh.id, moves(promo.terms, fresh.terms))
+    await promises.keep(work.tx, fresh.id, promises_of.moves(promo.terms, fresh.terms))
+    await awards.follow(work.tx, fresh.id, fresh.version, perks.moves(promo.terms, fresh.terms))
     await planning.plan_ahead(work, fresh)
     changed = changes(promo.terms, fresh.terms)
     view = await looks.of_terms(work, fresh.terms)
