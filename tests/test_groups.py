@@ -48,6 +48,18 @@ async def test_status_and_week_answer_in_the_group(town: Town) -> None:
     assert "The first week is not over yet." in town.telegram.messages(cast.group)[-1].words
 
 
+async def test_link_in_a_group_ties_the_one_promo_without_a_group(town: Town) -> None:
+    cast = await signed_promo(town)
+    group = town.telegram.group("Zerno & Peony", cast.olena.person, [cast.zoe.person, town.telegram.bot])
+    for who, said in (
+        (cast.zoe, "To link this group, an owner opens the promo"), (cast.olena, "This group now follows"),
+        (cast.olena, "To link this group, an owner opens the promo"),
+    ):  # fmt: skip
+        await who.says("/link", group)
+        assert any(said in message.words for message in town.telegram.messages(group)[-2:])
+    assert len(await town.database("SELECT * FROM promo_group")) == 1
+
+
 async def test_a_stranger_cannot_link_a_group_with_a_leaked_link(town: Town) -> None:
     cast = await signed_promo(town)
     await cast.olena.presses("Link our group")
