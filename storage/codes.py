@@ -134,10 +134,10 @@ async def counters(tx: Tx, person: Person, promo_id: str) -> tuple[Post, ...]:
 
 
 async def addresses(tx: Tx, promo_id: str, business_ids: frozenset[int]) -> list[Row]:
-    """Where the offer is honoured: business, location, address (maybe None), siblings."""
+    """Where the offer is honoured: id, business, location, address (maybe None), online, siblings."""
     return await tx.all(
         f"""
-        SELECT b.name AS business, l.name AS location, COALESCE(l.address, b.address) AS address,
+        SELECT l.id, b.name AS business, l.name AS location, COALESCE(l.address, b.address) AS address, l.online,
                count(*) OVER (PARTITION BY b.id) AS siblings
         FROM location l JOIN business b ON b.id = l.business_id
         JOIN party ON party.business_id = b.id AND party.promo_id = :promo AND party.left_at IS NULL
