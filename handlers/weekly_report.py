@@ -219,8 +219,10 @@ async def _details(context: Context, promo: Promo, terms: Terms, number: int, fi
                 words={"day": formats.day(day, context.person.language), "place": place.name})]
         for place, day in there
     ][:21]  # fmt: skip
+    shares = weekly.by_place(terms, facts.places, facts.entries, report.week, promo.business_id)
     context.say(
-        "weekly.details", promo=promo, report=report, own=own, fix=fix, open=shared(terms, Topic.CUSTOMERS),
+        "weekly.details", promo=promo, report=report, own=own, fix=fix, shares=shares,
+        channels=weekly.by_channel(shares), open=shared(terms, Topic.CUSTOMERS),
         buttons=buttons if fix else [],
     )  # fmt: skip
 
