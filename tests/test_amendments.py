@@ -138,6 +138,15 @@ async def test_the_old_agreement_says_that_there_is_a_newer_one(town: Town) -> N
     cast.marta.sees_exactly("It is not in force: there is a newer version, 2.")
 
 
+async def test_an_agreement_that_is_over_is_not_in_force_and_says_why(town: Town) -> None:
+    cast = await running_promo(town)
+    mark = (await town.database("SELECT fingerprint FROM version"))[0]["fingerprint"]
+    for over in ("cancelled", "closed"):
+        await town.database("UPDATE promo SET state = :state", state=over)
+        await cast.marta.says(mark)
+        cast.marta.sees_exactly(f"It is not in force: {over}.")
+
+
 async def test_a_forwarded_agreement_is_known_by_the_file_and_an_altered_one_is_not_ours(town: Town) -> None:
     cast = await signed_promo(town)
     file = next(message for message in cast.olena.screen if message.document)
