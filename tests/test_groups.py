@@ -112,6 +112,13 @@ async def test_removed_from_the_group_the_bot_reports_to_the_owners_and_the_way_
     assert any(message.photo for message in town.telegram.messages(cast.group))
 
 
+async def test_a_weekly_report_that_is_late_does_not_come_at_night(town: Town) -> None:
+    cast = await running_promo(town)
+    for moment, posts in (("2026-12-07 21:30", 0), ("2026-12-08 08:59", 0), ("2026-12-08 09:00", 1)):
+        await town.moves_to(moment)
+        assert sum(bool(message.photo) for message in town.telegram.messages(cast.group)) == posts
+
+
 async def test_the_weekly_report_is_posted_once_with_details_for_those_who_may_see_them(town: Town) -> None:
     cast = await running_promo(town)
     await cast.taras.says("7 3400")
