@@ -11,7 +11,7 @@ from domain.agreement import expires
 from domain.drafting import from_answers, to_answers
 from domain.lifecycle import AGREED, State
 from domain.plan import proposal
-from handlers import businesses, declining, negotiation, pitch
+from handlers import businesses, declining, form_nudge, negotiation, pitch
 from handlers import forms as form_dialogue
 from handlers.buttons import Button, Link, Rows
 from handlers.buttons import number as number_of
@@ -79,6 +79,7 @@ async def _by_link(context: Context, promo: Promo, form: Form, until: datetime) 
         context.tx, "partner", context.person.id, context.now, until, uses=partners - 1, promo_id=promo.id
     )
     link = context.app.link(f"b_{token}")
+    await form_nudge.sent(context, form)
     await form_dialogue.ask(context, form, edit=True)  # the card stays open for changes, its buttons are new
     await people.listen(context.tx, context.person.id, "")
     context.say("proposals.pass_it_on", title=title, link=link, until=until, zone=context.app.default_zone,
