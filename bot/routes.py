@@ -108,7 +108,7 @@ PRIVATE_COMMANDS: Mapping[str, Handle] = {
 
 GROUP_COMMANDS: Mapping[str, Handle] = {
     "start": start.start_in_group, "status": groups.status, "week": groups.week, "help": start.group_help,
-    "settings": settings.command, "unlink": groups.unlink, "report": group_reports.command,
+    "settings": settings.command, "link": groups.link, "unlink": groups.unlink, "report": group_reports.command,
 }  # fmt: skip
 
 PRESSES: Mapping[str, Handle] = {

@@ -127,13 +127,20 @@ def follow(kept: Sequence[Kept], wanted: Sequence[Promised], today: date) -> Cha
 
     Nothing new is late from its first day on: what would have been due earlier is due today.
     """
-    here = {one.promised.same: one for one in kept if one.state != "dropped"}
-    asked = {one.same: one for one in wanted}
+    there = [one for one in kept if one.state != "dropped"]
+    here = dict(zip(_each([one.promised for one in there]), there, strict=True))
+    asked = dict(zip(_each(wanted), wanted, strict=True))
     return Changes(
         add=tuple(replace(one, due=max(one.due, today)) for key, one in asked.items() if key not in here),
         move=tuple((here[key].id, one) for key, one in asked.items() if key in here and _moved(here[key], one, today)),
         drop=tuple(one.id for key, one in here.items() if key not in asked and one.state == "open"),
     )
+
+
+def _each(duties: Sequence[Promised]) -> list[tuple[object, int]]:
+    """What makes each the same in other terms; of several in the same words (a post a week) also which one of them."""
+    keys = [one.same for one in duties]
+    return [(key, keys[:place].count(key)) for place, key in enumerate(keys)]
 
 
 def _moved(kept: Kept, wanted: Promised, today: date) -> bool:

@@ -52,10 +52,12 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Known:
-    """An award as it stands; the key by slots."""
+    """An award as it stands; the key by slots. `earned`: the customers it was given for are there still, whatever the
+    terms want now."""
 
     key: tuple[int, int, int, int]
     standing: Standing
+    earned: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,27 @@ class News:
     ask: tuple[Reached, ...]
     withdraw: tuple[tuple[int, int, int, int], ...]
     stays: tuple[tuple[int, int, int, int], ...]
+
+
+def moves(old: Terms, new: Terms) -> dict[int, int]:
+    """Where each perk of the old terms stands in the new ones, from 1; 0: nowhere.
+
+    The same reward is found again wherever it stands; another of that giver at its place is that one changed.
+    """
+    free = dict(enumerate(new.perks, 1))
+    found: dict[int, int] = {}
+    for far in (False, True):
+        for place, perk in enumerate(old.perks, 1):
+            same = [n for n in free if _same(free[n], perk) and (far or n == place)]
+            if same and place not in found:
+                found[place] = same[0]
+                del free[same[0]]
+    changed = {n: n for n, perk in enumerate(old.perks, 1) if n in free and free[n].giver == perk.giver}
+    return {n: found.get(n, changed.get(n, 0)) for n in range(1, len(old.perks) + 1)}
+
+
+def _same(one: Perk, other: Perk) -> bool:
+    return (one.giver, one.what) == (other.giver, other.what)
 
 
 def goals(terms: Terms, totals: Totals, voided: Mapping[tuple[int, int], int] | None = None) -> tuple[Goal, ...]:
@@ -98,9 +121,10 @@ def reached(goals: Iterable[Goal]) -> tuple[Reached, ...]:
 def news(now: Iterable[Reached], known: Iterable[Known]) -> News:
     """What has changed since the last look."""
     there = {one.key: one for one in now}
+    known = tuple(known)
     standing = {one.key: one.standing for one in known}
     ask = (one for key, one in there.items() if standing.get(key, Standing.WITHDRAWN) is Standing.WITHDRAWN)
-    gone = [key for key in standing if key not in there]
+    gone = [one.key for one in known if one.key not in there and not one.earned]
     return News(
         tuple(ask),
         tuple(key for key in gone if standing[key] is Standing.ASKED),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.calendar import Week
+from domain.choices import Channel
 from domain.metrics import Entry, Takings, takings
 from domain.plan import Place, at_work, counting
 from domain.terms import Terms
@@ -107,6 +108,28 @@ def weekly(
 
 def _within(entries: Iterable[Entry], week: Week) -> list[Entry]:
     return [entry for entry in entries if entry.day in week]
+
+
+Shares = tuple[tuple[Place, int | None], ...]
+
+
+def by_place(terms: Terms, places: tuple[Place, ...], entries: Iterable[Entry], week: Week, business_id: int) -> Shares:
+    """Each place of a business with its customers of the week; None without a report."""
+    now = _within(list(entries), week)
+    own = [place for place in counting(terms, places) if place.business_id == business_id]
+    return tuple((place, _sum([entry for entry in now if entry.location_id == place.location_id])) for place in own)
+
+
+def by_channel(shares: Shares) -> tuple[tuple[Channel, int | None], ...]:
+    """The same at the counters and online; nothing where all places are of one kind."""
+    kinds = {Channel.COUNTER: False, Channel.ONLINE: True}
+    if len({place.online for place, _ in shares}) < len(kinds):
+        return ()
+    known = [(place.online, customers) for place, customers in shares if customers is not None]
+    return tuple(
+        (kind, sum(n for at, n in known if at is online) if (online in {at for at, _ in known}) else None)
+        for kind, online in kinds.items()
+    )
 
 
 def days_of(week: Week) -> tuple[date, ...]:

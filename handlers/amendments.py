@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, time
 
+from domain import perks
+from domain import promises as promises_of
 from domain.agreement import in_force_on
 from domain.calendar import local_day, to_utc
 from domain.drafting import changes
@@ -11,10 +13,11 @@ from domain.lifecycle import AGREED
 from domain.plan import Due
 from domain.terms import Terms
 from handlers import documents, groups, looks, planning
-from handlers.audience import readers
+from handlers.audience import by_day, readers
 from handlers.changes import MOST_SHOWN, room
 from handlers.context import Work
-from storage import businesses, due, people, promo_moves, promos
+from storage import businesses, due, people, promises, promo_moves, promos
+from storage import perks as awards
 from storage.promos import Promo
 
 
@@ -70,13 +73,15 @@ async def _enforce(work: Work, amendment: Promo) -> None:
     fresh = await promos.by_clock(work.tx, promo.id)
     if fresh is None or fresh.terms is None:
         return
+    await promises.keep(work.tx, fresh.id, promises_of.moves(promo.terms, fresh.terms))
+    await awards.follow(work.tx, fresh.id, fresh.version, perks.moves(promo.terms, fresh.terms))
     await planning.plan_ahead(work, fresh)
     changed = changes(promo.terms, fresh.terms)
-    view = await looks.of_terms(work, fresh.terms)
+    view, at = await looks.of_terms(work, fresh.terms), await by_day(work, fresh)
     for reader in await readers(work, fresh):
         work.tell(
             reader, "agreements.now_in_force", title=fresh.title, changes=changed, view=view,
-            room=room(changed), most=MOST_SHOWN,
+            room=room(changed), most=MOST_SHOWN, not_before=at,
             key=f"in_force:{promo.id}:{fresh.version}:{reader.chat_id}",
         )  # fmt: skip
     await groups.show_status(work, fresh)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from domain.calendar import quiet
@@ -26,6 +26,12 @@ async def readers(work: Work, promo: Promo) -> list[Reader]:
         return [reader_of(group)]
     parties = await promos.parties(work.tx, promo.id)
     return [work.reader(owner) for party in parties for owner in await people.owners(work.tx, party.business_id)]
+
+
+async def by_day(work: Work, promo: Promo) -> datetime:
+    """Now, or the next morning of the promo's initiator: a group hears nothing at night."""
+    business = await businesses.find(work.tx, promo.business_id)
+    return quiet(work.now, business["zone"] if business else work.app.default_zone)
 
 
 async def tell_owners(

@@ -17,7 +17,7 @@ from handlers.buttons import Button, Rows
 from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.form_steps import Asked, FormKind, Look, Shown, declare, lacking
-from handlers.form_view import later_button
+from handlers.form_view import later_button, resume_button
 from handlers.negotiation import mine, show, tell_others
 from handlers.promo_steps import STEPS
 from storage import due, people, promo_moves, promos, section_answers, versions
@@ -42,11 +42,11 @@ async def press_change(context: Context) -> None:
 
 
 async def press_amend(context: Context) -> None:
-    """A signed promo: from which day, then what. An amendment on the table is changed instead."""
+    """A signed promo: from which day, then what. One that lies on the table is shown instead."""
     promo = await promos.on_the_table(context.tx, context.pressed[0], context.person.owns)
     if promo is None or promo.terms is None or promo.state not in AMENDABLE:
         context.toast("start.not_yours", alert=True)
-    elif promo.open:
+    elif promo.amendment:
         context.toast()
         await show(context, promo)
     else:
@@ -60,7 +60,7 @@ async def press_move(context: Context) -> None:
     if promo is None or promo.terms is None:
         return
     context.toast()
-    if promo.open:
+    if promo.amendment:
         await show(context, promo)
         return
     tomorrow = {"in_force_from": (context.today + timedelta(days=1)).isoformat()}
@@ -134,6 +134,10 @@ async def send(context: Context, form: Form) -> None:
     if promo is None or promo.terms is None or not (promo.open or promo.state in AMENDABLE):
         await _close(context, form)
         context.say("negotiation.not_open")
+    elif promo.agreed:
+        context.say(
+            "changes.waits", version=promo.version, day=promo.terms.in_force_from, buttons=[[resume_button(form)]]
+        )
     elif promo.version != form.answers["base"]:
         await _rebase(context, form, promo, promo.terms, "changes.meanwhile")
     elif promo.state in AGREED and "in_force_from" not in form.answers:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from domain import reading, redeeming
+from domain.choices import Channel
 from domain.codes import is_valid
 from domain.lifecycle import OVER
 from domain.reading import Code as Read
 from domain.reading import Problem, Typo
 from domain.redeeming import No
 from domain.report_facts import Post
+from domain.terms import Offer, PlaceTerms
 from handlers import guesses
 from handlers.buttons import Button, Rows
 from handlers.context import Context, Work
 from storage import codes
 from storage.codes import Code
-from templates import formats
+from storage.db import Row
+from templates import formats, word
 from templates.words import N_
 
 TYPO = Problem("code_typo", example="4821 7308")
@@ -105,6 +108,8 @@ async def view(context: Context, code: Code) -> tuple[tuple[str, ...], Rows, dic
     places = await counters(context, code)
     no = await _standing(context, code, places)
     data = await card(context.work, code, context.person.language)
+    here = {redeeming.what_at(code.offer, post.location_id) for post in places} if code.offer else set()
+    data |= {"what": here.pop()} if len(here) == 1 else {}
     rows: list[list[Button]] = []
     if places and no is None:
         rows.append([Button("Redeem", "redeem", (code.digits,)), Button("No", "noredeem")])
@@ -123,6 +128,8 @@ async def _standing(context: Context, code: Code, places: tuple[Post, ...]) -> N
         return No("void")
     if code.use and may_void(context, code):
         return No("used")
+    if code.in_force is None:
+        return No("withdrawn")
     return No("is_closed") if code.state in OVER else None
 
 
@@ -149,11 +156,13 @@ async def refused(context: Context, code: Code, places: tuple[Post, ...]) -> No 
 async def refused_at(context: Context, code: Code, post: Post) -> No | None:
     if code.use:
         return No("used")
-    if code.void or code.offer is None:
+    if code.void:
         return No("void")
+    if code.in_force is None:
+        return No("withdrawn")
     day = redeeming.working_day(post, code.terms, context.now)
     uses = await codes.uses(context.tx, code, post, day)
-    return redeeming.refusal(code.terms, code.state, code.offer, post, uses, context.now)
+    return redeeming.refusal(code.terms, code.state, code.in_force, post, uses, context.now)
 
 
 def may_void(context: Context, code: Code) -> bool:
@@ -168,15 +177,29 @@ async def card(work: Work, code: Code, language: str) -> dict[str, Any]:
     offer = code.offer
     right = redeeming.receivers(code.terms, offer, code.giver_id) if offer else ()
     rows = await codes.addresses(work.tx, code.promo_id, frozenset(party.business_id for party in right))
-    places = [_place(row["business"], row["location"], row["address"], row["siblings"]) for row in rows]
+    places = _places(rows, offer, language) if offer else []
     return {
         "digits": code.digits, "title": code.title, "what": offer.what if offer else "",
         "condition": offer.condition if offer else None, "terms": code.terms,
+        "before": bool(code.promise and code.in_force),
         "places": [formats.cut(place, language, 120) for place in places[:MOST_PLACES]],
         "more": max(len(places) - MOST_PLACES, 0),
     }  # fmt: skip
 
 
-def _place(business: str, location: str, address: str | None, siblings: int) -> str:
-    name = business if siblings == 1 else f"{business}, {location}"
-    return f"{name} · {address}" if address else name
+def _places(rows: list[Row], offer: Offer, language: str) -> list[str]:
+    """Counters, or the online shops for what is used online; first those where something is different."""
+    online = offer.channel is Channel.ONLINE
+    fitting = [row for row in rows if bool(row["online"]) is online] or rows
+    fitting.sort(key=lambda row: redeeming.place_terms(offer, row["id"]) is None)
+    return [_place(row, redeeming.place_terms(offer, row["id"]), online, language) for row in fitting]
+
+
+def _place(row: Row, own: PlaceTerms | None, online: bool, language: str) -> str:
+    name = row["business"] if row["siblings"] == 1 else f"{row['business']}, {row['location']}"
+    span = formats.span(own.first, own.last, language) if own and own.first and own.last else ""
+    different = ", ".join(part for part in (own and own.what, span) if part)
+    said = f"{name}: {different}" if different else name
+    if online:
+        return f"{word('channel', Channel.ONLINE, language)}: {said}"
+    return f"{said} · {row['address']}" if row["address"] else said

@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.drafting import to_answers
 from domain.fields import SECTIONS, of_section
-from domain.lifecycle import AGREED
+from domain.lifecycle import AGREED, OVER
 from domain.terms import Terms
 from handlers import looks
 from handlers.context import Context, Reader, Work
@@ -173,10 +173,11 @@ async def check_file(context: Context, asked: bool) -> bool:
 
 
 def _tell(context: Context, row: Row) -> None:
-    signed = row["signed"] >= row["sides"] and row["state"] in AGREED
-    in_force = signed and row["number"] == row["current"]
+    over, signed = row["state"] in OVER, row["signed"] >= row["sides"] and row["state"] in AGREED
+    in_force = signed and not over and row["number"] == row["current"]
+    newest = row["current"] if over else row["amendment"] or row["current"]
     context.say(
-        "agreements.checked", title=row["title"], version=row["number"], newest=row["amendment"] or row["current"],
-        current=row["current"], in_force=in_force, signed=signed, state=row["state"],
-        from_day=row["in_force_from"] if row["number"] == row["amendment"] else None,
+        "agreements.checked", title=row["title"], version=row["number"], newest=newest,
+        current=row["current"], in_force=in_force, signed=signed or over, state=row["state"],
+        from_day=row["in_force_from"] if row["number"] == row["amendment"] and not over else None,
     )  # fmt: skip

@@ -6,18 +6,17 @@ from datetime import timedelta
 from typing import Any
 
 from domain import gathering, reading
-from domain.calendar import quiet
 from domain.lifecycle import State
 from domain.reading import Problem
 from domain.results import Inputs, measured, total
 from domain.sharing import Topic, goal_shared, shared
 from domain.terms import Terms
 from handlers import exports, results
-from handlers.audience import readers, tell_owners
+from handlers.audience import by_day, readers, tell_owners
 from handlers.buttons import Button, Link, Rows, number
 from handlers.context import Context, Work
 from handlers.ledger import counted_promo
-from storage import businesses, groups, opinions, outbox, people, promos
+from storage import groups, opinions, outbox, people, promos
 from storage.promos import Promo
 from templates.words import N_
 
@@ -41,8 +40,7 @@ async def closed(work: Work, promo_id: str) -> None:
 
 
 async def _post(work: Work, promo: Promo, terms: Terms, facts: gathering.Facts) -> None:
-    business = await businesses.find(work.tx, promo.business_id)
-    at = quiet(work.now, business["zone"] if business else work.app.default_zone)
+    at = await by_day(work, promo)
     for reader in await readers(work, promo):
         work.tell(
             reader, "final.page", key=f"final:{promo.id}:{reader.chat_id}", not_before=at,

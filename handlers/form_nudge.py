@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from domain.calendar import quiet
 from domain.plan import Due
 from handlers.context import Context, Work
 from handlers.form_view import resume_button
 from storage import due, forms
+from storage.db import moment
 from storage.forms import Form
 
 NUDGE_AFTER = timedelta(hours=24)
 
 
 async def plan(context: Context, form: Form) -> None:
-    at = context.now + NUDGE_AFTER
-    await due.plan(context.tx, (Due("form_nudge", str(form.id), "1", at, context.now + 3 * NUDGE_AFTER),))
+    await _plan(context.work, form.id, "1", context.now)
+
+
+async def _plan(work: Work, form_id: int, period: str, left: datetime) -> None:
+    """A day after it was left, by day."""
+    at = quiet(left + NUDGE_AFTER, work.app.default_zone)
+    await due.plan(work.tx, (Due("form_nudge", str(form_id), period, at, at + 2 * NUDGE_AFTER),))
 
 
 async def nudge(work: Work, subject: str, period: str) -> None:
-    """A day later, once: the form still waits."""
+    """Once: the form still waits, and nobody has touched it for a day; otherwise a day after they did."""
     row = await forms.owner_of(work.tx, int(subject))
     if row is None:
         return
-    form = await forms.find(work.tx, int(subject), row["person_id"])
-    if form:
-        reader = work.reader(row)
-        work.tell(reader, "forms.nudge", title=form.answers.get("title") or form.answers.get("name"),
+    form, left = await forms.find(work.tx, int(subject), row["person_id"]), moment(row["changed_at"])
+    if form and left + NUDGE_AFTER > work.now:
+        await _plan(work, form.id, left.isoformat(), left)
+    elif form:
+        work.tell(work.reader(row), "forms.nudge", title=form.answers.get("title") or form.answers.get("name"),
                   buttons=[[resume_button(form)]], key=f"form_nudge:{subject}", again=False)  # fmt: skip
+
+
+async def sent(context: Context, form: Form) -> None:
+    """What waits for others now is not half-way, although it may still be changed."""
+    await due.cancel(context.tx, "form_nudge", str(form.id))

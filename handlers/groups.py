@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import ChatMember
 
-from domain.lifecycle import AGREED
+from domain.lifecycle import AGREED, OVER
 from handlers import picture_menu, weekly_report
 from handlers.audience import reader_of
 from handlers.buttons import Button
@@ -28,6 +28,26 @@ async def linked(context: Context, token: str) -> None:
         context.say("groups.already", title=promo.title)
         return
     await invitations.use(context.tx, row["token_hash"], context.now)
+    await _tie(context, promo)
+
+
+async def link(context: Context) -> None:
+    """/link in a group: an owner's promo that has no group, if it is clear which; otherwise how to link."""
+    rows = [] if await is_partner(context) else await promos.mine(context.tx, context.person.owns)
+    alone = [promo for promo in rows if promo.state in AGREED - OVER and await _has_no_group(context, promo)]
+    if len(alone) == 1:
+        await _tie(context, alone[0])
+    else:
+        context.say("groups.hello")
+
+
+async def _has_no_group(context: Context, promo: Promo) -> bool:
+    group = await groups.of_promo(context.tx, promo.id)
+    return group is None or bool(group["lost_at"])
+
+
+async def _tie(context: Context, promo: Promo) -> None:
+    """This group follows the promo from now on."""
     chat = context.incoming.effective_chat
     await groups.link(
         context.tx, promo.id, context.here.chat_id, context.here.thread_id, (chat.title if chat else "") or "",

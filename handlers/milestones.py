@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from domain.calendar import promo_weeks, quiet
+from domain.calendar import promo_weeks
 from domain.lifecycle import COUNTING, Refusal, State, move
 from domain.terms import Terms
 from handlers import final_report, groups, measures, settlements, weekly_report
-from handlers.audience import readers
+from handlers.audience import by_day, readers
 from handlers.context import Work
-from storage import businesses, promo_moves, promos
+from storage import promo_moves, promos
 from storage.promos import Promo
 
 TWO_DAYS = timedelta(days=2)
@@ -78,8 +78,7 @@ async def three_days_left(work: Work, subject: str, period: str) -> None:
 
 async def _post(work: Work, promo: Promo, text: str, key: str) -> None:
     """To the group, or to the owners while there is none; never at night."""
-    business = await businesses.find(work.tx, promo.business_id)
-    at = quiet(work.now, business["zone"] if business else work.app.default_zone)
+    at = await by_day(work, promo)
     data: dict[str, Any] = {
         "title": promo.title,
         "terms": promo.terms,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from domain import ledger, perks
 from domain.calendar import quiet
 from domain.lifecycle import COUNTING
-from domain.perks import Known, Standing
+from domain.perks import Goal, Known, Standing
 from domain.terms import Terms
 from handlers import rewards
 from handlers.buttons import Button, Rows
@@ -26,10 +27,11 @@ async def check(work: Work, subject: str, period: str) -> None:
     promo = await promos.by_clock(work.tx, subject)
     if promo is None or promo.terms is None or promo.state not in COUNTING or not promo.terms.perks:
         return
-    now = perks.reached(await goals(work, promo, promo.terms))
+    counts = await goals(work, promo, promo.terms)
+    now = perks.reached(counts)
     slots = {party.business_id: party.slot for party in promo.terms.parties}
     awards = {_key(one, slots): one for one in await stored.of_promo(work.tx, promo.id)}
-    found = perks.news(now, [Known(key, one.standing) for key, one in awards.items()])
+    found = perks.news(now, [Known(key, one.standing, _earned(one, key, counts)) for key, one in awards.items()])
     at = {party.slot: party.business_id for party in promo.terms.parties}
     for one in found.ask:
         await _ask(work, await stored.ask(work.tx, promo.id, one, at[one.giver], at[one.sender], work.now))
@@ -38,6 +40,11 @@ async def check(work: Work, subject: str, period: str) -> None:
         await _tell(work, awards[key], "perks.withdrawn", f"perk_gone:{awards[key].id}:{awards[key].asked}")
     for key in found.stays:
         await _tell(work, awards[key], "perks.stays", f"perk_stays:{awards[key].id}")
+
+
+def _earned(one: Award, key: tuple[int, int, int, int], counts: Sequence[Goal]) -> bool:
+    """A direction without a goal has lost its perk by a change of the terms, and no customer."""
+    return all(goal.count >= one.reached for goal in counts if (goal.giver, goal.sender) == key[1:3])
 
 
 async def goals(work: Work, promo: Promo, terms: Terms) -> tuple[perks.Goal, ...]:

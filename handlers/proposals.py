@@ -9,13 +9,13 @@ from urllib.parse import quote
 
 from domain.agreement import expires
 from domain.drafting import from_answers, to_answers
-from domain.lifecycle import AGREED, State
+from domain.lifecycle import State
 from domain.plan import proposal
-from handlers import businesses, declining, negotiation, pitch
+from handlers import businesses, declining, form_nudge, negotiation, pitch
 from handlers import forms as form_dialogue
 from handlers.buttons import Button, Link, Rows
 from handlers.buttons import number as number_of
-from handlers.context import Context, Work
+from handlers.context import Context
 from storage import businesses as stored_businesses
 from storage import due, forms, invitations, people, promo_moves, promos, section_answers, versions
 from storage.db import Row
@@ -79,6 +79,7 @@ async def _by_link(context: Context, promo: Promo, form: Form, until: datetime) 
         context.tx, "partner", context.person.id, context.now, until, uses=partners - 1, promo_id=promo.id
     )
     link = context.app.link(f"b_{token}")
+    await form_nudge.sent(context, form)
     await form_dialogue.ask(context, form, edit=True)  # the card stays open for changes, its buttons are new
     await people.listen(context.tx, context.person.id, "")
     context.say("proposals.pass_it_on", title=title, link=link, until=until, zone=context.app.default_zone,
@@ -202,41 +203,6 @@ async def press_not_for_us(context: Context) -> None:
         return
     await people.listen(context.tx, context.person.id, f"decline:{promo_id}")
     context.edit("declining.why_not", goes_on=False, amendment=False, buttons=declining.reasons(promo_id))
-
-
-async def remind(work: Work, subject: str, period: str) -> None:
-    """A day before an open proposal or change lapses, everybody who has not signed is told once."""
-    promo = await _open_by_clock(work, subject)
-    if promo is None or promo.expires_at is None:
-        return
-    standing = await promos.standing(work.tx, promo)
-    for business in standing.parties - standing.signed or standing.parties:
-        for owner in await people.owners(work.tx, business):
-            work.tell(
-                work.reader(owner), "proposals.expires_soon", title=promo.title, until=promo.expires_at,
-                zone=work.app.default_zone, buttons=[[Button("Look at it", "promo", (promo.id,))]], again=False,
-                key=f"expiry:{promo.id}:{period}:{owner['person_id']}",
-            )  # fmt: skip
-
-
-async def _open_by_clock(work: Work, promo_id: str) -> Promo | None:
-    first = await promos.by_clock(work.tx, promo_id)
-    promo = await promos.on_the_table(work.tx, promo_id, frozenset({first.business_id})) if first else None
-    return promo if promo and promo.open else None
-
-
-async def expire(work: Work, subject: str, period: str) -> None:
-    """A proposal ends; an unsigned change is dropped, and what is in force stays."""
-    promo = await _open_by_clock(work, subject)
-    if promo is None or promo.expires_at is None or promo.expires_at > work.now:
-        return
-    if promo.state in AGREED:
-        await promo_moves.drop_amendment(work.tx, promo, work.now)
-        await negotiation.tell_others(work, promo.id, None, "proposals.change_lapsed", title=promo.title)
-        return
-    await promo_moves.move(work.tx, promo, State.EXPIRED, work.now, reason="no answer in time")
-    await invitations.revoke(work.tx, "partner", work.now, promo_id=promo.id)
-    await negotiation.tell_others(work, promo.id, None, "proposals.expired", title=promo.title)
 
 
 businesses.then("join", join)

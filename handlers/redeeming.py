@@ -88,17 +88,17 @@ async def _refuse(context: Context, code: Code, no: No) -> None:
 
 async def _warn(context: Context, code: Code, post: Post, day: date, before: Uses) -> None:
     """At 80 % of a limit the owners of the receiver and of all givers hear of it, once."""
-    if code.offer is None:
+    if code.in_force is None:
         return
     uses = replace(
         before, offer=before.offer + 1, day=before.day + 1, place=before.place + 1, receiver=before.receiver + 1
     )
-    givers = {p.business_id for p in code.terms.parties if redeeming.gives(code.terms, p.business_id, code.offer)}
-    for bound in redeeming.bounds(code.offer, post.location_id, uses):
+    givers = {p.business_id for p in code.terms.parties if redeeming.gives(code.terms, p.business_id, code.in_force)}
+    for bound in redeeming.bounds(code.in_force, post.location_id, uses):
         if bound.close:
             where = {"place": post.location_id, "total": 0}.get(bound.kind, post.business_id)
             await tell_owners(
                 context.work, {post.business_id, *givers}, "codes.close",
                 key=f"close:{code.promo_id}:{code.number}:{bound.kind}:{bound.most}:{where}",
-                bound=bound, title=code.title, what=code.offer.what, place=post.place, currency=code.terms.currency,
+                bound=bound, title=code.title, what=code.in_force.what, place=post.place, currency=code.terms.currency,
             )  # fmt: skip

@@ -13,12 +13,12 @@ from handlers import (
     dispute_answers,
     duty_reminders,
     form_nudge,
+    lapsing,
     measure_reminders,
     milestones,
     perks,
     pilots,
     privacy,
-    proposals,
     readiness,
     starting,
 )
@@ -28,8 +28,8 @@ Duty = Callable[[Work, str, str], Awaitable[None]]
 
 DUTIES: dict[str, Duty] = {
     "form_nudge": form_nudge.nudge,
-    "expiry_reminder": proposals.remind,
-    "expire": proposals.expire,
+    "expiry_reminder": lapsing.remind,
+    "expire": lapsing.expire,
     "in_force": amendments.in_force,
     "vote": pilots.ask,
     "ready": readiness.remind,

@@ -8,7 +8,7 @@ from domain import reading
 from domain.lifecycle import Refusal, State, may_resume, move
 from domain.reading import Problem
 from handlers import duty_reminders, groups, resuming
-from handlers.audience import readers
+from handlers.audience import by_day, readers
 from handlers.buttons import Button
 from handlers.context import Context
 from handlers.negotiation import tell_others
@@ -82,7 +82,7 @@ async def _tell(context: Context, promo: Promo, text: str, reason: str = "") -> 
     await tell_others(context.work, promo.id, promo.business_id, text, **data)
     for reader in await readers(context.work, promo):
         if reader.chat_id < 0:
-            context.work.tell(reader, text, **data)
+            context.work.tell(reader, text, not_before=await by_day(context.work, promo), **data)
     fresh = await promos.by_clock(context.tx, promo.id)
     if fresh:
         await groups.show_status(context.work, fresh)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from domain import diagnosis, gathering, plan, weekly
-from domain.calendar import local_day, promo_weeks
+from domain.calendar import local_day, promo_weeks, quiet
 from domain.gathering import Facts
 from domain.metrics import percent
 from domain.money import Money
@@ -35,8 +35,9 @@ async def post(work: Work, promo: Promo, number: int | None, again: bool = False
     if not number:
         return None
     report, facts = await figures(work, promo, terms, number)
+    at = work.now if again else quiet(work.now, zone)
     for reader in await readers(work, promo):
-        _send(work, reader, promo, report, facts, "" if again else f"week:{promo.id}:{number}:{reader.chat_id}")
+        _send(work, reader, promo, report, facts, "" if again else f"week:{promo.id}:{number}:{reader.chat_id}", at)
     return report
 
 
@@ -61,11 +62,11 @@ async def ask_the_silent(work: Work, promo: Promo, report: Weekly) -> None:
         )  # fmt: skip
 
 
-def _send(work: Work, reader: Reader, promo: Promo, report: Weekly, facts: Facts, key: str) -> None:
+def _send(work: Work, reader: Reader, promo: Promo, report: Weekly, facts: Facts, key: str, at: datetime) -> None:
     said = words(promo, report, facts)
     work.tell(
         reader, "weekly.caption", buttons=buttons_of(work, promo, report), key=key or None, urgency=outbox.BULK,
-        drawing=picture_of(reader, report, said), **said,
+        drawing=picture_of(reader, report, said), not_before=at, **said,
     )  # fmt: skip
 
 
@@ -219,8 +220,10 @@ async def _details(context: Context, promo: Promo, terms: Terms, number: int, fi
                 words={"day": formats.day(day, context.person.language), "place": place.name})]
         for place, day in there
     ][:21]  # fmt: skip
+    shares = weekly.by_place(terms, facts.places, facts.entries, report.week, promo.business_id)
     context.say(
-        "weekly.details", promo=promo, report=report, own=own, fix=fix, open=shared(terms, Topic.CUSTOMERS),
+        "weekly.details", promo=promo, report=report, own=own, fix=fix, shares=shares,
+        channels=weekly.by_channel(shares), open=shared(terms, Topic.CUSTOMERS),
         buttons=buttons if fix else [],
     )  # fmt: skip
 

@@ -65,17 +65,24 @@ async def sheet(tx: Tx, sheet_id: int) -> Row | None:
         JOIN person p ON p.id = s.person_id AND p.telegram_id IS NOT NULL
         JOIN membership m ON m.person_id = p.id AND m.business_id = s.business_id AND m.role = 'owner'
             AND m.until IS NULL
-        WHERE s.id = :id AND s.done_at IS NULL AND {HEARS}
+        WHERE s.id = :id AND s.done_at IS NULL AND s.offer > 0 AND {HEARS}
         """,
         id=sheet_id,
     )
 
 
 async def fill(tx: Tx, order: Row, up_to: int, now: datetime) -> list[str]:
-    """Make codes until the sheet has so many; all of them, in the order they were made."""
+    """Make codes until the sheet has so many, all with one promise; all of them, in the order they were made."""
     while (missing := up_to - len(have := await _on_sheet(tx, order["id"]))) > 0:
         await _add(tx, missing, order["promo_id"], order["business_id"], order["offer"], order["id"],
                    order["person_id"], now)  # fmt: skip
+    await tx.run(
+        """
+        UPDATE code SET promise = (SELECT max(c.promise) FROM code c WHERE c.sheet_id = :id)
+        WHERE sheet_id = :id AND promise IS NULL
+        """,
+        id=order["id"],
+    )
     return have
 
 

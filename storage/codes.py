@@ -37,14 +37,20 @@ class Code:
     state: State
     terms: Terms
     giver_id: int
-    number: int  # of the offer, from 1
+    number: int  # of the offer in the terms, from 1; 0 when they no longer have it
     issued_by: int | None
     void: bool
     use: Use | None
+    promise: Offer | None  # the offer as it was, if it was changed since the code was made
 
     @property
     def offer(self) -> Offer | None:
-        """None when the terms no longer have it."""
+        """What the code gives: what was promised with it."""
+        return self.promise or self.in_force
+
+    @property
+    def in_force(self) -> Offer | None:
+        """The offer whose limits and days count now; None when the terms no longer have it."""
         return offer_of(self.terms, self.number)
 
 
@@ -81,7 +87,7 @@ def _code(row: Row) -> Code:
     return Code(
         row["digits"], row["promo_id"], row["title"], State(row["state"]), Terms.model_validate_json(row["terms"]),
         row["business_id"], row["offer"], row["person_id"] if row["sheet_id"] is None else None,
-        row["void_at"] is not None, use,
+        row["void_at"] is not None, use, Offer.model_validate_json(row["promise"]) if row["promise"] else None,
     )  # fmt: skip
 
 
@@ -128,10 +134,10 @@ async def counters(tx: Tx, person: Person, promo_id: str) -> tuple[Post, ...]:
 
 
 async def addresses(tx: Tx, promo_id: str, business_ids: frozenset[int]) -> list[Row]:
-    """Where the offer is honoured: business, location, address (maybe None), siblings."""
+    """Where the offer is honoured: id, business, location, address (maybe None), online, siblings."""
     return await tx.all(
         f"""
-        SELECT b.name AS business, l.name AS location, COALESCE(l.address, b.address) AS address,
+        SELECT l.id, b.name AS business, l.name AS location, COALESCE(l.address, b.address) AS address, l.online,
                count(*) OVER (PARTITION BY b.id) AS siblings
         FROM location l JOIN business b ON b.id = l.business_id
         JOIN party ON party.business_id = b.id AND party.promo_id = :promo AND party.left_at IS NULL
@@ -233,18 +239,5 @@ async def contacts(tx: Tx, promo_id: str, business_id: int) -> int:
         await tx.value(
             "SELECT count(*) FROM code WHERE promo_id = :promo AND business_id = :business AND void_at IS NULL",
             promo=promo_id, business=business_id,
-        )
-    )  # fmt: skip
-
-
-async def sent(tx: Tx, promo_id: str, giver_id: int, receiver_id: int) -> int:
-    """Customers whom one side sent to the other by codes: uses that are not void."""
-    return int(
-        await tx.value(
-            """
-            SELECT count(*) FROM redemption
-            WHERE promo_id = :promo AND giver_id = :giver AND business_id = :receiver AND void_at IS NULL
-            """,
-            promo=promo_id, giver=giver_id, receiver=receiver_id,
         )
     )  # fmt: skip

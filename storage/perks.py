@@ -89,6 +89,22 @@ async def ask(tx: Tx, promo_id: str, one: Reached, giver: int, sender: int, now:
     return made
 
 
+async def follow(tx: Tx, promo_id: str, version: int, moves: Mapping[int, int]) -> None:
+    """Awards go with their perk to its new place; of a perk that is gone they stay, at a place below 0."""
+    moved = {place: to for place, to in moves.items() if place != to}
+    for place in moved:
+        await tx.run(
+            "UPDATE award SET perk = :aside WHERE promo_id = :promo AND perk = :place",
+            aside=-(version * 10 + place), promo=promo_id, place=place,
+        )  # fmt: skip
+    for place, to in moved.items():
+        if to:
+            await tx.run(
+                "UPDATE award SET perk = :to WHERE promo_id = :promo AND perk = :aside",
+                to=to, promo=promo_id, aside=-(version * 10 + place),
+            )  # fmt: skip
+
+
 async def withdraw(tx: Tx, number: int, now: datetime) -> None:
     await tx.run("UPDATE award SET withdrawn_at = :now WHERE id = :id", now=now, id=number)
 

@@ -30,11 +30,12 @@ class Promo:
     expires_at: datetime | None
     newest: int = 0
     amendment: int | None = None
+    agreed: bool = False  # all have signed the amendment; it waits for its day
 
     @property
     def open(self) -> bool:
         """Whether this version waits for answers and signatures."""
-        return self.state in OPEN_PROPOSAL or self.version == self.amendment
+        return self.state in OPEN_PROPOSAL or (self.version == self.amendment and not self.agreed)
 
 
 def new_id() -> str:
@@ -74,7 +75,11 @@ async def enter(tx: Tx, promo_id: str, business_id: int, now: datetime) -> int:
 RANKED = """
     SELECT promo.*, party.business_id, version.number, version.terms, (
         SELECT count(*) FROM party q
-        WHERE q.promo_id = party.promo_id AND q.left_at IS NULL AND q.slot <= party.slot) AS rank
+        WHERE q.promo_id = party.promo_id AND q.left_at IS NULL AND q.slot <= party.slot) AS rank,
+        promo.amendment IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM party q WHERE q.promo_id = promo.id AND q.left_at IS NULL AND NOT EXISTS (
+                SELECT 1 FROM signature s WHERE s.promo_id = promo.id AND s.version = promo.amendment
+                    AND s.business_id = q.business_id)) AS agreed
     FROM party JOIN promo ON promo.id = party.promo_id
     LEFT JOIN version ON version.promo_id = promo.id AND version.number = """
 MINE = f"{RANKED} promo.version"
@@ -119,7 +124,7 @@ def _promo(row: Row) -> Promo:
         row["id"], row["title"], State(row["state"]), row["number"] or 0, row["business_id"], row["rank"],
         Terms.model_validate_json(row["terms"]) if row["terms"] else None,
         moment(row["expires_at"]) if row["expires_at"] else None,
-        row["newest"], row["amendment"],
+        row["newest"], row["amendment"], bool(row["agreed"]),
     )  # fmt: skip
 
 

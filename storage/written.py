@@ -76,6 +76,6 @@ SHARED = {
     "award": ("what",), "business": ("name", "city", "address", "audience", "price_tier", "category"),
     "duty": ("what",), "location": ("name", "address"), "promo": ("title",), "version": ("terms",),
     "settlement": ("statement", "why"), "promo_group": ("title",), "reward": ("number",), "fit_answer": ("answers",),
-    "visit": ("answers",), "measure_offer": ("numbers",),
+    "visit": ("answers",), "code": ("promise",), "measure_offer": ("numbers",),
 }  # fmt: skip
 """Words that belong to a business or to all sides, and stay: agreements, names of shops, choices that were picked."""

@@ -64,8 +64,8 @@ class Ready:
         group = next(chat for chat in self.town.telegram.chats.values() if chat.title == "Zerno & Peony")
         return [message.words for message in self.town.telegram.messages(group) if message.from_bot]
 
-    async def amends(self, version: int = 2, **changes: Any) -> None:
-        """A change of the terms that both sign, in force at once unless it says when."""
+    async def amends(self, version: int = 2, *, signing: bool = True, **changes: Any) -> None:
+        """A change of the terms that both sign, if they do; in force at once unless it says when."""
         assert isinstance(self.town.bot, InProcess)
         now = self.town.telegram.clock.now()
         async with self.town.bot.program.db.transaction() as tx:
@@ -74,8 +74,8 @@ class Ready:
             assert promo.terms
             new = promo.terms.model_copy(update={"in_force_from": now.date()} | changes)
             await versions.cut_version(tx, new, promo, 1, now)
-        await self.presses(self.marta, f"signed:{{promo}}:{version}")
-        await self.presses(self.olena, f"signed:{{promo}}:{version}")
+        for who in (self.marta, self.olena) if signing else ():
+            await self.presses(who, f"signed:{{promo}}:{version}")
 
 
 async def signed(town: Town, *, staff: bool = True, group: bool = True, **changes: Any) -> Ready:

@@ -114,6 +114,21 @@ async def test_an_unanswered_proposal_is_reminded_a_day_before_and_then_ends(tow
     cast.marta.sees("This invitation no longer works. Ask your partner for a new link.")
 
 
+async def test_what_a_proposal_says_by_the_clock_it_says_by_day(town: Town) -> None:
+    await town.moves_to("2026-11-23 22:00")
+    cast = Cast(town)
+    await joins(cast.marta, await proposes(cast.olena))
+    for night, morning, said in (
+        ("2026-11-29 22:01", "2026-11-30 09:00", "ends on"), ("2026-11-30 22:01", "2026-12-01 09:00", "has ended"),
+    ):  # fmt: skip
+        seen = len(cast.marta.screen)
+        await town.moves_to(night)
+        assert len(cast.marta.screen) == seen
+        await town.moves_to(morning)
+        assert said in cast.marta.last.words
+    assert await state(town) == "expired"
+
+
 async def test_the_invitation_works_once_and_opening_it_twice_is_harmless(town: Town) -> None:
     cast = Cast(town)
     link = await proposes(cast.olena)

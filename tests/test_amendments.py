@@ -53,9 +53,10 @@ async def test_while_running_terms_change_only_when_all_sign_and_from_their_day(
     now = await in_force(town)
     assert (now["version"], now["amendment"]) == (2, None)
     assert "20 % off any coffee" in str(now["terms"])
-    await town.moves_to("2026-12-07 09:30")
-    group = [m.words for m in town.telegram.messages(cast.group)]
-    assert any("changed terms apply from today" in words for words in group)
+    for moment, told in (("08:59", False), ("09:00", True)):
+        await town.moves_to(f"2026-12-07 {moment}")
+        group = [m.words for m in town.telegram.messages(cast.group)]
+        assert told is any("changed terms apply from today" in words for words in group)
 
 
 async def test_an_amendment_signed_after_its_day_applies_at_once(town: Town) -> None:
@@ -138,6 +139,15 @@ async def test_the_old_agreement_says_that_there_is_a_newer_one(town: Town) -> N
     cast.marta.sees_exactly("It is not in force: there is a newer version, 2.")
 
 
+async def test_an_agreement_that_is_over_is_not_in_force_and_says_why(town: Town) -> None:
+    cast = await running_promo(town)
+    mark = (await town.database("SELECT fingerprint FROM version"))[0]["fingerprint"]
+    for over in ("cancelled", "closed"):
+        await town.database("UPDATE promo SET state = :state", state=over)
+        await cast.marta.says(mark)
+        cast.marta.sees_exactly(f"It is not in force: {over}.")
+
+
 async def test_a_forwarded_agreement_is_known_by_the_file_and_an_altered_one_is_not_ours(town: Town) -> None:
     cast = await signed_promo(town)
     file = next(message for message in cast.olena.screen if message.document)
@@ -202,6 +212,17 @@ async def test_a_cancelled_promo_is_over_for_everybody_and_keeps_its_figures(tow
     group = [m.words for m in town.telegram.messages(cast.group)]
     assert any("cancelled" in words for words in group)
     assert len(await town.database("SELECT * FROM daily_report")) == 1
+
+
+async def test_a_pause_at_night_is_told_to_the_group_in_the_morning(town: Town) -> None:
+    cast = await running_promo(town)
+    await town.moves_to("2026-11-30 22:00")
+    await opens_promo(cast.olena)
+    await cast.olena.presses("Pause")
+    await cast.olena.says("A burst pipe")
+    for moment, told in (("08:59", False), ("09:00", True)):
+        await town.moves_to(f"2026-12-01 {moment}")
+        assert told is any("A burst pipe" in m.words for m in town.telegram.messages(cast.group))
 
 
 async def test_all_dates_come_as_a_calendar_file(town: Town) -> None:

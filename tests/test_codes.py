@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import pytest_asyncio
 
-from domain.choices import Mechanic
+from domain.choices import Channel, Mechanic
 from domain.lifecycle import State
-from domain.terms import EACH, Offer
+from domain.terms import EACH, Offer, PlaceTerms
 from storage import codes as stored
 from tests.mall import COFFEE, Mall, typo
 from tests.town import START, Actor, a_town
@@ -48,6 +48,33 @@ async def test_a_customer_sees_what_it_gives_where_and_until_when_and_nothing_el
         for said in ("15 % off any cake", "with a coffee", "Peony, Podil · Podil Street 1", "Sun 20 Dec"):
             assert said in words, text
         assert mall.zoe.last.buttons == []
+
+
+async def test_the_card_says_what_is_different_at_a_place_and_a_cashier_reads_what_holds_at_theirs(mall: Mall) -> None:
+    center = PlaceTerms(
+        location_id=mall.places["Center"],
+        name="Center",
+        what="5 % off",
+        first=date(2026, 11, 23),
+        last=date(2026, 12, 1),
+    )
+    await mall.lay(COFFEE.model_copy(update={"places": (center,)}))
+    (digits,) = await mall.codes()
+    await mall.zoe.says(digits)
+    places = [line for line in mall.zoe.last.words.splitlines() if "📍" in line]
+    assert places == ["📍 Peony, Center: 5 % off, 23 Nov – 1 Dec · Center Street 1", "📍 Peony, Podil · Podil Street 1"]
+    for who, what in ((mall.ira, "15 % off any cake"), (mall.max, "5 % off"), (mall.zoe, "15 % off any cake")):
+        await who.says(digits)
+        assert f"The customer gets: {what}" in who.last.words
+
+
+async def test_what_is_used_online_names_the_online_shop_and_no_street(mall: Mall) -> None:
+    await mall.lay(COFFEE.model_copy(update={"channel": Channel.ONLINE}))
+    (digits,) = await mall.codes()
+    await mall.rows("UPDATE location SET online = 1 WHERE id = :id", id=mall.places["Center"])
+    await mall.zoe.says(digits)
+    await mall.rows("UPDATE location SET online = 0")
+    assert [line for line in mall.zoe.last.words.splitlines() if "📍" in line] == ["📍 Online: Peony, Center"]
 
 
 async def test_who_holds_a_used_card_as_a_customer_reads_only_the_card(mall: Mall) -> None:
@@ -138,8 +165,8 @@ async def test_each_gives_to_all_the_others(mall: Mall) -> None:
     assert await mall.uses() == 2
     async with mall.db.transaction() as tx:
         zerno, peony = mall.shops["Zerno"], mall.shops["Peony"]
-        assert await stored.sent(tx, mall.promo, zerno, peony) == 1
-        assert await stored.sent(tx, mall.promo, peony, zerno) == 1
+        ways = await tx.all("SELECT giver_id, business_id FROM redemption ORDER BY id")
+        assert [tuple(way) for way in ways] == [(zerno, peony), (peony, zerno)]
         assert await stored.contacts(tx, mall.promo, zerno) == 1
         assert await stored.redeemed(tx, mall.promo, mall.places["Podil"], START.date()) == 1
 

@@ -119,6 +119,24 @@ async def test_a_half_finished_form_is_nudged_once_after_a_day(town: Town) -> No
     assert len(olena.screen) == count
 
 
+async def test_the_day_begins_with_the_last_answer_and_a_nudge_never_comes_at_night(town: Town) -> None:
+    olena = await begins(town)
+    await town.moves_to("2026-11-23 22:30")
+    await olena.says("Flowers + coffee")
+    for moment in ("2026-11-24 12:00", "2026-11-24 23:00"):
+        await town.moves_to(moment)
+        assert not any("half-way" in message.words for message in olena.screen)
+    await town.moves_to("2026-11-25 09:00")
+    olena.sees_exactly("is waiting half-way")
+
+
+async def test_what_is_proposed_is_not_half_way(town: Town) -> None:
+    olena = town.person("Olena")
+    await proposes(olena)
+    await town.waits(hours=25)
+    assert not any("half-way" in message.words for message in olena.screen)
+
+
 async def test_a_sticker_in_a_form_gets_the_question_again(town: Town) -> None:
     olena = await begins(town)
     await olena.sends("sticker")

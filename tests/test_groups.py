@@ -48,6 +48,18 @@ async def test_status_and_week_answer_in_the_group(town: Town) -> None:
     assert "The first week is not over yet." in town.telegram.messages(cast.group)[-1].words
 
 
+async def test_link_in_a_group_ties_the_one_promo_without_a_group(town: Town) -> None:
+    cast = await signed_promo(town)
+    group = town.telegram.group("Zerno & Peony", cast.olena.person, [cast.zoe.person, town.telegram.bot])
+    for who, said in (
+        (cast.zoe, "To link this group, an owner opens the promo"), (cast.olena, "This group now follows"),
+        (cast.olena, "To link this group, an owner opens the promo"),
+    ):  # fmt: skip
+        await who.says("/link", group)
+        assert any(said in message.words for message in town.telegram.messages(group)[-2:])
+    assert len(await town.database("SELECT * FROM promo_group")) == 1
+
+
 async def test_a_stranger_cannot_link_a_group_with_a_leaked_link(town: Town) -> None:
     cast = await signed_promo(town)
     await cast.olena.presses("Link our group")
@@ -98,6 +110,13 @@ async def test_removed_from_the_group_the_bot_reports_to_the_owners_and_the_way_
     await cast.olena.opens(cast.olena.link("startgroup=g_"), group=cast.group)
     await town.moves_to("2026-12-14 09:01")
     assert any(message.photo for message in town.telegram.messages(cast.group))
+
+
+async def test_a_weekly_report_that_is_late_does_not_come_at_night(town: Town) -> None:
+    cast = await running_promo(town)
+    for moment, posts in (("2026-12-07 21:30", 0), ("2026-12-08 08:59", 0), ("2026-12-08 09:00", 1)):
+        await town.moves_to(moment)
+        assert sum(bool(message.photo) for message in town.telegram.messages(cast.group)) == posts
 
 
 async def test_the_weekly_report_is_posted_once_with_details_for_those_who_may_see_them(town: Town) -> None:

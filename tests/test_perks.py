@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 
 from domain.terms import Perk
+from storage import promos, versions
 from tests.counters import Counters, counters, redeemed
 from tests.town import Actor
 
@@ -151,3 +152,36 @@ async def test_strangers_and_the_other_side_learn_nothing(cast: Counters) -> Non
 async def test_the_ledger_shows_how_far_it_is(cast: Counters) -> None:
     await cast.opens(cast.olena, "Ledger")
     cast.olena.sees_exactly("Zerno → Peony: reached: A free manicure")
+
+
+async def amended(cast: Counters, *rewards: Perk) -> None:
+    """Both sign other rewards, which apply at once; then the next morning has looked."""
+    now = cast.town.telegram.clock.now()
+    async with cast.program.db.transaction() as tx:
+        promo = await promos.by_clock(tx, cast.promo)
+        assert promo
+        assert promo.terms
+        new = promo.terms.model_copy(update={"perks": rewards, "in_force_from": now.date()})
+        await versions.cut_version(tx, new, promo, 1, now)
+    for owner in cast.owners:
+        await owner.says("/help")
+        await cast.forges(owner, f"signed:{cast.promo}:{promo.newest + 1}")
+    await cast.town.waits(days=1)
+
+
+async def test_a_reward_that_moves_up_in_the_terms_is_earned_beside_the_one_that_went(cast: Counters) -> None:
+    massage = Perk(giver=2, what="A massage", at=50)
+    await both_approve(cast)
+    await amended(cast, MANICURE, massage)
+    await amended(cast, massage.model_copy(update={"at": 11}))
+    assert cast.marta.sees_exactly("Zerno → Peony: 11 customers sent.")
+    rows = await cast.town.database("SELECT what, withdrawn_at FROM award ORDER BY id")
+    assert [(row["what"], row["withdrawn_at"]) for row in rows] == [("A free manicure", None), ("A massage", None)]
+
+
+async def test_a_higher_number_takes_nothing_back_that_was_earned(cast: Counters) -> None:
+    await amended(cast, MANICURE.model_copy(update={"at": 50}))
+    cast.marta.does_not_see("After a correction")
+    await both_approve(cast)
+    cast.marta.sees_exactly("Approved by both: A free manicure.")
+    assert len(await cast.town.database("SELECT * FROM award")) == 1

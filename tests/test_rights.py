@@ -57,6 +57,7 @@ in the group: /week                   yes    yes    yes    yes    yes    -      
 in the group: /help                   own    own    own    own    own    own    own
 in the group: /settings               own    own    own    own    own    own    own
 in the group: /report 5               yes    yes    yes    yes    -      -      -
+in the group: /link                   own    own    own    own    own    own    own
 in the group: /unlink                 yes    yes    -      -      -      -      -
 
 f:{form}:{revision}:go                yes    -      -      -      -      -      -

@@ -103,7 +103,13 @@ def _readings(words: list[str], currency: str) -> Iterator[Sale]:
         customers = count(" ".join(words[:size]))
         sales = money(" ".join(words[size:]), currency) if words[size:] else None
         if isinstance(customers, int) and not isinstance(sales, Problem):
-            yield from ((customers, sum_) for sum_ in (sales.options if isinstance(sales, Ambiguous) else (sales,)))
+            sums = sales.options if isinstance(sales, Ambiguous) else (sales,)
+            yield from ((customers, one) for one in sums if not _turned_round(words[size:], customers, one))
+
+
+def _turned_round(said: list[str], customers: int, sales: Money | None) -> bool:
+    """`3400 грн 7`: a currency between two numbers belongs to the bigger one, so the count is not the first."""
+    return sales is not None and not re.search(r"\d", said[0]) and customers > sales.amount
 
 
 def _why_not(words: list[str], currency: str) -> Problem:

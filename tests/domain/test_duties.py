@@ -90,3 +90,11 @@ def test_a_reminder_is_at_nine_where_the_business_is() -> None:
     first = duties.reminders(7, date(2026, 11, 28), "Asia/Almaty")[0]
     assert (first.kind, first.subject, first.period) == ("duty", "7", "2026-11-28:soon")
     assert f"{first.at:%Y-%m-%d %H:%M}" == "2026-11-25 04:00"
+
+
+def test_two_duties_in_the_same_words_are_two_and_stay_so() -> None:
+    posts = tuple(Promised(1, Kind.AGREED, "a post", date(2026, 12, day), dated=True) for day in (1, 8))
+    assert duties.follow((), posts, TODAY).add == posts
+    kept = [Kept(number, one, "open") for number, one in enumerate(posts, 1)]
+    assert duties.follow(kept, posts, TODAY) == duties.Changes((), (), ())
+    assert duties.follow(kept, posts[:1], TODAY).drop == (2,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain.choices import Repeats
-from domain.perks import Goal, Known, Standing, goals, news, reached
+from domain.perks import Goal, Known, Standing, goals, moves, news, reached
 from domain.terms import Perk
 from tests.domain.test_ledger import terms
 
@@ -48,3 +48,13 @@ def test_what_a_look_at_the_counts_brings(standing: Standing | None, count: int,
     known = [Known((1, 2, 1, 1), standing)] if standing else []
     found = news(reached(goals(terms(perks=(MANICURE,)), {(1, 2): count})), known)
     assert [name for name in ("ask", "withdraw", "stays") if getattr(found, name)] == ([said] if said else [])
+
+
+def test_a_reward_is_found_again_wherever_it_stands_in_changed_terms() -> None:
+    def went(*new: Perk) -> dict[int, int]:
+        return moves(terms(perks=(MANICURE, EVERY)), terms(perks=new))
+
+    assert went(EVERY, MANICURE.model_copy(update={"at": 20})) == {1: 2, 2: 1}
+    assert went(EVERY) == {1: 0, 2: 1}
+    assert went(MANICURE.model_copy(update={"what": "A massage"}), EVERY) == {1: 1, 2: 2}
+    assert went(MANICURE.model_copy(update={"giver": 1}), EVERY) == {1: 0, 2: 2}

@@ -163,6 +163,8 @@ REFUSED = {
     "7 3400 нов 8": "new_more_than_count",
     "2 new": "no_count",
     "3400 грн": "no_count",
+    "3400 грн 7": "not_understood",
+    "850 uah, 7 customers": "not_understood",
     "7 3400.505": "too_precise",
     "7 €100": "other_currency",
     "7 котиков": "not_understood",
