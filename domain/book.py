@@ -148,11 +148,25 @@ class Compared(Part):
 
 
 class Sent(Part):
-    """Customers from one side to another; `sender` is null where counting cannot tell."""
+    """Customers from one side to another; `sender` is null where counting cannot tell, `customers` while the receiver
+    has not reported once."""
 
     sender: int | None
     receiver: int
+    customers: int | None
+
+
+class Earned(Part):
+    """A reward for the staff of `sender`, of those that the reader's side gives or earns: how many customers count,
+    how often `at` was reached, and how often all owners concerned approved of it."""
+
+    giver: int
+    sender: int
+    what: str
+    at: int
     customers: int
+    times: int
+    approved: int
 
 
 class Net(Part):
@@ -206,6 +220,7 @@ class Book(Part):
     figures: tuple[Figure, ...]
     compared: tuple[Compared, ...]
     sent: tuple[Sent, ...]
+    rewards: tuple[Earned, ...] = ()
     settlement: Settled | None
     opinions: tuple[Said, ...]
     hours: int | None  # median, proposal → first answer

@@ -25,6 +25,7 @@ from domain.book_figures import bare, parties, topics
 from domain.calendar import working_days
 from domain.choices import Split
 from domain.gathering import Facts
+from domain.ledger import heard
 from domain.measures import UNITS, decimals
 from domain.metrics import Entry
 from domain.money import Money
@@ -149,11 +150,13 @@ def cards(facts: Facts, reader: int) -> tuple[Cards, ...]:
     )  # fmt: skip
 
 
-def sent(terms: Terms, reader: int, directions: Iterable[Direction]) -> tuple[Sent, ...]:
+def sent(facts: Facts, reader: int, directions: Iterable[Direction]) -> tuple[Sent, ...]:
     """What one received oneself, and what partners show."""
-    visible = shared(terms, Topic.CUSTOMERS)
+    visible = shared(facts.terms, Topic.CUSTOMERS)
+    there = heard(facts.terms, facts.places, facts.entries)
     return tuple(
-        Sent(sender=one.sender, receiver=one.receiver, customers=one.customers)
+        Sent(sender=one.sender, receiver=one.receiver,
+             customers=one.customers if one.customers or one.receiver in there else None)
         for one in directions if visible or one.receiver == reader
     )  # fmt: skip
 

@@ -72,19 +72,19 @@ def _in_terms_currency(takings: tuple[Takings, ...], terms: Terms) -> Takings | 
 
 
 def _ledger(week: Weekly, terms: Terms) -> Advice | None:
-    """Somebody sends less than half of the agreed minimum's even weekly share."""
+    """Somebody sends less than half of the agreed minimum's even share of these days."""
     if not terms.minimum:
         return None
-    share = Fraction(terms.minimum, week.weeks)
-    weak = [flow for flow in week.flows if flow.count < share / 2]
-    worst = min(weak, key=lambda flow: flow.count, default=None)
-    return Advice("ledger", worst.count, terms.minimum, worst.sender) if worst else None
+    share = Fraction(terms.minimum * week.week.length, terms.days)
+    weak = [(flow.count, flow.sender) for flow in week.flows if flow.count is not None and flow.count < share / 2]
+    worst = min(weak, key=lambda one: one[0], default=None)
+    return Advice("ledger", worst[0], terms.minimum, worst[1]) if worst else None
 
 
 def _midweek(week: Weekly) -> Advice | None:
     """A full week in which Monday to Thursday brought less than their four days' share."""
     full = (week.week.last - week.week.first).days == 6
     early = sum(count or 0 for count in week.by_weekday[:4])
-    if not full or week.used < ENOUGH_USES or Fraction(early, week.used) >= Fraction(4, 7):
+    if not full or week.used is None or week.used < ENOUGH_USES or Fraction(early, week.used) >= Fraction(4, 7):
         return None
     return Advice("midweek", early, week.used)

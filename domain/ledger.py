@@ -34,11 +34,13 @@ class Counter:
 
 @dataclass(frozen=True)
 class Line:
-    """What one side received. `sender` is None where counting alone cannot tell; `count` where it is not shown."""
+    """What one side received. `sender` is None where counting alone cannot tell; `count` where it is not shown, or
+    not known: then `heard` says that the receiver has not reported once."""
 
     sender: Party | None
     receiver: Party
     count: int | None
+    heard: bool
     counters: tuple[Counter, ...]
     own: bool  # the viewer's side received them
     doubtable: bool  # the viewer's side may have sent them
@@ -71,6 +73,13 @@ def sent(terms: Terms, places: tuple[Place, ...], entries: Iterable[Entry]) -> d
     return totals
 
 
+def heard(terms: Terms, places: tuple[Place, ...], entries: Iterable[Entry]) -> set[int]:
+    """The sides with a report, by slot."""
+    slots = {party.business_id: party.slot for party in terms.parties}
+    at = {place.location_id: slots.get(place.business_id, 0) for place in counting(terms, places)}
+    return {at[entry.location_id] for entry in entries if entry.location_id in at}
+
+
 def recent_days(terms: Terms, today: date) -> tuple[date, ...]:
     """The promo's days among the last seven, today included."""
     days = (today - timedelta(days=n) for n in reversed(range(DAYS)))
@@ -82,15 +91,16 @@ def lines(
 ) -> tuple[Line, ...]:
     """A line a receiver, the viewer's own first; of the others as much as `share_customers` allows."""
     totals = sent(terms, places, entries)
-    parties = {party.slot: party for party in terms.parties}
+    parties, there = {party.slot: party for party in terms.parties}, heard(terms, places, entries)
     made = []
     for (sender, receiver), count in totals.items():
         own = receiver == viewer
         level = Sharing.DETAIL if own else terms.share_customers
         counters = _counters(terms, places, entries, parties[receiver], today) if level is Sharing.DETAIL else ()
-        shown = None if level is Sharing.HIDDEN else count
+        spoke = receiver in there or level is Sharing.HIDDEN
+        shown = None if level is Sharing.HIDDEN or not spoke else count
         doubtable = may_doubt(terms, viewer, receiver)
-        made.append(Line(parties.get(sender or 0), parties[receiver], shown, counters, own, doubtable))
+        made.append(Line(parties.get(sender or 0), parties[receiver], shown, spoke, counters, own, doubtable))
     return tuple(sorted(made, key=lambda line: not line.own))
 
 

@@ -25,7 +25,7 @@ class DayMark:
 class Side:
     business_id: int
     name: str
-    used: int
+    used: int | None  # None where reports were due and none came
     days: tuple[DayMark, ...]
     weeks: tuple[int | None, ...]  # totals of the promo's weeks so far; None without a report
 
@@ -36,7 +36,7 @@ class Flow:
 
     sender: str
     receiver: str
-    count: int
+    count: int | None  # None while the receiver is silent
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Missing:
 class Weekly:
     week: Week
     weeks: int
-    used: int
+    used: int | None  # of those who reported; None when nobody did
     before: int | None  # last week's, None in the first week or without reports
     sides: tuple[Side, ...]
     new: int | None
@@ -80,14 +80,13 @@ def weekly(
     missing = [Missing(place.name, day) for place, day in expected if (place.location_id, day) not in done]
     heard = {entry.location_id for entry in now}
     asked = at_work(tuple(dict.fromkeys(place for place, _ in expected)))
-    used = sum(entry.customers for entry in now)
     with_new = [entry for entry in now if entry.new is not None]
     so_far = weeks[:number]
     sides = tuple(_side(terms, places, everything, so_far, party.business_id) for party in terms.receivers())
     return Weekly(
         week=week,
         weeks=len(weeks),
-        used=used,
+        used=_heard([side.used for side in sides]),
         before=_sum(earlier),
         sides=sides,
         new=sum(entry.new or 0 for entry in with_new) if with_new else None,
@@ -128,7 +127,14 @@ def _side(
     now = _within(mine, week)
     marks = tuple(_mark(own, now, week, week.monday + timedelta(days=n)) for n in range(7))
     totals = tuple(_sum(_within(mine, earlier)) for earlier in weeks)
-    return Side(business_id, party.name if party else "", sum(entry.customers for entry in now), marks, totals)
+    used = _sum(now) if now or _expected(tuple(own), week) else 0
+    return Side(business_id, party.name if party else "", used, marks, totals)
+
+
+def _heard(counts: list[int | None]) -> int | None:
+    """The sum of what is known."""
+    known = [count for count in counts if count is not None]
+    return sum(known) if known else None
 
 
 def _sum(entries: list[Entry]) -> int | None:
@@ -149,11 +155,11 @@ def _mark(own: list[Place], entries: list[Entry], week: Week, day: date) -> DayM
 
 
 def _discounts(terms: Terms, sides: tuple[Side, ...]) -> int | None:
-    """Uses × cost of one, by side; None where a side with uses has no cost, or several."""
+    """Uses × cost of one, by side that reported; None where a side with uses has no cost, or several."""
     costs = [(side.used, terms.cost_at(party.slot)) for party, side in zip(terms.receivers(), sides, strict=True)]
     if all(cost is None for _, cost in costs) or any(used and cost is None for used, cost in costs):
         return None
-    return sum(used * cost for used, cost in costs if cost is not None)
+    return _heard([used * cost for used, cost in costs if used is not None and cost is not None])
 
 
 def _flows(terms: Terms, sides: tuple[Side, ...]) -> tuple[Flow, ...]:

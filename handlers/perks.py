@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 
 from domain import ledger, perks
@@ -16,7 +17,6 @@ from handlers.context import Context, Work
 from storage import businesses, daily_reports, people, promos
 from storage import perks as stored
 from storage.perks import Award
-from storage.promos import Promo
 
 ANSWERS = {"yes": "approved", "later": "not_yet"}
 
@@ -26,7 +26,7 @@ async def check(work: Work, subject: str, period: str) -> None:
     promo = await promos.by_clock(work.tx, subject)
     if promo is None or promo.terms is None or promo.state not in COUNTING or not promo.terms.perks:
         return
-    now = perks.reached(await goals(work, promo, promo.terms))
+    now = perks.reached(await goals(work, promo.id, promo.terms))
     slots = {party.business_id: party.slot for party in promo.terms.parties}
     awards = {_key(one, slots): one for one in await stored.of_promo(work.tx, promo.id)}
     found = perks.news(now, [Known(key, one.standing) for key, one in awards.items()])
@@ -40,14 +40,21 @@ async def check(work: Work, subject: str, period: str) -> None:
         await _tell(work, awards[key], "perks.stays", f"perk_stays:{awards[key].id}")
 
 
-async def goals(work: Work, promo: Promo, terms: Terms) -> tuple[perks.Goal, ...]:
+async def goals(work: Work, promo_id: str, terms: Terms) -> tuple[perks.Goal, ...]:
     """How far each direction has come."""
-    places = await businesses.places(work.tx, promo.id)
-    entries = await daily_reports.counted(work.tx, promo.id, terms.starts, terms.ends)
+    places = await businesses.places(work.tx, promo_id)
+    entries = await daily_reports.counted(work.tx, promo_id, terms.starts, terms.ends)
     slots = {party.business_id: party.slot for party in terms.parties}
-    voided = await stored.voided(work.tx, promo.id)
+    voided = await stored.voided(work.tx, promo_id)
     less = {(slots.get(one, 0), slots.get(other, 0)): count for (one, other), count in voided.items()}
     return perks.goals(terms, ledger.sent(terms, places, entries), less)
+
+
+async def approved(work: Work, promo_id: str, terms: Terms) -> Counter[tuple[int, int, int]]:
+    """(perk, giver, sender), by slot → how many of its rewards both sides approved."""
+    slots = {party.business_id: party.slot for party in terms.parties}
+    awards = await stored.of_promo(work.tx, promo_id)
+    return Counter(_key(one, slots)[:3] for one in awards if one.standing is Standing.APPROVED)
 
 
 def _key(one: Award, slots: dict[int, int]) -> tuple[int, int, int, int]:

@@ -42,7 +42,7 @@ async def pages(work: Work, promo: Promo, book: Book, language: str) -> dict[str
     goal = {"title": say(N_("The way to the goal")), "head": [], "numbers": [], "rows": []} | course
     sections = [
         _sides(book, language, say), goal, _figures(book, language, say), _before_after(book, language, say) | around,
-        _sent(book, language, say) | exchange, _settlement(book, language, say), _opinions(book, say),
+        _sent(book, language, say) | exchange, _rewards(book, language, say), _settlement(book, language, say), _opinions(book, say),
         _agreement(book, signed, language, say),
     ]  # fmt: skip
     return {
@@ -163,8 +163,20 @@ def _sent(book: Book, language: str, say: Say) -> dict[str, Any]:
         "title": say(N_("Who sent whom")), "head": [say(name) for name in names],
         "numbers": [2, 3], "rows": [
             [side(book, one.sender, language), side(book, one.receiver, language),
-             formats.number(one.customers, language), least]
+             NONE if one.customers is None else formats.number(one.customers, language), least]
             for one in book.sent
+        ],
+    }  # fmt: skip
+
+
+def _rewards(book: Book, language: str, say: Say) -> dict[str, Any]:
+    names = (N_("For the staff of"), N_("Given by"), N_("Reward"), N_("Customers"), N_("Earned"), N_("Approved"))
+    return {
+        "title": say(N_("Rewards for staff")), "head": [say(name) for name in names],
+        "numbers": [3, 4, 5], "rows": [
+            [side(book, one.sender, language), side(book, one.giver, language), one.what,
+             *(formats.number(count, language) for count in (one.customers, one.times, one.approved))]
+            for one in book.rewards
         ],
     }  # fmt: skip
 

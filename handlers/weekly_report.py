@@ -88,7 +88,8 @@ def words(promo: Promo, report: Weekly, facts: Facts) -> dict[str, Any]:
     pace = gathering.goal(facts) if goal_open else None
     return {
         "title": promo.title, "report": report, "week": report.week,
-        "change": percent(report.used - report.before, report.before) if report.before else None,
+        "change": percent(report.used - report.before, report.before)
+        if report.before and report.used is not None else None,
         "discounts": Money(report.discounts, terms.currency) if report.discounts is not None else None,
         "takings": [(Money(t.sales, t.currency), Money(t.average, t.currency) if t.average is not None else None)
                     for t in report.takings],
@@ -112,7 +113,7 @@ def _picture(language: str, words: Mapping[str, Any], report: Weekly) -> dict[st
     return {
         "title": words["title"],
         "subtitle": say("subtitle"),
-        "headline": formats.number(report.used, language),
+        "headline": _figure(report.used, language),
         "headline_note": say("headline_note"),
         **(_by_day(report, language) if words["by_day"] else _by_week(report, language)),
         "last_week_label": say("last_week"),
@@ -124,6 +125,10 @@ def _picture(language: str, words: Mapping[str, Any], report: Weekly) -> dict[st
         } if pace else None,
         "footer": say("coverage"),
     }  # fmt: skip
+
+
+def _figure(count: int | None, language: str) -> str:
+    return "–" if count is None else formats.number(count, language)
 
 
 def _by_day(report: Weekly, language: str) -> dict[str, Any]:
@@ -146,7 +151,7 @@ def _by_week(report: Weekly, language: str) -> dict[str, Any]:
         "days": names,
         "businesses": [
             {"name": side.name, "days": [*side.weeks[-BARS:], *["out"] * (BARS - len(side.weeks))],
-             "total": formats.number(side.used, language)}
+             "total": _figure(side.used, language)}
             for side in report.sides
         ],
         "last_week": None,
