@@ -34,7 +34,7 @@ from domain.plan import counting
 from domain.senders import Direction
 from domain.sharing import Topic, daily, shared, topic_of
 from domain.statement import Statement
-from domain.terms import Party, Terms
+from domain.terms import Party
 
 DIGITS = 6
 

@@ -30,7 +30,8 @@ async def book_of(work: Work, promo: Promo, until: date | None = None) -> Book:
         cards=bookkeeping.cards(facts, reader), figures=book_figures.figures(facts, reader),
         compared=book_figures.compared(facts, reader),
         sent=bookkeeping.sent(facts, reader, await results.ways(work, promo.id, facts)),
-        rewards=await earned(work, promo.id, terms, reader), settlement=await _settled(work, promo, terms), opinions=await _said(work, promo), hours=facts.hours,
+        rewards=await earned(work, promo.id, terms, reader),
+        settlement=await _settled(work, promo, terms), opinions=await _said(work, promo), hours=facts.hours,
     )  # fmt: skip
 
 

@@ -42,8 +42,8 @@ async def pages(work: Work, promo: Promo, book: Book, language: str) -> dict[str
     goal = {"title": say(N_("The way to the goal")), "head": [], "numbers": [], "rows": []} | course
     sections = [
         _sides(book, language, say), goal, _figures(book, language, say), _before_after(book, language, say) | around,
-        _sent(book, language, say) | exchange, _rewards(book, language, say), _settlement(book, language, say), _opinions(book, say),
-        _agreement(book, signed, language, say),
+        _sent(book, language, say) | exchange, _rewards(book, language, say),
+        _settlement(book, language, say), _opinions(book, say), _agreement(book, signed, language, say),
     ]  # fmt: skip
     return {
         "lang": language, "title": book.about.title, "subtitle": title, "status": _status(book, language, say),
