@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from domain.metrics import Takings, round_half_up
-from domain.sharing import Topic, shared
+from domain.sharing import Topic, daily, shared
 from domain.terms import Terms
 from domain.weekly import Weekly
 
@@ -47,7 +47,7 @@ def advise(week: Weekly, terms: Terms, beside: Beside) -> Advice | None:
         return None
     if not shared(terms, Topic.CUSTOMERS):
         return None
-    return _talk(beside) or _offer(week, terms, beside) or _ledger(week, terms) or _midweek(week)
+    return _talk(beside) or _offer(week, terms, beside) or _ledger(week, terms) or _midweek(week, terms)
 
 
 def _talk(beside: Beside) -> Advice | None:
@@ -81,10 +81,10 @@ def _ledger(week: Weekly, terms: Terms) -> Advice | None:
     return Advice("ledger", worst[0], terms.minimum, worst[1]) if worst else None
 
 
-def _midweek(week: Weekly) -> Advice | None:
-    """A full week in which Monday to Thursday brought less than their four days' share."""
+def _midweek(week: Weekly, terms: Terms) -> Advice | None:
+    """A full week in which Monday to Thursday brought less than their four days' share; where single days are shown."""
     full = (week.week.last - week.week.first).days == 6
     early = sum(count or 0 for count in week.by_weekday[:4])
-    if not full or week.used is None or week.used < ENOUGH_USES or Fraction(early, week.used) >= Fraction(4, 7):
+    if not full or not daily(terms, Topic.CUSTOMERS) or week.used is None or week.used < ENOUGH_USES or Fraction(early, week.used) >= Fraction(4, 7):
         return None
     return Advice("midweek", early, week.used)

@@ -28,6 +28,7 @@ class Place:
     closes: time
     shut: date | None = None
     pauses: tuple[Pause, ...] = ()
+    online: bool = False
 
     def owes(self, day: date) -> bool:
         """Whether a report of that day is due."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.calendar import Week
+from domain.ledger import sender_to
 from domain.metrics import Entry, Takings, takings
 from domain.plan import Place, at_work, counting
 from domain.terms import Terms
@@ -28,6 +29,7 @@ class Side:
     used: int | None  # None where reports were due and none came
     days: tuple[DayMark, ...]
     weeks: tuple[int | None, ...]  # totals of the promo's weeks so far; None without a report
+    places: tuple[tuple[str, int | None], ...] = ()  # of several, each by itself
 
 
 @dataclass(frozen=True)
@@ -127,8 +129,15 @@ def _side(
     now = _within(mine, week)
     marks = tuple(_mark(own, now, week, week.monday + timedelta(days=n)) for n in range(7))
     totals = tuple(_sum(_within(mine, earlier)) for earlier in weeks)
-    used = _sum(now) if now or _expected(tuple(own), week) else 0
-    return Side(business_id, party.name if party else "", used, marks, totals)
+    each = tuple((place.name, _used([place], now, week)) for place in own) if len(own) > 1 else ()
+    return Side(business_id, party.name if party else "", _used(own, now, week), marks, totals, each)
+
+
+def _used(own: list[Place], entries: list[Entry], week: Week) -> int | None:
+    """None where reports were due and none came."""
+    ids = {place.location_id for place in own}
+    here = [entry for entry in entries if entry.location_id in ids]
+    return _sum(here) if here or _expected(tuple(own), week) else 0
 
 
 def _heard(counts: list[int | None]) -> int | None:
@@ -163,15 +172,11 @@ def _discounts(terms: Terms, sides: tuple[Side, ...]) -> int | None:
 
 
 def _flows(terms: Terms, sides: tuple[Side, ...]) -> tuple[Flow, ...]:
-    """With two businesses, who came to one was sent by the other; with more, counting alone cannot tell."""
-    if len(terms.parties) != 2:
-        return ()
-    return tuple(
-        Flow(sender.name, side.name, side.used)
-        for sender in terms.parties
-        for side in sides
-        if side.business_id != sender.business_id
-    )
+    """Of the sides whose sender the counts tell, in the order of the senders."""
+    by_slot = {party.slot: party for party in terms.parties}
+    ways = [(sender_to(terms, party.slot), side) for party, side in zip(terms.receivers(), sides, strict=True)]
+    known = sorted(((slot, side) for slot, side in ways if slot), key=lambda way: way[0])
+    return tuple(Flow(by_slot[slot].name, side.name, side.used) for slot, side in known)
 
 
 def _best(entries: list[Entry]) -> tuple[date, int] | None:

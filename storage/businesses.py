@@ -115,7 +115,8 @@ async def places(tx: Tx, promo_id: str) -> tuple[Place, ...]:
     there in its time. Who asks, teaches or invites takes `plan.at_work` of them."""
     rows = await tx.all(
         """
-        SELECT l.id, l.business_id, l.name, b.name AS business, b.zone, l.weekdays, l.closes, l.closed_at, promo.starts,
+        SELECT l.id, l.business_id, l.name, b.name AS business, b.zone, l.weekdays, l.closes, l.closed_at, l.online,
+               promo.starts,
                l.closed_at IS NOT NULL AND EXISTS (
                    SELECT 1 FROM daily_report r WHERE r.promo_id = promo.id AND r.location_id = l.id) AS reported,
                EXISTS (SELECT 1 FROM transition t WHERE t.promo_id = promo.id AND t.to_state = 'paused') AS paused
@@ -146,5 +147,5 @@ def _place(row: Row, alone: bool, pauses: tuple[Pause, ...]) -> Place:
     name = row["business"] if alone else f"{row['business']}, {row['name']}"
     return Place(
         row["id"], row["business_id"], name, row["zone"], WorkingDays.of(row["weekdays"]),
-        time.fromisoformat(row["closes"]), shut_on(row), pauses,
+        time.fromisoformat(row["closes"]), shut_on(row), pauses, bool(row["online"]),
     )  # fmt: skip

@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 
 from domain.book import Book
+from domain.terms import Offer
 from tests.counters import Counters, counters
 from tests.town import Actor
 
@@ -63,3 +64,12 @@ async def test_the_ledger_and_the_files_know_nothing_of_a_silent_side(cast: Coun
     for kind in ("xlsx", "pdf"):
         await cast.forges(cast.olena, f"export:{cast.promo}:{kind}")
         assert cast.olena.last.file
+
+
+async def test_among_three_the_week_names_the_senders_that_the_offers_tell() -> None:
+    offers = (Offer(what="Coffee", receiver=1), Offer(what="Bread", receiver=2, giver=3))
+    async with counters(3, offers=offers) as made:
+        await made.taras.says("4")
+        await made.ira.says("7")
+        await made.town.moves_to("2026-12-07 09:05")
+        assert "Sent to each other: Bloom → Peony 7 (agreed minimum 30)" in week(made.marta, 1)

@@ -101,6 +101,10 @@ def test_a_quiet_beginning_of_the_week_is_told() -> None:
     assert told((1, 1, 1, 1, 5, 7, 6)) == Advice("midweek", 8, 29)  # 4 and 4 of 22 + 7; four sevenths are 16.6
 
 
+def test_the_middle_of_the_week_is_not_told_where_partners_see_totals_only() -> None:
+    assert told((1, 1, 1, 1, 5, 7, 6), terms(share_customers=Sharing.TOTALS)) is None
+
+
 def test_a_short_week_has_no_middle() -> None:
     agreed = terms(starts=STARTS.replace(day=8))
     entries = [entry(shop, n, 9 if n > 3 else 1) for shop in (1, 2) for n in range(1, 7)]
