@@ -83,8 +83,8 @@ def _ledger(week: Weekly, terms: Terms) -> Advice | None:
 
 def _midweek(week: Weekly, terms: Terms) -> Advice | None:
     """A full week in which Monday to Thursday brought less than their four days' share; where single days are shown."""
-    full = (week.week.last - week.week.first).days == 6
+    full, used = week.week.length == 7, week.used or 0
     early = sum(count or 0 for count in week.by_weekday[:4])
-    if not full or not daily(terms, Topic.CUSTOMERS) or week.used is None or week.used < ENOUGH_USES or Fraction(early, week.used) >= Fraction(4, 7):
+    if not full or not daily(terms, Topic.CUSTOMERS) or used < ENOUGH_USES or Fraction(early, used) >= Fraction(4, 7):
         return None
-    return Advice("midweek", early, week.used)
+    return Advice("midweek", early, used)

@@ -10,17 +10,18 @@ from domain.calendar import local_day
 from domain.choices import Sharing
 from domain.dispute import OPEN, Standing
 from domain.lifecycle import AGREED, COUNTING
-from domain.perks import Goal
+from domain.perks import Goal, goals
 from domain.plan import Place
 from domain.terms import Terms
 from handlers.buttons import Button, Rows
 from handlers.context import Context
-from handlers.perks import goals
+from handlers.perks import totals
 from storage import businesses, daily_reports, disputes, promos
 from storage.disputes import Dispute
 from storage.promos import Promo
 from templates import formats
 
+MOST_LINES = 10
 MOST_COUNTERS = 5
 MOST_DISPUTES = 6
 MOST_GOALS = 5
@@ -33,11 +34,13 @@ async def press(context: Context) -> None:
     context.toast()
     places = await businesses.places(context.tx, promo.id)
     entries = await daily_reports.counted(context.tx, promo.id, promo.terms.starts, promo.terms.ends)
-    lines = ledger.lines(promo.terms, places, entries, promo.slot, today_of(context, promo, places))
+    made = await totals(context.work, promo.id, promo.terms)
+    lines = ledger.lines(promo.terms, places, entries, made, promo.slot, today_of(context, promo, places))
     known = await disputes.of_business(context.tx, promo.id, promo.business_id, MOST_DISPUTES)
     context.say(
-        "ledger.page", buttons=_buttons(context, promo, lines, known), title=promo.title, lines=lines,
-        goals=shown_goals(promo.terms, await goals(context.work, promo.id, promo.terms), promo.slot),
+        "ledger.page", buttons=_buttons(context, promo, lines, known), title=promo.title,
+        lines=lines[:MOST_LINES], more=len(lines) > MOST_LINES,
+        goals=shown_goals(promo.terms, goals(promo.terms, made), promo.slot),
         minimum=promo.terms.minimum, disputes=known, business=promo.business_id, room=MOST_COUNTERS,
     )  # fmt: skip
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 
-from domain import ledger, perks
+from domain import perks
 from domain.calendar import quiet
+from domain.ledger import Totals
 from domain.lifecycle import COUNTING
 from domain.perks import Known, Standing
+from domain.senders import directions
 from domain.terms import Terms
 from handlers import rewards
 from handlers.buttons import Button, Rows
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
-from storage import businesses, daily_reports, people, promos
+from storage import businesses, daily_reports, people, promos, settlements
 from storage import perks as stored
 from storage.perks import Award
 
@@ -42,12 +44,16 @@ async def check(work: Work, subject: str, period: str) -> None:
 
 async def goals(work: Work, promo_id: str, terms: Terms) -> tuple[perks.Goal, ...]:
     """How far each direction has come."""
+    return perks.goals(terms, await totals(work, promo_id, terms))
+
+
+async def totals(work: Work, promo_id: str, terms: Terms) -> Totals:
+    """Who sent whom how many, by the counts and, where those cannot tell, by the codes; without what was made void."""
     places = await businesses.places(work.tx, promo_id)
     entries = await daily_reports.counted(work.tx, promo_id, terms.starts, terms.ends)
-    slots = {party.business_id: party.slot for party in terms.parties}
-    voided = await stored.voided(work.tx, promo_id)
-    less = {(slots.get(one, 0), slots.get(other, 0)): count for (one, other), count in voided.items()}
-    return perks.goals(terms, ledger.sent(terms, places, entries), less)
+    uses, voided = await settlements.uses(work.tx, promo_id), await stored.voided(work.tx, promo_id)
+    made = directions(terms, places, entries, uses, voided)
+    return {(one.sender, one.receiver): one.customers for one in made}
 
 
 async def approved(work: Work, promo_id: str, terms: Terms) -> Counter[tuple[int, int, int]]:

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
+from domain.choices import Mechanic
 from domain.terms import Perk
 from tests.counters import Counters, counters, redeemed
 from tests.town import Actor
@@ -151,3 +152,16 @@ async def test_strangers_and_the_other_side_learn_nothing(cast: Counters) -> Non
 async def test_the_ledger_shows_how_far_it_is(cast: Counters) -> None:
     await cast.opens(cast.olena, "Ledger")
     cast.olena.sees_exactly("Zerno → Peony: reached: A free manicure")
+
+
+async def test_among_three_the_codes_tell_who_earns_it_and_the_ledger_says_so() -> None:
+    async with counters(3, perks=(MANICURE,), mechanic=Mechanic.VOUCHER) as cast:
+        await redeemed(cast, 10)
+        await cast.ira.says("12")
+        await cast.town.moves_to("2026-12-01 10:01")
+        cast.olena.sees_exactly("Zerno → Peony: 10 customers sent.")
+        assert not [m for m in cast.owners[2].screen if "customers sent" in m.words]
+        await cast.opens(cast.marta, "Ledger")
+        page = cast.marta.sees_exactly("Zerno → Peony: 10 of the agreed 30").words
+        assert "? → Peony: 2" in page
+        assert page.count("Peony: 30 Nov") == 1
