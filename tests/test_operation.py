@@ -355,9 +355,6 @@ async def test_a_wrong_setting_refuses_the_start_and_is_named(changed: dict[str,
         load(_env_file=None, **HOOK | changed)
 
 
-TOKEN = "123456789:" + "A" * 35
-
-
 @pytest.mark.parametrize(
     ("lines", "named"),
     [
