@@ -51,7 +51,7 @@ class Missing:
 class Weekly:
     week: Week
     weeks: int
-    used: int | None  # of those who reported; None when nobody did
+    used: int | None  # of those who reported; None without a report
     before: int | None  # last week's, None in the first week or without reports
     sides: tuple[Side, ...]
     new: int | None
@@ -88,7 +88,7 @@ def weekly(
     return Weekly(
         week=week,
         weeks=len(weeks),
-        used=_heard([side.used for side in sides]),
+        used=_sum(now),
         before=_sum(earlier),
         sides=sides,
         new=sum(entry.new or 0 for entry in with_new) if with_new else None,
