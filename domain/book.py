@@ -46,7 +46,7 @@ class Shop(Part):
 
 class Place(Part):
     """A counter of the reader's own; `weekdays` 1 (Monday) to 7. `excused`: days of these on which no report is due,
-    as the promo was paused or the counter closed for good."""
+    as the promo was paused, the counter closed for good, or its own dates are shorter."""
 
     location_id: int
     name: str

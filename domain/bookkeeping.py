@@ -57,10 +57,10 @@ def _margin(hundredths: int | None, party: Party, reader: int) -> Decimal | None
 def places(facts: Facts, reader: int) -> tuple[Place, ...]:
     """The reader's own; of these, those count that take part where an offer is used."""
     own = [place for place in facts.places if place.business_id == _business(facts, reader)]
-    counted = counting(facts.terms, facts.places)
+    counted = {place.location_id: place for place in counting(facts.terms, facts.places)}
     return tuple(
-        Place(location_id=p.location_id, name=p.name, takes_part=p in counted,
-              weekdays=tuple(sorted(p.weekdays.weekdays)), excused=_excused(facts, p))
+        Place(location_id=p.location_id, name=p.name, takes_part=p.location_id in counted,
+              weekdays=tuple(sorted(p.weekdays.weekdays)), excused=_excused(facts, counted.get(p.location_id, p)))
         for p in own
     )  # fmt: skip
 

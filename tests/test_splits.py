@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import AsyncIterator
+from datetime import date
 
 import pytest
 import pytest_asyncio
 from pypdf import PdfReader
 
 from domain.choices import Channel
-from domain.terms import Offer
+from domain.terms import Offer, PlaceTerms
 from storage import businesses, people
 from tests.counters import Counters, counters
 from tests.table import HOURS
@@ -82,3 +83,23 @@ async def test_where_every_offer_is_used_online_all_is_online() -> None:
         await made.opens(made.olena, "Results")
         assert "Zerno, Zerno: 10" in made.olena.last.words
         assert "At the counter" not in made.olena.last.words
+
+
+async def test_a_place_with_dates_of_its_own_owes_reports_of_these_only() -> None:
+    later = PlaceTerms(location_id=2, name="Peony", first=date(2026, 12, 3))
+    offers = (Offer(what="15 % off", receiver=1), Offer(what="A bun", receiver=2, places=(later,)))
+    async with counters(offers=offers) as made:
+        await made.town.moves_to("2026-11-30 20:01")
+        made.taras.sees_exactly("How many customers came with the promo")
+        made.ira.does_not_see("How many customers came with the promo")
+        await made.town.moves_to("2026-12-01 12:00")
+        assert not [
+            m for m in made.marta.screen if "30 Nov" in m.words and "Peony" in m.words and "no number" in m.words
+        ]
+        await made.town.moves_to("2026-12-03 20:01")
+        made.ira.sees_exactly("How many customers came with the promo")
+        await made.town.moves_to("2026-12-07 09:05")
+        assert made.marta.sees_exactly("Reports: 0 of 11")
+        caught = [m.words for m in made.ira.screen if "These days still have no number" in m.words]
+        assert caught
+        assert not [words for words in caught if "2 Dec" in words]
