@@ -10,12 +10,12 @@ from domain.calendar import local_day
 from domain.choices import Sharing
 from domain.dispute import OPEN, Standing
 from domain.lifecycle import AGREED, COUNTING
-from domain.perks import Goal, goals
+from domain.perks import Goal
 from domain.plan import Place
 from domain.terms import Terms
 from handlers.buttons import Button, Rows
 from handlers.context import Context
-from handlers.perks import totals
+from handlers.perks import goals, totals
 from storage import businesses, daily_reports, disputes, promos
 from storage.disputes import Dispute
 from storage.promos import Promo
@@ -34,13 +34,13 @@ async def press(context: Context) -> None:
     context.toast()
     places = await businesses.places(context.tx, promo.id)
     entries = await daily_reports.counted(context.tx, promo.id, promo.terms.starts, promo.terms.ends)
-    made = await totals(context.work, promo.id, promo.terms)
+    made = await totals(context.work, promo.id, promo.terms, {})
     lines = ledger.lines(promo.terms, places, entries, made, promo.slot, today_of(context, promo, places))
     known = await disputes.of_business(context.tx, promo.id, promo.business_id, MOST_DISPUTES)
     context.say(
         "ledger.page", buttons=_buttons(context, promo, lines, known), title=promo.title,
         lines=lines[:MOST_LINES], more=len(lines) > MOST_LINES,
-        goals=shown_goals(promo.terms, goals(promo.terms, made), promo.slot),
+        goals=shown_goals(promo.terms, await goals(context.work, promo.id, promo.terms), promo.slot),
         minimum=promo.terms.minimum, disputes=known, business=promo.business_id, room=MOST_COUNTERS,
     )  # fmt: skip
 

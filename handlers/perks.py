@@ -10,7 +10,7 @@ from domain.calendar import quiet
 from domain.ledger import Totals
 from domain.lifecycle import COUNTING
 from domain.perks import Known, Standing
-from domain.senders import directions
+from domain.senders import Pairs, directions
 from domain.terms import Terms
 from handlers import rewards
 from handlers.buttons import Button, Rows
@@ -43,16 +43,15 @@ async def check(work: Work, subject: str, period: str) -> None:
 
 
 async def goals(work: Work, promo_id: str, terms: Terms) -> tuple[perks.Goal, ...]:
-    """How far each direction has come."""
-    return perks.goals(terms, await totals(work, promo_id, terms))
+    """How far each direction has come, without what was made void."""
+    return perks.goals(terms, await totals(work, promo_id, terms, await stored.voided(work.tx, promo_id)))
 
 
-async def totals(work: Work, promo_id: str, terms: Terms) -> Totals:
-    """Who sent whom how many, by the counts and, where those cannot tell, by the codes; without what was made void."""
+async def totals(work: Work, promo_id: str, terms: Terms, voided: Pairs) -> Totals:
+    """Who sent whom how many, by the counts and, where those cannot tell, by the codes."""
     places = await businesses.places(work.tx, promo_id)
     entries = await daily_reports.counted(work.tx, promo_id, terms.starts, terms.ends)
-    uses, voided = await settlements.uses(work.tx, promo_id), await stored.voided(work.tx, promo_id)
-    made = directions(terms, places, entries, uses, voided)
+    made = directions(terms, places, entries, await settlements.uses(work.tx, promo_id), voided)
     return {(one.sender, one.receiver): one.customers for one in made}
 
 
