@@ -147,6 +147,10 @@ class Terms(Part):
         """The businesses where customers use an offer."""
         return tuple(party for party in self.parties if self.offers_at(party.slot))
 
+    def receives(self, business_id: int) -> bool:
+        """Whether an offer is used at that business."""
+        return self.party_of(business_id) in self.receivers()
+
     def offers_at(self, slot: int) -> tuple[Offer, ...]:
         return tuple(offer for offer in self.offers if offer.at(slot))
 

@@ -65,7 +65,7 @@ def summary(promo: Promo, terms: Terms, facts: gathering.Facts, viewer: int) -> 
     """What a business may read (0: the group): its own side whole, the others as far as they are shared."""
     sides = gathering.inputs(facts)
     whole = gathering.whole(facts)
-    uses = total(known.uses for known in sides.values())
+    uses = total(known.uses for business, known in sides.items() if terms.receives(business))
     open_, sales = shared(terms, Topic.CUSTOMERS), shared(terms, Topic.SALES)
     shown = [
         _side(terms, business, known, business == viewer or open_, business == viewer or sales)
@@ -85,7 +85,7 @@ def _side(terms: Terms, business: int, known: Inputs, customers: bool, sales: bo
     return {
         "name": party.name if party else "", "uses": known.uses if customers else None, "shown": customers,
         "new": known.new if customers else None, "sales": known.sales if sales and customers else None,
-        "currency": known.currency,
+        "currency": known.currency, "receives": terms.receives(business),
     }  # fmt: skip
 
 

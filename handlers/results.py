@@ -119,7 +119,8 @@ def seen(promo: Promo, terms: Terms, facts: gathering.Facts, slot: int) -> dict[
         "name": party.name if party else "", "currency": known.currency if known else terms.currency,
         "metrics": metrics, "rows": [row for row in rows if row.topic in topics], "sides": begun,
         "until": facts.until if begun else None, "money_goal": terms.goal in IN_MONEY,
-        "places": places, "channels": splits.by_channel(places),
+        "places": places, "idle": party is not None and not terms.receives(party.business_id),
+        "channels": splits.by_channel(places),
         "hidden": [topic for topic in Topic if topic not in shown],
     }  # fmt: skip
 

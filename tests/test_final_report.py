@@ -58,6 +58,21 @@ async def test_each_side_reads_the_whole_and_its_own_figures_and_says_how_it_was
         assert [row["score"] for row in await cast.town.database("SELECT score FROM opinion")] == [4, 5]
 
 
+async def test_a_side_where_no_offer_is_used_has_nothing_missing() -> None:
+    async with counters(offers=(Offer(what="15 % off", receiver=1),)) as cast:
+        await cast.town.moves_to("2026-11-30 20:01")
+        await cast.taras.says("60 24000 new 20")
+        await cast.town.moves_to("2026-12-02 12:00")
+        await cast.opens(cast.marta, "Results")
+        cast.marta.sees("No offer is used there, so there are no customers to count.")
+        await cast.marta.presses("All together")
+        assert "Average check: 400 ₴" in cast.marta.last.words.replace("\u00a0", " ")
+        await ended(cast)
+        for said in finals(cast):
+            assert "Used 60 times" in said
+            assert "• Peony: no offer is used there" in said
+
+
 async def test_what_is_hidden_stays_hidden_at_the_end() -> None:
     async with counters(share_customers=Sharing.HIDDEN, share_sales=Sharing.HIDDEN) as shy:
         await ended(shy)
