@@ -30,13 +30,15 @@ from storage.db import Row
 
 STEP_BACK = 10
 EDITS = ("editMessageText", "editMessageReplyMarkup")
+NO_TOPIC = ("message thread not found", "topic_deleted", "topic_closed")
 log = structlog.get_logger("sending")
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What became of a call: sent (with `file_mark`, Telegram's own mark of a document), dropped, wait (`seconds`),
-    refused (the chat is closed to us), moved (`chat_id`), as_new (the message to edit is gone), unknown, or failed."""
+    refused (the chat is closed to us), moved (`chat_id`), as_new (the message to edit is gone), no_topic (the part of
+    the group to write to is deleted or closed), unknown, or failed."""
 
     kind: str
     message_id: int | None = None
@@ -122,6 +124,8 @@ def outcome_of(error: TelegramError, row: Row) -> Outcome:
 def _bad_request(words: str, row: Row) -> Outcome:
     if "message is not modified" in words:
         return Outcome("sent", message_id=orjson.loads(row["body"]).get("message_id") or row["target_message"])
+    if any(gone in words for gone in NO_TOPIC) and "message_thread_id" in orjson.loads(row["body"]):
+        return Outcome("no_topic", why=words)
     if row["method"] == "editMessageText" and ("to edit not found" in words or "can't be edited" in words):
         return Outcome("as_new", why=words)
     if any(harmless in words for harmless in ("query is too old", "message to edit not found", "not enough rights")):

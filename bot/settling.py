@@ -56,6 +56,8 @@ class Settling:
                 await self._as_new(tx, row)
             case "moved":
                 await self._moved(tx, row, outcome.chat_id)
+            case "no_topic":
+                await self._no_topic(tx, row)
             case "refused":
                 await self._refused(tx, row, outcome.why)
 
@@ -76,6 +78,13 @@ class Settling:
         await outbox.later(tx, row["id"], self.app.now(), "group moved")
         work = Work(self.app, tx, self.app.now())
         await groups.move(work, row["chat_id"], chat_id)
+
+    async def _no_topic(self, tx: Tx, row: Row) -> None:
+        """What waits for that topic goes to the group itself, and so does all that comes."""
+        thread = orjson.loads(row["body"])["message_thread_id"]
+        await outbox.later(tx, row["id"], self.app.now(), "topic gone")
+        await outbox.leave_topic(tx, row["chat_id"], thread)
+        await stored_groups.leave_topic(tx, row["chat_id"], thread)
 
     async def _refused(self, tx: Tx, row: Row, why: str) -> None:
         """Blocked, kicked or gone: a fact. Nothing more is tried until the chat speaks again."""

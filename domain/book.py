@@ -46,7 +46,7 @@ class Shop(Part):
 
 class Place(Part):
     """A counter of the reader's own; `weekdays` 1 (Monday) to 7. `excused`: days of these on which no report is due,
-    as the promo was paused or the counter closed for good."""
+    as the promo was paused, the counter closed for good, or its own dates are shorter."""
 
     location_id: int
     name: str
@@ -148,11 +148,25 @@ class Compared(Part):
 
 
 class Sent(Part):
-    """Customers from one side to another; `sender` is null where counting cannot tell."""
+    """Customers from one side to another; `sender` is null where counting cannot tell, `customers` while the receiver
+    has not reported once."""
 
     sender: int | None
     receiver: int
+    customers: int | None
+
+
+class Earned(Part):
+    """A reward for the staff of `sender`, of those that the reader's side gives or earns: how many customers count,
+    how often `at` was reached, and how often all owners concerned approved of it."""
+
+    giver: int
+    sender: int
+    what: str
+    at: int
     customers: int
+    times: int
+    approved: int
 
 
 class Net(Part):
@@ -206,6 +220,7 @@ class Book(Part):
     figures: tuple[Figure, ...]
     compared: tuple[Compared, ...]
     sent: tuple[Sent, ...]
+    rewards: tuple[Earned, ...] = ()
     settlement: Settled | None
     opinions: tuple[Said, ...]
     hours: int | None  # median, proposal → first answer

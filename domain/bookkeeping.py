@@ -25,6 +25,7 @@ from domain.book_figures import bare, parties, topics
 from domain.calendar import working_days
 from domain.choices import Split
 from domain.gathering import Facts
+from domain.ledger import heard
 from domain.measures import UNITS, decimals
 from domain.metrics import Entry
 from domain.money import Money
@@ -33,7 +34,7 @@ from domain.plan import counting
 from domain.senders import Direction
 from domain.sharing import Topic, daily, shared, topic_of
 from domain.statement import Statement
-from domain.terms import Party, Terms
+from domain.terms import Party
 
 DIGITS = 6
 
@@ -56,10 +57,10 @@ def _margin(hundredths: int | None, party: Party, reader: int) -> Decimal | None
 def places(facts: Facts, reader: int) -> tuple[Place, ...]:
     """The reader's own; of these, those count that take part where an offer is used."""
     own = [place for place in facts.places if place.business_id == _business(facts, reader)]
-    counted = counting(facts.terms, facts.places)
+    counted = {place.location_id: place for place in counting(facts.terms, facts.places)}
     return tuple(
-        Place(location_id=p.location_id, name=p.name, takes_part=p in counted,
-              weekdays=tuple(sorted(p.weekdays.weekdays)), excused=_excused(facts, p))
+        Place(location_id=p.location_id, name=p.name, takes_part=p.location_id in counted,
+              weekdays=tuple(sorted(p.weekdays.weekdays)), excused=_excused(facts, counted.get(p.location_id, p)))
         for p in own
     )  # fmt: skip
 
@@ -149,11 +150,13 @@ def cards(facts: Facts, reader: int) -> tuple[Cards, ...]:
     )  # fmt: skip
 
 
-def sent(terms: Terms, reader: int, directions: Iterable[Direction]) -> tuple[Sent, ...]:
+def sent(facts: Facts, reader: int, directions: Iterable[Direction]) -> tuple[Sent, ...]:
     """What one received oneself, and what partners show."""
-    visible = shared(terms, Topic.CUSTOMERS)
+    visible = shared(facts.terms, Topic.CUSTOMERS)
+    there = heard(facts.terms, facts.places, facts.entries)
     return tuple(
-        Sent(sender=one.sender, receiver=one.receiver, customers=one.customers)
+        Sent(sender=one.sender, receiver=one.receiver,
+             customers=one.customers if one.customers or one.receiver in there else None)
         for one in directions if visible or one.receiver == reader
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from domain.metrics import Takings, round_half_up
-from domain.sharing import Topic, shared
+from domain.sharing import Topic, daily, shared
 from domain.terms import Terms
 from domain.weekly import Weekly
 
@@ -47,7 +47,7 @@ def advise(week: Weekly, terms: Terms, beside: Beside) -> Advice | None:
         return None
     if not shared(terms, Topic.CUSTOMERS):
         return None
-    return _talk(beside) or _offer(week, terms, beside) or _ledger(week, terms) or _midweek(week)
+    return _talk(beside) or _offer(week, terms, beside) or _ledger(week, terms) or _midweek(week, terms)
 
 
 def _talk(beside: Beside) -> Advice | None:
@@ -72,19 +72,19 @@ def _in_terms_currency(takings: tuple[Takings, ...], terms: Terms) -> Takings | 
 
 
 def _ledger(week: Weekly, terms: Terms) -> Advice | None:
-    """Somebody sends less than half of the agreed minimum's even weekly share."""
+    """Somebody sends less than half of the agreed minimum's even share of these days."""
     if not terms.minimum:
         return None
-    share = Fraction(terms.minimum, week.weeks)
-    weak = [flow for flow in week.flows if flow.count < share / 2]
-    worst = min(weak, key=lambda flow: flow.count, default=None)
-    return Advice("ledger", worst.count, terms.minimum, worst.sender) if worst else None
+    share = Fraction(terms.minimum * week.week.length, terms.days)
+    weak = [(flow.count, flow.sender) for flow in week.flows if flow.count is not None and flow.count < share / 2]
+    worst = min(weak, key=lambda one: one[0], default=None)
+    return Advice("ledger", worst[0], terms.minimum, worst[1]) if worst else None
 
 
-def _midweek(week: Weekly) -> Advice | None:
-    """A full week in which Monday to Thursday brought less than their four days' share."""
-    full = (week.week.last - week.week.first).days == 6
+def _midweek(week: Weekly, terms: Terms) -> Advice | None:
+    """A full week in which Monday to Thursday brought less than their four days' share; where single days are shown."""
+    full, used = week.week.length == 7, week.used or 0
     early = sum(count or 0 for count in week.by_weekday[:4])
-    if not full or week.used < ENOUGH_USES or Fraction(early, week.used) >= Fraction(4, 7):
+    if not full or not daily(terms, Topic.CUSTOMERS) or used < ENOUGH_USES or Fraction(early, used) >= Fraction(4, 7):
         return None
-    return Advice("midweek", early, week.used)
+    return Advice("midweek", early, used)

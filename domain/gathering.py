@@ -17,7 +17,7 @@ from domain.metrics import Entry, Pace, pace, returning
 from domain.money import exponent
 from domain.plan import Place, counting
 from domain.rates import Rates, per_minor
-from domain.results import Amount, Inputs, in_currency, together
+from domain.results import Amount, Inputs, in_currency, together, without_counter
 from domain.terms import Terms
 
 
@@ -64,7 +64,8 @@ def inputs(facts: Facts) -> dict[int, Inputs]:
 def whole(facts: Facts) -> Inputs | None:
     """All sides together, in the terms' currency; None while they have different ones and no agreed rate."""
     currency = facts.terms.currency
-    sides = [(side, per_minor(facts.rates, side.currency, currency)) for side in inputs(facts).values()]
+    counted = [one if facts.terms.receives(side) else without_counter(one) for side, one in inputs(facts).items()]
+    sides = [(side, per_minor(facts.rates, side.currency, currency)) for side in counted]
     known = [in_currency(side, currency, rate) for side, rate in sides if rate is not None]
     return together(known) if known and len(known) == len(sides) else None
 
@@ -121,7 +122,7 @@ def _paid(facts: Facts, business: Business, entries: list[Entry]) -> Known:
 def _discounts(facts: Facts, business: Business, entries: list[Entry]) -> Amount | None:
     """Uses × the cost of one; a side where nobody uses an offer gives none."""
     party = facts.terms.party_of(business.business_id)
-    if party is None or party not in facts.terms.receivers():
+    if party is None or not facts.terms.receives(business.business_id):
         return Fraction(0)
     cost = facts.terms.cost_at(party.slot)
     rate = per_minor(facts.rates, facts.terms.currency, business.currency)

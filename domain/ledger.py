@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,6 +11,8 @@ from domain.metrics import Entry
 from domain.plan import Place, counting
 from domain.terms import EACH, Party, Terms
 
+Totals = Mapping[tuple[int | None, int], int]
+"""(sender, receiver) → customers, by slot; the sender is None where nothing tells."""
 DAYS = 7
 """How many days back are listed one by one, and may be doubted; today is the last of them."""
 
@@ -34,11 +36,13 @@ class Counter:
 
 @dataclass(frozen=True)
 class Line:
-    """What one side received. `sender` is None where counting alone cannot tell; `count` where it is not shown."""
+    """What one side received. `sender` is None where nothing tells; `count` where it is not shown, or not known: then
+    `heard` says that the receiver has not reported once. The first line of a receiver has its `counters`."""
 
     sender: Party | None
     receiver: Party
     count: int | None
+    heard: bool
     counters: tuple[Counter, ...]
     own: bool  # the viewer's side received them
     doubtable: bool  # the viewer's side may have sent them
@@ -71,6 +75,13 @@ def sent(terms: Terms, places: tuple[Place, ...], entries: Iterable[Entry]) -> d
     return totals
 
 
+def heard(terms: Terms, places: tuple[Place, ...], entries: Iterable[Entry]) -> set[int]:
+    """The sides with a report, by slot."""
+    slots = {party.business_id: party.slot for party in terms.parties}
+    at = {place.location_id: slots.get(place.business_id, 0) for place in counting(terms, places)}
+    return {at[entry.location_id] for entry in entries if entry.location_id in at}
+
+
 def recent_days(terms: Terms, today: date) -> tuple[date, ...]:
     """The promo's days among the last seven, today included."""
     days = (today - timedelta(days=n) for n in reversed(range(DAYS)))
@@ -78,20 +89,23 @@ def recent_days(terms: Terms, today: date) -> tuple[date, ...]:
 
 
 def lines(
-    terms: Terms, places: tuple[Place, ...], entries: Sequence[Entry], viewer: int, today: date
+    terms: Terms, places: tuple[Place, ...], entries: Sequence[Entry], totals: Totals, viewer: int, today: date
 ) -> tuple[Line, ...]:
-    """A line a receiver, the viewer's own first; of the others as much as `share_customers` allows."""
-    totals = sent(terms, places, entries)
-    parties = {party.slot: party for party in terms.parties}
-    made = []
+    """A line a direction, those to the viewer first, then those from it; of the others as much as `share_customers`
+    allows."""
+    parties, there = {party.slot: party for party in terms.parties}, heard(terms, places, entries)
+    made: list[Line] = []
     for (sender, receiver), count in totals.items():
         own = receiver == viewer
         level = Sharing.DETAIL if own else terms.share_customers
-        counters = _counters(terms, places, entries, parties[receiver], today) if level is Sharing.DETAIL else ()
-        shown = None if level is Sharing.HIDDEN else count
+        first = receiver not in {line.receiver.slot for line in made}
+        by_day = first and level is Sharing.DETAIL
+        counters = _counters(terms, places, entries, parties[receiver], today) if by_day else ()
+        spoke = bool(count) or receiver in there or level is Sharing.HIDDEN
+        shown = None if level is Sharing.HIDDEN or not spoke else count
         doubtable = may_doubt(terms, viewer, receiver)
-        made.append(Line(parties.get(sender or 0), parties[receiver], shown, counters, own, doubtable))
-    return tuple(sorted(made, key=lambda line: not line.own))
+        made.append(Line(parties.get(sender or 0), parties[receiver], shown, spoke, counters, own, doubtable))
+    return tuple(sorted(made, key=lambda line: (not line.own, line.sender is None or line.sender.slot != viewer)))
 
 
 def _counters(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.choices import Repeats
+from domain.ledger import Totals
 from domain.terms import EACH, Perk, Terms
 
-Totals = Mapping[tuple[int | None, int], int]
-"""(sender, receiver) → customers, by slot, as `domain.ledger.sent` gives them."""
 MOST_TIMES = 50
 
 
@@ -90,14 +89,12 @@ def _same(one: Perk, other: Perk) -> bool:
     return (one.giver, one.what) == (other.giver, other.what)
 
 
-def goals(terms: Terms, totals: Totals, voided: Mapping[tuple[int, int], int] | None = None) -> tuple[Goal, ...]:
-    """Each direction in which a perk can be earned. `voided` codes of (sender, receiver) do not count."""
-    less = voided or {}
+def goals(terms: Terms, totals: Totals) -> tuple[Goal, ...]:
+    """Each direction in which a perk can be earned."""
     found = []
     for number, perk in enumerate(terms.perks, 1):
-        for (sender, receiver), counted in totals.items():
+        for (sender, receiver), count in totals.items():
             if sender is not None and perk.giver in (EACH, receiver):
-                count = max(counted - less.get((sender, receiver), 0), 0)
                 times = _times(perk, count)
                 more = perk.repeats is Repeats.EVERY or not times
                 coming = perk.at * (times + 1) if more else None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from domain.calendar import WorkingDays, closing_at, promo_weeks, to_utc
 from domain.choices import Scale
-from domain.reporting_days import Pause, owed, owes
+from domain.reporting_days import Pause, is_outside, owed, owes
 from domain.terms import Terms
 
 MORNING = time(9)
@@ -18,7 +18,8 @@ MIDNIGHT = time(0)
 
 @dataclass(frozen=True)
 class Place:
-    """A location of a promo. `shut`: the day from which on it is closed for good; `pauses`: of the promo."""
+    """A location of a promo. `shut`: the day from which on it is closed for good; `pauses`: of the promo; `days`: the
+    first and the last of its own, once `counting` has looked at the terms."""
 
     location_id: int
     business_id: int
@@ -29,6 +30,7 @@ class Place:
     shut: date | None = None
     pauses: tuple[Pause, ...] = ()
     online: bool = False
+    days: tuple[date, date] | None = None
 
     def owes(self, day: date) -> bool:
         """Whether a report of that day is due."""
@@ -70,7 +72,10 @@ def promo(terms: Terms, places: tuple[Place, ...], zone: str) -> tuple[Due, ...]
 def counting(terms: Terms, places: tuple[Place, ...]) -> tuple[Place, ...]:
     """The locations that count customers: of the businesses where an offer is used, those that take part."""
     receivers = {party.business_id for party in terms.receivers()}
-    return tuple(place for place in taking_part(terms, places) if place.business_id in receivers)
+    return tuple(
+        replace(place, days=terms.days_at(place.business_id, place.location_id))
+        for place in taking_part(terms, places) if place.business_id in receivers
+    )  # fmt: skip
 
 
 def taking_part(terms: Terms, places: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -142,7 +147,7 @@ def _perks(terms: Terms, zone: str) -> tuple[Due, ...]:
 
 def _daily(promo_id: str, place: Place, day: date) -> tuple[Due, ...]:
     """The question at closing, a nudge next morning, then the owner. Days off are not asked about."""
-    if day not in place.weekdays:
+    if day not in place.weekdays or is_outside(place, day):
         return ()
     subject, period = f"{promo_id}:{place.location_id}", day.isoformat()
     at = closing_at(day, place.closes, place.zone)

@@ -13,7 +13,8 @@ from domain.money import Money
 
 @dataclass(frozen=True)
 class Post:
-    """A promo at a location, where somebody may report. `shut`: the day from which on it is closed for good."""
+    """A promo at a location, where somebody may report. `shut`: the day from which on it is closed for good; `days`:
+    the first and the last of its own, where they were looked for."""
 
     promo_id: str
     title: str
@@ -28,6 +29,7 @@ class Post:
     closes: time
     weekdays: WorkingDays
     shut: date | None = None
+    days: tuple[date, date] | None = None
 
     def today(self, now: datetime) -> date:
         """The working day that is being reported: after midnight, still yesterday's until 05:00."""

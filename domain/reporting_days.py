@@ -1,4 +1,5 @@
-"""The days of which a place owes a report: its working days, without a pause of the promo, until it closes for good."""
+"""The days of which a place owes a report: its working days within its dates, without a pause of the promo, until it
+closes for good."""
 
 from __future__ import annotations
 
@@ -22,7 +23,7 @@ class Pause:
 
 
 class Shop(Protocol):
-    """`shut`: the day from which on it is closed for good."""
+    """`shut`: the day from which on it is closed for good. `days`: its own first and last, if known."""
 
     @property
     def weekdays(self) -> WorkingDays: ...
@@ -32,11 +33,13 @@ class Shop(Protocol):
     def zone(self) -> str: ...
     @property
     def shut(self) -> date | None: ...
+    @property
+    def days(self) -> tuple[date, date] | None: ...
 
 
 def owes(shop: Shop, day: date, pauses: Sequence[Pause]) -> bool:
     """Whether a report of that day is due: at the day's closing, when it is asked for, the promo is not paused."""
-    if day not in shop.weekdays or is_shut(shop, day):
+    if day not in shop.weekdays or is_shut(shop, day) or is_outside(shop, day):
         return False
     asked = closing_at(day, shop.closes, shop.zone)
     return not any(asked in pause for pause in pauses)
@@ -44,6 +47,10 @@ def owes(shop: Shop, day: date, pauses: Sequence[Pause]) -> bool:
 
 def is_shut(shop: Shop, day: date) -> bool:
     return shop.shut is not None and day >= shop.shut
+
+
+def is_outside(shop: Shop, day: date) -> bool:
+    return shop.days is not None and not shop.days[0] <= day <= shop.days[1]
 
 
 def owed(shop: Shop, first: date, last: date, pauses: Sequence[Pause]) -> tuple[date, ...]:

@@ -221,6 +221,12 @@ def total(amounts: Iterable[Amount | None]) -> Amount | None:
     return None if None in known else sum((one for one in known if one is not None), Fraction(0))
 
 
+def without_counter(known: Inputs) -> Inputs:
+    """For a sum: where no offer is used there is nothing to report, and so nothing missing."""
+    nothing = Fraction(0)
+    return replace(known, uses=nothing, new=nothing, returning=nothing, sales=nothing, receipts=nothing, income=nothing)
+
+
 def in_currency(known: Inputs, currency: str, rate: Fraction) -> Inputs:
     """The same in another currency, at so many of its minor units for one of the old."""
     money: dict[str, Any] = {name: getattr(known, name) for name in MONEY}

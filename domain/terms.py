@@ -147,8 +147,20 @@ class Terms(Part):
         """The businesses where customers use an offer."""
         return tuple(party for party in self.parties if self.offers_at(party.slot))
 
+    def receives(self, business_id: int) -> bool:
+        """Whether an offer is used at that business."""
+        return self.party_of(business_id) in self.receivers()
+
     def offers_at(self, slot: int) -> tuple[Offer, ...]:
         return tuple(offer for offer in self.offers if offer.at(slot))
+
+    def days_at(self, business_id: int, location_id: int) -> tuple[date, date]:
+        """The first and the last day on which an offer is used at a location; it may have dates of its own."""
+        party = self.party_of(business_id)
+        offers = self.offers_at(party.slot) if party else ()
+        own = [next((p for p in offer.places if p.location_id == location_id), None) for offer in offers]
+        first = min((max(self.starts, (p and p.first) or self.starts) for p in own), default=self.starts)
+        return first, max((min(self.ends, (p and p.last) or self.ends) for p in own), default=self.ends)
 
     def cost_at(self, slot: int) -> int | None:
         """What one use costs that side; None where it is open or its offers cost differently."""

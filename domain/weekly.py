@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.calendar import Week
-from domain.choices import Channel
+from domain.ledger import sender_to
 from domain.metrics import Entry, Takings, takings
 from domain.plan import Place, at_work, counting
 from domain.terms import Terms
@@ -26,7 +26,7 @@ class DayMark:
 class Side:
     business_id: int
     name: str
-    used: int
+    used: int | None  # None where reports were due and none came
     days: tuple[DayMark, ...]
     weeks: tuple[int | None, ...]  # totals of the promo's weeks so far; None without a report
 
@@ -37,7 +37,7 @@ class Flow:
 
     sender: str
     receiver: str
-    count: int
+    count: int | None  # None while the receiver is silent
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Missing:
 class Weekly:
     week: Week
     weeks: int
-    used: int
+    used: int | None  # of those who reported; None without a report
     before: int | None  # last week's, None in the first week or without reports
     sides: tuple[Side, ...]
     new: int | None
@@ -81,14 +81,13 @@ def weekly(
     missing = [Missing(place.name, day) for place, day in expected if (place.location_id, day) not in done]
     heard = {entry.location_id for entry in now}
     asked = at_work(tuple(dict.fromkeys(place for place, _ in expected)))
-    used = sum(entry.customers for entry in now)
     with_new = [entry for entry in now if entry.new is not None]
     so_far = weeks[:number]
     sides = tuple(_side(terms, places, everything, so_far, party.business_id) for party in terms.receivers())
     return Weekly(
         week=week,
         weeks=len(weeks),
-        used=used,
+        used=_sum(now),
         before=_sum(earlier),
         sides=sides,
         new=sum(entry.new or 0 for entry in with_new) if with_new else None,
@@ -110,28 +109,6 @@ def _within(entries: Iterable[Entry], week: Week) -> list[Entry]:
     return [entry for entry in entries if entry.day in week]
 
 
-Shares = tuple[tuple[Place, int | None], ...]
-
-
-def by_place(terms: Terms, places: tuple[Place, ...], entries: Iterable[Entry], week: Week, business_id: int) -> Shares:
-    """Each place of a business with its customers of the week; None without a report."""
-    now = _within(list(entries), week)
-    own = [place for place in counting(terms, places) if place.business_id == business_id]
-    return tuple((place, _sum([entry for entry in now if entry.location_id == place.location_id])) for place in own)
-
-
-def by_channel(shares: Shares) -> tuple[tuple[Channel, int | None], ...]:
-    """The same at the counters and online; nothing where all places are of one kind."""
-    kinds = {Channel.COUNTER: False, Channel.ONLINE: True}
-    if len({place.online for place, _ in shares}) < len(kinds):
-        return ()
-    known = [(place.online, customers) for place, customers in shares if customers is not None]
-    return tuple(
-        (kind, sum(n for at, n in known if at is online) if (online in {at for at, _ in known}) else None)
-        for kind, online in kinds.items()
-    )
-
-
 def days_of(week: Week) -> tuple[date, ...]:
     """The days of the week that belong to the promo."""
     return tuple(week.first + timedelta(days=n) for n in range((week.last - week.first).days + 1))
@@ -151,7 +128,20 @@ def _side(
     now = _within(mine, week)
     marks = tuple(_mark(own, now, week, week.monday + timedelta(days=n)) for n in range(7))
     totals = tuple(_sum(_within(mine, earlier)) for earlier in weeks)
-    return Side(business_id, party.name if party else "", sum(entry.customers for entry in now), marks, totals)
+    return Side(business_id, party.name if party else "", _used(own, now, week), marks, totals)
+
+
+def _used(own: list[Place], entries: list[Entry], week: Week) -> int | None:
+    """None where reports were due and none came."""
+    ids = {place.location_id for place in own}
+    here = [entry for entry in entries if entry.location_id in ids]
+    return _sum(here) if here or _expected(tuple(own), week) else 0
+
+
+def _heard(counts: list[int | None]) -> int | None:
+    """The sum of what is known."""
+    known = [count for count in counts if count is not None]
+    return sum(known) if known else None
 
 
 def _sum(entries: list[Entry]) -> int | None:
@@ -172,23 +162,19 @@ def _mark(own: list[Place], entries: list[Entry], week: Week, day: date) -> DayM
 
 
 def _discounts(terms: Terms, sides: tuple[Side, ...]) -> int | None:
-    """Uses × cost of one, by side; None where a side with uses has no cost, or several."""
+    """Uses × cost of one, by side that reported; None where a side with uses has no cost, or several."""
     costs = [(side.used, terms.cost_at(party.slot)) for party, side in zip(terms.receivers(), sides, strict=True)]
     if all(cost is None for _, cost in costs) or any(used and cost is None for used, cost in costs):
         return None
-    return sum(used * cost for used, cost in costs if cost is not None)
+    return _heard([used * cost for used, cost in costs if used is not None and cost is not None])
 
 
 def _flows(terms: Terms, sides: tuple[Side, ...]) -> tuple[Flow, ...]:
-    """With two businesses, who came to one was sent by the other; with more, counting alone cannot tell."""
-    if len(terms.parties) != 2:
-        return ()
-    return tuple(
-        Flow(sender.name, side.name, side.used)
-        for sender in terms.parties
-        for side in sides
-        if side.business_id != sender.business_id
-    )
+    """Of the sides whose sender the counts tell, in the order of the senders."""
+    by_slot = {party.slot: party for party in terms.parties}
+    ways = [(sender_to(terms, party.slot), side) for party, side in zip(terms.receivers(), sides, strict=True)]
+    known = sorted(((slot, side) for slot, side in ways if slot), key=lambda way: way[0])
+    return tuple(Flow(by_slot[slot].name, side.name, side.used) for slot, side in known)
 
 
 def _best(entries: list[Entry]) -> tuple[date, int] | None:

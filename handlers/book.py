@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from domain import book_figures, bookkeeping
-from domain.book import About, Book, Said, Settled
+from domain.book import About, Book, Earned, Said, Settled
 from domain.gathering import Facts
 from domain.terms import Terms
-from handlers import results, settlements
+from handlers import perks, results, settlements
 from handlers.context import Work
+from handlers.ledger import own_goals
 from storage import opinions, versions
 from storage import settlements as stored
 from storage.promos import Promo
@@ -28,7 +29,8 @@ async def book_of(work: Work, promo: Promo, until: date | None = None) -> Book:
         rates=bookkeeping.rates(facts),
         cards=bookkeeping.cards(facts, reader), figures=book_figures.figures(facts, reader),
         compared=book_figures.compared(facts, reader),
-        sent=bookkeeping.sent(terms, reader, await results.ways(work, promo.id, facts)),
+        sent=bookkeeping.sent(facts, reader, await results.ways(work, promo.id, facts)),
+        rewards=await earned(work, promo.id, terms, reader),
         settlement=await _settled(work, promo, terms), opinions=await _said(work, promo), hours=facts.hours,
     )  # fmt: skip
 
@@ -38,6 +40,16 @@ async def _about(work: Work, promo: Promo, facts: Facts) -> About:
     return About(
         id=promo.id, title=promo.title, state=promo.state, version=promo.version, until=facts.until,
         fingerprint=version["fingerprint"] if version else "",
+    )  # fmt: skip
+
+
+async def earned(work: Work, promo_id: str, terms: Terms, slot: int) -> tuple[Earned, ...]:
+    """What the staff of a side was to get, or it had to give."""
+    approved = await perks.approved(work, promo_id, terms)
+    return tuple(
+        Earned(giver=one.giver, sender=one.sender, what=one.what, at=one.at, customers=one.count, times=one.times,
+               approved=approved[one.perk, one.giver, one.sender])
+        for one in own_goals(terms, await perks.goals(work, promo_id, terms), slot)
     )  # fmt: skip
 
 

@@ -55,4 +55,4 @@ async def tell(work: Work, subject: str, period: str) -> None:
 async def missing_days(work: Work, post: Post) -> tuple[date, ...]:
     today = post.today(work.now)
     entries = await daily_reports.recent(work.tx, post.promo_id, post.location_id, today, today)
-    return missing(post, entries, work.now, await history.pauses(work.tx, post.promo_id))
+    return missing(await closing.within(work, post), entries, work.now, await history.pauses(work.tx, post.promo_id))

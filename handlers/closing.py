@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from domain.calendar import closing_at, local_day, quiet, to_utc
@@ -14,7 +15,7 @@ from handlers.buttons import Button
 from handlers.context import Context, Work
 from handlers.daily_reports import numbers
 from handlers.report_places import own_day
-from storage import codes, daily_reports, due, history, people
+from storage import codes, daily_reports, due, history, people, promos
 from storage.db import Row
 
 SNOOZE = timedelta(hours=1)
@@ -30,11 +31,18 @@ async def still_open(work: Work, subject: str, period: str) -> tuple[Post, date]
     post = await daily_reports.post(work.tx, promo_id, int(location))
     if post is None or post.shut or post.state not in COUNTING or not post.starts <= day <= post.ends:
         return None
-    if not owes(post, day, await history.pauses(work.tx, promo_id)):
+    if not owes(await within(work, post), day, await history.pauses(work.tx, promo_id)):
         return None
     entries = await daily_reports.recent(work.tx, promo_id, post.location_id, day, day)
     done = any(entry.day == day and entry.state != "withdrawn" for entry in entries)
     return None if done else (post, day)
+
+
+async def within(work: Work, post: Post) -> Post:
+    """The place with the days that the terms give it."""
+    promo = await promos.by_clock(work.tx, post.promo_id)
+    days = promo.terms.days_at(post.business_id, post.location_id) if promo and promo.terms else None
+    return replace(post, days=days)
 
 
 async def to_ask(work: Work, post: Post) -> Sequence[Row]:

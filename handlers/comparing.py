@@ -12,7 +12,7 @@ from handlers.context import Context
 from storage import promos
 from storage.promos import Promo
 
-BEGUN = COUNTING | {State.CLOSED, State.CANCELLED}
+BEGUN = COUNTING | {State.PAUSED, State.CLOSED, State.CANCELLED}
 MOST = 8
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from domain import gathering, reading
+from domain.book import Earned
 from domain.lifecycle import State
 from domain.reading import Problem
 from domain.results import Inputs, measured, total
@@ -13,6 +14,7 @@ from domain.sharing import Topic, goal_shared, shared
 from domain.terms import Terms
 from handlers import exports, results
 from handlers.audience import by_day, readers, tell_owners
+from handlers.book import earned
 from handlers.buttons import Button, Link, Rows, number
 from handlers.context import Context, Work
 from handlers.ledger import counted_promo
@@ -35,8 +37,14 @@ async def closed(work: Work, promo_id: str) -> None:
     for party in promo.terms.parties:
         await tell_owners(
             work, (party.business_id,), ("final.page", "final.question"), key=f"final:{promo.id}:{party.slot}",
-            buttons=_buttons(promo.id, party.slot), **summary(promo, promo.terms, facts, party.business_id),
+            buttons=_buttons(promo.id, party.slot), rewards=await _rewards(work, promo.id, promo.terms, party.slot),
+            **summary(promo, promo.terms, facts, party.business_id),
         )  # fmt: skip
+
+
+async def _rewards(work: Work, promo_id: str, terms: Terms, slot: int) -> list[tuple[str, str, Earned]]:
+    names = {party.slot: party.name for party in terms.parties}
+    return [(names[one.sender], names[one.giver], one) for one in await earned(work, promo_id, terms, slot)]
 
 
 async def _post(work: Work, promo: Promo, terms: Terms, facts: gathering.Facts) -> None:
@@ -47,7 +55,7 @@ async def _post(work: Work, promo: Promo, terms: Terms, facts: gathering.Facts) 
             expires=at + timedelta(days=7), urgency=outbox.BULK,
             buttons=[[Link(N_("Results"), work.app.link(f"r_{promo.id}-final")),
                       Link(N_("Export"), work.app.link(f"r_{promo.id}-export"))]],
-            **summary(promo, terms, facts, 0),
+            rewards=(), **summary(promo, terms, facts, 0),
         )  # fmt: skip
 
 
@@ -55,7 +63,7 @@ def summary(promo: Promo, terms: Terms, facts: gathering.Facts, viewer: int) -> 
     """What a business may read (0: the group): its own side whole, the others as far as they are shared."""
     sides = gathering.inputs(facts)
     whole = gathering.whole(facts)
-    uses = total(known.uses for known in sides.values())
+    uses = total(known.uses for business, known in sides.items() if terms.receives(business))
     open_, sales = shared(terms, Topic.CUSTOMERS), shared(terms, Topic.SALES)
     shown = [
         _side(terms, business, known, business == viewer or open_, business == viewer or sales)
@@ -64,7 +72,7 @@ def summary(promo: Promo, terms: Terms, facts: gathering.Facts, viewer: int) -> 
     return {
         "title": promo.title, "terms": terms, "sides": shown, "uses": uses if open_ else None,
         "sales": whole.sales if whole and open_ and sales else None, "currency": terms.currency,
-        "goal": gathering.goal(facts) if goal_shared(terms) else None,
+        "goal": gathering.goal(facts) if goal_shared(terms) else None, "goal_open": goal_shared(terms),
         "coverage": _coverage(sides.values()), "mine": _figures(sides.get(viewer)),
         "mine_currency": sides[viewer].currency if viewer in sides else terms.currency,
     }  # fmt: skip
@@ -75,7 +83,7 @@ def _side(terms: Terms, business: int, known: Inputs, customers: bool, sales: bo
     return {
         "name": party.name if party else "", "uses": known.uses if customers else None, "shown": customers,
         "new": known.new if customers else None, "sales": known.sales if sales and customers else None,
-        "currency": known.currency,
+        "currency": known.currency, "receives": terms.receives(business),
     }  # fmt: skip
 
 

@@ -90,6 +90,8 @@ async def _act(context: Context, post: Post, said: Said, decision: Decision) -> 
         case AskOwner():
             await ask_owner(context, post, said, decision)
             await _say(context, "daily.asked_in_private")
+        case Problem("code_not_here"):
+            await _say(context, "daily.code_in_group")
         case Problem():
             await _say(context, ("problems.problem", "daily.in_group_how"), problem=decision)
 

@@ -15,12 +15,13 @@ from domain.plan import Place
 from domain.terms import Terms
 from handlers.buttons import Button, Rows
 from handlers.context import Context
-from handlers.perks import goals
+from handlers.perks import goals, totals
 from storage import businesses, daily_reports, disputes, promos
 from storage.disputes import Dispute
 from storage.promos import Promo
 from templates import formats
 
+MOST_LINES = 10
 MOST_COUNTERS = 5
 MOST_DISPUTES = 6
 MOST_GOALS = 5
@@ -33,11 +34,13 @@ async def press(context: Context) -> None:
     context.toast()
     places = await businesses.places(context.tx, promo.id)
     entries = await daily_reports.counted(context.tx, promo.id, promo.terms.starts, promo.terms.ends)
-    lines = ledger.lines(promo.terms, places, entries, promo.slot, today_of(context, promo, places))
+    made = await totals(context.work, promo.id, promo.terms, {})
+    lines = ledger.lines(promo.terms, places, entries, made, promo.slot, today_of(context, promo, places))
     known = await disputes.of_business(context.tx, promo.id, promo.business_id, MOST_DISPUTES)
     context.say(
-        "ledger.page", buttons=_buttons(context, promo, lines, known), title=promo.title, lines=lines,
-        goals=shown_goals(promo.terms, await goals(context.work, promo, promo.terms), promo.slot),
+        "ledger.page", buttons=_buttons(context, promo, lines, known), title=promo.title,
+        lines=lines[:MOST_LINES], more=len(lines) > MOST_LINES,
+        goals=shown_goals(promo.terms, await goals(context.work, promo.id, promo.terms), promo.slot),
         minimum=promo.terms.minimum, disputes=known, business=promo.business_id, room=MOST_COUNTERS,
     )  # fmt: skip
 
@@ -80,11 +83,15 @@ def whose_turn(dispute: Dispute) -> int | None:
 
 
 def shown_goals(terms: Terms, every: tuple[Goal, ...], viewer: int) -> list[tuple[str, str, Goal]]:
-    """The rewards that the viewer's side gives or earns, with names, as far as it may see the counts."""
+    """Some, with the names of who earns and who gives."""
     names = {party.slot: party.name for party in terms.parties}
+    return [(names[goal.sender], names[goal.giver], goal) for goal in own_goals(terms, every, viewer)][:MOST_GOALS]
+
+
+def own_goals(terms: Terms, every: tuple[Goal, ...], viewer: int) -> list[Goal]:
+    """The rewards that the viewer's side gives or earns, as far as it may see the counts."""
     open_ = terms.share_customers != Sharing.HIDDEN
-    mine = [goal for goal in every if viewer == goal.giver or (viewer == goal.sender and open_)]
-    return [(names[goal.sender], names[goal.giver], goal) for goal in mine][:MOST_GOALS]
+    return [goal for goal in every if viewer == goal.giver or (viewer == goal.sender and open_)]
 
 
 def seen_by(terms: Terms | None, dispute: Dispute, business_id: int) -> dict[str, Any]:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from domain import ledger, perks
+from domain import perks
 from domain.calendar import quiet
+from domain.ledger import Totals
 from domain.lifecycle import COUNTING
 from domain.perks import Goal, Known, Standing
+from domain.senders import Pairs, directions
 from domain.terms import Terms
 from handlers import rewards
 from handlers.buttons import Button, Rows
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
-from storage import businesses, daily_reports, people, promos
+from storage import businesses, daily_reports, people, promos, settlements
 from storage import perks as stored
 from storage.perks import Award
-from storage.promos import Promo
 
 ANSWERS = {"yes": "approved", "later": "not_yet"}
 
@@ -27,7 +29,7 @@ async def check(work: Work, subject: str, period: str) -> None:
     promo = await promos.by_clock(work.tx, subject)
     if promo is None or promo.terms is None or promo.state not in COUNTING or not promo.terms.perks:
         return
-    counts = await goals(work, promo, promo.terms)
+    counts = await goals(work, promo.id, promo.terms)
     now = perks.reached(counts)
     slots = {party.business_id: party.slot for party in promo.terms.parties}
     awards = {_key(one, slots): one for one in await stored.of_promo(work.tx, promo.id)}
@@ -47,14 +49,24 @@ def _earned(one: Award, key: tuple[int, int, int, int], counts: Sequence[Goal]) 
     return all(goal.count >= one.reached for goal in counts if (goal.giver, goal.sender) == key[1:3])
 
 
-async def goals(work: Work, promo: Promo, terms: Terms) -> tuple[perks.Goal, ...]:
-    """How far each direction has come."""
-    places = await businesses.places(work.tx, promo.id)
-    entries = await daily_reports.counted(work.tx, promo.id, terms.starts, terms.ends)
+async def goals(work: Work, promo_id: str, terms: Terms) -> tuple[perks.Goal, ...]:
+    """How far each direction has come, without what was made void."""
+    return perks.goals(terms, await totals(work, promo_id, terms, await stored.voided(work.tx, promo_id)))
+
+
+async def totals(work: Work, promo_id: str, terms: Terms, voided: Pairs) -> Totals:
+    """Who sent whom how many, by the counts and, where those cannot tell, by the codes."""
+    places = await businesses.places(work.tx, promo_id)
+    entries = await daily_reports.counted(work.tx, promo_id, terms.starts, terms.ends)
+    made = directions(terms, places, entries, await settlements.uses(work.tx, promo_id), voided)
+    return {(one.sender, one.receiver): one.customers for one in made}
+
+
+async def approved(work: Work, promo_id: str, terms: Terms) -> Counter[tuple[int, int, int]]:
+    """(perk, giver, sender), by slot → how many of its rewards both sides approved."""
     slots = {party.business_id: party.slot for party in terms.parties}
-    voided = await stored.voided(work.tx, promo.id)
-    less = {(slots.get(one, 0), slots.get(other, 0)): count for (one, other), count in voided.items()}
-    return perks.goals(terms, ledger.sent(terms, places, entries), less)
+    awards = await stored.of_promo(work.tx, promo_id)
+    return Counter(_key(one, slots)[:3] for one in awards if one.standing is Standing.APPROVED)
 
 
 def _key(one: Award, slots: dict[int, int]) -> tuple[int, int, int, int]:

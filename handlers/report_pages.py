@@ -8,9 +8,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from domain import book_figures
+from domain import book_figures, splits
 from domain.book import Book, Compared, Figure, Total
 from domain.choices import IN_MONEY
+from domain.gathering import Facts
 from domain.lifecycle import State
 from domain.money import exponent
 from domain.results import Kind
@@ -38,12 +39,14 @@ async def pages(work: Work, promo: Promo, book: Book, language: str) -> dict[str
     signed = await versions.signatures(work.tx, promo.id, promo.version)
     over = promo.state is State.CLOSED
     title = say(N_("Final report")) if over else say(N_("Report up to %(day)s"), day=_date(book))
-    course, around, exchange = await _pictures(work, promo, book, language)
+    facts = await results.gather(work, promo)
+    course, around, exchange = await _pictures(work, promo, facts, book, language)
     goal = {"title": say(N_("The way to the goal")), "head": [], "numbers": [], "rows": []} | course
     sections = [
-        _sides(book, language, say), goal, _figures(book, language, say), _before_after(book, language, say) | around,
-        _sent(book, language, say) | exchange, _settlement(book, language, say), _opinions(book, say),
-        _agreement(book, signed, language, say),
+        _sides(book, language, say), _places(facts, book, language, say), goal, _figures(book, language, say),
+        _before_after(book, language, say) | around,
+        _sent(book, language, say) | exchange, _rewards(book, language, say),
+        _settlement(book, language, say), _opinions(book, say), _agreement(book, signed, language, say),
     ]  # fmt: skip
     return {
         "lang": language, "title": book.about.title, "subtitle": title, "status": _status(book, language, say),
@@ -53,9 +56,8 @@ async def pages(work: Work, promo: Promo, book: Book, language: str) -> dict[str
     }  # fmt: skip
 
 
-async def _pictures(work: Work, promo: Promo, book: Book, language: str) -> list[dict[str, Any]]:
+async def _pictures(work: Work, promo: Promo, facts: Facts, book: Book, language: str) -> list[dict[str, Any]]:
     """The way to the goal, before and after, who sent whom: each to stand over its table, where it can be drawn."""
-    facts = await results.gather(work, promo)
     known = await pictures.sent(work, promo, facts, book.about.until + timedelta(days=1))
     own = (book.own.business_id, book_figures.topics(book.terms, book.reader, book.reader))
     drawn = {
@@ -101,11 +103,29 @@ def _sides(book: Book, language: str, say: Say) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _places(facts: Facts, book: Book, language: str, say: Say) -> dict[str, Any]:
+    """The reader's own, where there are several; then counter against online, where there are both."""
+    places = splits.by_place(facts, book.own.business_id)
+    names = (N_("Location"), N_("Customers"), N_("New"), N_("Sales"))
+    return {
+        "title": say(N_("By location")), "head": [say(name) for name in names], "numbers": [1, 2, 3],
+        "rows": [
+            [one.name or word("channel", one.channel, language), *(_count(n, language) for n in (one.uses, one.new)),
+             NONE if one.sales is None else figure(Fraction(one.sales), language, Kind.MONEY, book.own.currency)]
+            for one in (*places, *splits.by_channel(places))
+        ],
+    }  # fmt: skip
+
+
 NONE = "–"
 
 
+def _count(count: int | None, language: str) -> str:
+    return NONE if count is None else formats.number(count, language)
+
+
 def _seen(book: Book, one: Total, language: str) -> list[str]:
-    counts = [NONE if count is None else formats.number(count, language) for count in (one.customers, one.new)]
+    counts = [_count(count, language) for count in (one.customers, one.new)]
     sales = NONE if one.sales is None else _money(one.sales, one.currency, language)
     reports = f"{one.reported} / {one.expected}" if one.expected else NONE
     return [side(book, one.slot, language), *counts, sales, reports]
@@ -163,8 +183,20 @@ def _sent(book: Book, language: str, say: Say) -> dict[str, Any]:
         "title": say(N_("Who sent whom")), "head": [say(name) for name in names],
         "numbers": [2, 3], "rows": [
             [side(book, one.sender, language), side(book, one.receiver, language),
-             formats.number(one.customers, language), least]
+             _count(one.customers, language), least]
             for one in book.sent
+        ],
+    }  # fmt: skip
+
+
+def _rewards(book: Book, language: str, say: Say) -> dict[str, Any]:
+    names = (N_("For the staff of"), N_("Given by"), N_("Reward"), N_("Customers"), N_("Earned"), N_("Approved"))
+    return {
+        "title": say(N_("Rewards for staff")), "head": [say(name) for name in names],
+        "numbers": [3, 4, 5], "rows": [
+            [side(book, one.sender, language), side(book, one.giver, language), one.what,
+             *(formats.number(count, language) for count in (one.customers, one.times, one.approved))]
+            for one in book.rewards
         ],
     }  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from domain import book_figures, gathering
+from domain import book_figures, gathering, splits
 from domain.agreement import reaction_hours
 from domain.book import ALL
 from domain.calendar import local_day, promo_weeks, to_utc
@@ -114,10 +114,13 @@ def seen(promo: Promo, terms: Terms, facts: gathering.Facts, slot: int) -> dict[
     topics = book_figures.topics(terms, promo.slot, slot)
     metrics = book_figures.open_figures(terms, promo.slot, slot, known) if known and begun else []
     rows = compare(facts.series, party.business_id, terms.baseline) if party else ()
+    places = splits.by_place(facts, promo.business_id) if slot == promo.slot and begun else ()
     return {
         "name": party.name if party else "", "currency": known.currency if known else terms.currency,
         "metrics": metrics, "rows": [row for row in rows if row.topic in topics], "sides": begun,
         "until": facts.until if begun else None, "money_goal": terms.goal in IN_MONEY,
+        "places": places, "idle": party is not None and not terms.receives(party.business_id),
+        "channels": splits.by_channel(places),
         "hidden": [topic for topic in Topic if topic not in shown],
     }  # fmt: skip
 

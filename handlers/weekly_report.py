@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from domain import diagnosis, gathering, plan, weekly
+from domain import diagnosis, gathering, plan, splits, weekly
 from domain.calendar import local_day, promo_weeks, quiet
 from domain.gathering import Facts
 from domain.metrics import percent
@@ -89,7 +89,8 @@ def words(promo: Promo, report: Weekly, facts: Facts) -> dict[str, Any]:
     pace = gathering.goal(facts) if goal_open else None
     return {
         "title": promo.title, "report": report, "week": report.week,
-        "change": percent(report.used - report.before, report.before) if report.before else None,
+        "change": percent(report.used - report.before, report.before)
+        if report.before and report.used is not None else None,
         "discounts": Money(report.discounts, terms.currency) if report.discounts is not None else None,
         "takings": [(Money(t.sales, t.currency), Money(t.average, t.currency) if t.average is not None else None)
                     for t in report.takings],
@@ -113,7 +114,7 @@ def _picture(language: str, words: Mapping[str, Any], report: Weekly) -> dict[st
     return {
         "title": words["title"],
         "subtitle": say("subtitle"),
-        "headline": formats.number(report.used, language),
+        "headline": _figure(report.used, language),
         "headline_note": say("headline_note"),
         **(_by_day(report, language) if words["by_day"] else _by_week(report, language)),
         "last_week_label": say("last_week"),
@@ -125,6 +126,10 @@ def _picture(language: str, words: Mapping[str, Any], report: Weekly) -> dict[st
         } if pace else None,
         "footer": say("coverage"),
     }  # fmt: skip
+
+
+def _figure(count: int | None, language: str) -> str:
+    return "–" if count is None else formats.number(count, language)
 
 
 def _by_day(report: Weekly, language: str) -> dict[str, Any]:
@@ -147,7 +152,7 @@ def _by_week(report: Weekly, language: str) -> dict[str, Any]:
         "days": names,
         "businesses": [
             {"name": side.name, "days": [*side.weeks[-BARS:], *["out"] * (BARS - len(side.weeks))],
-             "total": formats.number(side.used, language)}
+             "total": _figure(side.used, language)}
             for side in report.sides
         ],
         "last_week": None,
@@ -220,10 +225,10 @@ async def _details(context: Context, promo: Promo, terms: Terms, number: int, fi
                 words={"day": formats.day(day, context.person.language), "place": place.name})]
         for place, day in there
     ][:21]  # fmt: skip
-    shares = weekly.by_place(terms, facts.places, facts.entries, report.week, promo.business_id)
+    shares = splits.by_place(facts, promo.business_id, report.week.first)
     context.say(
         "weekly.details", promo=promo, report=report, own=own, fix=fix, shares=shares,
-        channels=weekly.by_channel(shares), open=shared(terms, Topic.CUSTOMERS),
+        channels=splits.by_channel(shares), open=shared(terms, Topic.CUSTOMERS),
         buttons=buttons if fix else [],
     )  # fmt: skip
 

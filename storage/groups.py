@@ -58,3 +58,11 @@ async def lost(tx: Tx, chat_id: int, at: datetime | None) -> None:
 async def move(tx: Tx, old: int, new: int) -> None:
     """The group became a supergroup."""
     await tx.run("UPDATE promo_group SET chat_id = :new WHERE chat_id = :old", new=new, old=old)
+
+
+async def leave_topic(tx: Tx, chat_id: int, thread_id: int) -> None:
+    """The topic is deleted or closed: from now on the group itself."""
+    await tx.run(
+        "UPDATE promo_group SET thread_id = NULL WHERE chat_id = :chat AND thread_id = :thread",
+        chat=chat_id, thread=thread_id,
+    )  # fmt: skip

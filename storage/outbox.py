@@ -158,6 +158,20 @@ async def move_chat(tx: Tx, old: int, new: int) -> None:
         await tx.run("UPDATE outbox SET chat_id = :new, body = :body WHERE id = :id", new=new, body=body, id=row["id"])
 
 
+async def leave_topic(tx: Tx, chat_id: int, thread_id: int) -> None:
+    """A topic is deleted or closed: what waits for it goes to the group itself."""
+    rows = await tx.all(
+        "SELECT id, body FROM outbox WHERE state IN ('ready', 'sending') AND chat_id = :chat", chat=chat_id
+    )
+    for row in rows:
+        body = orjson.loads(row["body"])
+        if body.get("message_thread_id") == thread_id:
+            del body["message_thread_id"]
+            await tx.run(
+                "UPDATE outbox SET body = :body WHERE id = :id", body=orjson.dumps(body).decode(), id=row["id"]
+            )
+
+
 async def keyed(tx: Tx, start: str) -> list[Row]:
     """Rows whose key begins with `start`."""
     return await tx.all(

@@ -31,7 +31,7 @@ from templates.words import N_
 
 
 def sheets(book: Book, language: str) -> list[dict[str, Any]]:
-    made = [_about, metrics, days, spent, _compared, _sent, _settled]
+    made = [_about, metrics, days, spent, _compared, _sent, _settled, _said]
     return [one(book, language) for one in made]
 
 
@@ -148,8 +148,15 @@ def _sent(book: Book, language: str) -> dict[str, Any]:
     names = (N_("Who sent"), N_("Who received"), N_("Customers"))
     rows = [[side(book, one.sender, language), side(book, one.receiver, language), number(one.customers)]
             for one in book.sent]  # fmt: skip
-    return sheet(label(N_("Who sent whom"), language), (30, 30, 12),
-                 [head(*(label(name, language) for name in names)), *rows])  # fmt: skip
+    return sheet(label(N_("Who sent whom"), language), (30, 30, 30, 12, 12, 12),
+                 [head(*(label(name, language) for name in names)), *rows, *_rewards(book, language)])  # fmt: skip
+
+
+def _rewards(book: Book, language: str) -> Rows:
+    names = (N_("For the staff of"), N_("Given by"), N_("Reward"), N_("Customers"), N_("Earned"), N_("Approved"))
+    rows: Rows = [[side(book, one.sender, language), side(book, one.giver, language), one.what,
+                   number(one.customers), number(one.times), number(one.approved)] for one in book.rewards]  # fmt: skip
+    return [[], head(*(label(name, language) for name in names)), *rows] if rows else []
 
 
 def _settled(book: Book, language: str) -> dict[str, Any]:
@@ -167,3 +174,11 @@ def _settled(book: Book, language: str) -> dict[str, Any]:
         (N_("Business"), N_("Gets (+) or pays (−)"), N_("Currency")),
         (N_("Pays"), N_("Receives"), N_("Amount"), N_("Currency")))]  # fmt: skip
     return sheet(name, (30, 30, 14, 10), [heads[0], *nets, *total, [], heads[1], *paid])
+
+
+def _said(book: Book, language: str) -> dict[str, Any]:
+    """How content each side was, and whether it would do it again."""
+    again = {None: None, True: label(N_("again: yes"), language), False: label(N_("again: no"), language)}
+    rows: Rows = [[one.name, number(one.score), again[one.again], one.words or None] for one in book.opinions]
+    return sheet(label(N_("What the sides say"), language), (30, 8, 14, 60),
+                 [head(label(N_("Business"), language), label(N_("Of 5"), language), "", ""), *rows])  # fmt: skip

@@ -45,6 +45,10 @@ async def test_an_owner_compares_and_a_stranger_has_nothing_to_compare() -> None
             cast.olena.sees(words)
         await cast.olena.presses("Flowers + coffee")
         cast.olena.sees("results")
+        await cast.forges(cast.olena, f"stop:{cast.promo}:pause")
+        await cast.olena.says("The coffee machine is broken")
+        await cast.olena.says("/compare")
+        cast.olena.sees("paused")
         await cast.marta.says("/compare")
         cast.marta.sees("Return on investment")
         assert "1 930" not in cast.marta.last.words

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import io
 
-from domain.choices import Goal, Sharing
-from domain.terms import Offer
+import openpyxl
+import pytest
+from pypdf import PdfReader
+
+from domain.choices import Goal, Repeats, Sharing
+from domain.terms import Offer, Perk
 from tests.counters import Counters, counters
 
 pytestmark = pytest.mark.asyncio
@@ -54,12 +58,59 @@ async def test_each_side_reads_the_whole_and_its_own_figures_and_says_how_it_was
         assert [row["score"] for row in await cast.town.database("SELECT score FROM opinion")] == [4, 5]
 
 
+async def test_a_side_where_no_offer_is_used_has_nothing_missing() -> None:
+    async with counters(offers=(Offer(what="15 % off", receiver=1),)) as cast:
+        await cast.town.moves_to("2026-11-30 20:01")
+        await cast.taras.says("60 24000 new 20")
+        await cast.town.moves_to("2026-12-02 12:00")
+        await cast.opens(cast.marta, "Results")
+        cast.marta.sees("No offer is used there, so there are no customers to count.")
+        await cast.marta.presses("All together")
+        assert "Average check: 400 ₴" in cast.marta.last.words.replace("\u00a0", " ")
+        await ended(cast)
+        for said in finals(cast):
+            assert "Used 60 times" in said
+            assert "• Peony: no offer is used there" in said
+
+
 async def test_what_is_hidden_stays_hidden_at_the_end() -> None:
     async with counters(share_customers=Sharing.HIDDEN, share_sales=Sharing.HIDDEN) as shy:
         await ended(shy)
         olena, _ = finals(shy)
         assert "Peony: not shown to partners" in olena and "Zerno: 60" in olena
         assert "Used" not in olena and "34" not in olena
+
+
+async def test_rewards_and_words_are_in_the_message_the_pages_and_the_workbook() -> None:
+    cake = Perk(giver=2, what="A cake for the shift", at=20, repeats=Repeats.EVERY)
+    async with counters(perks=(cake,)) as cast:
+        await cast.town.moves_to("2026-11-30 20:01")
+        await cast.ira.says("45")
+        await cast.town.moves_to("2026-12-01 10:01")
+        await cast.olena.presses("Approve")
+        await cast.marta.presses("Approve")
+        await ended(cast)
+        olena, marta = finals(cast)
+        for said in (olena, marta):
+            assert "Zerno → Peony: A cake for the shift · earned 2, approved 1" in said
+        await cast.olena.presses("4")
+        await cast.olena.presses("Yes")
+        await cast.olena.says("The cards ran out.")
+        for kind, read in (("pdf", _pages), ("xlsx", _cells)):
+            await cast.forges(cast.olena, f"export:{cast.promo}:{kind}")
+            assert cast.olena.last.file
+            words = read(cast.olena.last.file.data)
+            assert "A cake for the shift" in words, kind
+            assert "The cards ran out." in words, kind
+
+
+def _pages(content: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+
+
+def _cells(content: bytes) -> str:
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    return "\n".join(str(cell.value) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row)
 
 
 async def test_a_running_promo_is_not_rated_yet() -> None:

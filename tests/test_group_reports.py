@@ -136,3 +136,9 @@ async def test_a_group_without_a_promo_takes_no_reports(cast: Cast) -> None:
     cast.town.telegram.adds_bot(cast.olena.person, other)
     await cast.taras.says("/report 12", other)
     assert await counted(cast) == []
+
+
+async def test_a_code_is_sent_to_the_private_chat_whatever_the_promo_counts_by(cast: Cast) -> None:
+    await cast.taras.says("/report 1000 0004", cast.group)
+    assert "Codes are not used in the group: send it to me in our private chat." in posts(cast)[-1].words
+    assert await counted(cast) == []

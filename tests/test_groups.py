@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sandbox.model import Chat
 from tests.promo import running_promo, signed_promo
 from tests.town import Town
@@ -149,3 +151,19 @@ async def test_the_group_speaks_its_own_language(town: Town) -> None:
     await town.settle()
     rows = await town.database("SELECT language FROM promo_group")
     assert rows[0]["language"] == "uk"
+
+
+@pytest.mark.parametrize("how", ["closes_topic", "deletes_topic"])
+async def test_when_its_topic_is_gone_the_bot_goes_on_in_the_group_itself(town: Town, how: str) -> None:
+    cast = await signed_promo(town)
+    forum = town.telegram.group("Zerno & Peony", cast.olena.person, [cast.marta.person], forum=True)
+    await cast.olena.presses("Link our group")
+    await cast.olena.opens(cast.olena.link(r"startgroup=g_"), group=forum)
+    thread = town.telegram.topic(forum, "Flowers")
+    await town.database("UPDATE promo_group SET thread_id = :thread", thread=thread)
+    getattr(town.telegram, how)(forum, thread)
+    await town.settle()
+    await town.moves_to("2026-11-30 10:00")
+    started = [m for m in town.telegram.messages(forum) if m.from_bot and "starts today" in m.words]
+    assert [message.thread for message in started] == [None]
+    assert await weekly_posts(town, forum) == [1, 2]

@@ -355,6 +355,30 @@ async def test_a_wrong_setting_refuses_the_start_and_is_named(changed: dict[str,
         load(_env_file=None, **HOOK | changed)
 
 
+@pytest.mark.parametrize(
+    ("lines", "named"),
+    [
+        ("BOT_TOKEN=", "BOT_TOKEN is empty"), (f"BOT_TOKEN='\"{TOKEN}\"'", "BOT_TOKEN does not look"),
+        (f'BOT_TOKEN="{TOKEN}\\n"', "BOT_TOKEN does not look"), ("BOT_TOKEN_FILE=/nowhere/token", "BOT_TOKEN_FILE"),
+        ("BOT_TOKN=1", "BOT_TOKN is not a setting"), ("DEFAULT_TIMEZONE=Mars/X", "DEFAULT_TIMEZONE"),
+        ("DEFAULT_TIMEZONE=EST", "DEFAULT_TIMEZONE"), ("DEFAULT_LANGUAGE=de", "DEFAULT_LANGUAGE"),
+        ("ADMIN_IDS=1,x", "ADMIN_IDS"), ("DATABASE_URL=postgres://x", "DATABASE_URL"),
+    ],
+)  # fmt: skip
+async def test_a_wrong_line_of_the_file_refuses_the_start_and_is_named(tmp_path: Path, lines: str, named: str) -> None:
+    file = tmp_path / ".env"
+    file.write_text(lines, "utf-8")
+    with pytest.raises(SettingsRefused, match=named):
+        load(_env_file=file).require_token()
+
+
+async def test_a_file_as_windows_writes_it_is_read(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_bytes(b"\xef\xbb\xbf" + f'BOT_TOKEN="{TOKEN}"\r\nDEFAULT_LANGUAGE=ru\r\n'.encode())
+    settings = load(_env_file=file)
+    assert (settings.require_token(), settings.default_language) == (TOKEN, "ru")
+
+
 async def test_every_setting_stands_in_the_example() -> None:
     example = (Path(__file__).parent.parent / ".env.example").read_text("utf-8")
     named = {line.lstrip("#").partition("=")[0] for line in example.splitlines() if "=" in line}

@@ -74,6 +74,14 @@ async def test_days_of_a_pause_are_not_missing(cast: Counters) -> None:
     assert [day.day for day in (await book(cast)).places[0].excused] == [2, 3, 4]
 
 
+async def test_a_week_that_was_all_pause_is_no_zero(cast: Counters) -> None:
+    await pauses(cast, "2026-12-07 08:00", "2026-12-14 08:00")
+    await cast.town.moves_to("2026-12-14 09:05")
+    report = cast.marta.sees_exactly("week 2 of 4").words
+    assert "No report was due in these days." in report
+    assert not any(words in report for words in ("Used", "Reports: 0 of 0", "−100"))
+
+
 async def test_a_day_before_the_pause_that_nobody_was_reminded_of_is_asked_once_after_it(cast: Counters) -> None:
     await pauses(cast, "2026-12-02 08:00", "2026-12-05 12:00")
     asked = cast.taras.sees_exactly("These days still have no number:").words

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
+from domain.choices import Mechanic
 from domain.terms import Perk
 from storage import promos, versions
 from tests.counters import Counters, counters, redeemed
@@ -185,3 +186,16 @@ async def test_a_higher_number_takes_nothing_back_that_was_earned(cast: Counters
     await both_approve(cast)
     cast.marta.sees_exactly("Approved by both: A free manicure.")
     assert len(await cast.town.database("SELECT * FROM award")) == 1
+
+
+async def test_among_three_the_codes_tell_who_earns_it_and_the_ledger_says_so() -> None:
+    async with counters(3, perks=(MANICURE,), mechanic=Mechanic.VOUCHER) as cast:
+        await redeemed(cast, 10)
+        await cast.ira.says("12")
+        await cast.town.moves_to("2026-12-01 10:01")
+        cast.olena.sees_exactly("Zerno → Peony: 10 customers sent.")
+        assert not [m for m in cast.owners[2].screen if "customers sent" in m.words]
+        await cast.opens(cast.marta, "Ledger")
+        page = cast.marta.sees_exactly("Zerno → Peony: 10 of the agreed 30").words
+        assert "? → Peony: 2" in page
+        assert page.count("Peony: 30 Nov") == 1

@@ -25,11 +25,12 @@ DISPUTE = Dispute(1, "p", NAME, 1, NAME * 2, FIRST, 1, 2, NAME, NAME, 99_999, TE
 
 def page() -> dict[str, Any]:
     counter = Counter(NAME * 2, tuple(DayCount(day, 99_999, "reported") for day in DAYS))
-    lines = [Line(PARTIES[n - 1], PARTIES[n], 99_999, (counter,) * 20, False, True) for n in range(5)]
+    lines = [Line(a, b, 99_999, True, (counter,) * 20 if a is None else (), False, True)
+             for b in PARTIES for a in (None, PARTIES[-b.slot])]  # fmt: skip
     goals = [(NAME, NAME, Goal(1, 1, 2, TEXT, 99, 99_999, 1, 99_999))] * ledger.MOST_GOALS
     return {
-        "title": NAME, "lines": lines, "goals": goals, "minimum": 99_999, "business": 1, "room": ledger.MOST_COUNTERS,
-        "disputes": [DISPUTE] * ledger.MOST_DISPUTES,
+        "title": NAME, "lines": lines, "more": True, "goals": goals, "minimum": 99_999, "business": 1,
+        "room": ledger.MOST_COUNTERS, "disputes": [DISPUTE] * ledger.MOST_DISPUTES,
     }  # fmt: skip
 
 

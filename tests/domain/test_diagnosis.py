@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from domain.calendar import promo_weeks
+from domain.calendar import WorkingDays, promo_weeks
 from domain.choices import Sharing
 from domain.diagnosis import Advice, Beside, advise
 from domain.metrics import Entry
@@ -73,8 +73,36 @@ def test_a_side_that_sends_enough_is_not() -> None:
     assert told(agreed=terms(minimum=56)) is None  # half of 14 is 7
 
 
+def test_nobody_is_told_to_send_little_to_a_side_that_was_silent() -> None:
+    agreed = terms(minimum=60)
+    known = facts(agreed, [entry(1, n, 6) for n in range(7)])
+    places = (known.places[0], replace(known.places[1], weekdays=WorkingDays.of("3")))  # owes one report of eight
+    week = weekly(agreed, places, known.entries, promo_weeks(agreed.starts, agreed.ends), 1)
+    assert (week.reported, week.expected, week.sides[1].used) == (7, 8, None)
+    assert advise(week, agreed, Beside()) is None
+
+
+def test_a_short_week_owes_only_its_days_part_of_the_minimum() -> None:
+    agreed = terms(starts=STARTS.replace(day=13), minimum=60)  # 22 days from a Sunday on: 60 ÷ 22 a day, half is 1.4
+    known = facts(agreed, [entry(1, 6, 2), entry(2, 6, 2)])
+    week = weekly(agreed, known.places, known.entries, promo_weeks(agreed.starts, agreed.ends), 1)
+    assert advise(week, agreed, Beside()) is None
+
+
+def test_a_side_that_owes_no_report_in_a_week_has_none_missing() -> None:
+    agreed = terms(starts=STARTS.replace(day=13))
+    known = facts(agreed, [entry(1, 6, 2)])
+    places = (known.places[0], replace(known.places[1], weekdays=WorkingDays.of("1")))
+    week = weekly(agreed, places, known.entries, promo_weeks(agreed.starts, agreed.ends), 1)
+    assert [side.used for side in week.sides] == [2, 0]
+
+
 def test_a_quiet_beginning_of_the_week_is_told() -> None:
     assert told((1, 1, 1, 1, 5, 7, 6)) == Advice("midweek", 8, 29)  # 4 and 4 of 22 + 7; four sevenths are 16.6
+
+
+def test_the_middle_of_the_week_is_not_told_where_partners_see_totals_only() -> None:
+    assert told((1, 1, 1, 1, 5, 7, 6), terms(share_customers=Sharing.TOTALS)) is None
 
 
 def test_a_short_week_has_no_middle() -> None:

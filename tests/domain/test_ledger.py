@@ -70,14 +70,17 @@ def test_counts_are_summed_by_direction() -> None:
     ("level", "count", "days"), [(Sharing.DETAIL, 7, True), (Sharing.TOTALS, 7, False), (Sharing.HIDDEN, None, False)]
 )
 def test_of_others_as_much_is_seen_as_the_terms_share(level: Sharing, count: int | None, days: bool) -> None:
-    own, other = lines(terms(share_customers=level), (place(1), place(2)), [entry(2, 0, 7), entry(1, 0, 4)], 1, FIRST)
+    places, entries = (place(1), place(2)), [entry(2, 0, 7), entry(1, 0, 4)]
+    agreed = terms(share_customers=level)
+    own, other = lines(agreed, places, entries, sent(agreed, places, entries), 1, FIRST)
     assert (own.own, own.count, bool(own.counters)) == (True, 4, True)
     assert (other.own, other.count, bool(other.counters)) == (False, count, days)
 
 
 def test_days_are_shown_as_reported_missing_closed_or_off() -> None:
     entries = [entry(1, 0, 4), entry(1, 2, 0, closed=True)]
-    own, _ = lines(terms(), (place(1), place(2)), entries, 1, FIRST + timedelta(days=6))
+    places = (place(1), place(2))
+    own, _ = lines(terms(), places, entries, sent(terms(), places, entries), 1, FIRST + timedelta(days=6))
     shown = [(one.kind, one.customers) for one in own.counters[0].days]
     assert shown[:4] == [("reported", 4), ("missing", None), ("closed", None), ("missing", None)]
     assert shown[6] == ("off", None)

@@ -31,8 +31,8 @@ def test_once_or_each_time_in_each_direction(
     assert [(one.giver, one.sender, one.nth, one.at) for one in found] == earned
 
 
-def test_voided_codes_do_not_count() -> None:
-    (goal,) = goals(terms(perks=(MANICURE,)), {(1, 2): 11}, {(1, 2): 2})
+def test_a_goal_says_how_far_it_is() -> None:
+    (goal,) = goals(terms(perks=(MANICURE,)), {(1, 2): 9})
     assert goal == Goal(1, 2, 1, "A free manicure", 10, 9, 0, 10)
 
 

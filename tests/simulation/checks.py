@@ -89,14 +89,19 @@ def _week(stage: Stage, name: str, words: str, first: Any, last: Any, entries: l
     new = [one for one in entries if one.new is not None]
     told = sum(one.new or 0 for one in new) if sum(one.customers for one in new) else -1
     expected = 2 * ((last - first).days + 1)
-    found = _differ(f"{name} used", figure(r"Used (\d+) time", words), sum(one.customers for one in entries))
+    found = _differ(f"{name} used", figure(r"Used (\d+) time", words), _known(entries))
     found += _differ(f"{name} reports", figure(r"Reports: (\d+) of", words), len(entries))
     found += _differ(f"{name} expected", figure(r"Reports: \d+ of (\d+)", words), expected)
     found += _differ(f"{name} new", figure(r"New customers: (\d+)", words), told)
     for place in SHOPS:
-        count = sum(one.customers for one in stage.model.within(first, last, place))
-        found += _differ(f"{name} {place}", figure(rf"{place} (\d+)", words), count)
+        count = _known(stage.model.within(first, last, place))
+        found += _differ(f"{name} {place}", figure(rf"{place} (\d+)", words.partition("Sent to")[0]), count)
     return found
+
+
+def _known(entries: list[Numbers]) -> int:
+    """Silence is no zero: without a report there is no figure, which reads as -1."""
+    return sum(one.customers for one in entries) if entries else -1
 
 
 def _final(stage: Stage) -> list[str]:
@@ -109,7 +114,7 @@ def _final(stage: Stage) -> list[str]:
     found = _differ("final reports", figure(r"Reports: (\d+) of", words), reported)
     for place in SHOPS:
         entries = model.within(model.starts, model.ends, place)
-        count = model.customers(place) if entries else -1
+        count = _known(entries)
         found += _differ(f"final {place}", figure(rf"{place}: (\d+)", words), count)
     return found
 
@@ -118,7 +123,8 @@ def ledger(stage: Stage, words: str) -> list[str]:
     """An owner's page of who sent whom how many."""
     found = []
     for one, other in (("Zerno", "Peony"), ("Peony", "Zerno")):
-        found += _differ(f"{one} → {other}", figure(rf"{one} → {other}: (\d+)", words), stage.model.customers(other))
+        count = _known(stage.model.within(stage.model.starts, stage.model.ends, other))
+        found += _differ(f"{one} → {other}", figure(rf"{one} → {other}: (\d+)", words), count)
     return found
 
 
