@@ -44,6 +44,34 @@ def quiet(moment: datetime, zone: str, start: time = QUIET_FROM, end: time = QUI
 
 
 @dataclass(frozen=True, slots=True)
+class Hours:
+    """The part of the day in which somebody may be reminded, by the clock of their shop. The same time twice: always.
+    Stored as text: `10:00-19:00`."""
+
+    first: time = QUIET_UNTIL
+    until: time = QUIET_FROM
+
+    @classmethod
+    def of(cls, text: str | None) -> Self:
+        """From stored text; None is 09:00–20:00."""
+        if text is None:
+            return cls()
+        first, _, until = text.partition("-")
+        return cls(time.fromisoformat(first), time.fromisoformat(until))
+
+    def __str__(self) -> str:
+        return f"{self.first:%H:%M}-{self.until:%H:%M}"
+
+    @property
+    def always(self) -> bool:
+        return self.first == self.until
+
+    def next(self, moment: datetime, zone: str) -> datetime:
+        """`moment`, or the next one within these hours, in UTC."""
+        return quiet(moment, zone, self.until, self.first)
+
+
+@dataclass(frozen=True, slots=True)
 class Week:
     """Days from `first` to `last`, both included; `number` counts a promo's weeks from 1, 0 is any week."""
 

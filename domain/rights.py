@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from domain.calendar import Hours
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,7 @@ class Person:
     owns: frozenset[int] = frozenset()  # business ids
     works_at: frozenset[int] = frozenset()  # location ids
     kept_out: bool = False  # by an operator
+    hours: Hours = field(default_factory=Hours)  # in which reminders may come
 
     def is_owner(self, business_id: int) -> bool:
         return business_id in self.owns

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from domain.calendar import quiet
+from domain.calendar import Hours, quiet
 from handlers.context import Reader, Work
 from storage import businesses, groups, people, promos
 from storage.db import Row
@@ -34,15 +34,19 @@ async def by_day(work: Work, promo: Promo) -> datetime:
     return quiet(work.now, business["zone"] if business else work.app.default_zone)
 
 
+def remind(
+    work: Work, person: Row, zone: str, text: str | tuple[str, ...], *, lives: timedelta = NEWS_LIVES, **data: Any
+) -> None:
+    """In private, in the hours in which the person lets itself be reminded; not again when in doubt."""
+    at = Hours.of(person["hours"]).next(work.now, zone)
+    work.tell(work.reader(person), text, not_before=at, expires=at + lives, again=False, **data)
+
+
 async def tell_owners(
     work: Work, business_ids: Iterable[int], text: str | tuple[str, ...], *, key: str, but: int = 0, **data: Any
 ) -> None:
-    """The owners of some businesses, in private, each once, between 09:00 and 20:00 of their business."""
+    """The owners of some businesses, each once, by the clock of that business."""
     for business in await businesses.some(work.tx, sorted(set(business_ids))):
-        at = quiet(work.now, business["zone"])
         for owner in await people.owners(work.tx, business["id"]):
             if owner["person_id"] != but:
-                work.tell(
-                    work.reader(owner), text, key=f"{key}:{owner['person_id']}", not_before=at,
-                    expires=at + NEWS_LIVES, again=False, **data,
-                )  # fmt: skip
+                remind(work, owner, business["zone"], text, key=f"{key}:{owner['person_id']}", **data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from domain.calendar import quiet, to_utc
+from domain.calendar import to_utc
 from domain.missed import missing
 from domain.report_facts import Post
 from handlers import closing
@@ -25,8 +25,7 @@ async def missed(work: Work, kind: str, subject: str, period: str) -> None:
     post, _ = found
     to_owners = kind == "escalate"
     those = await (people.owners(work.tx, post.business_id) if to_owners else closing.to_ask(work, post))
-    at = quiet(work.now, post.zone)
-    await due.plan(work.tx, [closing.catch_up(work, one, at) for one in those])
+    await due.plan(work.tx, [closing.catch_up(work, one, closing.by_hours(work, one, post)) for one in those])
 
 
 async def tell(work: Work, subject: str, period: str) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from domain.calendar import closing_at, local_day, quiet, to_utc
+from domain.calendar import Hours, closing_at, local_day, quiet, to_utc
 from domain.lifecycle import COUNTING
 from domain.plan import MORNING, Due
 from domain.report_facts import Post
 from domain.reporting_days import owes
+from handlers.audience import remind
 from handlers.buttons import Button
 from handlers.context import Context, Work
 from handlers.daily_reports import numbers
@@ -19,6 +20,7 @@ from storage import codes, daily_reports, due, history, people, promos
 from storage.db import Row
 
 SNOOZE = timedelta(hours=1)
+SNOOZED_LIVES = timedelta(hours=9)
 WORTH = timedelta(days=1)
 EVENING = timedelta(hours=2)
 """So long after closing the evening's words still come, however dark it is."""
@@ -59,6 +61,11 @@ async def _now(work: Work, those: Sequence[Row]) -> list[Row]:
 def catch_up(work: Work, person: Row, at: datetime) -> Due:
     """One word about all that a person was not asked in time; a row that waits moves to `at`."""
     return Due("catch_up", str(person["person_id"]), work.now.date().isoformat(), at, at + WORTH)
+
+
+def by_hours(work: Work, person: Row, post: Post) -> datetime:
+    """Now, or when the person may be reminded next."""
+    return Hours.of(person["hours"]).next(work.now, post.zone)
 
 
 async def ask(work: Work, subject: str, period: str) -> None:
@@ -105,15 +112,24 @@ async def nudge(work: Work, subject: str, period: str) -> None:
     if found is None:
         return
     post, day = found
+    for person in await _now(work, await to_ask(work, post)):
+        at = by_hours(work, person, post)
+        if at > work.now:
+            later = Due("ask_again", f"{subject}:{person['person_id']}", f"{day}#0", at, at + SNOOZED_LIVES)
+            await due.plan(work.tx, [later])
+        else:
+            await _nudge(work, post, day, person)
+
+
+async def _nudge(work: Work, post: Post, day: date, person: Row) -> None:
+    await people.listen_if_free(work.tx, person["person_id"], f"day:{post.promo_id}:{post.location_id}:{day}")
     redeemed = await codes.by_codes(work.tx, post.promo_id, post.location_id, day)
     tomorrow = Button("Tomorrow", "morrow", (post.promo_id, post.location_id, day))
-    for person in await _now(work, await to_ask(work, post)):
-        await people.listen_if_free(work.tx, person["person_id"], f"day:{post.promo_id}:{post.location_id}:{day}")
-        work.tell(
-            work.reader(person), "daily.nudge", place=post.place, day=day, redeemed=redeemed, again=False,
-            buttons=[*numbers(post, day, redeemed, work.now), [tomorrow]],
-            key=f"nudge:{post.promo_id}:{post.location_id}:{day}:{person['person_id']}",
-        )  # fmt: skip
+    work.tell(
+        work.reader(person), "daily.nudge", place=post.place, day=day, redeemed=redeemed, again=False,
+        buttons=[*numbers(post, day, redeemed, work.now), [tomorrow]],
+        key=f"nudge:{post.promo_id}:{post.location_id}:{day}:{person['person_id']}",
+    )  # fmt: skip
 
 
 async def escalate(work: Work, subject: str, period: str) -> None:
@@ -123,8 +139,8 @@ async def escalate(work: Work, subject: str, period: str) -> None:
         return
     post, day = found
     for owner in await _now(work, await people.owners(work.tx, post.business_id)):
-        work.tell(
-            work.reader(owner), "daily.escalation", place=post.place, day=day, again=False,
+        remind(
+            work, owner, post.zone, "daily.escalation", place=post.place, day=day, lives=SNOOZED_LIVES,
             buttons=[[Button("Enter it", "fix", (post.promo_id, post.location_id, day))]],
             key=f"escalate:{post.promo_id}:{post.location_id}:{day}:{owner['person_id']}",
         )  # fmt: skip
@@ -153,7 +169,7 @@ async def _snooze(context: Context, post: Post, day: date, at: datetime, said: s
     if await due.waits(context.tx, "ask_again", subject):
         context.toast("daily.snoozed_already")
         return
-    again = [Due("ask_again", subject, f"{day}#{n}", at, at + timedelta(hours=9)) for n in (1, 2)]
+    again = [Due("ask_again", subject, f"{day}#{n}", at, at + SNOOZED_LIVES) for n in (1, 2)]
     planned = await due.known(context.tx, "ask_again", subject, [one.period for one in again])
     fresh = [one for one in again if one.period not in planned][:1]
     await due.plan(context.tx, fresh)

@@ -6,18 +6,18 @@ from dataclasses import replace
 
 from domain import dispute as rules
 from domain import reading
-from domain.calendar import quiet
 from domain.dispute import Standing, Step
 from domain.lifecycle import COUNTING
 from domain.reading import Problem
 from domain.report_facts import Entry, Post
 from handlers import corrections
+from handlers.audience import tell_owners
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
 from handlers.disputes import LONGEST, plan_lapse, receiver_buttons
 from handlers.ledger import seen_by, whose_turn
-from storage import businesses, daily_reports, disputes, people, promos
+from storage import daily_reports, disputes, people, promos
 from storage.disputes import Dispute
 
 STEPS = {"stays": Step.STAYS, "mute": Step.STAYS, "agreed": Step.AGREED, "not": Step.NOT_AGREED}
@@ -164,9 +164,5 @@ async def lapse(work: Work, subject: str, period: str) -> None:
     silent = dispute.receiver_name if dispute.standing is Standing.RECEIVER else dispute.sender_name
     if not await disputes.step(work.tx, dispute, Step.LAPSED, work.now):
         return
-    for side in (dispute.sender, dispute.receiver):
-        business = await businesses.find(work.tx, side)
-        at = quiet(work.now, business["zone"] if business else work.app.default_zone)
-        for owner in await people.owners(work.tx, side):
-            work.tell(work.reader(owner), "ledger.lapsed", dispute=dispute, name=silent, not_before=at, again=False,
-                      key=f"dispute_lapse:{dispute.id}:{owner['person_id']}")  # fmt: skip
+    await tell_owners(work, (dispute.sender, dispute.receiver), "ledger.lapsed", dispute=dispute, name=silent,
+                      key=f"dispute_lapse:{dispute.id}")  # fmt: skip

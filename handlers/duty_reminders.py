@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from domain import duties as rules
-from domain.calendar import local_day, quiet, to_utc
+from domain.calendar import Hours, local_day, quiet, to_utc
 from domain.duties import MOST_SNOOZES, REMINDED, Changes, Doers, Step
 from domain.lifecycle import State
 from domain.plan import MORNING, Due
 from domain.reporting_days import Pause
 from handlers.audience import reader_of
+from handlers.audience import remind as remind_person
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
@@ -99,9 +100,9 @@ def _doers(row: Row, team: dict[int, Row]) -> Doers:
 async def _nudge(work: Work, row: Row, person: Row, step: str, key: str) -> None:
     """Counted with the person, as nobody is nudged more than twice."""
     await duties.note(work.tx, row["id"], "reminded", work.now, person["person_id"])
-    work.tell(
-        work.reader(person), f"duties.remind_{step}", **facts(row), buttons=to_do(row), key=key, again=False,
-        not_before=quiet(work.now, row["zone"]), expires=quiet(work.now, row["zone"]) + rules.OF_A_DAY,
+    remind_person(
+        work, person, row["zone"], f"duties.remind_{step}", **facts(row), buttons=to_do(row), key=key,
+        lives=rules.OF_A_DAY,
     )  # fmt: skip
 
 
@@ -155,7 +156,7 @@ async def press_later(context: Context) -> None:
 def _again_at(context: Context, row: Row) -> datetime:
     zone = row["zone"]
     if context.pressed[1] == "hour":
-        return quiet(context.now + HOUR, zone)
+        return context.person.hours.next(context.now + HOUR, zone)
     return to_utc(local_day(context.now, zone) + timedelta(days=1), MORNING, zone)
 
 
@@ -165,8 +166,8 @@ async def remind_again(work: Work, subject: str, period: str) -> None:
     row = await _open(work, number)
     person = (await _team(work, row)).get(int(person_id)) if row else None
     if row and person and row["due"] == period.partition("#")[0]:
-        work.tell(
-            work.reader(person), "duties.remind_again", **facts(row), buttons=to_do(row), again=False,
+        remind_person(
+            work, person, row["zone"], "duties.remind_again", **facts(row), buttons=to_do(row), lives=rules.OF_A_DAY,
             key=f"duty_again:{subject}:{period}",
         )  # fmt: skip
 
@@ -198,5 +199,5 @@ async def _give(context: Context, row: Row, person: Row | None) -> None:
     if person and person["person_id"] != context.person.id:
         context.work.tell(
             context.work.reader(person), "duties.given_to_you", **facts(row), buttons=to_do(row),
-            not_before=quiet(context.now, row["zone"]),
+            not_before=Hours.of(person["hours"]).next(context.now, row["zone"]),
         )  # fmt: skip

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from domain.calendar import quiet
 from domain.plan import Due
+from handlers.audience import remind
 from handlers.context import Context, Work
 from handlers.form_view import resume_button
 from storage import due, forms
@@ -34,8 +35,8 @@ async def nudge(work: Work, subject: str, period: str) -> None:
     if form and left + NUDGE_AFTER > work.now:
         await _plan(work, form.id, left.isoformat(), left)
     elif form:
-        work.tell(work.reader(row), "forms.nudge", title=form.answers.get("title") or form.answers.get("name"),
-                  buttons=[[resume_button(form)]], key=f"form_nudge:{subject}", again=False)  # fmt: skip
+        remind(work, row, work.app.default_zone, "forms.nudge", buttons=[[resume_button(form)]],
+               title=form.answers.get("title") or form.answers.get("name"), key=f"form_nudge:{subject}")  # fmt: skip
 
 
 async def sent(context: Context, form: Form) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from domain.calendar import quiet
 from domain.measures import Phase
-from domain.measuring import WORTH
+from handlers.audience import tell_owners
 from handlers.buttons import Button
 from handlers.context import Work
 from handlers.measures import entry_of, missing
-from storage import businesses, people, promos
+from storage import promos
 
 
 async def remind_after(work: Work, subject: str, period: str) -> None:
@@ -19,11 +18,9 @@ async def remind_after(work: Work, subject: str, period: str) -> None:
     if entry is None or Phase.AFTER not in entry.phases or entry.terms.ends.isoformat() != period:
         return
     lacking = missing(entry.terms, entry.series, Phase.AFTER)
-    business = await businesses.find(work.tx, entry.promo.business_id)
-    at = quiet(work.now, business["zone"] if business else work.app.default_zone)
-    for owner in await people.owners(work.tx, entry.promo.business_id) if lacking else []:
-        work.tell(
-            work.reader(owner), "measure_files.remind_after", title=entry.promo.title, lacking=lacking,
-            buttons=[[Button("Enter the numbers", "numbers", (promo_id, Phase.AFTER.value))]], again=False,
-            not_before=at, expires=at + WORTH, key=f"measures_after:{subject}:{period}:{owner['person_id']}",
+    if lacking:
+        await tell_owners(
+            work, [entry.promo.business_id], "measure_files.remind_after", title=entry.promo.title, lacking=lacking,
+            buttons=[[Button("Enter the numbers", "numbers", (promo_id, Phase.AFTER.value))]],
+            key=f"measures_after:{subject}:{period}",
         )  # fmt: skip

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
 
 from domain import perks
-from domain.calendar import quiet
 from domain.ledger import Totals
 from domain.lifecycle import COUNTING
 from domain.perks import Goal, Known, Standing
 from domain.senders import Pairs, directions
 from domain.terms import Terms
 from handlers import rewards
+from handlers.audience import tell_owners
 from handlers.buttons import Button, Rows
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
@@ -86,16 +85,7 @@ def _choices(award: Award, said: str = "") -> Rows:
 
 async def _tell(work: Work, award: Award, text: str, key: str, buttons: Rows = ()) -> None:
     """To the owners of both sides, never at night."""
-    for side in dict.fromkeys((award.giver, award.sender)):
-        at = await _by_day(work, side)
-        for owner in await people.owners(work.tx, side):
-            work.tell(work.reader(owner), text, buttons=buttons, award=award, not_before=at, again=False,
-                      key=f"{key}:{owner['person_id']}")  # fmt: skip
-
-
-async def _by_day(work: Work, business_id: int) -> datetime:
-    business = await businesses.find(work.tx, business_id)
-    return quiet(work.now, business["zone"] if business else work.app.default_zone)
+    await tell_owners(work, (award.giver, award.sender), text, buttons=buttons, award=award, key=key)
 
 
 async def press(context: Context) -> None:

@@ -8,10 +8,11 @@ from domain.lifecycle import State
 from domain.pilot import Vote, outcome
 from domain.terms import Terms
 from handlers import repeats
+from handlers.audience import tell_owners
 from handlers.buttons import Button, Rows
 from handlers.context import Context, Work
 from handlers.negotiation import tell_others
-from storage import people, promos, votes
+from storage import promos, votes
 from storage.promos import Promo
 from templates.words import N_
 
@@ -24,12 +25,9 @@ async def ask(work: Work, subject: str, period: str) -> None:
     promo = await promos.by_clock(work.tx, subject)
     if promo is None or promo.terms is None or promo.state not in VOTED or period != promo.terms.ends.isoformat():
         return
-    for party in promo.terms.parties:
-        for owner in await people.owners(work.tx, party.business_id):
-            work.tell(
-                work.reader(owner), "pilots.question", title=promo.title, buttons=_buttons(promo.id), again=False,
-                key=f"vote:{promo.id}:{owner['person_id']}",
-            )  # fmt: skip
+    sides = [party.business_id for party in promo.terms.parties]
+    await tell_owners(work, sides, "pilots.question", title=promo.title, buttons=_buttons(promo.id),
+                      key=f"vote:{promo.id}")  # fmt: skip
 
 
 def _buttons(promo_id: str) -> Rows:

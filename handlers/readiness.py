@@ -14,9 +14,10 @@ from domain.readiness import LAST, Counter, Facts, Gap, Point, Side, Waiting
 from domain.terms import Party, Terms
 from domain.training import hands_out
 from handlers import cards, measures, trained
+from handlers.audience import tell_owners
 from handlers.buttons import Button, Link, Rows
 from handlers.context import Work
-from storage import businesses, codes, duties, groups, people, promos
+from storage import businesses, codes, duties, groups, promos
 from storage import measures as stored_measures
 from storage.db import Row
 from storage.promos import Promo
@@ -105,9 +106,7 @@ async def remind(work: Work, subject: str, period: str) -> None:
     if not found and int(before) != LAST:
         return
     data = await told(work, promo, found)
-    for owner in await people.owners(work.tx, promo.business_id):
-        work.tell(
-            work.reader(owner), "readiness.lacking" if found else "readiness.ready", **data, days=int(before),
-            day=date.fromisoformat(day), buttons=fixes(promo, found), again=False,
-            key=f"ready:{subject}:{period}:{owner['person_id']}",
-        )  # fmt: skip
+    await tell_owners(
+        work, [promo.business_id], "readiness.lacking" if found else "readiness.ready", **data, days=int(before),
+        day=date.fromisoformat(day), buttons=fixes(promo, found), key=f"ready:{subject}:{period}",
+    )  # fmt: skip

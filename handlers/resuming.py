@@ -40,5 +40,5 @@ async def _days(work: Work, promo: Promo, terms: Terms, pause: Pause) -> None:
         post = await daily_reports.post(work.tx, promo.id, place.location_id)
         days = await catching_up.missing_days(work, post) if post else ()
         if post and any(to_utc(day + NEXT_DAY, MORNING, place.zone) in pause for day in days):
-            at = quiet(work.now, place.zone)
-            await due.plan(work.tx, [closing.catch_up(work, one, at) for one in await closing.to_ask(work, post)])
+            those = await closing.to_ask(work, post)
+            await due.plan(work.tx, [closing.catch_up(work, one, closing.by_hours(work, one, post)) for one in those])

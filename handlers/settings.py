@@ -1,10 +1,10 @@
-"""Settings: the language of a person, and of a group."""
+"""Settings: the language of a person, and of a group; a person's hours."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers import groups
+from handlers import groups, hours
 from handlers.buttons import Button
 from handlers.context import Context
 from storage import people
@@ -17,6 +17,8 @@ async def command(context: Context) -> None:
     buttons = [[Button(NAMES[language], "lang", (language,), own=True) for language in LANGUAGES]]
     if context.person.works_at and context.here.chat_id == context.person.telegram_id:
         buttons.append([Button("Where I work", "mywork")])
+    if context.person.has_role() and context.here.chat_id == context.person.telegram_id:
+        buttons += hours.opening(context.person.hours)
     context.say("settings.language", name=NAMES[context.person.language], buttons=buttons)
 
 

@@ -21,6 +21,7 @@ from handlers import (
     form_view,
     forms,
     groups,
+    hours,
     measure_files,
     measures,
     negotiation,
@@ -73,6 +74,7 @@ EXPECTED: dict[str, Callable[..., Awaitable[None]]] = {
     "rate": rates.answer,
     "wrong": settlement_answers.answer_wrong,
     "numbers": measures.answer,
+    "hours": hours.answer,
 }
 """What a plain message answers when a question waits for it."""
 

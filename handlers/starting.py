@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 
 from domain import readiness
-from domain.calendar import local_day, quiet, to_utc
+from domain.calendar import local_day, to_utc
 from domain.lifecycle import State
 from domain.plan import Due
 from domain.readiness import Facts, Point
 from domain.terms import Terms
 from handlers import amendments, changes, duty_reminders, milestones
+from handlers.audience import tell_owners
 from handlers.buttons import Button
 from handlers.context import Context, Work
 from handlers.negotiation import tell_others
 from handlers.readiness import facts, fixes, told
-from storage import due, people, promos
+from storage import due, promos
 from storage.promos import Promo
 
 
@@ -73,12 +74,11 @@ async def _question(
 ) -> None:
     data = await told(work, promo, [point for _, point in holding])
     choice = [Button("Start anyway", "anyway", (promo.id,)), Button("Move the date", "movestart", (promo.id,))]
-    for owner in await people.owners(work.tx, business_id):
-        work.tell(
-            work.reader(owner), "readiness.held", **data, names=[name for name, _ in holding], again=False,
-            buttons=[choice, *fixes(promo, [point for point in own if point.blocks])],
-            key=f"held:{promo.id}:{promo.terms and promo.terms.starts}:{owner['person_id']}",
-        )  # fmt: skip
+    await tell_owners(
+        work, [business_id], "readiness.held", **data, names=[name for name, _ in holding],
+        buttons=[choice, *fixes(promo, [point for point in own if point.blocks])],
+        key=f"held:{promo.id}:{promo.terms and promo.terms.starts}",
+    )  # fmt: skip
 
 
 async def late(work: Work, subject: str, period: str) -> None:
@@ -93,12 +93,8 @@ async def late(work: Work, subject: str, period: str) -> None:
         await due.plan(work.tx, [Due("start_late", subject, f"{day}#{int(number) + 1}", at)])
         return
     await _begin(work, subject, day)
-    for party in promo.terms.parties:
-        for owner in await people.owners(work.tx, party.business_id):
-            work.tell(
-                work.reader(owner), "readiness.started_late", title=promo.title, again=False,
-                key=f"started_late:{promo.id}:{owner['person_id']}", not_before=quiet(work.now, zone),
-            )  # fmt: skip
+    sides = [party.business_id for party in promo.terms.parties]
+    await tell_owners(work, sides, "readiness.started_late", title=promo.title, key=f"started_late:{promo.id}")
 
 
 BEGINNING = {"in_force": amendments.in_force, "start": start, "start_late": late}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain import plan, training
-from domain.calendar import quiet
+from domain.calendar import Hours
 from domain.plan import Place
 from domain.terms import Terms
 from domain.training import LEARNING, QUESTIONS, Lesson, Question, Spare
@@ -41,7 +41,8 @@ async def _give(work: Work, promo: Promo, terms: Terms, place: Place, learnt: Le
     changed = await lessons.had_another(work.tx, promo.id, person["person_id"], learnt.mark)
     work.tell(
         work.reader(person), "training.card", **card(promo, terms, place, learnt), changed=changed,
-        buttons=[[begin(promo.id, place.location_id)]], not_before=quiet(work.now, place.zone),
+        buttons=[[begin(promo.id, place.location_id)]],
+        not_before=Hours.of(person["hours"]).next(work.now, place.zone),
     )  # fmt: skip
 
 

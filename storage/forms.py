@@ -69,7 +69,7 @@ async def owner_of(tx: Tx, form_id: int) -> Row | None:
     """Whose form, with what the nudge needs; nobody's while the person is kept out."""
     return await tx.one(
         f"""
-        SELECT f.*, p.telegram_id, p.language FROM form f JOIN person p ON p.id = f.person_id
+        SELECT f.*, p.telegram_id, p.language, p.hours FROM form f JOIN person p ON p.id = f.person_id
         WHERE f.id = :id AND f.done_at IS NULL AND p.telegram_id IS NOT NULL AND {HEARS}
         """,
         id=form_id,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from domain.calendar import Hours
 from domain.rights import Person
 from storage.db import Row, Tx
 
@@ -16,7 +17,8 @@ async def find(tx: Tx, telegram_id: int) -> Person | None:
     """A person with all current memberships, in one statement."""
     rows = await tx.all(
         """
-        SELECT p.id, p.telegram_id, p.name, p.username, p.language, p.listening, m.role, m.business_id, m.location_id,
+        SELECT p.id, p.telegram_id, p.name, p.username, p.language, p.listening, p.hours,
+            m.role, m.business_id, m.location_id,
             EXISTS (SELECT 1 FROM kept_out k WHERE k.telegram_id = p.telegram_id AND k.let_in_at IS NULL) AS kept_out
         FROM person p LEFT JOIN membership m ON m.person_id = p.id AND m.until IS NULL
         WHERE p.telegram_id = :telegram_id
@@ -41,7 +43,7 @@ def _person(rows: list[Row]) -> Person:
         first["username"],
         owns=frozenset(row["business_id"] for row in rows if row["role"] == "owner"),
         works_at=frozenset(row["location_id"] for row in rows if row["role"] in ("staff", "key")),
-        kept_out=bool(first["kept_out"]),
+        kept_out=bool(first["kept_out"]), hours=Hours.of(first["hours"]),
     )  # fmt: skip
 
 
@@ -67,6 +69,10 @@ async def speak(tx: Tx, person_id: int, language: str) -> None:
     await tx.run("UPDATE person SET language = :language WHERE id = :id", language=language, id=person_id)
 
 
+async def remind_within(tx: Tx, person_id: int, hours: Hours) -> None:
+    await tx.run("UPDATE person SET hours = :hours WHERE id = :id", hours=str(hours), id=person_id)
+
+
 async def listen(tx: Tx, person_id: int, to: str) -> None:
     """Remember what this person's next plain message answers; '' for nothing special."""
     await tx.run("UPDATE person SET listening = :to WHERE id = :id", to=to, id=person_id)
@@ -89,10 +95,11 @@ async def blocked(tx: Tx, telegram_id: int, at: datetime | None) -> None:
 
 
 async def owners(tx: Tx, business_id: int) -> list[Row]:
-    """The people to tell about a business: telegram_id, language, person_id, name, username, blocked_at."""
+    """The people to tell about a business: telegram_id, language, hours, person_id, name, username,
+    blocked_at."""
     return await tx.all(
         f"""
-        SELECT p.telegram_id, p.language, p.id AS person_id, p.name, p.username, p.blocked_at
+        SELECT p.telegram_id, p.language, p.hours, p.id AS person_id, p.name, p.username, p.blocked_at
         FROM membership m JOIN person p ON p.id = m.person_id
         WHERE m.business_id = :business AND m.role = 'owner' AND m.until IS NULL AND p.telegram_id IS NOT NULL
             AND {HEARS}
@@ -103,7 +110,7 @@ async def owners(tx: Tx, business_id: int) -> list[Row]:
 
 
 async def staff(tx: Tx, location_id: int) -> list[Row]:
-    """Who works at a location and hears of it: telegram_id, language, person_id, name, role."""
+    """Who works at a location and hears of it: telegram_id, language, hours, person_id, name, role."""
     return [row for row in await members(tx, location_id) if row["hears"]]
 
 
@@ -111,7 +118,7 @@ async def members(tx: Tx, location_id: int) -> list[Row]:
     """Everybody who works at a location, for its owners: the same, and `hears`."""
     return await tx.all(
         f"""
-        SELECT p.telegram_id, p.language, p.id AS person_id, p.name, m.role, {HEARS} AS hears
+        SELECT p.telegram_id, p.language, p.hours, p.id AS person_id, p.name, m.role, {HEARS} AS hears
         FROM membership m JOIN person p ON p.id = m.person_id
         WHERE m.location_id = :location AND m.until IS NULL AND p.telegram_id IS NOT NULL
         ORDER BY m.id
@@ -186,11 +193,11 @@ async def of_business(tx: Tx, business_id: int) -> list[Row]:
     """Everybody who works for a business and hears of it, once each, key people first: as `staff`."""
     return await tx.all(
         f"""
-        SELECT p.telegram_id, p.language, p.id AS person_id, p.name, min(m.role) AS role, min(m.id) AS since
+        SELECT p.telegram_id, p.language, p.hours, p.id AS person_id, p.name, min(m.role) AS role, min(m.id) AS since
         FROM membership m JOIN person p ON p.id = m.person_id
         WHERE m.business_id = :business AND m.location_id IS NOT NULL AND m.until IS NULL
             AND p.telegram_id IS NOT NULL AND {HEARS}
-        GROUP BY p.id, p.telegram_id, p.language, p.name ORDER BY role, since
+        GROUP BY p.id, p.telegram_id, p.language, p.hours, p.name ORDER BY role, since
         """,
         business=business_id,
     )

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
+from domain.calendar import Hours
 from domain.codes import grouped
 from domain.metrics import Pace
 from domain.money import Money, exponent
@@ -80,6 +81,11 @@ def weekday(value: date, language: str) -> str:
 
 def weekday_short(value: date, language: str) -> str:
     return format_date(value, "ccc", locale=language).capitalize().rstrip(".")
+
+
+def hours(value: Hours) -> str:
+    """`09:00–20:00`."""
+    return f"{value.first:%H:%M}–{value.until:%H:%M}"
 
 
 def span(first: date, last: date, language: str) -> str:
@@ -176,6 +182,7 @@ FILTERS = {
     "day_month": day_month,
     "weekday": weekday,
     "dates": dates,
+    "hours": lambda value, language: hours(value),
     "span": lambda value, language: span(value[0], value[1], language),
     "moment": moment,
     "utc": utc,

@@ -10,6 +10,7 @@ from domain.reading.contacts import without_contacts
 from domain.reading.dates import day
 from domain.reading.duties import duties
 from domain.reading.expenses import MOST_MINOR, Spent, expense
+from domain.reading.hours import hours
 from domain.reading.measures import Wrong, weekly, weeks_example
 from domain.reading.money import currency, money
 from domain.reading.numbers import count, number, percent
@@ -58,6 +59,7 @@ __all__ = [
     "days",
     "duties",
     "expense",
+    "hours",
     "money",
     "number",
     "percent",

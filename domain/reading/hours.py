@@ -1,0 +1,22 @@
+"""A part of the day as typed: `10-19`, `10:00–19:30`, `з 10 до 19`, `from 10 to 7 pm`."""
+
+from __future__ import annotations
+
+import re
+
+from domain.calendar import Hours
+from domain.reading.answers import Problem, short
+from domain.reading.clock import clock_time
+from domain.reading.words import folded
+
+EXAMPLE = "10:00–19:00"
+_BETWEEN = re.compile(r"\s*[-–—]\s*|\s+(?:до|по|to|till|until)\s+")
+
+
+def hours(text: str) -> Hours | Problem:
+    """Two times; the same twice is always."""
+    said = folded(text)
+    ends = [clock_time(end) for end in _BETWEEN.split(re.sub(r"^(?:з|із|с|со|from|between)\s+", "", said))]
+    if len(ends) != 2 or isinstance(ends[0], Problem) or isinstance(ends[1], Problem):
+        return Problem("not_a_time", said=short(said), example=EXAMPLE)
+    return Hours(ends[0], ends[1])
