@@ -7,7 +7,7 @@ from typing import Any
 from domain import reading
 from domain.agreement import may_answer
 from domain.drafting import to_answers
-from domain.fields import SECTIONS, brief, of_section
+from domain.fields import SECTIONS, brief, may_change, of_section
 from domain.reading import Problem
 from domain.terms import Terms
 from handlers import looks
@@ -114,6 +114,7 @@ async def _section_page(context: Context, promo: Promo, section: str, edit: bool
     change = [
         Button(f"✎ {named_briefly(field, context.person.language, view)}", "chg", (*args, field), own=True)
         for field in fields
+        if may_change(field, answers)
     ]
     rows: Rows = [
         [Button("✓ Accept", "acc", (*args, number)), Button("✗ Not like this", "obj", (*args, number))],
