@@ -25,13 +25,15 @@ MARKS = {"accepted": "✓ ", "declined": "✗ ", "": ""}
 
 
 async def tell_others(
-    work: Work, promo_id: str, but: int | None, text: str, /, *, buttons: Rows = (), **data: Any
+    work: Work, promo_id: str, but: int | None, text: str, /, *, person: int = 0, buttons: Rows = (), **data: Any
 ) -> None:
-    """Say something to the owners of every party, except the business that did it."""
+    """Say something to the owners of every party, except the business (or only the `person`) that did it."""
     for party in await promos.parties(work.tx, promo_id):
         if party.business_id == but:
             continue
         for owner in await people.owners(work.tx, party.business_id):
+            if owner["person_id"] == person:
+                continue
             look = buttons or [[Button("Look at it", "promo", (promo_id,))]]
             work.tell(work.reader(owner), text, buttons=look, **data)
 
