@@ -147,6 +147,7 @@ def test_the_other_long_screens_fit(language: str) -> None:
             "warnings": ["short"],
             "crowd": True,
             "from_day": FIRST,
+            "ended": 500,
             "against": [(NAME, section) for section in SECTIONS] * 4,
             "view": VIEW,
             "fingerprint": "f" * 64,
