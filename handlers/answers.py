@@ -96,12 +96,16 @@ def _later_end(value: Span, asked: Asked) -> Any:
 
 
 def coming_day(said: str, asked: Asked) -> Any:
+    """From which a change applies: after today, and while there is a promo that it changes."""
     value = reading.day(said, asked.today)
     if isinstance(value, Problem):
         return value
     if isinstance(value, Confirm):
         return Confirm(f"{value.value:%d.%m.%Y}")
-    return value.isoformat() if value > asked.today else Problem("past_day", said=value.isoformat())
+    last = (asked.answers.get("dates") or {"last": ""})["last"]
+    if value <= asked.today:
+        return Problem("past_day", said=value.isoformat())
+    return Problem("after_last_day", said=last) if "" < last < value.isoformat() else value.isoformat()
 
 
 def duties(said: str, asked: Asked) -> Any:

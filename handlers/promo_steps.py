@@ -101,7 +101,9 @@ def _span(first: date, length: int) -> dict[str, str]:
 def _from_days(asked: Asked) -> Sequence[Choice]:
     monday = asked.today + timedelta(days=8 - asked.today.isoweekday())
     tomorrow = asked.today + timedelta(days=1)
-    return [Choice(N_("From tomorrow"), tomorrow.isoformat()), Choice(N_("From next Monday"), monday.isoformat())]
+    days = ((N_("From tomorrow"), tomorrow.isoformat()), (N_("From next Monday"), monday.isoformat()))
+    last = (asked.answers.get("dates") or {"last": ""})["last"]
+    return [Choice(text, day) for text, day in days if not "" < last < day]
 
 
 def _counters(asked: Asked) -> Sequence[Choice]:
