@@ -135,6 +135,11 @@ def of_section(section: str, answers: Answers) -> list[str]:
     return [field.name for field in applicable(answers) if field.section == section]
 
 
+def may_change(field: str, answers: Answers) -> bool:
+    """How many sides there are is settled with the signatures: nobody joins or leaves an agreed promo."""
+    return field != "partners" or "in_force_from" not in answers
+
+
 def brief(section: str, answers: Answers) -> list[str]:
     """The answered lines that a card with everything has room for: of an offer or a perk only what it is, and nothing
     that stands as it does by itself."""

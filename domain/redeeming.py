@@ -115,12 +115,13 @@ def bounds(offer: Offer, location_id: int, uses: Uses) -> Iterator[Bound]:
 
 
 def refusal(terms: Terms, state: State, offer: Offer, post: Post, uses: Uses, now: datetime) -> No | None:
-    """Why the offer cannot be used at that place now, if it cannot."""
+    """Why the offer cannot be used at that place now, if it cannot. A promo finishes by the initiator's clock; where
+    its last day still goes on, cards hold what they say."""
     early = _too_early_or_late(terms, offer, post, now)
-    if state is not State.RUNNING:
-        return early if early and state in (State.SIGNED, State.FINISHING) else No(f"is_{state}")
-    if early:
+    if early and state in (State.SIGNED, State.RUNNING, State.FINISHING):
         return early
+    if state not in (State.RUNNING, State.FINISHING):
+        return No(f"is_{state}")
     for bound in bounds(offer, post.location_id, uses):
         if bound.reached:
             return No(f"limit_{bound.kind}", most=bound.most)

@@ -103,6 +103,13 @@ def lesson(terms: Terms, place: Place) -> Lesson | None:
     return Lesson(party.slot, here, handed, way(terms.mechanic), terms.word) if here or handed else None
 
 
+def different(terms: Terms, place: Place) -> tuple[Taught, ...]:
+    """The offers that are not as everywhere at that counter."""
+    learnt = lesson(terms, place)
+    plain = [_at(terms, offer, 0) for offer in terms.offers]
+    return tuple(taught for taught in learnt.here if taught not in plain) if learnt else ()
+
+
 def hands_out(offer: Offer, slot: int) -> bool:
     """Whether that side gives the offer's cards to its customers: those who use it elsewhere, unless one is named."""
     return offer.giver == slot or (offer.giver == EACH and offer.receiver != slot)

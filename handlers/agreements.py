@@ -8,11 +8,12 @@ from domain import agreement
 from domain.agreement import Standing
 from domain.fit import Verdict
 from domain.lifecycle import AGREED, Refusal, State
+from domain.promises import moves
 from domain.terms import Terms
 from handlers import amendments, documents, looks, negotiation, planning
 from handlers.buttons import Button, Link, Rows
 from handlers.context import Context
-from storage import businesses, fits, invitations, people, promo_moves, promos, section_answers, versions
+from storage import businesses, fits, invitations, people, promises, promo_moves, promos, section_answers, versions
 from storage.promos import Promo
 from templates.words import N_
 
@@ -39,7 +40,8 @@ async def press_sign(context: Context) -> None:
     context.say(
         "agreements.confirm", title=promo.title, version=version, name=party.name if party else "",
         warnings=agreement.date_warnings(promo.terms), crowd=len(promo.terms.parties) > 2,
-        against=await _objections(context, promo, promo.terms), from_day=promo.terms.in_force_from,
+        ended=await _ended(context, promo.id, promo.terms), against=await _objections(context, promo, promo.terms),
+        from_day=promo.terms.in_force_from,
         view=await looks.of_terms(context.work, promo.terms), fingerprint=row["fingerprint"] if row else "",
         buttons=buttons,
     )  # fmt: skip
@@ -58,6 +60,13 @@ def _first_confirm(context: Context, promo: Promo, stops: list[str]) -> None:
     sure = Button("Go on to the signature", "sign", (promo.id, promo.version, "sure"))
     rows = [[Button("◀ Not yet", "promo", (promo.id,)), Button("Do we fit? ▶", "fit", (promo.id,))], [sure]]
     context.say("agreements.advised_against", names=stops, title=promo.title, buttons=rows)
+
+
+async def _ended(context: Context, promo_id: str, terms: Terms) -> int:
+    """How many codes that are out the change would end."""
+    now = await promos.find(context.tx, promo_id, context.person.owns)
+    moved = moves(now.terms, terms) if now and now.terms and now.state in AGREED else ()
+    return await promises.out(context.tx, promo_id, moved)
 
 
 async def _objections(context: Context, promo: Promo, terms: Terms) -> list[tuple[str, str]]:

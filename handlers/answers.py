@@ -8,6 +8,7 @@ from domain import reading
 from domain.calendar import WorkingDays
 from domain.money import CURRENCIES, Money
 from domain.reading import Ambiguous, Confirm, Problem, Span
+from domain.terms import MOST_SIDES
 from handlers.form_steps import Asked, Choice, Choices, Read
 from templates import label, side_name, word
 from templates.words import N_, WORDS
@@ -25,6 +26,15 @@ def count(minimum: int, maximum: int) -> Read:
         return value
 
     return read
+
+
+def fewest(asked: Asked) -> int:
+    """A promo has at least as many sides as are in already."""
+    return max(2, len(asked.view.names))
+
+
+def partners(said: str, asked: Asked) -> Any:
+    return count(fewest(asked), MOST_SIDES)(said, asked)
 
 
 def chosen(kind: str) -> Read:
@@ -86,12 +96,16 @@ def _later_end(value: Span, asked: Asked) -> Any:
 
 
 def coming_day(said: str, asked: Asked) -> Any:
+    """From which a change applies: after today, and while there is a promo that it changes."""
     value = reading.day(said, asked.today)
     if isinstance(value, Problem):
         return value
     if isinstance(value, Confirm):
         return Confirm(f"{value.value:%d.%m.%Y}")
-    return value.isoformat() if value > asked.today else Problem("past_day", said=value.isoformat())
+    last = (asked.answers.get("dates") or {"last": ""})["last"]
+    if value <= asked.today:
+        return Problem("past_day", said=value.isoformat())
+    return Problem("after_last_day", said=last) if "" < last < value.isoformat() else value.isoformat()
 
 
 def duties(said: str, asked: Asked) -> Any:

@@ -91,7 +91,10 @@ async def _end(context: Context, promo: Promo, business_id: int | None, reason: 
         context.tx, promo, State.DECLINED, context.now,
         person_id=context.person.id, business_id=business_id, reason=reason,
     )  # fmt: skip
-    await tell_others(context.work, promo.id, business_id, "declining.they_declined", title=promo.title, reason=reason)
+    await tell_others(
+        context.work, promo.id, None, "declining.they_declined", person=context.person.id, title=promo.title,
+        reason=reason,
+    )  # fmt: skip
     context.say("declining.you_declined", title=promo.title)
 
 
@@ -119,7 +122,7 @@ async def _amendment(context: Context, promo: Promo, reason: str) -> None:
     )  # fmt: skip
     party = promo.terms.party_of(promo.business_id) if promo.terms else None
     await tell_others(
-        context.work, promo.id, promo.business_id, "declining.change_declined", title=promo.title, reason=reason,
-        who=party.name if party else "",
+        context.work, promo.id, None, "declining.change_declined", person=context.person.id, title=promo.title,
+        reason=reason, who=party.name if party else "",
     )  # fmt: skip
     context.say("declining.you_declined_change", title=promo.title)

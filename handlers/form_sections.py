@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from domain.fields import SECTIONS, brief, of_section, section_of
+from domain.fields import SECTIONS, brief, may_change, of_section, section_of
 from handlers import forms
 from handlers.buttons import Button, Rows, in_rows, place_in
 from handlers.context import Context
@@ -68,7 +68,7 @@ async def press_part(context: Context, form: Form, index: str) -> None:
 
 def page(form: Form, given: Asked, section: str, fields: list[str]) -> Shown:
     """Every line of a section, the open ones too. Its buttons belong to the same revision."""
-    lines = [edit_button(form, field, given, form.revision) for field in fields]
+    lines = [edit_button(form, field, given, form.revision) for field in fields if may_change(field, form.answers)]
     back = Button("◀ All sections", "f", (form.id, form.revision, "card"))
     data = {
         "section": section, "fields": fields, "answers": form.answers, "view": given.view,

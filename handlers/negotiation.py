@@ -7,7 +7,7 @@ from typing import Any
 from domain import reading
 from domain.agreement import may_answer
 from domain.drafting import to_answers
-from domain.fields import SECTIONS, brief, of_section
+from domain.fields import SECTIONS, brief, may_change, of_section
 from domain.reading import Problem
 from domain.terms import Terms
 from handlers import looks
@@ -25,13 +25,15 @@ MARKS = {"accepted": "✓ ", "declined": "✗ ", "": ""}
 
 
 async def tell_others(
-    work: Work, promo_id: str, but: int | None, text: str, /, *, buttons: Rows = (), **data: Any
+    work: Work, promo_id: str, but: int | None, text: str, /, *, person: int = 0, buttons: Rows = (), **data: Any
 ) -> None:
-    """Say something to the owners of every party, except the business that did it."""
+    """Say something to the owners of every party, except the business (or only the `person`) that did it."""
     for party in await promos.parties(work.tx, promo_id):
         if party.business_id == but:
             continue
         for owner in await people.owners(work.tx, party.business_id):
+            if owner["person_id"] == person:
+                continue
             look = buttons or [[Button("Look at it", "promo", (promo_id,))]]
             work.tell(work.reader(owner), text, buttons=look, **data)
 
@@ -114,6 +116,7 @@ async def _section_page(context: Context, promo: Promo, section: str, edit: bool
     change = [
         Button(f"✎ {named_briefly(field, context.person.language, view)}", "chg", (*args, field), own=True)
         for field in fields
+        if may_change(field, answers)
     ]
     rows: Rows = [
         [Button("✓ Accept", "acc", (*args, number)), Button("✗ Not like this", "obj", (*args, number))],

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from domain import reading
 from domain.categories import COMPLEMENTS
-from domain.fields import FIELDS, MOST_OFFERS, MOST_PERKS, SECTIONS, Field, base_of
+from domain.fields import FIELDS, MOST_OFFERS, MOST_PERKS, SECTIONS, Field, base_of, may_change
 from domain.terms import EACH, MOST_SIDES
 from handlers import answers
 from handlers.form_steps import Asked, Choice, Choices, Read, Step, no_example, nothing
@@ -100,12 +101,18 @@ def _span(first: date, length: int) -> dict[str, str]:
 def _from_days(asked: Asked) -> Sequence[Choice]:
     monday = asked.today + timedelta(days=8 - asked.today.isoweekday())
     tomorrow = asked.today + timedelta(days=1)
-    return [Choice(N_("From tomorrow"), tomorrow.isoformat()), Choice(N_("From next Monday"), monday.isoformat())]
+    days = ((N_("From tomorrow"), tomorrow.isoformat()), (N_("From next Monday"), monday.isoformat()))
+    last = (asked.answers.get("dates") or {"last": ""})["last"]
+    return [Choice(text, day) for text, day in days if not "" < last < day]
 
 
 def _counters(asked: Asked) -> Sequence[Choice]:
     """At whose counter: every one's, or a side's."""
     return [Choice(N_("At every partner's"), EACH), *_sides(asked)]
+
+
+def _partners(asked: Asked) -> Sequence[Choice]:
+    return [Choice(str(n), n, own=True) for n in range(answers.fewest(asked), MOST_SIDES + 1)]
 
 
 def _givers(asked: Asked) -> Sequence[Choice]:
@@ -140,7 +147,7 @@ QUESTIONS: dict[str, Question] = {
     "title": Question(answers.text(60), _titles, example=_first(_titles)),
     "goal": Question(answers.chosen("goal"), answers.choices("goal")),
     "target": Question(answers.count(1, 10_000_000), _numbers(50, 100, 200, 500), 4, _say("200")),
-    "partners": Question(answers.count(2, MOST_SIDES), _numbers(2, 3, 4, 5), 4),
+    "partners": Question(answers.partners, _partners, 4),
     "scale": Question(answers.chosen("scale"), answers.choices("scale"), 1),
     "budget": Question(answers.money, example=_say("5000")),
     "taking_part": Question(answers.places, _places, 1, many=True),
@@ -194,12 +201,16 @@ QUESTIONS: dict[str, Question] = {
 }  # fmt: skip
 
 
+def _called(field: Field) -> Callable[[Mapping[str, Any]], bool]:
+    return lambda answers: field.when(answers) and may_change(field.name, answers)
+
+
 def _step(field: Field) -> Step:
     base, nth = base_of(field.name)
     how = QUESTIONS.get(field.name) or QUESTIONS[base]
     return Step(
         field.name, how.read, SECTIONS.index(field.section) + 1, how.choices, field.required, how.width,
-        calendar=field.name == "dates", many=how.many, when=field.when, example=how.example,
+        calendar=field.name == "dates", many=how.many, when=_called(field), example=how.example,
         text=base.replace(".", "_"), nth=nth, asked=field.asked,
     )  # fmt: skip
 

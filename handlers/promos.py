@@ -88,7 +88,8 @@ async def _not_an_owner(context: Context, promo_id: str) -> None:
         context.toast()
         hand = [[Button("Hand over a reward", "reward", (found.id,))]] if found.terms.perks else []
         learn = await training.to_learn(context.work, [found], context.person.works_at)
-        context.say("promos.for_staff", promo=found, terms=found.terms, buttons=[*learn, *hand])
+        here = await training.different(context.work, found, context.person.works_at)
+        context.say("promos.for_staff", promo=found, terms=found.terms, here=here, buttons=[*learn, *hand])
     elif await promos.by_invitation(context.tx, promo_id, context.person.id, context.now):
         context.toast()
         await proposals.show(context, promo_id)

@@ -76,10 +76,10 @@ async def _stop(context: Context, promo: Promo, to: State, reason: str) -> None:
 
 
 async def _tell(context: Context, promo: Promo, text: str, reason: str = "") -> None:
-    """The partners in private, the group by its card and a line."""
+    """The partners and one's own co-owners in private, the group by its card and a line."""
     party = promo.terms.party_of(promo.business_id) if promo.terms else None
     data: dict[str, Any] = {"title": promo.title, "who": party.name if party else "", "reason": reason}
-    await tell_others(context.work, promo.id, promo.business_id, text, **data)
+    await tell_others(context.work, promo.id, None, text, person=context.person.id, **data)
     for reader in await readers(context.work, promo):
         if reader.chat_id < 0:
             context.work.tell(reader, text, not_before=await by_day(context.work, promo), **data)

@@ -9,7 +9,7 @@ from domain import plan, training
 from domain.calendar import Hours
 from domain.plan import Place
 from domain.terms import Terms
-from domain.training import LEARNING, QUESTIONS, Lesson, Question, Spare
+from domain.training import LEARNING, QUESTIONS, Lesson, Question, Spare, Taught
 from handlers.buttons import Button, Rows, place_in
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
@@ -160,6 +160,13 @@ async def _take(context: Context, asked: Sequence[Question], number: int, choice
         _ask(context, asked, number + 1, found)
     else:
         context.edit("training.passed", title=promo.title)
+
+
+async def different(work: Work, promo: Promo, works_at: frozenset[int]) -> list[tuple[str, Taught]]:
+    """For a promo's card: what is not as everywhere at the counters where somebody works, by the place's name."""
+    places = [one for one in await businesses.places(work.tx, promo.id) if one.location_id in works_at]
+    there = [one for one in places if promo.terms and place_of(promo, (one,), one.location_id)]
+    return [(one.name, taught) for one in there if promo.terms for taught in training.different(promo.terms, one)]
 
 
 async def to_learn(work: Work, at_work: Sequence[Promo], works_at: frozenset[int]) -> Rows:

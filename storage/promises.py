@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from domain.promises import Moved
+from domain.promises import WITHDRAWN, Moved
 from storage.db import Tx
 
 
@@ -21,3 +21,15 @@ async def keep(tx: Tx, promo_id: str, moved: Sequence[Moved]) -> None:
         await tx.run(
             f"UPDATE {table} SET offer = CASE offer {cases} ELSE offer END WHERE promo_id = :promo", promo=promo_id
         )
+
+
+async def out(tx: Tx, promo_id: str, moved: Sequence[Moved]) -> int:
+    """How many unused codes belong to offers that are withdrawn."""
+    places = ", ".join(str(int(one.place)) for one in moved if one.to == WITHDRAWN) or "-1"
+    return int(
+        await tx.value(
+            f"SELECT count(*) FROM code WHERE promo_id = :promo AND offer IN ({places}) AND used_at IS NULL "
+            "AND void_at IS NULL",
+            promo=promo_id,
+        )
+    )

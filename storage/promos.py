@@ -120,11 +120,12 @@ async def mine(tx: Tx, owns: frozenset[int]) -> list[Promo]:
 
 
 def _promo(row: Row) -> Promo:
+    terms = Terms.model_validate_json(row["terms"]) if row["terms"] else None
+    everybody = terms is not None and len(terms.parties) == terms.partners
     return Promo(
-        row["id"], row["title"], State(row["state"]), row["number"] or 0, row["business_id"], row["rank"],
-        Terms.model_validate_json(row["terms"]) if row["terms"] else None,
+        row["id"], row["title"], State(row["state"]), row["number"] or 0, row["business_id"], row["rank"], terms,
         moment(row["expires_at"]) if row["expires_at"] else None,
-        row["newest"], row["amendment"], bool(row["agreed"]),
+        row["newest"], row["amendment"], bool(row["agreed"]) and everybody,
     )  # fmt: skip
 
 

@@ -92,6 +92,41 @@ async def test_what_has_begun_keeps_its_first_day(town: Town) -> None:
     cast.marta.sees_exactly("Mon 30 Nov – Sun 20 Dec")
 
 
+async def test_a_change_does_not_apply_from_a_day_after_the_end(town: Town) -> None:
+    cast = await running_promo(town)
+    await opens_promo(cast.olena)
+    await cast.olena.presses("Change the terms")
+    await cast.olena.says("28.12")
+    cast.olena.sees_exactly("The last day is Sun 27 Dec; a change has to apply by then.")
+    await cast.olena.says("27.12")
+    cast.olena.sees_exactly("— → Sun 27 Dec")
+
+
+async def test_in_the_last_week_no_day_after_the_end_is_offered(town: Town) -> None:
+    cast = await running_promo(town)
+    await town.moves_to("2026-12-22 12:00")
+    await opens_promo(cast.olena)
+    await cast.olena.presses("Change the terms")
+    labels = [button.text for button in cast.olena.last.buttons]
+    assert "From tomorrow" in labels
+    assert "From next Monday" not in labels
+
+
+async def test_how_many_sides_there_are_is_no_change_of_a_signed_promo(town: Town) -> None:
+    cast = await running_promo(town)
+    await opens_promo(cast.olena)
+    for tap in ("Change the terms", "From tomorrow", "✎ Goal"):
+        await cast.olena.presses(tap)
+    labels = [button.text for button in cast.olena.last.buttons]
+    assert "✎ Target" in labels
+    assert "✎ Businesses" not in labels
+    form = (await town.database("SELECT id, revision FROM form WHERE kind = 'change'"))[0]
+    town.telegram.forges(cast.olena.person, cast.olena.last, f"f:{form['id']}:{form['revision']}:edit:partners")
+    await town.settle()
+    await cast.olena.says("3")
+    assert '"partners":2' in (await town.database("SELECT answers FROM form WHERE kind = 'change'"))[0]["answers"]
+
+
 async def test_a_declined_amendment_leaves_what_is_in_force(town: Town) -> None:
     cast = await running_promo(town)
     await proposes_change(cast.olena, "Offer", "The customer gets", "A free cake", "From tomorrow")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 import pytest_asyncio
@@ -13,7 +13,7 @@ from domain.lifecycle import State
 from domain.terms import EACH, Offer, PlaceTerms
 from storage import codes as stored
 from tests.mall import COFFEE, Mall, typo
-from tests.town import START, Actor, a_town
+from tests.town import KYIV, START, Actor, a_town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -209,7 +209,6 @@ async def test_in_the_middle_of_a_form_only_the_printed_shape_is_a_code(mall: Ma
     ("state", "why"),
     [
         (State.PAUSED, "The promo is paused, so nothing was used up. The code works again when the promo goes on."),
-        (State.FINISHING, "The promo is over, so its codes are no longer honoured."),
         (State.CANCELLED, "The promo is over, so its codes are no longer honoured."),
         (State.SIGNED, "The promo has not started yet, so nothing was used up. Try again in a few minutes."),
     ],
@@ -222,6 +221,20 @@ async def test_only_a_running_promo_honours_codes(mall: Mall, state: State, why:
     await mall.ira.presses("Redeem")
     mall.ira.sees(why)
     assert await mall.uses() == 0
+
+
+async def test_where_the_last_day_still_goes_on_a_card_holds_what_it_says(mall: Mall) -> None:
+    """Zerno in Kyiv began it; at Peony in Lisbon it is 22:30 of the last day when it finishes."""
+    await mall.rows("UPDATE business SET zone = 'Europe/Lisbon' WHERE id = :id", id=mall.shops["Peony"])
+    one, other = await mall.codes(2)
+    await mall.state(State.FINISHING)
+    mall.town.telegram.clock.set(datetime(2026, 12, 21, 0, 30, tzinfo=KYIV))
+    await mall.redeems(mall.ira, one)
+    mall.town.telegram.clock.set(datetime(2026, 12, 21, 9, 0, tzinfo=KYIV))
+    await mall.ira.says(other)
+    await mall.rows("UPDATE business SET zone = 'Europe/Kyiv'")
+    mall.ira.sees("Too late: %(day)s was the last day.", day="Sun 20 Dec")
+    assert await mall.uses() == 1
 
 
 async def test_a_removed_cashier_redeems_nothing(mall: Mall) -> None:

@@ -18,6 +18,7 @@ from domain.lifecycle import State
 from domain.metrics import Entry
 from domain.plan import Place
 from domain.terms import Party
+from domain.training import Taught
 from domain.weekly import weekly
 from handlers import changes, fairness, form_sections, history, negotiation, weekly_report
 from handlers.buttons import keyboard
@@ -147,6 +148,7 @@ def test_the_other_long_screens_fit(language: str) -> None:
             "warnings": ["short"],
             "crowd": True,
             "from_day": FIRST,
+            "ended": 500,
             "against": [(NAME, section) for section in SECTIONS] * 4,
             "view": VIEW,
             "fingerprint": "f" * 64,
@@ -156,7 +158,11 @@ def test_the_other_long_screens_fit(language: str) -> None:
         "pitch.message": {"own": own, "answers": ANSWERS, "view": VIEW},
         "history.page": {"title": NAME, "events": events * history.PAGE, "zone": "Europe/Kyiv", "hours": 21},
         "groups.started": {"title": NAME, "terms": TERMS},
-        "promos.for_staff": {"promo": PROMO, "terms": TERMS},
+        "promos.for_staff": {
+            "promo": PROMO,
+            "terms": TERMS,
+            "here": [(NAME, Taught(SHORT, None, 1, FIRST, FIRST))] * 10,
+        },
     }
     captions: dict[str, dict[str, Any]] = {
         "agreements.pdf_caption": {"title": NAME, "version": 12, "fingerprint": "f" * 64, "complete": True},

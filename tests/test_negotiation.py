@@ -12,6 +12,7 @@ from tests.five_promos import proposes as offers
 from tests.five_promos import signs as signs_it
 from tests.neighbours import answers_six
 from tests.promo import Cast, fills_in_promo, joins, negotiating, proposes, signs
+from tests.table import table
 from tests.test_agreement import state
 from tests.town import Actor, Town
 
@@ -247,6 +248,17 @@ async def test_a_fifth_shop_finds_the_promo_full(town: Town) -> None:
     await marta.opens(olena.link("start=b_"))
     marta.sees("This invitation no longer works. Ask your partner for a new link.")
     assert len(await town.database("SELECT * FROM party")) == 3
+
+
+async def test_a_promo_has_no_fewer_sides_than_are_in_already(town: Town) -> None:
+    laid = await table(town)
+    await laid.lay(3)
+    olena = laid.owners[0]
+    laid.presses(olena, f"chg:{laid.promo}:1:partners")
+    await town.settle()
+    assert [button.text for row in olena.last.keyboard[:1] for button in row] == ["3", "4", "5"]
+    await olena.says("2")
+    assert '"partners":3' in (await town.database("SELECT answers FROM form WHERE kind = 'change'"))[0]["answers"]
 
 
 async def test_the_history_tells_who_did_what_in_order(town: Town) -> None:

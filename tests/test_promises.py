@@ -53,6 +53,16 @@ async def test_a_card_of_a_removed_offer_does_not_turn_into_the_one_that_moved_u
     assert [row["offer"] for row in await town.database("SELECT offer FROM redemption")] == [1]
 
 
+async def test_who_signs_is_told_how_many_cards_the_change_would_end(town: Town) -> None:
+    ready = await handing_out(town, CAKE, TEA)
+    used, *_ = [await card(ready) for _ in range(3)]
+    await ready.ira.says(used)
+    await ready.ira.presses("Redeem")
+    await ready.amends(signing=False, offers=(TEA,))
+    await ready.presses(ready.marta, "sign:{promo}:2")
+    ready.marta.sees_exactly("2 codes that are out belong to offers that end; they will no longer be honoured.")
+
+
 async def test_a_card_of_a_changed_offer_gives_what_it_promised_within_the_limits_of_now(town: Town) -> None:
     ready = await handing_out(town, CAKE)
     before, lost = await card(ready), await card(ready)

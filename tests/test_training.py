@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from domain.terms import PlaceTerms
 from sandbox.model import Message
 from tests.ready import OFFERS, Ready, signed
 from tests.town import Actor, Town
@@ -124,3 +126,11 @@ async def test_the_card_waits_for_the_morning_and_the_report_does_not_wait_for_t
 async def at_night(town: Town) -> Ready:
     await town.moves_to("2026-11-24 23:00")
     return await signed(town)
+
+
+async def test_on_the_promos_card_a_cashier_reads_what_is_different_at_their_counter(town: Town) -> None:
+    own = PlaceTerms(location_id=2, name="Peony", what="a cookie", first=date(2026, 12, 1), last=date(2026, 12, 9))
+    ready = await signed(town, offers=(OFFERS[0], OFFERS[1].model_copy(update={"places": (own,)})))
+    for who, there in ((ready.ira, True), (ready.taras, False)):
+        await ready.presses(who, "promo:{promo}")
+        assert ("📍 Peony: a cookie · Tue 1 Dec – Wed 9 Dec" in who.last.words) is there

@@ -101,8 +101,8 @@ def test_a_places_days_and_number() -> None:
 
 
 @pytest.mark.parametrize("state", State)
-def test_only_a_running_promo(state: State) -> None:
-    assert (refusal(Offer(what="x"), state=state) is None) == (state is State.RUNNING)
+def test_only_a_promo_that_runs_or_finishes_elsewhere(state: State) -> None:
+    assert (refusal(Offer(what="x"), state=state) is None) == (state in (State.RUNNING, State.FINISHING))
 
 
 def test_the_first_minute_counts_for_the_first_day_and_the_last_night_for_the_last() -> None:
