@@ -35,7 +35,7 @@ async def by_day(work: Work, promo: Promo) -> datetime:
 
 
 def remind(
-    work: Work, person: Row, zone: str, text: str | tuple[str, ...], *, lives: timedelta = NEWS_LIVES, **data: Any
+    work: Work, person: Row, zone: str, text: str | tuple[str, ...], /, *, lives: timedelta = NEWS_LIVES, **data: Any
 ) -> None:
     """In private, in the hours in which the person lets itself be reminded; not again when in doubt."""
     at = Hours.of(person["hours"]).next(work.now, zone)
@@ -43,7 +43,7 @@ def remind(
 
 
 async def tell_owners(
-    work: Work, business_ids: Iterable[int], text: str | tuple[str, ...], *, key: str, but: int = 0, **data: Any
+    work: Work, business_ids: Iterable[int], text: str | tuple[str, ...], /, *, key: str, but: int = 0, **data: Any
 ) -> None:
     """The owners of some businesses, each once, by the clock of that business."""
     for business in await businesses.some(work.tx, sorted(set(business_ids))):

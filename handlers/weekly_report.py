@@ -58,7 +58,7 @@ async def ask_the_silent(work: Work, promo: Promo, report: Weekly) -> None:
     for place in report.silent:
         await tell_owners(
             work, [place.business_id], "weekly.silent", n=report.week.number, title=promo.title, place=place.name,
-            key=f"silent:{promo.id}:{place.location_id}:{report.week.number}",
+            day=report.week.last, key=f"silent:{promo.id}:{place.location_id}:{report.week.number}",
         )  # fmt: skip
 
 

@@ -159,6 +159,11 @@ def iso_day(text: str, language: str) -> str:
     return day(date.fromisoformat(text), language)
 
 
+def typed_day(value: date, language: str) -> str:
+    """`5.12`, as people type it."""
+    return f"{value.day}.{value.month:02}"
+
+
 def sales(entry: Entry, language: str) -> str:
     """A report's sales with their currency."""
     return money(Money(entry.sales or 0, entry.currency), language)
@@ -179,6 +184,7 @@ FILTERS = {
     "sales": sales,
     "day": day,
     "iso_day": iso_day,
+    "typed_day": typed_day,
     "day_month": day_month,
     "weekday": weekday,
     "dates": dates,
