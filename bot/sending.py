@@ -30,6 +30,7 @@ from storage.db import Row
 
 STEP_BACK = 10
 EDITS = ("editMessageText", "editMessageReplyMarkup")
+MAY_NOT_WRITE = ("not enough rights to send", "have no rights to send")
 NO_TOPIC = ("message thread not found", "topic_deleted", "topic_closed")
 log = structlog.get_logger("sending")
 
@@ -37,8 +38,8 @@ log = structlog.get_logger("sending")
 @dataclass(frozen=True)
 class Outcome:
     """What became of a call: sent (with `file_mark`, Telegram's own mark of a document), dropped, wait (`seconds`),
-    refused (the chat is closed to us), moved (`chat_id`), as_new (the message to edit is gone), no_topic (the part of
-    the group to write to is deleted or closed), unknown, or failed."""
+    refused (the chat is closed to us), muted (members may not write in the group), moved (`chat_id`), as_new (the
+    message to edit is gone), no_topic (the part of the group to write to is deleted or closed), unknown, or failed."""
 
     kind: str
     message_id: int | None = None
@@ -110,6 +111,8 @@ def outcome_of(error: TelegramError, row: Row) -> Outcome:
         return Outcome("wait", seconds=after if isinstance(after, int | float) else after.total_seconds())
     if isinstance(error, ChatMigrated):
         return Outcome("moved", chat_id=error.new_chat_id)
+    if any(silent in words.lower() for silent in MAY_NOT_WRITE):
+        return Outcome("muted", why=words)
     if isinstance(error, Forbidden) or "chat not found" in words.lower():
         return Outcome("refused", why=words)
     if isinstance(error, BadRequest):

@@ -58,8 +58,8 @@ class Settling:
                 await self._moved(tx, row, outcome.chat_id)
             case "no_topic":
                 await self._no_topic(tx, row)
-            case "refused":
-                await self._refused(tx, row, outcome.why)
+            case "refused" | "muted":
+                await self._refused(tx, row, outcome.why, outcome.kind == "muted")
 
     async def _wait(self, tx: Tx, row: Row, outcome: Outcome) -> None:
         """The row and, in a chat, all behind it."""
@@ -86,14 +86,14 @@ class Settling:
         await outbox.leave_topic(tx, row["chat_id"], thread)
         await stored_groups.leave_topic(tx, row["chat_id"], thread)
 
-    async def _refused(self, tx: Tx, row: Row, why: str) -> None:
+    async def _refused(self, tx: Tx, row: Row, why: str, muted: bool) -> None:
         """Blocked, kicked or gone: a fact. Nothing more is tried until the chat speaks again."""
         now = self.app.now()
         await outbox.failed(tx, row["id"], why)
         await outbox.drop_chat(tx, row["chat_id"], why)
         work = Work(self.app, tx, now)
         if row["chat_id"] < 0:
-            await stored_groups.lost(tx, row["chat_id"], now)
+            await groups.lost(work, row["chat_id"], muted)
         else:
             await people.blocked(tx, row["chat_id"], now)
             await groups.tell_partners(work, row["chat_id"])

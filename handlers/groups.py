@@ -10,7 +10,6 @@ from handlers.audience import reader_of
 from handlers.buttons import Button
 from handlers.context import Context, Work
 from storage import groups, invitations, outbox, people, promos
-from storage.db import Row
 from storage.promos import Promo
 
 AWAY = (ChatMember.LEFT, ChatMember.BANNED)
@@ -72,11 +71,13 @@ async def show_status(work: Work, promo: Promo) -> None:
 
 
 async def here(context: Context) -> Promo | None:
-    """The promo of the group that a command was given in."""
+    """The promo of the group that a command was given in; who is spoken to is back."""
     rows = await groups.in_chat(context.tx, context.here.chat_id)
     promo = await promos.by_clock(context.tx, rows[0]["promo_id"]) if rows else None
     if promo is None:
         context.say("groups.not_linked")
+    elif rows[0]["lost_at"]:
+        await groups.lost(context.tx, context.here.chat_id, None)
     return promo
 
 
@@ -121,20 +122,23 @@ async def membership(context: Context) -> None:
         if gone:
             await tell_partners(context.work, change.chat.id)
         return
-    rows = await groups.in_chat(context.tx, change.chat.id)
-    await groups.lost(context.tx, change.chat.id, context.now if gone else None)
     if gone:
         await outbox.drop_chat(context.tx, change.chat.id, "removed from the group")
-        await _tell_owners(context.work, rows)
+        await lost(context.work, change.chat.id)
+    else:
+        await groups.lost(context.tx, change.chat.id, None)
 
 
-async def _tell_owners(work: Work, rows: list[Row]) -> None:
-    """The owners learn that the group no longer hears us, with the way back."""
+async def lost(work: Work, chat_id: int, muted: bool = False) -> None:
+    """The group no longer hears us: removed from it, or `muted`. Its owners learn it once, with the way back."""
+    rows = [row for row in await groups.in_chat(work.tx, chat_id) if not row["lost_at"]]
+    await groups.lost(work.tx, chat_id, work.now)
     for row in rows:
         for party in await promos.parties(work.tx, row["promo_id"]):
             for owner in await people.owners(work.tx, party.business_id):
                 buttons = [[Button("Link our group", "group", (row["promo_id"],))]]
-                work.tell(work.reader(owner), "groups.removed", group=row["title"], buttons=buttons)
+                text = "groups.muted" if muted else "groups.removed"
+                work.tell(work.reader(owner), text, group=row["title"], buttons=buttons)
 
 
 async def tell_partners(work: Work, telegram_id: int) -> None:

@@ -38,6 +38,8 @@ def may_write(world: Telegram, args: Arguments) -> Chat:
         migrated = {"migrate_to_chat_id": where.migrated_to.id}
         raise ApiError(400, "Bad Request: group chat was upgraded to a supergroup chat", migrated)
     may_edit(world, where)
+    if not where.members_may_write and where.status(world.bot_id) == "member":
+        raise bad("not enough rights to send text messages to the chat")
     return where
 
 

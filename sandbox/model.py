@@ -58,6 +58,7 @@ class Chat:
     last_id: int = 0
     members_may_pin: bool = False
     members_may_add: bool = True
+    members_may_write: bool = True
 
     def status(self, account_id: int) -> str:
         """That account's place here."""

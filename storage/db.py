@@ -191,7 +191,8 @@ async def _prepare(connection: aiosqlite.Connection, path: Path, before_upgrade:
     tables = await connection.execute_fetchall("SELECT count(*) FROM sqlite_schema")
     if mark != APPLICATION_ID and (mark or next(iter(tables))[0]):
         raise DatabaseRefused(f"{path} belongs to another program. Change DATABASE_URL.")
-    if await _pragma(connection, "quick_check(1)") != "ok":
+    sound = await _pragma(connection, "quick_check(1)") == "ok"
+    if not sound or list(await connection.execute_fetchall("PRAGMA foreign_key_check")):
         raise DatabaseRefused(f"{path} is damaged. Restore a backup; nothing was changed.")
     for line in (
         "journal_mode = WAL",

@@ -114,6 +114,20 @@ async def test_removed_from_the_group_the_bot_reports_to_the_owners_and_the_way_
     assert any(message.photo for message in town.telegram.messages(cast.group))
 
 
+async def test_where_only_administrators_may_write_the_owners_learn_it_and_get_the_report(town: Town) -> None:
+    cast = await running_promo(town)
+    cast.group.members_may_write = False
+    await town.moves_to("2026-12-07 09:01")
+    cast.marta.sees_exactly("I may not write in the group Zerno & Peony.")
+    await town.moves_to("2026-12-14 09:01")
+    assert any(message.photo and "week 2" in message.words for message in cast.olena.screen)
+    assert sum("I may not write" in message.words for message in cast.marta.screen) == 1
+    cast.group.members_may_write = True
+    await cast.olena.says("/status", cast.group)
+    await town.moves_to("2026-12-21 09:01")
+    assert any(m.photo and "week 3" in m.words for m in town.telegram.messages(cast.group))
+
+
 async def test_a_weekly_report_that_is_late_does_not_come_at_night(town: Town) -> None:
     cast = await running_promo(town)
     for moment, posts in (("2026-12-07 21:30", 0), ("2026-12-08 08:59", 0), ("2026-12-08 09:00", 1)):

@@ -60,6 +60,17 @@ def foreign(path: Path) -> None:
         file.execute("PRAGMA application_id = 77")
 
 
+def orphaned(path: Path) -> None:
+    """Somebody deleted people by hand; what they had is still there."""
+    with closing(sqlite3.connect(path)) as file:
+        file.execute(
+            "INSERT INTO form (person_id, kind, subject, answers, started_at, changed_at) "
+            "VALUES (1, 'promo', '', '{}', 1, 1)"
+        )
+        file.execute("DELETE FROM person WHERE id = 1")
+        file.commit()
+
+
 def folder(path: Path) -> None:
     path.unlink()
     path.mkdir()
@@ -67,7 +78,7 @@ def folder(path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("harm", "named"),
-    [(flipped, "cannot be used"), (truncated, "cannot be used"), (rotten, "is damaged"),
+    [(flipped, "cannot be used"), (truncated, "cannot be used"), (rotten, "is damaged"), (orphaned, "is damaged"),
      (text, "not a database"), (newer, "newer Tandem"),
      (foreign, "another program"), (folder, "is a folder")],
 )  # fmt: skip
