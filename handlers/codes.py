@@ -7,6 +7,7 @@ from typing import Any
 from domain import reading, redeeming
 from domain.codes import is_valid
 from domain.lifecycle import OVER
+from domain.plan import place_name
 from domain.reading import Code as Read
 from domain.reading import Problem, Typo
 from domain.redeeming import No
@@ -178,5 +179,5 @@ async def card(work: Work, code: Code, language: str) -> dict[str, Any]:
 
 
 def _place(business: str, location: str, address: str | None, siblings: int) -> str:
-    name = business if siblings == 1 else f"{business}, {location}"
-    return f"{name} · {address}" if address else name
+    name = place_name(business, location, siblings == 1)
+    return f"{name} · {address}" if address and address != location else name

@@ -8,7 +8,7 @@ from domain import outlook
 from domain.calendar import local
 from domain.outlook import Ahead
 from domain.plan import at_work
-from handlers.buttons import Button
+from handlers.buttons import Button, to_card
 from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.ledger import counted_promo
@@ -37,7 +37,7 @@ async def press(context: Context) -> None:
     days = [(day, list(group)) for day, group in groupby(shown, key=lambda one: one[0].date())]
     speak = context.edit if page else context.say
     speak("preview.page", title=promo.title, days=days, state=promo.state,
-          buttons=[_moves(promo.id, start // PAGE, len(lines)), [Button("◀ Back", "promo", (promo.id,))]])  # fmt: skip
+          buttons=[_moves(promo.id, start // PAGE, len(lines)), [to_card(promo.id)]])  # fmt: skip
 
 
 def _moves(promo_id: str, page: int, lines: int) -> list[Button]:

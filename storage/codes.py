@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.lifecycle import State
+from domain.plan import place_name
 from domain.redeeming import Uses, offer_of
 from domain.report_facts import Post
 from domain.rights import Person
@@ -71,7 +72,7 @@ async def find(tx: Tx, digits: str) -> Code | None:
 
 
 def _code(row: Row) -> Code:
-    place = row["business"] if (row["siblings"] or 0) <= 1 else f"{row['business']}, {row['location']}"
+    place = place_name(row["business"], row["location"], (row["siblings"] or 0) <= 1)
     use = None
     if row["use_id"]:
         use = Use(
@@ -131,7 +132,8 @@ async def addresses(tx: Tx, promo_id: str, business_ids: frozenset[int]) -> list
     """Where the offer is honoured: business, location, address (maybe None), siblings."""
     return await tx.all(
         f"""
-        SELECT b.name AS business, l.name AS location, COALESCE(l.address, b.address) AS address,
+        SELECT b.name AS business, l.name AS location,
+               COALESCE(l.address, CASE count(*) OVER (PARTITION BY b.id) WHEN 1 THEN b.address END) AS address,
                count(*) OVER (PARTITION BY b.id) AS siblings
         FROM location l JOIN business b ON b.id = l.business_id
         JOIN party ON party.business_id = b.id AND party.promo_id = :promo AND party.left_at IS NULL
