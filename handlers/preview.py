@@ -30,7 +30,8 @@ async def press(context: Context) -> None:
     business = await businesses.find(context.tx, promo.business_id)
     zone = business["zone"] if business else context.app.default_zone
     rows = await due.ahead(context.tx, promo.id, context.now, context.now + outlook.AHEAD)
-    ahead = [Ahead(moment(row["due_at"]), row["kind"], row["subject"]) for row in rows]
+    over = () if promo.amendment else outlook.OF_A_PROPOSAL
+    ahead = [Ahead(moment(row["due_at"]), row["kind"], row["subject"]) for row in rows if row["kind"] not in over]
     lines = outlook.outlook(ahead, {place.location_id: place.name for place in places})
     start = min(number_of(page), max(len(lines) - 1, 0) // PAGE) * PAGE
     shown = [(local(line.at, zone), line) for line in lines[start : start + PAGE]]

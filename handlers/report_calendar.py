@@ -70,7 +70,8 @@ async def _grid(context: Context, promo: Promo, place: Place, month: date, today
             return key(BLANK, "cal", "stay")
         if day > today:
             return key(str(day.day), "cal", "stay")
-        words = f"{MARKS[ledger.day_at(place, day, entries).kind]}{day.day}"
+        kind = ledger.day_at(place, day, entries).kind
+        words = str(day.day) if day == today and kind == "missing" else f"{MARKS[kind]}{day.day}"
         fixed = promo.state in COUNTING and not is_shut(place, day)
         return key(words, "fix", day) if fixed else key(words, "cal", "stay")
 

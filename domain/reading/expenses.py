@@ -25,7 +25,7 @@ class Spent:
 
 
 def expense(text: str, currency: str) -> Spent | Problem:
-    """`1200 flyers`, `85,50 EUR листівки`, `flyers 1200 грн`: the longest piece that is a sum, at an end if there is one."""
+    """`1200 flyers`, `85,50 EUR листівки`, `flyers 1200 грн`: the longest sum, at an end if there is one."""
     example = f"1200 {currency} flyers"
     words = visible(text[:400]).split(" ")
     if words == [""]:
