@@ -132,17 +132,15 @@ async def addresses(tx: Tx, promo_id: str, business_ids: frozenset[int]) -> list
     """Where the offer is honoured: business, location, address (maybe None), siblings."""
     return await tx.all(
         f"""
-        SELECT b.name AS business, l.name AS location,
-               COALESCE(l.address, CASE count(*) OVER (PARTITION BY b.id) WHEN 1 THEN b.address END) AS address,
-               count(*) OVER (PARTITION BY b.id) AS siblings
+        SELECT b.name AS business, l.name AS location, count(*) OVER shop AS siblings,
+               COALESCE(l.address, CASE count(*) OVER shop WHEN 1 THEN b.address END) AS address
         FROM location l JOIN business b ON b.id = l.business_id
         JOIN party ON party.business_id = b.id AND party.promo_id = :promo AND party.left_at IS NULL
         LEFT JOIN place_out ON place_out.promo_id = :promo AND place_out.location_id = l.id
         WHERE b.id IN ({listed(business_ids)}) AND l.closed_at IS NULL AND place_out.location_id IS NULL
-        ORDER BY party.slot, l.id
-        """,
-        promo=promo_id,
-    )
+        WINDOW shop AS (PARTITION BY b.id) ORDER BY party.slot, l.id
+        """, promo=promo_id,
+    )  # fmt: skip
 
 
 async def uses(tx: Tx, code: Code, post: Post, day: date) -> Uses:

@@ -130,3 +130,18 @@ async def test_the_group_speaks_its_own_language(town: Town) -> None:
     await town.settle()
     rows = await town.database("SELECT language FROM promo_group")
     assert rows[0]["language"] == "uk"
+
+
+async def test_a_signed_promo_asks_first_for_what_it_needs_and_for_no_second_group(town: Town) -> None:
+    cast = await signed_promo(town)
+    await cast.olena.says("/promos")
+    await cast.olena.presses("Flowers + coffee · signed")
+    words = [button.text for button in cast.olena.last.buttons]
+    assert words[:2] == ["Link our group", "Invite staff: Zerno"]
+    assert "Results" not in words
+    assert "Ledger" not in words
+    await cast.olena.presses("Link our group")
+    await cast.olena.opens(cast.olena.link("startgroup=g_"), group=town.telegram.group("Us", cast.olena.person, []))
+    await cast.olena.says("/promos")
+    await cast.olena.presses("Flowers + coffee · signed")
+    assert "Link our group" not in [button.text for button in cast.olena.last.buttons]

@@ -124,3 +124,12 @@ async def test_the_card_waits_for_the_morning_and_the_report_does_not_wait_for_t
 async def at_night(town: Town) -> Ready:
     await town.moves_to("2026-11-24 23:00")
     return await signed(town)
+
+
+async def test_the_card_that_was_just_read_is_not_sent_again_with_the_first_question(town: Town) -> None:
+    ready = await signed(town)
+    await ready.taras.presses("Start the three questions")
+    assert (
+        len([message for message in ready.taras.screen if "At your counter the customer gets:" in message.words]) == 1
+    )
+    ready.taras.sees_exactly("Question 1 of 3")
