@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.categories import CATEGORIES
 from storage import codes
 from tests.promo import fills_in_business, running_promo, signed_promo
-from tests.town import Town
+from tests.town import InProcess, Town
 
 
 async def test_a_business_gets_a_second_shop_that_is_asked_at_its_own_hour(town: Town) -> None:
@@ -100,6 +100,7 @@ async def test_each_counter_has_its_own_address_and_the_first_that_of_the_profil
         await cast.olena.says(answer)
     await cast.olena.presses("Skip")
     await cast.olena.presses("✓ Save")
+    assert isinstance(town.bot, InProcess)
     async with town.bot.program.db.transaction() as tx:
         rows = await codes.addresses(tx, (await town.database("SELECT id FROM promo"))[0]["id"], frozenset({1}))
     assert [(row["location"], row["address"]) for row in rows] == [("Zerno", "Market Square 1"), ("Kiosk", None)]
