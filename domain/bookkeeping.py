@@ -79,16 +79,16 @@ def days(facts: Facts, reader: int) -> tuple[Day, ...]:
     """Own places one by one; a partner's day is one row, and only where single days are shared."""
     owner = {place.location_id: place for place in facts.places}
     slots = {party.business_id: party.slot for party in facts.terms.parties}
-    rows: dict[tuple[object, int, str], list[Entry]] = {}
+    rows: dict[tuple[date, int, str], list[Entry]] = {}
     for entry in facts.entries:
         place = owner.get(entry.location_id)
         slot = slots.get(place.business_id, ALL) if place else ALL
         if place and entry.day <= facts.until and (slot == reader or daily(facts.terms, Topic.CUSTOMERS)):
             rows.setdefault((entry.day, slot, place.name if slot == reader else ""), []).append(entry)
-    return tuple(_day(facts, key, rows[key], reader) for key in sorted(rows, key=str))
+    return tuple(_day(facts, key, rows[key], reader) for key in sorted(rows))
 
 
-def _day(facts: Facts, key: tuple[object, int, str], entries: list[Entry], reader: int) -> Day:
+def _day(facts: Facts, key: tuple[date, int, str], entries: list[Entry], reader: int) -> Day:
     day, slot, place = key
     currency = next(side.currency for side in facts.businesses if side.business_id == _business(facts, slot))
     seen = slot == reader or daily(facts.terms, Topic.SALES)

@@ -11,6 +11,8 @@ PLACED = frozenset({"ask", "nudge", "escalate", "ask_again"})
 """Kinds whose subject is a promo and a location."""
 SILENT = frozenset({"status_card"})
 """Kinds that only edit what stands there already."""
+OF_A_PROPOSAL = frozenset({"expiry_reminder", "expire"})
+"""Kinds that wait for an answer; what is signed needs them no more."""
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,11 @@ class Place:
         return owed(self, first, last, self.pauses)
 
 
+def place_name(business: str, location: str, alone: bool) -> str:
+    """A location as everybody sees it: its business says enough where it is the only one, or bears its name."""
+    return business if alone or location == business else f"{business}, {location}"
+
+
 @dataclass(frozen=True)
 class Due:
     """One thing to do once at a moment; (kind, subject, period) is unique for ever."""

@@ -11,9 +11,20 @@ from domain.lifecycle import AGREED, Refusal, State
 from domain.promises import moves
 from domain.terms import Terms
 from handlers import amendments, documents, looks, negotiation, planning
-from handlers.buttons import Button, Link, Rows
+from handlers.buttons import TO_TABLE, Button, Link, Rows
 from handlers.context import Context
-from storage import businesses, fits, invitations, people, promises, promo_moves, promos, section_answers, versions
+from storage import (
+    businesses,
+    fits,
+    groups,
+    invitations,
+    people,
+    promises,
+    promo_moves,
+    promos,
+    section_answers,
+    versions,
+)
 from storage.promos import Promo
 from templates.words import N_
 
@@ -34,7 +45,7 @@ async def press_sign(context: Context) -> None:
     party = promo.terms.party_of(promo.business_id)
     row = await versions.version(context.tx, promo.id, promo.version)
     buttons = [
-        [Button("◀ Not yet", "promo", (promo.id,)), Button("Who gives and gets what", "fair", (promo.id,))],
+        [Button("◀ Not yet", "promo", (promo.id, TO_TABLE)), Button("Who gives and gets what", "fair", (promo.id,))],
         [Button("✍ I sign version %(n)s", "signed", (promo.id, version), words={"n": version})],
     ]
     context.say(
@@ -58,7 +69,7 @@ async def _stops(context: Context, promo: Promo, terms: Terms) -> list[str]:
 def _first_confirm(context: Context, promo: Promo, stops: list[str]) -> None:
     """A Stop is advice; it asks once more."""
     sure = Button("Go on to the signature", "sign", (promo.id, promo.version, "sure"))
-    rows = [[Button("◀ Not yet", "promo", (promo.id,)), Button("Do we fit? ▶", "fit", (promo.id,))], [sure]]
+    rows = [[Button("◀ Not yet", "promo", (promo.id, TO_TABLE)), Button("Do we fit? ▶", "fit", (promo.id,))], [sure]]
     context.say("agreements.advised_against", names=stops, title=promo.title, buttons=rows)
 
 
@@ -143,12 +154,14 @@ async def _complete(context: Context, promo: Promo) -> None:
 
 
 async def next_steps(context: Context, promo: Promo, business_id: int) -> Rows:
-    """What an owner can do with a signed promo: link the group, invite the staff."""
+    """What an owner can do with a signed promo: link the group, while it has none, and invite the staff."""
     places = await businesses.locations(context.tx, business_id)
     staff = [
         [Button("Invite staff: %(name)s", "invite", (place["id"],), words={"name": place["name"]})] for place in places
     ]
-    return [[Button("Link our group", "group", (promo.id,))], *staff]
+    linked = await groups.of_promo(context.tx, promo.id)
+    group = [] if linked and not linked["lost_at"] else [[Button("Link our group", "group", (promo.id,))]]
+    return [*group, *staff]
 
 
 async def press_group(context: Context) -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from domain import reading
 from domain.calendar import WorkingDays
+from domain.categories import CATEGORIES
 from domain.money import CURRENCIES, Money
 from domain.reading import Ambiguous, Confirm, Problem, Span
 from domain.terms import MOST_SIDES
 from handlers.form_steps import Asked, Choice, Choices, Read
 from templates import label, side_name, word
 from templates.words import N_, WORDS
+
+SHORTEST, EXAMPLE = 2, 12
+"""So many letters say nothing; what a reader of numbers gives as an example."""
 
 
 def text(longest: int) -> Read:
@@ -21,6 +26,8 @@ def text(longest: int) -> Read:
 def count(minimum: int, maximum: int) -> Read:
     def read(said: str, asked: Asked) -> Any:
         value = reading.count(said, maximum=maximum)
+        if isinstance(value, Problem) and maximum < EXAMPLE:
+            return replace(value, example=str(minimum))
         if isinstance(value, int) and value < minimum:
             return Problem("too_small", said=said[:40], limit=minimum, example=str(minimum))
         return value
@@ -41,12 +48,25 @@ def chosen(kind: str) -> Read:
     """Words of ours: pressed, or typed as they are shown."""
 
     def read(said: str, asked: Asked) -> Any:
-        for key in WORDS[kind]:
-            if reading.same_word(said, word(kind, key, asked.language)):
-                return key
-        return Problem("choose")
+        shown = {key: word(kind, key, asked.language) for key in WORDS[kind]}
+        same = [key for key, words in shown.items() if reading.same_word(said, words)]
+        begun = [key for key, words in shown.items() if _begins(said, words)]
+        return same[0] if same else begun[0] if len(begun) == 1 else Problem("choose")
 
     return read
+
+
+def _begins(said: str, words: str) -> bool:
+    """One begins with the other: `new` for New customers, `cafeteria` for Café."""
+    return len(said.strip()) > SHORTEST and 0 in (reading.within_word(said, words), reading.within_word(words, said))
+
+
+def category(said: str, asked: Asked) -> Any:
+    """What is not among ours: all of them to choose the nearest from."""
+    found = chosen("category")(said, asked)
+    if not isinstance(found, Problem):
+        return found
+    return Ambiguous(tuple(word("category", key, asked.language) for key in CATEGORIES))
 
 
 def choices(kind: str, keys: tuple[str, ...] = ()) -> Choices:
@@ -188,8 +208,8 @@ def closing(said: str, asked: Asked) -> Any:
 
 
 def weekdays(said: str, asked: Asked) -> Any:
-    """Pressed, or typed as numbers: `1-6`, `1,2,3`."""
-    plain = said.replace("–", "-").replace(" ", "")
+    """Pressed, or typed: `1-6`, `1,2,3`, `вт-сб`, `пн, ср, пт`."""
+    plain = reading.weekdays_in_digits(said)
     first, dash, last = plain.partition("-")
     if dash and first.isdigit() and last.isdigit() and 1 <= int(first) <= int(last) <= 7:
         return ",".join(str(day) for day in range(int(first), int(last) + 1))

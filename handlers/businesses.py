@@ -56,7 +56,7 @@ CLOSING_TIMES: Choices = lambda asked: [  # noqa: E731
 
 STEPS = (
     Step("name", answers.text(60), 1, required=True),
-    Step("category", answers.chosen("category"), 2, answers.choices("category", COMMON), required=True),
+    Step("category", answers.category, 2, answers.choices("category", COMMON), required=True),
     Step("city", answers.text(60), 3, _cities, required=True, width=3),
     Step("zone", answers.zone, 3, lambda asked: [Choice(zone, zone, own=True) for zone in CURRENCY_OF_ZONE], True),
     Step("weekdays", answers.weekdays, 4, WORKING_DAYS, required=True),
@@ -119,7 +119,7 @@ async def edit(context: Context) -> None:
     context.toast()
     place = (await businesses.locations(context.tx, row["id"]))[0]
     given = {step.field: row[step.field] for step in STEPS if step.field not in ("weekdays", "closes")}
-    given |= {"weekdays": place["weekdays"], "closes": place["closes"]}
+    given |= {"weekdays": place["weekdays"], "closes": place["closes"], "address": place["address"] or row["address"]}
     await begin(context, PROFILE, f"edit-{row['id']}", given)
 
 
@@ -131,7 +131,7 @@ async def finish(context: Context, form: Form) -> None:
     if kind == "edit" and number.isdigit() and context.person.is_owner(int(number)):
         await businesses.change(context.tx, int(number), form.answers)
         first = (await businesses.locations(context.tx, int(number)))[0]
-        await businesses.change_hours(context.tx, first["id"], form.answers["weekdays"], form.answers["closes"])
+        await businesses.change_counter(context.tx, first["id"], form.answers)
         await planning.hours_changed(context.work, int(number))
         return
     business = await _add(context, form)
@@ -142,7 +142,7 @@ async def finish(context: Context, form: Form) -> None:
 async def _add(context: Context, form: Form) -> int:
     given = form.answers
     business = await businesses.add(context.tx, given, context.now, context.person.id)
-    await businesses.add_location(context.tx, business, {**given, "name": given["address"] or given["name"]})
+    await businesses.add_location(context.tx, business, given)
     await people.join(context.tx, context.person.id, business, None, "owner", context.now, context.person.id)
     context.person = replace(context.person, owns=context.person.owns | {business})
     commands.offer(context.work, context.me, "owner")

@@ -36,6 +36,13 @@ class Link:
 
 Rows = Sequence[Sequence[Button | Link]]
 
+TO_CARD, TO_TABLE = "card", "table"
+
+
+def to_card(promo_id: str) -> Button:
+    """Back to the promo's card, in place of the message."""
+    return Button("◀ Back", "promo", (promo_id, TO_CARD))
+
 
 def pack(action: str, args: Sequence[Any]) -> str:
     """The callback data of a press. Raises ValueError for what Telegram would refuse."""

@@ -8,6 +8,7 @@ from domain import reading, redeeming
 from domain.choices import Channel
 from domain.codes import is_valid
 from domain.lifecycle import OVER
+from domain.plan import place_name
 from domain.reading import Code as Read
 from domain.reading import Problem, Typo
 from domain.redeeming import No
@@ -196,10 +197,10 @@ def _places(rows: list[Row], offer: Offer, language: str) -> list[str]:
 
 
 def _place(row: Row, own: PlaceTerms | None, online: bool, language: str) -> str:
-    name = row["business"] if row["siblings"] == 1 else f"{row['business']}, {row['location']}"
+    name = place_name(row["business"], row["location"], row["siblings"] == 1)
     span = formats.span(own.first, own.last, language) if own and own.first and own.last else ""
     different = ", ".join(part for part in (own and own.what, span) if part)
     said = f"{name}: {different}" if different else name
     if online:
         return f"{word('channel', Channel.ONLINE, language)}: {said}"
-    return f"{said} · {row['address']}" if row["address"] else said
+    return f"{said} · {row['address']}" if row["address"] and row["address"] != row["location"] else said

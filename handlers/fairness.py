@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from domain.fairness import SideBalance, balance
 from handlers import looks
-from handlers.buttons import Button
+from handlers.buttons import TO_TABLE, Button
 from handlers.context import Context
 from storage import promos
 
@@ -21,7 +21,7 @@ async def press(context: Context) -> None:
     context.edit(
         "fairness.screen", title=promo.title, version=promo.version, sides=sides, terms=promo.terms,
         view=await looks.of_terms(context.work, promo.terms), room=room(sides),
-        buttons=[[Button("◀ Back", "promo", (promo.id,))]],
+        buttons=[[Button("◀ Back", "promo", (promo.id, TO_TABLE))]],
     )  # fmt: skip
 
 

@@ -103,7 +103,7 @@ def _buttons(promo_id: str, slot: int) -> Rows:
     return [
         [Button(str(score), "rate", (promo_id, score), own=True) for score in SCORES],
         exports.final(promo_id),
-        [Button("Results", "results", (promo_id, slot)), Button("Once more ▶", "again", (promo_id,))],
+        [Button("Results", "results", (promo_id, slot, results.BELOW)), Button("Once more ▶", "again", (promo_id,))],
     ]
 
 

@@ -10,7 +10,7 @@ from telegram import Message
 
 from domain.reading import Ambiguous, Confirm, Problem
 from handlers import form_nudge, month
-from handlers.buttons import Button, day_of, place_in
+from handlers.buttons import Button, day_of, in_rows, place_in
 from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.form_steps import KINDS, Asked, FormKind, Shown, Step, asked, called_for, current, lacking, read
@@ -33,7 +33,11 @@ async def begin(
 
 async def ask(context: Context, form: Form, problem: Problem | None = None, edit: bool = False) -> None:
     """Show the current step (or the summary) and listen for its answer."""
-    number = _show(context, form, await asked(context, form), problem, edit)
+    given = await asked(context, form)
+    step = current(form)
+    if problem and step and step.example(given):
+        problem = replace(problem, example="")  # the question has its own
+    number = _show(context, form, given, problem, edit)
     await forms.save(context.tx, form, form.answers, form.field, number, context.now)
     await people.listen(context.tx, context.person.id, f"form:{form.id}")
 
@@ -80,7 +84,7 @@ async def _offer(context: Context, form: Form, value: Ambiguous[Any] | Confirm[A
     saved = await forms.save(context.tx, form, form.answers, form.field, form.message, context.now)
     options = value.options if isinstance(value, Ambiguous) else (value.value,)
     buttons = [Button(str(option), "f", (form.id, saved.revision, "t", str(option)), own=True) for option in options]
-    context.say("forms.which_one", buttons=[buttons])
+    context.say("forms.which_one", buttons=in_rows(buttons, 2))
 
 
 async def _keep(context: Context, form: Form, step: Step, value: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from domain.agreement import reaction_hours
-from handlers.buttons import Button
+from handlers.buttons import Button, to_card
 from handlers.buttons import number as number_of
 from handlers.context import Context
 from storage import businesses, history, promos
@@ -30,7 +30,7 @@ async def press(context: Context) -> None:
     context.edit(
         "history.page", title=promo.title, events=[_told(row) for row in reversed(events[:PAGE])],
         zone=own["zone"] if own else context.app.default_zone, hours=reaction_hours(proposed, answers),
-        buttons=[[*older, *newer], [Button("◀ Back", "promo", (promo.id,))]],
+        buttons=[[*older, *newer], [to_card(promo.id)]],
     )  # fmt: skip
 
 

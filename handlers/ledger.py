@@ -13,7 +13,7 @@ from domain.lifecycle import AGREED, COUNTING
 from domain.perks import Goal
 from domain.plan import Place
 from domain.terms import Terms
-from handlers.buttons import Button, Rows
+from handlers.buttons import Button, Rows, to_card
 from handlers.context import Context
 from handlers.perks import goals, totals
 from storage import businesses, daily_reports, disputes, promos
@@ -69,7 +69,7 @@ def _buttons(context: Context, promo: Promo, lines: tuple[ledger.Line, ...], kno
     ]  # fmt: skip
     hand = [[Button("Hand over a reward", "reward", (promo.id,))]] if promo.terms and promo.terms.perks else []
     look = [[Button("Look at a partner's counter", "check", (promo.id,))]]
-    return [*waiting, *doubt, *hand, *look, [Button("◀ Back", "promo", (promo.id,))]]
+    return [*waiting, *doubt, *hand, *look, [to_card(promo.id)]]
 
 
 def _may_doubt(promo: Promo, lines: tuple[ledger.Line, ...]) -> bool:

@@ -14,7 +14,7 @@ from domain.measures import LEVELS, UNITS, Phase, Series, days, most_weeks, open
 from domain.reading import Wrong
 from domain.terms import Terms
 from handlers.audience import tell_owners
-from handlers.buttons import Button, Rows, in_rows
+from handlers.buttons import Button, Rows, in_rows, to_card
 from handlers.context import Context, Work
 from handlers.money import agreed_promo
 from storage import businesses, measures, people, promos
@@ -99,7 +99,7 @@ def _buttons(entry: Entry, picked: list[Measure], phase: Phase, language: str) -
     others = [Button(PHASES[one], "numbers", (promo_id, one.value)) for one in entry.phases if one is not phase]
     files = [Button("As an Excel file", "nfile", (promo_id, phase.value, "xlsx")),
              Button("As a CSV file", "nfile", (promo_id, phase.value, "csv"))]  # fmt: skip
-    return [*in_rows(each, 2), others, files, [Button("◀ Back", "promo", (promo_id,))]]
+    return [*in_rows(each, 2), others, files, [to_card(promo_id)]]
 
 
 def _button(entry: Entry, measure: Measure, phase: Phase, language: str) -> Button:

@@ -6,12 +6,13 @@ from domain.choices import Split
 from domain.lifecycle import AGREED, State
 from domain.money import by_currency
 from domain.terms import Terms
-from handlers.buttons import Button, Rows
+from handlers.buttons import Button, Rows, to_card
 from handlers.buttons import number as number_of
 from handlers.context import Context
 from storage import expenses, promos, results
 from storage.expenses import Entered
 from storage.promos import Promo
+from templates.words import N_
 
 SHOWN = AGREED | {State.CANCELLED}
 """What was spent for a cancelled promo is spent."""
@@ -70,15 +71,15 @@ def _buttons(
     promo: Promo, mine: list[Entered], shared: list[Entered], currencies: list[str], thrifty: bool
 ) -> Rows:  # fmt: skip
     seen: dict[int, Entered] = {one.id: one for one in [*mine, *shared] if one.counts and one.file}
-    receipts = [[_of("Receipt: %(what)s", "receipt", one)] for one in list(seen.values())[:MOST_BUTTONS]]
-    unfinished = [[_of("Say what “%(what)s” is for", "spent", one)] for one in mine if not one.counts]
+    receipts = [[_of(N_("Receipt: %(what)s"), "receipt", one)] for one in list(seen.values())[:MOST_BUTTONS]]
+    unfinished = [[_of(N_("Say what “%(what)s” is for"), "spent", one)] for one in mine if not one.counts]
     rates: list[list[Button]] = [[Button("Exchange rates", "rates", (promo.id,))]] if currencies else []
     back = [Button("Take an expense back", "unspend", (promo.id,))] if mine else []
     nothing = [] if mine or thrifty else [Button("We spend nothing", "nospend", (promo.id,))]
     return [
         [Button("Add an expense", "spend", (promo.id,)), *back, *nothing],
         *unfinished[:MOST_BUTTONS], *receipts, *rates,
-        [Button("Settlement", "settle", (promo.id,)), Button("◀ Back", "promo", (promo.id,))],
+        [Button("Settlement", "settle", (promo.id,)), to_card(promo.id)],
     ]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from domain.fields import SECTIONS, brief, may_change, of_section
 from domain.reading import Problem
 from domain.terms import Terms
 from handlers import looks
-from handlers.buttons import Button, Rows, in_rows
+from handlers.buttons import TO_TABLE, Button, Rows, in_rows
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
 from handlers.form_sections import room
@@ -121,7 +121,7 @@ async def _section_page(context: Context, promo: Promo, section: str, edit: bool
     rows: Rows = [
         [Button("✓ Accept", "acc", (*args, number)), Button("✗ Not like this", "obj", (*args, number))],
         *in_rows(change, 2),
-        [Button("Comment", "rem", (*args, number)), Button("◀ All sections", "promo", (promo.id,))],
+        [Button("Comment", "rem", (*args, number)), Button("◀ All sections", "promo", (promo.id, TO_TABLE))],
     ]
     remarks = await section_answers.remarks(context.tx, promo.id, section, REMARKS_SHOWN)
     speak = context.edit if edit else context.say
@@ -166,7 +166,7 @@ async def _ask_words(context: Context, kind: str, text: str) -> None:
         return
     context.toast()
     await people.listen(context.tx, context.person.id, f"{kind}:{promo.id}:{number}")
-    context.say(text, section=section_at(number), buttons=[[Button("◀ All sections", "promo", (promo.id,))]])
+    context.say(text, section=section_at(number), buttons=[[Button("◀ All sections", "promo", (promo.id, TO_TABLE))]])
 
 
 async def answer_remark(context: Context, promo_id: str, number: str) -> None:

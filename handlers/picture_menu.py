@@ -11,7 +11,7 @@ from domain.gathering import Facts
 from domain.lifecycle import AGREED
 from domain.terms import Party, Terms
 from handlers import pictures, results
-from handlers.buttons import Button, Rows, number
+from handlers.buttons import Button, Rows, number, to_card
 from handlers.context import Context, Work
 from handlers.ledger import counted_promo, today_of
 from storage import businesses
@@ -65,7 +65,7 @@ def _menu(context: Context, seen: Seen) -> None:
     rows = _rows(seen)
     if rows:
         context.toast()
-        back = [Button("◀ Back", "promo", (seen.promo.id,))]
+        back = [to_card(seen.promo.id)]
         context.say("pictures.menu", title=seen.promo.title, buttons=[*rows, back])
     elif seen.today <= seen.terms.starts:
         context.toast("pictures.not_begun", alert=True, day=seen.terms.starts + timedelta(days=1))

@@ -8,7 +8,7 @@ from domain import outlook
 from domain.calendar import local
 from domain.outlook import Ahead
 from domain.plan import at_work
-from handlers.buttons import Button
+from handlers.buttons import Button, to_card
 from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.ledger import counted_promo
@@ -30,14 +30,15 @@ async def press(context: Context) -> None:
     business = await businesses.find(context.tx, promo.business_id)
     zone = business["zone"] if business else context.app.default_zone
     rows = await due.ahead(context.tx, promo.id, context.now, context.now + outlook.AHEAD)
-    ahead = [Ahead(moment(row["due_at"]), row["kind"], row["subject"]) for row in rows]
+    over = () if promo.amendment else outlook.OF_A_PROPOSAL
+    ahead = [Ahead(moment(row["due_at"]), row["kind"], row["subject"]) for row in rows if row["kind"] not in over]
     lines = outlook.outlook(ahead, {place.location_id: place.name for place in places})
     start = min(number_of(page), max(len(lines) - 1, 0) // PAGE) * PAGE
     shown = [(local(line.at, zone), line) for line in lines[start : start + PAGE]]
     days = [(day, list(group)) for day, group in groupby(shown, key=lambda one: one[0].date())]
     speak = context.edit if page else context.say
     speak("preview.page", title=promo.title, days=days, state=promo.state,
-          buttons=[_moves(promo.id, start // PAGE, len(lines)), [Button("◀ Back", "promo", (promo.id,))]])  # fmt: skip
+          buttons=[_moves(promo.id, start // PAGE, len(lines)), [to_card(promo.id)]])  # fmt: skip
 
 
 def _moves(promo_id: str, page: int, lines: int) -> list[Button]:

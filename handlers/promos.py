@@ -28,7 +28,7 @@ from handlers import (
     training,
     weekly_report,
 )
-from handlers.buttons import Button, Link, Rows, in_rows
+from handlers.buttons import TO_CARD, TO_TABLE, Button, Link, Rows, in_rows
 from handlers.context import Context
 from handlers.setup import PROMO
 from storage import forms as stored_forms
@@ -63,7 +63,7 @@ def _line(promo: Promo, language: str) -> str:
 
 async def press(context: Context) -> None:
     """One promo, as far as it has come and as much as the asker may see."""
-    promo_id = context.pressed[0]
+    promo_id, back = context.pressed[:2]
     promo = await promos.find(context.tx, promo_id, context.person.owns)
     if promo is None:
         await _not_an_owner(context, promo_id)
@@ -72,12 +72,18 @@ async def press(context: Context) -> None:
     if promo.state in (State.DRAFT, State.PROPOSED):
         await _draft(context, promo)
     elif promo.state in OPEN_PROPOSAL:
-        await negotiation.show(context, promo)
-    elif promo.amendment and (amendment := await promos.on_the_table(context.tx, promo_id, context.person.owns)):
-        await _running(context, promo)
-        await negotiation.show(context, amendment)
+        await negotiation.show(context, promo, edit=bool(back))
     else:
-        await _running(context, promo)
+        await _agreed(context, promo, back)
+
+
+async def _agreed(context: Context, promo: Promo, back: str) -> None:
+    """The card, and below it the change that is on the table; on the way back only what it leads to."""
+    changed = await promos.on_the_table(context.tx, promo.id, context.person.owns) if promo.amendment else None
+    if changed is None or back != TO_TABLE:
+        await _running(context, promo, edit=bool(back))
+    if changed and back != TO_CARD:
+        await negotiation.show(context, changed, edit=bool(back))
 
 
 async def _not_an_owner(context: Context, promo_id: str) -> None:
@@ -112,28 +118,31 @@ async def _draft(context: Context, promo: Promo) -> None:
     end = Button("Throw away", "drop", (promo.id,)) if promo.state is State.DRAFT else Button(
         "Withdraw", "stop", (promo.id, "withdraw"))  # fmt: skip
     rows: list[list[Button | Link]] = [[form_view.resume_button(mine[0])], pitch.buttons(promo.id), [copy, end]]
-    context.say("promos.draft", promo=promo, step=form_steps.current(mine[0]), buttons=rows)
+    context.say("promos.draft", promo=await _with_title(context, promo), step=form_steps.current(mine[0]), buttons=rows)
 
 
-async def _running(context: Context, promo: Promo) -> None:
-    """The card: what came of it, then what is to be done, then what was agreed."""
-    rows = [*_figures(promo), *_work(promo), *_agreement(promo)]
-    if promo.state in AGREED:
-        rows += await agreements.next_steps(context, promo, promo.business_id)
+async def _running(context: Context, promo: Promo, edit: bool) -> None:
+    """The card: what came of it, then what is to be done, then what was agreed; before the start needs first."""
+    steps = await agreements.next_steps(context, promo, promo.business_id) if promo.state in LEARNING else []
+    rest = [*_figures(promo), *_work(promo), *_agreement(promo)]
+    rows = [*steps, *rest] if promo.state is State.SIGNED else [*rest, *steps]
     if promo.state in repeats.REPEATABLE and promo.terms:
         rows.append([Button("Once more ▶", "again", (promo.id,))])
     data = await weekly_report.so_far(context.work, promo)
-    context.say("promos.card", promo=promo, terms=promo.terms, buttons=rows, **data)
+    speak = context.edit if edit else context.say
+    speak("promos.card", promo=promo, terms=promo.terms, buttons=rows, **data)
 
 
 def _figures(promo: Promo) -> Rows:
+    """Before the start there is nothing to look at, only what is entered ahead."""
+    begun = promo.state in AGREED and promo.state is not State.SIGNED
     counted = [Button("Week", "week", (promo.id,)), Button("Ledger", "ledger", (promo.id,))]
     days = [Button("Calendar", "cal", (promo.id,))]
-    agreed = promo.state in AGREED
+    looks = [*chain(*results.opening(promo), *picture_menu.opening(promo)), *counted]
     return in_rows(
         [
-            *chain(*results.opening(promo), *picture_menu.opening(promo)), *(counted if agreed else []),
-            *chain(*measures.opening(promo), *money.opening(promo)), *(days if agreed else []),
+            *(looks if begun else []),
+            *chain(*measures.opening(promo), *money.opening(promo)), *(days if begun else []),
             *exports.opening(promo),
         ],
         2,

@@ -10,7 +10,7 @@ from domain.calendar import local_day
 from domain.lifecycle import COUNTING
 from domain.plan import Place, counting
 from domain.reporting_days import is_shut
-from handlers.buttons import Button, Rows, day_of, in_rows
+from handlers.buttons import Button, Rows, day_of, in_rows, to_card
 from handlers.context import Context
 from handlers.ledger import counted_promo
 from handlers.month import BLANK
@@ -53,7 +53,7 @@ async def _show(
     others = [Button(one.name, "cal", (promo.id, one.location_id, first), own=True) for one in own if one != place]
     speak = context.edit if edit else context.say
     speak("daily.calendar", title=promo.title, place=place.name, fix=promo.state in COUNTING,
-          buttons=[*rows, *in_rows(others, 2), [Button("◀ Back", "promo", (promo.id,))]])  # fmt: skip
+          buttons=[*rows, *in_rows(others, 2), [to_card(promo.id)]])  # fmt: skip
 
 
 async def _grid(context: Context, promo: Promo, place: Place, month: date, today: date) -> Rows:
@@ -70,7 +70,8 @@ async def _grid(context: Context, promo: Promo, place: Place, month: date, today
             return key(BLANK, "cal", "stay")
         if day > today:
             return key(str(day.day), "cal", "stay")
-        words = f"{MARKS[ledger.day_at(place, day, entries).kind]}{day.day}"
+        kind = ledger.day_at(place, day, entries).kind
+        words = str(day.day) if day == today and kind == "missing" else f"{MARKS[kind]}{day.day}"
         fixed = promo.state in COUNTING and not is_shut(place, day)
         return key(words, "fix", day) if fixed else key(words, "cal", "stay")
 

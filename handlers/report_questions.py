@@ -46,7 +46,7 @@ async def ask_back(context: Context, post: Post, said: Said, ask: Ask) -> None:
         Button(_words(ask, option), "q", (number, option.flag), words={"n": _figure(context, option)})
         for option in ask.options
     ]
-    context.whisper(f"daily.ask_{ask.kind}", ask=ask, place=post.place, buttons=in_rows(buttons, 3))
+    context.whisper(f"daily.ask_{ask.kind}", ask=ask, place=post.place, said=said.text, buttons=in_rows(buttons, 3))
 
 
 CLOSED = N_("Replace: closed")

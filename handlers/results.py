@@ -16,7 +16,7 @@ from domain.plan import MIDNIGHT
 from domain.senders import Direction, directions
 from domain.sharing import Topic
 from domain.terms import Terms
-from handlers.buttons import Button, Rows, number
+from handlers.buttons import Button, Rows, number, to_card
 from handlers.context import Context, Work
 from handlers.ledger import counted_promo
 from storage import businesses, daily_reports, expenses, history, measures, perks, promos, rates, settlements
@@ -27,6 +27,8 @@ from templates.words import N_, WORDS
 
 NAMES = WORDS["metric"]
 RESULTS = N_("Results")
+BELOW = "new"
+"""Under a message that stays."""
 
 
 def opening(promo: Promo, title: str = "") -> Rows:
@@ -46,7 +48,8 @@ async def press(context: Context) -> None:
 
 def _show(context: Context, promo: Promo, terms: Terms, view: dict[str, Any], slot: int) -> None:
     context.toast()
-    context.edit("results.page", title=promo.title, buttons=_buttons(promo, terms, view, slot), **view)
+    speak = context.say if context.pressed[2] == BELOW else context.edit
+    speak("results.page", title=promo.title, buttons=_buttons(promo, terms, view, slot), **view)
 
 
 async def open_link(context: Context, promo_id: str) -> None:
@@ -131,7 +134,7 @@ def _buttons(promo: Promo, terms: Terms, view: dict[str, Any], slot: int) -> Row
     others = [(party.slot, party.name) for party in terms.parties if party.slot != slot]
     sides = [Button(name[:30], "results", (promo.id, other), own=True) for other, name in others]
     whole = [Button("All together", "results", (promo.id, ALL))] if slot != ALL else []
-    return [*_pairs(figures), *_pairs([*sides, *whole]), [Button("◀ Back", "promo", (promo.id,))]]
+    return [*_pairs(figures), *_pairs([*sides, *whole]), [to_card(promo.id)]]
 
 
 def _pairs(buttons: list[Button]) -> Rows:

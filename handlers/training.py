@@ -86,15 +86,16 @@ def place_of(promo: Promo | None, places: tuple[Place, ...], location_id: int) -
 
 
 async def press_learn(context: Context) -> None:
-    """The card and the question that is next; an owner may learn too."""
+    """The card, unless it has just been read, and the question that is next; an owner may learn too."""
     found = await _mine(context)
     if found is None:
         return
     context.toast()
     promo, terms, place, learnt = found
-    await lessons.give(context.tx, promo.id, context.person.id, learnt.mark, context.now)
+    first = await lessons.give(context.tx, promo.id, context.person.id, learnt.mark, context.now)
     row = await lessons.find(context.tx, promo.id, context.person.id, learnt.mark)
-    context.say("training.card", **card(promo, terms, place, learnt), changed=False)
+    if first or row is None or row["passed_at"] or row["answered"]:
+        context.say("training.card", **card(promo, terms, place, learnt), changed=False)
     if row is None or row["passed_at"]:
         context.say("training.known", title=promo.title)
     else:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from domain.calendar import WorkingDays, local_day
-from domain.plan import Place
+from domain.plan import Place, place_name
 from domain.reading import city_key
 from domain.reporting_days import Pause
 from storage import history
@@ -102,11 +102,11 @@ async def close_location(tx: Tx, location_id: int, now: datetime, by: int) -> No
     )  # fmt: skip
 
 
-async def change_hours(tx: Tx, location_id: int, weekdays: str, closes: str) -> None:
-    """Working days and closing time of a location."""
+async def change_counter(tx: Tx, location_id: int, given: Mapping[str, Any]) -> None:
+    """What a profile says of the first location: working days, closing time, address."""
     await tx.run(
-        "UPDATE location SET weekdays = :weekdays, closes = :closes WHERE id = :id",
-        weekdays=weekdays, closes=closes, id=location_id,
+        "UPDATE location SET weekdays = :weekdays, closes = :closes, address = :address WHERE id = :id",
+        weekdays=given["weekdays"], closes=given["closes"], address=given.get("address"), id=location_id,
     )  # fmt: skip
 
 
@@ -144,8 +144,7 @@ def shut_on(row: Row) -> date | None:
 
 
 def _place(row: Row, alone: bool, pauses: tuple[Pause, ...]) -> Place:
-    name = row["business"] if alone else f"{row['business']}, {row['name']}"
     return Place(
-        row["id"], row["business_id"], name, row["zone"], WorkingDays.of(row["weekdays"]),
-        time.fromisoformat(row["closes"]), shut_on(row), pauses, bool(row["online"]),
+        row["id"], row["business_id"], place_name(row["business"], row["name"], alone), row["zone"],
+        WorkingDays.of(row["weekdays"]), time.fromisoformat(row["closes"]), shut_on(row), pauses, bool(row["online"]),
     )  # fmt: skip

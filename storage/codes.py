@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.lifecycle import State
+from domain.plan import place_name
 from domain.redeeming import Uses, offer_of
 from domain.report_facts import Post
 from domain.rights import Person
@@ -77,7 +78,7 @@ async def find(tx: Tx, digits: str) -> Code | None:
 
 
 def _code(row: Row) -> Code:
-    place = row["business"] if (row["siblings"] or 0) <= 1 else f"{row['business']}, {row['location']}"
+    place = place_name(row["business"], row["location"], (row["siblings"] or 0) <= 1)
     use = None
     if row["use_id"]:
         use = Use(
@@ -137,16 +138,15 @@ async def addresses(tx: Tx, promo_id: str, business_ids: frozenset[int]) -> list
     """Where the offer is honoured: id, business, location, address (maybe None), online, siblings."""
     return await tx.all(
         f"""
-        SELECT l.id, b.name AS business, l.name AS location, COALESCE(l.address, b.address) AS address, l.online,
-               count(*) OVER (PARTITION BY b.id) AS siblings
+        SELECT l.id, b.name AS business, l.name AS location, l.online, count(*) OVER shop AS siblings,
+               COALESCE(l.address, CASE count(*) OVER shop WHEN 1 THEN b.address END) AS address
         FROM location l JOIN business b ON b.id = l.business_id
         JOIN party ON party.business_id = b.id AND party.promo_id = :promo AND party.left_at IS NULL
         LEFT JOIN place_out ON place_out.promo_id = :promo AND place_out.location_id = l.id
         WHERE b.id IN ({listed(business_ids)}) AND l.closed_at IS NULL AND place_out.location_id IS NULL
-        ORDER BY party.slot, l.id
-        """,
-        promo=promo_id,
-    )
+        WINDOW shop AS (PARTITION BY b.id) ORDER BY party.slot, l.id
+        """, promo=promo_id,
+    )  # fmt: skip
 
 
 async def uses(tx: Tx, code: Code, post: Post, day: date) -> Uses:

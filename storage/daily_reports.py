@@ -8,6 +8,7 @@ from typing import Any
 from domain.calendar import WorkingDays
 from domain.lifecycle import State
 from domain.metrics import Entry as Counted
+from domain.plan import place_name
 from domain.report_facts import Entry, Post
 from domain.rights import Person
 from storage.businesses import shut_on
@@ -76,7 +77,7 @@ async def post(tx: Tx, promo_id: str, location_id: int) -> Post | None:
 
 
 def post_of(row: Row) -> Post:
-    place = row["business"] if row["siblings"] == 1 else f"{row['business']}, {row['location']}"
+    place = place_name(row["business"], row["location"], row["siblings"] == 1)
     return Post(
         row["promo_id"], row["title"], State(row["state"]), date.fromisoformat(row["starts"]),
         date.fromisoformat(row["ends"]), row["location_id"], place, row["business_id"], row["currency"], row["zone"],

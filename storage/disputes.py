@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.dispute import Standing, Step, standing
+from domain.plan import place_name
 from storage.daily_reports import SIBLINGS
 from storage.db import Row, Tx
 from storage.promos import owned
@@ -97,7 +98,7 @@ async def of_business(tx: Tx, promo_id: str, business_id: int, most: int) -> lis
 async def _dispute(tx: Tx, row: Row) -> Dispute:
     steps = await tx.all("SELECT * FROM dispute_step WHERE dispute_id = :id ORDER BY number", id=row["id"])
     answered = steps[0] if steps else None
-    place = row["receiver_name"] if row["siblings"] == 1 else f"{row['receiver_name']}, {row['location']}"
+    place = place_name(row["receiver_name"], row["location"], row["siblings"] == 1)
     return Dispute(
         row["id"], row["promo_id"], row["title"], row["location_id"], place, date.fromisoformat(row["day"]),
         row["business_id"], row["receiver"], row["sender_name"], row["receiver_name"], row["counted"], row["words"],

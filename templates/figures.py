@@ -34,7 +34,7 @@ def figure(value: Fraction, language: str, kind: str, currency: str) -> str:
 
 def _timed(value: float, language: str, kind: str) -> str:
     catalogue = translations(language)
-    count = int(value) if value == int(value) else 2 if language == "en" else 5
+    count = int(value) if value == int(value) else 2  # 1,5 години, 1,5 недели
     told = catalogue.ngettext("%(n)s week", "%(n)s weeks", count) if kind == Kind.WEEKS else catalogue.ngettext(
         "%(n)s hour", "%(n)s hours", count)  # fmt: skip
     return told % {"n": number(value, language)}

@@ -197,7 +197,7 @@ WORDS: dict[str, dict[str, str]] = {
         "p.at": N_("For how many customers sent"),
         "p.giver": N_("Given by"),
         "p.repeats": N_("How often"),
-        "name": N_("Business"),
+        "name": N_("Name"),
         "category": N_("Category"),
         "city": N_("City"),
         "address": N_("Address"),

@@ -374,7 +374,7 @@ async def test_after_the_promo_is_closed_there_is_nothing_to_report(village: Vil
     await village.town.moves_to("2027-01-20 10:00")
     await refuses(village, village.taras, village.taras.says("5"),
                   "No promo is running at your shop right now, so there is nothing to report. "
-                  "You will be told when one starts.")  # fmt: skip
+                  "When it runs, I will ask at closing time.")  # fmt: skip
 
 
 # Messages that are not words -------------------------------------------------------------------

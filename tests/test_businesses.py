@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from domain.categories import CATEGORIES
+from storage import codes
 from tests.promo import fills_in_business, running_promo, signed_promo
-from tests.town import Town
+from tests.town import InProcess, Town
 
 
 async def test_a_business_gets_a_second_shop_that_is_asked_at_its_own_hour(town: Town) -> None:
@@ -83,3 +85,54 @@ async def test_a_person_may_have_several_businesses_and_chooses_who_proposes(tow
     olena.sees("Which business proposes the promo?")
     await olena.presses("Bloom")
     olena.sees("What is the promo called? Partners and staff will see this name.")
+
+
+async def test_each_counter_has_its_own_address_and_the_first_that_of_the_profile(town: Town) -> None:
+    cast = await running_promo(town)
+    await cast.olena.says("/business")
+    await cast.olena.presses("✎ Zerno")
+    await cast.olena.presses("✎ Address")
+    await cast.olena.says("Market Square 1")
+    await cast.olena.presses("✓ Save")
+    await cast.olena.says("/business")
+    await cast.olena.presses("+ One more shop")
+    for answer in ("Kiosk", "A counter", "1-7", "20:00"):
+        await cast.olena.says(answer)
+    await cast.olena.presses("Skip")
+    await cast.olena.presses("✓ Save")
+    assert isinstance(town.bot, InProcess)
+    async with town.bot.program.db.transaction() as tx:
+        rows = await codes.addresses(tx, (await town.database("SELECT id FROM promo"))[0]["id"], frozenset({1}))
+    assert [(row["location"], row["address"]) for row in rows] == [("Zerno", "Market Square 1"), ("Kiosk", None)]
+    await cast.olena.says("/report")
+    assert [button.text.partition(" · ")[0] for button in cast.olena.last.buttons] == ["Zerno", "Zerno, Kiosk"]
+
+
+async def test_a_kind_of_business_that_is_not_among_ours_gets_all_of_them_to_choose_from(town: Town) -> None:
+    olena = town.person("Olena")
+    await olena.says("/new")
+    await olena.says("Curls")
+    await olena.says("hairdresser")
+    olena.sees_exactly("Which one do you mean?")
+    assert len(olena.last.buttons) == len(CATEGORIES)
+    await olena.presses("Beauty salon")
+    olena.sees_exactly("In which city?")
+
+
+async def test_the_first_letters_of_a_button_are_enough(town: Town) -> None:
+    olena = town.person("Olena")
+    await olena.says("/new")
+    await olena.says("Zerno")
+    await olena.says("beauty")
+    olena.sees_exactly("In which city?")
+
+
+async def test_working_days_may_be_typed_by_name(town: Town) -> None:
+    olena = town.person("Olena")
+    await olena.says("/new")
+    for answer in ("Zerno", "Café", "Kyiv"):
+        await olena.says(answer)
+    for said, shown in (("вт-сб", "Tue–Sat"), ("Mon, Wed and Fri", "Mon, Wed, Fri"), ("пн, п’ятниця", "Mon, Fri")):
+        await olena.says(said)
+        assert any(f"Working days: {shown}" in message.words for message in olena.screen), said
+        await olena.presses("◀ Back")

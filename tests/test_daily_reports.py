@@ -94,6 +94,7 @@ async def test_a_second_report_asks_replace_add_or_keep(cast: Cast) -> None:
     await cast.taras.says("7")
     await cast.taras.says("9")
     cast.taras.sees_exactly("already has: 7 customers")
+    cast.taras.sees_exactly("Now you write: 9")
     await cast.taras.presses("Add: %(n)s", n=16)
     report = await standing(cast.town)
     assert report

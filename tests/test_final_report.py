@@ -45,6 +45,8 @@ async def test_each_side_reads_the_whole_and_its_own_figures_and_says_how_it_was
         ):  # fmt: skip
             assert line in olena.replace("\u00a0", " "), (line, olena)
         assert "Average check: 200" in marta
+        await cast.olena.presses("Results")
+        assert any("final report" in message.words for message in cast.olena.screen)  # it stays above them
         await cast.olena.presses("4")
         cast.olena.sees("4 of 5")
         await cast.olena.presses("Yes")

@@ -183,3 +183,18 @@ async def test_dates_can_be_picked_in_a_month(town: Town) -> None:
     assert any("7 Dec 2026 – 3 Jan 2027" in m.words or "Mon 7 Dec" in m.words for m in olena.screen[-3:])
     rows = await town.database("SELECT answers FROM form WHERE kind = 'setup'")
     assert '"dates":{"first":"2026-12-07","last":"2027-01-03"}' in rows[0]["answers"]
+
+
+async def test_a_draft_goes_by_its_own_name_and_the_question_has_one_example(town: Town) -> None:
+    olena = town.person("Olena")
+    await olena.says("/new")
+    await fills_in_business(olena, "Zerno", "Café")
+    for answer in ("Flowers + coffee", "Receipts by the promo", "many"):
+        await olena.says(answer)
+    assert olena.last.words.count("For example") == 1
+    await olena.says("200")
+    await olena.says("two")
+    olena.sees_exactly("For example: 2")
+    await olena.says("/promos")
+    await olena.presses("Flowers + coffee · draft")
+    olena.sees_exactly("Flowers + coffee · draft")

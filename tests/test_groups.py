@@ -181,3 +181,18 @@ async def test_when_its_topic_is_gone_the_bot_goes_on_in_the_group_itself(town: 
     started = [m for m in town.telegram.messages(forum) if m.from_bot and "starts today" in m.words]
     assert [message.thread for message in started] == [None]
     assert await weekly_posts(town, forum) == [1, 2]
+
+
+async def test_a_signed_promo_asks_first_for_what_it_needs_and_for_no_second_group(town: Town) -> None:
+    cast = await signed_promo(town)
+    await cast.olena.says("/promos")
+    await cast.olena.presses("Flowers + coffee · signed")
+    words = [button.text for button in cast.olena.last.buttons]
+    assert words[:2] == ["Link our group", "Invite staff: Zerno"]
+    assert "Results" not in words
+    assert "Ledger" not in words
+    await cast.olena.presses("Link our group")
+    await cast.olena.opens(cast.olena.link("startgroup=g_"), group=town.telegram.group("Us", cast.olena.person, []))
+    await cast.olena.says("/promos")
+    await cast.olena.presses("Flowers + coffee · signed")
+    assert "Link our group" not in [button.text for button in cast.olena.last.buttons]

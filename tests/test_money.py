@@ -82,6 +82,8 @@ async def test_an_expense_is_one_message_and_two_taps(cast: Counters) -> None:
     cast.olena.sees_exactly("For example: 1200 UAH flyers")
     await cast.town.restart()
     await cast.olena.says("1 200,50 flyers")
+    await cast.opens(cast.olena, "Money")
+    await cast.olena.presses("Say what “%(what)s” is for", what="flyers")
     for way in COMMON:
         await cast.olena.presses(way)
     cast.olena.sees_exactly("✓ 1 200.50 ₴ · flyers · marketing · common")

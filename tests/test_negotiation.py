@@ -447,3 +447,13 @@ async def joins_shows(town: Town, olena: Actor) -> bool:
     await joins(marta, olena.link("start=b_"))
     await marta.presses("3. Offer")
     return "Uses a day at most: 10" in marta.last.words
+
+
+async def test_the_way_back_from_a_section_stays_in_the_same_message(town: Town) -> None:
+    cast = await negotiating(town)
+    card, before = cast.marta.last, len(cast.marta.screen)
+    for button in ("4. Dates", "◀ All sections", "Who gives and gets what", "◀ Back", "History", "◀ Back"):
+        await cast.marta.presses(button)
+    assert len(cast.marta.screen) == before
+    assert cast.marta.last is card
+    cast.marta.sees_exactly("version 1 · negotiating")

@@ -134,3 +134,12 @@ async def test_on_the_promos_card_a_cashier_reads_what_is_different_at_their_cou
     for who, there in ((ready.ira, True), (ready.taras, False)):
         await ready.presses(who, "promo:{promo}")
         assert ("📍 Peony: a cookie · Tue 1 Dec – Wed 9 Dec" in who.last.words) is there
+
+
+async def test_the_card_that_was_just_read_is_not_sent_again_with_the_first_question(town: Town) -> None:
+    ready = await signed(town)
+    await ready.taras.presses("Start the three questions")
+    assert (
+        len([message for message in ready.taras.screen if "At your counter the customer gets:" in message.words]) == 1
+    )
+    ready.taras.sees_exactly("Question 1 of 3")

@@ -4,6 +4,7 @@ A reader returns the value, or says why it cannot: `Problem`, `Ambiguous` (which
 """
 
 from domain.reading.answers import Ambiguous, Confirm, Problem
+from domain.reading.calendar_words import weekdays_in_digits
 from domain.reading.clock import clock_time
 from domain.reading.codes import Code, Typo, code, printed
 from domain.reading.contacts import without_contacts
@@ -30,7 +31,7 @@ from domain.reading.reports import (
 )
 from domain.reading.shares import shares
 from domain.reading.spans import Span, days
-from domain.reading.words import plain, same_word, yes_no
+from domain.reading.words import plain, same_word, within_word, yes_no
 
 __all__ = [
     "MOST_MINOR",
@@ -70,8 +71,10 @@ __all__ = [
     "report",
     "same_word",
     "shares",
+    "weekdays_in_digits",
     "weekly",
     "weeks_example",
+    "within_word",
     "without_contacts",
     "yes_no",
     "zone",

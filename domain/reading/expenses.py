@@ -1,4 +1,4 @@
-"""What was paid, as typed: a sum first or last, with or without its currency, and what it was for."""
+"""What was paid, as typed: a sum, best first or last, with or without its currency, and what it was for."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Spent:
 
 
 def expense(text: str, currency: str) -> Spent | Problem:
-    """`1200 flyers`, `85,50 EUR листівки`, `flyers 1200 грн`: the longest piece at either end that is a sum."""
+    """`1200 flyers`, `85,50 EUR листівки`, `flyers 1200 грн`: the longest sum, at an end if there is one."""
     example = f"1200 {currency} flyers"
     words = visible(text[:400]).split(" ")
     if words == [""]:
@@ -41,7 +41,15 @@ def expense(text: str, currency: str) -> Spent | Problem:
 def _cuts(words: list[str]) -> list[tuple[str, str]]:
     sizes = range(min(MOST_PIECES, len(words)), 0, -1)
     front = [(" ".join(words[:n]), " ".join(words[n:])) for n in sizes]
-    return front + [(" ".join(words[-n:]), " ".join(words[:-n])) for n in sizes]
+    back = [(" ".join(words[-n:]), " ".join(words[:-n])) for n in sizes]
+    return [*front, *back, *_inside(words)]
+
+
+def _inside(words: list[str]) -> list[tuple[str, str]]:
+    """`flyers 850 грн yesterday`."""
+    sizes = range(min(MOST_PIECES, len(words) - 2), 0, -1)
+    starts = [(n, at) for n in sizes for at in range(1, len(words) - n)]
+    return [(" ".join(words[at : at + n]), " ".join(words[:at] + words[at + n :])) for n, at in starts]
 
 
 def _spent(read: Money | Ambiguous[Money], what: str, example: str) -> Spent | Problem:
@@ -49,7 +57,7 @@ def _spent(read: Money | Ambiguous[Money], what: str, example: str) -> Spent | P
     paid, instead = options[0], next(iter(options[1:]), None)
     if not 0 < paid.minor <= MOST_MINOR:
         return Problem("too_big" if paid.minor else "no_sum", said=short(str(paid.amount)), example=example)
-    named = plain(what, longest=LONGEST_WHAT)
+    named = plain(what.strip(" ,;:–—-"), longest=LONGEST_WHAT)
     if isinstance(named, Problem):
         reason = "no_what" if named.reason == "empty" else named.reason
         return Problem(reason, limit=named.limit, example=example)

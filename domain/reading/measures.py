@@ -29,6 +29,7 @@ LIMITS = {
     Unit.SCORE: (Decimal(1), Decimal(5), 2),
 }
 _HARD = re.compile(r"[;\n]")
+_HARD_IN_MONEY = re.compile(r"[;\n]|,(?= )")
 _HEAD, _THREE = re.compile(r"-?\d{1,3}"), re.compile(r"\d{3}(?!\d)")
 _TWO_WAYS = re.compile(r"\d[.,]\d{3}(?!\d)")
 
@@ -51,10 +52,12 @@ def weeks_example(measure: Measure, most: int) -> str:
 def weekly(text: str, measure: Measure, currency: str, most: int) -> tuple[int, ...] | Wrong:
     """One to `most` values as `Series` keeps them, or the first that is wrong.
 
-    Between `;` and new lines a value may hold spaces; without them each word is a value.
+    Between `;` and new lines, and between commas with a space in money, a value may hold spaces; without them each word
+    is a value.
     """
-    pieces = _pieces(text, most)
-    if UNITS[measure] is Unit.MONEY and len(pieces) > 1 and not _HARD.search(text.strip()) and _grouped(pieces):
+    hard = _HARD_IN_MONEY if UNITS[measure] is Unit.MONEY else _HARD
+    pieces = _pieces(text, most, hard)
+    if UNITS[measure] is Unit.MONEY and len(pieces) > 1 and not hard.search(text.strip()) and _grouped(pieces):
         return Wrong(0, Problem("spaces_twice", example=weeks_example(measure, most)))
     if not pieces:
         return Wrong(0, Problem("empty", example=weeks_example(measure, most)))
@@ -69,11 +72,11 @@ def weekly(text: str, measure: Measure, currency: str, most: int) -> tuple[int, 
     return tuple(values)
 
 
-def _pieces(text: str, most: int) -> list[str]:
+def _pieces(text: str, most: int, hard: re.Pattern[str]) -> list[str]:
     """Where only one week can be meant, spaces part nothing."""
-    parts = [one_line(part).strip(" ,") for part in _HARD.split(text)]
+    parts = [one_line(part).strip(" ,") for part in hard.split(text)]
     pieces = [part for part in parts if part]
-    if most == 1 or _HARD.search(text.strip()):
+    if most == 1 or hard.search(text.strip()):
         return pieces
     tied = re.sub(r" (?=%)", "", " ".join(pieces))
     return [word for word in re.split(r",? ", tied) if word]

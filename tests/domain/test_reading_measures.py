@@ -100,3 +100,8 @@ def test_spaces_in_money_may_part_thousands_or_weeks_and_are_never_guessed() -> 
         assert read.problem.reason == "spaces_twice"
     assert weekly("12400 13100", Measure.REVENUE, "UAH", 4) == (12_400_00, 13_100_00)
     assert weekly("120 135 128 140", Measure.CUSTOMERS, "UAH", 4) == (120, 135, 128, 140)
+
+
+def test_commas_with_a_space_part_weeks_of_money() -> None:
+    read = weekly("28400, 30тис, 27 500, 31к", Measure.REVENUE, "UAH", 4)
+    assert read == (2_840_000, 3_000_000, 2_750_000, 3_100_000)
