@@ -101,8 +101,9 @@ async def test_each_counter_has_its_own_address_and_the_first_that_of_the_profil
     await cast.olena.presses("Skip")
     await cast.olena.presses("✓ Save")
     assert isinstance(town.bot, InProcess)
+    (promo,) = await town.database("SELECT id FROM promo")
     async with town.bot.program.db.transaction() as tx:
-        rows = await codes.addresses(tx, (await town.database("SELECT id FROM promo"))[0]["id"], frozenset({1}))
+        rows = await codes.addresses(tx, promo["id"], frozenset({1}))
     assert [(row["location"], row["address"]) for row in rows] == [("Zerno", "Market Square 1"), ("Kiosk", None)]
     await cast.olena.says("/report")
     assert [button.text.partition(" · ")[0] for button in cast.olena.last.buttons] == ["Zerno", "Zerno, Kiosk"]
