@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bench.crowd import FIRST_ID, name_of
@@ -15,7 +15,6 @@ from storage.db import Tx, open_database
 
 CASHIERS = 2  # locations of a business, one cashier at each
 OWNERS_FROM = 500_001
-ZONE = "Europe/Kyiv"
 HOURS = {"weekdays": "1,2,3,4,5,6,7", "closes": "20:00"}
 WAY = (State.PROPOSED, State.NEGOTIATING, State.SIGNED, State.RUNNING)
 
@@ -47,10 +46,15 @@ async def run_promo(tx: Tx, sides: list[range], now: datetime) -> None:
         await promo_moves.move(tx, promo, state, now, person_id=owner, business_id=first)
 
 
+def noon(now: datetime) -> str:
+    """A zone in which it is noon: at night nothing would be posted."""
+    return f"Etc/GMT{now.astimezone(UTC).hour - 12:+d}"
+
+
 async def business(tx: Tx, cashiers: range, owner_id: int, now: datetime) -> tuple[int, int]:
     """An owner's business with a location for each cashier; the numbers of both."""
     owner = await people.add(tx, owner_id, f"Owner {owner_id}", None, "uk", now)
-    profile = {"name": f"Shop {owner_id}", "category": "cafe", "city": "Kyiv", "currency": "UAH", "zone": ZONE}
+    profile = {"name": f"Shop {owner_id}", "category": "cafe", "city": "Kyiv", "currency": "UAH", "zone": noon(now)}
     number = await businesses.add(tx, profile, now, owner.id)
     await people.join(tx, owner.id, number, None, "owner", now, owner.id)
     for cashier in cashiers:
@@ -63,7 +67,7 @@ async def business(tx: Tx, cashiers: range, owner_id: int, now: datetime) -> tup
 
 async def terms(tx: Tx, promo_id: str, now: datetime) -> Terms:
     """Four weeks that began a week ago."""
-    starts = local_day(now, ZONE) - timedelta(days=7)
+    starts = local_day(now, noon(now)) - timedelta(days=7)
     return Terms(
         promo_id=promo_id, parties=await promos.parties(tx, promo_id), currency="UAH", title="Flowers + coffee",
         goal=Goal.RECEIPTS, target=200, partners=2, mechanic=Mechanic.DISCOUNT, offers=(Offer(what="15 % off"),),

@@ -6,7 +6,7 @@ import asyncio
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bench.promos import CASHIERS, ZONE, prepare
+from bench.promos import CASHIERS, noon, prepare
 from domain.calendar import local_day
 from domain.plan import Due
 from storage import due
@@ -39,7 +39,7 @@ async def prepare_weeks(path: Path, count: int, now: datetime) -> None:
     db = await open_database(path)
     async with db.transaction() as tx:
         for back in range(1, DAYS + 1):
-            day = local_day(now, ZONE) - timedelta(days=back)
+            day = local_day(now, noon(now)) - timedelta(days=back)
             await tx.run(REPORTS, day=day, shift=back, at=now - timedelta(days=back))
         await tx.run(CARDS, first=GROUPS_FROM, at=now - BEGAN)
         await tx.run(GROUPS, first=GROUPS_FROM, at=now - BEGAN)

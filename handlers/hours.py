@@ -8,12 +8,16 @@ from domain import reading
 from domain.calendar import Hours
 from domain.reading import Problem
 from handlers.buttons import Button, Rows
-from handlers.buttons import number as number_of
 from handlers.context import Context
 from storage import people
 from templates import formats
 
-USUAL = (Hours(time(8), time(18)), Hours(), Hours(time(10), time(22)), Hours(time(0), time(0)))
+USUAL = {
+    "8-18": Hours(time(8), time(18)),
+    "9-20": Hours(),
+    "10-22": Hours(time(10), time(22)),
+    "all": Hours(time(0), time(0)),
+}
 
 
 def opening(hours: Hours) -> list[list[Button]]:
@@ -24,23 +28,25 @@ def opening(hours: Hours) -> list[list[Button]]:
 
 
 async def press(context: Context) -> None:
-    """Which hours; a pressed pair of full hours is the answer."""
-    context.toast()
-    first, until = context.pressed[:2]
-    if not first:
+    """Which hours, then the answer."""
+    chosen = USUAL.get(context.pressed[0])
+    if chosen:
+        context.toast()
+        await _keep(context, chosen)
+        context.edit("settings.hours_kept", hours=chosen)
+    elif context.pressed[0]:
+        context.toast("start.old_button")
+    else:
+        context.toast()
         await people.listen(context.tx, context.person.id, "hours")
         context.edit("settings.hours", hours=context.person.hours, buttons=_choices())
-    elif first.isdigit() and until.isdigit() and int(first) < 24 and int(until) < 24:
-        hours = Hours(time(number_of(first)), time(number_of(until)))
-        await _keep(context, hours)
-        context.edit("settings.hours_kept", hours=hours)
 
 
 def _choices() -> Rows:
-    spans = [one for one in USUAL if not one.always]
+    *spans, always = USUAL
     return [
-        [Button(formats.hours(one), "hours", (one.first.hour, one.until.hour), own=True) for one in spans],
-        [Button("At any hour", "hours", (0, 0))],
+        [Button(formats.hours(USUAL[name]), "hours", (name,), own=True) for name in spans],
+        [Button("At any hour", "hours", (always,))],
     ]
 
 

@@ -69,6 +69,7 @@ TOO_BIG = "“%(said)s” is too much to be right."
 OTHER_CURRENCY = "This shop counts in another currency."
 TOO_SMALL = "That is too small. At least %(limit)s."
 PRESS = "Please press one of the buttons."
+WHICH = "Which one do you mean? One tap, or write it again in another way."
 BELOW = "A number cannot be below zero here."
 TOO_MANY = "“%(said)s” has more numbers than I can tell apart."
 NO_DAY = "There is no such day: %(said)s."
@@ -228,7 +229,7 @@ BAD_PROFILES = [
     ("closes", "25:00", NO_TIME), ("closes", "24:00", NO_TIME), ("closes", "-1", NO_TIME), ("closes", "²", NO_TIME),
     ("closes", "13 pm", NO_TIME), ("weekdays", "0-8", ""), ("weekdays", "²", ""), ("weekdays", "7-1", ""),
     ("weekdays", "", ""), ("margin", "101 %", TOO_BIG), ("margin", "-1", BELOW), ("margin", "nan", NO_NUMBER),
-    ("currency", "XXX", "I do not know the currency “%(said)s”."), ("category", "spaceport", PRESS),
+    ("currency", "XXX", "I do not know the currency “%(said)s”."), ("category", "spaceport", WHICH),
     ("name", "x" * 4096, TOO_LONG), ("name", "\u202e", "That was empty."), ("city", "x" * 61, TOO_LONG),
 ]  # fmt: skip
 

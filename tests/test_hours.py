@@ -91,6 +91,6 @@ async def test_what_is_no_pair_of_times_is_asked_again_with_an_example(cast: Cou
 async def test_a_stranger_has_no_hours_to_choose_and_a_made_up_hour_changes_nothing(cast: Counters) -> None:
     await cast.zoe.says("/settings")
     assert not any("Reminders" in button.text for button in cast.zoe.last.buttons)
-    await cast.forges(cast.taras, "hours:25:99")
+    await cast.forges(cast.taras, "hours:25-99")
     rows = await cast.town.database("SELECT hours FROM person WHERE hours IS NOT NULL")
     assert rows == []

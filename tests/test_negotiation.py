@@ -456,4 +456,4 @@ async def test_the_way_back_from_a_section_stays_in_the_same_message(town: Town)
         await cast.marta.presses(button)
     assert len(cast.marta.screen) == before
     assert cast.marta.last is card
-    cast.marta.sees_exactly("version 1 · negotiating")
+    cast.marta.sees_exactly("version 1 · being agreed")
