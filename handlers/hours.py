@@ -12,6 +12,7 @@ from handlers.context import Context
 from storage import people
 from templates import formats
 
+ASK = "when"
 USUAL = {
     "8-18": Hours(time(8), time(18)),
     "9-20": Hours(),
@@ -23,8 +24,8 @@ USUAL = {
 def opening(hours: Hours) -> list[list[Button]]:
     """The button in the settings."""
     if hours.always:
-        return [[Button("Reminders: at any hour", "hours")]]
-    return [[Button("Reminders: %(hours)s", "hours", words={"hours": formats.hours(hours)})]]
+        return [[Button("Reminders: at any hour", "hours", (ASK,))]]
+    return [[Button("Reminders: %(hours)s", "hours", (ASK,), words={"hours": formats.hours(hours)})]]
 
 
 async def press(context: Context) -> None:
@@ -34,12 +35,12 @@ async def press(context: Context) -> None:
         context.toast()
         await _keep(context, chosen)
         context.edit("settings.hours_kept", hours=chosen)
-    elif context.pressed[0]:
-        context.toast("start.old_button")
-    else:
+    elif context.pressed[0] == ASK:
         context.toast()
         await people.listen(context.tx, context.person.id, "hours")
         context.edit("settings.hours", hours=context.person.hours, buttons=_choices())
+    else:
+        context.toast("start.old_button")
 
 
 def _choices() -> Rows:

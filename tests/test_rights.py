@@ -205,7 +205,7 @@ void:{code}:0                         -      yes    -      -      -      -      
 void:{code}:0:0                       -      yes    -      -      -      -      -
 unvoid                                own    own    own    own    own    own    own
 lang:ru                               own    own    own    own    own    own    own
-hours                                 own    own    own    own    own    own    own
+hours:when                            own    own    own    own    own    own    own
 hours:10-22                           own    own    own    own    own    own    own
 ideas:1                               yes    -      -      -      -      -      -
 see:1:2                               yes    -      -      -      -      -      -
