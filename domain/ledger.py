@@ -112,8 +112,13 @@ def _counters(
     terms: Terms, places: tuple[Place, ...], entries: Sequence[Entry], party: Party, today: date
 ) -> tuple[Counter, ...]:
     here = [place for place in counting(terms, places) if place.business_id == party.business_id]
-    days = recent_days(terms, today)
-    return tuple(Counter(place.name, tuple(day_at(place, day, entries) for day in days)) for place in here)
+    return tuple(Counter(place.name, _days(place, recent_days(terms, today), entries, today)) for place in here)
+
+
+def _days(place: Place, days: Iterable[date], entries: Sequence[Entry], today: date) -> tuple[DayCount, ...]:
+    """Today only once it is reported: until closing nothing is missing."""
+    marks = (day_at(place, day, entries) for day in days)
+    return tuple(mark for mark in marks if mark.day < today or mark.kind != "missing")
 
 
 def day_at(place: Place, day: date, entries: Iterable[Entry]) -> DayCount:

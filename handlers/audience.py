@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
+from domain import plan
 from domain.calendar import Hours, quiet
 from handlers.context import Reader, Work
 from storage import businesses, groups, people, promos
@@ -40,6 +41,14 @@ def remind(
     """In private, in the hours in which the person lets itself be reminded; not again when in doubt."""
     at = Hours.of(person["hours"]).next(work.now, zone)
     work.tell(work.reader(person), text, not_before=at, expires=at + lives, again=False, **data)
+
+
+async def tell_staff(work: Work, promo: Promo, text: str, /, *, key: str, **data: Any) -> None:
+    """Everybody at the promo's counters, each once."""
+    places = plan.taking_part(promo.terms, await businesses.places(work.tx, promo.id)) if promo.terms else ()
+    for place in plan.at_work(places):
+        for person in await people.staff(work.tx, place.location_id):
+            remind(work, person, place.zone, text, key=f"{key}:{person['person_id']}", **data)
 
 
 async def tell_owners(

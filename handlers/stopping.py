@@ -8,7 +8,7 @@ from domain import reading
 from domain.lifecycle import Refusal, State, may_resume, move
 from domain.reading import Problem
 from handlers import duty_reminders, groups, resuming
-from handlers.audience import by_day, readers
+from handlers.audience import by_day, readers, tell_staff
 from handlers.buttons import Button
 from handlers.context import Context
 from handlers.negotiation import tell_others
@@ -76,7 +76,7 @@ async def _stop(context: Context, promo: Promo, to: State, reason: str) -> None:
 
 
 async def _tell(context: Context, promo: Promo, text: str, reason: str = "") -> None:
-    """The partners and one's own co-owners in private, the group by its card and a line."""
+    """The partners, one's own co-owners and the staff in private, the group by its card and a line."""
     party = promo.terms.party_of(promo.business_id) if promo.terms else None
     data: dict[str, Any] = {"title": promo.title, "who": party.name if party else "", "reason": reason}
     await tell_others(context.work, promo.id, None, text, person=context.person.id, **data)
@@ -84,6 +84,9 @@ async def _tell(context: Context, promo: Promo, text: str, reason: str = "") -> 
         if reader.chat_id < 0:
             context.work.tell(reader, text, not_before=await by_day(context.work, promo), **data)
     fresh = await promos.by_clock(context.tx, promo.id)
+    if fresh and fresh.state is not State.WITHDRAWN:
+        key = f"{text}:{promo.id}:{context.now:%Y%m%d%H%M%S}"
+        await tell_staff(context.work, fresh, f"{text}_for_staff", title=promo.title, key=key)
     if fresh:
         await groups.show_status(context.work, fresh)
 

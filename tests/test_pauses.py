@@ -57,6 +57,15 @@ async def book(cast: Counters) -> Book:
     return Book.model_validate_json(cast.olena.last.file.data)
 
 
+async def test_the_staff_hear_that_the_offer_is_not_honoured_and_that_it_is_again(cast: Counters) -> None:
+    seen = len(cast.taras.screen)
+    await pauses(cast, "2026-12-02 12:00", "2026-12-02 15:00")
+    said = [message.words for message in cast.taras.screen[seen:] if message.words[0] in "⏸▶"]
+    assert [words.split(".")[0] for words in said] == ["⏸ Flowers + coffee is paused", "▶ Flowers + coffee goes on"]
+    assert "not honoured" in said[0]
+    assert not [m for m in cast.zoe.screen if "Flowers + coffee" in m.words]
+
+
 def times(who: Actor, words: str) -> int:
     return sum(words in message.words for message in who.screen)
 
