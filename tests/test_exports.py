@@ -72,6 +72,15 @@ async def taken(cast: Counters, who: Actor, kind: str) -> File:
     return file
 
 
+async def test_days_stand_in_the_order_of_the_calendar(cast: Counters) -> None:
+    await cast.town.moves_to("2026-12-10 20:01")
+    await cast.taras.says("3")
+    book = Book.model_validate_json((await taken(cast, cast.olena, "json")).data)
+    days = [one.day for one in book.days]
+    assert len(set(days)) == 3
+    assert days == sorted(days)
+
+
 async def test_the_data_hold_everything_of_one_s_own_and_fit_their_description(cast: Counters) -> None:
     book = Book.model_validate_json((await taken(cast, cast.olena, "json")).data)
     assert [(str(day.day), day.slot, day.customers, str(day.sales)) for day in book.days] == [
