@@ -74,10 +74,12 @@ async def taken(cast: Counters, who: Actor, kind: str) -> File:
 
 async def test_days_stand_in_the_order_of_the_calendar(cast: Counters) -> None:
     await cast.town.moves_to("2026-12-10 20:01")
-    await cast.taras.says("3")
+    for day in ("4.12", "10.12"):
+        await cast.taras.says(f"{day} 3")
+    await cast.town.moves_to("2026-12-11 08:00")
     book = Book.model_validate_json((await taken(cast, cast.olena, "json")).data)
     days = [one.day for one in book.days]
-    assert len(set(days)) == 3
+    assert [day.day for day in dict.fromkeys(days)] == [30, 1, 4, 10]
     assert days == sorted(days)
 
 
