@@ -74,7 +74,8 @@ def buttons_of(work: Work, promo: Promo, report: Weekly) -> Rows:
     name = f"{promo.id}-{report.week.number}"
     take = Link(N_("Export"), work.app.link(f"r_{promo.id}-export"))
     return [
-        [Link(N_("Details"), work.app.link(f"r_{name}")), Link(N_("Fix a day"), work.app.link(f"r_{name}-fix")), take]
+        [Link(N_("Details"), work.app.link(f"r_{name}")), Link(N_("Fix a day"), work.app.link(f"r_{name}-fix"))],
+        [take],
     ]
 
 

@@ -496,7 +496,8 @@ def owned(village: Village, role: str, line: str) -> bool:
     if table == "reward":
         return role == "marta"  # her side gives it, so she hands it over
     owner = by_name.get("person_id") or by_name.get("created_by") or by_name.get("joined_by")
-    return owner == str(number) or by_name.get("business_id") in OWN_SHOPS.get(role, set())
+    shop = by_name["asked_id"] if table == "contact" else by_name.get("business_id")  # who is asked answers
+    return owner == str(number) or shop in OWN_SHOPS.get(role, set())
 
 
 HIDDEN = {("form", "revision"), ("form", "message"), ("form", "changed_at")}

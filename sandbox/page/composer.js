@@ -1,4 +1,4 @@
-// Where a person writes: Enter sends, "/" lists the commands, ＋ sends a photo, file, sticker or voice message.
+// Where a person writes: Enter sends, "/" lists the commands, + sends a photo, file, sticker or voice message.
 import { act, person } from "./api.js";
 import { button, el } from "./dom.js";
 
@@ -16,7 +16,7 @@ export class Composer {
     this.upload.addEventListener("change", () => this.file());
     this.node = el("div", { class: "composer" }, this.context, this.menu, this.attach,
       el("form", { onsubmit: (event) => this.send(event) },
-        button("＋", () => this.toggle(this.attach, this.kinds()), { class: "round", "aria-label": "Attach" }),
+        button("+", () => this.toggle(this.attach, this.kinds()), { class: "round", "aria-label": "Attach" }),
         button("/", () => this.toggle(this.menu, this.commands()), { class: "round", "aria-label": "Commands" }),
         this.input, this.upload,
         el("button", { class: "round send", "aria-label": "Send" }, "➤")));
