@@ -30,6 +30,8 @@ LONG = (
     "test_money.py",
     "test_measure_files.py", "test_training.py", "test_readiness.py", "test_negotiation.py", "test_exports.py",
     "test_pictures.py", "test_final_report.py", "test_comparing.py", "test_picture_limits.py", "test_money_limits.py",
+    "test_promises.py", "test_waiting_amendments.py", "test_splits.py", "test_silence.py", "test_report_parts.py",
+    "test_hours.py", "test_shut_shops.py",
 )  # fmt: skip
 """Files that only CI runs: each a proof, or a behaviour beside the daily way."""
 
