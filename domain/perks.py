@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from domain.choices import Repeats
 from domain.ledger import Totals
+from domain.promises import found_again
 from domain.terms import EACH, Perk, Terms
 
 MOST_TIMES = 50
@@ -73,20 +74,10 @@ def moves(old: Terms, new: Terms) -> dict[int, int]:
 
     The same reward is found again wherever it stands; another of that giver at its place is that one changed.
     """
-    free = dict(enumerate(new.perks, 1))
-    found: dict[int, int] = {}
-    for far in (False, True):
-        for place, perk in enumerate(old.perks, 1):
-            same = [n for n in free if _same(free[n], perk) and (far or n == place)]
-            if same and place not in found:
-                found[place] = same[0]
-                del free[same[0]]
+    found = found_again([(one.giver, one.what) for one in old.perks], [(one.giver, one.what) for one in new.perks])
+    free = {n: perk for n, perk in enumerate(new.perks, 1) if n not in found.values()}
     changed = {n: n for n, perk in enumerate(old.perks, 1) if n in free and free[n].giver == perk.giver}
     return {n: found.get(n, changed.get(n, 0)) for n in range(1, len(old.perks) + 1)}
-
-
-def _same(one: Perk, other: Perk) -> bool:
-    return (one.giver, one.what) == (other.giver, other.what)
 
 
 def goals(terms: Terms, totals: Totals) -> tuple[Goal, ...]:

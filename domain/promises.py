@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.terms import EACH, Offer, Terms
@@ -26,16 +27,22 @@ def moves(old: Terms, new: Terms) -> tuple[Moved, ...]:
     One in the same words is found again wherever it stands. Where none is, a new one at the same place that is used at
     the same counter is that offer changed: its limits go on, for cards of both. Any other is withdrawn.
     """
-    free = dict(enumerate(new.offers, 1))
-    found: dict[int, int] = {}
+    found = found_again([_promise(one) for one in old.offers], [_promise(one) for one in new.offers])
+    free = {n: offer for n, offer in enumerate(new.offers, 1) if n not in found.values()}
+    made = [_moved(place, offer, found.get(place), free) for place, offer in enumerate(old.offers, 1)]
+    return tuple(one for one in made if one.changed or one.to != one.place)
+
+
+def found_again(old: Sequence[object], new: Sequence[object]) -> dict[int, int]:
+    """The place of each old one, from 1, and where it stands now: where it was, if it is there, else anywhere."""
+    free, found = dict(enumerate(new, 1)), dict[int, int]()
     for far in (False, True):
-        for place, offer in enumerate(old.offers, 1):
-            same = [n for n in free if _promise(free[n]) == _promise(offer) and (far or n == place)]
+        for place, one in enumerate(old, 1):
+            same = [n for n in free if free[n] == one and (far or n == place)]
             if same and place not in found:
                 found[place] = same[0]
                 del free[same[0]]
-    made = [_moved(place, offer, found.get(place), free) for place, offer in enumerate(old.offers, 1)]
-    return tuple(one for one in made if one.changed or one.to != one.place)
+    return found
 
 
 def _moved(place: int, offer: Offer, to: int | None, free: dict[int, Offer]) -> Moved:
