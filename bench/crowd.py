@@ -65,15 +65,22 @@ class Crowd:
         """What a run came to."""
         cuts = quantiles(self.latencies, n=20) if len(self.latencies) > 1 else [0.0] * 19
         return {
-            "seconds": seconds, "answers": self.answers, "surplus": self.surplus, "p50": cuts[9], "p95": cuts[18],
-            "said": self.said.total(), "customers": sum(CUSTOMERS[w] * n for w, n in self.words.items()),
+            "seconds": seconds,
+            "answers": self.answers,
+            "surplus": self.surplus,
+            "p50": cuts[9],
+            "p95": cuts[18],
+            "said": self.said.total(),
+            "customers": sum(CUSTOMERS[w] * n for w, n in self.words.items()),
             "sales": sum(SALES[w] * n for w, n in self.words.items()),
-        }  # fmt: skip
+        }
 
 
 def _message(number: int, chat: int, words: str) -> dict[str, Any]:
     return {
-        "message_id": number, "date": int(time.time()), "text": words,
+        "message_id": number,
+        "date": int(time.time()),
+        "text": words,
         "chat": {"id": chat, "type": "private", "first_name": name_of(chat)},
         "from": {"id": chat, "is_bot": False, "first_name": name_of(chat), "language_code": "uk"},
-    }  # fmt: skip
+    }

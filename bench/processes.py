@@ -21,9 +21,13 @@ class Child:
     def __init__(self, module: str, *words: str, log: Path) -> None:
         self.log = log
         self.process = subprocess.Popen(
-            [sys.executable, "-m", module, *words], cwd=ROOT, text=True, stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE, stderr=log.open("w"),
-        )  # fmt: skip
+            [sys.executable, "-m", module, *words],
+            cwd=ROOT,
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log.open("w"),
+        )
 
     def line(self) -> str:
         """The next line that it prints. Raises RuntimeError with its log when it ended instead."""

@@ -6,11 +6,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bench.crowd import FIRST_ID, name_of
+from domain.agreement.terms import Offer, Side, Terms
 from domain.calendar import local_day
-from domain.choices import Goal, Mechanic
-from domain.lifecycle import State
-from domain.terms import Offer, Side, Terms
-from storage import businesses, people, promo_moves, promos, versions
+from domain.options import Goal, Mechanic
+from domain.states import State
+from storage import people
+from storage.agreement import promos, transitions, versions
+from storage.business import businesses
 from storage.db import Tx, open_database
 
 CASHIERS = 2  # locations of a business, one cashier at each
@@ -43,7 +45,7 @@ async def run_promo(tx: Tx, sides: list[range], now: datetime) -> None:
             await sign(tx, promo_id, owned, now)
         promo = await promos.by_clock(tx, promo_id)
         assert promo
-        await promo_moves.move(tx, promo, state, now, person_id=owner, business_id=first)
+        await transitions.move(tx, promo, state, now, person_id=owner, business_id=first)
 
 
 def noon(now: datetime) -> str:
@@ -69,11 +71,19 @@ async def terms(tx: Tx, promo_id: str, now: datetime) -> Terms:
     """Four weeks that began a week ago."""
     starts = local_day(now, noon(now)) - timedelta(days=7)
     return Terms(
-        promo_id=promo_id, parties=await promos.parties(tx, promo_id), currency="UAH", title="Flowers + coffee",
-        goal=Goal.RECEIPTS, target=200, partners=2, mechanic=Mechanic.DISCOUNT, offers=(Offer(what="15 % off"),),
+        promo_id=promo_id,
+        parties=await promos.parties(tx, promo_id),
+        currency="UAH",
+        title="Flowers + coffee",
+        goal=Goal.RECEIPTS,
+        target=200,
+        partners=2,
+        mechanic=Mechanic.DISCOUNT,
+        offers=(Offer(what="15 % off"),),
         sides=(Side(slot=1, gain="New guests"), Side(slot=2, gain="Quiet mornings")),
-        starts=starts, ends=starts + timedelta(days=27),
-    )  # fmt: skip
+        starts=starts,
+        ends=starts + timedelta(days=27),
+    )
 
 
 async def sign(tx: Tx, promo_id: str, owned: list[tuple[int, int]], now: datetime) -> None:

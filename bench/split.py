@@ -19,24 +19,25 @@ from telegram import Bot
 
 from bench.processes import TOKEN, running
 from bench.weeks import WEEK, promo_ids
-from bot import ticker
-from bot.alerts import Alerts
 from bot.app import build
 from bot.clock import now
-from bot.metrics import Metrics
+from bot.doors import ticker
+from bot.doors.outcomes import Settling
+from bot.doors.sending import Sender
+from bot.doors.ticker import Ticker
+from bot.operation.alerts import Alerts
+from bot.operation.metrics import Metrics
+from bot.operation.telemetry import Watch
 from bot.rendering import draw
-from bot.sending import Sender
 from bot.settings import Settings
-from bot.settling import Settling
-from bot.ticker import Ticker
 from bot.transport import Transport
-from bot.watch import Watch
-from domain.plan import Due
-from handlers import context, weekly_report
+from domain.schedule.plan import Due
+from handlers import context
 from handlers.app import App
-from storage import due, outbox
+from handlers.results import weekly
 from storage.db import Database, Tx, open_database
-from templates import plain, render
+from storage.queues import outbox, schedule
+from templates.render import plain, render
 
 
 class Stopwatch:
@@ -84,7 +85,7 @@ async def _passed(database: Path, url: str, reports: int) -> list[str]:
     db, watch = await open_database(database), Stopwatch()
     async with db.transaction() as tx:
         first = await outbox.last_id(tx) + 1
-        await due.plan(tx, [Due("week", one, WEEK, now()) for one in (await promo_ids(tx))[:reports]])
+        await schedule.plan(tx, [Due("week", one, WEEK, now()) for one in (await promo_ids(tx))[:reports]])
     app = App(now, "bench_bot", settings.default_language, settings.default_timezone, itertools.count(first))
     started = time.process_time()
     with timed(watch):
@@ -102,7 +103,7 @@ def timed(watch: Stopwatch) -> Iterator[None]:
         for name in ("run", "all", "insert_many"):
             stack.enter_context(patch.object(Tx, name, watch.around("queries", getattr(Tx, name))))
         stack.enter_context(patch.object(context, "render", watch.around("text", render)))
-        stack.enter_context(patch.object(weekly_report, "plain", watch.around("text", plain)))
+        stack.enter_context(patch.object(weekly, "plain", watch.around("text", plain)))
         stack.enter_context(patch.object(ticker, "REST", 0))
         yield
 
@@ -137,10 +138,12 @@ async def _next(db: Database, app: App) -> list[Any]:
 def table(watch: Stopwatch, cpu: float, reports: int) -> list[str]:
     took = watch.seconds
     parts = {
-        "queries": took["queries"], "text": took["text"],
+        "queries": took["queries"],
+        "text": took["text"],
         "the rest of handling": took["handling"] - took["queries"] - took["text"],
-        "picture": took["picture"], "sending": took["leaving"] - took["picture"],
-    }  # fmt: skip
+        "picture": took["picture"],
+        "sending": took["leaving"] - took["picture"],
+    }
     lines = [f"  {name:22}{1000 * seconds / reports:6.2f} ms" for name, seconds in parts.items()]
     whole = f"  {'together':22}{1000 * sum(parts.values()) / reports:6.2f} ms, CPU {1000 * cpu / reports:.2f} ms"
     statements = f"  {watch.calls['queries'] / reports:.1f} statements for handling"

@@ -23,9 +23,14 @@ CPU: user and system time of the bot's process in the run, without the start. La
 
 def about(chats: int, repeat: int, most: int) -> str:
     return ABOUT.format(
-        library=version("python-telegram-bot"), chats=chats, repeat=repeat, most=most, cores=os.cpu_count(),
-        system=platform.system(), python=platform.python_version(),
-    )  # fmt: skip
+        library=version("python-telegram-bot"),
+        chats=chats,
+        repeat=repeat,
+        most=most,
+        cores=os.cpu_count(),
+        system=platform.system(),
+        python=platform.python_version(),
+    )
 
 
 def line(*cells: str) -> str:
@@ -41,10 +46,14 @@ def row(bot: str, delay: float, runs: Sequence[Run], beside: Sequence[Run]) -> s
     """One bot at one delay, its median beside that of the echo bot."""
     ratio = median(run.a_second for run in runs) / median(run.a_second for run in beside)
     return line(
-        bot, f"{delay:g}", str(runs[0].messages), spread([run.a_second for run in runs], 0), f"{ratio:.2f}",
-        spread([run.cpu for run in runs], 2), *(f"{1000 * median(times):.0f}" for times in (
-            [run.p50 for run in runs], [run.p95 for run in runs])),
-    )  # fmt: skip
+        bot,
+        f"{delay:g}",
+        str(runs[0].messages),
+        spread([run.a_second for run in runs], 0),
+        f"{ratio:.2f}",
+        spread([run.cpu for run in runs], 2),
+        *(f"{1000 * median(times):.0f}" for times in ([run.p50 for run in runs], [run.p95 for run in runs])),
+    )
 
 
 def spread(numbers: Sequence[float], digits: int) -> str:

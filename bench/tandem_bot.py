@@ -11,7 +11,7 @@ import uvloop
 from bench.processes import TOKEN, tell_cpu
 from bot.app import Program
 from bot.clock import now
-from bot.logs import set_up
+from bot.operation.logs import set_up
 from bot.settings import Settings
 
 NO_LIMIT = 1_000_000

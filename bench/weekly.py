@@ -135,8 +135,10 @@ def told(name: str, run: FanOut) -> float:
         f"\n{name}: {run.seconds:.1f} s, CPU {run.cpu:.1f} s",
         f"  usual answer      {times(run.usual)}",
         f"  answer meanwhile  {times(run.meanwhile)}",
-        f"  ratio of medians {run.ratio:.2f}, of p95 {p95(run.meanwhile) / p95(run.usual):.2f}", sep="\n", flush=True,
-    )  # fmt: skip
+        f"  ratio of medians {run.ratio:.2f}, of p95 {p95(run.meanwhile) / p95(run.usual):.2f}",
+        sep="\n",
+        flush=True,
+    )
     return run.ratio
 
 

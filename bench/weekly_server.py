@@ -52,11 +52,13 @@ class Groups(Telegram):
         both = self.pictures, self.cards
         return web.json_response(
             {
-                "pictures": len(self.pictures), "cards": len(self.cards),
+                "pictures": len(self.pictures),
+                "cards": len(self.cards),
                 "surplus": sum(one.total() - len(one) for one in both) + self.crowd.surplus,
-                "last": self.last_picture, "now": time.monotonic(),
+                "last": self.last_picture,
+                "now": time.monotonic(),
             }
-        )  # fmt: skip
+        )
 
 
 async def serve() -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from bench.promos import CASHIERS, noon, prepare
 from domain.calendar import local_day
-from domain.plan import Due
-from storage import due
+from domain.schedule.plan import Due
 from storage.db import Tx, open_database
+from storage.queues import schedule
 
 DAYS = 21
 WEEK = "2"
@@ -54,7 +54,7 @@ def fall_due(path: Path, at: datetime) -> None:
 async def _fall_due(path: Path, at: datetime) -> None:
     db = await open_database(path)
     async with db.transaction() as tx:
-        await due.plan(tx, [Due("week", one, WEEK, at) for one in await promo_ids(tx)])
+        await schedule.plan(tx, [Due("week", one, WEEK, at) for one in await promo_ids(tx)])
     await db.close()
 
 

@@ -6,7 +6,7 @@ import sys
 def main() -> None:
     """`healthcheck` alone runs twice a minute, so it does not load the whole bot (2 s of one core)."""
     if sys.argv[1:] == ["healthcheck"]:
-        from bot.healthcheck import main as check  # noqa: PLC0415
+        from bot.operation.healthcheck import main as check  # noqa: PLC0415
 
         check()
     else:

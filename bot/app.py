@@ -17,31 +17,32 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from telegram.ext import ApplicationBuilder
 from telegram.warnings import PTBUserWarning
 
-from bot import profile
-from bot.alerts import Alerts
-from bot.backups import Backups
 from bot.clock import now
-from bot.delivery import GROUP_A_MINUTE, Delivery, Result
-from bot.fetching import Fetching
-from bot.health import Health
-from bot.intake import Intake
-from bot.local_door import LocalDoor
-from bot.metrics import Metrics
-from bot.notify import notify, watchdog_seconds
-from bot.routes import CONTEXT, Tandem, add_routes
-from bot.sending import Sender
+from bot.doors.delivery import GROUP_A_MINUTE, Delivery, Result
+from bot.doors.fetching import Fetching
+from bot.doors.intake import Intake
+from bot.doors.outcomes import Settling
+from bot.doors.sending import Sender
+from bot.doors.ticker import Ticker
+from bot.doors.web import Pages, listen
+from bot.doors.webhook import Webhook
+from bot.doors.worker import Worker
+from bot.operation import bot_profile
+from bot.operation.alerts import Alerts
+from bot.operation.backups import Backups
+from bot.operation.control_socket import LocalDoor
+from bot.operation.health import Health
+from bot.operation.metrics import Metrics
+from bot.operation.systemd import notify, watchdog_seconds
+from bot.operation.telemetry import Watch
+from bot.routes.router import CONTEXT, Tandem, add_routes
 from bot.settings import Settings
-from bot.settling import Settling
-from bot.ticker import Ticker
 from bot.transport import Transport
-from bot.watch import Watch
-from bot.web import Pages, listen
-from bot.webhook import Webhook
-from bot.worker import Worker
 from handlers.app import App
-from storage import backups, meta, outbox
+from storage import backups, meta
 from storage.db import Database, DatabaseRefused, Tx, check_header, open_database
 from storage.locking import hold
+from storage.queues import outbox
 
 GRACE_SECONDS = 4.0
 LOOK_SECONDS = 10
@@ -103,9 +104,14 @@ class Program:
             ids = itertools.count(await outbox.last_id(tx) + 1)
         settings = self.settings
         self.app = App(
-            self.clock, self.application.bot.username, settings.default_language, settings.default_timezone, ids,
-            frozenset(settings.admin_ids), self._polled,
-        )  # fmt: skip
+            self.clock,
+            self.application.bot.username,
+            settings.default_language,
+            settings.default_timezone,
+            ids,
+            frozenset(settings.admin_ids),
+            self._polled,
+        )
         self.began = self.clock()
         self._doors()
 
@@ -168,7 +174,7 @@ class Program:
         if seconds := watchdog_seconds():
             self._each(seconds, self._still_alive)
         self.scheduler.start()
-        greet = profile.introduce(self.application.bot, self.settings.default_language, self.app.operators)
+        greet = bot_profile.introduce(self.application.bot, self.settings.default_language, self.app.operators)
         intake = [] if self.webhook else [self.intake.run()]
         for loop in (self.delivery.run(), self.worker.run(), *intake, self.fetching.run(), greet):
             self.running.append(asyncio.create_task(loop))

@@ -12,14 +12,14 @@ import typer
 import uvloop
 from telegram.error import InvalidToken, TelegramError
 
-from bot import copies, sentry
-from bot import demo as demonstration
-from bot import doctor as check_up
-from bot import healthcheck as health
 from bot.app import PortTaken
-from bot.local_door import NobodyThere
-from bot.logs import set_up, without_secrets
-from bot.serving import serve
+from bot.demo import demo as demonstration
+from bot.operation import backup_commands, sentry
+from bot.operation import doctor as check_up
+from bot.operation import healthcheck as health
+from bot.operation.control_socket import NobodyThere
+from bot.operation.logs import set_up, without_secrets
+from bot.operation.run import serve
 from bot.settings import Settings, SettingsRefused, load
 from storage.backups import BackupFailed
 from storage.db import DatabaseRefused
@@ -50,7 +50,7 @@ def backup(
     """Make a checked copy of the database, also while the bot runs, and print its name."""
     settings = _settings()
     set_up("ERROR", "text")
-    _go(copies.backup(settings, to))
+    _go(backup_commands.backup(settings, to))
 
 
 @cli.command()
@@ -58,7 +58,7 @@ def restore(copy: Annotated[Path, typer.Argument(help="A file that `tandem backu
     """Put a copy in the database's place, while the bot is stopped; what was there is kept beside it."""
     settings = _settings()
     set_up("ERROR", "text")
-    _go(copies.restore(settings, copy))
+    _go(backup_commands.restore(settings, copy))
 
 
 @cli.command()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from templates import label
+from templates.catalogue import label
 
 LONGEST_DATA = 64
 SEPARATOR = ":"

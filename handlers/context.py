@@ -16,8 +16,9 @@ from domain.rights import Person
 from handlers.app import App
 from handlers.buttons import Rows, keyboard, unpack
 from storage.db import Row, Tx
-from storage.outbox import ANSWER, NOTICE, Outgoing
-from templates import LANGUAGES, plain, render
+from storage.queues.outbox import ANSWER, NOTICE, Outgoing
+from templates.catalogue import LANGUAGES
+from templates.render import plain, render
 
 MOST_ARGUMENTS = 6
 TOAST_LIVES = timedelta(seconds=30)
@@ -76,14 +77,28 @@ class Work:
             body["disable_notification"] = True
         method = "draw" if drawing else f"send{file[0].title()}" if file else "sendMessage"
         return self._put(
-            reader.chat_id, method, body, urgency=urgency, key=key, again=again,
-            not_before=not_before, expires=expires, drawing=drawing,
-        )  # fmt: skip
+            reader.chat_id,
+            method,
+            body,
+            urgency=urgency,
+            key=key,
+            again=again,
+            not_before=not_before,
+            expires=expires,
+            drawing=drawing,
+        )
 
     def rewrite(
-        self, reader: Reader, target: int | Message, text: str | tuple[str, ...], /, *, buttons: Rows = (),
-        urgency: int = ANSWER, **data: Any,
-    ) -> None:  # fmt: skip
+        self,
+        reader: Reader,
+        target: int | Message,
+        text: str | tuple[str, ...],
+        /,
+        *,
+        buttons: Rows = (),
+        urgency: int = ANSWER,
+        **data: Any,
+    ) -> None:
         """Edit a message: one of ours by its outbox id, or the one that a press came from."""
         body = {
             "chat_id": reader.chat_id,

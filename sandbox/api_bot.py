@@ -127,11 +127,7 @@ def _drop(world: Telegram, args: Arguments) -> None:
 
 def get_webhook_info(world: Telegram, hook: Hook, args: Arguments) -> Json:
     """getWebhookInfo."""
-    shape: dict[str, Any] = {
-        "url": hook.url,
-        "has_custom_certificate": False,
-        "pending_update_count": len(world.queue),
-    }
+    shape: dict[str, Any] = {"url": hook.url, "has_custom_certificate": False, "pending_update_count": len(world.queue)}
     if hook.url:
         shape["max_connections"] = 40
     if hook.error:

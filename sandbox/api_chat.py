@@ -20,11 +20,7 @@ def get_chat(world: Telegram, args: Arguments) -> Json:
     where = chat_of(world, args)
     if where.type == "supergroup":
         may_edit(world, where)
-    shape = shapes.chat(where) | {
-        "accent_color_id": 0,
-        "max_reaction_count": 11,
-        "accepted_gift_types": _GIFTS,
-    }
+    shape = shapes.chat(where) | {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": _GIFTS}
     newest = next((m for n in reversed(where.pinned) if (m := world.find(where, n))), None)
     return shape | ({"pinned_message": shapes.message(newest)} if newest else {})
 

@@ -37,9 +37,16 @@ def _post(world: Telegram, where: Chat, args: Arguments, **content: Any) -> Mess
     world.typing.pop(where.id, None)
     protected = bool(args.get("protect_content"))
     return world.post(
-        where, world.bot, keyboard=rows, reply_keyboard=other, thread=thread, reply_to=reply,
-        protected=protected, seen_by_bot=True, **content,
-    )  # fmt: skip
+        where,
+        world.bot,
+        keyboard=rows,
+        reply_keyboard=other,
+        thread=thread,
+        reply_to=reply,
+        protected=protected,
+        seen_by_bot=True,
+        **content,
+    )
 
 
 def send_message(world: Telegram, args: Arguments) -> Json:
@@ -72,9 +79,16 @@ def forward_message(world: Telegram, args: Arguments) -> Json:
     item = _source(world, args, "message to forward")
     where = may_write(world, args)
     sent = world.post(
-        where, world.bot, text=item.text, caption=item.caption, entities=list(item.entities), file=item.file,
-        thread=thread_of(where, args, world), forwarded=origin(item), seen_by_bot=True,
-    )  # fmt: skip
+        where,
+        world.bot,
+        text=item.text,
+        caption=item.caption,
+        entities=list(item.entities),
+        file=item.file,
+        thread=thread_of(where, args, world),
+        forwarded=origin(item),
+        seen_by_bot=True,
+    )
     return shapes.message(sent)
 
 
@@ -82,12 +96,7 @@ def copy_message(world: Telegram, args: Arguments) -> Json:
     """copyMessage: the same content without its origin; a new caption replaces the old one."""
     item = _source(world, args, "message to copy")
     where = may_write(world, args)
-    content: Json = {
-        "text": item.text,
-        "caption": item.caption,
-        "entities": list(item.entities),
-        "file": item.file,
-    }
+    content: Json = {"text": item.text, "caption": item.caption, "entities": list(item.entities), "file": item.file}
     if item.file is not None and "caption" in args.values:
         content["caption"], content["entities"] = contents.caption(args, new=True)
     return {"message_id": _post(world, where, args, **content).id}

@@ -26,11 +26,22 @@ class Control:
         self.fault = "off"
         self.blockers: list[Person] = []
         self.actions: dict[str, Callable[[Json], Awaitable[Json]]] = {
-            "people": self.people, "language": self.language, "says": self.says, "edits": self.edits,
-            "sends": self.sends, "presses": self.presses, "opens": self.opens, "passes": self.passes,
-            "groups": self.groups, "members": self.members, "blocks": self.blocks, "clock": self.clock,
-            "faults": self.faults, "reset": self.reset, "story": self.play,
-        }  # fmt: skip
+            "people": self.people,
+            "language": self.language,
+            "says": self.says,
+            "edits": self.edits,
+            "sends": self.sends,
+            "presses": self.presses,
+            "opens": self.opens,
+            "passes": self.passes,
+            "groups": self.groups,
+            "members": self.members,
+            "blocks": self.blocks,
+            "clock": self.clock,
+            "faults": self.faults,
+            "reset": self.reset,
+            "story": self.play,
+        }
 
     def cast(self) -> None:
         """Somebody to be, when the page opens on an empty world."""
@@ -197,10 +208,16 @@ class Control:
     def frame(self) -> dict[str, Any]:
         """Everything but the chats."""
         return {
-            "now": int(self.world.clock.now().timestamp() * 1000), "zone": self.moments.zone,
-            "closing": self.moments.closing.strftime("%H:%M"), "fault": self.fault,
-            "story": self.story.progress(), "undelivered": self.world.undelivered,
+            "now": int(self.world.clock.now().timestamp() * 1000),
+            "zone": self.moments.zone,
+            "closing": self.moments.closing.strftime("%H:%M"),
+            "fault": self.fault,
+            "story": self.story.progress(),
+            "undelivered": self.world.undelivered,
             "violations": self.world.violations[-5:],
-            "bot": {"id": self.world.bot_id, "username": self.world.username,
-                    "name": self.world.profile.text("name", "")},
-        }  # fmt: skip
+            "bot": {
+                "id": self.world.bot_id,
+                "username": self.world.username,
+                "name": self.world.profile.text("name", ""),
+            },
+        }

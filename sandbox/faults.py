@@ -53,12 +53,7 @@ class Faults:
         self.delay_ms: float = 0
 
     def add(
-        self,
-        kind: str,
-        *,
-        times: int | None = None,
-        chance: float = 1.0,
-        methods: frozenset[str] | None = None,
+        self, kind: str, *, times: int | None = None, chance: float = 1.0, methods: frozenset[str] | None = None
     ) -> Fault:
         """Add a rule: 401, 429, 500, 502, 409, late, lose_request or lose_answer."""
         rule = Fault(kind, times, chance, methods)

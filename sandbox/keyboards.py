@@ -10,16 +10,7 @@ from .model import Button, Json
 
 MOST_BUTTONS = 100
 _KINDS = ("inline_keyboard", "keyboard", "remove_keyboard", "force_reply")
-_WORKS = (
-    "url",
-    "callback_data",
-    "copy_text",
-    "web_app",
-    "switch_inline_query",
-    "login_url",
-    "pay",
-    "callback_game",
-)
+_WORKS = ("url", "callback_data", "copy_text", "web_app", "switch_inline_query", "login_url", "pay", "callback_game")
 
 
 def read(markup: Any, *, private: bool) -> tuple[list[list[Button]], Json | None]:

@@ -88,9 +88,14 @@ class People(Groups):
         """Pass a message on; its origin stays visible."""
         where = self._enters(person, to_chat)
         item = self.post(
-            where, person, text=message.text, entities=list(message.entities), caption=message.caption,
-            file=message.file, forwarded=origin(message),
-        )  # fmt: skip
+            where,
+            person,
+            text=message.text,
+            entities=list(message.entities),
+            caption=message.caption,
+            file=message.file,
+            forwarded=origin(message),
+        )
         self.tell_bot(item)
         return item
 
@@ -190,9 +195,13 @@ class People(Groups):
         """A post of the linked channel, forwarded by Telegram itself (sender 777000)."""
         channel = Chat(-1_001_234_567_890, "channel", f"{group.title} news")
         item = self.post(
-            group, SERVICE_ACCOUNT, text=text, entities=found_in(text), sender_chat=channel,
+            group,
+            SERVICE_ACCOUNT,
+            text=text,
+            entities=found_in(text),
+            sender_chat=channel,
             extra={"is_automatic_forward": True},
-        )  # fmt: skip
+        )
         self.tell_bot(item)
         return item
 

@@ -15,11 +15,7 @@ class Profile:
     """What setMy… calls leave behind; an empty value falls back to the one without a language."""
 
     def __init__(self, name: str) -> None:
-        self._texts: dict[str, dict[str, str]] = {
-            "name": {"": name},
-            "description": {},
-            "short_description": {},
-        }
+        self._texts: dict[str, dict[str, str]] = {"name": {"": name}, "description": {}, "short_description": {}}
         self._commands: dict[tuple[str, str], list[Command]] = {}
 
     def set_text(self, kind: str, text: str, language: str, limit: int, refusal: str) -> None:

@@ -49,9 +49,13 @@ class Story:
     def progress(self) -> dict[str, Any]:
         """What the page shows of it."""
         return {
-            "total": len(self.steps), "at": self.at, "status": self.status,
-            "caption": self.caption, "error": self.error, "speed": self.speed,
-        }  # fmt: skip
+            "total": len(self.steps),
+            "at": self.at,
+            "status": self.status,
+            "caption": self.caption,
+            "error": self.error,
+            "speed": self.speed,
+        }
 
     async def play(self, speed: float | None = None) -> None:
         """All steps in order; StoryError tells which one did not come true."""

@@ -64,10 +64,7 @@ class Hook:
                 if response.status // 100 == 2:
                     await self._obey(body)
                     return True
-                self.error = (
-                    self._now(),
-                    f"Wrong response from the webhook: {response.status} {response.reason}",
-                )
+                self.error = (self._now(), f"Wrong response from the webhook: {response.status} {response.reason}")
         except (aiohttp.ClientError, OSError) as error:
             self.error = (self._now(), f"Connection failed: {type(error).__name__}")
         return False

@@ -67,12 +67,7 @@ class World:
             listener()
 
     def person(
-        self,
-        first_name: str,
-        *,
-        last_name: str | None = None,
-        username: str | None = None,
-        language: str | None = "en",
+        self, first_name: str, *, last_name: str | None = None, username: str | None = None, language: str | None = "en"
     ) -> Person:
         """A new account. The bot cannot write to it before it has started the bot."""
         account = Person(self._account_id(), first_name, last_name, username, language)

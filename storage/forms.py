@@ -29,9 +29,15 @@ class Form:
 
 def _form(row: Row) -> Form:
     return Form(
-        row["id"], row["person_id"], row["kind"], row["subject"], orjson.loads(row["answers"]),
-        row["revision"], row["field"], row["message"],
-    )  # fmt: skip
+        row["id"],
+        row["person_id"],
+        row["kind"],
+        row["subject"],
+        orjson.loads(row["answers"]),
+        row["revision"],
+        row["field"],
+        row["message"],
+    )
 
 
 async def start(tx: Tx, person_id: int, kind: str, subject: str, answers: Mapping[str, Any], now: datetime) -> Form:
@@ -43,8 +49,12 @@ async def start(tx: Tx, person_id: int, kind: str, subject: str, answers: Mappin
         ON CONFLICT (person_id, kind, subject) WHERE done_at IS NULL DO UPDATE SET changed_at = :now
         RETURNING *
         """,
-        person=person_id, kind=kind, subject=subject, answers=orjson.dumps(answers).decode(), now=now,
-    )  # fmt: skip
+        person=person_id,
+        kind=kind,
+        subject=subject,
+        answers=orjson.dumps(answers).decode(),
+        now=now,
+    )
     if row is None:
         raise LookupError("a form was neither made nor found")
     return _form(row)
@@ -85,8 +95,12 @@ async def save(
         UPDATE form SET answers = :answers, field = :field, message = :message, revision = revision + 1,
             changed_at = :now WHERE id = :id
         """,
-        id=form.id, answers=orjson.dumps(answers).decode(), field=field, message=message, now=now,
-    )  # fmt: skip
+        id=form.id,
+        answers=orjson.dumps(answers).decode(),
+        field=field,
+        message=message,
+        now=now,
+    )
     return Form(form.id, form.person_id, form.kind, form.subject, answers, form.revision + 1, field, message)
 
 
@@ -107,5 +121,7 @@ async def answers_of(tx: Tx, kind: str, subject: str) -> Mapping[str, Any] | Non
 async def finish_all(tx: Tx, kind: str, subject: str, now: datetime) -> None:
     await tx.run(
         "UPDATE form SET done_at = :now WHERE kind = :kind AND subject = :subject AND done_at IS NULL",
-        now=now, kind=kind, subject=subject,
-    )  # fmt: skip
+        now=now,
+        kind=kind,
+        subject=subject,
+    )

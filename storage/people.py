@@ -39,12 +39,17 @@ async def by_id(tx: Tx, person_id: int) -> Person | None:
 def _person(rows: list[Row]) -> Person:
     first = rows[0]
     return Person(
-        first["id"], first["telegram_id"], first["name"], first["language"], first["listening"],
+        first["id"],
+        first["telegram_id"],
+        first["name"],
+        first["language"],
+        first["listening"],
         first["username"],
         owns=frozenset(row["business_id"] for row in rows if row["role"] == "owner"),
         works_at=frozenset(row["location_id"] for row in rows if row["role"] in ("staff", "key")),
-        kept_out=bool(first["kept_out"]), hours=Hours.of(first["hours"]),
-    )  # fmt: skip
+        kept_out=bool(first["kept_out"]),
+        hours=Hours.of(first["hours"]),
+    )
 
 
 async def add(tx: Tx, telegram_id: int, name: str, username: str | None, language: str, now: datetime) -> Person:
@@ -53,16 +58,22 @@ async def add(tx: Tx, telegram_id: int, name: str, username: str | None, languag
         INSERT INTO person (telegram_id, name, username, language, created_at)
         VALUES (:telegram_id, :name, :username, :language, :now) RETURNING id
         """,
-        telegram_id=telegram_id, name=name, username=username, language=language, now=now,
-    )  # fmt: skip
+        telegram_id=telegram_id,
+        name=name,
+        username=username,
+        language=language,
+        now=now,
+    )
     return Person(number, telegram_id, name, language)
 
 
 async def rename(tx: Tx, person_id: int, name: str, username: str | None) -> None:
     await tx.run(
         "UPDATE person SET name = :name, username = :username WHERE id = :id",
-        name=name, username=username, id=person_id,
-    )  # fmt: skip
+        name=name,
+        username=username,
+        id=person_id,
+    )
 
 
 async def speak(tx: Tx, person_id: int, language: str) -> None:
@@ -85,8 +96,9 @@ async def listen_if_free(tx: Tx, person_id: int, to: str) -> None:
         UPDATE person SET listening = :to
         WHERE id = :id AND (listening = '' OR listening LIKE 'day:%' OR listening LIKE 'fix:%')
         """,
-        to=to, id=person_id,
-    )  # fmt: skip
+        to=to,
+        id=person_id,
+    )
 
 
 async def blocked(tx: Tx, telegram_id: int, at: datetime | None) -> None:
@@ -158,9 +170,14 @@ async def join(
             INSERT INTO membership (person_id, business_id, location_id, role, since, added_by)
             VALUES (:person, :business, :location, :role, :now, :by) ON CONFLICT DO NOTHING
             """,
-            person=person_id, business=business_id, location=location_id, role=role, now=now, by=by,
+            person=person_id,
+            business=business_id,
+            location=location_id,
+            role=role,
+            now=now,
+            by=by,
         )
-    )  # fmt: skip
+    )
 
 
 async def leave(tx: Tx, person_id: int, location_id: int, now: datetime, by: int) -> bool:
@@ -171,9 +188,12 @@ async def leave(tx: Tx, person_id: int, location_id: int, now: datetime, by: int
             UPDATE membership SET until = :now, ended_by = :by
             WHERE person_id = :person AND location_id = :location AND until IS NULL
             """,
-            now=now, by=by, person=person_id, location=location_id,
+            now=now,
+            by=by,
+            person=person_id,
+            location=location_id,
         )
-    )  # fmt: skip
+    )
 
 
 async def change_role(tx: Tx, person_id: int, location_id: int, role: str, now: datetime, by: int) -> bool:
@@ -184,8 +204,12 @@ async def change_role(tx: Tx, person_id: int, location_id: int, role: str, now: 
         WHERE person_id = :person AND location_id = :location AND until IS NULL AND role != :role
         RETURNING business_id
         """,
-        now=now, by=by, person=person_id, location=location_id, role=role,
-    )  # fmt: skip
+        now=now,
+        by=by,
+        person=person_id,
+        location=location_id,
+        role=role,
+    )
     return row is not None and await join(tx, person_id, row["business_id"], location_id, role, now, by)
 
 

@@ -11,7 +11,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
-from templates.words import WORDS
+from templates.words.words import WORDS
 
 LANGUAGES = ("uk", "ru", "en")
 SOURCE = "en"

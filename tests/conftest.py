@@ -9,9 +9,9 @@ from zlib import crc32
 import hypothesis
 import pytest
 
-from bot.logs import set_up
-from tests import canary
-from tests.town import Town, a_town
+from bot.operation.logs import set_up
+from tests.world import canary
+from tests.world.town import Town, a_town
 
 HERE = Path(__file__).parent
 MEMORY = Path("/dev/shm")

@@ -27,8 +27,10 @@ def measures_xlsx(data: Mapping[str, Any]) -> bytes:
     made = io.BytesIO()
     book = xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": datetime.fromtimestamp(data["created_at"], UTC).replace(tzinfo=None)})
-    bold, note, head = (book.add_format(look) for look in (
-        {"bold": True}, {"font_color": "#666666"}, {"bold": True, "bottom": 1, "align": "right"}))  # fmt: skip
+    bold, note, head = (
+        book.add_format(look)
+        for look in ({"bold": True}, {"font_color": "#666666"}, {"bold": True, "bottom": 1, "align": "right"})
+    )
     sheet = book.add_worksheet()
     sheet.set_column(0, 0, WIDE)
     sheet.set_column(1, max(len(data["head"]) - 1, 1), NARROW)

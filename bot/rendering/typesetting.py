@@ -17,7 +17,7 @@ import typst
 from bot.rendering.drawable import drawable
 
 FONTS = Path(__file__).parent / "fonts"
-TEMPLATES = Path(__file__).parents[2] / "templates"  # by path: importing it would load all message texts
+TEMPLATES = Path(__file__).parents[2] / "templates" / "drawn"  # by path: importing it would load all message texts
 PIXELS_PER_INCH = 72  # one typst point is one pixel
 
 _of_this_thread = threading.local()

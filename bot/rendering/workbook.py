@@ -60,8 +60,9 @@ def _write(page: Any, row: int, column: int, cell: Any, looks: Mapping[str, Any]
     elif "t" in cell:
         page.write_string(row, column, cell["t"], looks[cell["as"]])
     elif "d" in cell:
-        page.write_datetime(row, column, datetime.combine(date.fromisoformat(cell["d"]), datetime.min.time()),
-                            looks["day"])  # fmt: skip
+        page.write_datetime(
+            row, column, datetime.combine(date.fromisoformat(cell["d"]), datetime.min.time()), looks["day"]
+        )
     elif "f" in cell:
         page.write_formula(row, column, cell["f"], looks[cell["as"]], float(Decimal(cell["n"])))
     else:

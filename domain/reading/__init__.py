@@ -18,17 +18,7 @@ from domain.reading.numbers import count, number, percent
 from domain.reading.place_terms import place_terms
 from domain.reading.places import city_key, zone, zone_of_city
 from domain.reading.rates import rate
-from domain.reading.reports import (
-    Adjust,
-    ClosedToday,
-    CodeSeen,
-    CountOrMoney,
-    Message,
-    Report,
-    Undo,
-    coupon,
-    report,
-)
+from domain.reading.reports import Adjust, ClosedToday, CodeSeen, CountOrMoney, Message, Report, Undo, coupon, report
 from domain.reading.shares import shares
 from domain.reading.spans import Span, days
 from domain.reading.words import plain, same_word, within_word, yes_no

@@ -64,9 +64,11 @@ def month_of(word: str) -> int | None:
 def weekdays_in_digits(text: str) -> str:
     """`вт-сб` → `2-6`, `пн, ср і пт` → `1,3,5`; what is no weekday stays as it is."""
     plain = re.sub(
-        rf"\b(?:{WEEKDAY})\b\.?", lambda found: str(weekday_of(found[0].rstrip("."))), re.sub("['’ʼ]", "", text),
+        rf"\b(?:{WEEKDAY})\b\.?",
+        lambda found: str(weekday_of(found[0].rstrip("."))),
+        re.sub("['’ʼ]", "", text),
         flags=re.IGNORECASE,
-    )  # fmt: skip
+    )
     plain = re.sub(r"(?<=\d)\s+(?:і|й|та|и|and)\s+(?=\d)", ",", plain.replace("–", "-").replace("—", "-"))
     return re.sub(r"(?<=\d),?\s+(?=\d)", ",", plain).replace(" ", "")
 

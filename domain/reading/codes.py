@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from domain.codes import LENGTH, is_valid
+from domain.check_digit import LENGTH, is_valid
 from domain.reading.characters import one_line
 
 _LABEL = re.compile(r"^(?:код|купон|ваучер|code|coupon|voucher|no|№)?[:.# ]*", re.IGNORECASE)

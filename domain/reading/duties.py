@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from domain.agreement.terms import Duty
 from domain.reading.answers import Problem, short
 from domain.reading.characters import visible
 from domain.reading.line_ends import due_day, without_photo
 from domain.reading.words import plain
-from domain.terms import Duty
 
 MOST_LINES = 8
 LONGEST = 100

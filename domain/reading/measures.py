@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from domain.choices import Measure
-from domain.measures import UNITS, Unit
+from domain.measures.measure import UNITS, Unit
 from domain.money import Money
+from domain.options import Measure
 from domain.reading.answers import Ambiguous, Problem, short
 from domain.reading.characters import one_line
 from domain.reading.money import money

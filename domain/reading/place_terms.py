@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
+from domain.agreement.terms import PlaceTerms
 from domain.reading.answers import Problem, short
 from domain.reading.characters import visible
 from domain.reading.place_pieces import ends, uses
 from domain.reading.words import plain, same_word, within_word
-from domain.terms import PlaceTerms
 
 MOST_LINES = 10
 LONGEST = 100

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from domain.codes import LENGTH
+from domain.check_digit import LENGTH
 from domain.money import Money, exponent
 from domain.reading.answers import Ambiguous, Problem, short
 from domain.reading.characters import SHORT_INPUT

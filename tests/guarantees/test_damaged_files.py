@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from storage.db import migrations, open_database
-from tests.commands import tandem
+from tests.world.commands import tandem
 
 pytestmark = pytest.mark.slow
 
@@ -19,8 +19,11 @@ async def sound(path: Path) -> None:
     database = await open_database(path)
     async with database.transaction() as tx:
         for number in range(300):
-            await tx.run("INSERT INTO person (telegram_id, name, language, created_at) VALUES (:n, :name, 'en', 1)",
-                         n=number, name="x" * 200)  # fmt: skip
+            await tx.run(
+                "INSERT INTO person (telegram_id, name, language, created_at) VALUES (:n, :name, 'en', 1)",
+                n=number,
+                name="x" * 200,
+            )
     await database.close()
 
 

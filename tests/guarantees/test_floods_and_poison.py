@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from sandbox.clock import monotonic
-from tests.process import a_promo_apart
-from tests.town import Actor, Town
+from tests.world.process import a_promo_apart
+from tests.world.town import Actor, Town
 
 pytestmark = pytest.mark.slow
 
@@ -45,8 +45,11 @@ async def test_while_one_chat_floods_another_is_answered_within_a_second_and_the
             town.telegram.says(cast.ira.person, None, "+1")
             waits.append(await until(cast.ira, number, 10))
         await until(cast.taras, FLOOD, 120)
-        counts = [int(message.words.split(":")[2].split()[0]) for message in cast.taras.screen
-                  if message.words.startswith("✓ Saved")]  # fmt: skip
+        counts = [
+            int(message.words.split(":")[2].split()[0])
+            for message in cast.taras.screen
+            if message.words.startswith("✓ Saved")
+        ]
         figures("longest wait, seconds", round(max(waits), 3))
         assert counts == sorted(counts)
         assert counts[-1] == FLOOD
@@ -78,9 +81,7 @@ async def test_one_poison_in_a_hundred_stops_nobody_and_is_not_asked_for_again_a
         polls, began = polled(town), monotonic()
         for number in range(100):
             if number == 50:
-                town.telegram.inject(
-                    {"update_id": 900_000_000, "message": {"message_id": "?", "chat": 7, "date": []}}
-                )  # fmt: skip
+                town.telegram.inject({"update_id": 900_000_000, "message": {"message_id": "?", "chat": 7, "date": []}})
             else:
                 town.telegram.says(cast.taras.person, None, "+1")
         took = await until(cast.taras, 99, 10)

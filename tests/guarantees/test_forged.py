@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from tests import forging
-from tests.forging import STRANGERS, Forgery, complaints, refused
-from tests.snapshot import Village, Watch
-from tests.test_rights import built, village  # noqa: F401 - fixtures
+from tests.menu.test_rights import built, village  # noqa: F401 - fixtures
+from tests.world import forging
+from tests.world.forging import STRANGERS, Forgery, complaints, refused
+from tests.world.village import Village, Watch
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.guarantees.test_floods_and_poison import saved, until
-from tests.process import a_promo_apart
+from tests.world.process import a_promo_apart
 
 pytestmark = pytest.mark.slow
 

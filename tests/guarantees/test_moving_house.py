@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import tandem
 from tests.guarantees.test_floods_and_poison import saved, until
-from tests.process import Process, a_promo_apart
-from tests.promo import Cast
-from tests.town import Town
+from tests.world.cast import Cast
+from tests.world.commands import tandem
+from tests.world.process import Process, a_promo_apart
+from tests.world.town import Town
 
 pytestmark = pytest.mark.slow
 

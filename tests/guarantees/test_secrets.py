@@ -11,10 +11,10 @@ import pytest
 from sandbox import Telegram, serve
 from sandbox.clock import monotonic
 from sandbox.world import TOKEN
-from tests import canary
-from tests.commands import ROOT, tandem
-from tests.process import a_town_apart
-from tests.town import PATIENCE
+from tests.world import canary
+from tests.world.commands import ROOT, tandem
+from tests.world.process import a_town_apart
+from tests.world.town import PATIENCE
 
 pytestmark = pytest.mark.slow
 
@@ -79,8 +79,18 @@ async def test_the_watchman_of_the_tests_hears_the_token(tmp_path: Path) -> None
         "utf-8",
     )
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "pytest", "-n", "0", "-p", "tests.conftest", "-p", "no:cacheprovider", str(tmp_path),
-        cwd=ROOT, stdout=asyncio.subprocess.PIPE,
-    )  # fmt: skip
+        sys.executable,
+        "-m",
+        "pytest",
+        "-n",
+        "0",
+        "-p",
+        "tests.conftest",
+        "-p",
+        "no:cacheprovider",
+        str(tmp_path),
+        cwd=ROOT,
+        stdout=asyncio.subprocess.PIPE,
+    )
     printed, _ = await process.communicate()
     assert b"3 failed, 1 passed" in printed

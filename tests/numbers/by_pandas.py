@@ -112,8 +112,9 @@ class Promo:
         return Fraction(mine[0][name]) if mine else None
 
     def week_of(self, measure: str, phase: str) -> list[Fraction] | None:
-        rows = self.series[(self.series["slot"] == self.reader) & (self.series["measure"] == measure)
-                           & (self.series["phase"] == phase)]  # fmt: skip
+        rows = self.series[
+            (self.series["slot"] == self.reader) & (self.series["measure"] == measure) & (self.series["phase"] == phase)
+        ]
         return None if rows.empty else [Fraction(value) for value in rows.iloc[0]["values"]]
 
     def profit(self, phase: str) -> Number:
@@ -130,11 +131,12 @@ class Promo:
     def coverage(self) -> Number:
         expected = {
             (place["name"], (self.starts + timedelta(days=n)).isoformat())
-            for place in self.book["places"] if place["takes_part"]
+            for place in self.book["places"]
+            if place["takes_part"]
             for n in range((self.until - self.starts).days + 1)
             if (self.starts + timedelta(days=n)).isoweekday() in place["weekdays"]
             and (self.starts + timedelta(days=n)).isoformat() not in place["excused"]
-        }  # fmt: skip
+        }
         done = set(zip(self.mine["place"], self.mine["day"], strict=True))
         return Fraction(len(expected & done) * 100, len(expected)) if expected else None
 
@@ -199,7 +201,8 @@ def metrics(book: dict[str, Any]) -> dict[str, Number | str]:
     income, discounts = promo.income(), promo.discounts()
     profit, before = promo.profit("during"), promo.profit("before")
     return {
-        "roi": over(net, spent, 100), "net_profit": net,
+        "roi": over(net, spent, 100),
+        "net_profit": net,
         "return_ratio": None if discounts is None or spent is None else over(income, discounts + spent),
         "average_check": over(promo.sales(), promo.receipts()),
         "conversion": over(promo.card("redeemed"), promo.card("contacts"), 100),
@@ -207,9 +210,12 @@ def metrics(book: dict[str, Any]) -> dict[str, Number | str]:
         "promo_share": over(promo.uses(), promo.all_receipts(), 100),
         "returned_cost": over(spent, promo.returning()),
         "weekly_profit": None if before is None else profit,
-        "payback": promo.payback(), "per_customer": over(promo.sales(), promo.uses()), "goal_pace": promo.pace(),
-        "coverage": promo.coverage(), "reaction": None if book["hours"] is None else Fraction(book["hours"]),
-    }  # fmt: skip
+        "payback": promo.payback(),
+        "per_customer": over(promo.sales(), promo.uses()),
+        "goal_pace": promo.pace(),
+        "coverage": promo.coverage(),
+        "reaction": None if book["hours"] is None else Fraction(book["hours"]),
+    }
 
 
 def half_up(value: Fraction) -> int:

@@ -7,18 +7,18 @@ from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 from random import Random
 
-from domain import book_figures, bookkeeping
-from domain.book import About, Book
+from domain.agreement.terms import EACH, Offer, Party, Side, Terms
 from domain.calendar import WorkingDays, promo_weeks
-from domain.choices import Goal, Measure, Mechanic, Sharing, Split
-from domain.expenses import Expense, Purpose
-from domain.gathering import Business, Facts, Handed
-from domain.lifecycle import State
-from domain.measures import UNITS, Phase, Series, Unit
-from domain.metrics import Entry
-from domain.plan import Place
-from domain.reporting_days import Pause
-from domain.terms import EACH, Offer, Party, Side, Terms
+from domain.daily.totals import Entry
+from domain.measures.measure import UNITS, Phase, Series, Unit
+from domain.options import Goal, Measure, Mechanic, Sharing, Split
+from domain.results import export_fill, export_metrics
+from domain.results.export import About, Book
+from domain.results.inputs import Business, Facts, Handed
+from domain.schedule.plan import Place
+from domain.schedule.reporting_days import Pause
+from domain.settlement.expenses import Expense, Purpose
+from domain.states import State
 
 CURRENCIES = ("UAH", "UAH", "UAH", "EUR", "JPY", "KWD")
 LARGEST = {Unit.COUNT: 2_000, Unit.MONEY: 9_000_000, Unit.PERCENT: 100_00, Unit.SCORE: 5_00}
@@ -32,12 +32,18 @@ def promo(seed: int) -> Facts:
     until = min(terms.starts + timedelta(days=dice.randint(0, terms.days + 5)), terms.ends)
     places = _interrupted(Random(-seed - 1), terms, _places(dice, sides))
     return Facts(
-        terms, places, tuple(_entries(dice, terms, places, currencies, until)), tuple(_series(dice, terms, currencies)),
+        terms,
+        places,
+        tuple(_entries(dice, terms, places, currencies, until)),
+        tuple(_series(dice, terms, currencies)),
         tuple(_expenses(dice, terms, sides)),
         tuple(Business(n, c, dice.choice([None, 0, 25_00, 33_33, 80_00])) for n, c in enumerate(currencies, 1)),
-        _cards(dice, sides), _rates(dice), dice.choice([None, 0, 6, 31]), until,
+        _cards(dice, sides),
+        _rates(dice),
+        dice.choice([None, 0, 6, 31]),
+        until,
         frozenset(n for n in range(1, sides + 1) if dice.random() < 0.2),
-    )  # fmt: skip
+    )
 
 
 def _terms(dice: Random, sides: int) -> Terms:
@@ -48,15 +54,25 @@ def _terms(dice: Random, sides: int) -> Terms:
     if dice.random() < 0.4:
         offers = [Offer(what="gift", cost=45_00, receiver=dice.randint(1, sides), giver=EACH)]
     return Terms(
-        promo_id="0123456789", currency=dice.choice(("UAH", "UAH", "EUR")), title="Flowers + coffee",
+        promo_id="0123456789",
+        currency=dice.choice(("UAH", "UAH", "EUR")),
+        title="Flowers + coffee",
         parties=tuple(Party(slot=n, business_id=n, name=f"Shop {n}", city="Kyiv") for n in range(1, sides + 1)),
-        goal=dice.choice([*Goal]), target=dice.randint(1, 900), partners=sides, sides=(Side(slot=1), Side(slot=2)),
-        mechanic=dice.choice([*Mechanic]), offers=tuple(offers), starts=starts,
-        ends=starts + timedelta(days=dice.randint(0, 60)), baseline=tuple(m for m in Measure if dice.random() < 0.6),
-        share_customers=dice.choice([Sharing.DETAIL] * 5 + [*Sharing]), share_sales=dice.choice([*Sharing]),
-        share_margin=dice.choice([*Sharing]), split=split,
+        goal=dice.choice([*Goal]),
+        target=dice.randint(1, 900),
+        partners=sides,
+        sides=(Side(slot=1), Side(slot=2)),
+        mechanic=dice.choice([*Mechanic]),
+        offers=tuple(offers),
+        starts=starts,
+        ends=starts + timedelta(days=dice.randint(0, 60)),
+        baseline=tuple(m for m in Measure if dice.random() < 0.6),
+        share_customers=dice.choice([Sharing.DETAIL] * 5 + [*Sharing]),
+        share_sales=dice.choice([*Sharing]),
+        share_margin=dice.choice([*Sharing]),
+        split=split,
         shares=(*shares, max(100 - sum(shares), 0)) if split in (Split.PERCENT, Split.LOCOMOTIVE) else (),
-    )  # fmt: skip
+    )
 
 
 def _places(dice: Random, sides: int) -> tuple[Place, ...]:
@@ -76,11 +92,12 @@ def _interrupted(dice: Random, terms: Terms, places: tuple[Place, ...]) -> tuple
     pauses = (Pause(since, since + timedelta(hours=dice.randint(1, 150))),) if dice.random() < 0.5 else ()
     return tuple(
         replace(
-            place, pauses=pauses,
+            place,
+            pauses=pauses,
             shut=terms.starts + timedelta(days=dice.randint(0, terms.days)) if dice.random() < 0.1 else None,
         )
         for place in places
-    )  # fmt: skip
+    )
 
 
 def _entries(dice: Random, terms: Terms, places: tuple[Place, ...], currencies: list[str], until: date) -> list[Entry]:
@@ -99,10 +116,14 @@ def _entry(dice: Random, place: Place, day: date, currency: str, terms_currency:
     closed = dice.random() < 0.05
     foreign = dice.random() < 0.05 and "PLN" not in (currency, terms_currency)
     return Entry(
-        place.location_id, day, closed, 0 if closed else customers,
+        place.location_id,
+        day,
+        closed,
+        0 if closed else customers,
         dice.choice([None, 0, customers // 2]) if not closed else None,
-        dice.choice([None, dice.randint(0, 900_000)]) if not closed else None, "PLN" if foreign else currency,
-    )  # fmt: skip
+        dice.choice([None, dice.randint(0, 900_000)]) if not closed else None,
+        "PLN" if foreign else currency,
+    )
 
 
 def _series(dice: Random, terms: Terms, currencies: list[str]) -> list[Series]:
@@ -123,11 +144,17 @@ def _series(dice: Random, terms: Terms, currencies: list[str]) -> list[Series]:
 def _expenses(dice: Random, terms: Terms, sides: int) -> list[Expense]:
     return [
         Expense(
-            n, dice.randint(1, sides), dice.randint(1, 500_000), dice.choice(CURRENCIES), f"thing {n}",
-            dice.choice([*Purpose]), dice.random() < 0.5, terms.starts + timedelta(days=dice.randint(-5, 30)),
+            n,
+            dice.randint(1, sides),
+            dice.randint(1, 500_000),
+            dice.choice(CURRENCIES),
+            f"thing {n}",
+            dice.choice([*Purpose]),
+            dice.random() < 0.5,
+            terms.starts + timedelta(days=dice.randint(-5, 30)),
         )
         for n in range(dice.choice([0, 0, 1, 3, 8]))
-    ]  # fmt: skip
+    ]
 
 
 def _cards(dice: Random, sides: int) -> dict[int, Handed]:
@@ -142,22 +169,45 @@ def _cards(dice: Random, sides: int) -> dict[int, Handed]:
 
 
 def _rates(dice: Random) -> dict[tuple[str, str], Fraction]:
-    pairs = {("EUR", "UAH"): "48.1234", ("UAH", "JPY"): "3.51", ("KWD", "UAH"): "140.005", ("EUR", "JPY"): "168.9",
-             ("KWD", "JPY"): "491.12345678", ("EUR", "KWD"): "0.34"}  # fmt: skip
+    pairs = {
+        ("EUR", "UAH"): "48.1234",
+        ("UAH", "JPY"): "3.51",
+        ("KWD", "UAH"): "140.005",
+        ("EUR", "JPY"): "168.9",
+        ("KWD", "JPY"): "491.12345678",
+        ("EUR", "KWD"): "0.34",
+    }
     return {pair: Fraction(rate) for pair, rate in pairs.items() if dice.random() < 0.8}
 
 
 def book(facts: Facts, reader: int) -> Book:
     """What that side may take home; the settlement and the opinions are not part of these."""
-    about = About(id=facts.terms.promo_id, title=facts.terms.title, state=State.RUNNING, version=1, until=facts.until,
-                  fingerprint="0" * 64)  # fmt: skip
+    about = About(
+        id=facts.terms.promo_id,
+        title=facts.terms.title,
+        state=State.RUNNING,
+        version=1,
+        until=facts.until,
+        fingerprint="0" * 64,
+    )
     return Book(
-        made_at=datetime(2027, 3, 1, tzinfo=UTC), reader=reader, about=about, terms=facts.terms,
-        shops=bookkeeping.shops(facts, reader), places=bookkeeping.places(facts, reader),
-        days=bookkeeping.days(facts, reader), totals=book_figures.totals(facts, reader),
-        measures=bookkeeping.measures(facts, reader), expenses=bookkeeping.expenses(facts, reader),
+        made_at=datetime(2027, 3, 1, tzinfo=UTC),
+        reader=reader,
+        about=about,
+        terms=facts.terms,
+        shops=export_fill.shops(facts, reader),
+        places=export_fill.places(facts, reader),
+        days=export_fill.days(facts, reader),
+        totals=export_metrics.totals(facts, reader),
+        measures=export_fill.measures(facts, reader),
+        expenses=export_fill.expenses(facts, reader),
         thrifty=reader in facts.thrifty,
-        rates=bookkeeping.rates(facts), cards=bookkeeping.cards(facts, reader),
-        figures=book_figures.figures(facts, reader), compared=book_figures.compared(facts, reader), sent=(),
-        settlement=None, opinions=(), hours=facts.hours,
-    )  # fmt: skip
+        rates=export_fill.rates(facts),
+        cards=export_fill.cards(facts, reader),
+        figures=export_metrics.figures(facts, reader),
+        compared=export_metrics.compared(facts, reader),
+        sent=(),
+        settlement=None,
+        opinions=(),
+        hours=facts.hours,
+    )

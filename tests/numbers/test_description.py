@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from domain.book import Book
+from domain.results.export import Book
 from tests.numbers import random_promos
 
 DESCRIPTION = Path(__file__).parents[2] / "docs" / "export.schema.json"

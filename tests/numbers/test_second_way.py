@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from domain.gathering import inputs
 from domain.money import exponent
-from domain.results import Kind, measured
+from domain.results.inputs import inputs
+from domain.results.metrics import Kind, measured
 from tests.numbers import random_promos
 
 pytestmark = pytest.mark.slow

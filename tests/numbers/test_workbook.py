@@ -14,10 +14,10 @@ import openpyxl
 import pytest
 
 from bot.rendering import draw
-from domain.book import Book
-from templates import LANGUAGES, word
-from templates.book_metrics import metrics
-from templates.book_sheets import sheets
+from domain.results.export import Book
+from templates.catalogue import LANGUAGES, word
+from templates.workbook.metrics_sheet import metrics
+from templates.workbook.sheets import sheets
 from tests.numbers import random_promos
 
 OFFICE = shutil.which("soffice")
@@ -48,12 +48,20 @@ async def test_libreoffice_computes_the_same_figures(tmp_path: Path) -> None:
         (tmp_path / f"{seed}.xlsx").write_bytes(emptied(workbook(book, LANGUAGES[seed % 3])))
     files = [str(tmp_path / f"{seed}.xlsx") for seed in SEEDS]
     office = await asyncio.create_subprocess_exec(
-        str(OFFICE), f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "xlsx",
-        "--outdir", str(tmp_path / "computed"), *files, stdout=asyncio.subprocess.DEVNULL,
-    )  # fmt: skip
+        str(OFFICE),
+        f"-env:UserInstallation=file://{tmp_path}/profile",
+        "--headless",
+        "--convert-to",
+        "xlsx",
+        "--outdir",
+        str(tmp_path / "computed"),
+        *files,
+        stdout=asyncio.subprocess.DEVNULL,
+    )
     await asyncio.wait_for(office.wait(), 300)
-    checked = sum(_same(tmp_path / "computed" / f"{seed}.xlsx", book, LANGUAGES[seed % 3])
-                  for seed, book in books.items())  # fmt: skip
+    checked = sum(
+        _same(tmp_path / "computed" / f"{seed}.xlsx", book, LANGUAGES[seed % 3]) for seed, book in books.items()
+    )
     assert checked >= 4 * len(SEEDS)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from domain.codes import complete, grouped
+from domain.check_digit import complete, grouped
 
 TRICKS = [
     "#set page(width: 1pt)",
@@ -181,29 +181,50 @@ def sheet(count: int = 8, **changed: Any) -> dict[str, Any]:
 
 def measures(**changed: Any) -> dict[str, Any]:
     table: dict[str, Any] = {
-        "created_at": 1_796_000_000, "title": "Numbers: Flowers + coffee", "head": ["In a week", "2–8 Nov"],
-        "rows": [["Customers", "120"], ["Revenue, UAH", ""]], "hint": "Fill in.", "mark": "1a2b3c4d5e-before",
+        "created_at": 1_796_000_000,
+        "title": "Numbers: Flowers + coffee",
+        "head": ["In a week", "2–8 Nov"],
+        "rows": [["Customers", "120"], ["Revenue, UAH", ""]],
+        "hint": "Fill in.",
+        "mark": "1a2b3c4d5e-before",
         "point": ",",
-    }  # fmt: skip
+    }
     return table | changed
 
 
 def workbook(**changed: Any) -> dict[str, Any]:
-    sheet = {"name": "Days", "widths": [12, 9], "rows": [[{"t": "Day", "as": "head"}, "Sales"], [{"d": "2026-12-07"},
-             {"n": "3000.50", "as": "money"}, {"f": "=SUM(B2:B2)", "n": "3000.50", "as": "money"}]]}  # fmt: skip
+    sheet = {
+        "name": "Days",
+        "widths": [12, 9],
+        "rows": [
+            [{"t": "Day", "as": "head"}, "Sales"],
+            [{"d": "2026-12-07"}, {"n": "3000.50", "as": "money"}, {"f": "=SUM(B2:B2)", "n": "3000.50", "as": "money"}],
+        ],
+    }
     return {"created_at": 1_765_000_000, "sheets": [sheet]} | changed
 
 
 def report(**changed: Any) -> dict[str, Any]:
     return {
-        "lang": "en", "created_at": 1_765_000_000, "title": "Flowers + coffee", "subtitle": "Final report",
-        "status": "07.12.2026 – 03.01.2027, made for Zerno", "tiles": [["Net promo profit", "1 930.20 ₴"]],
-        "sections": [{
-            "title": "What each side saw", "head": ["Business", "Customers"], "numbers": [1],
-            "rows": [["Zerno", "18"], ["Peony", "–"]], "after": ["Peony pays Zerno 100 ₴"],
-        }],
-        "note": "A figure without an input is “no data”.", "page_label": "page", "footer": "Promo 0123456789",
-    } | changed  # fmt: skip
+        "lang": "en",
+        "created_at": 1_765_000_000,
+        "title": "Flowers + coffee",
+        "subtitle": "Final report",
+        "status": "07.12.2026 – 03.01.2027, made for Zerno",
+        "tiles": [["Net promo profit", "1 930.20 ₴"]],
+        "sections": [
+            {
+                "title": "What each side saw",
+                "head": ["Business", "Customers"],
+                "numbers": [1],
+                "rows": [["Zerno", "18"], ["Peony", "–"]],
+                "after": ["Peony pays Zerno 100 ₴"],
+            }
+        ],
+        "note": "A figure without an input is “no data”.",
+        "page_label": "page",
+        "footer": "Promo 0123456789",
+    } | changed
 
 
 def course(**changed: Any) -> dict[str, Any]:
@@ -215,47 +236,91 @@ def course(**changed: Any) -> dict[str, Any]:
         "subtitle": "The way to the goal: receipts by the promo",
         "headline": "84 of 200",
         "headline_note": "42 % of the goal, half the time gone. At this pace 168.",
-        "days": 28, "gone": 14, "done": 84, "target": 200, "expected": 168, "top": 200,
+        "days": 28,
+        "gone": 14,
+        "done": 84,
+        "target": 200,
+        "expected": 168,
+        "top": 200,
         "pieces": [[list(one) for one in totals], [list(one) for one in later]],
         "missing": [5, 11, 12],
         "weeks": [{"at": 7 * n, "label": label} for n, label in enumerate(("30 Nov", "7 Dec", "14 Dec", "21 Dec"))],
         "scale": [{"value": n, "label": str(n)} for n in (0, 50, 100, 150, 200)],
-        "done_label": "84", "target_label": "Goal: 200", "expected_label": "168", "until_label": "up to Sun 13 Dec",
-        "line_label": "so far", "plan_label": "evenly to the goal", "pace_label": "at this pace",
+        "done_label": "84",
+        "target_label": "Goal: 200",
+        "expected_label": "168",
+        "until_label": "up to Sun 13 Dec",
+        "line_label": "so far",
+        "plan_label": "evenly to the goal",
+        "pace_label": "at this pace",
         "missing_label": "no report: may be more",
         **changed,
-    }  # fmt: skip
+    }
 
 
 def comparison(rows: int = 3, **changed: Any) -> dict[str, Any]:
     known = [
-        {"name": "Customers", "values": [100, 130, 150], "labels": ["100", "130", "150"], "change": "+50 %",
-         "met": True},
-        {"name": "Repeat customers", "values": [15, None, 30], "labels": ["15 %", "no data", "30 %"],
-         "change": "+15 points", "met": True},
-        {"name": "Average check", "values": [10, 10, 10], "labels": ["10 €", "10 €", "10 €"], "change": "±0 %",
-         "met": False},
-    ]  # fmt: skip
+        {
+            "name": "Customers",
+            "values": [100, 130, 150],
+            "labels": ["100", "130", "150"],
+            "change": "+50 %",
+            "met": True,
+        },
+        {
+            "name": "Repeat customers",
+            "values": [15, None, 30],
+            "labels": ["15 %", "no data", "30 %"],
+            "change": "+15 points",
+            "met": True,
+        },
+        {
+            "name": "Average check",
+            "values": [10, 10, 10],
+            "labels": ["10 €", "10 €", "10 €"],
+            "change": "±0 %",
+            "met": False,
+        },
+    ]
     return {
-        "title": "Flowers + coffee", "subtitle": "Before and after · Zerno", "footer": "A week on average.",
-        "phases": ["before", "during", "after"], "rows": [known[n % 3] for n in range(rows)], "more": None,
+        "title": "Flowers + coffee",
+        "subtitle": "Before and after · Zerno",
+        "footer": "A week on average.",
+        "phases": ["before", "during", "after"],
+        "rows": [known[n % 3] for n in range(rows)],
+        "more": None,
         **changed,
-    }  # fmt: skip
+    }
 
 
 def exchange(sides: int = 2, **changed: Any) -> dict[str, Any]:
     """Everybody sends everybody; the last receiver has reports missing, the first one none at all from the last."""
     names = ["Zerno", "Peony", "Bloom", "Mango", "Slon"][:sides]
     flows = [
-        {"sender": sender, "receiver": receiver, "count": 9 * sender + 4 * receiver + 3,
-         "label": f"{9 * sender + 4 * receiver + 3} of 30", "short": f"{9 * sender + 4 * receiver + 3}",
-         "more": receiver == sides - 1, "met": False}
-        for sender in range(sides) for receiver in range(sides) if sender != receiver
-    ]  # fmt: skip
+        {
+            "sender": sender,
+            "receiver": receiver,
+            "count": 9 * sender + 4 * receiver + 3,
+            "label": f"{9 * sender + 4 * receiver + 3} of 30",
+            "short": f"{9 * sender + 4 * receiver + 3}",
+            "more": receiver == sides - 1,
+            "met": False,
+        }
+        for sender in range(sides)
+        for receiver in range(sides)
+        if sender != receiver
+    ]
     flows[-1] |= {"count": None, "label": "no data", "short": "?", "met": None}
     return {
-        "title": "Flowers + coffee", "subtitle": "Who sent whom", "footer": "Counted by those who received them.",
-        "businesses": names, "flows": flows, "minimum": 30, "minimum_label": "agreed minimum: 30",
-        "unknown_label": "sender not known", "missing_label": "no report: may be more", "axis_label": "from ↓ to →",
+        "title": "Flowers + coffee",
+        "subtitle": "Who sent whom",
+        "footer": "Counted by those who received them.",
+        "businesses": names,
+        "flows": flows,
+        "minimum": 30,
+        "minimum_label": "agreed minimum: 30",
+        "unknown_label": "sender not known",
+        "missing_label": "no report: may be more",
+        "axis_label": "from ↓ to →",
         **changed,
-    }  # fmt: skip
+    }

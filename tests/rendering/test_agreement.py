@@ -20,14 +20,7 @@ def text_of(pdf: PdfReader) -> str:
 
 def test_parties_sections_and_signatures_can_be_read_as_text() -> None:
     text = text_of(read(agreement()))
-    for words in (
-        "Кав’ярня «Зерно»",
-        "Марта Шевченко",
-        "Нові клієнти → 200",
-        "250 ₴",
-        "10. Розділ",
-        "09:14:07",
-    ):
+    for words in ("Кав’ярня «Зерно»", "Марта Шевченко", "Нові клієнти → 200", "250 ₴", "10. Розділ", "09:14:07"):
         assert words in text
 
 

@@ -29,8 +29,18 @@ def test_every_picture_is_a_square_and_the_same_for_the_same_data(name: str) -> 
 
 def test_the_way_to_the_goal_names_its_figures_and_its_lines() -> None:
     words = words_on("burnup", course())
-    for line in ("84 of 200", "Goal: 200", "168", "up to Sun 13 Dec", "7 Dec", "150", "so far", "evenly to the goal",
-                 "at this pace", "no report: may be more"):  # fmt: skip
+    for line in (
+        "84 of 200",
+        "Goal: 200",
+        "168",
+        "up to Sun 13 Dec",
+        "7 Dec",
+        "150",
+        "so far",
+        "evenly to the goal",
+        "at this pace",
+        "no report: may be more",
+    ):
         assert line in words
 
 

@@ -39,14 +39,7 @@ def test_days_outside_the_promo_are_greyed() -> None:
 
 def test_the_words_and_sums_are_on_the_picture() -> None:
     words = words_on("weekly", week())
-    for line in (
-        "Flowers + coffee",
-        "46",
-        "Sat 12",
-        "Zerno 27 Peony 14+",
-        "Goal: 84 of 200 (42 %)",
-        "13 of 14",
-    ):
+    for line in ("Flowers + coffee", "46", "Sat 12", "Zerno 27 Peony 14+", "Goal: 84 of 200 (42 %)", "13 of 14"):
         assert line in words
 
 
@@ -79,8 +72,7 @@ def test_missing_zero_closed_and_outside_are_four_different_pictures() -> None:
 
 
 @pytest.mark.parametrize(
-    "values",
-    [(0, 0), (None, None), ("closed", "closed"), ("out", "out"), (99_999,) * 5, (None,) * 5, (0, 99_999)],
+    "values", [(0, 0), (None, None), ("closed", "closed"), ("out", "out"), (99_999,) * 5, (None,) * 5, (0, 99_999)]
 )
 def test_weeks_of_nothing_and_weeks_of_very_much_are_drawn(values: tuple[Any, ...]) -> None:
     assert size(weekly_chart(week(businesses=every_day(*values)))) == (1080, 1080)

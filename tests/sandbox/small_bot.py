@@ -40,10 +40,7 @@ class SmallBot:
     async def _poll(self) -> None:
         offset = 0
         async with aiohttp.ClientSession() as self._session:
-            commands = [
-                {"command": "start", "description": "Start"},
-                {"command": "report", "description": "A day"},
-            ]
+            commands = [{"command": "start", "description": "Start"}, {"command": "report", "description": "A day"}]
             await self._call("setMyCommands", commands=commands)
             while True:
                 for update in await self._call("getUpdates", offset=offset, timeout=20) or []:

@@ -70,10 +70,15 @@ async def _live_through(telegram: Telegram, bot: Bot) -> None:
         telegram.sends(olena, None, kind, caption="c" if kind == "photo" else None)
     telegram.forwards(olena, said)
     sent = await bot.ok(
-        "sendMessage", chat_id=olena.id, text="<b>x</b> <a href='https://e.org'>y</a>", parse_mode="HTML",
-        reply_markup={"inline_keyboard": [[{"text": "Go", "callback_data": "g"}, {"text": "U", "url": "https://e.org"}]]},
+        "sendMessage",
+        chat_id=olena.id,
+        text="<b>x</b> <a href='https://e.org'>y</a>",
+        parse_mode="HTML",
+        reply_markup={
+            "inline_keyboard": [[{"text": "Go", "callback_data": "g"}, {"text": "U", "url": "https://e.org"}]]
+        },
         reply_parameters={"message_id": said.id},
-    )  # fmt: skip
+    )
     message = telegram.messages(olena)[-1]
     press = telegram.presses(olena, message, "Go")
     telegram.deletes(olena, message)
@@ -117,11 +122,7 @@ async def _read_the_bot(bot: Bot, person_id: int, gone: int) -> None:
         await bot.ok(method)
     await bot.ok("getMyCommands", scope={"type": "chat", "chat_id": person_id}, language_code="uk")
     await bot.ok("deleteMyCommands")
-    for method, text in (
-        ("Name", "name"),
-        ("Description", "description"),
-        ("ShortDescription", "short_description"),
-    ):
+    for method, text in (("Name", "name"), ("Description", "description"), ("ShortDescription", "short_description")):
         await bot.ok(f"setMy{method}", **{text: "Tandem"})
     sent = await bot.ok("sendMessage", chat_id=person_id, text="last")
     await bot.ok("copyMessage", chat_id=person_id, from_chat_id=person_id, message_id=sent["message_id"])

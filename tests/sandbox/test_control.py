@@ -40,13 +40,7 @@ async def test_other_hosts_and_other_content_types_are_refused(bot: Bot) -> None
 async def test_a_person_sends_a_picture_and_a_risky_file_is_only_downloaded(telegram: Telegram, bot: Bot) -> None:
     zoe = telegram.person("Zoe").id
     for kind, name, data in (("photo", None, png()), ("document", "x.html", b"<script>alert(1)</script>")):
-        body = {
-            "person": zoe,
-            "chat": zoe,
-            "kind": kind,
-            "name": name,
-            "data": base64.b64encode(data).decode(),
-        }
+        body = {"person": zoe, "chat": zoe, "kind": kind, "name": name, "data": base64.b64encode(data).decode()}
         assert (await _post(bot, "sends", body))[0] == 200
     photo, risky = (item.file for item in telegram.messages(telegram.people[zoe]))
     assert photo and risky and (photo.width, photo.height) == (40, 30)
@@ -57,10 +51,7 @@ async def test_a_person_sends_a_picture_and_a_risky_file_is_only_downloaded(tele
 
 
 async def test_mistakes_come_back_in_words(bot: Bot) -> None:
-    assert await _post(bot, "says", {"person": 1, "chat": 1, "text": "x"}) == (
-        400,
-        {"error": "unknown or missing 1"},
-    )
+    assert await _post(bot, "says", {"person": 1, "chat": 1, "text": "x"}) == (400, {"error": "unknown or missing 1"})
     assert (await _post(bot, "people", {"name": " "}))[0] == 400
 
 

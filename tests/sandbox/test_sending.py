@@ -183,12 +183,7 @@ async def test_a_photo_is_an_image_of_bearable_size(telegram: Telegram, bot: Bot
     assert "is too big for a photo; the maximum size is 10485760 bytes" in str(big)
     assert await _upload(bot, "sendDocument", olena.id, document=b"") == "Bad Request: file must be non-empty"
     sent = await _upload(bot, "sendPhoto", olena.id, photo=png(1000, 500))
-    assert [(s["width"], s["height"]) for s in sent["photo"]] == [
-        (90, 45),
-        (320, 160),
-        (800, 400),
-        (1000, 500),
-    ]
+    assert [(s["width"], s["height"]) for s in sent["photo"]] == [(90, 45), (320, 160), (800, 400), (1000, 500)]
     assert telegram.messages(olena)[-1].photo is not None
     assert len(telegram.violations) == 4
 

@@ -82,8 +82,12 @@ async def test_a_command_has_its_entity_and_the_sender_a_language(telegram: Tele
     assert message["text"] == "/start b_abc-1"
     assert message["entities"] == [{"type": "bot_command", "offset": 0, "length": 6}]
     assert message["from"] == {
-        "id": olena.id, "is_bot": False, "first_name": "Olena", "last_name": "K", "language_code": "uk",
-    }  # fmt: skip
+        "id": olena.id,
+        "is_bot": False,
+        "first_name": "Olena",
+        "last_name": "K",
+        "language_code": "uk",
+    }
     assert message["chat"]["type"] == "private" and message["chat"]["id"] == olena.id
 
 

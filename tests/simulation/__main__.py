@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bot.logs import set_up
+from bot.operation.logs import set_up
 from tests.simulation.life import Life, life
 
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None

@@ -28,9 +28,15 @@ LEFT = {
 def complaints(stage: Stage) -> list[str]:
     """Everything that is not as it should be; empty is good."""
     return [
-        *days(stage), *codes(stage), *_weeks(stage), *_final(stage), *_money(stage), *_left(stage), *_twice(stage),
+        *days(stage),
+        *codes(stage),
+        *_weeks(stage),
+        *_final(stage),
+        *_money(stage),
+        *_left(stage),
+        *_twice(stage),
         *stage.telegram.violations,
-    ]  # fmt: skip
+    ]
 
 
 def _rows(stage: Stage, sql: str) -> list[tuple[Any, ...]]:
@@ -48,7 +54,7 @@ def days(stage: Stage) -> list[str]:
         (names[place], day): Numbers(customers, new, sales, state == "closed")
         for place, day, state, customers, new, sales in _rows(stage, STANDS)
         if state != "withdrawn"
-    }  # fmt: skip
+    }
     meant = {(place, day.isoformat()): it.stands for (place, day), it in stage.model.days.items() if it.stands}
     return [
         f"{place} {day}: {stored.get((place, day))}, should be {meant.get((place, day))}"
@@ -63,9 +69,10 @@ def codes(stage: Stage) -> list[str]:
     void = {digits for (digits,) in _rows(stage, "SELECT digits FROM code WHERE void_at IS NOT NULL")}
     open_ = {digits for (digits,) in _rows(stage, "SELECT digits FROM code WHERE used_at IS NOT NULL")}
     return [
-        *_differ("uses", used, meant), *_differ("void codes", void, stage.model.void),
+        *_differ("uses", used, meant),
+        *_differ("void codes", void, stage.model.void),
         *_differ("codes marked used", open_, {digits for digits, _, _ in meant}),
-    ]  # fmt: skip
+    ]
 
 
 def _posts(stage: Stage, text: str) -> list[str]:

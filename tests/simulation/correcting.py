@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from tests.simulation.reporting import numbers, past_day, says_day, too_late
 from tests.simulation.stage import SHOPS, Stage
-from tests.town import Actor
+from tests.world.town import Actor
 
 
 async def edits(stage: Stage, who: Actor) -> None:

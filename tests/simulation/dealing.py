@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from domain.codes import complete
+from domain.check_digit import complete
 from tests.simulation.stage import Stage
-from tests.town import Actor
+from tests.world.town import Actor
 
 
 async def redeems(stage: Stage, who: Actor) -> None:

@@ -15,7 +15,7 @@ from tests.simulation.model import Numbers
 from tests.simulation.people import ANY_TIME, EVENING, Act
 from tests.simulation.reporting import ANSWERS, answers, numbers
 from tests.simulation.stage import SHOPS, Stage, a_stage
-from tests.town import Actor
+from tests.world.town import Actor
 
 CRASH, FAULT, HELD, DOWN, BREAKDOWN, JUMP, CLEANED, QUIET = 0.15, 0.1, 0.1, 0.05, 0.05, 0.05, 0.2, 0.7
 BEGINS = date(2026, 11, 30)

@@ -20,8 +20,8 @@ from telegram.error import TelegramError
 
 from bot import app
 from bot.app import Program
+from bot.doors.sending import Outcome, Sender
 from bot.rendering import Drawing
-from bot.sending import Outcome, Sender
 from bot.settings import Settings
 from sandbox import Telegram
 from sandbox.botapi import BotApi
@@ -30,7 +30,7 @@ from sandbox.people import SMALLEST
 from storage.db import Row
 from tests.simulation.file import opened
 from tests.simulation.wire import Wire
-from tests.town import InProcess, lay
+from tests.world.town import InProcess, lay
 
 POINTS = ("before a commit", "after a commit", "before a send", "after a send")
 SOON = 150
@@ -174,9 +174,12 @@ class Driven(InProcess):
         self.held: set[int] = set()
 
         self.settings = Settings(
-            _env_file=None, bot_token=telegram.token, telegram_api_url=self.url, default_language="uk",
+            _env_file=None,
+            bot_token=telegram.token,
+            telegram_api_url=self.url,
+            default_language="uk",
             database_url=f"sqlite:///{path}",
-        )  # fmt: skip
+        )
 
     async def start(self) -> None:
         lay(self.path)

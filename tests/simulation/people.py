@@ -20,7 +20,7 @@ from tests.simulation.reporting import (
     taps_number,
 )
 from tests.simulation.stage import SHOPS, Stage
-from tests.town import Actor
+from tests.world.town import Actor
 
 Act = Callable[[Stage, Actor], Awaitable[None]]
 NONSENSE = ("hello", "7 or 8", "nan", "a dozen", "/cancel", "/help", "31.12 5", "1.10 3", "-5 -5", "12 new 20")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from tests.simulation.model import Numbers
 from tests.simulation.stage import Stage
-from tests.town import KYIV, Actor
+from tests.world.town import KYIV, Actor
 
 ANSWERS = ("replace", "add", "keep")
 CLOSED = ("closed", "закрыто", "вихідний")

@@ -11,15 +11,15 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, cast
 
-from domain.choices import Mechanic, Split
-from domain.codes import complete
+from domain.check_digit import complete
+from domain.options import Mechanic, Split
 from sandbox import Running, Telegram
 from sandbox.model import Chat, Message, Press
-from storage import groups
-from tests.counters import Counters
+from storage.groups import groups
 from tests.simulation.machine import Driven, Still
 from tests.simulation.model import Model
-from tests.town import KYIV, START, Actor, Town
+from tests.world.counters import Counters
+from tests.world.town import KYIV, START, Actor, Town
 
 SHOPS = {"Zerno": 1, "Peony": 2}
 """Place → its number, which is also its business's."""
@@ -194,13 +194,19 @@ async def _in_storage(people: Counters, model: Model, group: Chat, dice: random.
         for business in (1, 2):
             await tx.run(
                 "INSERT INTO signature (promo_id, version, business_id, person_id, signed_at) "
-                "VALUES (:p, 1, :b, :b, :now)", p=people.promo, b=business, now=now,
-            )  # fmt: skip
+                "VALUES (:p, 1, :b, :b, :now)",
+                p=people.promo,
+                b=business,
+                now=now,
+            )
         for n, digits in enumerate(codes):
             model.givers[digits] = ("Zerno", "Peony")[n % 2]
             await tx.run(
                 "INSERT INTO code (digits, promo_id, business_id, offer, person_id, at) "
                 "VALUES (:d, :p, :b, 1, :b, :now)",
-                d=digits, p=people.promo, b=n % 2 + 1, now=now,
-            )  # fmt: skip
+                d=digits,
+                p=people.promo,
+                b=n % 2 + 1,
+                now=now,
+            )
     return codes

@@ -1,0 +1,89 @@
+"""The demo: the whole bot against a stand-in for Telegram, with a page that shows everybody's phone."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+from bot.app import Program
+from bot.demo.story import steps
+from bot.settings import Settings
+from sandbox import Running, Telegram
+from sandbox import serve as serve_sandbox
+
+A_SECOND = 1000  # nobody's limits are touched on loopback
+TICK = 1.0
+
+
+class PortTaken(Exception):
+    """Somebody else listens there."""
+
+
+class Demo:
+    """The bot and its town; a reset gives both a new start."""
+
+    def __init__(self, telegram: Telegram, folder: Path) -> None:
+        self.telegram, self.folder = telegram, folder
+        self.runs = 0
+        self.program: Program | None = None
+        self.url = ""
+        telegram.clock.moved.append(self._moved)
+        self.moving: set[asyncio.Task[None]] = set()
+
+    async def start(self) -> None:
+        self.runs += 1
+        settings = Settings(
+            _env_file=None,
+            bot_token=self.telegram.token,
+            telegram_api_url=self.url,
+            tick_seconds=TICK,
+            database_url=f"sqlite:///{self.folder}/demo-{self.runs}.sqlite3",
+        )
+        self.program = Program(settings, self.telegram.clock.now, A_SECOND)
+        await self.program.start()
+
+    def _moved(self, _: datetime) -> None:
+        """The clock was moved by hand: whatever is due happens at once."""
+        if self.program:
+            task = asyncio.create_task(self.program.tick())
+            self.moving.add(task)
+            task.add_done_callback(self.moving.discard)
+
+    async def restart(self) -> None:
+        await self.stop()
+        await self.start()
+
+    async def stop(self) -> None:
+        if self.program:
+            program, self.program = self.program, None
+            await asyncio.gather(*self.moving, return_exceptions=True)
+            await program.stop()
+
+
+async def open_demo(port: int, folder: Path) -> tuple[Running, Demo]:
+    """Both sides up. Raises PortTaken."""
+    telegram = Telegram()
+    demo = Demo(telegram, folder)
+    try:
+        running = await serve_sandbox(telegram, port=port, story=steps(), on_reset=demo.restart)
+    except OSError as error:
+        raise PortTaken(f"port {port} is taken. Choose another: tandem demo --port {port + 1}.") from error
+    demo.url = running.url
+    await demo.start()
+    running.control.cast()
+    return running, demo
+
+
+async def serve(port: int) -> None:
+    with tempfile.TemporaryDirectory(prefix="tandem-demo-") as folder:
+        running, demo = await open_demo(port, Path(folder))
+        print(f"Tandem's demo is at {running.url} — open it in a browser. Ctrl+C ends it.", flush=True)  # noqa: T201
+        stop = asyncio.Event()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(name, stop.set)
+        await stop.wait()
+        await demo.stop()
+        await running.stop()

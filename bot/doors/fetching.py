@@ -1,0 +1,95 @@
+"""Documents that people sent: fetched from Telegram and read outside of any transaction, then told to a handler.
+
+A row stays until the transaction of its answer, so a crash repeats the fetching and never the answer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+
+import structlog
+from telegram import Bot
+from telegram.error import BadRequest, RetryAfter, TelegramError
+
+from bot.doors import spreadsheets
+from bot.doors.loop import take_turns
+from domain.reading.measure_sheet import Sheet
+from handlers.app import App
+from handlers.context import Work
+from handlers.measures import files
+from storage.db import Database, Row, in_trouble
+from storage.queues import outbox, received_files
+
+TRIES = 5
+log = structlog.get_logger("fetching")
+
+
+class Fetching:
+    def __init__(self, db: Database, bot: Bot, app: App, said: Callable[[], None]) -> None:
+        self.db, self.bot, self.app, self.said = db, bot, app, said
+        self.wake = asyncio.Event()
+
+    async def run(self) -> None:
+        await take_turns(self.turn, self.wake)
+
+    async def turn(self) -> float:
+        """One file; how long to wait for the next unless woken."""
+        async with self.db.reading() as tx:
+            row = await received_files.next_one(tx)
+        if row is None:
+            return 60
+        ahead = row["not_before"] - self.app.now().timestamp()
+        if ahead > 0:
+            return float(min(max(ahead, 0.05), 60))
+        await self._take(row)
+        return 0
+
+    async def _take(self, row: Row) -> None:
+        """Fetch, read and answer; what breaks us is answered too, so that one file does not stop the others."""
+        found: Sheet | str
+        try:
+            found = await self._read(row["file_id"])
+        except spreadsheets.Unreadable as error:
+            found = str(error)
+        except (TelegramError, OSError) as error:
+            if row["tries"] + 1 < TRIES and not isinstance(error, BadRequest):
+                await self._later(row, error)
+                return
+            found = "not_fetched"
+        try:
+            await self._tell(row, found)
+        except Exception as error:
+            if in_trouble(error):
+                raise
+            log.exception("file_broke", table_file=row["id"])
+            await self._tell(row, "damaged")
+
+    async def _read(self, file_id: str) -> Sheet:
+        """Fetched, and read in a thread."""
+        file = await self.bot.get_file(file_id)
+        if (file.file_size or 0) > spreadsheets.LARGEST:
+            raise spreadsheets.Unreadable("too_large")
+        content = bytes(await file.download_as_bytearray())
+        return await asyncio.to_thread(spreadsheets.read, content)
+
+    async def _later(self, row: Row, error: Exception) -> None:
+        """After a while, longer each time; the error's text may hold the file's address, so its kind is enough."""
+        seconds = 2.0 ** row["tries"]
+        if isinstance(error, RetryAfter):
+            after = error.retry_after
+            seconds = float(after if isinstance(after, int | float) else after.total_seconds())
+        log.warning("file_not_fetched", error=type(error).__name__, again_in=seconds)
+        async with self.db.transaction() as tx:
+            await received_files.later(
+                tx, row["id"], self.app.now() + timedelta(seconds=seconds + 1), type(error).__name__
+            )
+
+    async def _tell(self, row: Row, found: Sheet | str) -> None:
+        async with self.db.transaction() as tx:
+            if await received_files.done(tx, row["id"]):
+                work = Work(self.app, tx, self.app.now())
+                await files.came(work, row, found)
+                await outbox.put(tx, work.outgoing)
+        self.said()

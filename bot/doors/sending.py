@@ -1,0 +1,129 @@
+"""One row of the outbox becomes one call, and its answer becomes an outcome."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+import structlog
+from telegram import Bot, InputFile, InputMediaDocument, InputMediaPhoto
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+
+from bot.rendering import Drawing, draw
+from bot.transport import NotSent
+from storage.db import Row
+
+STEP_BACK = 10
+EDITS = ("editMessageText", "editMessageReplyMarkup")
+MAY_NOT_WRITE = ("not enough rights to send", "have no rights to send")
+NO_TOPIC = ("message thread not found", "topic_deleted", "topic_closed")
+log = structlog.get_logger("sending")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a call: sent (with `file_mark`, Telegram's own mark of a document), dropped, wait (`seconds`),
+    refused (the chat is closed to us), muted (members may not write in the group), moved (`chat_id`), as_new (the
+    message to edit is gone), no_topic (the part of the group to write to is deleted or closed), unknown, or failed."""
+
+    kind: str
+    message_id: int | None = None
+    file_mark: str | None = None
+    seconds: float = 0
+    chat_id: int = 0
+    why: str = ""
+
+
+def _step_back() -> None:
+    """Drawing takes what answers leave of the processor; only Linux gives a thread its own niceness."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), STEP_BACK)
+
+
+class Sender:
+    def __init__(self, bot: Bot, draw_: Callable[[str, Mapping[str, Any]], Drawing] = draw) -> None:
+        self.bot, self.draw = bot, draw_
+        self.drawers = ThreadPoolExecutor(os.cpu_count(), "draw", initializer=_step_back)
+
+    async def send(self, row: Row) -> Outcome:
+        """Make the call. Never raises: whatever happens is an outcome."""
+        if row["edits"] and row["target_message"] is None:
+            gone = row["method"] in EDITS and row["target_state"] in ("failed", "dropped", None)
+            return Outcome("as_new" if gone else "dropped", why="nothing to edit")
+        try:
+            return await self._call(row)
+        except TelegramError as error:
+            return outcome_of(error, row)
+        except Exception as error:
+            log.exception("send_broke", outbox_id=row["id"])
+            return Outcome("failed", why=f"{type(error).__name__}: {error}")
+
+    async def _call(self, row: Row) -> Outcome:
+        body = orjson.loads(row["body"])
+        method = row["method"]
+        if row["edits"]:
+            body["message_id"] = row["target_message"]
+        if row["drawing"]:
+            method, body = await self._drawn(orjson.loads(row["drawing"]), body)
+        result = await self.bot.do_api_request(method, body)
+        message = result if isinstance(result, dict) else {}
+        mark = message.get("document", {}).get("file_unique_id")
+        return Outcome("sent", message_id=message.get("message_id") or body.get("message_id"), file_mark=mark)
+
+    async def _drawn(self, drawing: tuple[str, Mapping[str, Any]], body: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        """Draw in a thread, send as a photo or a file."""
+        name, data = drawing
+        made = await asyncio.get_running_loop().run_in_executor(self.drawers, self.draw, name, data)
+        if "message_id" in body:
+            return "editMessageMedia", _media(made, body)
+        file = InputFile(made.content, filename=made.file_name)
+        method = "sendPhoto" if made.kind == "photo" else "sendDocument"
+        return method, body | {made.kind: file}
+
+
+def _media(made: Drawing, body: dict[str, Any]) -> dict[str, Any]:
+    """Another picture in the place of one that was sent."""
+    caption = {name: body.pop(name) for name in ("caption", "parse_mode")}
+    kind = InputMediaPhoto if made.kind == "photo" else InputMediaDocument
+    return body | {"media": kind(made.content, filename=made.file_name, **caption)}
+
+
+def outcome_of(error: TelegramError, row: Row) -> Outcome:
+    """What an error of the Bot API means for the row."""
+    words = str(error)
+    if isinstance(error, RetryAfter):
+        after = error.retry_after
+        return Outcome("wait", seconds=after if isinstance(after, int | float) else after.total_seconds())
+    if isinstance(error, ChatMigrated):
+        return Outcome("moved", chat_id=error.new_chat_id)
+    if any(silent in words.lower() for silent in MAY_NOT_WRITE):
+        return Outcome("muted", why=words)
+    if isinstance(error, Forbidden) or "chat not found" in words.lower():
+        return Outcome("refused", why=words)
+    if isinstance(error, BadRequest):
+        return _bad_request(words.lower(), row)
+    if isinstance(error, TimedOut):
+        return Outcome("unknown", why=words)
+    if isinstance(error, NotSent | NetworkError):
+        return Outcome("wait", seconds=min(2.0 ** row["tries"], 60), why=words)
+    return Outcome("wait", seconds=30, why=words)
+
+
+def _bad_request(words: str, row: Row) -> Outcome:
+    if "message is not modified" in words:
+        return Outcome("sent", message_id=orjson.loads(row["body"]).get("message_id") or row["target_message"])
+    if any(gone in words for gone in NO_TOPIC) and "message_thread_id" in orjson.loads(row["body"]):
+        return Outcome("no_topic", why=words)
+    if row["method"] == "editMessageText" and ("to edit not found" in words or "can't be edited" in words):
+        return Outcome("as_new", why=words)
+    if any(harmless in words for harmless in ("query is too old", "message to edit not found", "not enough rights")):
+        return Outcome("dropped", why=words)
+    log.error("call_refused", outbox_id=row["id"], method=row["method"], error=words)
+    return Outcome("failed", why=words)

@@ -1,0 +1,84 @@
+"""The clock's door: ripe rows of the schedule become messages, each in one transaction."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+import structlog
+
+from bot.operation.telemetry import Watch
+from bot.routes.schedule import DUTIES, MISSED
+from handlers.app import App
+from handlers.context import Work
+from storage.account import erasure
+from storage.db import Database, Row, in_trouble
+from storage.queues import inbox, outbox, schedule
+
+BATCH = 100
+TRIES = 3
+AFTER_WHICH_NOTHING_IS_LEFT = ("forgotten",)
+MANY = 20
+REST = 0.02
+"""Seconds after each row that said something, while many are ripe: people's updates get the database, and 30 a second
+leave anyway."""
+log = structlog.get_logger("ticker")
+
+
+class Ticker:
+    def __init__(self, db: Database, app: App, said: Callable[[], None], watch: Watch) -> None:
+        self.db, self.app, self.said, self.watch = db, app, said, watch
+        self._turn = asyncio.Lock()
+        self._stopped = False
+
+    async def tick(self) -> None:
+        """Do everything that is ripe. A second call waits for the first."""
+        async with self._turn:
+            while not self._stopped and (rows := await self._ripe()):
+                for row in rows:
+                    if not self._stopped:
+                        spoke = await self._do(row)
+                        await asyncio.sleep(REST if spoke and len(rows) > MANY else 0)
+                self.said()
+
+    async def stop(self) -> None:
+        """Finish the round in hand; no more after it."""
+        self._stopped = True
+        async with self._turn:
+            return
+
+    async def _ripe(self) -> list[Row]:
+        async with self.db.transaction() as tx:
+            return await schedule.ripe(tx, self.app.now(), BATCH)
+
+    async def _do(self, row: Row) -> bool:
+        """Whether it said anything."""
+        now = self.app.now()
+        stale = row["expires_at"] is not None and row["expires_at"] < now.timestamp()
+        try:
+            async with self.db.transaction() as tx:
+                work = Work(self.app, tx, now)
+                if not stale:
+                    await DUTIES[row["kind"]](work, row["subject"], row["period"])
+                elif row["kind"] in MISSED:
+                    await MISSED[row["kind"]](work, row["kind"], row["subject"], row["period"])
+                await outbox.put(tx, work.outgoing)
+                await schedule.finish(tx, row["id"], "dropped" if stale else "done", now)
+            if row["kind"] in AFTER_WHICH_NOTHING_IS_LEFT:
+                await self.db.vacuum()
+            return bool(work.outgoing)
+        except Exception as error:
+            if in_trouble(error):
+                raise
+            log.error("due_failed", kind=row["kind"], subject=row["subject"], period=row["period"], exc_info=error)
+            async with self.db.transaction() as tx:
+                await schedule.broke(tx, row["id"], f"{type(error).__name__}: {error}", TRIES)
+            if row["tries"] + 1 >= TRIES:
+                self.watch.dead("due")
+            return False
+
+    async def clean(self) -> None:
+        """Forget what is only kept against repeats."""
+        async with self._turn, self.db.transaction() as tx:
+            await inbox.forget_old(tx, self.app.now())
+            await erasure.grow_old(tx, self.app.now())

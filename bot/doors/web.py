@@ -1,0 +1,50 @@
+"""The one web server: health, metrics if wanted, and the webhook where Telegram calls us."""
+
+from __future__ import annotations
+
+import orjson
+from aiohttp import web
+
+from bot.operation.health import Health
+from bot.operation.metrics import Metrics
+
+LARGEST = 1024 * 1024
+Routes = list[web.RouteDef]
+
+
+class Pages:
+    """What monitoring asks for."""
+
+    def __init__(self, health: Health, metrics: Metrics | None) -> None:
+        self.health, self.metrics = health, metrics
+
+    def routes(self) -> Routes:
+        routes = [web.get("/healthz", self.healthz), web.get("/readyz", self.readyz)]
+        return [*routes, web.get("/metrics", self.metrics_page)] if self.metrics else routes
+
+    async def healthz(self, _: web.Request) -> web.Response:
+        alive = await self.health.alive()
+        return web.Response(text="ok\n" if alive else "the database does not answer\n", status=200 if alive else 503)
+
+    async def readyz(self, _: web.Request) -> web.Response:
+        ready, report = await self.health.ready()
+        return web.Response(body=orjson.dumps(report), status=200 if ready else 503, content_type="application/json")
+
+    async def metrics_page(self, _: web.Request) -> web.Response:
+        assert self.metrics
+        text = self.metrics.text(await self.health.condition(), await self.health.size())
+        return web.Response(body=text, headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
+
+
+async def listen(host: str, port: int, routes: Routes) -> web.AppRunner:
+    """Serve until `cleanup`. Raises OSError where the port is taken."""
+    app = web.Application(client_max_size=LARGEST)
+    app.add_routes(routes)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError:
+        await runner.cleanup()
+        raise
+    return runner

@@ -1,0 +1,113 @@
+"""Updates become changes: state, messages to send and the done-mark in one transaction."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import time
+from collections.abc import Callable
+
+import orjson
+import structlog
+from telegram import Update
+
+from bot.doors.loop import take_turns
+from bot.operation.telemetry import Watch
+from bot.routes.router import Tandem
+from handlers.app import App
+from handlers.context import WORK, Reader, Work, language_of
+from storage.db import Database, Row, in_trouble
+from storage.queues import inbox, outbox
+
+BATCH = 50
+TRIES = 3
+NOBODY_WAITS = 60
+log = structlog.get_logger("worker")
+
+
+class Worker:
+    def __init__(self, db: Database, application: Tandem, app: App, said: Callable[[], None], watch: Watch) -> None:
+        self.db, self.application, self.app, self.said, self.watch = db, application, app, said, watch
+        self.wake = asyncio.Event()
+
+    async def run(self) -> None:
+        await take_turns(self.turn, self.wake)
+
+    async def turn(self) -> float:
+        """Handle what waits, all in one commit. When one of them breaks, each in a commit of its own."""
+        try:
+            handled = await self._together()
+        except Exception as error:
+            if in_trouble(error):
+                raise
+            handled = await self._one_by_one()
+        if handled:
+            self.said()
+        return 0 if handled else NOBODY_WAITS
+
+    async def _together(self) -> int:
+        async with self.db.transaction() as tx:
+            rows = await inbox.take(tx, BATCH)
+            if rows:
+                work = Work(self.app, tx, self.app.now())
+                for row in rows:
+                    await self.handle(work, row)
+                await outbox.put(tx, work.outgoing)
+        return len(rows)
+
+    async def _one_by_one(self) -> int:
+        async with self.db.transaction() as tx:
+            numbers = await inbox.waiting(tx, BATCH)
+        for number in numbers:
+            await self._alone(number)
+        return len(numbers)
+
+    async def _alone(self, number: int) -> None:
+        try:
+            async with self.db.transaction() as tx:
+                row = await inbox.take_one(tx, number)
+                if row:
+                    work = Work(self.app, tx, self.app.now())
+                    await self.handle(work, row)
+                    await outbox.put(tx, work.outgoing)
+        except Exception as error:
+            if in_trouble(error):
+                raise
+            await self._broke(number, error)
+
+    async def handle(self, work: Work, row: Row) -> None:
+        """Run the routes on one update. What a handler raises is raised here."""
+        structlog.contextvars.bind_contextvars(update_id=row["update_id"])
+        token, began = WORK.set(work), time.perf_counter()
+        try:
+            update = Update.de_json(orjson.loads(row["body"]), self.application.bot)
+            await self.application.process_update(update)
+            if work.failure:
+                raise work.failure
+        finally:
+            WORK.reset(token)
+            self.watch.handled(time.perf_counter() - began)
+            structlog.contextvars.unbind_contextvars("update_id")
+
+    async def _broke(self, number: int, error: Exception) -> None:
+        """Count the failure; after the last try put the update aside and tell the sender its short id."""
+        name = secrets.token_hex(3)
+        async with self.db.transaction() as tx:
+            dead = await inbox.broke(tx, number, f"{name} {type(error).__name__}: {error}", TRIES)
+            row = await inbox.find(tx, number)
+            work = Work(self.app, tx, self.app.now())
+            if dead and row:
+                _apologise(work, row, name)
+            await outbox.put(tx, work.outgoing)
+        if dead:
+            self.watch.dead("inbox")
+        log.error("update_failed", update_id=number, error_id=name, dead=dead, exc_info=error)
+
+
+def _apologise(work: Work, row: Row, name: str) -> None:
+    """Our own fault, with an id that the log knows; only in private, where somebody waits for an answer."""
+    body = orjson.loads(row["body"])
+    sender = next((part["from"] for part in body.values() if isinstance(part, dict) and "from" in part), None)
+    if isinstance(sender, dict) and row["chat_id"] > 0 and sender.get("id") == row["chat_id"]:
+        language = language_of(sender.get("language_code"), work.app.default_language)
+        work.tell(Reader(row["chat_id"], language), "menu/start.our_fault", name=name)

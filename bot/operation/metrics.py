@@ -1,0 +1,35 @@
+"""What is counted while the bot runs, as Prometheus reads it (https://prometheus.io/docs/instrumenting/exposition_formats/)."""
+
+from __future__ import annotations
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from domain.operation.health import Condition
+
+SECONDS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5)
+
+
+class Metrics:
+    """In a registry of its own, so that two bots in one process do not meet."""
+
+    def __init__(self) -> None:
+        made = self.registry = CollectorRegistry()
+        self.updates = Counter("tandem_updates", "Updates handled", registry=made)
+        self.answers = Counter("tandem_answers", "Answers to people that arrived", registry=made)
+        self.sends = Counter("tandem_sends", "Calls to Telegram by result", ["result"], registry=made)
+        self.retries = Counter("tandem_retries", "Calls put off to be tried again", registry=made)
+        self.dead = Counter("tandem_dead_letters", "Updates and due rows put aside", ["door"], registry=made)
+        self.handling = Histogram(
+            "tandem_handling_seconds", "Time in the routes for one update", buckets=SECONDS, registry=made
+        )
+        self.lag = Gauge("tandem_lag_seconds", "Age of the oldest thing that waits", ["door"], registry=made)
+        self.stuck = Gauge("tandem_stuck_lanes", "Chats that get nothing for ten minutes", registry=made)
+        self.database = Gauge("tandem_database_bytes", "Size of the database", registry=made)
+
+    def text(self, condition: Condition, size: int) -> bytes:
+        for door, seconds in condition.waits.items():
+            if seconds is not None:
+                self.lag.labels(door).set(seconds)
+        self.stuck.set(condition.stuck_lanes)
+        self.database.set(size)
+        return generate_latest(self.registry)

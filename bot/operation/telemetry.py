@@ -1,0 +1,42 @@
+"""What the doors tell about their work: counted for the metrics, and for the operators where somebody has to act."""
+
+from __future__ import annotations
+
+from bot.doors.sending import Outcome
+from bot.operation.alerts import Alerts
+from bot.operation.metrics import Metrics
+from storage.db import Row
+from storage.queues.outbox import ANSWER
+
+AGAIN = ("wait", "unknown", "moved", "as_new")
+
+
+class Watch:
+    def __init__(self, metrics: Metrics, alerts: Alerts) -> None:
+        self.metrics, self.alerts = metrics, alerts
+
+    def handled(self, seconds: float) -> None:
+        self.metrics.updates.inc()
+        self.metrics.handling.observe(seconds)
+
+    def dead(self, door: str) -> None:
+        """Something was put aside for good."""
+        self.metrics.dead.labels(door).inc()
+        self.alerts.note("dead")
+
+    def came_back(self, row: Row, outcome: Outcome) -> None:
+        """The answer to a call."""
+        self.metrics.sends.labels(outcome.kind).inc()
+        if outcome.kind == "sent" and row["class"] == ANSWER and row["method"] != "answerCallbackQuery":
+            self.metrics.answers.inc()
+        if outcome.kind in AGAIN:
+            self.metrics.retries.inc()
+        if outcome.kind == "failed" and not (row["key"] or "").startswith("alert:"):
+            self.alerts.note("failed")
+
+    def conflict(self) -> None:
+        """Another program polls with our token."""
+        self.alerts.note("conflict")
+
+    def backup_failed(self) -> None:
+        self.alerts.note("backup")

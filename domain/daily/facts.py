@@ -1,0 +1,129 @@
+"""What is known when a report comes in, and what can come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from domain.calendar import WorkingDays, local, local_day
+from domain.money import Money
+from domain.states import State
+
+
+@dataclass(frozen=True)
+class Post:
+    """A promo at a location, where somebody may report. `shut`: the day from which on it is closed for good; `days`:
+    the first and the last of its own, where they were looked for."""
+
+    promo_id: str
+    title: str
+    state: State
+    starts: date
+    ends: date
+    location_id: int
+    place: str
+    business_id: int
+    currency: str
+    zone: str
+    closes: time
+    weekdays: WorkingDays
+    shut: date | None = None
+    days: tuple[date, date] | None = None
+
+    def today(self, now: datetime) -> date:
+        """The working day that is being reported: after midnight, still yesterday's until 05:00."""
+        day = local_day(now, self.zone)
+        return day - timedelta(days=1) if local(now, self.zone).hour < 5 else day
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A stored revision of one day at one location."""
+
+    day: date
+    revision: int
+    state: str  # reported, closed, withdrawn
+    customers: int
+    new: int | None
+    sales: int | None  # minor units of `currency`
+    currency: str
+    note: str | None
+    person_id: int
+    restores: int | None = None  # of an undo: the revision whose numbers stand again
+
+    @property
+    def origin(self) -> int:
+        """The revision that these numbers were first said in."""
+        return self.restores or self.revision
+
+
+@dataclass(frozen=True)
+class Facts:
+    """`entries`: the newest revision of each recent day; `owner`: the speaker owns it; `now`: when they spoke."""
+
+    post: Post
+    entries: Sequence[Entry]
+    owner: bool
+    now: datetime
+    asked: date | None = None  # the day that a button or a correction names
+    expected: date | None = None  # the day that the bot asked about last
+
+    @property
+    def default(self) -> date:
+        """The day that a message without a day means: the one asked about, while it has no report yet."""
+        if self.asked:
+            return self.asked
+        if self.expected and self.on(self.expected) is None:
+            return self.expected
+        return self.post.today(self.now)
+
+    def on(self, day: date) -> Entry | None:
+        """The day's report that counts, if it has one."""
+        return next((e for e in self.entries if e.day == day and e.state != "withdrawn"), None)
+
+    def revision(self, day: date) -> int:
+        return max((e.revision for e in self.entries if e.day == day), default=0)
+
+
+@dataclass(frozen=True)
+class Save:
+    """The next revision of a day; `was` is what it replaces."""
+
+    entry: Entry
+    was: Entry | None
+
+
+@dataclass(frozen=True)
+class Option:
+    """A button of a question back: the flag that it stands for and the figure that it shows."""
+
+    flag: str
+    number: int
+    money: Money | None = None
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One question back. `kind` names its text."""
+
+    kind: str
+    options: tuple[Option, ...]
+    day: date
+    customers: int = 0
+    was: Entry | None = None
+    closed: bool = False  # the new message says that the shop was closed
+
+
+@dataclass(frozen=True)
+class AskOwner:
+    """Too long ago: an owner decides."""
+
+    day: date
+
+
+@dataclass(frozen=True)
+class Keep:
+    """Nothing changes; `entry` is what stands."""
+
+    entry: Entry

@@ -1,0 +1,48 @@
+"""Who sent whom, for a picture of it: every direction with its count, or that nothing is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from domain.agreement.terms import Party, Terms
+from domain.daily.totals import Entry
+from domain.ledger.attribution import Direction
+from domain.ledger.counts import heard
+from domain.schedule.plan import Place
+
+
+@dataclass(frozen=True)
+class Flow:
+    """`sender` is None where nothing tells it; `customers` where the receiver has not reported. `more`: reports of the
+    receiver are missing, so that it may be more. `met`: the agreed minimum, None without one."""
+
+    sender: Party | None
+    receiver: Party
+    customers: int | None
+    more: bool
+    met: bool | None
+
+
+def flows(
+    terms: Terms,
+    places: tuple[Place, ...],
+    entries: Iterable[Entry],
+    ways: Iterable[Direction],
+    missing: Mapping[int, int],
+) -> tuple[Flow, ...]:
+    """In the order of the senders, those without one last."""
+    parties = {party.slot: party for party in terms.parties}
+    there = heard(terms, places, entries)
+    made = [_flow(terms, parties, way, way.receiver in there, bool(missing.get(way.receiver))) for way in ways]
+    return tuple(sorted(made, key=lambda flow: (flow.sender is None, _slot(flow.sender), flow.receiver.slot)))
+
+
+def _flow(terms: Terms, parties: Mapping[int, Party], way: Direction, spoke: bool, more: bool) -> Flow:
+    customers = way.customers if spoke or way.customers else None
+    met = customers >= terms.minimum if terms.minimum and way.sender and customers is not None else None
+    return Flow(parties.get(way.sender or 0), parties[way.receiver], customers, more, met)
+
+
+def _slot(party: Party | None) -> int:
+    return party.slot if party else 0

@@ -1,0 +1,76 @@
+"""A side's own customers, by the place where they came and by the channel: at the counter or online."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from domain.agreement.terms import Terms
+from domain.daily.totals import Entry
+from domain.options import Channel
+from domain.results.inputs import Facts
+from domain.schedule.plan import Place, counting
+
+
+@dataclass(frozen=True)
+class Split:
+    """`uses` is None without a report, `new` and `sales` where nobody said them; sales in minor units of the side's
+    currency."""
+
+    name: str
+    channel: Channel
+    uses: int | None
+    new: int | None
+    sales: int | None
+
+
+def by_place(facts: Facts, business_id: int, first: date = date.min) -> tuple[Split, ...]:
+    """From a day on; nothing to split where there is one place."""
+    own = [place for place in counting(facts.terms, facts.places) if place.business_id == business_id]
+    currency = next((side.currency for side in facts.businesses if side.business_id == business_id), "")
+    there = [entry for entry in facts.entries if first <= entry.day <= facts.until]
+    made = [
+        _split(facts.terms, place, [e for e in there if e.location_id == place.location_id], currency) for place in own
+    ]
+    return tuple(made) if len(made) > 1 else ()
+
+
+def _split(terms: Terms, place: Place, entries: list[Entry], currency: str) -> Split:
+    return Split(
+        place.name,
+        channel_of(terms, place),
+        _sum(entry.customers for entry in entries),
+        _sum(entry.new for entry in entries if entry.new is not None),
+        _sum(entry.sales for entry in entries if entry.sales is not None and entry.currency == currency),
+    )
+
+
+def channel_of(terms: Terms, place: Place) -> Channel:
+    """Online is the online shop, and any place where every offer is used online."""
+    party = terms.party_of(place.business_id)
+    offers = terms.offers_at(party.slot) if party else ()
+    only_online = bool(offers) and all(offer.channel is Channel.ONLINE for offer in offers)
+    return Channel.ONLINE if place.online or only_online else Channel.COUNTER
+
+
+def _sum(numbers: Iterable[int]) -> int | None:
+    known = list(numbers)
+    return sum(known) if known else None
+
+
+def by_channel(places: Iterable[Split]) -> tuple[Split, ...]:
+    """Both channels, where a side has both."""
+    places = list(places)
+    made = [_joined(channel, [one for one in places if one.channel is channel]) for channel in Channel]
+    return tuple(made) if {one.channel for one in places} == set(Channel) else ()
+
+
+def _joined(channel: Channel, places: list[Split]) -> Split:
+    return Split(
+        "",
+        channel,
+        _sum(one.uses for one in places if one.uses is not None),
+        _sum(one.new for one in places if one.new is not None),
+        _sum(one.sales for one in places if one.sales is not None),
+    )

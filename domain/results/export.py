@@ -1,0 +1,233 @@
+"""A promo as one business may take it home: the shape of the JSON export, and what tables are made from.
+
+Sums are in whole units of their currency, as decimal text; a number that is not known is null, never 0.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal
+
+from domain.agreement.sharing import Topic
+from domain.agreement.terms import Part, Terms
+from domain.measures.measure import Phase, Unit
+from domain.options import Measure
+from domain.results.metrics import Kind
+from domain.settlement.expenses import Purpose
+from domain.settlement.statement import Line
+from domain.states import State
+
+FORMAT: Literal["tandem-promo-1"] = "tandem-promo-1"
+ALL = 0
+"""The slot that stands for all sides together."""
+
+
+class About(Part):
+    """`until`: the last day that is counted."""
+
+    id: str
+    title: str
+    state: State
+    version: int
+    fingerprint: str  # SHA-256 of the terms in force, 64 hexadecimal digits
+    until: date
+
+
+class Shop(Part):
+    """A side; `margin` in percent, for the reader's own only."""
+
+    slot: int
+    business_id: int
+    name: str
+    currency: str
+    margin: Decimal | None
+
+
+class Place(Part):
+    """A counter of the reader's own; `weekdays` 1 (Monday) to 7. `excused`: days of these on which no report is due,
+    as the promo was paused, the counter closed for good, or its own dates are shorter."""
+
+    location_id: int
+    name: str
+    weekdays: tuple[int, ...]
+    takes_part: bool
+    excused: tuple[date, ...] = ()
+
+
+class Day(Part):
+    """A day's report: of each own place; of a partner that shares single days, of all its places in one."""
+
+    day: date
+    slot: int
+    place: str  # "" for a partner
+    closed: bool
+    customers: int
+    new: int | None
+    sales: Decimal | None  # of the reports that gave a sum in `currency`
+    currency: str
+    with_sales: int  # customers of those reports
+    with_new: int  # customers of the reports that say how many were new
+
+
+class Total(Part):
+    """What a side saw so far; null where it is not known, or not shared."""
+
+    slot: int
+    customers: int | None
+    new: int | None
+    sales: Decimal | None
+    currency: str
+    reported: int | None  # days at its places with a report, of those that are expected
+    expected: int | None
+
+
+class Weekly(Part):
+    slot: int
+    measure: Measure
+    phase: Phase
+    unit: Unit
+    values: tuple[Decimal, ...]  # the first week first
+
+
+class Paid(Part):
+    """The reader's own, and the common ones of all sides."""
+
+    slot: int
+    day: date
+    what: str
+    purpose: Purpose
+    common: bool
+    amount: Decimal
+    currency: str
+
+
+class Rate(Part):
+    """How much of `into` one unit of `currency` is, as all sides typed it."""
+
+    currency: str
+    into: str
+    rate: Decimal
+
+
+class Cards(Part):
+    """Codes that a side handed out, how many were used, and both by the end of the first week."""
+
+    slot: int
+    contacts: int
+    redeemed: int
+    first_contacts: int
+    first_redeemed: int
+
+
+class Figure(Part):
+    """A metric; `value` and `inputs` to six decimals, money in whole units. `missing`: what there is no value for."""
+
+    slot: int
+    name: str
+    kind: Kind
+    topic: Topic
+    currency: str
+    value: Decimal | None
+    met: bool | None
+    missing: tuple[str, ...]
+    inputs: dict[str, Decimal | None]
+
+
+class Compared(Part):
+    """A week of a measure before, during and after; `change` in percent, of a percentage in points."""
+
+    slot: int
+    name: str
+    unit: Unit
+    before: Decimal | None
+    during: Decimal | None
+    after: Decimal | None
+    change: Decimal | None
+    met: bool | None
+
+
+class Sent(Part):
+    """Customers from one side to another; `sender` is null where counting cannot tell, `customers` while the receiver
+    has not reported once."""
+
+    sender: int | None
+    receiver: int
+    customers: int | None
+
+
+class Earned(Part):
+    """A reward for the staff of `sender`, of those that the reader's side gives or earns: how many customers count,
+    how often `at` was reached, and how often all owners concerned approved of it."""
+
+    giver: int
+    sender: int
+    what: str
+    at: int
+    customers: int
+    times: int
+    approved: int
+
+
+class Net(Part):
+    slot: int
+    amount: Decimal  # positive: gets
+
+
+class Owed(Part):
+    debtor: int
+    creditor: int
+    amount: Decimal
+
+
+class Settled(Part):
+    """`lines`: the reader's own, in minor units; `revision` 0 while it is a preview."""
+
+    revision: int
+    agreed: bool
+    currency: str
+    nets: tuple[Net, ...]
+    transfers: tuple[Owed, ...]
+    lines: tuple[Line, ...]
+
+
+class Said(Part):
+    """What a side thinks of it, 1 to 5."""
+
+    name: str
+    score: int
+    again: bool | None
+    words: str
+
+
+class Book(Part):
+    """`reader`: the slot of the business that it was made for; `thrifty`: it said that it spends nothing."""
+
+    format: Literal["tandem-promo-1"] = FORMAT
+    made_at: datetime
+    reader: int
+    about: About
+    terms: Terms
+    shops: tuple[Shop, ...]
+    places: tuple[Place, ...]
+    days: tuple[Day, ...]
+    totals: tuple[Total, ...]
+    measures: tuple[Weekly, ...]
+    expenses: tuple[Paid, ...]
+    thrifty: bool
+    rates: tuple[Rate, ...]
+    cards: tuple[Cards, ...]
+    figures: tuple[Figure, ...]
+    compared: tuple[Compared, ...]
+    sent: tuple[Sent, ...]
+    rewards: tuple[Earned, ...] = ()
+    settlement: Settled | None
+    opinions: tuple[Said, ...]
+    hours: int | None  # median, proposal → first answer
+
+    def shop(self, slot: int) -> Shop | None:
+        return next((shop for shop in self.shops if shop.slot == slot), None)
+
+    @property
+    def own(self) -> Shop:
+        return next(shop for shop in self.shops if shop.slot == self.reader)

@@ -1,0 +1,146 @@
+"""Figures as a book has them: as many digits as help, and no more of a partner's than it shares."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from itertools import takewhile
+
+from domain.agreement.sharing import Topic, goal_shared, shared
+from domain.agreement.terms import Party, Terms
+from domain.daily.totals import round_half_up
+from domain.money import exponent
+from domain.options import IN_MONEY
+from domain.results import comparison, inputs, metrics
+from domain.results.comparison import Row
+from domain.results.export import ALL, Compared, Figure, Total
+from domain.results.inputs import Facts
+from domain.results.metrics import MONEY, Inputs, Kind, Metric
+
+DIGITS = 6
+
+
+def exact(value: Fraction) -> Decimal:
+    """To six decimals, halves up, without zeros at the end."""
+    return bare(Decimal(round_half_up(value * 10**DIGITS)).scaleb(-DIGITS))
+
+
+def bare(value: Decimal) -> Decimal:
+    """Without zeros at the end of its decimals."""
+    return Decimal(f"{value:f}".rstrip("0").rstrip(".")) if "." in f"{value:f}" else value
+
+
+def topics(terms: Terms, reader: int, slot: int) -> tuple[Topic, ...]:
+    """What a side may see of a side, or of all together (ALL), each by itself."""
+    return tuple(topic for topic in Topic if slot == reader or shared(terms, topic))
+
+
+def figure_topics(terms: Terms, reader: int, slot: int) -> tuple[Topic, ...]:
+    """Of figures: sales show the customers that they come from, profit shows sales, so each needs those before it."""
+    return tuple(takewhile(lambda topic: topic in topics(terms, reader, slot), Topic))
+
+
+def parties(facts: Facts) -> list[Party]:
+    """Those that are in."""
+    there = {side.business_id for side in facts.businesses}
+    return [party for party in facts.terms.parties if party.business_id in there]
+
+
+def totals(facts: Facts, reader: int) -> tuple[Total, ...]:
+    """Each side, then all together where they can be added up."""
+    sides, whole = inputs.inputs(facts), inputs.whole(facts)
+    each = [_total(facts, reader, party.slot, sides[party.business_id]) for party in parties(facts)]
+    return (*each, *([_total(facts, reader, ALL, whole)] if whole else []))
+
+
+def _total(facts: Facts, reader: int, slot: int, known: Inputs) -> Total:
+    visible = figure_topics(facts.terms, reader, slot)
+    counted = Topic.CUSTOMERS in visible
+
+    def count(value: Fraction | None) -> int | None:
+        return int(value) if value is not None and counted else None
+
+    sold = known.sales if Topic.SALES in visible else None
+    return Total(
+        slot=slot,
+        customers=count(known.uses),
+        new=count(known.new),
+        currency=known.currency,
+        sales=None if sold is None else exact(sold / 10 ** exponent(known.currency)),
+        reported=count(known.reported),
+        expected=count(known.expected),
+    )
+
+
+def figures(facts: Facts, reader: int) -> tuple[Figure, ...]:
+    """Every side's, then all together where they can be added up; none before the first day is over."""
+    if facts.until < facts.terms.starts:
+        return ()
+    sides = inputs.inputs(facts)
+    made = [_figures(facts, reader, party.slot, sides[party.business_id]) for party in parties(facts)]
+    whole = inputs.whole(facts)
+    return tuple(one for some in [*made, _figures(facts, reader, ALL, whole) if whole else []] for one in some)
+
+
+def _figures(facts: Facts, reader: int, slot: int, known: Inputs) -> list[Figure]:
+    return [_figure(facts.terms, slot, known.currency, one) for one in open_figures(facts.terms, reader, slot, known)]
+
+
+def open_figures(terms: Terms, reader: int, slot: int, known: Inputs) -> list[Metric]:
+    """Without the goal where it would give away what partners do not see."""
+    visible = figure_topics(terms, reader, slot)
+    return [
+        metric
+        for metric in metrics.measured(known)
+        if metric.topic in visible and (metric.name != "goal_pace" or goal_shared(terms))
+    ]
+
+
+def _figure(terms: Terms, slot: int, currency: str, metric: Metric) -> Figure:
+    money_goal = terms.goal in IN_MONEY
+
+    def whole(name: str, value: Fraction | None) -> Decimal | None:
+        money = name in MONEY or (name in ("done", "target", "goal_pace") and money_goal)
+        return None if value is None else exact(value / 10 ** exponent(currency) if money else value)
+
+    value = metric.value if metric.kind is not Kind.MONEY else _major(metric.value, currency)
+    return Figure(
+        slot=slot,
+        name=metric.name,
+        kind=metric.kind,
+        topic=metric.topic,
+        currency=currency,
+        value=whole("goal_pace", metric.value) if metric.name == "goal_pace" else whole("", value),
+        met=metric.met,
+        missing=metric.missing,
+        inputs={name: whole(name, given) for name, given in metric.inputs},
+    )
+
+
+def _major(value: Fraction | None, currency: str) -> Fraction | None:
+    return None if value is None else value / 10 ** exponent(currency)
+
+
+def compared(facts: Facts, reader: int) -> tuple[Compared, ...]:
+    return tuple(
+        _compared(party.slot, row)
+        for party in parties(facts)
+        for row in comparison.compare(facts.series, party.business_id, facts.terms.baseline)
+        if row.topic in topics(facts.terms, reader, party.slot)
+    )
+
+
+def _compared(slot: int, row: Row) -> Compared:
+    def told(value: Fraction | None) -> Decimal | None:
+        return None if value is None else exact(value)
+
+    return Compared(
+        slot=slot,
+        name=row.name,
+        unit=row.unit,
+        before=told(row.before),
+        during=told(row.during),
+        after=told(row.after),
+        change=told(row.change),
+        met=row.met,
+    )

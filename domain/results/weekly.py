@@ -1,0 +1,195 @@
+"""The figures of one promo week, from daily reports. A figure without its input is None, never 0."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from domain.agreement.terms import Terms
+from domain.calendar import Week
+from domain.daily.totals import Entry, Takings, takings
+from domain.ledger.counts import sender_to
+from domain.schedule.plan import Place, at_work, counting
+
+
+@dataclass(frozen=True)
+class DayMark:
+    """What one business's day shows: a number, or why there is none."""
+
+    day: date
+    customers: int | None
+    kind: str  # reported, missing, closed, off (nothing is due), out (not in the promo)
+
+
+@dataclass(frozen=True)
+class Side:
+    business_id: int
+    name: str
+    used: int | None  # None where reports were due and none came
+    days: tuple[DayMark, ...]
+    weeks: tuple[int | None, ...]  # totals of the promo's weeks so far; None without a report
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Customers that one business sent to another, counted by the receiver."""
+
+    sender: str
+    receiver: str
+    count: int | None  # None while the receiver is silent
+
+
+@dataclass(frozen=True)
+class Missing:
+    place: str
+    day: date
+
+
+@dataclass(frozen=True)
+class Weekly:
+    week: Week
+    weeks: int
+    used: int | None  # of those who reported; None without a report
+    before: int | None  # last week's, None in the first week or without reports
+    sides: tuple[Side, ...]
+    new: int | None
+    new_of: int  # customers of the reports that gave new ones
+    takings: tuple[Takings, ...]
+    discounts: int | None  # minor units of the terms' currency
+    flows: tuple[Flow, ...]
+    best: tuple[date, int] | None
+    reported: int
+    expected: int
+    missing: tuple[Missing, ...]
+    silent: tuple[Place, ...]  # at work, and no report in the whole week
+    by_weekday: tuple[int | None, ...]
+    before_by_weekday: tuple[int | None, ...] | None
+
+
+def weekly(
+    terms: Terms, places: tuple[Place, ...], entries: Iterable[Entry], weeks: tuple[Week, ...], number: int
+) -> Weekly:
+    """Week `number` (from 1) of `weeks`; `entries` may hold the whole promo so far."""
+    week, places = weeks[number - 1], counting(terms, places)
+    ids = {place.location_id for place in places}
+    everything = [entry for entry in entries if entry.day <= week.last and entry.location_id in ids]
+    now = _within(everything, week)
+    earlier = _within(everything, weeks[number - 2]) if number > 1 else []
+    expected = _expected(places, week)
+    done = {(entry.location_id, entry.day) for entry in now}
+    missing = [Missing(place.name, day) for place, day in expected if (place.location_id, day) not in done]
+    heard = {entry.location_id for entry in now}
+    asked = at_work(tuple(dict.fromkeys(place for place, _ in expected)))
+    with_new = [entry for entry in now if entry.new is not None]
+    so_far = weeks[:number]
+    sides = tuple(_side(terms, places, everything, so_far, party.business_id) for party in terms.receivers())
+    return Weekly(
+        week=week,
+        weeks=len(weeks),
+        used=_sum(now),
+        before=_sum(earlier),
+        sides=sides,
+        new=sum(entry.new or 0 for entry in with_new) if with_new else None,
+        new_of=sum(entry.customers for entry in with_new),
+        takings=takings(now),
+        discounts=_discounts(terms, sides),
+        flows=_flows(terms, sides),
+        best=_best(now),
+        reported=len(expected) - len(missing),
+        expected=len(expected),
+        missing=tuple(missing),
+        silent=tuple(place for place in asked if place.location_id not in heard),
+        by_weekday=_by_weekday(now, week),
+        before_by_weekday=_by_weekday(earlier, weeks[number - 2]) if earlier else None,
+    )
+
+
+def _within(entries: Iterable[Entry], week: Week) -> list[Entry]:
+    return [entry for entry in entries if entry.day in week]
+
+
+def days_of(week: Week) -> tuple[date, ...]:
+    """The days of the week that belong to the promo."""
+    return tuple(week.first + timedelta(days=n) for n in range((week.last - week.first).days + 1))
+
+
+def _expected(places: tuple[Place, ...], week: Week) -> list[tuple[Place, date]]:
+    return [(place, day) for place in places for day in days_of(week) if place.owes(day)]
+
+
+def _side(
+    terms: Terms, places: tuple[Place, ...], entries: list[Entry], weeks: tuple[Week, ...], business_id: int
+) -> Side:
+    own = [place for place in places if place.business_id == business_id]
+    ids = {place.location_id for place in own}
+    mine = [entry for entry in entries if entry.location_id in ids]
+    party, week = terms.party_of(business_id), weeks[-1]
+    now = _within(mine, week)
+    marks = tuple(_mark(own, now, week, week.monday + timedelta(days=n)) for n in range(7))
+    totals = tuple(_sum(_within(mine, earlier)) for earlier in weeks)
+    return Side(business_id, party.name if party else "", _used(own, now, week), marks, totals)
+
+
+def _used(own: list[Place], entries: list[Entry], week: Week) -> int | None:
+    """None where reports were due and none came."""
+    ids = {place.location_id for place in own}
+    here = [entry for entry in entries if entry.location_id in ids]
+    return _sum(here) if here or _expected(tuple(own), week) else 0
+
+
+def _heard(counts: list[int | None]) -> int | None:
+    """The sum of what is known."""
+    known = [count for count in counts if count is not None]
+    return sum(known) if known else None
+
+
+def _sum(entries: list[Entry]) -> int | None:
+    return sum(entry.customers for entry in entries) if entries else None
+
+
+def _mark(own: list[Place], entries: list[Entry], week: Week, day: date) -> DayMark:
+    if day not in week:
+        return DayMark(day, None, "out")
+    todays = [entry for entry in entries if entry.day == day]
+    if todays:
+        open_today = [entry for entry in todays if not entry.closed]
+        if not open_today:
+            return DayMark(day, None, "closed")
+        return DayMark(day, sum(entry.customers for entry in open_today), "reported")
+    works = any(place.owes(day) for place in own)
+    return DayMark(day, None, "missing" if works else "off")
+
+
+def _discounts(terms: Terms, sides: tuple[Side, ...]) -> int | None:
+    """Uses × cost of one, by side that reported; None where a side with uses has no cost, or several."""
+    costs = [(side.used, terms.cost_at(party.slot)) for party, side in zip(terms.receivers(), sides, strict=True)]
+    if all(cost is None for _, cost in costs) or any(used and cost is None for used, cost in costs):
+        return None
+    return _heard([used * cost for used, cost in costs if used is not None and cost is not None])
+
+
+def _flows(terms: Terms, sides: tuple[Side, ...]) -> tuple[Flow, ...]:
+    """Of the sides whose sender the counts tell, in the order of the senders."""
+    by_slot = {party.slot: party for party in terms.parties}
+    ways = [(sender_to(terms, party.slot), side) for party, side in zip(terms.receivers(), sides, strict=True)]
+    known = sorted(((slot, side) for slot, side in ways if slot), key=lambda way: way[0])
+    return tuple(Flow(by_slot[slot].name, side.name, side.used) for slot, side in known)
+
+
+def _best(entries: list[Entry]) -> tuple[date, int] | None:
+    totals: dict[date, int] = {}
+    for entry in entries:
+        totals[entry.day] = totals.get(entry.day, 0) + entry.customers
+    best = max(totals, key=lambda day: (totals[day], -day.toordinal()), default=None)
+    return (best, totals[best]) if best and totals[best] else None
+
+
+def _by_weekday(entries: list[Entry], week: Week) -> tuple[int | None, ...]:
+    days = [week.monday + timedelta(days=n) for n in range(7)]
+    return tuple(
+        sum(entry.customers for entry in entries if entry.day == day)
+        if any(entry.day == day and not entry.closed for entry in entries)
+        else None
+        for day in days
+    )

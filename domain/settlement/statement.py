@@ -1,0 +1,84 @@
+"""A settlement as it is shown and kept: for each side its lines and net, who pays whom, and what stands aside."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from domain.agreement.terms import Part
+
+
+class Kind(StrEnum):
+    COMMON = "common"  # common costs that this side has paid
+    SHARE = "share"  # its part of everybody's common costs
+    PAY = "pay"
+    BONUS = "bonus"
+    PENALTY = "penalty"
+    SETTLED = "settled"  # money that changed hands under earlier figures
+
+
+class Why(StrEnum):
+    """Why something is in no sum."""
+
+    RATE = "rate"
+    SHARES = "shares"
+    SENDER = "sender"
+    REPORTS = "reports"
+    NOT_OVER = "not_over"
+
+
+class Line(Part):
+    """One reason for money, with its inputs: `count` things at `each`, against `bound`; `share` of `whole`."""
+
+    kind: Kind
+    minor: int
+    other: int | None = None
+    count: int | None = None
+    each: int | None = None
+    bound: int | None = None
+    share: int | None = None
+    whole: int | None = None
+
+
+class Cost(Part):
+    """A common cost as it counts: what was paid, and what it is in the terms' currency."""
+
+    slot: int
+    what: str
+    minor: int
+    currency: str
+    counted: int
+
+
+class Account(Part):
+    slot: int
+    business_id: int
+    name: str
+    lines: tuple[Line, ...]
+    net: int
+
+
+class Transfer(Part):
+    debtor: int
+    creditor: int
+    minor: int
+
+
+class Aside(Part):
+    """`slot`: who paid, or received; `other`: who sent; `count`: customers, or missing reports."""
+
+    why: Why
+    slot: int | None = None
+    other: int | None = None
+    what: str = ""
+    minor: int = 0
+    currency: str = ""
+    count: int = 0
+
+
+class Statement(Part):
+    currency: str
+    accounts: tuple[Account, ...]
+    transfers: tuple[Transfer, ...]
+    costs: tuple[Cost, ...]
+    aside: tuple[Aside, ...]
+    missing: int = 0  # days without a report, at all counters

@@ -1,0 +1,61 @@
+"""/privacy, what is stored about me as a file, and /forgetme."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from domain.schedule.plan import Due
+from handlers.buttons import Button, Rows
+from handlers.context import Context, Work
+from storage.account import erasure
+from storage.queues import schedule
+from storage.queues.outbox import NOTICE
+
+GOODBYE_STAYS = timedelta(minutes=10)
+ABOUT_ME: Rows = [[Button("What is stored about me", "aboutme")]]
+YES = Button("Forget me", "forget", ("yes",))
+MOST = 5
+
+
+async def command(context: Context) -> None:
+    context.say("account/privacy.page", buttons=[*ABOUT_ME, [Button("Forget me", "forget")]])
+
+
+async def press_about(context: Context) -> None:
+    """Every row that the person is in, as data."""
+    context.toast()
+    found = await erasure.about(context.tx, context.person)
+    data = {"book": found, "file_name": f"tandem-about-me-{context.today:%Y%m%d}.json"}
+    context.work.tell(context.me, "account/privacy.about_me", drawing=("book_json", data))
+
+
+async def forgetme(context: Context) -> None:
+    """Asks once, in words of what follows; not while partners would lose a side."""
+    held = await erasure.only_owner_of(context.tx, context.person)
+    if held:
+        rows = [[Button(title, "promo", (promo,), own=True)] for promo, title, _ in held[:MOST]]
+        context.say("account/privacy.still_needed", held=held[:MOST], buttons=rows)
+    else:
+        context.say("account/privacy.sure", buttons=[[Button("◀ Leave it as it is", "keep")], [YES]])
+
+
+async def press_forget(context: Context) -> None:
+    if context.pressed[0] != "yes" or await erasure.only_owner_of(context.tx, context.person):
+        context.toast()
+        await forgetme(context)
+        return
+    context.toast()
+    person, me = context.person, context.me
+    await erasure.forget(context.tx, person, context.now)
+    await schedule.plan(context.tx, [Due("forgotten", str(person.id), "once", context.now + GOODBYE_STAYS)])
+    context.work.call(me.chat_id, "deleteMyCommands", {"scope": {"type": "chat", "chat_id": me.chat_id}}, NOTICE)
+    context.work.tell(me, "account/privacy.forgotten", key=_goodbye(str(person.id)))
+
+
+def _goodbye(person_id: str) -> str:
+    return f"goodbye:{person_id}"
+
+
+async def finish(work: Work, subject: str, period: str) -> None:
+    """The last message has arrived; where it went is forgotten too."""
+    await erasure.goodbye_left(work.tx, _goodbye(subject))

@@ -1,0 +1,62 @@
+"""The promo's dates as a calendar file: start, end, weekly reports, what each side has to do by when."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from domain.agreement.terms import Terms
+from domain.calendar import promo_weeks
+from domain.states import AGREED
+from handlers.agreement import views
+from handlers.context import Context
+from storage.agreement import promos, versions
+from templates.catalogue import label
+from templates.format.answers import View, side_name
+from templates.words.msgid import N_
+
+
+async def press(context: Context) -> None:
+    promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
+    row = await versions.version(context.tx, promo.id, promo.version) if promo else None
+    if promo is None or promo.terms is None or row is None or promo.state not in AGREED:
+        context.toast("menu/start.not_yours", alert=True)
+        return
+    context.toast()
+    view = await views.of_terms(context.work, promo.terms)
+    data = {
+        "title": promo.title,
+        "created_at": row["made_at"],
+        "revision": promo.version,
+        "lang": context.person.language,
+        "file_name": f"tandem-{promo.id}.ics",
+        "events": events(promo.terms, view, context.person.language),
+    }
+    context.work.tell(context.me, "agreement/signing.calendar_caption", title=promo.title, drawing=("calendar", data))
+
+
+def events(terms: Terms, view: View, language: str) -> list[dict[str, Any]]:
+    """All-day events, the promo itself first; each with a name of its own that never changes."""
+
+    def event(key: str, first: Any, text: str, last: Any = None, **words: Any) -> dict[str, Any]:
+        said = label(text, language, title=terms.title, **words)
+        return {
+            "uid": f"{terms.promo_id}-{key}@tandem",
+            "title": said,
+            "first": first.isoformat(),
+            "last": (last or first).isoformat(),
+        }
+
+    found = [event("promo", terms.starts, N_("%(title)s"), terms.ends)]
+    found.append(event("end", terms.ends, N_("%(title)s: the last day")))
+    for week in promo_weeks(terms.starts, terms.ends):
+        monday = week.monday + timedelta(days=7)
+        found.append(event(f"week-{week.number}", monday, N_("%(title)s: report of week %(n)s"), n=week.number))
+    for party in terms.parties:
+        for n, duty in enumerate(terms.brings(party.slot), 1):
+            if duty.due:
+                who = side_name(party.slot, language, view)
+                found.append(
+                    event(f"duty-{party.slot}-{n}", duty.due, N_("%(who)s: %(what)s"), who=who, what=duty.what)
+                )
+    return found

@@ -1,0 +1,202 @@
+"""The agreement as a file, and what a file or a fingerprint that comes back turns out to be."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from domain.agreement.answers import to_answers
+from domain.agreement.fields import SECTIONS, of_section
+from domain.agreement.terms import Terms
+from domain.states import AGREED, OVER
+from handlers.agreement import views
+from handlers.agreement.negotiation import lines_of
+from handlers.context import Context, Reader, Work
+from handlers.forms.sections import room
+from storage.agreement import promos, versions
+from storage.agreement.promos import Promo
+from storage.db import Row, moment
+from templates.catalogue import label, word
+from templates.format.answers import View, named, shown, told
+from templates.format.values import utc
+from templates.render import plain
+from templates.words.msgid import N_
+
+FINGERPRINT_LENGTH = 64
+
+
+async def press_pdf(context: Context) -> None:
+    promo = await promos.on_the_table(context.tx, context.pressed[0], context.person.owns)
+    if promo is None or promo.version == 0:
+        context.toast("menu/start.not_yours", alert=True)
+        return
+    context.toast()
+    await send_pdf(context.work, context.me, promo)
+
+
+async def press_terms(context: Context) -> None:
+    """What is in force, in plain words."""
+    promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
+    if promo is None or promo.version == 0 or promo.state not in AGREED:
+        context.toast("menu/start.not_yours", alert=True)
+        return
+    context.toast()
+    await send_terms(context.work, context.me, promo)
+
+
+async def send_terms(work: Work, reader: Reader, promo: Promo, key: str | None = None) -> None:
+    """All terms as a message, with who signed when, and the fingerprint."""
+    row = await versions.version(work.tx, promo.id, promo.version)
+    if row is None or promo.terms is None:
+        return
+    lines = lines_of(promo.terms)
+    signatures = await versions.signatures(work.tx, promo.id, promo.version)
+    work.tell(
+        reader,
+        "agreement/signing.terms",
+        promo=promo,
+        sections=lines,
+        answers=to_answers(promo.terms),
+        view=await views.of_terms(work, promo.terms),
+        fingerprint=row["fingerprint"],
+        room=room(sum(len(fields) for _, fields in lines), 1000),
+        key=key,
+        signatures=[{**dict(one), "at": moment(one["signed_at"]) if one["signed_at"] else None} for one in signatures],
+    )
+
+
+async def send_pdf(work: Work, reader: Reader, promo: Promo, key: str | None = None) -> None:
+    """This version as a file: what to draw goes along as words and is drawn on the way out."""
+    row = await versions.version(work.tx, promo.id, promo.version)
+    if row is None or promo.terms is None:
+        return
+    signatures = await versions.signatures(work.tx, promo.id, promo.version)
+    view = await views.of_terms(work, promo.terms)
+    data = _words(promo, promo.terms, dict(row), [dict(one) for one in signatures], view, reader.language)
+    work.tell(
+        reader,
+        "agreement/signing.pdf_caption",
+        title=promo.title,
+        version=promo.version,
+        fingerprint=row["fingerprint"],
+        complete=all(one["signed_at"] for one in signatures),
+        drawing=("agreement", data),
+        key=key,
+    )
+
+
+def _words(
+    promo: Promo, terms: Terms, version: dict[str, Any], signatures: list[dict[str, Any]], view: View, language: str
+) -> dict[str, Any]:
+    def say(text: str, **data: Any) -> str:
+        return label(text, language, **data)
+
+    complete = all(one["signed_at"] for one in signatures)
+    return {
+        "lang": language,
+        "title": promo.title,
+        "subtitle": say(N_("Agreement on a joint promotion, version %(n)s"), n=promo.version),
+        "status": say(N_("Signed by all sides")) if complete else say(N_("Not in force: signatures are missing")),
+        "parties": {
+            "title": say(N_("Parties")),
+            "head": [say(N_("Business")), say(N_("City, address")), say(N_("Signatory"))],
+            "rows": [_party(one, language) for one in signatures],
+        },
+        "sections": _sections(terms, view, language),
+        "signatures": {
+            "title": say(N_("Signatures")),
+            "head": [say(N_("Business")), say(N_("Signatory")), say(N_("Time (UTC)"))],
+            "rows": [_signature(one, language) for one in signatures],
+        },
+        "fingerprint": {"label": say(N_("Fingerprint (SHA-256)")), "value": version["fingerprint"]},
+        "note": plain("agreement/signing.pdf_note", language, promo=promo.id),
+        "page_label": say(N_("page")),
+        "created_at": version["made_at"],
+        "footer": say(N_("Promo %(id)s, version %(n)s"), id=promo.id, n=promo.version),
+        "file_name": f"tandem-{promo.id}-v{promo.version}.pdf",
+        "sent": {"promo_id": promo.id, "version": promo.version},
+    }
+
+
+def _party(one: dict[str, Any], language: str) -> list[str]:
+    where = ", ".join(filter(None, (one["city"], one["address"])))
+    return [one["business"], where, one["person"] or label(N_("not signed yet"), language)]
+
+
+def _signature(one: dict[str, Any], language: str) -> list[str]:
+    at = utc(moment(one["signed_at"]), language) if one["signed_at"] else label(N_("not signed yet"), language)
+    return [one["business"], one["person"] or "—", at]
+
+
+def _sections(terms: Terms, view: View, language: str) -> list[dict[str, Any]]:
+    """All ten, with everything that is agreed; what is open is not named."""
+    answers = to_answers(terms)
+    return [
+        {
+            "title": f"{number}. {word('section', section, language)}",
+            "rows": [
+                [named(field, language, view), _value(terms, answers, field, view, language)]
+                for field in of_section(section, answers)
+                if answers[field] is not None
+            ],
+        }
+        for number, section in enumerate(SECTIONS, 1)
+        if any(answers[field] is not None for field in of_section(section, answers))
+    ]
+
+
+def _value(terms: Terms, answers: dict[str, Any], field: str, view: View, language: str) -> str:
+    """As on the screen, an offer part by part; days with their years."""
+    whole = field == "target"
+    text = (told(answers, field, language, view) if whole else shown(answers[field], language, field, view)).strip()
+    return f"{text} ({terms.starts:%d.%m.%Y} – {terms.ends:%d.%m.%Y})" if field == "dates" else text
+
+
+def fingerprint_in(text: str) -> str | None:
+    """A fingerprint that was typed or forwarded, in one piece or in groups of at least four."""
+    pieces = re.findall(r"[0-9a-f]+", text.lower())
+    whole = next((piece for piece in pieces if len(piece) == FINGERPRINT_LENGTH), None)
+    grouped = "".join(piece for piece in pieces if len(piece) >= 4)
+    return whole or (grouped if len(grouped) == FINGERPRINT_LENGTH else None)
+
+
+async def check(context: Context, mark: str) -> None:
+    """Which version a fingerprint belongs to and whether it is in force."""
+    row = await versions.by_fingerprint(context.tx, mark, context.person.owns)
+    if row is None:
+        context.say("agreement/signing.not_ours")
+    else:
+        _tell(context, row)
+
+
+async def check_file(context: Context, asked: bool) -> bool:
+    """A PDF that came: one of ours is known by Telegram's own mark, which only the very same file has.
+
+    Another one is said to be not ours, unless something else was `asked`.
+    """
+    file = context.message.document
+    if file is None or file.mime_type != "application/pdf":
+        return False
+    row = await versions.by_file(context.tx, file.file_unique_id, context.person.owns)
+    if row:
+        _tell(context, row)
+    elif not asked:
+        context.say("agreement/signing.file_not_ours")
+    return bool(row) or not asked
+
+
+def _tell(context: Context, row: Row) -> None:
+    over, signed = row["state"] in OVER, row["signed"] >= row["sides"] and row["state"] in AGREED
+    in_force = signed and not over and row["number"] == row["current"]
+    newest = row["current"] if over else row["amendment"] or row["current"]
+    context.say(
+        "agreement/signing.checked",
+        title=row["title"],
+        version=row["number"],
+        newest=newest,
+        current=row["current"],
+        in_force=in_force,
+        signed=signed or over,
+        state=row["state"],
+        from_day=row["in_force_from"] if row["number"] == row["amendment"] and not over else None,
+    )

@@ -1,0 +1,229 @@
+"""The questions of a promo's ten steps, as a table. Set-up, changes and amendments ask the same ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from domain import reading
+from domain.agreement.fields import FIELDS, MOST_OFFERS, MOST_PERKS, SECTIONS, Field, base_of, may_change
+from domain.agreement.terms import EACH, MOST_SIDES
+from domain.matching.categories import COMPLEMENTS
+from handlers.forms import parsers
+from handlers.forms.steps import Asked, Choice, Choices, Read, Step, no_example, nothing
+from templates.catalogue import label
+from templates.format.answers import side_name
+from templates.words.examples import EXAMPLES
+from templates.words.msgid import N_
+
+LONG, SHORT = parsers.text(300), parsers.text(100)
+SENTENCE = parsers.text(150)
+
+
+@dataclass(frozen=True)
+class Question:
+    """How a field is asked, whatever its number."""
+
+    read: Read
+    choices: Choices = nothing
+    width: int = 2
+    example: Callable[[Asked], str] = no_example
+    many: bool = False
+
+
+def _numbers(*numbers: int) -> Choices:
+    return lambda asked: [Choice(str(number), number, own=True) for number in numbers]
+
+
+def _own(*texts: str) -> Choices:
+    """Ready texts, kept in the words of the person who chose them."""
+    return lambda asked: [_said(label(text, asked.language)) for text in texts]
+
+
+def _said(words: str) -> Choice:
+    return Choice(words, words, own=True)
+
+
+def _say(text: str) -> Callable[[Asked], str]:
+    return lambda asked: label(text, asked.language)
+
+
+def _neighbours(asked: Asked) -> Sequence[str]:
+    """The asker's category and two that complete it."""
+    own = asked.look.category if asked.look.category in EXAMPLES else "cafe"
+    return [name for name in (own, *COMPLEMENTS[own]) if name in EXAMPLES][:3]
+
+
+def _titles(asked: Asked) -> Sequence[Choice]:
+    own, *others = [label(EXAMPLES[name].goods, asked.language) for name in _neighbours(asked)]
+    return [_said(f"{own.capitalize()} + {other}") for other in others]
+
+
+def _like(part: str, *, partners: bool = False) -> Choices:
+    """What such a shop, or the ones that complete it, could say here."""
+
+    def choices(asked: Asked) -> Sequence[Choice]:
+        names = _neighbours(asked)[1 if partners else 0 :][:2]
+        words = [label(getattr(EXAMPLES[name], part), asked.language) for name in names]
+        return [_said(word) for word in dict.fromkeys(words)]
+
+    return choices
+
+
+def _first(choices: Choices) -> Callable[[Asked], str]:
+    """The first ready answer as the example."""
+    return lambda asked: next((choice.text for choice in choices(asked)), "")
+
+
+def _duties(part: str, *, partners: bool) -> Choices:
+    ready = _like(part, partners=partners)
+    return lambda asked: [
+        Choice(one.text, [{"what": one.text, "due": None, "proof": False}], own=True) for one in ready(asked)
+    ]
+
+
+def _spans(asked: Asked) -> Sequence[Choice]:
+    """From next Monday, four or eight weeks; a pilot takes two."""
+    monday = asked.today + timedelta(days=8 - asked.today.isoweekday())
+    if asked.answers.get("scale") == "pilot":
+        return [Choice(N_("2 weeks from next Monday"), _span(monday, 14))]
+    return [
+        Choice(N_("4 weeks from next Monday"), _span(monday, 28)),
+        Choice(N_("8 weeks from next Monday"), _span(monday, 56)),
+    ]
+
+
+def _span(first: date, length: int) -> dict[str, str]:
+    return {"first": first.isoformat(), "last": (first + timedelta(days=length - 1)).isoformat()}
+
+
+def _from_days(asked: Asked) -> Sequence[Choice]:
+    monday = asked.today + timedelta(days=8 - asked.today.isoweekday())
+    tomorrow = asked.today + timedelta(days=1)
+    days = ((N_("From tomorrow"), tomorrow.isoformat()), (N_("From next Monday"), monday.isoformat()))
+    last = (asked.answers.get("dates") or {"last": ""})["last"]
+    return [Choice(text, day) for text, day in days if not "" < last < day]
+
+
+def _counters(asked: Asked) -> Sequence[Choice]:
+    """At whose counter: every one's, or a side's."""
+    return [Choice(N_("At every partner's"), EACH), *_sides(asked)]
+
+
+def _partners(asked: Asked) -> Sequence[Choice]:
+    return [Choice(str(n), n, own=True) for n in range(parsers.fewest(asked), MOST_SIDES + 1)]
+
+
+def _givers(asked: Asked) -> Sequence[Choice]:
+    return [Choice(N_("All the others"), EACH), *_sides(asked)]
+
+
+def _rewarders(asked: Asked) -> Sequence[Choice]:
+    return [Choice(N_("Whoever received them"), EACH), *_sides(asked)]
+
+
+def _sides(asked: Asked) -> Sequence[Choice]:
+    last = min(asked.answers.get("partners") or 2, MOST_SIDES)
+    return [Choice(side_name(slot, asked.language, asked.view), slot, own=True) for slot in range(1, last + 1)]
+
+
+def _splits(asked: Asked) -> Sequence[Choice]:
+    """The first side's share; the others divide the rest."""
+    firsts = ("70", "80") if asked.answers.get("split") == "locomotive" else ("60", "40")
+    ready = [reading.shares(first, asked.answers.get("partners") or 2) for first in firsts]
+    return [
+        Choice(" / ".join(str(share) for share in shares), shares, own=True)
+        for shares in ready
+        if isinstance(shares, list)
+    ]
+
+
+def _places(asked: Asked) -> Sequence[Choice]:
+    return [Choice(name, number, own=True) for number, name in asked.view.places.items()]
+
+
+QUESTIONS: dict[str, Question] = {
+    "title": Question(parsers.text(60), _titles, example=_first(_titles)),
+    "goal": Question(parsers.chosen("goal"), parsers.choices("goal")),
+    "target": Question(parsers.count(1, 10_000_000), _numbers(50, 100, 200, 500), 4, _say("200")),
+    "partners": Question(parsers.partners, _partners, 4),
+    "scale": Question(parsers.chosen("scale"), parsers.choices("scale"), 1),
+    "budget": Question(parsers.money, example=_say("5000")),
+    "taking_part": Question(parsers.places, _places, 1, many=True),
+    "gain.1": Question(LONG, _own(N_("New customers from the partner"), N_("More visits on quiet days")), 1,
+                       _say(N_("100 people who have never been at ours"))),
+    "gain": Question(LONG, _own(N_("New customers from us"), N_("A present for its customers, at no cost")), 1,
+                     _say(N_("our regulars come in to you on quiet mornings"))),
+    "mechanic": Question(parsers.chosen("mechanic"), parsers.choices("mechanic")),
+    "word": Question(parsers.code_word, example=_say(N_("SPRING"))),
+    "offers": Question(parsers.count(1, MOST_OFFERS), _numbers(1, 2, 3), 3),
+    "o1.what": Question(SENTENCE, _like("offer"), 1, _first(_like("offer"))),
+    "o.what": Question(SENTENCE, _like("offer", partners=True), 1, _first(_like("offer", partners=True))),
+    "o.condition": Question(SENTENCE, _like("condition", partners=True), 1, _first(_like("condition", partners=True))),
+    "o.receiver": Question(parsers.side, _counters, 1),
+    "o.giver": Question(parsers.side, _givers, 1),
+    "o.channel": Question(parsers.chosen("channel"), parsers.choices("channel")),
+    "o.cost": Question(parsers.money, example=_say("35")),
+    "o.limit": Question(parsers.count(1, 1_000_000), _numbers(100, 300, 1000), 3),
+    "o.daily": Question(parsers.count(1, 100_000), _numbers(5, 10, 20), 3),
+    "o.cap": Question(parsers.money, example=_say("3000")),
+    "o.places": Question(parsers.place_terms, example=parsers.place_example),
+    "dates": Question(parsers.span, _spans, 1, _say("30.11–27.12")),
+    "in_force_from": Question(parsers.coming_day, _from_days, example=_say("15.12")),
+    "brings.1": Question(parsers.duties, _duties("brings", partners=False), 1,
+                         _say(N_("300 flyers by 28.11, photo; a post every Friday"))),
+    "brings": Question(parsers.duties, _duties("brings", partners=True), 1,
+                       _say(N_("the cards lie at your till; a poster on the door by 29.11, photo"))),
+    "people": Question(LONG, _own(N_("Each owner tells the staff in five minutes before the start"),), 1,
+                       _say(N_("Olena and Marta; five minutes with each shift on the first day"))),
+    "client_base": Question(parsers.chosen("client_base"), parsers.choices("client_base"), 1),
+    "mailing_volume": Question(parsers.count(1, 10_000_000), _numbers(500, 1000, 3000), 3),
+    "mailing_period": Question(SHORT, _own(N_("once, in the first week"), N_("once a week"), N_("twice a month"))),
+    "mailing_person": Question(SHORT, _own(N_("the owners"),), 1, _say(N_("Olena from Zerno, Marta from Peony"))),
+    "reporting": Question(parsers.chosen("reporting"), parsers.choices("reporting"), 1),
+    "baseline": Question(parsers.several("measure"), parsers.choices("measure"), many=True),
+    "share_customers": Question(parsers.chosen("sharing"), parsers.choices("sharing"), 1),
+    "share_sales": Question(parsers.chosen("sharing"), parsers.choices("sharing"), 1),
+    "share_margin": Question(parsers.chosen("sharing"), parsers.choices("sharing"), 1),
+    "minimum": Question(parsers.count(1, 1_000_000), _numbers(10, 30, 50), 3),
+    "split": Question(parsers.chosen("split"), parsers.choices("split"), 1),
+    "shares": Question(parsers.shares, _splits, example=_first(_splits)),
+    "pay": Question(parsers.money, example=_say("20")),
+    "bonus_from": Question(parsers.count(1, 1_000_000), _numbers(50, 100, 200), 3),
+    "bonus": Question(parsers.money, example=_say("1000")),
+    "penalty": Question(parsers.money, example=_say("10")),
+    "perks": Question(parsers.count(0, MOST_PERKS), _numbers(0, 1, 2), 3),
+    "p.what": Question(SHORT, _like("perk"), 1, _first(_like("perk"))),
+    "p.at": Question(parsers.count(1, 1_000_000), _numbers(20, 50, 100), 3),
+    "p.giver": Question(parsers.side, _rewarders, 1),
+    "p.repeats": Question(parsers.chosen("repeats"), parsers.choices("repeats"), 1),
+}  # fmt: skip
+
+
+def _called(field: Field) -> Callable[[Mapping[str, Any]], bool]:
+    return lambda answers: field.when(answers) and may_change(field.name, answers)
+
+
+def _step(field: Field) -> Step:
+    base, nth = base_of(field.name)
+    how = QUESTIONS.get(field.name) or QUESTIONS[base]
+    return Step(
+        field.name,
+        how.read,
+        SECTIONS.index(field.section) + 1,
+        how.choices,
+        field.required,
+        how.width,
+        calendar=field.name == "dates",
+        many=how.many,
+        when=_called(field),
+        example=how.example,
+        text=base.replace(".", "_"),
+        nth=nth,
+        asked=field.asked,
+    )
+
+
+STEPS = tuple(_step(field) for field in FIELDS)

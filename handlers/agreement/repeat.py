@@ -1,0 +1,84 @@
+"""The same promo again: old terms with new dates become a draft for the same partners."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from domain.agreement.answers import led_by, repeated
+from domain.agreement.terms import Terms
+from domain.states import State
+from handlers.agreement.setup import PROMO
+from handlers.buttons import Button
+from handlers.buttons import number as number_of
+from handlers.context import Context, Reader
+from handlers.forms import dialogue
+from handlers.forms.view import resume_button
+from storage import forms as stored_forms
+from storage import people
+from storage.agreement import promos, transitions
+from storage.agreement.promos import Promo
+from templates.words.msgid import N_
+
+REPEATABLE = frozenset({State.FINISHING, State.CLOSED, State.CANCELLED, State.DECLINED, State.EXPIRED, State.WITHDRAWN})
+LENGTHS = {28: N_("4 weeks from next Monday"), 56: N_("8 weeks from next Monday")}
+
+
+async def press(context: Context) -> None:
+    """First the dates; with them the draft is there, all answered."""
+    promo_id, days = context.pressed[:2]
+    promo = await promos.find(context.tx, promo_id, context.person.owns)
+    if promo is None or promo.terms is None or promo.state not in REPEATABLE:
+        context.toast("menu/start.not_yours", alert=True)
+        return
+    context.toast()
+    if number_of(days) not in {promo.terms.days, *LENGTHS}:
+        context.say("agreement/repeat.when", title=promo.title, buttons=_lengths(promo, promo.terms))
+        return
+    answers = _again(promo, promo.terms, _monday(context.today), number_of(days))
+    draft = await promos.add(context.tx, "", promo.business_id, context.person.id, context.now)
+    await transitions.goes_on_from(context.tx, draft, promo.id)
+    await dialogue.begin(context, PROMO, draft, answers)
+
+
+def _lengths(promo: Promo, terms: Terms) -> list[list[Button]]:
+    """As long as last time, four weeks, eight weeks."""
+    same = (
+        []
+        if terms.days in LENGTHS
+        else [[Button("As long as last time, from next Monday", "again", (promo.id, terms.days))]]
+    )
+    return [*same, *([Button(text, "again", (promo.id, days))] for days, text in LENGTHS.items())]
+
+
+def _monday(today: date) -> date:
+    return today + timedelta(days=8 - today.isoweekday())
+
+
+def _again(promo: Promo, terms: Terms, first: date, days: int) -> dict[str, Any]:
+    """The terms as the asker's side would propose them."""
+    own = led_by(terms, promo.slot) if promo.slot > 1 else terms
+    return repeated(own, first, first + timedelta(days=days - 1)) | {"currency": terms.currency}
+
+
+async def draft_for_initiator(context: Context, promo: Promo, *, whole: bool) -> None:
+    """After a pilot's vote: the initiator's owner finds the next draft; to extend means the whole promo."""
+    first = await promos.by_clock(context.tx, promo.id)
+    if first is None or first.terms is None:
+        return
+    answers = _again(first, first.terms, _monday(context.today), 28)
+    answers |= {"scale": "full"} if whole else {}
+    owner = next(iter(await people.owners(context.tx, first.business_id)), None)
+    if owner is None:
+        return
+    draft = await promos.add(context.tx, "", first.business_id, owner["person_id"], context.now)
+    await transitions.goes_on_from(context.tx, draft, promo.id)
+    await _leave_form(context, owner["person_id"], draft, answers, context.work.reader(owner), promo.title)
+
+
+async def _leave_form(
+    context: Context, person_id: int, draft: str, answers: Mapping[str, Any], reader: Reader, title: str
+) -> None:
+    form = await stored_forms.start(context.tx, person_id, "setup", draft, answers, context.now)
+    context.work.tell(reader, "agreement/repeat.draft_waits", title=title, buttons=[[resume_button(form)]])

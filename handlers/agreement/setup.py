@@ -1,0 +1,91 @@
+"""Setting a promo up, from /new to the card that can be proposed."""
+
+from __future__ import annotations
+
+from domain.agreement.fields import filled
+from domain.states import State
+from handlers.agreement import proposal, views
+from handlers.agreement.questions import STEPS
+from handlers.business import profile
+from handlers.buttons import Button
+from handlers.buttons import number as number_of
+from handlers.context import Context
+from handlers.forms import sections
+from handlers.forms.dialogue import begin
+from handlers.forms.steps import FormKind, declare
+from storage import forms, people
+from storage.agreement import promos, transitions
+from storage.business import businesses as stored_businesses
+from templates.words.msgid import N_
+
+
+async def new(context: Context) -> None:
+    """/new: which business proposes, then the first step. Without a business, its profile comes first."""
+    own = await stored_businesses.some(context.tx, context.person.owns)
+    if not own:
+        context.say("agreement/setup.first_your_business")
+        await profile.start_profile(context, then="new")
+    elif len(own) == 1:
+        await start(context, own[0]["id"])
+    else:
+        rows = [[Button(f"{row['name']}", "new", (row["id"],), own=True)] for row in own]
+        context.say("agreement/setup.which_business", buttons=rows)
+
+
+async def chosen_business(context: Context) -> None:
+    business = number_of(context.pressed[0])
+    if not context.person.is_owner(business):
+        context.toast("menu/start.not_yours", alert=True)
+        return
+    context.toast()
+    await start(context, business)
+
+
+async def start(context: Context, business_id: int) -> None:
+    """A draft of this business and its form. A draft without a single answer is taken up again."""
+    business = await stored_businesses.find(context.tx, business_id)
+    if business is None:
+        return
+    draft = await transitions.untouched_draft(context.tx, business_id)
+    promo_id = draft or await promos.add(context.tx, "", business_id, context.person.id, context.now)
+    await begin(context, PROMO, promo_id, {"currency": business["currency"]})
+
+
+PROMO = declare(
+    FormKind(
+        "setup", STEPS, last=10, finish=proposal.propose, finish_text=N_("Propose to the partner ▶"),
+        card=sections.card, derive=filled, look=views.of_draft,
+    )
+)  # fmt: skip
+profile.then("new", start)
+
+
+async def copy(context: Context) -> None:
+    """A draft as the beginning of another one."""
+    promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
+    answers = await forms.answers_of(context.tx, "setup", promo.id) if promo and promo.slot == 1 else None
+    if promo is None or answers is None:
+        context.toast("menu/start.not_yours", alert=True)
+        return
+    context.toast()
+    draft = await promos.add(context.tx, "", promo.business_id, context.person.id, context.now)
+    await begin(context, PROMO, draft, answers)
+
+
+async def throw_away(context: Context) -> None:
+    """A draft is thrown away after one question."""
+    promo_id, sure = context.pressed[:2]
+    promo = await promos.find(context.tx, promo_id, context.person.owns)
+    if promo is None or promo.state is not State.DRAFT:
+        context.toast("menu/start.not_yours", alert=True)
+        return
+    context.toast()
+    if sure != "yes":
+        buttons = [[Button("Keep it", "promo", (promo_id,)), Button("Throw away", "drop", (promo_id, "yes"))]]
+        context.edit("agreement/setup.throw_away", title=promo.title, buttons=buttons)
+        return
+    await transitions.move(
+        context.tx, promo, State.WITHDRAWN, context.now, person_id=context.person.id, business_id=promo.business_id
+    )
+    await people.listen(context.tx, context.person.id, "")
+    context.edit("agreement/setup.thrown_away", title=promo.title)

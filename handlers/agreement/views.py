@@ -1,0 +1,48 @@
+"""How a promo's answers are shown: by the names of its sides and places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from domain.agreement.terms import Terms
+from domain.schedule.plan import at_work
+from handlers.context import Context, Work
+from handlers.forms.steps import Look
+from storage.agreement import promos
+from storage.business import businesses
+from storage.forms import Form
+from templates.format.answers import View
+
+
+async def of_terms(work: Work, terms: Terms) -> View:
+    places = await businesses.places(work.tx, terms.promo_id)
+    return View(
+        terms.currency,
+        {party.slot: party.name for party in terms.parties},
+        terms.partners,
+        len(terms.offers),
+        len(terms.perks),
+        {place.location_id: place.name for place in places},
+    )
+
+
+async def of_draft(context: Context, form: Form) -> Look:
+    """While partners are unknown; with the category of the business that proposes."""
+    parties = await promos.parties(context.tx, form.subject)
+    places = at_work(await businesses.places(context.tx, form.subject))
+    own = await businesses.find(context.tx, parties[0].business_id) if parties else None
+    names = {party.slot: party.name for party in parties}
+    view = of_answers(form.answers, names, {place.location_id: place.name for place in places})
+    return Look(view, own["category"] if own else "")
+
+
+def of_answers(answers: Mapping[str, Any], names: Mapping[int, str], places: Mapping[int, str]) -> View:
+    return View(
+        answers.get("currency") or "UAH",
+        names,
+        answers.get("partners") or 2,
+        answers.get("offers") or 1,
+        answers.get("perks") or 0,
+        places,
+    )

@@ -1,0 +1,174 @@
+"""Cards with codes: ordered by an owner of a giver, made in the background, sent as one A4 document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from domain import reading
+from domain.check_digit import Mode, grouped, mode
+from domain.codes import redemption
+from domain.reading import Ambiguous, Problem
+from domain.schedule.plan import Due
+from domain.states import State
+from handlers.buttons import Button, Rows
+from handlers.buttons import number as number_of
+from handlers.codes import code as codes_code
+from handlers.context import Context, Reader, Work
+from storage import people
+from storage.agreement import promos
+from storage.agreement.promos import Promo
+from storage.codes import codes as stored
+from storage.codes import issuing
+from storage.codes.codes import Code
+from storage.db import Row
+from storage.queues import schedule
+from templates.catalogue import label
+from templates.format import values
+from templates.render import plain
+from templates.words.msgid import N_
+
+CHUNK = 100
+MAKING = (State.SIGNED, State.RUNNING)
+
+
+def opening(promo: Promo) -> Rows:
+    """The button on the card of a promo whose codes this side hands out."""
+    return [[Button("Cards with codes", "cards", (promo.id,))]] if _offers(promo) else []
+
+
+def _offers(promo: Promo) -> tuple[int, ...]:
+    """The numbers of the offers that the asker's side makes codes for."""
+    single = promo.terms and mode(promo.terms.mechanic) is Mode.SINGLE and promo.state in MAKING
+    return redemption.given_by(promo.terms, promo.business_id) if single and promo.terms else ()
+
+
+async def press(context: Context) -> None:
+    """Which offer, then how many; a number orders them."""
+    promo_id, offer, count, seen = context.pressed[:4]
+    promo = await promos.find(context.tx, promo_id, context.person.owns)
+    offers = _offers(promo) if promo else ()
+    number = number_of(offer) or (offers[0] if len(offers) == 1 else 0)
+    if promo is None or not offers or (number and number not in offers):
+        context.toast("menu/start.not_yours", alert=True)
+    elif not number:
+        context.toast()
+        _which(context, promo, offers)
+    elif not count:
+        context.toast()
+        await _how_many(context, promo, number)
+    elif seen != str(await issuing.sheets(context.tx, promo.id, promo.business_id)):
+        context.toast("codes/card_sheets.ordered_already")
+    else:
+        context.toast()
+        await _order(context, promo, number, number_of(count))
+
+
+def _which(context: Context, promo: Promo, offers: tuple[int, ...]) -> None:
+    terms = promo.terms
+    rows = [[Button(terms.offers[n - 1].what, "cards", (promo.id, n), own=True)] for n in offers] if terms else []
+    context.say("codes/card_sheets.which", buttons=rows)
+
+
+async def _how_many(context: Context, promo: Promo, offer: int, problem: Problem | None = None) -> None:
+    """Buttons for the usual numbers, as far as the limit allows; a typed number does as well."""
+    left = await _left(context, promo, offer)
+    if not left:
+        context.say("codes/card_sheets.none_left", limit=_what(promo, offer).limit)
+        return
+    seen = await issuing.sheets(context.tx, promo.id, promo.business_id)
+    numbers = [n for n in redemption.USUAL_CARDS if n <= left] or [left]
+    row = [Button(str(n), "cards", (promo.id, offer, n, seen), own=True) for n in numbers]
+    await people.listen(context.tx, context.person.id, f"cards:{promo.id}:{offer}")
+    texts = ("forms/problems.problem", "codes/card_sheets.how_many") if problem else ("codes/card_sheets.how_many",)
+    context.say(texts, buttons=[row], what=_what(promo, offer).what, left=left, problem=problem)
+
+
+def _what(promo: Promo, offer: int) -> Any:
+    return redemption.offer_of(promo.terms, offer) if promo.terms else None
+
+
+async def _left(context: Context, promo: Promo, offer: int) -> int:
+    made = await issuing.made(context.tx, promo.id, promo.business_id, offer)
+    return redemption.may_make(_what(promo, offer), made)
+
+
+async def answer(context: Context, promo_id: str, offer: str) -> None:
+    """How many, typed."""
+    promo = await promos.find(context.tx, promo_id, context.person.owns)
+    number = number_of(offer)
+    if promo is None or number not in _offers(promo):
+        await people.listen(context.tx, context.person.id, "")
+        context.say("lifecycle/pause_and_cancel.not_now")
+        return
+    read = reading.count(context.text, maximum=redemption.MOST_CARDS)
+    if isinstance(read, int):
+        await _order(context, promo, number, read)
+    else:
+        await _how_many(context, promo, number, Problem("choose") if isinstance(read, Ambiguous) else read)
+
+
+async def _order(context: Context, promo: Promo, offer: int, count: int) -> None:
+    left = await _left(context, promo, offer)
+    if not 1 <= count <= left:
+        reason = "too_big" if count else "too_small"
+        await _how_many(context, promo, offer, Problem(reason, said=str(count), limit=left if count else 1))
+        return
+    await people.listen(context.tx, context.person.id, "")
+    message = context.say("codes/card_sheets.progress", done=0, of=count)
+    number = await issuing.sheets(context.tx, promo.id, promo.business_id) + 1
+    sheet = await issuing.order(
+        context.tx, promo.id, promo.business_id, number, offer, count, context.person.id, message, context.now
+    )
+    await schedule.plan(context.tx, (Due("cards", str(sheet), "1", context.now),))
+
+
+async def make(work: Work, subject: str, period: str) -> None:
+    """The next hundred; after the last ones the document."""
+    sheet = await issuing.sheet(work.tx, int(subject))
+    if sheet is None:
+        return
+    digits = await issuing.fill(work.tx, sheet, min(int(period) * CHUNK, sheet["codes"]), work.now)
+    reader = work.reader(sheet)
+    work.rewrite(reader, sheet["message"], "codes/card_sheets.progress", done=len(digits), of=sheet["codes"])
+    if len(digits) < sheet["codes"]:
+        await schedule.plan(work.tx, (Due("cards", subject, str(int(period) + 1), work.now),))
+    else:
+        await issuing.finish(work.tx, sheet["id"], work.now)
+        await _send(work, reader, sheet, digits)
+
+
+async def _send(work: Work, reader: Reader, sheet: Row, digits: list[str]) -> None:
+    code = await stored.find(work.tx, digits[0])
+    if code:
+        data = await _words(work, reader.language, sheet, code, digits)
+        work.tell(
+            reader,
+            "codes/card_sheets.ready",
+            drawing=("sheet", data),
+            key=f"sheet:{sheet['id']}",
+            title=code.title,
+            count=len(digits),
+            what=code.offer.what if code.offer else "",
+        )
+
+
+async def _words(work: Work, language: str, sheet: Row, code: Code, digits: list[str]) -> dict[str, Any]:
+    """What stands on every card, in the language of whoever ordered it."""
+    said = await codes_code.card(work, code, language)
+    party = code.terms.party_of(code.giver_id)
+    giver = values.name(party.name, language) if party else ""
+    places = "; ".join(said["places"]) + ("…" if said["more"] else "")
+    return {
+        "lang": language,
+        "created_at": int(work.now.timestamp()),
+        "title": code.title,
+        "link": work.app.link("c_"),
+        "codes": [[one, grouped(one)] for one in digits],
+        "what": said["what"],
+        "condition": said["condition"],
+        "where": label(N_("Where: %(places)s"), language, places=places),
+        "dates": plain("codes/card_sheets.until", language, **said),
+        "giver": label(N_("Card from: %(name)s"), language, name=giver),
+        "note": label(N_("Show this card at the counter. Valid once."), language),
+        "file_name": f"tandem-{sheet['promo_id']}-{sheet['number']}.pdf",
+    }

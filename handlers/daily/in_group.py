@@ -1,0 +1,106 @@
+"""Reports in the partners' group: read as in private, answered in a line that names no cashier."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from domain.daily.facts import Ask, AskOwner, Keep, Post, Save
+from domain.daily.report import Decision
+from domain.reading import Problem
+from handlers.context import Context, Reader
+from handlers.daily.places import own_posts, same
+from handlers.daily.questions import Said, ask_back, ask_owner, which
+from handlers.daily.report import decided, keep, said_now
+from handlers.recipients import reader_of
+from storage.daily import daily_reports
+from storage.groups import groups
+from storage.queues import outbox
+
+EDITED = frozenset({"replace", "usual"})
+
+
+async def command(context: Context) -> None:
+    """/report 12 8400 in the group. Alone it only says how; somebody without a shop here gets a no."""
+    posts = await _posts(context)
+    words = context.text.partition(" ")[2].strip()
+    if not posts:
+        context.say("daily/report.not_in_group")
+    elif not words:
+        await _say(context, "daily/report.in_group_how")
+    else:
+        await _take(context, posts, said_now(context, words))
+
+
+async def reply(context: Context) -> None:
+    """A reply to a message of the bot. What is no report is talk, and none of our business."""
+    answered = context.message.reply_to_message
+    author = answered.from_user if answered else None
+    ours = author is not None and author.username == context.app.bot_username
+    posts = await _posts(context) if ours and not context.message.forward_origin else ()
+    if posts:
+        await _take(context, posts, said_now(context, context.text), talk=True)
+
+
+async def edited(context: Context) -> None:
+    """An edited message of the group corrects the entry that was read from it."""
+    chat, message = context.message.chat.id, context.message.message_id
+    row = await daily_reports.from_message(context.tx, chat, message, context.person.id)
+    post = next((one for one in await _posts(context) if row and same(one, row)), None)
+    if row is None or post is None:
+        return
+    words = context.text.partition(" ")[2] if context.text.startswith("/") else context.text
+    said = Said(words, chat, message, EDITED, date.fromisoformat(row["day"]))
+    await _at(context, post, said, talk=False)
+
+
+async def _posts(context: Context) -> tuple[Post, ...]:
+    """Where this person may report, of the promos that this group follows."""
+    linked = {row["promo_id"] for row in await groups.in_chat(context.tx, context.here.chat_id)}
+    posts = await own_posts(context) if linked and context.person.has_role() else ()
+    return tuple(post for post in posts if post.promo_id in linked)
+
+
+async def _take(context: Context, posts: tuple[Post, ...], said: Said, *, talk: bool = False) -> None:
+    """At the only place, or the one that was chosen for today; otherwise the place is asked in private."""
+    chosen = await daily_reports.chosen(context.tx, context.person.id, context.today) if len(posts) > 1 else None
+    post = posts[0] if len(posts) == 1 else next((one for one in posts if chosen and same(one, chosen)), None)
+    if post:
+        await _at(context, post, said, talk=talk)
+    elif not (talk and isinstance(await decided(context, posts[0], said), Problem | None)):
+        await which(context, said, posts)
+        await _say(context, "daily/report.asked_in_private")
+
+
+async def _at(context: Context, post: Post, said: Said, *, talk: bool) -> None:
+    decision = await decided(context, post, said)
+    if decision is None or (talk and isinstance(decision, Problem)):
+        return
+    await _act(context, post, said, decision)
+
+
+async def _act(context: Context, post: Post, said: Said, decision: Decision) -> None:
+    match decision:
+        case Save(entry):
+            await keep(context, post, said, entry)
+            await _say(context, "daily/report.saved_in_group", entry=entry, place=post.place)
+        case Keep(entry):
+            await _say(context, "daily/report.saved_in_group", entry=entry, place=post.place)
+        case Ask():
+            await ask_back(context, post, said, decision)
+            await _say(context, "daily/report.asked_in_private")
+        case AskOwner():
+            await ask_owner(context, post, said, decision)
+            await _say(context, "daily/report.asked_in_private")
+        case Problem("code_not_here"):
+            await _say(context, "daily/report.code_in_group")
+        case Problem():
+            await _say(context, ("forms/problems.problem", "daily/report.in_group_how"), problem=decision)
+
+
+async def _say(context: Context, text: str | tuple[str, ...], **data: Any) -> None:
+    """In the group's language, in the topic where it was said."""
+    rows = await groups.in_chat(context.tx, context.here.chat_id)
+    language = reader_of(rows[0]).language if rows else context.person.language
+    here = Reader(context.here.chat_id, language, context.here.thread_id)
+    context.work.tell(here, text, urgency=outbox.ANSWER, silent=True, **data)

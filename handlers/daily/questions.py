@@ -1,0 +1,93 @@
+"""Questions back about a daily report, always in private: which place, which number, replace or add, that late?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from domain.daily.facts import Ask, AskOwner, Option, Post
+from handlers.buttons import Button, in_rows
+from handlers.context import Context
+from handlers.daily.places import both
+from storage import people
+from storage.daily import daily_reports
+from templates.format import values
+from templates.words.msgid import N_
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message about a day: where it stands, so that its edits are followed, and the answers given since."""
+
+    text: str
+    chat_id: int
+    message_id: int
+    flags: frozenset[str] = frozenset()
+    asked: date | None = None
+    expected: date | None = None
+
+
+async def which(context: Context, said: Said, posts: tuple[Post, ...]) -> None:
+    number = await keep_question(context, said, None)
+    buttons = [[Button(both(post), "at", (number, post.promo_id, post.location_id), own=True)] for post in posts]
+    context.whisper("daily/report.which", buttons=buttons)
+
+
+async def keep_question(context: Context, said: Said, post: Post | None) -> int:
+    return await daily_reports.ask(
+        context.tx,
+        context.person.id,
+        said.text[:500],
+        said.asked or context.today,
+        post.promo_id if post else None,
+        post.location_id if post else None,
+        said.flags,
+        context.now,
+        said.chat_id,
+        said.message_id,
+    )
+
+
+async def ask_back(context: Context, post: Post, said: Said, ask: Ask) -> None:
+    """The answer is about the day that was asked about, however late it comes."""
+    number = await keep_question(context, replace(said, asked=said.asked or ask.day), post)
+    buttons = [
+        Button(_words(ask, option), "q", (number, option.flag), words={"n": _figure(context, option)})
+        for option in ask.options
+    ]
+    context.whisper(
+        f"daily/report.ask_{ask.kind}", ask=ask, place=post.place, said=said.text, buttons=in_rows(buttons, 3)
+    )
+
+
+CLOSED = N_("Replace: closed")
+OPTIONS = {
+    "count": N_("%(n)s customers"), "money": "%(n)s", "replace": N_("Replace: %(n)s"), "add": N_("Add: %(n)s"),
+    "keep": N_("Keep %(n)s"), "usual": N_("Yes, %(n)s"),
+}  # fmt: skip
+
+
+def _words(ask: Ask, option: Option) -> str:
+    return CLOSED if ask.closed and option.flag == "replace" else OPTIONS.get(option.flag, "%(n)s")
+
+
+def _figure(context: Context, option: Option) -> str:
+    language = context.person.language
+    return values.money(option.money, language) if option.money else values.number(option.number, language)
+
+
+async def ask_owner(context: Context, post: Post, said: Said, ask: AskOwner) -> None:
+    """More than a week back: the owners get the numbers with a yes and a no."""
+    number = await keep_question(context, said, post)
+    context.whisper("daily/report.owner_decides", day=ask.day, place=post.place)
+    rows = [[Button("✓ Take it", "q", (number, "owner_ok")), Button("No", "q", (number, "refuse"))]]
+    for owner in await people.owners(context.tx, post.business_id):
+        context.work.tell(
+            context.work.reader(owner),
+            "daily/report.late_entry",
+            name=context.person.name,
+            said=said.text,
+            day=ask.day,
+            place=post.place,
+            buttons=rows,
+        )

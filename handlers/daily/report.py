@@ -1,0 +1,232 @@
+"""A location's numbers for a day, in the cashier's words: load, decide, save, say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from domain import reading
+from domain.calendar import local
+from domain.daily import report
+from domain.daily.facts import Ask, AskOwner, Entry, Facts, Keep, Post, Save
+from domain.daily.report import Decision
+from domain.reading import Problem, Undo
+from handlers.buttons import Button, Rows
+from handlers.buttons import number as number_of
+from handlers.codes import code
+from handlers.context import Context, Reader
+from handlers.daily import undo
+from handlers.daily.places import both, own_day, own_post, own_posts, same
+from handlers.daily.questions import Said, ask_back, ask_owner, which
+from handlers.forms.view import resume_button
+from handlers.results import corrections
+from storage import forms, people
+from storage.codes import codes as codes_used
+from storage.daily import daily_reports
+from storage.queues import outbox
+from templates.words.msgid import N_
+
+NOON = 12
+
+
+async def text(context: Context) -> None:
+    """A plain message of somebody who may report."""
+    await take(context, said_now(context, context.text))
+
+
+def said_now(context: Context, words: str) -> Said:
+    return Said(words, context.message.chat.id, context.message.message_id)
+
+
+async def command(context: Context) -> None:
+    """/report alone asks; with numbers behind it, it is the report."""
+    words = "" if context.incoming.callback_query else context.text.partition(" ")[2].strip()
+    if words:
+        await take(context, said_now(context, words))
+        return
+    posts = await own_posts(context)
+    post = posts[0] if len(posts) == 1 else None
+    if not posts:
+        context.say("daily/report.nothing_runs")
+    elif post:
+        await ask_now(context, post)
+    else:
+        context.say(
+            "daily/report.which",
+            buttons=[[Button(both(p), "ask", (p.promo_id, p.location_id), own=True)] for p in posts],
+        )
+
+
+async def press_ask(context: Context) -> None:
+    """The place was picked: remember it for the day and ask for the number."""
+    post = await own_post(context, *context.pressed[:2])
+    if post and post.shut:
+        context.toast("menu/start.old_button")
+    elif post:
+        context.toast()
+        await daily_reports.choose(context.tx, context.person.id, context.today, post.promo_id, post.location_id)
+        await ask_now(context, post)
+
+
+async def ask_now(context: Context, post: Post, day: date | None = None) -> None:
+    """Ask for the number of today, or on purpose for that of a day."""
+    kind, day = ("fix", day) if day else ("day", post.today(context.said_at))
+    await people.listen(context.tx, context.person.id, f"{kind}:{post.promo_id}:{post.location_id}:{day}")
+    redeemed = await codes_used.by_codes(context.tx, post.promo_id, post.location_id, day)
+    context.say(
+        "daily/report.question",
+        place=post.place,
+        title=post.title,
+        day=day,
+        redeemed=redeemed,
+        buttons=numbers(post, day, redeemed, context.now),
+    )
+
+
+def numbers(post: Post, day: date, redeemed: int | None, now: datetime) -> Rows:
+    """The common answers as one tap; first of all what the codes say."""
+    here = (post.promo_id, post.location_id, day)
+    counts = [Button(str(n), "rep", (*here, n), own=True) for n in range(6 if redeemed is None else 4) if n != redeemed]
+    if redeemed is not None:
+        counts.insert(0, Button(f"✓ {redeemed}", "rep", (*here, redeemed), own=True))
+    closed = N_("Closed today") if day == post.today(now) else N_("Closed that day")
+    return [
+        counts,
+        [
+            Button("Other", "rep", (*here, "other")),
+            Button(closed, "rep", (*here, "closed")),
+            Button("In 1 h", "hour", here),
+        ],
+    ]
+
+
+async def press_number(context: Context) -> None:
+    """A number on the closing question, or one of its other answers."""
+    found = await own_day(context)
+    if found is None:
+        return
+    context.toast()
+    (post, day), what = found, context.pressed[3]
+    if what == "other":
+        await people.listen(context.tx, context.person.id, f"day:{post.promo_id}:{post.location_id}:{day}")
+        context.say("daily/report.type_it", day=day)
+        return
+    words = "closed" if what == "closed" else what
+    await at(context, post, Said(words, context.message.chat.id, context.message.message_id, asked=day))
+
+
+async def take(context: Context, said: Said, post: Post | None = None) -> None:
+    """Find the place that is meant; ask when there are several."""
+    if await code.in_report(context, said.text):
+        return
+    posts = await own_posts(context)
+    listening = await _listening(context, posts)
+    if not posts and not listening:
+        context.say("daily/report.nothing_runs")
+        return
+    post = post or (listening[0] if listening else None) or await _place(context, posts)
+    if post is None:
+        await which(context, said, posts)
+        return
+    if listening and listening[0] == post:
+        fixes = frozenset({"fix"}) if listening[1] else frozenset()
+        said = replace(said, asked=said.asked or listening[1], expected=listening[2], flags=said.flags | fixes)
+    await at(context, post, said)
+
+
+async def _listening(context: Context, posts: tuple[Post, ...]) -> tuple[Post, date | None, date | None] | None:
+    """The place the bot asked about last, with the day to fix or the day it expects; until noon that is yesterday."""
+    kind, promo_id, location, day = [*context.person.listening.split(":"), "", "", ""][:4]
+    post = next((p for p in posts if p.promo_id == promo_id and str(p.location_id) == location), None)
+    if kind == "fix" and post is None:
+        post = await daily_reports.correctable(context.tx, context.person, promo_id, number_of(location))
+    if kind not in ("day", "fix") or post is None:
+        return None
+    asked, now = date.fromisoformat(day), local(context.said_at, post.zone)
+    if kind == "fix":
+        return post, asked, None
+    fresh = now.date() == asked or (now.date() == asked + timedelta(days=1) and now.hour < NOON)
+    return (post, None, asked) if fresh else None
+
+
+async def _place(context: Context, posts: tuple[Post, ...]) -> Post | None:
+    if len(posts) == 1:
+        return posts[0]
+    row = await daily_reports.chosen(context.tx, context.person.id, context.today)
+    return next((p for p in posts if row and same(p, row)), None)
+
+
+async def at(context: Context, post: Post, said: Said) -> None:
+    """Read the message for one place and do what it says."""
+    decision = await decided(context, post, said)
+    if decision is None:
+        await undo.undo(context)
+    else:
+        await act(context, post, said, decision)
+
+
+async def decided(context: Context, post: Post, said: Said) -> Decision | None:
+    """What the message does at one place; None for "take it back"."""
+    today = post.today(context.said_at)
+    read = reading.report(said.text, today=today, currency=post.currency)
+    if isinstance(read, Undo):
+        return None
+    day = getattr(read, "day", None) or said.asked or said.expected or today
+    entries = await daily_reports.recent(context.tx, post.promo_id, post.location_id, today, day)
+    owner = context.person.is_owner(post.business_id)
+    facts = Facts(post, entries, owner, context.said_at, said.asked, said.expected)
+    return report.decide(facts, read, said.flags, context.person.id)
+
+
+async def act(context: Context, post: Post, said: Said, decision: Decision) -> None:
+    match decision:
+        case Save():
+            await _save(context, post, said, decision)
+        case Ask():
+            await ask_back(context, post, said, decision)
+        case AskOwner():
+            await ask_owner(context, post, said, decision)
+        case Keep():
+            context.say("daily/report.kept", entry=decision.entry, place=post.place)
+        case Problem():
+            context.say(("forms/problems.problem", "daily/report.example"), problem=replace(decision, example=""))
+
+
+async def _save(context: Context, post: Post, said: Said, decision: Save) -> None:
+    entry = decision.entry
+    await keep(context, post, said, entry)
+    rows: list[list[Button]] = [
+        [
+            Button("Fix", "fix", (post.promo_id, post.location_id, entry.day)),
+            Button("Undo", "undo", (post.promo_id, post.location_id, entry.day, entry.revision)),
+        ]
+    ]
+    rows += await _back_to_form(context)
+    context.say("daily/report.saved", entry=entry, was=decision.was, place=post.place, buttons=rows)
+
+
+async def keep(context: Context, post: Post, said: Said, entry: Entry) -> None:
+    """Save the day and fold what was asked about it."""
+    await daily_reports.save(context.tx, post, entry, context.now, said.chat_id, said.message_id)
+    await _fold_questions(context, post, entry)
+    await corrections.noticed(context.work, post, entry.day, context.person.id)
+
+
+async def _back_to_form(context: Context) -> list[list[Button]]:
+    """Somebody in a half-finished form gets a button back to the same step."""
+    kind, _, number = context.person.listening.partition(":")
+    if kind == "fix":
+        await people.listen(context.tx, context.person.id, "")
+    if kind != "form" or not number.isdigit():
+        return []
+    form = await forms.find(context.tx, int(number), context.person.id)
+    return [[resume_button(form)]] if form else []
+
+
+async def _fold_questions(context: Context, post: Post, entry: Entry) -> None:
+    """The closing question of that day is answered for everybody at the location."""
+    for row in await outbox.keyed(context.tx, f"ask:{post.promo_id}:{post.location_id}:{entry.day}:"):
+        language = row["key"].split(":")[4]
+        context.work.rewrite(
+            Reader(row["chat_id"], language), row["id"], "daily/report.folded", entry=entry, place=post.place
+        )

@@ -1,0 +1,145 @@
+"""What a form is: a table of steps. The current step is derived from the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from domain.agreement.fields import always
+from domain.reading import same_word
+from handlers.buttons import Rows
+from handlers.context import Context
+from storage.forms import Form
+from templates.catalogue import label
+from templates.format.answers import View
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a form's answers are shown, whose shop it is for, and what stood there before a change."""
+
+    view: View
+    category: str = ""
+    before: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a step may look at: the answers so far, today, and how they are shown to whom."""
+
+    answers: Mapping[str, Any]
+    today: date
+    language: str
+    look: Look
+
+    @property
+    def view(self) -> View:
+        return self.look.view
+
+    @property
+    def currency(self) -> str:
+        return self.view.currency
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A ready answer. `text` is a msgid, or the words themselves with `own=True`."""
+
+    text: str
+    value: Any
+    own: bool = False
+
+
+Read = Callable[[str, Asked], Any]
+Choices = Callable[[Asked], Sequence[Choice]]
+Shown = tuple[tuple[str, ...], Rows, dict[str, Any]]
+
+
+def nothing(asked: Asked) -> Sequence[Choice]:
+    return ()
+
+
+def no_example(asked: Asked) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One question. `read` gives a value that JSON can keep, or a Problem, Ambiguous or Confirm."""
+
+    field: str
+    read: Read
+    number: int
+    choices: Choices = nothing
+    required: bool = False
+    width: int = 2
+    calendar: bool = False  # a span of days, which may be picked in a month
+    many: bool = False  # choices are ticked on and off
+    when: Callable[[Mapping[str, Any]], bool] = always
+    example: Callable[[Asked], str] = no_example
+    text: str = ""  # its template block is ask_<text>; the field's own name where it is empty
+    nth: int = 0  # of a numbered field
+    asked: bool = True  # in its turn; otherwise only on purpose, from the card
+
+
+async def plain_look(context: Context, form: Form) -> Look:
+    return Look(View(form.answers.get("currency") or "UAH"))
+
+
+@dataclass(frozen=True)
+class FormKind:
+    """A table of steps with the texts of one topic, its summary, and what happens at its end."""
+
+    name: str
+    steps: tuple[Step, ...]
+    last: int
+    finish: Callable[[Context, Form], Awaitable[None]]
+    finish_text: str
+    card: Callable[[Form, Asked, int], Shown]
+    derive: Callable[[Mapping[str, Any]], Mapping[str, Any]] = dict
+    look: Callable[[Context, Form], Awaitable[Look]] = plain_look
+    texts: str = ""  # the topic of its questions; its own name where it is empty
+    head: str = "forms/forms.head"
+    linear: bool = True  # Back goes to the step before; otherwise to the summary
+
+    def step(self, field: str) -> Step | None:
+        return next((step for step in self.steps if step.field == field), None)
+
+
+KINDS: dict[str, FormKind] = {}
+
+
+def declare(kind: FormKind) -> FormKind:
+    KINDS[kind.name] = kind
+    return kind
+
+
+def current(form: Form) -> Step | None:
+    """The step that is asked: the one on purpose, else the first without an answer; None at the summary."""
+    kind = KINDS[form.kind]
+    if form.field:
+        return kind.step(form.field)
+    return next((step for step in called_for(form) if step.field not in form.answers), None)
+
+
+def called_for(form: Form) -> list[Step]:
+    """The steps whose condition holds."""
+    return [step for step in KINDS[form.kind].steps if step.when(form.answers)]
+
+
+def read(step: Step, said: str, given: Asked) -> Any:
+    """What was typed; our own words on a button count as if it was pressed."""
+    ready = () if step.many else step.choices(given)
+    meant = [one.value for one in ready if not one.own and same_word(said, label(one.text, given.language))]
+    return meant[0] if meant else step.read(said, given)
+
+
+def lacking(form: Form) -> list[str]:
+    """Required fields that were left open."""
+    return [step.field for step in called_for(form) if step.required and form.answers.get(step.field) is None]
+
+
+async def asked(context: Context, form: Form) -> Asked:
+    return Asked(form.answers, context.today, context.person.language, await KINDS[form.kind].look(context, form))

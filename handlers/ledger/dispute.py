@@ -1,0 +1,143 @@
+"""A sender doubts a day: place, day and reason are picked; the receiver's owners are asked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from domain import reading
+from domain.agreement.terms import Terms
+from domain.ledger import counts
+from domain.ledger import dispute as rules
+from domain.reading import Problem
+from domain.schedule.plan import Due, Place, counting
+from domain.states import COUNTING
+from handlers.buttons import Button, day_of, in_rows
+from handlers.buttons import number as number_of
+from handlers.context import Context, Work
+from handlers.ledger.overview import counted_promo, seen_by, today_of
+from storage import people
+from storage.agreement import promos
+from storage.agreement.promos import Promo
+from storage.business import businesses
+from storage.daily import daily_reports
+from storage.ledger import disputes
+from storage.ledger.disputes import Dispute
+from storage.queues import schedule
+from templates.format import values
+
+LONGEST = 300
+
+
+async def press(context: Context) -> None:
+    """Step by step: at which counter, which day, then why in words."""
+    promo_id, location, day = context.pressed[:3]
+    promo = await counted_promo(context, promo_id)
+    if promo is None or promo.terms is None:
+        return
+    places = await _doubtable(context, promo, promo.terms)
+    place = next((one for one in places if str(one.location_id) == location), None)
+    if not places or (location and place is None):
+        context.toast("menu/start.not_yours", alert=True)
+    elif place is None and len(places) > 1:
+        context.toast()
+        rows = [[Button(one.name, "dis", (promo.id, one.location_id), own=True)] for one in places]
+        context.say("ledger/overview.which_place", buttons=rows)
+    else:
+        await _of_place(context, promo, promo.terms, place or places[0], day_of(day))
+
+
+async def _doubtable(context: Context, promo: Promo, terms: Terms) -> list[Place]:
+    """The counters to which this side may have sent customers, while days are still corrected."""
+    if promo.state not in COUNTING:
+        return []
+    receivers = {p.business_id for p in terms.receivers() if counts.may_doubt(terms, promo.slot, p.slot)}
+    places = counting(terms, await businesses.places(context.tx, promo.id))
+    return [place for place in places if place.business_id in receivers]
+
+
+async def _of_place(context: Context, promo: Promo, terms: Terms, place: Place, day: date | None) -> None:
+    days = counts.recent_days(terms, today_of(context, promo, (place,)))
+    known = await disputes.known(context.tx, promo.id, place.location_id, promo.business_id)
+    refusal = rules.open_for(day, days, day in known) if day else None
+    if refusal:
+        context.toast(f"ledger/overview.{refusal.reason}", alert=True)
+        return
+    context.toast()
+    if day:
+        await people.listen(context.tx, context.person.id, f"dispute:{promo.id}:{place.location_id}:{day}")
+        context.say("ledger/overview.why", place=place.name, day=day)
+        return
+    language = context.person.language
+    buttons = [
+        Button(values.day(one, language), "dis", (promo.id, place.location_id, one), own=True)
+        for one in days
+        if one not in known
+    ]
+    context.say(
+        "ledger/overview.which_day" if buttons else "ledger/overview.no_day",
+        place=place.name,
+        buttons=in_rows(buttons, 3),
+    )
+
+
+async def answer_why(context: Context, promo_id: str, location: str, day: str) -> None:
+    """The reason, which makes the dispute."""
+    promo = await promos.find(context.tx, promo_id, context.person.owns)
+    places = await _doubtable(context, promo, promo.terms) if promo and promo.terms else []
+    place = next((one for one in places if one.location_id == number_of(location)), None)
+    if promo is None or promo.terms is None or place is None:
+        await people.listen(context.tx, context.person.id, "")
+        context.say("menu/start.not_yours")
+        return
+    words = reading.plain(context.text, longest=LONGEST)
+    if isinstance(words, Problem):
+        context.say(
+            ("forms/problems.problem", "ledger/overview.why"),
+            problem=words,
+            place=place.name,
+            day=date.fromisoformat(day),
+        )
+        return
+    await people.listen(context.tx, context.person.id, "")
+    await _open(context, promo, promo.terms, place, date.fromisoformat(day), words)
+
+
+async def _open(context: Context, promo: Promo, terms: Terms, place: Place, day: date, words: str) -> None:
+    entries = await daily_reports.counted(context.tx, promo.id, day, day)
+    stands = counts.day_at(place, day, entries)
+    number = await disputes.add(
+        context.tx,
+        promo.id,
+        place.location_id,
+        day,
+        promo.business_id,
+        stands.customers,
+        words,
+        context.person.id,
+        context.now,
+    )
+    dispute = await disputes.find(context.tx, number, context.person.owns) if number else None
+    if dispute is None:
+        context.say("ledger/overview.already")
+        return
+    await plan_lapse(context.work, dispute)
+    context.say("ledger/overview.opened", **seen_by(terms, dispute, promo.business_id))
+    for owner in await people.owners(context.tx, dispute.receiver):
+        context.work.tell(
+            context.work.reader(owner),
+            "ledger/overview.doubted",
+            buttons=receiver_buttons(dispute),
+            **seen_by(terms, dispute, dispute.receiver),
+        )
+
+
+def receiver_buttons(dispute: Dispute) -> list[list[Button]]:
+    return [
+        [Button("Correct the day", "disp", (dispute.id, "correct")), Button("It stays", "disp", (dispute.id, "stays"))]
+    ]
+
+
+async def plan_lapse(work: Work, dispute: Dispute) -> None:
+    """Whoever's turn it is has seven days."""
+    at = work.now + rules.LAPSES
+    await schedule.plan(work.tx, [Due("dispute_lapse", str(dispute.id), str(len(dispute.steps)), at)])

@@ -1,0 +1,116 @@
+"""Who sent whom how many, for the owners of a promo's businesses; and the doubts about single days."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from domain.agreement.terms import Terms
+from domain.calendar import local_day
+from domain.ledger import counts
+from domain.ledger.dispute import OPEN, Standing
+from domain.options import Sharing
+from domain.rewards.awards import Goal
+from domain.schedule.plan import Place
+from domain.states import AGREED, COUNTING
+from handlers.buttons import Button, Rows, to_card
+from handlers.context import Context
+from handlers.rewards.awards import goals, totals
+from storage.agreement import promos
+from storage.agreement.promos import Promo
+from storage.business import businesses
+from storage.daily import daily_reports
+from storage.ledger import disputes
+from storage.ledger.disputes import Dispute
+from templates.format import values
+
+MOST_LINES = 10
+MOST_COUNTERS = 5
+MOST_DISPUTES = 6
+MOST_GOALS = 5
+
+
+async def press(context: Context) -> None:
+    promo = await counted_promo(context, context.pressed[0])
+    if promo is None or promo.terms is None:
+        return
+    context.toast()
+    places = await businesses.places(context.tx, promo.id)
+    entries = await daily_reports.counted(context.tx, promo.id, promo.terms.starts, promo.terms.ends)
+    made = await totals(context.work, promo.id, promo.terms, {})
+    lines = counts.lines(promo.terms, places, entries, made, promo.slot, today_of(context, promo, places))
+    known = await disputes.of_business(context.tx, promo.id, promo.business_id, MOST_DISPUTES)
+    context.say(
+        "ledger/overview.page",
+        buttons=_buttons(context, promo, lines, known),
+        title=promo.title,
+        lines=lines[:MOST_LINES],
+        more=len(lines) > MOST_LINES,
+        goals=shown_goals(promo.terms, await goals(context.work, promo.id, promo.terms), promo.slot),
+        minimum=promo.terms.minimum,
+        disputes=known,
+        business=promo.business_id,
+        room=MOST_COUNTERS,
+    )
+
+
+async def counted_promo(context: Context, promo_id: str) -> Promo | None:
+    """The asker's own promo, once it is agreed."""
+    promo = await promos.find(context.tx, promo_id, context.person.owns)
+    if promo is None or promo.terms is None or promo.state not in AGREED:
+        context.toast("menu/start.not_yours", alert=True)
+        return None
+    return promo
+
+
+def today_of(context: Context, promo: Promo, places: tuple[Place, ...]) -> date:
+    """The day where the asker's business is."""
+    zone = next((p.zone for p in places if p.business_id == promo.business_id), context.app.default_zone)
+    return local_day(context.now, zone)
+
+
+def _buttons(context: Context, promo: Promo, lines: tuple[counts.Line, ...], known: list[Dispute]) -> Rows:
+    doubt = [[Button("Dispute a day", "dis", (promo.id,))]] if _may_doubt(promo, lines) else []
+    waiting = [
+        [
+            Button(
+                "%(day)s · %(place)s: answer",
+                "disp",
+                (one.id,),
+                words={"day": values.day(one.day, context.person.language), "place": one.place[:30]},
+            )
+        ]
+        for one in known
+        if whose_turn(one) == promo.business_id
+    ]
+    hand = [[Button("Hand over a reward", "reward", (promo.id,))]] if promo.terms and promo.terms.perks else []
+    look = [[Button("Look at a partner's counter", "check", (promo.id,))]]
+    return [*waiting, *doubt, *hand, *look, [to_card(promo.id)]]
+
+
+def _may_doubt(promo: Promo, lines: tuple[counts.Line, ...]) -> bool:
+    return promo.state in COUNTING and any(line.doubtable for line in lines)
+
+
+def whose_turn(dispute: Dispute) -> int | None:
+    """The business that has to answer now."""
+    turns = {Standing.RECEIVER: dispute.receiver, Standing.SENDER: dispute.sender}
+    return turns[dispute.standing] if dispute.standing in OPEN else None
+
+
+def shown_goals(terms: Terms, every: tuple[Goal, ...], viewer: int) -> list[tuple[str, str, Goal]]:
+    """Some, with the names of who earns and who gives."""
+    names = {party.slot: party.name for party in terms.parties}
+    return [(names[goal.sender], names[goal.giver], goal) for goal in own_goals(terms, every, viewer)][:MOST_GOALS]
+
+
+def own_goals(terms: Terms, every: tuple[Goal, ...], viewer: int) -> list[Goal]:
+    """The rewards that the viewer's side gives or earns, as far as it may see the counts."""
+    open_ = terms.share_customers != Sharing.HIDDEN
+    return [goal for goal in every if viewer == goal.giver or (viewer == goal.sender and open_)]
+
+
+def seen_by(terms: Terms | None, dispute: Dispute, business_id: int) -> dict[str, Any]:
+    """A dispute in words; figures only where that side may see single days."""
+    figures = business_id == dispute.receiver or (terms is not None and terms.share_customers is Sharing.DETAIL)
+    return {"dispute": dispute, "figures": figures}

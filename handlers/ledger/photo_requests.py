@@ -1,0 +1,102 @@
+"""Looking at each other's counters: the ways to do so, and a photo that one side asks of another."""
+
+from __future__ import annotations
+
+from domain.agreement.terms import Party
+from domain.states import State
+from handlers.buttons import Button
+from handlers.context import Context
+from handlers.ledger.overview import counted_promo
+from storage import people
+from storage.agreement.promos import Promo
+from storage.ledger import checks
+
+LIVE = (State.SIGNED, State.RUNNING, State.PAUSED, State.FINISHING)
+FREE = ("", "day", "fix")
+"""What a person may be listening for while a photo still answers the request."""
+
+
+async def live_promo(context: Context, promo_id: str) -> Promo | None:
+    """The asker's own promo while there is something to look at."""
+    promo = await counted_promo(context, promo_id)
+    if promo and promo.state not in LIVE:
+        context.toast("ledger/photo_requests.over", alert=True)
+        return None
+    return promo
+
+
+async def press(context: Context) -> None:
+    """The three ways."""
+    promo = await live_promo(context, context.pressed[0])
+    if promo is None:
+        return
+    context.toast()
+    rows = [
+        [Button("Ask for a photo", "photo", (promo.id,))],
+        [Button("Mystery shopper", "shop", (promo.id,))],
+        [Button("Count the certificates", "certs", (promo.id,))],
+        [Button("◀ Back", "ledger", (promo.id,))],
+    ]
+    context.say("ledger/photo_requests.page", title=promo.title, buttons=rows)
+
+
+async def other_side(context: Context, promo: Promo, action: str, number: str) -> Party | None:
+    """The side that a button names; with several, it is asked by buttons first."""
+    parties = promo.terms.parties if promo.terms else ()
+    others = [party for party in parties if party.business_id != promo.business_id]
+    named = [party for party in others if str(party.business_id) == number]
+    if number and not named:
+        context.toast("menu/start.not_yours", alert=True)
+    elif not number and len(others) > 1:
+        context.toast()
+        rows = [[Button(party.name, action, (promo.id, party.business_id), own=True)] for party in others]
+        context.say("ledger/photo_requests.whom", buttons=rows)
+    else:
+        return (named or others)[0]
+    return None
+
+
+async def press_photo(context: Context) -> None:
+    """Ask a side for a photo of its counter."""
+    promo_id, number = context.pressed[:2]
+    promo = await live_promo(context, promo_id)
+    party = await other_side(context, promo, "photo", number) if promo else None
+    if promo is None or promo.terms is None or party is None:
+        return
+    if not await checks.ask_photo(
+        context.tx, promo.id, promo.business_id, party.business_id, context.person.id, context.now
+    ):
+        context.toast("ledger/photo_requests.asked_already", alert=True)
+        return
+    context.toast()
+    context.say("ledger/photo_requests.photo_asked", name=party.name)
+    own = promo.terms.party_of(promo.business_id)
+    for owner in await people.owners(context.tx, party.business_id):
+        context.work.tell(
+            context.work.reader(owner),
+            "ledger/photo_requests.photo_wanted",
+            name=own.name if own else "",
+            title=promo.title,
+        )
+
+
+async def photo(context: Context) -> bool:
+    """The next photo of an owner answers the oldest request; only its file id is kept."""
+    free = context.person.listening.partition(":")[0] in FREE
+    if not context.message.photo or not free or not context.person.owns:
+        return False
+    row = await checks.open_request(context.tx, context.person.owns)
+    if row is None:
+        return False
+    file_id = context.message.photo[-1].file_id
+    await checks.photo_came(context.tx, row["id"], file_id, context.person.id, context.now)
+    context.say("ledger/photo_requests.photo_passed_on", name=row["asker_name"])
+    for owner in await people.owners(context.tx, row["business_id"]):
+        context.work.tell(
+            context.work.reader(owner),
+            "ledger/photo_requests.photo_caption",
+            file=("photo", file_id),
+            name=row["asked_name"],
+            title=row["title"],
+        )
+    return True

@@ -1,0 +1,36 @@
+"""Being found by others: each business decides, and may change its mind."""
+
+from __future__ import annotations
+
+from handlers.buttons import Button
+from handlers.context import Context
+from handlers.matching import pairs
+from storage.db import Row
+from storage.matching import discovery
+
+
+def switch(business: Row) -> Button:
+    """The way to the other state."""
+    if business["found_in"]:
+        return Button("Do not show us any more", "find", (business["id"], "no"))
+    return Button("Let others find us", "find", (business["id"], "yes"))
+
+
+async def press(context: Context) -> None:
+    """Nothing is shown to others until an owner has pressed yes."""
+    number, what = context.pressed[:2]
+    business = await pairs.own(context, number)
+    if business is None or what not in ("yes", "no"):
+        context.toast("menu/start.not_yours", alert=True)
+        return
+    if not await discovery.switch(context.tx, business, what == "yes", context.now, context.person.id):
+        context.toast("matching/ideas.as_it_is")
+        return
+    context.toast()
+    now = await pairs.own(context, number)
+    context.say(
+        "matching/ideas.found" if what == "yes" else "matching/ideas.hidden",
+        name=business["name"],
+        city=business["city"],
+        buttons=[[switch(now)]] if now else (),
+    )

@@ -1,0 +1,185 @@
+"""/promos: everything that a person takes part in, and the way into each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain
+
+from domain.staff.training import LEARNING
+from domain.states import AGREED, OPEN_PROPOSAL, State
+from handlers.agreement import change_requests, negotiation, pitch, proposal, repeat, signing
+from handlers.agreement.setup import PROMO
+from handlers.buttons import TO_CARD, TO_TABLE, Button, Link, Rows, in_rows
+from handlers.codes import card_sheets
+from handlers.context import Context
+from handlers.duties import duty_list
+from handlers.forms import dialogue, view
+from handlers.forms import steps as forms_steps
+from handlers.measures import entry
+from handlers.results import chart_menu, export, metrics, portfolio, weekly
+from handlers.settlement import overview
+from handlers.staff import training
+from storage import forms as stored_forms
+from storage.agreement import promos
+from storage.agreement.promos import Promo
+from templates.catalogue import word
+
+
+async def command(context: Context) -> None:
+    """The list, newest first; each a button."""
+    mine = await promos.mine(context.tx, context.person.owns)
+    at_work = await promos.working_at(context.tx, context.person.works_at)
+    shown = {promo.id: promo for promo in [*mine, *at_work]}
+    named = [await _with_title(context, promo) for promo in shown.values()]
+    live = [promo for promo in named if promo.title or promo.state is State.DRAFT][:20]
+    rows: Rows = [[Button(_line(promo, context.person.language), "promo", (promo.id,), own=True)] for promo in live]
+    buttons = [*rows, *portfolio.opening(mine)]
+    context.say("menu/promo_card.list", promos=live, owner=bool(context.person.owns), buttons=buttons)
+
+
+async def _with_title(context: Context, promo: Promo) -> Promo:
+    """A draft goes by the name that its form has so far."""
+    if promo.title or promo.state is not State.DRAFT:
+        return promo
+    answers = await stored_forms.answers_of(context.tx, "setup", promo.id) or {}
+    return replace(promo, title=answers.get("title") or "")
+
+
+def _line(promo: Promo, language: str) -> str:
+    return f"{promo.title or '…'} · {word('state', promo.state, language)}"
+
+
+async def press(context: Context) -> None:
+    """One promo, as far as it has come and as much as the asker may see."""
+    promo_id, back = context.pressed[:2]
+    promo = await promos.find(context.tx, promo_id, context.person.owns)
+    if promo is None:
+        await _not_an_owner(context, promo_id)
+        return
+    context.toast()
+    if promo.state in (State.DRAFT, State.PROPOSED):
+        await _draft(context, promo)
+    elif promo.state in OPEN_PROPOSAL:
+        await negotiation.show(context, promo, edit=bool(back))
+    else:
+        await _agreed(context, promo, back)
+
+
+async def _agreed(context: Context, promo: Promo, back: str) -> None:
+    """The card, and below it the change that is on the table; on the way back only what it leads to."""
+    changed = await promos.on_the_table(context.tx, promo.id, context.person.owns) if promo.amendment else None
+    if changed is None or back != TO_TABLE:
+        await _running(context, promo, edit=bool(back))
+    if changed and back != TO_CARD:
+        await negotiation.show(context, changed, edit=bool(back))
+
+
+async def _not_an_owner(context: Context, promo_id: str) -> None:
+    """Staff see what customers get; somebody invited sees the proposal; others nothing."""
+    at_work = await promos.working_at(context.tx, context.person.works_at)
+    found = next((promo for promo in at_work if promo.id == promo_id), None)
+    if found and found.terms:
+        context.toast()
+        hand = [[Button("Hand over a reward", "reward", (found.id,))]] if found.terms.perks else []
+        learn = await training.to_learn(context.work, [found], context.person.works_at)
+        here = await training.different(context.work, found, context.person.works_at)
+        context.say("menu/promo_card.for_staff", promo=found, terms=found.terms, here=here, buttons=[*learn, *hand])
+    elif await promos.by_invitation(context.tx, promo_id, context.person.id, context.now):
+        context.toast()
+        await proposal.show(context, promo_id)
+    else:
+        context.toast("menu/start.not_yours", alert=True)
+
+
+async def _draft(context: Context, promo: Promo) -> None:
+    """The form's card, and the way to throw the draft away."""
+    answers = await stored_forms.answers_of(context.tx, "setup", promo.id)
+    mine = [
+        form
+        for form in await stored_forms.open_ones(context.tx, context.person.id)
+        if (form.kind, form.subject) == (PROMO.name, promo.id)
+    ]
+    if not mine:
+        await dialogue.begin(context, PROMO, promo.id, answers or {})
+        return
+    copy = Button("Copy", "copy", (promo.id,))
+    end = (
+        Button("Throw away", "drop", (promo.id,))
+        if promo.state is State.DRAFT
+        else Button("Withdraw", "stop", (promo.id, "withdraw"))
+    )
+    rows: list[list[Button | Link]] = [[view.resume_button(mine[0])], pitch.buttons(promo.id), [copy, end]]
+    context.say(
+        "menu/promo_card.draft",
+        promo=await _with_title(context, promo),
+        step=forms_steps.current(mine[0]),
+        buttons=rows,
+    )
+
+
+async def _running(context: Context, promo: Promo, edit: bool) -> None:
+    """The card: what came of it, then what is to be done, then what was agreed; before the start needs first."""
+    steps = await signing.next_steps(context, promo, promo.business_id) if promo.state in LEARNING else []
+    rest = [*_figures(promo), *_work(promo), *_agreement(promo)]
+    rows = [*steps, *rest] if promo.state is State.SIGNED else [*rest, *steps]
+    if promo.state in repeat.REPEATABLE and promo.terms:
+        rows.append([Button("Once more ▶", "again", (promo.id,))])
+    data = await weekly.so_far(context.work, promo)
+    speak = context.edit if edit else context.say
+    speak("menu/promo_card.card", promo=promo, terms=promo.terms, buttons=rows, **data)
+
+
+def _figures(promo: Promo) -> Rows:
+    """Before the start there is nothing to look at, only what is entered ahead."""
+    begun = promo.state in AGREED and promo.state is not State.SIGNED
+    counted = [Button("Week", "week", (promo.id,)), Button("Ledger", "ledger", (promo.id,))]
+    days = [Button("Calendar", "cal", (promo.id,))]
+    looks = [*chain(*metrics.opening(promo), *chart_menu.opening(promo)), *counted]
+    return in_rows(
+        [
+            *(looks if begun else []),
+            *chain(*entry.opening(promo), *overview.opening(promo)),
+            *(days if begun else []),
+            *export.opening(promo),
+        ],
+        2,
+    )
+
+
+def _work(promo: Promo) -> Rows:
+    learn = [Button("Who is trained", "trained", (promo.id,))] if promo.state in LEARNING else []
+    at_work = [Button("Duties", "duties", (promo.id,)), *learn] if promo.state in duty_list.SHOWN else []
+    ahead = [Button("What will be sent", "soon", (promo.id,))] if promo.state in AGREED else []
+    return in_rows([*at_work, *chain(*card_sheets.opening(promo)), *ahead], 2)
+
+
+def _agreement(promo: Promo) -> Rows:
+    words = [Button("All terms", "terms", (promo.id,)), Button("Agreement (PDF)", "pdf", (promo.id,))]
+    dates = [Button("Dates for a calendar", "ics", (promo.id,))]
+    agreed = promo.state in AGREED
+    history = [Button("History", "hist", (promo.id, 0))]
+    return in_rows([*(words if agreed else []), *history, *(dates + _steps(promo) if agreed else [])], 2)
+
+
+def _steps(promo: Promo) -> list[Button]:
+    """What the promo's life allows now."""
+    change = [Button("Change the terms", "amend", (promo.id,))]
+    cancel = [Button("Cancel the promo", "stop", (promo.id, "cancel"))]
+    pause = [Button("Pause", "stop", (promo.id, "pause"))] if promo.state is State.RUNNING else []
+    resume = [Button("Resume", "resume", (promo.id,))] if promo.state is State.PAUSED else []
+    amendable = promo.state in change_requests.AMENDABLE
+    return [*(change if amendable else []), *pause, *resume, *(cancel if amendable else [])]
+
+
+async def press_week(context: Context) -> None:
+    """The last whole week, or the running one by day."""
+    promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
+    if promo is None or promo.terms is None:
+        context.toast("menu/start.not_yours", alert=True)
+        return
+    context.toast()
+    number = weekly.week_number(promo.terms, context.today)
+    if number:
+        await weekly.open_link(context, f"{promo.id}-{number}")
+    else:
+        context.say("groups/group.no_week_yet")

@@ -1,0 +1,64 @@
+"""Who hears of a promo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from domain.calendar import Hours, quiet
+from domain.schedule import plan
+from handlers.context import Reader, Work
+from storage import people
+from storage.agreement import promos
+from storage.agreement.promos import Promo
+from storage.business import businesses
+from storage.db import Row
+from storage.groups import groups
+
+NEWS_LIVES = timedelta(days=2)
+
+
+def reader_of(group: Row) -> Reader:
+    return Reader(group["chat_id"], group["language"], group["thread_id"])
+
+
+async def readers(work: Work, promo: Promo) -> list[Reader]:
+    """Its group, or the owners of its parties while it has none."""
+    group = await groups.of_promo(work.tx, promo.id)
+    if group and not group["lost_at"]:
+        return [reader_of(group)]
+    parties = await promos.parties(work.tx, promo.id)
+    return [work.reader(owner) for party in parties for owner in await people.owners(work.tx, party.business_id)]
+
+
+async def by_day(work: Work, promo: Promo) -> datetime:
+    """Now, or the next morning of the promo's initiator: a group hears nothing at night."""
+    business = await businesses.find(work.tx, promo.business_id)
+    return quiet(work.now, business["zone"] if business else work.app.default_zone)
+
+
+def remind(
+    work: Work, person: Row, zone: str, text: str | tuple[str, ...], /, *, lives: timedelta = NEWS_LIVES, **data: Any
+) -> None:
+    """In private, in the hours in which the person lets itself be reminded; not again when in doubt."""
+    at = Hours.of(person["hours"]).next(work.now, zone)
+    work.tell(work.reader(person), text, not_before=at, expires=at + lives, again=False, **data)
+
+
+async def tell_staff(work: Work, promo: Promo, text: str, /, *, key: str, **data: Any) -> None:
+    """Everybody at the promo's counters, each once."""
+    places = plan.taking_part(promo.terms, await businesses.places(work.tx, promo.id)) if promo.terms else ()
+    for place in plan.at_work(places):
+        for person in await people.staff(work.tx, place.location_id):
+            remind(work, person, place.zone, text, key=f"{key}:{person['person_id']}", **data)
+
+
+async def tell_owners(
+    work: Work, business_ids: Iterable[int], text: str | tuple[str, ...], /, *, key: str, but: int = 0, **data: Any
+) -> None:
+    """The owners of some businesses, each once, by the clock of that business."""
+    for business in await businesses.some(work.tx, sorted(set(business_ids))):
+        for owner in await people.owners(work.tx, business["id"]):
+            if owner["person_id"] != but:
+                remind(work, owner, business["zone"], text, key=f"{key}:{owner['person_id']}", **data)

@@ -1,0 +1,240 @@
+"""What the pictures of a promo show, in words and figures of a language. The final report draws the same."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from domain.agreement.sharing import Topic, daily, goal_shared, shared
+from domain.daily.totals import percent
+from domain.ledger import attribution, referral_chart
+from domain.options import IN_MONEY
+from domain.results import burnup
+from domain.results.burnup import BurnUp
+from domain.results.comparison import AVERAGE_CHECK, Row, compare
+from domain.results.inputs import Facts
+from handlers.context import Work
+from handlers.results import metrics
+from storage.agreement.promos import Promo
+from templates.catalogue import word
+from templates.format import values as format_values
+from templates.format.metrics import changed, measured
+from templates.render import plain
+
+MOST_ROWS = 11
+"""Rows of a comparison that a square has room for."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """Who sent whom, and of which slots how many reports are missing."""
+
+    ways: tuple[attribution.Direction, ...]
+    missing: Mapping[int, int]
+
+
+def course(facts: Facts, today: date | None = None) -> BurnUp | None:
+    """The way to the goal, as far as partners may see it: their totals by week, their days where the terms say so.
+
+    `facts.until` is a day that is over. Or it is `today`, which then counts once somebody has reported it. None before
+    the first whole day, while nothing is known, for goals that do not add up, and where the goal is not shared.
+    """
+    terms = facts.terms
+    over = min(facts.until, today - timedelta(days=1)) if today else facts.until
+    if over < terms.starts or not goal_shared(terms):
+        return None
+    until = facts.until if any(entry.day > over for entry in facts.entries) else over
+    topic = Topic.SALES if terms.goal in IN_MONEY else Topic.CUSTOMERS
+    return burnup.burn_up(terms, facts.places, facts.entries, until, over=over, by_day=daily(terms, topic))
+
+
+def burn_up(facts: Facts, language: str, today: date | None = None) -> dict[str, Any] | None:
+    """What `burn-up(data, width, height, scale: 1)` of templates/burnup_parts.typ takes (`Course`), or None."""
+    found = course(facts, today)
+    return _course(facts, found, language) if found else None
+
+
+def goal_words(facts: Facts, found: BurnUp) -> dict[str, Any]:
+    """What the caption and the picture name."""
+    pace = found.pace
+    return {
+        "pace": pace,
+        "currency": facts.terms.currency,
+        "goal": facts.terms.goal,
+        "missing": len(found.missing),
+        "until": facts.terms.starts + timedelta(days=found.gone - 1),
+        "done_percent": percent(pace.done, pace.target),
+        "gone_percent": percent(pace.gone.numerator, pace.gone.denominator),
+    }
+
+
+def _course(facts: Facts, found: BurnUp, language: str) -> dict[str, Any]:
+    pace, terms, words = found.pace, facts.terms, goal_words(facts, found)
+
+    def figure(value: int) -> str:
+        return format_values.goal_value(value, language, pace, terms.currency)
+
+    def say(block: str) -> str:
+        return plain(f"results/charts.{block}", language, **words)
+
+    top, over = burnup.top(found), found.gone == found.days
+    return {
+        "days": found.days,
+        "gone": found.gone,
+        "done": pace.done,
+        "target": pace.target,
+        "expected": None if over else pace.expected,
+        "top": top,
+        "pieces": [[list(point) for point in piece] for piece in found.pieces],
+        "missing": list(found.missing),
+        "weeks": [
+            {"at": (week.first - terms.starts).days, "label": format_values.day_month(week.first, language)}
+            for week in found.weeks
+        ],
+        "scale": [{"value": value, "label": figure(value)} for value in burnup.scale(top)],
+        "done_label": figure(pace.done),
+        "target_label": say("target"),
+        "expected_label": None if over else figure(pace.expected),
+        "until_label": say("until"),
+        "line_label": say("so_far"),
+        "plan_label": say("evenly"),
+        "pace_label": say("at_this_pace"),
+        "missing_label": say("no_report"),
+    }
+
+
+def goal_picture(facts: Facts, language: str, today: date | None = None) -> tuple[str, dict[str, Any]] | None:
+    """The square, as a message's `drawing`."""
+    found = course(facts, today)
+    if found is None:
+        return None
+    words = goal_words(facts, found)
+    return "burnup", {
+        "title": facts.terms.title,
+        **_course(facts, found, language),
+        **{key: plain(f"results/charts.goal_{key}", language, **words) for key in ("subtitle", "headline")},
+        "headline_note": plain("results/charts.goal_note", language, **words),
+    }
+
+
+def rows_of(facts: Facts, business_id: int, topics: Collection[Topic]) -> tuple[Row, ...]:
+    """The measures that may be seen; none where nothing can be compared yet."""
+    rows = [row for row in compare(facts.series, business_id, facts.terms.baseline) if row.topic in topics]
+    return tuple(rows) if any(row.met is not None for row in rows) else ()
+
+
+def comparison_of(facts: Facts, business_id: int, topics: Collection[Topic], language: str) -> dict[str, Any] | None:
+    """What `comparison(data, width, height)` of templates/comparison_parts.typ takes (`Comparison`): of one business
+    the measures of `topics`. `comparison-height(data, width)` there says how high it likes to be."""
+    rows = rows_of(facts, business_id, topics)
+    if not rows:
+        return None
+    currency = next((b.currency for b in facts.businesses if b.business_id == business_id), facts.terms.currency)
+    more = max(len(rows) - MOST_ROWS, 0)
+    return {
+        "phases": [word("phase", phase, language) for phase in ("before", "during", "after")],
+        "rows": [_row(row, currency, language) for row in rows[:MOST_ROWS]],
+        "more": plain("results/charts.more", language, more=more) if more else None,
+    }
+
+
+def _row(row: Row, currency: str, language: str) -> dict[str, Any]:
+    values, none = (row.before, row.during, row.after), plain("results/charts.no_data", language)
+    return {
+        "name": measure_name(row, language),
+        "values": [None if value is None else float(value) for value in values],
+        "labels": [none if value is None else measured(value, language, row.unit, currency) for value in values],
+        "change": None if row.change is None else changed(row.change, language, row.unit),
+        "met": row.met,
+    }
+
+
+def measure_name(row: Row, language: str) -> str:
+    return word("metric" if row.name == AVERAGE_CHECK else "measure", row.name, language)
+
+
+def comparison_picture(
+    facts: Facts, business_id: int, topics: Collection[Topic], language: str
+) -> tuple[str, dict[str, Any]] | None:
+    data, party = comparison_of(facts, business_id, topics, language), facts.terms.party_of(business_id)
+    if data is None or party is None:
+        return None
+    return "comparison", {
+        "title": facts.terms.title,
+        **data,
+        "subtitle": plain("results/charts.comparison_subtitle", language, name=party.name),
+        "footer": plain("results/charts.comparison_footer", language),
+    }
+
+
+async def sent(work: Work, promo: Promo, facts: Facts, today: date) -> Sent:
+    """Who sent whom as far as `facts` know, for `exchange_of`."""
+    return Sent(
+        await metrics.ways(work, promo.id, facts),
+        attribution.missing_reports(facts.terms, facts.places, facts.entries, today),
+    )
+
+
+def flows_of(facts: Facts, known: Sent) -> tuple[referral_chart.Flow, ...]:
+    """None where partners do not show each other their customers, and while nobody has reported any."""
+    if not shared(facts.terms, Topic.CUSTOMERS):
+        return ()
+    found = referral_chart.flows(facts.terms, facts.places, facts.entries, known.ways, known.missing)
+    return found if any(flow.customers is not None for flow in found) else ()
+
+
+def exchange_of(facts: Facts, known: Sent, language: str) -> dict[str, Any] | None:
+    """What `exchange(data, width, height)` of templates/exchange_parts.typ takes (`Exchange`); `known` is from `sent`.
+    `exchange-height(data, width)` there says how high it likes to be."""
+    flows, terms = flows_of(facts, known), facts.terms
+    if not flows:
+        return None
+    places = {party.slot: at for at, party in enumerate(terms.parties)}
+
+    def say(block: str) -> str:
+        return plain(f"results/charts.{block}", language, minimum=terms.minimum)
+
+    return {
+        "businesses": [party.name for party in terms.parties],
+        "minimum": terms.minimum,
+        "flows": [_flow(flow, places, terms.minimum, language) for flow in flows],
+        "minimum_label": say("minimum") if terms.minimum else "",
+        "unknown_label": say("unknown"),
+        "missing_label": say("no_report"),
+        "axis_label": say("axis"),
+    }
+
+
+def _flow(flow: referral_chart.Flow, places: Mapping[int, int], minimum: int | None, language: str) -> dict[str, Any]:
+    def say(block: str) -> str:
+        return plain(f"results/charts.{block}", language, flow=flow, minimum=minimum)
+
+    return {
+        "sender": places[flow.sender.slot] if flow.sender else None,
+        "receiver": places[flow.receiver.slot],
+        "count": flow.customers,
+        "label": say("flow"),
+        "short": say("flow_short"),
+        "more": flow.more,
+        "met": flow.met,
+    }
+
+
+def exchange_picture(facts: Facts, known: Sent, language: str) -> tuple[str, dict[str, Any]] | None:
+    data = exchange_of(facts, known, language)
+    if data is None:
+        return None
+    missing = missing_of(facts, known)
+    return "exchange", {
+        "title": facts.terms.title,
+        **data,
+        "subtitle": plain("results/charts.exchange_subtitle", language),
+        "footer": plain("results/charts.exchange_footer", language, missing=missing),
+    }
+
+
+def missing_of(facts: Facts, known: Sent) -> list[tuple[str, int]]:
+    """By name, how many reports a side has not sent."""
+    return [(party.name, known.missing[party.slot]) for party in facts.terms.parties if party.slot in known.missing]

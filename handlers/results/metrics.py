@@ -1,0 +1,163 @@
+"""Results: every figure of a promo, what it is made from, and before against after."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from domain.agreement.sharing import Topic
+from domain.agreement.signing import reaction_hours
+from domain.agreement.terms import Terms
+from domain.calendar import local_day, promo_weeks, to_utc
+from domain.ledger.attribution import Direction, directions
+from domain.options import IN_MONEY
+from domain.results import breakdown, export_metrics, inputs
+from domain.results.comparison import compare
+from domain.results.export import ALL
+from domain.schedule.plan import MIDNIGHT
+from domain.states import AGREED
+from handlers.buttons import Button, Rows, number, to_card
+from handlers.context import Context, Work
+from handlers.ledger.overview import counted_promo
+from storage.agreement import history, promos
+from storage.agreement.promos import Promo
+from storage.business import businesses
+from storage.daily import daily_reports
+from storage.measures import measures
+from storage.results import inputs as stored
+from storage.rewards import awards
+from storage.settlement import exchange_rates, expenses, settlements
+from templates.catalogue import word
+from templates.words.msgid import N_
+from templates.words.words import WORDS
+
+NAMES = WORDS["metric"]
+RESULTS = N_("Results")
+BELOW = "new"
+"""Under a message that stays."""
+
+
+def opening(promo: Promo, title: str = "") -> Rows:
+    """The asker's own side; in a list of promos the button says which."""
+    button = Button(title or RESULTS, "results", (promo.id, promo.slot), own=bool(title))
+    return [[button]] if promo.state in AGREED else []
+
+
+async def press(context: Context) -> None:
+    """One side's figures, or all sides'."""
+    promo = await counted_promo(context, context.pressed[0])
+    if promo is None or promo.terms is None:
+        return
+    slot = number(context.pressed[1])
+    _show(context, promo, promo.terms, seen(promo, promo.terms, await gather(context.work, promo), slot), slot)
+
+
+def _show(context: Context, promo: Promo, terms: Terms, view: dict[str, Any], slot: int) -> None:
+    context.toast()
+    speak = context.say if context.pressed[2] == BELOW else context.edit
+    speak("results/metrics.page", title=promo.title, buttons=_buttons(promo, terms, view, slot), **view)
+
+
+async def open_link(context: Context, promo_id: str) -> None:
+    """?start=r_…-final: an owner's own side."""
+    promo = await promos.find(context.tx, promo_id, context.person.owns)
+    if promo is None or promo.terms is None or promo.state not in AGREED:
+        context.say("menu/start.not_yours")
+        return
+    view = seen(promo, promo.terms, await gather(context.work, promo), promo.slot)
+    buttons = _buttons(promo, promo.terms, view, promo.slot)
+    context.say("results/metrics.page", title=promo.title, buttons=buttons, **view)
+
+
+async def one(context: Context) -> None:
+    """What a figure is made from; of those that the asker may not see, the page."""
+    promo = await counted_promo(context, context.pressed[0])
+    if promo is None or promo.terms is None:
+        return
+    slot, name = number(context.pressed[1]), context.pressed[2]
+    view = seen(promo, promo.terms, await gather(context.work, promo), slot)
+    metric = next((metric for metric in view["metrics"] if metric.name == name), None)
+    if metric is None:
+        _show(context, promo, promo.terms, view, slot)
+        return
+    context.toast()
+    language = context.person.language
+    context.edit(
+        "results/metrics.one",
+        metric=metric,
+        missing=", ".join(word("input", name, language) for name in metric.missing),
+        aim=word("aim", name, language),
+        name=view["name"],
+        currency=view["currency"],
+        money_goal=view["money_goal"],
+        buttons=[[Button("◀ Back", "results", (promo.id, slot))]],
+    )
+
+
+async def gather(work: Work, promo: Promo, until: date | None = None) -> inputs.Facts:
+    """Everything that the figures of a promo need, up to the end of its last whole day."""
+    terms = promo.terms
+    if terms is None:
+        raise LookupError("a promo without terms has no figures")
+    places = await businesses.places(work.tx, promo.id)
+    zone = next((place.zone for place in places if place.business_id == promo.business_id), work.app.default_zone)
+    until = min(until or local_day(work.now, zone) - timedelta(days=1), terms.ends)
+    second = promo_weeks(terms.starts, terms.ends)[0].last + timedelta(days=1)
+    proposed, answers = await history.reaction(work.tx, promo.id)
+    return inputs.Facts(
+        terms,
+        places,
+        tuple(await daily_reports.counted(work.tx, promo.id, terms.starts, until)),
+        await measures.of_promo(work.tx, promo.id),
+        await expenses.of_promo(work.tx, promo.id),
+        await stored.sides(work.tx, promo.id),
+        await stored.handed(work.tx, promo.id, to_utc(second, MIDNIGHT, zone)),
+        await exchange_rates.agreed(work.tx, promo.id),
+        reaction_hours(proposed, answers),
+        until,
+        await expenses.said_nothing(work.tx, promo.id),
+    )
+
+
+async def ways(work: Work, promo_id: str, facts: inputs.Facts) -> tuple[Direction, ...]:
+    """Who sent whom, by the counts and the codes."""
+    uses, voided = await settlements.uses(work.tx, promo_id), await awards.voided(work.tx, promo_id)
+    return directions(facts.terms, facts.places, facts.entries, uses, voided)
+
+
+def seen(promo: Promo, terms: Terms, facts: inputs.Facts, slot: int) -> dict[str, Any]:
+    """A side's figures as far as the asker's side may see them."""
+    party = next((party for party in terms.parties if party.slot == slot), None)
+    known = inputs.inputs(facts).get(party.business_id) if party else inputs.whole(facts)
+    begun = facts.until >= terms.starts
+    shown = export_metrics.figure_topics(terms, promo.slot, slot)
+    topics = export_metrics.topics(terms, promo.slot, slot)
+    metrics = export_metrics.open_figures(terms, promo.slot, slot, known) if known and begun else []
+    rows = compare(facts.series, party.business_id, terms.baseline) if party else ()
+    places = breakdown.by_place(facts, promo.business_id) if slot == promo.slot and begun else ()
+    return {
+        "name": party.name if party else "",
+        "currency": known.currency if known else terms.currency,
+        "metrics": metrics,
+        "rows": [row for row in rows if row.topic in topics],
+        "sides": begun,
+        "until": facts.until if begun else None,
+        "money_goal": terms.goal in IN_MONEY,
+        "places": places,
+        "idle": party is not None and not terms.receives(party.business_id),
+        "channels": breakdown.by_channel(places),
+        "hidden": [topic for topic in Topic if topic not in shown],
+    }
+
+
+def _buttons(promo: Promo, terms: Terms, view: dict[str, Any], slot: int) -> Rows:
+    """A button a figure, then the other sides."""
+    figures = [Button(NAMES[metric.name], "metric", (promo.id, slot, metric.name)) for metric in view["metrics"]]
+    others = [(party.slot, party.name) for party in terms.parties if party.slot != slot]
+    sides = [Button(name[:30], "results", (promo.id, other), own=True) for other, name in others]
+    whole = [Button("All together", "results", (promo.id, ALL))] if slot != ALL else []
+    return [*_pairs(figures), *_pairs([*sides, *whole]), [to_card(promo.id)]]
+
+
+def _pairs(buttons: list[Button]) -> Rows:
+    return [buttons[n : n + 2] for n in range(0, len(buttons), 2)]

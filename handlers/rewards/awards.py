@@ -1,0 +1,132 @@
+"""Rewards for staff: both sides' owners approve, the sender's owner names who gets one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from domain.agreement.terms import Terms
+from domain.ledger.attribution import Pairs, directions
+from domain.ledger.counts import Totals
+from domain.rewards import awards as rewards_awards
+from domain.rewards.awards import Goal, Known, Standing
+from domain.states import COUNTING
+from handlers.buttons import Button, Rows
+from handlers.buttons import number as number_of
+from handlers.context import Context, Work
+from handlers.recipients import tell_owners
+from handlers.rewards import vouchers
+from storage import people
+from storage.agreement import promos
+from storage.business import businesses
+from storage.daily import daily_reports
+from storage.rewards import awards as stored
+from storage.rewards.awards import Award
+from storage.settlement import settlements
+
+ANSWERS = {"yes": "approved", "later": "not_yet"}
+
+
+async def check(work: Work, subject: str, period: str) -> None:
+    """Each morning: what the counts have earned since, and what a correction has taken back."""
+    promo = await promos.by_clock(work.tx, subject)
+    if promo is None or promo.terms is None or promo.state not in COUNTING or not promo.terms.perks:
+        return
+    counts = await goals(work, promo.id, promo.terms)
+    now = rewards_awards.reached(counts)
+    slots = {party.business_id: party.slot for party in promo.terms.parties}
+    awards = {_key(one, slots): one for one in await stored.of_promo(work.tx, promo.id)}
+    found = rewards_awards.news(
+        now, [Known(key, one.standing, _earned(one, key, counts)) for key, one in awards.items()]
+    )
+    at = {party.slot: party.business_id for party in promo.terms.parties}
+    for one in found.ask:
+        await _ask(work, await stored.ask(work.tx, promo.id, one, at[one.giver], at[one.sender], work.now))
+    for key in found.withdraw:
+        await stored.withdraw(work.tx, awards[key].id, work.now)
+        await _tell(work, awards[key], "rewards/rewards.withdrawn", f"perk_gone:{awards[key].id}:{awards[key].asked}")
+    for key in found.stays:
+        await _tell(work, awards[key], "rewards/rewards.stays", f"perk_stays:{awards[key].id}")
+
+
+def _earned(one: Award, key: tuple[int, int, int, int], counts: Sequence[Goal]) -> bool:
+    """A direction without a goal has lost its perk by a change of the terms, and no customer."""
+    return all(goal.count >= one.reached for goal in counts if (goal.giver, goal.sender) == key[1:3])
+
+
+async def goals(work: Work, promo_id: str, terms: Terms) -> tuple[rewards_awards.Goal, ...]:
+    """How far each direction has come, without what was made void."""
+    return rewards_awards.goals(terms, await totals(work, promo_id, terms, await stored.voided(work.tx, promo_id)))
+
+
+async def totals(work: Work, promo_id: str, terms: Terms, voided: Pairs) -> Totals:
+    """Who sent whom how many, by the counts and, where those cannot tell, by the codes."""
+    places = await businesses.places(work.tx, promo_id)
+    entries = await daily_reports.counted(work.tx, promo_id, terms.starts, terms.ends)
+    made = directions(terms, places, entries, await settlements.uses(work.tx, promo_id), voided)
+    return {(one.sender, one.receiver): one.customers for one in made}
+
+
+async def approved(work: Work, promo_id: str, terms: Terms) -> Counter[tuple[int, int, int]]:
+    """(perk, giver, sender), by slot → how many of its rewards both sides approved."""
+    slots = {party.business_id: party.slot for party in terms.parties}
+    awards = await stored.of_promo(work.tx, promo_id)
+    return Counter(_key(one, slots)[:3] for one in awards if one.standing is Standing.APPROVED)
+
+
+def _key(one: Award, slots: dict[int, int]) -> tuple[int, int, int, int]:
+    return one.perk, slots.get(one.giver, 0), slots.get(one.sender, 0), one.nth
+
+
+async def _ask(work: Work, award: Award) -> None:
+    await _tell(work, award, "rewards/rewards.question", f"perk:{award.id}:{award.asked}", _choices(award))
+
+
+def _choices(award: Award, said: str = "") -> Rows:
+    approve = Button("Approve", "perk", (award.id, award.asked, "yes"))
+    return (
+        [[approve]] if said == "not_yet" else [[approve, Button("Not yet", "perk", (award.id, award.asked, "later"))]]
+    )
+
+
+async def _tell(work: Work, award: Award, text: str, key: str, buttons: Rows = ()) -> None:
+    """To the owners of both sides, never at night."""
+    await tell_owners(work, (award.giver, award.sender), text, buttons=buttons, award=award, key=key)
+
+
+async def press(context: Context) -> None:
+    """A side's word; the second yes makes it so."""
+    number, asked, what = context.pressed[:3]
+    award = await stored.find(context.tx, number_of(number), context.person.owns)
+    if award is None or what not in ANSWERS:
+        context.toast("menu/start.not_yours", alert=True)
+        return
+    if award.standing is not Standing.ASKED or asked != str(award.asked):
+        context.toast("rewards/rewards.over", alert=True)
+        return
+    context.toast()
+    for side in {award.giver, award.sender} & context.person.owns:
+        if award.said.get(side) != "approved":
+            await stored.answer(context.tx, award, side, ANSWERS[what], context.person.id, context.now)
+    fresh = await stored.find(context.tx, award.id, context.person.owns)
+    if fresh:
+        await _answered(context, fresh, ANSWERS[what])
+
+
+async def _answered(context: Context, award: Award, said: str) -> None:
+    if award.standing is Standing.APPROVED:
+        context.edit("rewards/rewards.approved", award=award)
+        await vouchers.ask_who(context.work, award)
+        return
+    mine = award.giver if award.giver in context.person.owns else award.sender
+    other = award.sender if mine == award.giver else award.giver
+    names = {award.giver: award.giver_name, award.sender: award.sender_name}
+    context.edit(
+        f"rewards/rewards.you_{said}",
+        award=award,
+        other=names[other],
+        buttons=_choices(award, said) if said == "not_yet" else (),
+    )
+    if said == "not_yet":
+        for owner in await people.owners(context.tx, other):
+            context.work.tell(context.work.reader(owner), "rewards/rewards.they_not_yet", award=award, side=names[mine])

@@ -1,0 +1,260 @@
+"""An expense: one short message or a receipt with it, then what it was for; taken back with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from telegram import Message
+
+from domain import reading
+from domain.calendar import local_day
+from domain.options import Split
+from domain.reading import Problem
+from domain.settlement.budget import passed
+from domain.settlement.expenses import Purpose
+from domain.states import AGREED, State
+from handlers.buttons import Button, Rows, in_rows, place_in
+from handlers.buttons import number as number_of
+from handlers.context import Context
+from handlers.recipients import tell_owners
+from handlers.settlement import settlement
+from handlers.settlement.overview import SHOWN, agreed_promo, show
+from storage import people
+from storage.agreement import promos
+from storage.agreement.promos import Promo
+from storage.business import businesses
+from storage.settlement import exchange_rates, expenses
+from storage.settlement.expenses import Entered
+from templates.catalogue import label
+from templates.format import values
+from templates.words.msgid import N_
+from templates.words.words import WORDS
+
+SIDES = {"common": True, "own": False}
+REASONS = (N_("A typing mistake"), N_("It was not paid"), N_("We got the money back"))
+MOST_TO_TAKE_BACK = 8
+RECEIPTS = ("image/", "application/pdf")
+
+
+async def press_add(context: Context) -> None:
+    promo = await agreed_promo(context, context.pressed[0])
+    if promo:
+        context.toast()
+        await people.listen(context.tx, context.person.id, f"expense:{promo.id}")
+        context.say("settlement/expenses.ask", title=promo.title, currency=await _currency(context, promo))
+
+
+async def _currency(context: Context, promo: Promo) -> str:
+    business = await businesses.find(context.tx, promo.business_id)
+    return str(business["currency"]) if business else "UAH"
+
+
+async def command(context: Context) -> None:
+    """/expense 1200 flyers: to the newest promo that goes on; another one is a tap away."""
+    known = await _promos(context)
+    if not known:
+        context.say("settlement/expenses.no_promo" if context.person.owns else "menu/start.not_yours")
+        return
+    said = context.text.partition(" ")[2].strip()
+    if said:
+        await _read(context, known[0], said, None)
+    else:
+        await people.listen(context.tx, context.person.id, f"expense:{known[0].id}")
+        context.say("settlement/expenses.ask", title=known[0].title, currency=await _currency(context, known[0]))
+
+
+async def _promos(context: Context) -> list[Promo]:
+    """Signed ones, the closed after the others."""
+    mine = [promo for promo in await promos.mine(context.tx, context.person.owns) if promo.state in AGREED]
+    first: dict[str, Promo] = {}
+    for promo in mine:
+        first.setdefault(promo.id, promo)  # of two own sides the first
+    return sorted(first.values(), key=lambda promo: promo.state is State.CLOSED)
+
+
+async def answer(context: Context, promo_id: str) -> None:
+    """The sum and what it was for."""
+    promo = await _listened(context, promo_id)
+    if promo:
+        await _read(context, promo, context.text, None)
+
+
+async def _listened(context: Context, promo_id: str) -> Promo | None:
+    promo = await agreed_promo(context, promo_id)
+    if promo is None:
+        await people.listen(context.tx, context.person.id, "")
+    return promo
+
+
+async def receipt(context: Context) -> bool:
+    """A photo, or the file that a shop sent by mail, while an expense is waited for; its caption is the expense."""
+    kind, _, promo_id = context.person.listening.partition(":")
+    file = _file(context.message)
+    if kind != "expense" or file is None:
+        return False
+    promo = await _listened(context, promo_id)
+    if promo and context.message.caption:
+        await _read(context, promo, context.message.caption, file)
+    elif promo:
+        context.say("settlement/expenses.caption_please", currency=await _currency(context, promo))
+    return True
+
+
+def _file(message: Message) -> tuple[str, str] | None:
+    if message.photo:
+        return "photo", message.photo[-1].file_id
+    document = message.document
+    readable = document is not None and (document.mime_type or "").startswith(RECEIPTS)
+    return ("document", document.file_id) if document and readable else None
+
+
+async def _read(context: Context, promo: Promo, said: str, file: tuple[str, str] | None) -> None:
+    currency = await _currency(context, promo)
+    read = reading.expense(said, currency)
+    if isinstance(read, Problem):
+        await people.listen(context.tx, context.person.id, f"expense:{promo.id}")
+        example = label(N_("%(sum)s flyers"), context.person.language, sum=f"1200 {currency}")
+        context.say("forms/problems.problem", problem=replace(read, example=example))
+        return
+    await people.listen(context.tx, context.person.id, "")
+    business = await businesses.find(context.tx, promo.business_id)
+    day = local_day(context.said_at, business["zone"] if business else context.app.default_zone)
+    number = await expenses.add(
+        context.tx, promo.id, promo.business_id, read.paid, read.what, day, file, context.person.id, context.now
+    )
+    one = await expenses.own(context.tx, number, context.person.owns)
+    if one and read.instead:
+        options = [(read.paid, (number,)), (read.instead, (number, "sum", read.instead.minor))]
+        shown = [Button(values.money(paid, context.person.language), "spent", args, own=True) for paid, args in options]
+        context.say("settlement/expenses.which_sum", what=read.what, buttons=[shown])
+    elif one:
+        context.say("settlement/expenses.what_for", one=one, title=promo.title, buttons=await _purposes(context, one))
+
+
+async def _purposes(context: Context, one: Entered) -> Rows:
+    others = [promo for promo in await _promos(context) if promo.id != one.promo_id and promo.title][:3]
+    move = [
+        Button("It is for “%(title)s”", "spent", (one.id, "at", promo.id), words={"title": promo.title[:24]})
+        for promo in others
+    ]
+    purposes = [Button(text, "spent", (one.id, key)) for key, text in WORDS["purpose"].items()]
+    return [*in_rows(purposes, 1), *in_rows(move, 1)]
+
+
+async def press(context: Context) -> None:
+    """What it was for, then whether it is common; where nothing is shared it is one's own."""
+    number, said, side = context.pressed[:3]
+    one = await expenses.own(context.tx, number_of(number), context.person.owns)
+    promo = await promos.find(context.tx, one.promo_id, context.person.owns) if one else None
+    if one is None or promo is None or promo.terms is None or promo.state not in SHOWN:
+        context.toast("menu/start.not_yours", alert=True)
+    elif one.void or one.counts:
+        context.toast("settlement/expenses.taken_back" if one.void else "settlement/expenses.said_already", alert=True)
+    elif said == "at":
+        await _move(context, one, side)
+    elif said not in {*Purpose}:
+        context.toast()
+        if said == "sum" and 0 < number_of(side) <= reading.MOST_MINOR:
+            await expenses.set_sum(context.tx, one.id, number_of(side))
+            one = await expenses.own(context.tx, one.id, context.person.owns) or one
+        context.say("settlement/expenses.what_for", one=one, title=promo.title, buttons=await _purposes(context, one))
+    elif promo.terms.split is not Split.OWN and side not in SIDES:
+        context.toast()
+        choices = [
+            [Button("Common, to be shared", "spent", (one.id, said, "common"))],
+            [Button("Ours alone", "spent", (one.id, said, "own"))],
+        ]
+        context.edit("settlement/expenses.common_or_own", one=one, split=promo.terms.split, buttons=choices)
+    else:
+        common = promo.terms.split is not Split.OWN and SIDES[side]
+        await _complete(context, promo, one, Purpose(said), common)
+
+
+async def _move(context: Context, one: Entered, promo_id: str) -> None:
+    to = next((promo for promo in await _promos(context) if promo.id == promo_id), None)
+    if to is None:
+        context.toast("menu/start.not_yours", alert=True)
+        return
+    context.toast()
+    await expenses.move(context.tx, one.id, to.id, to.business_id)
+    moved = await expenses.own(context.tx, one.id, context.person.owns)
+    if moved:
+        context.edit("settlement/expenses.what_for", one=moved, title=to.title, buttons=await _purposes(context, moved))
+
+
+async def _complete(context: Context, promo: Promo, one: Entered, purpose: Purpose, common: bool) -> None:
+    context.toast()
+    await expenses.complete(context.tx, one.id, purpose, common)
+    rows = [[Button("Add an expense", "spend", (promo.id,)), Button("Money", "money", (promo.id,))]]
+    context.edit("settlement/expenses.kept", one=one, title=promo.title, purpose=purpose, common=common, buttons=rows)
+    await _watch_budget(context, promo)
+    await settlement.figures_changed(context.work, promo.id, "expense", context.person.id)
+
+
+async def _watch_budget(context: Context, promo: Promo) -> None:
+    """Each mark once; the partners learn that it is passed, not by whom."""
+    if promo.terms is None or not promo.terms.budget:
+        return
+    all_ = await expenses.of_promo(context.tx, promo.id)
+    mark = passed(promo.terms, all_, await exchange_rates.agreed(context.tx, promo.id))
+    if mark:
+        await tell_owners(
+            context.work,
+            [party.business_id for party in promo.terms.parties],
+            "settlement/expenses.budget",
+            mark=mark,
+            key=f"budget:{promo.id}:{mark}",
+            title=promo.title,
+            terms=promo.terms,
+            buttons=[[Button("Money", "money", (promo.id,))]],
+        )
+
+
+async def press_take_back(context: Context) -> None:
+    """Which one, then why; with a reason it is done."""
+    promo_id, number, reason = context.pressed[:3]
+    promo = await agreed_promo(context, promo_id)
+    if promo is None:
+        return
+    mine = await expenses.mine(context.tx, promo.id, context.person.owns)
+    one = next((one for one in mine if str(one.id) == number), None)
+    place = place_in(reason, len(REASONS))
+    if one and place is not None:
+        await _take_back(context, promo, one, label(REASONS[place], context.person.language))
+    elif one:
+        context.toast()
+        why = [[Button(text, "unspend", (promo.id, one.id, n))] for n, text in enumerate(REASONS)]
+        context.say(
+            "settlement/expenses.why_back",
+            one=one,
+            buttons=[[Button("◀ Leave it as it is", "money", (promo.id,))], *why],
+        )
+    elif number:
+        context.toast("settlement/expenses.taken_back", alert=True)
+    else:
+        context.toast()
+        _which(context, promo, mine)
+
+
+def _which(context: Context, promo: Promo, mine: list[Entered]) -> None:
+    context.say(
+        "settlement/expenses.which_back" if mine else "settlement/expenses.nothing_back",
+        buttons=take_back_rows(promo.id, mine, context.person.language),
+    )
+
+
+def take_back_rows(promo_id: str, mine: list[Entered], language: str) -> Rows:
+    said = [{"sum": values.money(one.money, language), "what": one.what[:30]} for one in mine]
+    return [
+        [Button("%(sum)s %(what)s", "unspend", (promo_id, one.id), words=words)]
+        for one, words in list(zip(mine, said, strict=True))[:MOST_TO_TAKE_BACK]
+    ]
+
+
+async def _take_back(context: Context, promo: Promo, one: Entered, why: str) -> None:
+    context.toast()
+    await expenses.void(context.tx, one.id, context.person.id, why, context.now)
+    context.edit("settlement/expenses.you_took_back", one=one)
+    await settlement.figures_changed(context.work, promo.id, "expense", context.person.id)
+    if promo.terms:
+        await show(context, promo, promo.terms)

@@ -1,0 +1,125 @@
+"""The money of a promo: what we paid, what is common, and the ways on. Owners only, never in a group."""
+
+from __future__ import annotations
+
+from domain.agreement.terms import Terms
+from domain.money import by_currency
+from domain.options import Split
+from domain.states import AGREED, State
+from handlers.buttons import Button, Rows, to_card
+from handlers.buttons import number as number_of
+from handlers.context import Context
+from storage.agreement import promos
+from storage.agreement.promos import Promo
+from storage.results import inputs
+from storage.settlement import expenses
+from storage.settlement.expenses import Entered
+from templates.words.msgid import N_
+
+SHOWN = AGREED | {State.CANCELLED}
+"""What was spent for a cancelled promo is spent."""
+MOST_SHOWN = 8
+MOST_BUTTONS = 4
+
+
+def opening(promo: Promo) -> Rows:
+    """The button on the card of a promo that was signed."""
+    return [[Button("Money", "money", (promo.id,))]] if promo.state in SHOWN else []
+
+
+async def agreed_promo(context: Context, promo_id: str) -> Promo | None:
+    """A signed promo of the asker's; anything else is refused, in whatever way they asked."""
+    promo = await promos.find(context.tx, promo_id, context.person.owns)
+    if promo is not None and promo.terms is not None and promo.state in SHOWN:
+        return promo
+    if context.incoming.callback_query:
+        context.toast("menu/start.not_yours", alert=True)
+    else:
+        context.say("menu/start.not_yours")
+    return None
+
+
+async def press(context: Context) -> None:
+    promo = await agreed_promo(context, context.pressed[0])
+    if promo and promo.terms:
+        context.toast()
+        await show(context, promo, promo.terms)
+
+
+async def press_nothing(context: Context) -> None:
+    """So that its profit can be told; an expense may still come."""
+    promo = await agreed_promo(context, context.pressed[0])
+    if promo and promo.terms:
+        context.toast()
+        await expenses.say_nothing(context.tx, promo.id, promo.business_id, context.person.id, context.now)
+        await show(context, promo, promo.terms)
+
+
+async def show(context: Context, promo: Promo, terms: Terms) -> None:
+    """Of the partners only what is common."""
+    mine = await expenses.mine(context.tx, promo.id, context.person.owns)
+    shared = await expenses.shared(context.tx, promo.id) if terms.split is not Split.OWN else []
+    names = {party.business_id: party.name for party in terms.parties}
+    own = [one for one in mine if one.counts]
+    thrifty = promo.business_id in await expenses.said_nothing(context.tx, promo.id)
+    context.say(
+        "settlement/expenses.card",
+        promo=promo,
+        terms=terms,
+        mine=own,
+        shared=shared,
+        names=names,
+        most=MOST_SHOWN,
+        mine_total=by_currency(one.money for one in own),
+        shared_total=by_currency(one.money for one in shared),
+        thrifty=thrifty and not own,
+        buttons=_buttons(promo, mine, shared, await foreign(context, terms), thrifty),
+    )
+
+
+def _buttons(promo: Promo, mine: list[Entered], shared: list[Entered], currencies: list[str], thrifty: bool) -> Rows:
+    seen: dict[int, Entered] = {one.id: one for one in [*mine, *shared] if one.counts and one.file}
+    receipts = [[_of(N_("Receipt: %(what)s"), "receipt", one)] for one in list(seen.values())[:MOST_BUTTONS]]
+    unfinished = [[_of(N_("Say what “%(what)s” is for"), "spent", one)] for one in mine if not one.counts]
+    rates: list[list[Button]] = [[Button("Exchange rates", "rates", (promo.id,))]] if currencies else []
+    back = [Button("Take an expense back", "unspend", (promo.id,))] if mine else []
+    nothing = [] if mine or thrifty else [Button("We spend nothing", "nospend", (promo.id,))]
+    return [
+        [Button("Add an expense", "spend", (promo.id,)), *back, *nothing],
+        *unfinished[:MOST_BUTTONS],
+        *receipts,
+        *rates,
+        [Button("Settlement", "settle", (promo.id,)), to_card(promo.id)],
+    ]
+
+
+def _of(text: str, action: str, one: Entered) -> Button:
+    return Button(text, action, (one.id,), words={"what": one.what[:24]})
+
+
+async def foreign(context: Context, terms: Terms) -> list[str]:
+    """The currencies that have to be converted: of common costs, and of the sides' own figures."""
+    shared = await expenses.shared(context.tx, terms.promo_id) if terms.split is not Split.OWN else []
+    sides = await inputs.sides(context.tx, terms.promo_id)
+    return sorted({*(one.money.currency for one in shared), *(side.currency for side in sides)} - {terms.currency})
+
+
+async def press_receipt(context: Context) -> None:
+    """The receipt of one's own expense, or of a common one."""
+    number = number_of(context.pressed[0])
+    one = await expenses.own(context.tx, number, context.person.owns) or await _partners(context, number)
+    if one is None or one.file is None or one.void:
+        context.toast("menu/start.not_yours", alert=True)
+        return
+    context.toast()
+    context.work.tell(context.me, "settlement/expenses.receipt", one=one, file=one.file)
+
+
+async def _partners(context: Context, number: int) -> Entered | None:
+    for promo in await promos.mine(context.tx, context.person.owns):
+        if promo.state in SHOWN and promo.terms and promo.terms.split is not Split.OWN:
+            shared = await expenses.shared(context.tx, promo.id)
+            found = next((one for one in shared if one.id == number), None)
+            if found:
+                return found
+    return None

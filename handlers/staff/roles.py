@@ -1,0 +1,89 @@
+"""Key people, and leaving by oneself."""
+
+from __future__ import annotations
+
+from handlers.account import commands
+from handlers.buttons import Button
+from handlers.buttons import number as number_of
+from handlers.context import Context, Work
+from handlers.staff.invitations import own_place
+from storage import people
+from storage.business import businesses
+from storage.db import Row
+
+ROLES = ("key", "staff")
+
+
+async def press_role(context: Context) -> None:
+    """An owner makes somebody the key person of a location, or staff again; the person is told."""
+    number, person, role = context.pressed[:3]
+    place = await own_place(context, number)
+    if place is None:
+        return
+    members = await people.members(context.tx, place["id"])
+    member = next((member for member in members if member["person_id"] == number_of(person)), None)
+    if member is None or role not in ROLES:
+        context.toast("staff/staff.gone_already")
+        return
+    context.toast()
+    changed = await people.change_role(
+        context.tx, member["person_id"], place["id"], role, context.now, context.person.id
+    )
+    if changed and member["hears"]:
+        context.work.tell(context.work.reader(member), f"staff/staff.you_are_{role}", place=place["name"])
+    context.edit(f"staff/staff.is_{role}", name=member["name"], place=place["name"])
+
+
+async def mine(context: Context) -> None:
+    """Where a person works, each with the way out."""
+    if context.incoming.callback_query:
+        context.toast()
+    places = [await businesses.location(context.tx, number) for number in sorted(context.person.works_at)]
+    here = [place for place in places if place]
+    rows = [
+        [Button("I no longer work there: %(name)s", "leave", (place["id"],), words={"name": place["name"]})]
+        for place in here
+    ]
+    context.say("staff/staff.mine", places=[place["name"] for place in here], buttons=rows)
+
+
+async def press_leave(context: Context) -> None:
+    """One question, the safe button first; then it counts at once."""
+    number, sure = context.pressed[:2]
+    place = await businesses.location(context.tx, number_of(number))
+    if place is None or place["id"] not in context.person.works_at:
+        context.toast("menu/start.not_yours", alert=True)
+        return
+    context.toast()
+    if sure != "yes":
+        rows = [[Button("I stay", "keep")], [Button("I no longer work there", "leave", (number, "yes"))]]
+        context.edit("staff/staff.sure_to_leave", place=place["name"], buttons=rows)
+        return
+    await people.leave(context.tx, context.person.id, place["id"], context.now, context.person.id)
+    await _forget(context, place)
+    context.edit("staff/staff.you_left", place=place["name"])
+    for owner in await people.owners(context.tx, place["business_id"]):
+        if owner["person_id"] != context.person.id:
+            context.work.tell(
+                context.work.reader(owner), "staff/staff.left", name=context.person.name, place=place["name"]
+            )
+
+
+async def _forget(context: Context, place: Row) -> None:
+    """What was asked about the location is asked no longer."""
+    kind, _, rest = context.person.listening.partition(":")
+    if kind in ("day", "fix") and rest.split(":")[1:2] == [str(place["id"])]:
+        await people.listen(context.tx, context.person.id, "")
+    elsewhere = context.person.works_at - {place["id"]}
+    role = "owner" if context.person.owns else "staff" if elsewhere else "new"
+    commands.offer(context.work, context.me, role)
+
+
+async def took_leave(work: Work, member: Row, place: Row) -> None:
+    """An owner removed somebody: told politely, and shown the commands that are left; not who is kept out."""
+    if not member["hears"]:
+        return
+    work.tell(work.reader(member), "staff/staff.you_were_removed", place=place["name"])
+    person = await people.find(work.tx, member["telegram_id"])
+    if person and not person.has_role():
+        commands.offer(work, work.reader(member), "new")

@@ -1,0 +1,152 @@
+"""A person leaves nothing behind but what is no longer theirs: counts, sums, signatures without a name."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import orjson
+
+from domain.rights import Person
+from storage.account.personal_data import EMPTIED, WRITTEN, Written
+from storage.agreement.promos import owned
+from storage.db import Row, Tx
+
+NOBODY = "—"
+OPEN = "('proposed', 'negotiating', 'signed', 'running', 'paused', 'finishing')"
+OVER = "('closed', 'cancelled', 'declined', 'withdrawn', 'expired')"
+WORDS_STAY = timedelta(days=730)
+SENT_STAYS = timedelta(days=400)
+
+
+async def only_owner_of(tx: Tx, person: Person) -> list[Row]:
+    """Promos that would lose a side: id, title, business."""
+    return await tx.all(
+        f"""
+        SELECT promo.id, promo.title, b.name AS business
+        FROM party JOIN promo ON promo.id = party.promo_id AND promo.state IN {OPEN}
+        JOIN business b ON b.id = party.business_id
+        WHERE party.left_at IS NULL AND party.business_id IN ({owned(person.owns)}) AND NOT EXISTS (
+            SELECT 1 FROM membership m JOIN person p ON p.id = m.person_id AND p.telegram_id IS NOT NULL
+            WHERE m.business_id = b.id AND m.role = 'owner' AND m.until IS NULL AND m.person_id != :person)
+        ORDER BY promo.starts
+        """,
+        person=person.id,
+    )
+
+
+async def about(tx: Tx, person: Person) -> dict[str, list[dict[str, Any]]]:
+    """Every row that the person is in, by table."""
+    found = {"person": [dict(row) for row in await tx.all("SELECT * FROM person WHERE id = :id", id=person.id)]}
+    for one in WRITTEN:
+        rows = await tx.all(f"SELECT * FROM {one.table} WHERE {one.by} = :id", id=person.id)
+        found.setdefault(one.table, []).extend(dict(row) for row in rows)
+    return {table: rows for table, rows in found.items() if rows}
+
+
+async def forget(tx: Tx, person: Person, now: datetime) -> None:
+    """Name, ids and words go; what was counted and signed stays, by nobody."""
+    for one in WRITTEN:
+        await _empty(tx, one, person.id)
+    await tx.run(
+        "UPDATE membership SET until = :now, ended_by = :id WHERE person_id = :id AND until IS NULL",
+        now=now,
+        id=person.id,
+    )
+    await _visits(tx, person.id)
+    await _businesses(tx, person)
+    await tx.run(
+        """
+        UPDATE person SET telegram_id = NULL, name = :nobody, username = NULL, listening = '', blocked_at = NULL
+        WHERE id = :id
+        """,
+        nobody=NOBODY,
+        id=person.id,
+    )
+    await tx.run("DELETE FROM kept_out WHERE telegram_id = :id", id=person.telegram_id)
+    await _updates(tx, person.telegram_id)
+    await _messages(tx, person)
+
+
+async def _empty(tx: Tx, one: Written, person_id: int) -> None:
+    if one.gone:
+        await tx.run(f"DELETE FROM {one.table} WHERE {one.by} = :id", id=person_id)
+    sets = [_emptied(column) for column in one.words] + ["chat_id = 0", "message_id = 0"] * one.chat
+    if sets:
+        await tx.run(f"UPDATE {one.table} SET {', '.join(sets)} WHERE {one.by} = :id", id=person_id)
+
+
+def _emptied(column: str) -> str:
+    return f"{column} = CASE WHEN {column} IS NULL THEN NULL ELSE '{EMPTIED}' END"
+
+
+async def _visits(tx: Tx, person_id: int) -> None:
+    """The remark among a mystery shopper's answers."""
+    for row in await tx.all("SELECT id, answers FROM visit WHERE person_id = :id", id=person_id):
+        given = orjson.loads(row["answers"])
+        answers = orjson.dumps(given | {"seen": EMPTIED if given.get("seen") else None}).decode()
+        await tx.run("UPDATE visit SET answers = :given WHERE id = :id", given=answers, id=row["id"])
+
+
+async def _businesses(tx: Tx, person: Person) -> None:
+    """A business that nobody owns any more keeps its name, which partners' agreements and reports bear."""
+    await tx.run(
+        f"""
+        UPDATE business SET address = NULL, audience = NULL, margin = NULL, found_in = NULL
+        WHERE id IN ({owned(person.owns)}) AND NOT EXISTS (
+            SELECT 1 FROM membership m WHERE m.business_id = business.id AND m.role = 'owner' AND m.until IS NULL)
+        """
+    )
+
+
+async def _updates(tx: Tx, telegram_id: int) -> None:
+    """Raw updates of that person, wherever they spoke, that were handled; they still count as known."""
+    await tx.run(
+        "UPDATE inbox SET body = '', error = NULL WHERE state != 'new' AND (chat_id = :id OR body LIKE :mark)",
+        id=telegram_id,
+        mark=f'%"id":{telegram_id},%',
+    )
+    await tx.run("UPDATE inbox SET chat_id = 0 WHERE state != 'new' AND chat_id = :id", id=telegram_id)
+
+
+async def _messages(tx: Tx, person: Person) -> None:
+    """What was or would be written to them; of what others will get, their name."""
+    await tx.run("DELETE FROM outbox WHERE chat_id = :id", id=person.telegram_id)
+    rows = await tx.all(
+        "SELECT id, body, key FROM outbox WHERE body LIKE :name OR key LIKE :id",
+        name=f"%{_json(person.name)}%",
+        id=f"%{person.telegram_id}%",
+    )
+    for row in rows:
+        body = row["body"].replace(_json(person.name), NOBODY)
+        key = row["key"] and row["key"].replace(str(person.telegram_id), str(-person.id))
+        await tx.run("UPDATE outbox SET body = :body, key = :key WHERE id = :row", body=body, key=key, row=row["id"])
+
+
+def _json(text: str) -> str:
+    return orjson.dumps(text).decode()[1:-1]
+
+
+async def goodbye_left(tx: Tx, key: str) -> None:
+    """The last message's own traces."""
+    row = await tx.one("SELECT id, chat_id FROM outbox WHERE key = :key", key=key)
+    if row:
+        await tx.run("DELETE FROM outbox WHERE chat_id = :chat AND id <= :id", chat=row["chat_id"], id=row["id"])
+
+
+async def grow_old(tx: Tx, now: datetime) -> None:
+    """What was sent long ago, and people's words in promos that are long over."""
+    await tx.run(
+        "DELETE FROM outbox WHERE state IN ('sent', 'dropped', 'failed') AND made_at < :limit", limit=now - SENT_STAYS
+    )
+    over = f"""
+        SELECT promo.id FROM promo WHERE promo.state IN {OVER} AND NOT EXISTS (
+            SELECT 1 FROM transition t WHERE t.promo_id = promo.id AND t.at >= :limit)
+        """
+    for one in WRITTEN:
+        if one.words and one.promo:
+            sets = ", ".join(_emptied(column) for column in one.words)
+            old = " OR ".join(f"{column} != '{EMPTIED}'" for column in one.words)
+            await tx.run(
+                f"UPDATE {one.table} SET {sets} WHERE ({old}) AND {one.promo} IN ({over})", limit=now - WORDS_STAY
+            )

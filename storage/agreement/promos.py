@@ -1,0 +1,218 @@
+"""Promos: who is in, which version of the terms, who signed, how it came there."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.agreement.signing import Standing
+from domain.agreement.terms import Party, Terms
+from domain.states import OPEN_PROPOSAL, State
+from storage.db import Row, Tx, moment
+
+
+@dataclass(frozen=True)
+class Promo:
+    """A promo as the asker may see it; `business_id` and `slot` (from 1) are the asker's side.
+
+    `version` and `terms` are those in force or, before signing, under negotiation; from `on_the_table` an open
+    amendment's. `newest` counts the versions ever made.
+    """
+
+    id: str
+    title: str
+    state: State
+    version: int
+    business_id: int
+    slot: int
+    terms: Terms | None
+    expires_at: datetime | None
+    newest: int = 0
+    amendment: int | None = None
+    agreed: bool = False  # all have signed the amendment; it waits for its day
+
+    @property
+    def open(self) -> bool:
+        """Whether this version waits for answers and signatures."""
+        return self.state in OPEN_PROPOSAL or (self.version == self.amendment and not self.agreed)
+
+
+def new_id() -> str:
+    """Forty random bits that fit a button."""
+    return secrets.token_hex(5)
+
+
+async def add(tx: Tx, title: str, business_id: int, person_id: int, now: datetime) -> str:
+    """A draft of one business; its id."""
+    promo_id = new_id()
+    await tx.run(
+        """
+        INSERT INTO promo (id, title, state, created_at, created_by)
+        VALUES (:id, :title, 'draft', :now, :person)
+        """,
+        id=promo_id,
+        title=title,
+        now=now,
+        person=person_id,
+    )
+    await enter(tx, promo_id, business_id, now)
+    return promo_id
+
+
+async def enter(tx: Tx, promo_id: str, business_id: int, now: datetime) -> int:
+    """A business joins at the next free slot, or comes back to its own; the slot."""
+    slot: int = await tx.value(
+        """
+        INSERT INTO party (promo_id, slot, business_id, joined_at)
+        SELECT :promo, COALESCE(max(slot), 0) + 1, :business, :now FROM party WHERE promo_id = :promo
+        ON CONFLICT (promo_id, business_id) DO UPDATE SET joined_at = :now, left_at = NULL, left_by = NULL,
+            left_why = NULL, left_version = NULL
+        RETURNING slot
+        """,
+        promo=promo_id,
+        business=business_id,
+        now=now,
+    )
+    return slot
+
+
+RANKED = """
+    SELECT promo.*, party.business_id, version.number, version.terms, (
+        SELECT count(*) FROM party q
+        WHERE q.promo_id = party.promo_id AND q.left_at IS NULL AND q.slot <= party.slot) AS rank,
+        promo.amendment IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM party q WHERE q.promo_id = promo.id AND q.left_at IS NULL AND NOT EXISTS (
+                SELECT 1 FROM signature s WHERE s.promo_id = promo.id AND s.version = promo.amendment
+                    AND s.business_id = q.business_id)) AS agreed
+    FROM party JOIN promo ON promo.id = party.promo_id
+    LEFT JOIN version ON version.promo_id = promo.id AND version.number = """
+MINE = f"{RANKED} promo.version"
+TABLE = f"{RANKED} COALESCE(promo.amendment, promo.version)"
+
+
+def owned(owns: frozenset[int]) -> str:
+    """The asker's businesses as a list for SQL."""
+    return ", ".join(str(int(number)) for number in sorted(owns)) or "0"
+
+
+async def find(tx: Tx, promo_id: str, owns: frozenset[int]) -> Promo | None:
+    """The promo if one of the asker's businesses is in it; the same None for foreign and unknown."""
+    return await _find(tx, MINE, promo_id, owns)
+
+
+async def on_the_table(tx: Tx, promo_id: str, owns: frozenset[int]) -> Promo | None:
+    """The same with the version that is being negotiated, if one is."""
+    return await _find(tx, TABLE, promo_id, owns)
+
+
+async def _find(tx: Tx, query: str, promo_id: str, owns: frozenset[int]) -> Promo | None:
+    row = await tx.one(
+        f"{query} WHERE promo.id = :id AND party.left_at IS NULL AND party.business_id IN ({owned(owns)}) "
+        "ORDER BY party.slot",
+        id=promo_id,
+    )
+    return _promo(row) if row else None
+
+
+async def mine(tx: Tx, owns: frozenset[int]) -> list[Promo]:
+    """All promos of the asker's businesses, the newest first."""
+    rows = await tx.all(
+        f"{MINE} WHERE party.left_at IS NULL AND party.business_id IN ({owned(owns)}) "
+        "ORDER BY promo.created_at DESC, party.slot"
+    )
+    return [_promo(row) for row in rows]
+
+
+def _promo(row: Row) -> Promo:
+    terms = Terms.model_validate_json(row["terms"]) if row["terms"] else None
+    everybody = terms is not None and len(terms.parties) == terms.partners
+    return Promo(
+        row["id"],
+        row["title"],
+        State(row["state"]),
+        row["number"] or 0,
+        row["business_id"],
+        row["rank"],
+        terms,
+        moment(row["expires_at"]) if row["expires_at"] else None,
+        row["newest"],
+        row["amendment"],
+        bool(row["agreed"]) and everybody,
+    )
+
+
+async def by_clock(tx: Tx, promo_id: str) -> Promo | None:
+    """The promo for the schedule's own work, seen from the initiator's side."""
+    row = await tx.one(f"{MINE} WHERE promo.id = :id AND party.left_at IS NULL ORDER BY party.slot", id=promo_id)
+    return _promo(row) if row else None
+
+
+async def working_at(tx: Tx, locations: frozenset[int]) -> list[Promo]:
+    """Promos that a member of staff takes part in through a location."""
+    places = ", ".join(str(int(number)) for number in sorted(locations)) or "0"
+    rows = await tx.all(
+        f"{MINE} WHERE party.left_at IS NULL AND promo.state IN ('signed', 'running', 'paused', 'finishing') "
+        f"AND party.business_id IN (SELECT business_id FROM location WHERE id IN ({places})) "
+        "ORDER BY promo.created_at DESC, party.slot"
+    )
+    return [_promo(row) for row in rows]
+
+
+async def parties(tx: Tx, promo_id: str) -> tuple[Party, ...]:
+    """Who is in, in slots from 1 without a gap."""
+    rows = await tx.all(
+        """
+        SELECT b.id, b.name, b.city FROM party JOIN business b ON b.id = party.business_id
+        WHERE party.promo_id = :promo AND party.left_at IS NULL ORDER BY party.slot
+        """,
+        promo=promo_id,
+    )
+    return tuple(
+        Party(slot=slot, business_id=row["id"], name=row["name"], city=row["city"]) for slot, row in enumerate(rows, 1)
+    )
+
+
+async def standing(tx: Tx, promo: Promo) -> Standing:
+    """Who is in and who signed the promo's version."""
+    rows = await tx.all(
+        """
+        SELECT party.business_id, signature.business_id AS signed FROM party
+        LEFT JOIN signature ON signature.promo_id = party.promo_id AND signature.version = :version
+            AND signature.business_id = party.business_id
+        WHERE party.promo_id = :promo AND party.left_at IS NULL
+        """,
+        promo=promo.id,
+        version=promo.version,
+    )
+    return Standing(
+        promo.open,
+        promo.version,
+        frozenset(row["business_id"] for row in rows),
+        promo.terms.partners if promo.terms else len(rows),
+        frozenset(row["signed"] for row in rows if row["signed"]),
+    )
+
+
+async def by_invitation(tx: Tx, promo_id: str, person_id: int, now: datetime) -> Row | None:
+    """An open partner invitation to the promo that this person has opened: the initiator and the draft's answers."""
+    return await tx.one(
+        """
+        SELECT i.token_hash, promo.id, promo.state, promo.version, promo.created_by, b.id AS business_id,
+               b.name AS business, b.city, b.category, b.currency
+        FROM invitation i JOIN invitation_use u ON u.token_hash = i.token_hash AND u.person_id = :person
+        JOIN promo ON promo.id = i.promo_id JOIN party ON party.promo_id = promo.id
+        JOIN business b ON b.id = party.business_id
+        WHERE party.left_at IS NULL AND i.kind = 'partner' AND i.promo_id = :promo AND i.revoked_at IS NULL
+            AND i.expires_at > :now AND i.uses_left > 0 AND promo.state IN ('proposed', 'negotiating')
+        ORDER BY party.slot
+        """,
+        promo=promo_id,
+        person=person_id,
+        now=now,
+    )
+
+
+async def creator(tx: Tx, promo_id: str) -> int:
+    """Who began the draft."""
+    return int(await tx.value("SELECT created_by FROM promo WHERE id = :id", id=promo_id))

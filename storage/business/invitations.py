@@ -1,0 +1,164 @@
+"""Invitation links. Only the hash of a token is kept."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from hashlib import sha256
+
+from storage.db import Row, Tx
+
+TOKEN_BYTES = 16
+
+
+def hashed(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
+
+
+async def make(
+    tx: Tx,
+    kind: str,
+    by: int,
+    now: datetime,
+    expires: datetime,
+    *,
+    uses: int,
+    promo_id: str | None = None,
+    business_id: int | None = None,
+    location_id: int | None = None,
+    role: str | None = None,
+) -> str:
+    """A new invitation; its token (22 characters, 128 random bits), which only the link knows."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    await tx.run(
+        """
+        INSERT INTO invitation (token_hash, kind, promo_id, business_id, location_id, role, uses_left,
+                                expires_at, created_at, created_by)
+        VALUES (:hash, :kind, :promo, :business, :location, :role, :uses, :expires, :now, :by)
+        """,
+        hash=hashed(token),
+        kind=kind,
+        promo=promo_id,
+        business=business_id,
+        location=location_id,
+        role=role,
+        uses=uses,
+        expires=expires,
+        now=now,
+        by=by,
+    )
+    return token
+
+
+async def find(tx: Tx, kind: str, token: str, now: datetime) -> Row | None:
+    """The invitation, whoever asks; `open` is 1 while it can still be used."""
+    return await tx.one(
+        """
+        SELECT *, (revoked_at IS NULL AND expires_at > :now AND uses_left > 0) AS open
+        FROM invitation WHERE token_hash = :hash AND kind = :kind
+        """,
+        hash=hashed(token),
+        kind=kind,
+        now=now,
+    )
+
+
+async def opened(tx: Tx, token_hash: str, person_id: int, now: datetime) -> None:
+    """Remember that this person has seen the link; that is what entitles them to use it."""
+    await tx.run(
+        "INSERT INTO invitation_use (token_hash, person_id, at) VALUES (:hash, :person, :now) ON CONFLICT DO NOTHING",
+        hash=token_hash,
+        person=person_id,
+        now=now,
+    )
+
+
+async def use(tx: Tx, token_hash: str, now: datetime) -> bool:
+    """Take one use; False when none is left."""
+    return bool(
+        await tx.run(
+            """
+            UPDATE invitation SET uses_left = uses_left - 1
+            WHERE token_hash = :hash AND uses_left > 0 AND revoked_at IS NULL AND expires_at > :now
+            """,
+            hash=token_hash,
+            now=now,
+        )
+    )
+
+
+async def revoke(
+    tx: Tx, kind: str, now: datetime, *, promo_id: str | None = None, location_id: int | None = None
+) -> int:
+    """End all open links of a promo or a location."""
+    return await tx.run(
+        """
+        UPDATE invitation SET revoked_at = :now WHERE kind = :kind AND revoked_at IS NULL AND uses_left > 0
+            AND (promo_id = :promo OR location_id = :location)
+        """,
+        now=now,
+        kind=kind,
+        promo=promo_id,
+        location=location_id,
+    )
+
+
+async def opened_by(tx: Tx, person_id: int, location_id: int, now: datetime) -> Row | None:
+    """An open staff invitation to the location that this person has seen, and was not removed since it was made.
+
+    Another role at once after the old one is no removal.
+    """
+    return await tx.one(
+        """
+        SELECT i.* FROM invitation i JOIN invitation_use u ON u.token_hash = i.token_hash AND u.person_id = :person
+        WHERE i.kind = 'staff' AND i.location_id = :location AND i.revoked_at IS NULL AND i.expires_at > :now
+            AND i.uses_left > 0 AND NOT EXISTS (
+                SELECT 1 FROM membership m WHERE m.person_id = :person AND m.location_id = i.location_id
+                    AND m.until >= i.created_at AND m.ended_by != m.person_id AND NOT EXISTS (
+                        SELECT 1 FROM membership next WHERE next.person_id = m.person_id
+                            AND next.location_id = m.location_id AND next.id > m.id AND next.since = m.until))
+        """,
+        person=person_id,
+        location=location_id,
+        now=now,
+    )
+
+
+async def opened_for_owner(tx: Tx, person_id: int, business_id: int, now: datetime) -> Row | None:
+    """An open invitation to own the business that this person has seen."""
+    return await tx.one(
+        """
+        SELECT i.* FROM invitation i JOIN invitation_use u ON u.token_hash = i.token_hash AND u.person_id = :person
+        WHERE i.kind = 'staff' AND i.role = 'owner' AND i.business_id = :business AND i.revoked_at IS NULL
+            AND i.expires_at > :now AND i.uses_left > 0
+        """,
+        person=person_id,
+        business=business_id,
+        now=now,
+    )
+
+
+async def open_links(tx: Tx, location_id: int, now: datetime) -> list[Row]:
+    """The staff links of a location that still work, the newest first."""
+    return await tx.all(
+        """
+        SELECT * FROM invitation WHERE kind = 'staff' AND location_id = :location AND revoked_at IS NULL
+            AND expires_at > :now AND uses_left > 0 ORDER BY created_at DESC, token_hash
+        """,
+        location=location_id,
+        now=now,
+    )
+
+
+async def limit(tx: Tx, token_hash: str, uses: int, expires: datetime) -> None:
+    """How many more people may use a link, and until when."""
+    await tx.run(
+        "UPDATE invitation SET uses_left = :uses, expires_at = :expires WHERE token_hash = :hash",
+        uses=uses,
+        expires=expires,
+        hash=token_hash,
+    )
+
+
+async def revoke_one(tx: Tx, token_hash: str, now: datetime) -> None:
+    await tx.run("UPDATE invitation SET revoked_at = :now WHERE token_hash = :hash", now=now, hash=token_hash)

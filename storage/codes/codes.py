@@ -1,0 +1,280 @@
+"""Single-use codes and their uses. A use that was given back stays, and does not count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.agreement.terms import Offer, Terms
+from domain.codes.redemption import Uses, offer_of
+from domain.daily.facts import Post
+from domain.rights import Person
+from domain.schedule.plan import place_name
+from domain.states import State
+from storage.daily.daily_reports import POST, SIBLINGS, post_of
+from storage.db import Row, Tx, moment
+
+
+@dataclass(frozen=True)
+class Use:
+    """A redemption that counts."""
+
+    id: int
+    at: datetime
+    place: str
+    zone: str
+    business_id: int
+    chat_id: int
+    message_id: int
+
+
+@dataclass(frozen=True)
+class Code:
+    """A code as it stands now, with the terms in force. `issued_by`: a person, if it was issued one by one."""
+
+    digits: str
+    promo_id: str
+    title: str
+    state: State
+    terms: Terms
+    giver_id: int
+    number: int  # of the offer in the terms, from 1; 0 when they no longer have it
+    issued_by: int | None
+    void: bool
+    use: Use | None
+    promise: Offer | None  # the offer as it was, if it was changed since the code was made
+
+    @property
+    def offer(self) -> Offer | None:
+        """What the code gives: what was promised with it."""
+        return self.promise or self.in_force
+
+    @property
+    def in_force(self) -> Offer | None:
+        """The offer whose limits and days count now; None when the terms no longer have it."""
+        return offer_of(self.terms, self.number)
+
+
+def listed(ids: frozenset[int]) -> str:
+    return ", ".join(str(int(number)) for number in sorted(ids)) or "0"
+
+
+async def find(tx: Tx, digits: str) -> Code | None:
+    """The code that somebody holds in their hand. Who may see what of it is decided by `sides` and `counters`."""
+    row = await tx.one(
+        f"""
+        SELECT code.*, promo.title, promo.state, version.terms, r.id AS use_id, r.at AS used, r.chat_id, r.message_id,
+               r.business_id AS receiver_id, b.name AS business, b.zone, l.name AS location,
+               {SIBLINGS.format(business="b.id", promo="code.promo_id")} AS siblings
+        FROM code JOIN promo ON promo.id = code.promo_id
+        JOIN version ON version.promo_id = promo.id AND version.number = promo.version
+        LEFT JOIN redemption r ON r.digits = code.digits AND r.void_at IS NULL
+        LEFT JOIN location l ON l.id = r.location_id LEFT JOIN business b ON b.id = r.business_id
+        WHERE code.digits = :digits
+        """,
+        digits=digits,
+    )
+    return _code(row) if row else None
+
+
+def _code(row: Row) -> Code:
+    place = place_name(row["business"], row["location"], (row["siblings"] or 0) <= 1)
+    use = None
+    if row["use_id"]:
+        use = Use(
+            row["use_id"],
+            moment(row["used"]),
+            place,
+            row["zone"],
+            row["receiver_id"],
+            row["chat_id"],
+            row["message_id"],
+        )
+    return Code(
+        row["digits"],
+        row["promo_id"],
+        row["title"],
+        State(row["state"]),
+        Terms.model_validate_json(row["terms"]),
+        row["business_id"],
+        row["offer"],
+        row["person_id"] if row["sheet_id"] is None else None,
+        row["void_at"] is not None,
+        use,
+        Offer.model_validate_json(row["promise"]) if row["promise"] else None,
+    )
+
+
+def belongs(person: Person, column: str) -> str:
+    """SQL: a business that the person owns, or works at."""
+    return (
+        f"({column} IN ({listed(person.owns)}) OR {column} IN "
+        f"(SELECT w.business_id FROM location w WHERE w.id IN ({listed(person.works_at)})))"
+    )
+
+
+async def sides(tx: Tx, person: Person, promo_id: str) -> frozenset[int]:
+    """The person's businesses that take part in the promo."""
+    rows = await tx.all(
+        f"SELECT business_id FROM party WHERE promo_id = :promo AND left_at IS NULL "
+        f"AND {belongs(person, 'party.business_id')}",
+        promo=promo_id,
+    )
+    return frozenset(row["business_id"] for row in rows)
+
+
+async def concern(tx: Tx, person: Person) -> bool:
+    """Whether any of the person's businesses is in a live promo that has codes."""
+    return bool(
+        await tx.value(
+            f"""
+            SELECT 1 FROM party JOIN promo ON promo.id = party.promo_id
+            WHERE party.left_at IS NULL AND promo.state IN ('signed', 'running', 'paused', 'finishing')
+                AND {belongs(person, "party.business_id")}
+                AND EXISTS (SELECT 1 FROM code WHERE code.promo_id = promo.id) LIMIT 1
+            """
+        )
+    )
+
+
+async def counters(tx: Tx, person: Person, promo_id: str) -> tuple[Post, ...]:
+    """The locations taking part in the promo where the person works, or that they own."""
+    rows = await tx.all(
+        f"{POST} WHERE promo.id = :promo AND place_out.location_id IS NULL AND l.closed_at IS NULL "
+        f"AND (l.id IN ({listed(person.works_at)}) OR b.id IN ({listed(person.owns)})) ORDER BY l.id",
+        promo=promo_id,
+    )
+    return tuple(post_of(row) for row in rows)
+
+
+async def addresses(tx: Tx, promo_id: str, business_ids: frozenset[int]) -> list[Row]:
+    """Where the offer is honoured: id, business, location, address (maybe None), online, siblings."""
+    return await tx.all(
+        f"""
+        SELECT l.id, b.name AS business, l.name AS location, l.online, count(*) OVER shop AS siblings,
+               COALESCE(l.address, CASE count(*) OVER shop WHEN 1 THEN b.address END) AS address
+        FROM location l JOIN business b ON b.id = l.business_id
+        JOIN party ON party.business_id = b.id AND party.promo_id = :promo AND party.left_at IS NULL
+        LEFT JOIN place_out ON place_out.promo_id = :promo AND place_out.location_id = l.id
+        WHERE b.id IN ({listed(business_ids)}) AND l.closed_at IS NULL AND place_out.location_id IS NULL
+        WINDOW shop AS (PARTITION BY b.id) ORDER BY party.slot, l.id
+        """,
+        promo=promo_id,
+    )
+
+
+async def uses(tx: Tx, code: Code, post: Post, day: date) -> Uses:
+    """What counts already: of the offer in all, at the receiver on that day, at the place, at the receiver."""
+    row = await tx.one(
+        """
+        SELECT count(*) AS total,
+            COALESCE(sum(CASE WHEN business_id = :business AND day = :day THEN 1 ELSE 0 END), 0) AS today,
+            COALESCE(sum(CASE WHEN location_id = :location THEN 1 ELSE 0 END), 0) AS here,
+            COALESCE(sum(CASE WHEN business_id = :business THEN 1 ELSE 0 END), 0) AS receiver
+        FROM redemption WHERE promo_id = :promo AND offer = :offer AND void_at IS NULL
+        """,
+        promo=code.promo_id,
+        offer=code.number,
+        business=post.business_id,
+        location=post.location_id,
+        day=day,
+    )
+    return Uses(row["total"], row["today"], row["here"], row["receiver"]) if row else Uses(0, 0, 0, 0)
+
+
+async def redeem(
+    tx: Tx, code: Code, post: Post, day: date, person_id: int, now: datetime, chat_id: int, message_id: int
+) -> int | None:
+    """Use the code up, if nobody has; the number of the use, or None for whoever came second."""
+    won = await tx.run(
+        "UPDATE code SET used_at = :now WHERE digits = :digits AND used_at IS NULL AND void_at IS NULL",
+        now=now,
+        digits=code.digits,
+    )
+    if not won:
+        return None
+    number: int = await tx.value(
+        """
+        INSERT INTO redemption (digits, promo_id, offer, giver_id, business_id, location_id, day, person_id, at, own,
+                                chat_id, message_id)
+        VALUES (:digits, :promo, :offer, :giver, :business, :location, :day, :person, :now, :own, :chat, :message)
+        RETURNING id
+        """,
+        digits=code.digits,
+        promo=code.promo_id,
+        offer=code.number,
+        giver=code.giver_id,
+        business=post.business_id,
+        location=post.location_id,
+        day=day,
+        person=person_id,
+        now=now,
+        own=int(code.issued_by == person_id),
+        chat=chat_id,
+        message=message_id,
+    )
+    return number
+
+
+async def give_back(tx: Tx, use_id: int, person_id: int, why: str, now: datetime) -> bool:
+    """The use no longer counts and the code can be used again; False when that was done already."""
+    done = await tx.run(
+        "UPDATE redemption SET void_at = :now, void_by = :person, void_why = :why WHERE id = :id AND void_at IS NULL",
+        now=now,
+        person=person_id,
+        why=why,
+        id=use_id,
+    )
+    if done:
+        await tx.run(
+            "UPDATE code SET used_at = NULL WHERE digits = (SELECT digits FROM redemption WHERE id = :id)", id=use_id
+        )
+    return bool(done)
+
+
+async def void(tx: Tx, digits: str, person_id: int, why: str, now: datetime) -> bool:
+    """An unused code is good for nothing from now on."""
+    return bool(
+        await tx.run(
+            """
+            UPDATE code SET void_at = :now, void_by = :person, void_why = :why
+            WHERE digits = :digits AND used_at IS NULL AND void_at IS NULL
+            """,
+            now=now,
+            person=person_id,
+            why=why,
+            digits=digits,
+        )
+    )
+
+
+async def redeemed(tx: Tx, promo_id: str, location_id: int, day: date) -> int:
+    """The uses that count of a location's working day."""
+    return int(
+        await tx.value(
+            """
+            SELECT count(*) FROM redemption
+            WHERE promo_id = :promo AND location_id = :location AND day = :day AND void_at IS NULL
+            """,
+            promo=promo_id,
+            location=location_id,
+            day=day,
+        )
+    )
+
+
+async def by_codes(tx: Tx, promo_id: str, location_id: int, day: date) -> int | None:
+    """The same, or None for a promo that has no codes."""
+    there = await tx.value("SELECT 1 FROM code WHERE promo_id = :promo LIMIT 1", promo=promo_id)
+    return await redeemed(tx, promo_id, location_id, day) if there else None
+
+
+async def contacts(tx: Tx, promo_id: str, business_id: int) -> int:
+    """Codes that the giver handed out; those on a sheet count from its making, those made void do not."""
+    return int(
+        await tx.value(
+            "SELECT count(*) FROM code WHERE promo_id = :promo AND business_id = :business AND void_at IS NULL",
+            promo=promo_id,
+            business=business_id,
+        )
+    )

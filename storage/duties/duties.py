@@ -1,0 +1,195 @@
+"""Duties: what each side does by when, and the steps that each has gone through."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from domain.duties.duty import Kept, Kind, Promised
+from domain.rights import Person
+from storage.agreement.promos import owned
+from storage.db import Row, Tx
+
+DUTY = """
+    SELECT d.*, promo.title, promo.state AS promo_state, b.name AS business, b.zone FROM duty d
+    JOIN promo ON promo.id = d.promo_id JOIN business b ON b.id = d.business_id
+"""
+
+
+async def kept(tx: Tx, promo_id: str) -> list[Kept]:
+    rows = await tx.all("SELECT * FROM duty WHERE promo_id = :promo ORDER BY id", promo=promo_id)
+    return [Kept(row["id"], _promised(row), row["state"]) for row in rows]
+
+
+def _promised(row: Row) -> Promised:
+    return Promised(
+        row["business_id"],
+        Kind(row["kind"]),
+        row["what"],
+        date.fromisoformat(row["due"]),
+        bool(row["proof"]),
+        row["volume"],
+        bool(row["dated"]),
+    )
+
+
+async def add(tx: Tx, promo_id: str, one: Promised, person_id: int | None, now: datetime) -> int:
+    """A new duty, maybe somebody's at once; its number."""
+    number: int = await tx.value(
+        """
+        INSERT INTO duty (promo_id, business_id, kind, what, volume, due, proof, dated, person_id)
+        VALUES (:promo, :business, :kind, :what, :volume, :due, :proof, :dated, :person) RETURNING id
+        """,
+        promo=promo_id,
+        business=one.business_id,
+        kind=one.kind,
+        what=one.what,
+        volume=one.volume,
+        due=one.due,
+        proof=int(one.proof),
+        dated=int(one.dated),
+        person=person_id,
+    )
+    await note(tx, number, "made", now, person_id)
+    return number
+
+
+async def move(tx: Tx, number: int, one: Promised, now: datetime) -> None:
+    """Another day, or a photo agreed or no longer."""
+    await tx.run(
+        "UPDATE duty SET due = :due, proof = :proof, dated = :dated WHERE id = :id",
+        due=one.due,
+        proof=int(one.proof),
+        dated=int(one.dated),
+        id=number,
+    )
+    await note(tx, number, "moved", now, words=one.due.isoformat())
+
+
+async def drop(tx: Tx, number: int, now: datetime) -> None:
+    """The terms no longer ask for it."""
+    if await tx.run("UPDATE duty SET state = 'dropped' WHERE id = :id AND state = 'open'", id=number):
+        await note(tx, number, "dropped", now)
+
+
+async def note(
+    tx: Tx,
+    number: int,
+    step: str,
+    now: datetime,
+    person_id: int | None = None,
+    *,
+    by: int | None = None,
+    words: str | None = None,
+    file: tuple[str, str] | None = None,
+) -> None:
+    """Write a step into the duty's history. `file`: Telegram's id of a photo and its unique id."""
+    file_id, unique = file or (None, None)
+    await tx.run(
+        """
+        INSERT INTO duty_step (duty_id, step, at, person_id, by_id, words, file_id, file_unique_id)
+        VALUES (:duty, :step, :now, :person, :by, :words, :file, :unique)
+        """,
+        duty=number,
+        step=step,
+        now=now,
+        person=person_id,
+        by=by,
+        words=words,
+        file=file_id,
+        unique=unique,
+    )
+
+
+async def by_clock(tx: Tx, number: int) -> Row | None:
+    """A duty for the schedule's own work: with title and promo_state, business and zone."""
+    return await tx.one(f"{DUTY} WHERE d.id = :id", id=number)
+
+
+async def own(tx: Tx, number: int, person: Person) -> Row | None:
+    """A duty that this person may do: an owner of the business, a key person there, or whom it was given to."""
+    return await tx.one(
+        f"""
+        {DUTY} WHERE d.id = :id AND d.state != 'dropped' AND (d.business_id IN ({owned(person.owns)}) OR EXISTS (
+            SELECT 1 FROM membership m WHERE m.business_id = d.business_id AND m.person_id = :person
+                AND m.until IS NULL AND (m.role = 'key' OR m.person_id = d.person_id)))
+        """,
+        id=number,
+        person=person.id,
+    )
+
+
+async def seen(tx: Tx, number: int, owns: frozenset[int]) -> Row | None:
+    """A duty in a promo of the asker's businesses, whichever side does it."""
+    return await tx.one(
+        f"""
+        {DUTY} WHERE d.id = :id AND d.state != 'dropped' AND EXISTS (
+            SELECT 1 FROM party WHERE party.promo_id = d.promo_id AND party.left_at IS NULL
+                AND party.business_id IN ({owned(owns)}))
+        """,
+        id=number,
+    )
+
+
+async def of_promo(tx: Tx, promo_id: str) -> list[Row]:
+    """All that count, by side and day; `proved` is 1 where a photo came, `given` who does it."""
+    return await tx.all(
+        """
+        SELECT d.*, b.name AS business, p.name AS given, EXISTS (
+            SELECT 1 FROM duty_step s WHERE s.duty_id = d.id AND s.file_id IS NOT NULL) AS proved
+        FROM duty d JOIN business b ON b.id = d.business_id LEFT JOIN person p ON p.id = d.person_id
+        JOIN party ON party.promo_id = d.promo_id AND party.business_id = d.business_id
+        WHERE d.promo_id = :promo AND d.state != 'dropped' ORDER BY party.slot, d.due, d.id
+        """,
+        promo=promo_id,
+    )
+
+
+async def done(tx: Tx, number: int, person_id: int, now: datetime, file: tuple[str, str] | None = None) -> bool:
+    """Done, if it was open."""
+    moved = await tx.run("UPDATE duty SET state = 'done' WHERE id = :id AND state = 'open'", id=number)
+    if moved:
+        await note(tx, number, "done", now, person_id, file=file)
+    return bool(moved)
+
+
+async def question(tx: Tx, number: int, person_id: int, words: str, now: datetime) -> bool:
+    """A partner doubts it: open again, if it was done."""
+    moved = await tx.run("UPDATE duty SET state = 'open' WHERE id = :id AND state = 'done'", id=number)
+    if moved:
+        await note(tx, number, "questioned", now, person_id, words=words)
+    return bool(moved)
+
+
+async def give(tx: Tx, number: int, to: int | None, by: int, now: datetime) -> None:
+    """From now on this person does it; None: the owners."""
+    await tx.run("UPDATE duty SET person_id = :to WHERE id = :id", to=to, id=number)
+    await note(tx, number, "given", now, to, by=by)
+
+
+async def last_step(tx: Tx, number: int, step: str) -> Row | None:
+    """The newest step of a kind."""
+    return await tx.one(
+        "SELECT * FROM duty_step WHERE duty_id = :duty AND step = :step ORDER BY id DESC", duty=number, step=step
+    )
+
+
+async def nudged(tx: Tx, number: int) -> dict[int, int]:
+    """How often each person was reminded."""
+    rows = await tx.all(
+        """
+        SELECT person_id, count(*) AS times FROM duty_step
+        WHERE duty_id = :duty AND step = 'reminded' GROUP BY person_id
+        """,
+        duty=number,
+    )
+    return {row["person_id"]: row["times"] for row in rows}
+
+
+async def open_before(tx: Tx, promo_id: str, starts: date) -> Sequence[Row]:
+    """What is still to be done before the start."""
+    return await tx.all(
+        "SELECT * FROM duty WHERE promo_id = :promo AND state = 'open' AND due < :starts ORDER BY due, id",
+        promo=promo_id,
+        starts=starts,
+    )

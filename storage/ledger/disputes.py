@@ -1,0 +1,163 @@
+"""Doubts about a counted day, with every answer in order. Only the two sides see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.ledger.dispute import Standing, Step, standing
+from domain.schedule.plan import place_name
+from storage.agreement.promos import owned
+from storage.daily.daily_reports import SIBLINGS
+from storage.db import Row, Tx
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """`sender` and `receiver` are businesses; `now_counted` is what a correction left, `answer` its words."""
+
+    id: int
+    promo_id: str
+    title: str
+    location_id: int
+    place: str
+    day: date
+    sender: int
+    receiver: int
+    sender_name: str
+    receiver_name: str
+    counted: int | None
+    words: str
+    steps: tuple[Step, ...]
+    now_counted: int | None = None
+    answer: str | None = None
+
+    @property
+    def standing(self) -> Standing:
+        return standing(self.steps)
+
+
+ALL = f"""
+    SELECT d.*, promo.title, l.business_id AS receiver, s.name AS sender_name, r.name AS receiver_name,
+           l.name AS location,
+           {SIBLINGS.format(business="l.business_id", promo="d.promo_id")} AS siblings
+    FROM dispute d JOIN promo ON promo.id = d.promo_id JOIN location l ON l.id = d.location_id
+    JOIN business s ON s.id = d.business_id JOIN business r ON r.id = l.business_id
+"""
+
+
+async def add(
+    tx: Tx,
+    promo_id: str,
+    location_id: int,
+    day: date,
+    business_id: int,
+    counted: int | None,
+    words: str,
+    person_id: int,
+    now: datetime,
+) -> int | None:
+    """Its number; None when this side has doubted that day already."""
+    number: int | None = await tx.value(
+        """
+        INSERT INTO dispute (promo_id, location_id, day, business_id, counted, words, person_id, at)
+        VALUES (:promo, :location, :day, :business, :counted, :words, :person, :now)
+        ON CONFLICT DO NOTHING RETURNING id
+        """,
+        promo=promo_id,
+        location=location_id,
+        day=day,
+        business=business_id,
+        counted=counted,
+        words=words,
+        person=person_id,
+        now=now,
+    )
+    return number
+
+
+async def known(tx: Tx, promo_id: str, location_id: int, business_id: int) -> set[date]:
+    """The days at a place that this side has doubted."""
+    rows = await tx.all(
+        "SELECT day FROM dispute WHERE promo_id = :promo AND location_id = :location AND business_id = :business",
+        promo=promo_id,
+        location=location_id,
+        business=business_id,
+    )
+    return {date.fromisoformat(row["day"]) for row in rows}
+
+
+async def find(tx: Tx, number: int, owns: frozenset[int]) -> Dispute | None:
+    """A dispute of one of the asker's businesses, on either side of it."""
+    mine = owned(owns)
+    where = f"d.id = :id AND (d.business_id IN ({mine}) OR l.business_id IN ({mine}))"
+    row = await tx.one(f"{ALL} WHERE {where}", id=number)
+    return await _dispute(tx, row) if row else None
+
+
+async def by_clock(tx: Tx, number: int) -> Dispute | None:
+    row = await tx.one(f"{ALL} WHERE d.id = :id", id=number)
+    return await _dispute(tx, row) if row else None
+
+
+async def of_business(tx: Tx, promo_id: str, business_id: int, most: int) -> list[Dispute]:
+    """The newest ones that this business takes part in."""
+    rows = await tx.all(
+        f"{ALL} WHERE d.promo_id = :promo AND (d.business_id = :business OR l.business_id = :business) "
+        "ORDER BY d.id DESC LIMIT :most",
+        promo=promo_id,
+        business=business_id,
+        most=most,
+    )
+    return [await _dispute(tx, row) for row in rows]
+
+
+async def _dispute(tx: Tx, row: Row) -> Dispute:
+    steps = await tx.all("SELECT * FROM dispute_step WHERE dispute_id = :id ORDER BY number", id=row["id"])
+    answered = steps[0] if steps else None
+    place = place_name(row["receiver_name"], row["location"], row["siblings"] == 1)
+    return Dispute(
+        row["id"],
+        row["promo_id"],
+        row["title"],
+        row["location_id"],
+        place,
+        date.fromisoformat(row["day"]),
+        row["business_id"],
+        row["receiver"],
+        row["sender_name"],
+        row["receiver_name"],
+        row["counted"],
+        row["words"],
+        tuple(Step(step["step"]) for step in steps),
+        answered["counted"] if answered else None,
+        answered["words"] if answered else None,
+    )
+
+
+async def step(
+    tx: Tx,
+    dispute: Dispute,
+    what: Step,
+    now: datetime,
+    *,
+    person_id: int | None = None,
+    words: str | None = None,
+    counted: int | None = None,
+) -> bool:
+    """Write an answer down; False when somebody was faster."""
+    return bool(
+        await tx.run(
+            """
+            INSERT INTO dispute_step (dispute_id, number, step, counted, words, person_id, at)
+            VALUES (:dispute, :number, :step, :counted, :words, :person, :now) ON CONFLICT DO NOTHING
+            """,
+            dispute=dispute.id,
+            number=len(dispute.steps) + 1,
+            step=what,
+            counted=counted,
+            words=words,
+            person=person_id,
+            now=now,
+        )
+    )

@@ -1,0 +1,68 @@
+"""Who may be found by others, and what they then see of a business."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain.matching.compatibility import Profile
+from domain.reading import city_key, without_contacts
+from storage.agreement.promos import owned
+from storage.db import Row, Tx
+
+MOST_COMPARED = 500
+
+REACHABLE = """EXISTS (
+    SELECT 1 FROM membership m JOIN person p ON p.id = m.person_id
+    WHERE m.business_id = b.id AND m.role = 'owner' AND m.until IS NULL
+        AND p.telegram_id IS NOT NULL AND p.blocked_at IS NULL)"""
+
+
+def profile(row: Row) -> Profile:
+    """A business's row as others may see it: what its owner typed goes without phones, links and usernames."""
+    name, city, audience = (without_contacts(row[column] or "") for column in ("name", "city", "audience"))
+    return Profile(row["id"], name, row["category"], city, row["price_tier"], audience or None)
+
+
+async def switch(tx: Tx, business: Row, found: bool, now: datetime, by: int) -> bool:
+    """Let others find the business, or hide it; False when nothing changes."""
+    return bool(
+        await tx.run(
+            """
+            UPDATE business SET found_in = :place, found_changed_at = :now, found_changed_by = :by
+            WHERE id = :id AND (found_in IS NULL) = :hidden
+            """,
+            id=business["id"],
+            place=city_key(business["city"]) if found else None,
+            hidden=int(found),
+            now=now,
+            by=by,
+        )
+    )
+
+
+async def nearby(tx: Tx, mine: Profile, owns: frozenset[int]) -> list[Profile]:
+    """Others of the same city that let themselves be found and can be reached; the latest to do so first."""
+    rows = await tx.all(
+        f"""
+        SELECT * FROM business b WHERE b.found_in = :place AND b.id NOT IN ({owned(owns)}) AND {REACHABLE}
+        ORDER BY b.found_changed_at DESC, b.id LIMIT {MOST_COMPARED}
+        """,
+        place=city_key(mine.city),
+    )
+    return [profile(row) for row in rows]
+
+
+async def seen(tx: Tx, mine: Profile, other_id: int) -> Profile | None:
+    """The other business if `mine` may see it: it can be found in the same city, it asked, or one said yes."""
+    row = await tx.one(
+        f"""
+        SELECT * FROM business b WHERE b.id = :other AND b.id != :mine AND (
+            (b.found_in = :place AND {REACHABLE})
+            OR EXISTS (SELECT 1 FROM contact c WHERE c.asker_id = :other AND c.asked_id = :mine)
+            OR EXISTS (SELECT 1 FROM contact c WHERE c.asker_id = :mine AND c.asked_id = :other AND c.answer = 'yes'))
+        """,
+        mine=mine.business_id,
+        other=other_id,
+        place=city_key(mine.city),
+    )
+    return profile(row) if row else None

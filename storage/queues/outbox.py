@@ -1,0 +1,203 @@
+"""What is to be sent: rows written with the state that they speak of, taken by delivery."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import orjson
+
+from storage.db import Row, Tx
+
+ANSWER, NOTICE, BULK = 0, 1, 2
+OPEN = ("ready", "sending")
+COLUMNS = (
+    "id", "chat_id", "class", "method", "body", "drawing", "edits", "key", "again", "not_before",
+    "expires_at", "made_at",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """One call to make. `edits` is the outbox id of the message to edit; `again`: repeat when in doubt."""
+
+    id: int
+    chat_id: int
+    urgency: int
+    method: str
+    body: Mapping[str, Any]
+    made_at: datetime
+    not_before: datetime
+    key: str | None = None
+    again: bool = True
+    expires: datetime | None = None
+    edits: int | None = None
+    drawing: tuple[str, Mapping[str, Any]] | None = None
+
+    def row(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "chat_id": self.chat_id,
+            "class": self.urgency,
+            "method": self.method,
+            "body": orjson.dumps(self.body).decode(),
+            "drawing": _json(self.drawing),
+            "edits": self.edits,
+            "key": self.key,
+            "again": int(self.again),
+            "not_before": self.not_before,
+            "expires_at": self.expires,
+            "made_at": self.made_at,
+        }
+
+
+def _json(value: Any) -> str | None:
+    return None if value is None else orjson.dumps(value).decode()
+
+
+async def put(tx: Tx, outgoing: Sequence[Outgoing]) -> None:
+    """Store all in one statement; a key that was said already is not said again."""
+    if outgoing:
+        await tx.insert_many("outbox", COLUMNS, [one.row() for one in outgoing])
+
+
+async def last_id(tx: Tx) -> int:
+    return await tx.value("SELECT COALESCE(max(id), 0) FROM outbox") or 0
+
+
+async def ready(tx: Tx, now: datetime, most: int) -> list[Row]:
+    """The next row of every chat (those for no chat: all), answers before notices before bulk.
+
+    Read in the order of `outbox_next`: it ends with `most` rows, however many wait. Here and below the open states are
+    named as the partial indexes name them: without that, every row ever sent is read.
+    """
+    return await tx.all(
+        """
+        SELECT o.*, target.message_id AS target_message, target.state AS target_state
+        FROM outbox o LEFT JOIN outbox target ON target.id = o.edits
+        WHERE o.state IN ('ready', 'sending') AND o.state = 'ready' AND o.not_before <= :now
+          AND (o.chat_id = 0 OR NOT EXISTS (
+              SELECT 1 FROM outbox earlier
+              WHERE earlier.state IN ('ready', 'sending') AND earlier.chat_id = o.chat_id AND earlier.id < o.id
+                AND (earlier.state = 'sending' OR (earlier.state = 'ready' AND earlier.not_before <= :now))))
+        ORDER BY o.class, o.id LIMIT :most
+        """,
+        now=now,
+        most=most,
+    )
+
+
+async def next_moment(tx: Tx) -> int | None:
+    """When the earliest waiting row may go, seconds UTC."""
+    value: int | None = await tx.value("SELECT min(not_before) FROM outbox WHERE state = 'ready'")
+    return value
+
+
+async def claim(tx: Tx, ids: Sequence[int]) -> None:
+    """Mark rows as on their way before they are."""
+    await tx.run(f"UPDATE outbox SET state = 'sending', tries = tries + 1 WHERE id IN ({_list(ids)})")
+
+
+def _list(ids: Sequence[int]) -> str:
+    return ", ".join(str(int(number)) for number in ids)
+
+
+async def sent(tx: Tx, messages: Mapping[int, int | None], now: datetime) -> None:
+    """These left (id: Telegram's message id), in one statement. What they said is forgotten: links carry secrets."""
+    pairs = ", ".join(f"({int(number)}, {int(message or 0)})" for number, message in messages.items())
+    await tx.run(
+        f"""
+        UPDATE outbox SET state = 'sent', message_id = NULLIF(arrived.column2, 0), sent_at = :now, error = NULL,
+            body = '', drawing = NULL
+        FROM (VALUES {pairs}) AS arrived WHERE outbox.id = arrived.column1
+        """,
+        now=now,
+    )
+
+
+async def failed(tx: Tx, number: int, error: str) -> None:
+    await tx.run("UPDATE outbox SET state = 'failed', error = :error WHERE id = :id", id=number, error=error)
+
+
+async def dropped(tx: Tx, number: int, why: str) -> None:
+    await tx.run("UPDATE outbox SET state = 'dropped', error = :why WHERE id = :id", id=number, why=why)
+
+
+async def later(tx: Tx, number: int, not_before: datetime, error: str) -> None:
+    await tx.run(
+        "UPDATE outbox SET state = 'ready', not_before = :at, error = :error WHERE id = :id",
+        id=number,
+        at=not_before,
+        error=error,
+    )
+
+
+async def hold_chat(tx: Tx, chat_id: int, not_before: datetime) -> None:
+    """Nothing leaves for this chat before that moment."""
+    await tx.run(
+        """
+        UPDATE outbox SET not_before = :at
+        WHERE state IN ('ready', 'sending') AND state = 'ready' AND chat_id = :chat AND not_before < :at
+        """,
+        at=not_before,
+        chat=chat_id,
+    )
+
+
+async def drop_chat(tx: Tx, chat_id: int, why: str) -> None:
+    await tx.run(
+        """
+        UPDATE outbox SET state = 'dropped', error = :why
+        WHERE state IN ('ready', 'sending') AND state = 'ready' AND chat_id = :chat
+        """,
+        chat=chat_id,
+        why=why,
+    )
+
+
+async def after_crash(tx: Tx) -> int:
+    """What was on its way when the process died: sent again, or dropped when twice is worse than never."""
+    await tx.run("UPDATE outbox SET state = 'dropped', error = 'unknown' WHERE state = 'sending' AND again = 0")
+    return await tx.run("UPDATE outbox SET state = 'ready', error = 'unknown' WHERE state = 'sending'")
+
+
+async def move_chat(tx: Tx, old: int, new: int) -> None:
+    """A group became a supergroup: what waits goes to the new id."""
+    for row in await tx.all("SELECT id, body FROM outbox WHERE chat_id = :old AND state != 'sent'", old=old):
+        body = orjson.dumps(orjson.loads(row["body"]) | {"chat_id": new}).decode()
+        await tx.run("UPDATE outbox SET chat_id = :new, body = :body WHERE id = :id", new=new, body=body, id=row["id"])
+
+
+async def leave_topic(tx: Tx, chat_id: int, thread_id: int) -> None:
+    """A topic is deleted or closed: what waits for it goes to the group itself."""
+    rows = await tx.all(
+        "SELECT id, body FROM outbox WHERE state IN ('ready', 'sending') AND chat_id = :chat", chat=chat_id
+    )
+    for row in rows:
+        body = orjson.loads(row["body"])
+        if body.get("message_thread_id") == thread_id:
+            del body["message_thread_id"]
+            await tx.run(
+                "UPDATE outbox SET body = :body WHERE id = :id", body=orjson.dumps(body).decode(), id=row["id"]
+            )
+
+
+async def keyed(tx: Tx, start: str) -> list[Row]:
+    """Rows whose key begins with `start`."""
+    return await tx.all(
+        "SELECT id, chat_id, key, state, sent_at FROM outbox WHERE key >= :start AND key < :stop",
+        start=start,
+        stop=start + "\uffff",
+    )
+
+
+async def instead(tx: Tx, number: int, method: str, body: Mapping[str, Any]) -> None:
+    """Send something else for this row."""
+    await tx.run(
+        "UPDATE outbox SET state = 'ready', method = :method, body = :body, edits = NULL WHERE id = :id",
+        method=method,
+        body=orjson.dumps(body).decode(),
+        id=number,
+    )

@@ -1,0 +1,112 @@
+"""The schedule: one row for each thing to do once at a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from domain.schedule.plan import Due
+from storage.db import Row, Tx
+
+COLUMNS = ("kind", "subject", "period", "due_at", "expires_at")
+BATCH = 200
+MOVE = """(kind, subject, period) DO UPDATE SET due_at = excluded.due_at, expires_at = excluded.expires_at
+    WHERE due.state = 'waiting'"""
+
+
+async def plan(tx: Tx, dues: Sequence[Due]) -> None:
+    """Add rows; one that still waits takes its new time, one that is done stays done."""
+    for start in range(0, len(dues), BATCH):
+        rows = [
+            {"kind": d.kind, "subject": d.subject, "period": d.period, "due_at": d.at, "expires_at": d.expires}
+            for d in dues[start : start + BATCH]
+        ]
+        await tx.insert_many("due", COLUMNS, rows, MOVE)
+
+
+async def cancel(tx: Tx, kind: str, subject: str) -> None:
+    await tx.run(
+        "UPDATE due SET state = 'dropped' WHERE kind = :kind AND subject = :subject AND state = 'waiting'",
+        kind=kind,
+        subject=subject,
+    )
+
+
+async def ripe(tx: Tx, now: datetime, most: int) -> list[Row]:
+    return await tx.all(
+        "SELECT * FROM due WHERE state = 'waiting' AND due_at <= :now ORDER BY due_at, id LIMIT :most",
+        now=now,
+        most=most,
+    )
+
+
+async def overdue(tx: Tx, promo_id: str, kinds: Sequence[str], now: datetime) -> list[Row]:
+    """What is ripe of a promo and was not done yet, of some kinds, in its order."""
+    names = {f"k{n}": kind for n, kind in enumerate(kinds)}
+    return await tx.all(
+        f"SELECT * FROM due WHERE kind IN ({', '.join(f':{name}' for name in names)}) AND subject = :promo "
+        "AND state = 'waiting' AND due_at <= :now ORDER BY due_at, id",
+        promo=promo_id,
+        now=now,
+        **names,
+    )
+
+
+async def finish(tx: Tx, number: int, state: str, now: datetime) -> None:
+    await tx.run("UPDATE due SET state = :state, done_at = :now WHERE id = :id", state=state, now=now, id=number)
+
+
+async def broke(tx: Tx, number: int, error: str, tries: int) -> None:
+    await tx.run(
+        """
+        UPDATE due SET tries = tries + 1, error = :error,
+            state = CASE WHEN tries + 1 >= :most THEN 'dead' ELSE state END
+        WHERE id = :id
+        """,
+        id=number,
+        error=error,
+        most=tries,
+    )
+
+
+async def known(tx: Tx, kind: str, subject: str, periods: Sequence[str]) -> set[str]:
+    """Which of these periods have a row."""
+    rows = await tx.all("SELECT period FROM due WHERE kind = :kind AND subject = :subject", kind=kind, subject=subject)
+    return {row["period"] for row in rows} & set(periods)
+
+
+async def waits(tx: Tx, kind: str, subject: str) -> bool:
+    """Whether something of that kind is still ahead."""
+    return bool(
+        await tx.value(
+            "SELECT 1 FROM due WHERE kind = :kind AND subject = :subject AND state = 'waiting'",
+            kind=kind,
+            subject=subject,
+        )
+    )
+
+
+async def ahead(tx: Tx, promo_id: str, now: datetime, until: datetime) -> list[Row]:
+    """What waits for a promo, or for one of its locations, between two moments: due_at, kind, subject."""
+    return await tx.all(
+        """
+        SELECT due_at, kind, subject FROM due WHERE state = 'waiting' AND due_at > :now AND due_at <= :until
+            AND (subject = :promo OR subject LIKE :promo || ':%') ORDER BY due_at, kind, id
+        """,
+        promo=promo_id,
+        now=now,
+        until=until,
+    )
+
+
+async def dropped(tx: Tx, subjects: Sequence[str], since: datetime) -> int:
+    """How many rows of these places were too late to be said, since then."""
+    names = {f"s{n}": subject for n, subject in enumerate(subjects)}
+    among = ", ".join(f":{name}" for name in names) or "''"
+    return int(
+        await tx.value(
+            f"SELECT count(*) FROM due WHERE state = 'dropped' AND done_at >= :since AND subject IN ({among})",
+            since=since,
+            **names,
+        )
+    )

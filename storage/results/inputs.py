@@ -1,0 +1,38 @@
+"""Counts that a promo's figures are made from, beside its daily reports."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain.results.inputs import Business, Handed
+from storage.db import Tx
+
+
+async def handed(tx: Tx, promo_id: str, first_week_ends: datetime) -> dict[int, Handed]:
+    """By giver: codes handed out and used; empty where the promo has no codes."""
+    rows = await tx.all(
+        """
+        SELECT business_id, count(*) AS contacts, count(used_at) AS redeemed,
+               sum(CASE WHEN at < :first THEN 1 ELSE 0 END) AS first_contacts,
+               sum(CASE WHEN used_at < :first THEN 1 ELSE 0 END) AS first_redeemed
+        FROM code WHERE promo_id = :promo AND void_at IS NULL GROUP BY business_id
+        """,
+        promo=promo_id,
+        first=first_week_ends,
+    )
+    return {
+        row["business_id"]: Handed(row["contacts"], row["redeemed"], row["first_contacts"], row["first_redeemed"] or 0)
+        for row in rows
+    }
+
+
+async def sides(tx: Tx, promo_id: str) -> tuple[Business, ...]:
+    """The businesses that take part, in the order of the parties, with what is private to each."""
+    rows = await tx.all(
+        """
+        SELECT b.id, b.currency, b.margin FROM party JOIN business b ON b.id = party.business_id
+        WHERE party.promo_id = :promo AND party.left_at IS NULL ORDER BY party.slot
+        """,
+        promo=promo_id,
+    )
+    return tuple(Business(row["id"], row["currency"], row["margin"]) for row in rows)

@@ -1,0 +1,165 @@
+"""Statements as they were shown, what the sides said to them, and what was paid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.settlement.budget import Step
+from domain.settlement.settlement import Paid
+from domain.settlement.statement import Statement
+from storage.db import Tx
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """A revision with each side's newest word on it."""
+
+    promo_id: str
+    revision: int
+    statement: Statement
+    said: dict[int, str]  # business → confirmed, disputed
+
+    @property
+    def agreed(self) -> bool:
+        """Whether every side has confirmed it."""
+        return all(self.said.get(one.business_id) == "confirmed" for one in self.statement.accounts)
+
+    @property
+    def waiting(self) -> list[str]:
+        """The names of those that have not confirmed it."""
+        return [one.name for one in self.statement.accounts if self.said.get(one.business_id) != "confirmed"]
+
+
+async def latest(tx: Tx, promo_id: str) -> Settlement | None:
+    """For those who were found to be in the promo."""
+    row = await tx.one(
+        "SELECT * FROM settlement WHERE promo_id = :promo ORDER BY revision DESC LIMIT 1", promo=promo_id
+    )
+    if row is None:
+        return None
+    said = await tx.all(
+        "SELECT business_id, answer FROM settlement_answer WHERE promo_id = :promo AND revision = :n ORDER BY id",
+        promo=promo_id,
+        n=row["revision"],
+    )
+    return Settlement(
+        promo_id,
+        row["revision"],
+        Statement.model_validate_json(row["statement"]),
+        {one["business_id"]: one["answer"] for one in said},
+    )
+
+
+async def add(
+    tx: Tx, promo_id: str, revision: int, statement: Statement, why: str, person_id: int | None, now: datetime
+) -> bool:
+    """The next revision; False when somebody was faster."""
+    return bool(
+        await tx.run(
+            """
+            INSERT INTO settlement (promo_id, revision, statement, why, person_id, at)
+            VALUES (:promo, :revision, :statement, :why, :person, :now) ON CONFLICT DO NOTHING
+            """,
+            promo=promo_id,
+            revision=revision,
+            statement=statement.model_dump_json(),
+            why=why,
+            person=person_id,
+            now=now,
+        )
+    )
+
+
+async def answer(
+    tx: Tx, one: Settlement, business_id: int, said: str, words: str | None, person_id: int, now: datetime
+) -> bool:
+    """A side's word on the newest revision; False when there is a newer one, or all had confirmed this one."""
+    if one.agreed:
+        return False
+    return bool(
+        await tx.run(
+            """
+            INSERT INTO settlement_answer (promo_id, revision, business_id, answer, words, person_id, at)
+            SELECT :promo, :revision, :business, :said, :words, :person, :now
+            WHERE :revision = (SELECT max(revision) FROM settlement WHERE promo_id = :promo)
+            """,
+            promo=one.promo_id,
+            revision=one.revision,
+            business=business_id,
+            said=said,
+            words=words,
+            person=person_id,
+            now=now,
+        )
+    )
+
+
+# Payments --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Payment:
+    """A transfer of some revision, by business, with what was said of it."""
+
+    revision: int
+    debtor: int
+    creditor: int
+    minor: int
+    steps: tuple[Step, ...]
+
+
+async def payments(tx: Tx, promo_id: str) -> list[Payment]:
+    """All transfers of which something was said, of every revision."""
+    rows = await tx.all(
+        "SELECT * FROM payment_step WHERE promo_id = :promo ORDER BY revision, debtor_id, creditor_id, number",
+        promo=promo_id,
+    )
+    found: dict[tuple[int, int, int, int], list[Step]] = {}
+    for row in rows:
+        key = row["revision"], row["debtor_id"], row["creditor_id"], row["minor"]
+        found.setdefault(key, []).append(Step(row["step"]))
+    return [Payment(*key, tuple(steps)) for key, steps in found.items()]
+
+
+def received(all_: list[Payment], before: int) -> tuple[Paid, ...]:
+    """What changed hands under revisions before that one."""
+    return tuple(
+        Paid(one.debtor, one.creditor, one.minor)
+        for one in all_
+        if one.revision < before and one.steps[-1] is Step.RECEIVED
+    )
+
+
+async def step(tx: Tx, promo_id: str, one: Payment, what: Step, person_id: int, now: datetime) -> bool:
+    """Write down what was said; False when somebody was faster."""
+    return bool(
+        await tx.run(
+            """
+            INSERT INTO payment_step (promo_id, revision, debtor_id, creditor_id, number, step, minor, person_id, at)
+            VALUES (:promo, :revision, :debtor, :creditor, :number, :step, :minor, :person, :now)
+            ON CONFLICT DO NOTHING
+            """,
+            promo=promo_id,
+            revision=one.revision,
+            debtor=one.debtor,
+            creditor=one.creditor,
+            number=len(one.steps) + 1,
+            step=what,
+            minor=one.minor,
+            person=person_id,
+            now=now,
+        )
+    )
+
+
+async def uses(tx: Tx, promo_id: str) -> dict[tuple[int, int], int]:
+    """(giver, receiver), by business → uses of codes that count."""
+    rows = await tx.all(
+        """
+        SELECT giver_id, business_id, count(*) AS count FROM redemption
+        WHERE promo_id = :promo AND void_at IS NULL GROUP BY giver_id, business_id
+        """,
+        promo=promo_id,
+    )
+    return {(row["giver_id"], row["business_id"]): row["count"] for row in rows}

@@ -1,0 +1,103 @@
+"""Words: Jinja2 templates, one file a topic and one block a message, in three languages by gettext."""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from templates.catalogue import LANGUAGES, LOCALES, SOURCE, label, translations, word
+from templates.format.answers import (
+    length_of,
+    named,
+    named_briefly,
+    offer_lines,
+    offers,
+    shown,
+    side_name,
+    told,
+    told_duty,
+)
+from templates.format.duties import duty_words
+from templates.format.metrics import FIGURES
+from templates.format.values import FILTERS
+from templates.words.compatibility import REASONS
+
+HERE = Path(__file__).parent
+
+
+@cache
+def environment(language: str) -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )
+    catalogue = translations(language)
+    made.install_gettext_callables(catalogue.gettext, catalogue.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.filters |= {name: _in(language, filter_) for name, filter_ in (FILTERS | FIGURES).items()}
+    made.filters["word"] = lambda key, kind: word(kind, key, language)
+    made.filters["shown"] = lambda value, field, view=None: shown(value, language, field, view)
+    made.filters["named"] = lambda field, view=None: named(field, language, view)
+    made.filters["length_of"] = lambda value: length_of(value, language)
+    made.filters["offers"] = lambda terms: offers(terms, language)
+    made.filters["offer_lines"] = lambda answers, view: offer_lines(answers, language, view)
+    made.filters["duty"] = lambda one: told_duty(one, language)
+    made.filters["told"] = lambda field, answers, view: told(answers, field, language, view)
+    made.filters["side_name"] = lambda slot, view: side_name(slot, language, view)
+    made.filters["reason"] = lambda key: label(REASONS[key], language)
+    made.filters["duty_words"] = lambda row: duty_words(row, language)
+    made.globals["language"] = language
+    return made
+
+
+def _in(language: str, filter_: Any) -> Any:
+    return lambda value, *args, **more: filter_(value, language, *args, **more)
+
+
+def render(name: str | tuple[str, ...], language: str, /, **data: Any) -> str:
+    """Telegram HTML of the message `topic.block`, or of several below each other. All of `data` is escaped."""
+    names = (name,) if isinstance(name, str) else name
+    return "\n".join(filter(None, (_block(one, language, data) for one in names)))
+
+
+@cache
+def _topic(name: str, language: str) -> Template:
+    return environment(language).get_template(f"{name}.j2")
+
+
+def _block(name: str, language: str, data: dict[str, Any]) -> str:
+    topic, _, block = name.partition(".")
+    template = _topic(topic, language)
+    lines = "".join(template.blocks[block](template.new_context(data))).strip()
+    return re.sub(r"\n{3,}", "\n\n", lines)
+
+
+def plain(name: str, language: str, /, **data: Any) -> str:
+    """The same words without markup, for pictures and PDFs."""
+    return html.unescape(re.sub(r"<[^>]+>", "", render(name, language, **data)))
+
+
+__all__ = [
+    "LANGUAGES",
+    "LOCALES",
+    "SOURCE",
+    "duty_words",
+    "environment",
+    "label",
+    "named",
+    "named_briefly",
+    "plain",
+    "render",
+    "side_name",
+    "translations",
+    "word",
+]

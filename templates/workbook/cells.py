@@ -1,0 +1,73 @@
+"""The cells of a book's sheets: text, numbers, days, and formulas with the value that they have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from domain.money import exponent
+from domain.results.export import Book, Day
+from domain.settlement.exchange_rates import Rates, per_minor
+from templates.catalogue import label
+from templates.words.msgid import N_
+
+Cell = str | dict[str, Any] | None
+"""Text, nothing, or {"n": decimal text | "d": ISO day | "f": formula with "n"}, "as" a look of the drawing."""
+Rows = list[list[Cell]]
+
+FIRST = 2
+"""The first row of raw data, under the head."""
+
+LOOKS = {"money": "money", "percent": "percent", "ratio": "money", "count": "number", "weeks": "number",
+         "hours": "number", "score": "money"}  # fmt: skip
+
+
+def number(value: Decimal | int | None, look: str = "number") -> Cell:
+    return None if value is None else {"n": str(value), "as": look}
+
+
+def formula(text: str, value: Decimal | int | None, look: str = "number") -> Cell:
+    """A live cell; without a value there is none."""
+    return None if value is None else {"f": f"={text}", "n": str(value), "as": look}
+
+
+def day(value: date) -> Cell:
+    return {"d": value.isoformat()}
+
+
+def head(*texts: str) -> list[Cell]:
+    return [{"t": text, "as": "head"} for text in texts]
+
+
+def title(text: str) -> list[Cell]:
+    return [{"t": text, "as": "title"}]
+
+
+def at(sheet: str, column: str, first: int, last: int) -> str:
+    """The cells of a column of another sheet, rows counted from 1."""
+    return f"'{sheet}'!${column}${first}:${column}${max(last, first)}"
+
+
+def sheet(name: str, widths: Sequence[int], rows: Rows) -> dict[str, Any]:
+    return {"name": name, "widths": list(widths), "rows": rows}
+
+
+def side(book: Book, slot: int | None, language: str) -> str:
+    shop = book.shop(slot or 0)
+    if shop:
+        return shop.name
+    return label(N_("All together"), language) if slot == 0 else label(N_("not known"), language)
+
+
+def own_days(book: Book) -> list[Day]:
+    return [one for one in book.days if one.slot == book.reader]
+
+
+def rate_of(book: Book, has: str, wanted: str) -> Fraction | None:
+    """Whole units of one currency for a whole unit of another."""
+    rates: Rates = {(one.currency, one.into): Fraction(one.rate) for one in book.rates}
+    minor = per_minor(rates, has, wanted)
+    return None if minor is None else minor * Fraction(10) ** (exponent(has) - exponent(wanted))

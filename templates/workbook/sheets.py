@@ -1,0 +1,261 @@
+"""A promo's book as sheets of a workbook: what it is, raw days, money, before and after, who sent whom."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from domain.measures.measure import LEVELS, Unit
+from domain.results.export import Book, Compared, Day, Paid
+from domain.settlement.expenses import weights
+from templates.catalogue import label, word
+from templates.format import values
+from templates.words.msgid import N_
+from templates.workbook.cells import (
+    FIRST,
+    LOOKS,
+    Cell,
+    Rows,
+    day,
+    formula,
+    head,
+    number,
+    own_days,
+    rate_of,
+    sheet,
+    side,
+    title,
+)
+from templates.workbook.metrics_sheet import metrics
+
+
+def sheets(book: Book, language: str) -> list[dict[str, Any]]:
+    made = [_about, metrics, days, spent, _compared, _sent, _settled, _said]
+    return [one(book, language) for one in made]
+
+
+def _about(book: Book, language: str) -> dict[str, Any]:
+    def say(text: str) -> str:
+        return label(text, language)
+
+    about, terms = book.about, book.terms
+    rows: Rows = [
+        title(about.title),
+        [say(N_("From")), day(terms.starts)],
+        [say(N_("To")), day(terms.ends)],
+        [say(N_("State")), word("state", about.state, language)],
+        [say(N_("Counted up to")), day(about.until)],
+        [say(N_("Made for")), book.own.name],
+        [say(N_("Made at")), values.utc(book.made_at, language)],
+        [say(N_("Promo")), about.id],
+        [say(N_("Version of the agreement")), number(about.version)],
+        [say(N_("Fingerprint (SHA-256)")), about.fingerprint],
+        [],
+        head(say(N_("Business")), say(N_("City")), say(N_("Currency"))),
+    ]
+    return sheet(say(N_("About")), (30, 40, 12), [*rows, *_shops(book)])
+
+
+def _shops(book: Book) -> Rows:
+    cities = {party.slot: party.city for party in book.terms.parties}
+    return [[one.name, cities[one.slot], one.currency] for one in book.shops]
+
+
+def days(book: Book, language: str) -> dict[str, Any]:
+    """The reader's own first, so that the figures can add them up; A to H as the head names them."""
+    names = (
+        N_("Day"),
+        N_("Business"),
+        N_("Location"),
+        N_("Customers"),
+        N_("New"),
+        N_("Sales"),
+        N_("Currency"),
+        N_("Closed"),
+    )
+    rows = [_day(book, one, language) for one in [*own_days(book), *(d for d in book.days if d.slot != book.reader)]]
+    return sheet(
+        label(N_("Days"), language),
+        (12, 26, 26, 11, 9, 12, 10, 9),
+        [head(*(label(name, language) for name in names)), *rows],
+    )
+
+
+def _day(book: Book, one: Day, language: str) -> list[Cell]:
+    return [
+        day(one.day),
+        side(book, one.slot, language),
+        one.place or None,
+        number(one.customers),
+        number(one.new),
+        number(one.sales, "money"),
+        one.currency if one.sales is not None else None,
+        label(N_("closed that day"), language) if one.closed else None,
+    ]
+
+
+def spent(book: Book, language: str) -> dict[str, Any]:
+    """A to H; the last column is what the reader bears in its own currency."""
+    names = (
+        N_("Day"),
+        N_("Business"),
+        N_("What for"),
+        N_("Purpose"),
+        N_("Amount"),
+        N_("Currency"),
+        N_("Our part, %"),
+        N_("Borne by us"),
+    )
+    rows = [_paid(book, one, place, language) for place, one in enumerate(book.expenses, FIRST)]
+    return sheet(
+        label(N_("Expenses"), language),
+        (12, 26, 30, 14, 12, 10, 12, 14),
+        [head(*(label(name, language) for name in names)), *rows],
+    )
+
+
+def _paid(book: Book, one: Paid, place: int, language: str) -> list[Cell]:
+    part, rate = _part(book, one), rate_of(book, one.currency, book.own.currency)
+    borne = None if rate is None else Decimal(one.amount) * _decimal(part * rate)
+    return [
+        day(one.day),
+        side(book, one.slot, language),
+        one.what,
+        word("purpose_short", one.purpose, language),
+        number(one.amount, "money"),
+        one.currency,
+        number(_decimal(part * 100), "percent"),
+        None if rate is None else formula(f"E{place}*{_ratio(part)}*{_ratio(rate)}", borne, "money"),
+    ]
+
+
+def _part(book: Book, one: Paid) -> Fraction:
+    portions = dict(zip((party.slot for party in book.terms.parties), weights(book.terms), strict=False))
+    if one.common and portions:
+        return Fraction(portions[book.reader], sum(portions.values()))
+    return Fraction(one.slot == book.reader)
+
+
+def _ratio(value: Fraction) -> str:
+    return f"{value.numerator}/{value.denominator}" if value.denominator != 1 else str(value.numerator)
+
+
+def _decimal(value: Fraction) -> Decimal:
+    return Decimal(value.numerator) / Decimal(value.denominator)
+
+
+def _compared(book: Book, language: str) -> dict[str, Any]:
+    """Weekly numbers as they were entered, and what a week is like by a live formula."""
+    weeks = max((len(one.values) for one in book.measures), default=0)
+    names = [N_("Business"), N_("Measure"), N_("When"), N_("A week")]
+    rows: Rows = [head(*(label(name, language) for name in names), *(str(n + 1) for n in range(weeks)))]
+    for place, one in enumerate(book.measures, FIRST):
+        look = LOOKS[one.unit]
+        cells = f"E{place}:{chr(ord('E') + len(one.values) - 1)}{place}"
+        level = one.measure in LEVELS
+        average = one.values[-1] if level else sum(one.values, Decimal(0)) / len(one.values)
+        text = cells.rpartition(":")[2] if level else f"AVERAGE({cells})"
+        rows.append(
+            [
+                side(book, one.slot, language),
+                word("measure", one.measure, language),
+                word("phase_days", one.phase, language),
+                formula(text, average, look),
+                *(number(value, look) for value in one.values),
+            ]
+        )
+    rows += [
+        [],
+        head(
+            *(
+                label(name, language)
+                for name in (N_("Business"), N_("Measure"), N_("Before"), N_("During"), N_("After"), N_("Difference"))
+            )
+        ),
+    ]
+    rows += [_compare(book, one, language) for one in book.compared]
+    return sheet(label(N_("Before and after"), language), (26, 26, 28, 12, *[10] * max(weeks, 2)), rows)
+
+
+def _compare(book: Book, one: Compared, language: str) -> list[Cell]:
+    kind = "metric" if one.name == "average_check" else "measure"
+    unit = label(N_("points"), language) if one.unit is Unit.PERCENT else "%"
+    change = None if one.change is None else f"{one.change:+.1f} {unit}"
+    look = LOOKS[one.unit]
+    return [
+        side(book, one.slot, language),
+        word(kind, one.name, language),
+        number(one.before, look),
+        number(one.during, look),
+        number(one.after, look),
+        change,
+    ]
+
+
+def _sent(book: Book, language: str) -> dict[str, Any]:
+    names = (N_("Who sent"), N_("Who received"), N_("Customers"))
+    rows = [
+        [side(book, one.sender, language), side(book, one.receiver, language), number(one.customers)]
+        for one in book.sent
+    ]
+    return sheet(
+        label(N_("Who sent whom"), language),
+        (30, 30, 30, 12, 12, 12),
+        [head(*(label(name, language) for name in names)), *rows, *_rewards(book, language)],
+    )
+
+
+def _rewards(book: Book, language: str) -> Rows:
+    names = (N_("For the staff of"), N_("Given by"), N_("Reward"), N_("Customers"), N_("Earned"), N_("Approved"))
+    rows: Rows = [
+        [
+            side(book, one.sender, language),
+            side(book, one.giver, language),
+            one.what,
+            number(one.customers),
+            number(one.times),
+            number(one.approved),
+        ]
+        for one in book.rewards
+    ]
+    return [[], head(*(label(name, language) for name in names)), *rows] if rows else []
+
+
+def _settled(book: Book, language: str) -> dict[str, Any]:
+    """Nets that sum to zero, and who pays whom."""
+    made = book.settlement
+    name = label(N_("Settlement"), language)
+    if made is None:
+        return sheet(name, (40,), [[label(N_("There is nothing to settle yet."), language)]])
+    nets: Rows = [[side(book, one.slot, language), number(one.amount, "money"), made.currency] for one in made.nets]
+    last = FIRST + len(nets) - 1
+    total: Rows = [[label(N_("Sum"), language), formula(f"SUM(B{FIRST}:B{last})", 0, "money"), made.currency]]
+    paid: Rows = [
+        [
+            side(book, one.debtor, language),
+            side(book, one.creditor, language),
+            number(one.amount, "money"),
+            made.currency,
+        ]
+        for one in made.transfers
+    ]
+    heads = [
+        head(*(label(text, language) for text in texts))
+        for texts in (
+            (N_("Business"), N_("Gets (+) or pays (−)"), N_("Currency")),
+            (N_("Pays"), N_("Receives"), N_("Amount"), N_("Currency")),
+        )
+    ]
+    return sheet(name, (30, 30, 14, 10), [heads[0], *nets, *total, [], heads[1], *paid])
+
+
+def _said(book: Book, language: str) -> dict[str, Any]:
+    """How content each side was, and whether it would do it again."""
+    again = {None: None, True: label(N_("again: yes"), language), False: label(N_("again: no"), language)}
+    rows: Rows = [[one.name, number(one.score), again[one.again], one.words or None] for one in book.opinions]
+    return sheet(
+        label(N_("What the sides say"), language),
+        (30, 8, 14, 60),
+        [head(label(N_("Business"), language), label(N_("Of 5"), language), "", ""), *rows],
+    )

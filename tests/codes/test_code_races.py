@@ -1,0 +1,132 @@
+"""One code at many counters (G7): one success, also while the bot is killed; all others learn when and where."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from storage.db import open_database
+from tests.world.mall import Mall
+from tests.world.process import Process, a_town_apart
+from tests.world.town import Town, a_town
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+RACERS = 50
+KILLS = 24
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def mall(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Mall]:
+    async with a_town(tmp_path_factory.mktemp("race")) as town:
+        made = await Mall(town).built()
+        await made.lay()
+        yield made
+        assert town.telegram.violations == []
+
+
+def starters(mall: Mall, digits: str, dice: random.Random) -> list[tuple[str, str]]:
+    """Fifty presses of two cashiers and their owner, at two counters, in any order."""
+    podil, center = mall.places["Podil"], mall.places["Center"]
+    ways = [
+        ("Ira", f"redeem:{digits}"),
+        ("Max", f"redeem:{digits}"),
+        ("Marta", f"redeem:{digits}:{podil}"),
+        ("Marta", f"redeem:{digits}:{center}"),
+        ("Ira", f"redeem:{digits}:{podil}"),
+    ]
+    presses = [ways[n % len(ways)] for n in range(RACERS)]
+    dice.shuffle(presses)
+    return presses
+
+
+async def race(mall: Mall, rounds: int) -> None:
+    for number in range(rounds):
+        (digits,) = await mall.codes()
+        presses = [
+            mall.presses(mall.people[name], data) for name, data in starters(mall, digits, random.Random(number))
+        ]
+        await mall.town.settle()
+        answers = [press.answer.get("text") or "" if press.answer else "none" for press in presses]
+        assert answers.count("") == 1, answers
+        assert sum(answer.startswith("✗ Used already: Mon 23 Nov, 10:0") for answer in answers) == RACERS - 1
+        uses = await mall.rows("SELECT * FROM redemption WHERE digits = :digits", digits=digits)
+        assert len(uses) == 1
+
+
+async def test_fifty_racers_five_times(mall: Mall) -> None:
+    await race(mall, 5)
+
+
+@pytest.mark.slow
+async def test_fifty_racers_two_hundred_times(mall: Mall) -> None:
+    await race(mall, 200)
+
+
+async def prepared(mall: Mall, process: Process, folder: Path) -> list[str]:
+    """The mall in the file of a bot that is stopped meanwhile, with a code for every kill."""
+    await mall.says_hello()
+    await process.stop()
+    mall.file = await open_database(folder / "tandem.sqlite3")
+    await mall.moves_in()
+    await mall.lay()
+    codes = await mall.codes(KILLS)
+    await mall.file.close()
+    await process.start()
+    await process.greets()
+    return codes
+
+
+async def races_with_a_kill(mall: Mall, process: Process, digits: str, dice: random.Random) -> None:
+    """The bot dies somewhere between the first press and the last answer."""
+    for name, data in starters(mall, digits, dice):
+        mall.presses(mall.people[name], data)
+        if dice.random() < 0.2:
+            await asyncio.sleep(dice.uniform(0, 0.02))
+    await asyncio.sleep(dice.uniform(0, 0.25))
+    process.kill()
+    await process.stop()
+    if dice.random() < 0.5:
+        history = mall.town.telegram.queue.history.values()
+        mall.town.telegram.redeliver([update["update_id"] for update in list(history)[-RACERS:]])
+    await process.start()
+    await process.greets()
+
+
+def uses(folder: Path) -> dict[str, int]:
+    with closing(sqlite3.connect(folder / "tandem.sqlite3")) as file:
+        return dict(file.execute("SELECT digits, count(*) FROM redemption GROUP BY digits").fetchall())
+
+
+async def until_all_is_handled(town: Town, folder: Path) -> None:
+    """All fetched and worked through; more than a thousand answers at 30 a second are still on their way."""
+    quiet = 0  # looks in a row: what was fetched is for a moment neither waiting there nor stored here
+    async with asyncio.timeout(120):
+        while quiet < 10:
+            await asyncio.sleep(0.2)
+            quiet = quiet + 1 if town.telegram.idle() and not unhandled(folder) else 0
+
+
+def unhandled(folder: Path) -> int:
+    with closing(sqlite3.connect(folder / "tandem.sqlite3")) as file:
+        return int(file.execute("SELECT count(*) FROM inbox WHERE state = 'new'").fetchone()[0])
+
+
+@pytest.mark.slow
+async def test_kills_in_the_middle_of_races_leave_one_success_each(tmp_path: Path) -> None:
+    dice = random.Random(20261123)
+    async with a_town_apart(tmp_path) as (town, process):
+        mall = Mall(town)
+        codes = await prepared(mall, process, tmp_path)
+        for digits in codes:
+            await races_with_a_kill(mall, process, digits, dice)
+        await until_all_is_handled(town, tmp_path)
+        await process.stop()
+        assert uses(tmp_path) == dict.fromkeys(codes, 1)
+        assert town.telegram.violations == []
