@@ -233,6 +233,6 @@ async def _announce(context: Context, promo: Promo, new: Terms, number: int, cha
 CHANGE = declare(
     FormKind(
         "change", STEPS, last=10, finish=send, finish_text=N_("Send to the partners ▶"), card=card, derive=filled,
-        look=look, texts="setup", head="agreement/changes.head", linear=False,
+        look=look, texts="agreement/setup", head="agreement/changes.head", linear=False,
     )
 )  # fmt: skip

@@ -54,7 +54,7 @@ async def start(context: Context, business_id: int) -> None:
 PROMO = declare(
     FormKind(
         "setup", STEPS, last=10, finish=proposal.propose, finish_text=N_("Propose to the partner ▶"),
-        card=sections.card, derive=filled, look=views.of_draft,
+        texts="agreement/setup", card=sections.card, derive=filled, look=views.of_draft,
     )
 )  # fmt: skip
 profile.then("new", start)

@@ -71,4 +71,8 @@ async def finish(context: Context, form: Form) -> None:
     context.say("business/location.staff_next", buttons=[[Button("My staff", "menu", ("staff",))]])
 
 
-PLACE = declare(FormKind("place", STEPS, last=5, finish=finish, finish_text=N_("✓ Save"), card=view.flat_card))
+PLACE = declare(
+    FormKind(
+        "place", STEPS, last=5, finish=finish, finish_text=N_("✓ Save"), texts="business/location", card=view.flat_card
+    )
+)

@@ -156,5 +156,14 @@ async def _add(context: Context, form: Form) -> int:
 
 
 PROFILE = declare(
-    FormKind("business", STEPS, last=5, finish=finish, finish_text=N_("✓ Save"), card=view.flat_card, derive=derive)
+    FormKind(
+        "business",
+        STEPS,
+        last=5,
+        finish=finish,
+        finish_text=N_("✓ Save"),
+        texts="business/profile",
+        card=view.flat_card,
+        derive=derive,
+    )
 )

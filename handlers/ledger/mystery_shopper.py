@@ -61,6 +61,13 @@ STEPS = (
     Step("seen", parsers.text(300), 5),
 )
 SHOPPER = declare(
-    FormKind("shopper", STEPS, last=len(STEPS), finish=finish, finish_text=N_("Show it to both sides ▶"),
-             card=view.flat_card)
-)  # fmt: skip
+    FormKind(
+        "shopper",
+        STEPS,
+        last=len(STEPS),
+        finish=finish,
+        finish_text=N_("Show it to both sides ▶"),
+        texts="ledger/mystery_shopper",
+        card=view.flat_card,
+    )
+)

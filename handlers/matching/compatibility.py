@@ -147,5 +147,13 @@ STEPS = tuple(
     for number, question in enumerate(QUESTIONS, 1)
 )
 FIT = declare(
-    FormKind("fit", STEPS, last=len(STEPS), finish=finish, finish_text=N_("Hand in our answers ▶"), card=view.flat_card)
+    FormKind(
+        "fit",
+        STEPS,
+        last=len(STEPS),
+        finish=finish,
+        finish_text=N_("Hand in our answers ▶"),
+        texts="matching/compatibility",
+        card=view.flat_card,
+    )
 )

@@ -145,6 +145,7 @@ CONTACT = declare(
         last=1,
         finish=finish,
         finish_text=N_("Send the request ▶"),
+        texts="matching/introduction",
         card=view.flat_card,
     )
 )
