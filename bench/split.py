@@ -86,7 +86,7 @@ async def _passed(database: Path, url: str, reports: int) -> list[str]:
     async with db.transaction() as tx:
         first = await outbox.last_id(tx) + 1
         await schedule.plan(tx, [Due("week", one, WEEK, now()) for one in (await promo_ids(tx))[:reports]])
-    app = App(now, "bench_bot", settings.default_language, settings.default_timezone, itertools.count(first))
+    app = App(now, "bench_bot", settings.default_language, settings.default_timezone, itertools.count(first), {})
     started = time.process_time()
     with timed(watch):
         await _handle(db, app, application.bot, watch)

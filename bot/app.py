@@ -35,6 +35,7 @@ from bot.operation.health import Health
 from bot.operation.metrics import Metrics
 from bot.operation.systemd import notify, watchdog_seconds
 from bot.operation.telemetry import Watch
+from bot.routes.forms import AFTER_PROFILE
 from bot.routes.router import CONTEXT, Tandem, add_routes
 from bot.settings import Settings
 from bot.transport import Transport
@@ -109,6 +110,7 @@ class Program:
             settings.default_language,
             settings.default_timezone,
             ids,
+            AFTER_PROFILE,
             frozenset(settings.admin_ids),
             self._polled,
         )

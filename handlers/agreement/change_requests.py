@@ -20,7 +20,7 @@ from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.forms import dialogue
 from handlers.forms import sections as forms_sections
-from handlers.forms.steps import Asked, FormKind, Look, Shown, declare, lacking
+from handlers.forms.steps import Asked, FormKind, Look, Shown, lacking
 from handlers.forms.view import later_button, resume_button
 from storage import forms as stored_forms
 from storage import people
@@ -230,9 +230,7 @@ async def _announce(context: Context, promo: Promo, new: Terms, number: int, cha
         await show(context, fresh)
 
 
-CHANGE = declare(
-    FormKind(
+CHANGE = FormKind(
         "change", STEPS, last=10, finish=send, finish_text=N_("Send to the partners ▶"), card=card, derive=filled,
         look=look, texts="agreement/setup", head="agreement/changes.head", linear=False,
-    )
-)  # fmt: skip
+    )  # fmt: skip

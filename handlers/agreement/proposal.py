@@ -219,6 +219,3 @@ async def press_not_for_us(context: Context) -> None:
         return
     await people.listen(context.tx, context.person.id, f"decline:{promo_id}")
     context.edit("agreement/decline.why_not", goes_on=False, amendment=False, buttons=decline.reasons(promo_id))
-
-
-profile.then("join", join)

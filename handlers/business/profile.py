@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.forms import parsers, view
 from handlers.forms.dialogue import begin
-from handlers.forms.steps import Asked, Choice, Choices, FormKind, Step, declare
+from handlers.forms.steps import Asked, Choice, Choices, FormKind, Step
 from handlers.matching import discovery
 from handlers.schedule import planning
 from storage import forms, people
@@ -75,14 +75,6 @@ STEPS = (
 )  # fmt: skip
 
 
-THEN: dict[str, Callable[..., Awaitable[None]]] = {}
-
-
-def then(name: str, what: Callable[..., Awaitable[None]]) -> None:
-    """Register what a finished profile goes on with; it is given the business and what stood behind the dash."""
-    THEN[name] = what
-
-
 async def start_profile(context: Context, then: str) -> None:
     """A new business. `then`: 'new' goes on to a promo, 'join-…' to the promo with that id."""
     await begin(context, PROFILE, then, derive({}))
@@ -141,8 +133,9 @@ async def finish(context: Context, form: Form) -> None:
         await planning.hours_changed(context.work, int(number))
         return
     business = await _add(context, form)
-    if kind in THEN:
-        await THEN[kind](context, business, *filter(None, [number]))
+    go_on = context.app.after_profile.get(kind)
+    if go_on:
+        await go_on(context, business, *filter(None, [number]))
 
 
 async def _add(context: Context, form: Form) -> int:
@@ -155,15 +148,13 @@ async def _add(context: Context, form: Form) -> int:
     return business
 
 
-PROFILE = declare(
-    FormKind(
-        "business",
-        STEPS,
-        last=5,
-        finish=finish,
-        finish_text=N_("✓ Save"),
-        texts="business/profile",
-        card=view.flat_card,
-        derive=derive,
-    )
+PROFILE = FormKind(
+    "business",
+    STEPS,
+    last=5,
+    finish=finish,
+    finish_text=N_("✓ Save"),
+    texts="business/profile",
+    card=view.flat_card,
+    derive=derive,
 )

@@ -109,11 +109,11 @@ class FormKind:
 
 
 KINDS: dict[str, FormKind] = {}
+"""Filled once by the routes: a form knows the name of its kind only."""
 
 
-def declare(kind: FormKind) -> FormKind:
-    KINDS[kind.name] = kind
-    return kind
+def use(kinds: Mapping[str, FormKind]) -> None:
+    KINDS.update(kinds)
 
 
 def current(form: Form) -> Step | None:

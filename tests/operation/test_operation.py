@@ -30,7 +30,7 @@ from tests.world.commands import TOKEN, tandem
 from tests.world.process import a_town_apart
 from tests.world.town import Actor, InProcess, Town, a_town
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
 
 class Operated:
