@@ -40,6 +40,7 @@ from bot.routes.router import CONTEXT, Tandem, add_routes
 from bot.settings import Settings
 from bot.transport import Transport
 from handlers.app import App
+from handlers.lifecycle import start
 from storage import backups, meta
 from storage.db import Database, DatabaseRefused, Tx, check_header, open_database
 from storage.locking import hold
@@ -111,6 +112,7 @@ class Program:
             settings.default_timezone,
             ids,
             AFTER_PROFILE,
+            start.in_time,
             frozenset(settings.admin_ids),
             self._polled,
         )

@@ -10,9 +10,12 @@ from datetime import datetime
 
 @dataclass
 class App:
-    """The clock and the settings that handlers need. `operators`: the Telegram ids in ADMIN_IDS; `polled`: when
-    Telegram last answered a poll, None where it calls us. `after_profile`: what a finished profile goes on with, by the
-    word that it was begun with."""
+    """The clock, the settings that handlers need, and what a room calls in a room above it.
+
+    `operators`: the Telegram ids in ADMIN_IDS. `polled`: when Telegram last answered a poll, None where it calls us.
+    `after_profile`: what a finished profile goes on with, by the word that it was begun with.
+    `start_in_time`: does what the clock owes a promo by now, before a report of it counts.
+    """
 
     clock: Callable[[], datetime]
     bot_username: str
@@ -20,6 +23,7 @@ class App:
     default_zone: str
     outbox_ids: itertools.count[int]
     after_profile: Mapping[str, Callable[..., Awaitable[None]]]
+    start_in_time: Callable[..., Awaitable[None]]
     operators: frozenset[int] = frozenset()
     polled: Callable[[], datetime | None] = lambda: None
 

@@ -13,7 +13,7 @@ from domain.agreement.terms import Terms
 from domain.schedule.plan import proposal
 from domain.states import AGREED, State
 from handlers.agreement import views
-from handlers.agreement.negotiation import mine, show, tell_others
+from handlers.agreement.negotiation import mine, show
 from handlers.agreement.questions import STEPS
 from handlers.buttons import Button, Rows
 from handlers.buttons import number as number_of
@@ -22,6 +22,7 @@ from handlers.forms import dialogue
 from handlers.forms import sections as forms_sections
 from handlers.forms.steps import Asked, FormKind, Look, Shown, lacking
 from handlers.forms.view import later_button, resume_button
+from handlers.recipients import tell_others
 from storage import forms as stored_forms
 from storage import people
 from storage.agreement import promos, section_replies, transitions, versions

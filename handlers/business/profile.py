@@ -15,10 +15,10 @@ from handlers.context import Context
 from handlers.forms import parsers, view
 from handlers.forms.dialogue import begin
 from handlers.forms.steps import Asked, Choice, Choices, FormKind, Step
-from handlers.matching import discovery
 from handlers.schedule import planning
 from storage import forms, people
 from storage.business import businesses
+from storage.db import Row
 from storage.forms import Form
 from templates.catalogue import label
 from templates.words.msgid import N_
@@ -98,7 +98,7 @@ async def mine(context: Context) -> None:
         buttons.append(
             [Button("+ One more shop", "place", ("new", row["id"])), Button("+ One more owner", "owner", (row["id"],))]
         )
-        buttons.append([discovery.switch(row)])
+        buttons.append([switch(row)])
     buttons.append([Button("+ One more business", "business", ("new",))])
     context.say("business/profile.mine", count=len(rows), buttons=buttons)
 
@@ -158,3 +158,10 @@ PROFILE = FormKind(
     card=view.flat_card,
     derive=derive,
 )
+
+
+def switch(business: Row) -> Button:
+    """The way to the other state."""
+    if business["found_in"]:
+        return Button("Do not show us any more", "find", (business["id"], "no"))
+    return Button("Let others find us", "find", (business["id"], "yes"))
