@@ -17,7 +17,7 @@ async def find(tx: Tx, telegram_id: int) -> Person | None:
     """A person with all current memberships, in one statement."""
     rows = await tx.all(
         """
-        SELECT p.id, p.telegram_id, p.name, p.username, p.language, p.pending_prompt, p.hours,
+        SELECT p.id, p.telegram_id, p.name, p.username, p.language, p.listening, p.hours,
             m.role, m.business_id, m.location_id,
             EXISTS (SELECT 1 FROM kept_out k WHERE k.telegram_id = p.telegram_id AND k.let_in_at IS NULL) AS kept_out
         FROM person p LEFT JOIN membership m ON m.person_id = p.id AND m.until IS NULL

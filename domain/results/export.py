@@ -201,7 +201,7 @@ class ExportedOpinion(Part):
 
 
 class PromoExport(Part):
-    """`reader`: the slot of the business that it was made for; `declared_no_expenses`: it said that it spends nothing."""
+    """`reader`: the slot of the business that it was made for, which may have `declared_no_expenses`."""
 
     format: Literal["tandem-promo-1"] = FORMAT
     made_at: datetime

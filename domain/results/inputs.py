@@ -40,8 +40,8 @@ class Handed:
 
 @dataclass(frozen=True)
 class MetricInputs:
-    """`until`: the last day that is looked at; `handed` is empty where the promo has no codes; `declared_no_expenses`: the
-    businesses that said that they spend nothing."""
+    """`until`: the last day that is looked at; `handed` is empty where the promo has no codes;
+    `declared_no_expenses`: the businesses that said that they spend nothing."""
 
     terms: Terms
     places: tuple[Place, ...]

@@ -128,10 +128,11 @@ NET = ("income", "discounts", "expenses")
 TAKEN = ("sales", "margin")
 
 FORMULAS: tuple[Formula, ...] = (
-    Formula("roi", MetricKind.PERCENT, Topic.MARGIN, NET, ("expenses",), lambda k: required(k.net) * 100 / required(k.expenses),
-            lambda value, k: value >= 100, TAKEN),
+    Formula("roi", MetricKind.PERCENT, Topic.MARGIN, NET, ("expenses",),
+            lambda k: required(k.net) * 100 / required(k.expenses), lambda value, k: value >= 100, TAKEN),
     Formula("return_ratio", MetricKind.RATIO, Topic.MARGIN, NET, ("spent",),
-            lambda k: required(k.income) / (required(k.discounts) + required(k.expenses)), lambda value, k: value > 1, TAKEN),
+            lambda k: required(k.income) / (required(k.discounts) + required(k.expenses)),
+            lambda value, k: value > 1, TAKEN),
     Formula("net_profit", MetricKind.MONEY, Topic.MARGIN, NET, (), lambda k: required(k.net), beside=TAKEN),
     Formula("average_check", MetricKind.MONEY, Topic.SALES, ("sales", "receipts"), ("receipts",),
             lambda k: required(k.sales) / required(k.receipts),
@@ -148,8 +149,10 @@ FORMULAS: tuple[Formula, ...] = (
     Formula("weekly_profit", MetricKind.MONEY, Topic.MARGIN, ("profit_during", "profit_before"), (),
             lambda k: required(k.profit_during), lambda value, k: value > required(k.profit_before)),
     Formula("payback", MetricKind.WEEKS, Topic.MARGIN, (*NET, "weeks"), ("weeks", "gain"),
-            lambda k: required(k.expenses) * required(k.weeks) / required(k.net), lambda value, k: value <= required(k.length), TAKEN),
-    Formula("per_customer", MetricKind.MONEY, Topic.SALES, ("sales", "uses"), ("uses",), lambda k: required(k.sales) / required(k.uses)),
+            lambda k: required(k.expenses) * required(k.weeks) / required(k.net),
+            lambda value, k: value <= required(k.length), TAKEN),
+    Formula("per_customer", MetricKind.MONEY, Topic.SALES, ("sales", "uses"), ("uses",),
+            lambda k: required(k.sales) / required(k.uses)),
     Formula("goal_pace", MetricKind.COUNT, Topic.CUSTOMERS, ("done",), (), lambda k: required(k.done) / (k.gone or 1),
             lambda value, k: value >= required(k.target), ("target", "gone")),
     Formula("coverage", MetricKind.PERCENT, Topic.CUSTOMERS, ("reported", "expected"), ("expected",),

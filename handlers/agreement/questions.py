@@ -161,7 +161,9 @@ QUESTIONS: dict[str, PromoQuestion] = {
     "offers": PromoQuestion(parsers.count(1, MOST_OFFERS), _numbers(1, 2, 3), 3),
     "o1.what": PromoQuestion(SENTENCE, _like("offer"), 1, _first(_like("offer"))),
     "o.what": PromoQuestion(SENTENCE, _like("offer", partners=True), 1, _first(_like("offer", partners=True))),
-    "o.condition": PromoQuestion(SENTENCE, _like("condition", partners=True), 1, _first(_like("condition", partners=True))),
+    "o.condition": PromoQuestion(
+        SENTENCE, _like("condition", partners=True), 1, _first(_like("condition", partners=True))
+    ),
     "o.receiver": PromoQuestion(parsers.side, _counters, 1),
     "o.giver": PromoQuestion(parsers.side, _givers, 1),
     "o.channel": PromoQuestion(parsers.chosen("channel"), parsers.choices("channel")),

@@ -93,8 +93,8 @@ async def edited(context: Context) -> None:
 
 async def _never_counted(context: Context) -> None:
     """The message could not be read before, or was asked back: now it is a report like any other."""
-    listening = context.person.pending_prompt.partition(":")[0]
-    if context.person.has_role() and listening in ("", "day", "fix") and not context.text.startswith("/"):
+    pending = context.person.pending_prompt.partition(":")[0]
+    if context.person.has_role() and pending in ("", "day", "fix") and not context.text.startswith("/"):
         await take(context, said_now(context, context.text))
 
 

@@ -120,21 +120,21 @@ async def take(context: Context, said: ReportMessage, post: ReportingPlace | Non
     if await code.in_report(context, said.text):
         return
     posts = await own_posts(context)
-    listening = await _listening(context, posts)
-    if not posts and not listening:
+    pending = await _pending(context, posts)
+    if not posts and not pending:
         context.say("daily/report.nothing_runs")
         return
-    post = post or (listening[0] if listening else None) or await _place(context, posts)
+    post = post or (pending[0] if pending else None) or await _place(context, posts)
     if post is None:
         await which(context, said, posts)
         return
-    if listening and listening[0] == post:
-        fixes = frozenset({"fix"}) if listening[1] else frozenset()
-        said = replace(said, asked=said.asked or listening[1], expected=listening[2], flags=said.flags | fixes)
+    if pending and pending[0] == post:
+        fixes = frozenset({"fix"}) if pending[1] else frozenset()
+        said = replace(said, asked=said.asked or pending[1], expected=pending[2], flags=said.flags | fixes)
     await at(context, post, said)
 
 
-async def _listening(
+async def _pending(
     context: Context, posts: tuple[ReportingPlace, ...]
 ) -> tuple[ReportingPlace, date | None, date | None] | None:
     """The place the bot asked about last, with the day to fix or the day it expects; until noon that is yesterday."""

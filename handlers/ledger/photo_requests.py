@@ -13,7 +13,7 @@ from storage.ledger import checks
 
 LIVE = (State.SIGNED, State.RUNNING, State.PAUSED, State.FINISHING)
 FREE = ("", "day", "fix")
-"""What a person may be listening for while a photo still answers the request."""
+"""What a person may be asked for while a photo still answers the request."""
 
 
 async def live_promo(context: Context, promo_id: str) -> Promo | None:

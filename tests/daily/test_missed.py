@@ -11,8 +11,20 @@ from domain.daily.facts import ReportEntry, ReportingPlace
 from domain.daily.missed import missing
 from domain.states import State
 
-POST = ReportingPlace("p", "T", State.RUNNING, date(2026, 11, 30), date(2026, 12, 27), 1, "Zerno", 1, "UAH", "Europe/Kyiv",
-            time(20), WorkingDays.of("1,2,3,4,5,6"))  # fmt: skip
+POST = ReportingPlace(
+    "p",
+    "T",
+    State.RUNNING,
+    date(2026, 11, 30),
+    date(2026, 12, 27),
+    1,
+    "Zerno",
+    1,
+    "UAH",
+    "Europe/Kyiv",
+    time(20),
+    WorkingDays.of("1,2,3,4,5,6"),
+)
 
 
 @pytest.mark.parametrize(

@@ -109,8 +109,10 @@ C, S, A, N, L = DisputeStep.CORRECTED, DisputeStep.STAYS, DisputeStep.AGREED, Di
 @pytest.mark.parametrize(
     ("steps", "turn", "allowed"),
     [
-        ((), DisputeState.RECEIVER, {C, S, L}), ((C,), DisputeState.SENDER, {A, N, L}), ((S,), DisputeState.SENDER, {A, N, L}),
-        ((C, A), DisputeState.SETTLED, set()), ((S, N), DisputeState.NOT_AGREED, set()), ((L,), DisputeState.LAPSED, set()),
+        ((), DisputeState.RECEIVER, {C, S, L}),
+        ((C,), DisputeState.SENDER, {A, N, L}), ((S,), DisputeState.SENDER, {A, N, L}),
+        ((C, A), DisputeState.SETTLED, set()),
+        ((S, N), DisputeState.NOT_AGREED, set()), ((L,), DisputeState.LAPSED, set()),
         ((S, L), DisputeState.LAPSED, set()),
     ],
 )  # fmt: skip
