@@ -9,7 +9,7 @@ import pytest_asyncio
 
 from domain.options import CostSplit
 from domain.results.export import PromoExport
-from sandbox.model import Press
+from sandbox.town.model import Press
 from tests.world.counters import Counters, counters
 from tests.world.street import toast
 from tests.world.town import Actor

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from sandbox.model import Message
+from sandbox.town.model import Message
 from tests.world.cast import Cast, running_promo
 from tests.world.town import Actor, a_town
 from tests.world.village import Snapshot

@@ -17,7 +17,7 @@ from domain.measures.measure import UNITS, Phase, Series, Unit
 from domain.options import Measure
 from domain.reading import measure_sheet
 from domain.reading.measure_sheet import Wrong
-from sandbox.model import File
+from sandbox.town.model import File
 from storage.measures import measures as stored
 from templates.catalogue import LANGUAGES, word
 from templates.render import render

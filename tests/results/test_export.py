@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from domain.agreement.terms import Offer
 from domain.options import CostSplit, Goal, Measure, Sharing
 from domain.results.export import PromoExport
-from sandbox.model import File
+from sandbox.town.model import File
 from tests.world.counters import Counters, counters
 from tests.world.town import Actor
 

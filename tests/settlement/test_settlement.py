@@ -10,7 +10,7 @@ import pytest_asyncio
 
 from domain.agreement.terms import Offer
 from domain.options import CostSplit, Scale, Sharing
-from sandbox.model import Message
+from sandbox.town.model import Message
 from tests.world.counters import Counters, counters
 from tests.world.town import Actor
 

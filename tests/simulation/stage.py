@@ -14,7 +14,7 @@ from typing import Any, cast
 from domain.check_digit import complete
 from domain.options import CostSplit, Mechanic
 from sandbox import Running, Telegram
-from sandbox.model import Chat, Message, Press
+from sandbox.town.model import Chat, Message, Press
 from storage.groups import groups
 from tests.simulation.machine import Driven, Still
 from tests.simulation.model import Model

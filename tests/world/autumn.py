@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from domain.agreement.terms import Duty, Offer, Perk, SideTerms, Terms
 from domain.options import Goal, Mechanic
 from domain.states import State
-from sandbox.model import Chat, Message
+from sandbox.town.model import Chat, Message
 from storage import people
 from storage.agreement import promos, transitions, versions
 from storage.business import businesses

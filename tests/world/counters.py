@@ -15,7 +15,7 @@ from domain.options import Goal, Mechanic
 from domain.states import State
 from handlers.context import Work
 from handlers.schedule import planning
-from sandbox.model import Press
+from sandbox.town.model import Press
 from storage import people
 from storage.agreement import promos, transitions, versions
 from storage.business import businesses

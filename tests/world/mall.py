@@ -10,7 +10,7 @@ from domain.agreement.terms import Offer, Party, SideTerms, Terms, canonical
 from domain.check_digit import complete
 from domain.options import Goal, Mechanic
 from domain.states import State
-from sandbox.model import Press
+from sandbox.town.model import Press
 from storage import people
 from storage.agreement import promos, transitions, versions
 from storage.business import businesses

@@ -11,7 +11,7 @@ from domain.agreement.answers import to_answers
 from domain.agreement.terms import Duty, Offer, SideTerms, Terms
 from domain.options import Goal, Mechanic
 from domain.states import State
-from sandbox.model import Press
+from sandbox.town.model import Press
 from storage import forms, people
 from storage.agreement import promos, transitions, versions
 from storage.business import businesses

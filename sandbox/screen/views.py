@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from .files import photo_sizes
-from .model import Chat, File, Json, Message, Note, Person
-from .telegram import Telegram
+from sandbox.telegram import Telegram
+from sandbox.town.files import photo_sizes
+from sandbox.town.model import Chat, File, Json, Message, Note, Person
 
 TYPING = timedelta(seconds=5)
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from . import keyboards
-from .decode import Arguments
-from .entities import Entity, utf16_len, with_automatic
-from .errors import bad
-from .files import checked_photo, checked_upload
-from .markup import parse
-from .model import Button, Chat, File, Json
-from .people import PAYLOAD
-from .telegram import Telegram
+from sandbox.api.decode import Arguments
+from sandbox.api.markup import parse
+from sandbox.telegram import Telegram
+from sandbox.town import keyboards
+from sandbox.town.entities import Entity, utf16_len, with_automatic
+from sandbox.town.errors import bad
+from sandbox.town.files import checked_photo, checked_upload
+from sandbox.town.model import Button, Chat, File, Json
+from sandbox.town.people import PAYLOAD
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024

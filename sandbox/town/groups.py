@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from . import shapes
-from .model import Chat, Json, Message, Person, Topic
-from .world import World
+from sandbox.town import shapes
+from sandbox.town.model import Chat, Json, Message, Person, Topic
+from sandbox.town.world import World
 
 
 class Groups(World):

@@ -8,8 +8,8 @@ import struct
 from datetime import datetime, timedelta
 from pathlib import PurePath
 
-from .errors import ApiError, bad
-from .model import File, Json
+from sandbox.town.errors import ApiError, bad
+from sandbox.town.model import File, Json
 
 PHOTO_BYTES = 10 * 1024 * 1024
 DOCUMENT_BYTES = 50 * 1024 * 1024

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from .errors import bad
-from .model import Chat, Json, Person
+from sandbox.town.errors import bad
+from sandbox.town.model import Chat, Json, Person
 
 Command = dict[str, str]
 

@@ -6,10 +6,10 @@ import re
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from . import shapes
-from .entities import found_in
-from .groups import Groups
-from .model import Button, Chat, Json, Message, Note, Person, Press
+from sandbox.town import shapes
+from sandbox.town.entities import found_in
+from sandbox.town.groups import Groups
+from sandbox.town.model import Button, Chat, Json, Message, Note, Person, Press
 
 PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 ANONYMOUS_ADMIN = Person(1087968824, "Group", username="GroupAnonymousBot", language=None, is_bot=True)

@@ -21,10 +21,10 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from .clock import monotonic
-from .moments import Moments
-from .story_steps import ACTIONS, Stage, StoryError, wait_for
-from .telegram import Telegram
+from sandbox.clock import monotonic
+from sandbox.story.steps import ACTIONS, Stage, StoryError, wait_for
+from sandbox.telegram import Telegram
+from sandbox.town.moments import Moments
 
 PAUSE = 1.4
 NOTE_PAUSE = 2.6

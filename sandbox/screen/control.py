@@ -8,11 +8,11 @@ import binascii
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from .model import Chat, Json, Message, Person
-from .moments import Moments
-from .story import Story
-from .story_steps import wait_for
-from .telegram import Telegram
+from sandbox.story.steps import wait_for
+from sandbox.story.story import Story
+from sandbox.telegram import Telegram
+from sandbox.town.model import Chat, Json, Message, Person
+from sandbox.town.moments import Moments
 
 CAST = (("Olena", "uk"), ("Marta", "ru"), ("Taras", "uk"), ("Ira", "ru"))
 Reset = Callable[[], Awaitable[None]] | None

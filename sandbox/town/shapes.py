@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import keyboards
-from .files import photo_sizes
-from .model import Chat, File, Json, Message, Person
+from sandbox.town import keyboards
+from sandbox.town.files import photo_sizes
+from sandbox.town.model import Chat, File, Json, Message, Person
 
 _RIGHTS = [
     "can_manage_chat",

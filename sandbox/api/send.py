@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import contents, shapes
-from .access import chat_of, may_write, message_of, reply_of, thread_of
-from .decode import Arguments
-from .errors import OLD_QUERY, bad
-from .model import Chat, Json, Message
-from .people import origin
-from .telegram import Telegram
+from sandbox.api import contents
+from sandbox.api.access import chat_of, may_write, message_of, reply_of, thread_of
+from sandbox.api.decode import Arguments
+from sandbox.telegram import Telegram
+from sandbox.town import shapes
+from sandbox.town.errors import OLD_QUERY, bad
+from sandbox.town.model import Chat, Json, Message
+from sandbox.town.people import origin
 
 ACTIONS = frozenset(
     [

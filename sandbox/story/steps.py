@@ -7,10 +7,10 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from .clock import monotonic
-from .model import Chat, Message, Person
-from .moments import Moments
-from .telegram import Telegram
+from sandbox.clock import monotonic
+from sandbox.telegram import Telegram
+from sandbox.town.model import Chat, Message, Person
+from sandbox.town.moments import Moments
 
 PATIENCE = 15.0
 """Seconds a step waits for its button, link or text."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .model import Message, Person, covered
+from sandbox.town.model import Message, Person, covered
 
 SERVICE = frozenset(
     [

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from .decode import Arguments
-from .errors import ApiError, bad, forbidden
-from .model import Chat, Message, Person
-from .telegram import Telegram
+from sandbox.api.decode import Arguments
+from sandbox.telegram import Telegram
+from sandbox.town.errors import ApiError, bad, forbidden
+from sandbox.town.model import Chat, Message, Person
 
 
 def chat_of(world: Telegram, args: Arguments, name: str = "chat_id") -> Chat:

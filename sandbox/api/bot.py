@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from . import shapes
-from .decode import Arguments
-from .errors import WEBHOOK_ACTIVE, ApiError, bad
-from .model import Json
-from .profile import scope_key
-from .telegram import Telegram
-from .webhook import Hook
+from sandbox.api.decode import Arguments
+from sandbox.api.webhook import Hook
+from sandbox.telegram import Telegram
+from sandbox.town import shapes
+from sandbox.town.errors import WEBHOOK_ACTIVE, ApiError, bad
+from sandbox.town.model import Json
+from sandbox.town.profile import scope_key
 
 
 def get_me(world: Telegram, args: Arguments) -> Json:

@@ -9,58 +9,58 @@ from typing import Any
 import orjson
 from aiohttp import BodyPartReader, web
 
-from . import api_bot, api_chat, api_edit, api_send
-from .clock import monotonic
-from .decode import Arguments, decode
-from .errors import BROKEN_LIMIT, ApiError, bad
-from .faults import NGINX_502
-from .methods import BY_LOWER
-from .model import Call, Json
-from .telegram import Telegram
-from .webhook import Hook
+from sandbox.api import bot, chat, edit, send
+from sandbox.api.decode import Arguments, decode
+from sandbox.api.methods import BY_LOWER
+from sandbox.api.webhook import Hook
+from sandbox.clock import monotonic
+from sandbox.telegram import Telegram
+from sandbox.town.errors import BROKEN_LIMIT, ApiError, bad
+from sandbox.town.faults import NGINX_502
+from sandbox.town.model import Call, Json
 
 Files = dict[str, tuple[bytes, str | None, str]]
 Handler = Callable[[Telegram, Arguments], Any]
 
 HANDLERS: dict[str, Handler] = {
-    "getMe": api_bot.get_me,
-    "sendMessage": api_send.send_message,
-    "sendPhoto": api_send.send_photo,
-    "sendDocument": api_send.send_document,
-    "copyMessage": api_send.copy_message,
-    "forwardMessage": api_send.forward_message,
-    "sendChatAction": api_send.send_chat_action,
-    "answerCallbackQuery": api_send.answer_callback_query,
-    "editMessageText": api_edit.edit_message_text,
-    "editMessageCaption": api_edit.edit_message_caption,
-    "editMessageMedia": api_edit.edit_message_media,
-    "editMessageReplyMarkup": api_edit.edit_message_reply_markup,
-    "deleteMessage": api_edit.delete_message,
-    "deleteMessages": api_edit.delete_messages,
-    "pinChatMessage": api_edit.pin_chat_message,
-    "unpinChatMessage": api_edit.unpin_chat_message,
-    "setMessageReaction": api_edit.set_message_reaction,
-    "getChat": api_chat.get_chat,
-    "getChatMember": api_chat.get_chat_member,
-    "getChatAdministrators": api_chat.get_chat_administrators,
-    "getChatMemberCount": api_chat.get_chat_member_count,
-    "leaveChat": api_chat.leave_chat,
-    "getFile": api_chat.get_file,
-    "setMyCommands": api_bot.set_my_commands,
-    "getMyCommands": api_bot.get_my_commands,
-    "deleteMyCommands": api_bot.delete_my_commands,
-    "setMyName": api_bot.set_my_name,
-    "getMyName": api_bot.get_my_name,
-    "setMyDescription": api_bot.set_my_description,
-    "getMyDescription": api_bot.get_my_description,
-    "setMyShortDescription": api_bot.set_my_short_description,
-    "getMyShortDescription": api_bot.get_my_short_description,
+    "getMe": bot.get_me,
+    "sendMessage": send.send_message,
+    "sendPhoto": send.send_photo,
+    "sendDocument": send.send_document,
+    "copyMessage": send.copy_message,
+    "forwardMessage": send.forward_message,
+    "sendChatAction": send.send_chat_action,
+    "answerCallbackQuery": send.answer_callback_query,
+    "editMessageText": edit.edit_message_text,
+    "editMessageCaption": edit.edit_message_caption,
+    "editMessageMedia": edit.edit_message_media,
+    "editMessageReplyMarkup": edit.edit_message_reply_markup,
+    "deleteMessage": edit.delete_message,
+    "deleteMessages": edit.delete_messages,
+    "pinChatMessage": edit.pin_chat_message,
+    "unpinChatMessage": edit.unpin_chat_message,
+    "setMessageReaction": edit.set_message_reaction,
+    "getChat": chat.get_chat,
+    "getChatMember": chat.get_chat_member,
+    "getChatAdministrators": chat.get_chat_administrators,
+    "getChatMemberCount": chat.get_chat_member_count,
+    "leaveChat": chat.leave_chat,
+    "getFile": chat.get_file,
+    "setMyCommands": bot.set_my_commands,
+    "getMyCommands": bot.get_my_commands,
+    "deleteMyCommands": bot.delete_my_commands,
+    "setMyName": bot.set_my_name,
+    "getMyName": bot.get_my_name,
+    "setMyDescription": bot.set_my_description,
+    "getMyDescription": bot.get_my_description,
+    "setMyShortDescription": bot.set_my_short_description,
+    "getMyShortDescription": bot.get_my_short_description,
 }
 WITH_HOOK: dict[str, Callable[[Telegram, Hook, Arguments], Any]] = {
-    "getUpdates": api_bot.get_updates,
-    "setWebhook": api_bot.set_webhook,
-    "deleteWebhook": api_bot.delete_webhook,
-    "getWebhookInfo": api_bot.get_webhook_info,
+    "getUpdates": bot.get_updates,
+    "setWebhook": bot.set_webhook,
+    "deleteWebhook": bot.delete_webhook,
+    "getWebhookInfo": bot.get_webhook_info,
 }
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import orjson
 
-from .errors import ApiError, bad
-from .methods import IGNORED, METHODS, Param
+from sandbox.api.methods import IGNORED, METHODS, Param
+from sandbox.town.errors import ApiError, bad
 
 
 @dataclass

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from .entities import Entity, utf16_len
-from .errors import ApiError, bad
+from sandbox.town.entities import Entity, utf16_len
+from sandbox.town.errors import ApiError, bad
 
 _KINDS = {
     "b": "bold",

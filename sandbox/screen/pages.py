@@ -11,11 +11,11 @@ import orjson
 import segno
 from aiohttp import web
 
-from . import views
-from .control import Control
-from .model import Json
+from sandbox.screen import views
+from sandbox.screen.control import Control
+from sandbox.town.model import Json
 
-PAGE = Path(__file__).parent / "page"
+PAGE = Path(__file__).parents[1] / "page"
 TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
 SHOWN = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf"})

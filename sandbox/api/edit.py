@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from . import contents, shapes
-from .access import chat_of, may_edit, may_write, message_of
-from .decode import Arguments
-from .errors import NOT_MODIFIED, bad
-from .model import Chat, Json, Message
-from .telegram import Telegram
+from sandbox.api import contents
+from sandbox.api.access import chat_of, may_edit, may_write, message_of
+from sandbox.api.decode import Arguments
+from sandbox.telegram import Telegram
+from sandbox.town import shapes
+from sandbox.town.errors import NOT_MODIFIED, bad
+from sandbox.town.model import Chat, Json, Message
 
 DELETABLE = timedelta(hours=48)
 

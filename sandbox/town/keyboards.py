@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from .errors import ApiError, bad
-from .model import Button, Json
+from sandbox.town.errors import ApiError, bad
+from sandbox.town.model import Button, Json
 
 MOST_BUTTONS = 100
 _KINDS = ("inline_keyboard", "keyboard", "remove_keyboard", "force_reply")

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from . import shapes
-from .clock import Clock
-from .faults import Faults
-from .files import FileStore
-from .model import Call, Chat, Json, Message, Note, Person, Press
-from .privacy import bot_sees
-from .profile import Profile
-from .queue import Queue
+from sandbox.clock import Clock
+from sandbox.town import shapes
+from sandbox.town.faults import Faults
+from sandbox.town.files import FileStore
+from sandbox.town.model import Call, Chat, Json, Message, Note, Person, Press
+from sandbox.town.privacy import bot_sees
+from sandbox.town.profile import Profile
+from sandbox.town.queue import Queue
 
 TOKEN = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 

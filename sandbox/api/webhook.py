@@ -9,8 +9,8 @@ from typing import Any
 import aiohttp
 import orjson
 
-from .errors import ApiError
-from .queue import Queue
+from sandbox.town.errors import ApiError
+from sandbox.town.queue import Queue
 
 Answer = Callable[[str, dict[str, Any]], Awaitable[Any]]
 

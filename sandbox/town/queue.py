@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from .clock import Clock, monotonic
-from .errors import OTHER_POLLER, ApiError
+from sandbox.clock import Clock, monotonic
+from sandbox.town.errors import OTHER_POLLER, ApiError
 
 Json = dict[str, Any]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from . import shapes
-from .access import chat_of, may_edit, may_write
-from .decode import Arguments
-from .errors import bad
-from .files import DOWNLOAD_BYTES
-from .model import Chat, Json, Person
-from .telegram import Telegram
+from sandbox.api.access import chat_of, may_edit, may_write
+from sandbox.api.decode import Arguments
+from sandbox.telegram import Telegram
+from sandbox.town import shapes
+from sandbox.town.errors import bad
+from sandbox.town.files import DOWNLOAD_BYTES
+from sandbox.town.model import Chat, Json, Person
 
 _GIFTS = dict.fromkeys(
     ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from .clock import monotonic
-from .errors import OTHER_POLLER, RESTART, ApiError, too_many
+from sandbox.clock import monotonic
+from sandbox.town.errors import OTHER_POLLER, RESTART, ApiError, too_many
 
 NGINX_502 = (
     "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"

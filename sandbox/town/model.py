@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from .entities import to_html
+from sandbox.town.entities import to_html
 
 Json = dict[str, Any]
 
