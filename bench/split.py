@@ -19,7 +19,7 @@ from telegram import Bot
 
 from bench.processes import TOKEN, running
 from bench.weeks import WEEK, promo_ids
-from bot.app import build
+from bot.application import build
 from bot.clock import now
 from bot.doors import ticker
 from bot.doors.outcomes import Outcomes

@@ -14,9 +14,9 @@ from functools import partial
 import structlog
 from aiohttp import web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from telegram.ext import ApplicationBuilder
 from telegram.warnings import PTBUserWarning
 
+from bot.application import build
 from bot.clock import now
 from bot.doors.delivery import GROUP_A_MINUTE, Delivery, Result
 from bot.doors.fetching import Fetching
@@ -36,7 +36,6 @@ from bot.operation.metrics import Metrics
 from bot.operation.systemd import notify, watchdog_seconds
 from bot.operation.telemetry import Telemetry
 from bot.routes.forms import AFTER_PROFILE
-from bot.routes.router import CONTEXT, Tandem, add_routes
 from bot.settings import Settings
 from bot.transport import Transport
 from handlers.app import App
@@ -224,25 +223,6 @@ async def _end(task: asyncio.Task[None]) -> None:
     task.cancel()
     with suppress(asyncio.CancelledError, Exception):
         await task
-
-
-def build(settings: Settings, calls: Transport, polls: Transport) -> Tandem:
-    """The library's Application on our transports, with all routes."""
-    base = settings.telegram_api_url
-    builder = (
-        ApplicationBuilder()
-        .token(settings.require_token())
-        .base_url(f"{base}/bot")
-        .base_file_url(f"{base}/file/bot")
-        .request(calls)
-        .get_updates_request(polls)
-        .context_types(CONTEXT)
-        .updater(None)
-        .job_queue(None)
-    )
-    application: Tandem = builder.build()  # type: ignore[assignment]
-    add_routes(application)
-    return application
 
 
 async def claim(db: Database, bot_id: int) -> None:

@@ -40,7 +40,7 @@ from handlers.operation import operator
 from handlers.results import chart_menu, export, final, metrics, portfolio
 from handlers.rewards import awards, vouchers
 from handlers.schedule import preview
-from handlers.settlement import exchange_rates, expenses, payments, settlement, settlement_replies
+from handlers.settlement import exchange_rates, expenses, payments, settlement, settlement_replies, withdrawal
 from handlers.settlement import overview as settlement_overview
 from handlers.staff import co_owners, invitations, members, progress, roles, training
 
@@ -143,7 +143,7 @@ PRESSES: Mapping[str, Handle] = {
     "receipt": settlement_overview.on_receipt,
     "spend": expenses.on_add,
     "spent": expenses.on_expense,
-    "unspend": expenses.on_take_back,
+    "unspend": withdrawal.on_take_back,
     "nospend": settlement_overview.on_no_expenses,
     "rates": exchange_rates.on_rates,
     "settle": settlement.on_settlement,

@@ -11,7 +11,7 @@ from handlers.context import Context
 from handlers.daily.places import own_day, own_post, own_post_of
 from handlers.daily.questions import ReportMessage
 from handlers.daily.report import ask_now, at, said_now, take
-from storage.daily import daily_reports
+from storage.daily import daily_reports, questions, reporting_places
 from storage.db import Row
 
 OWNERS_FLAGS = ("owner_ok", "refuse")
@@ -21,13 +21,13 @@ FLAG = re.compile(r"count|money|replace|add|keep|usual|n\d|owner_ok|refuse")
 async def on_answer(context: Context) -> None:
     """An answer to a question back: read the same message again with one more flag."""
     number, flag = context.pressed[:2]
-    row = await daily_reports.question(context.tx, number_of(number))
+    row = await questions.question(context.tx, number_of(number))
     post = await _question_post(context, row) if row else None
     owners_only = flag in OWNERS_FLAGS and (post is None or not context.person.is_owner(post.business_id))
     if row is None or post is None or owners_only or not FLAG.fullmatch(flag):
         context.toast("menu/start.not_yours", alert=True)
         return
-    if not await daily_reports.answered(context.tx, row["id"], context.now):
+    if not await questions.answered(context.tx, row["id"], context.now):
         context.toast("daily/report.already_answered")
         return
     context.toast()
@@ -39,7 +39,7 @@ async def on_answer(context: Context) -> None:
 
 async def _question_post(context: Context, row: Row) -> ReportingPlace | None:
     """Whose question it is: the person who said it, or an owner of that business."""
-    post = await daily_reports.post(context.tx, row["promo_id"], row["location_id"]) if row["promo_id"] else None
+    post = await reporting_places.post(context.tx, row["promo_id"], row["location_id"]) if row["promo_id"] else None
     if post is None:
         return None
     asker = row["person_id"] == context.person.id and post.location_id in context.person.works_at
@@ -59,19 +59,19 @@ async def _again(context: Context, post: ReportingPlace, row: Row, flag: str) ->
 async def on_place(context: Context) -> None:
     """Which place was meant: for this message, and for the rest of the day."""
     number, promo_id, location = context.pressed[:3]
-    row = await daily_reports.question(context.tx, number_of(number))
+    row = await questions.question(context.tx, number_of(number))
     post = await own_post(context, promo_id, location)
     if post is None:
         return
     if row is None or row["person_id"] != context.person.id:
         context.toast("menu/start.not_yours", alert=True)
         return
-    if not await daily_reports.answered(context.tx, row["id"], context.now):
+    if not await questions.answered(context.tx, row["id"], context.now):
         context.toast("daily/report.already_answered")
         return
     context.toast()
     context.edit("daily/report.here", place=post.place, title=post.title)
-    await daily_reports.choose(context.tx, context.person.id, context.today, post.promo_id, post.location_id)
+    await questions.choose(context.tx, context.person.id, context.today, post.promo_id, post.location_id)
     await at(context, post, ReportMessage(row["text"], row["chat_id"], row["message_id"]))
 
 

@@ -12,7 +12,7 @@ from handlers.context import Reader, Work
 from handlers.daily import reminders
 from storage import people
 from storage.agreement import history
-from storage.daily import daily_reports
+from storage.daily import daily_reports, reporting_places
 from storage.queues import schedule
 from templates.format import values
 
@@ -36,7 +36,7 @@ async def tell(work: Work, subject: str, period: str) -> None:
     person = await people.by_id(work.tx, int(subject))
     if person is None:
         return
-    posts = await daily_reports.posts(work.tx, person)
+    posts = await reporting_places.posts(work.tx, person)
     open_days = [(post, days) for post in posts if (days := await missing_days(work, post))]
     if not open_days:
         return

@@ -13,7 +13,7 @@ from handlers.daily.places import own_posts, same
 from handlers.daily.questions import ReportMessage, ask_back, ask_owner, which
 from handlers.daily.report import decided, said_now, save
 from handlers.recipients import reader_of
-from storage.daily import daily_reports
+from storage.daily import daily_reports, questions
 from storage.groups import groups
 from storage.queues import outbox
 
@@ -65,7 +65,7 @@ async def _take(
     context: Context, posts: tuple[ReportingPlace, ...], said: ReportMessage, *, talk: bool = False
 ) -> None:
     """At the only place, or the one that was chosen for today; otherwise the place is asked in private."""
-    chosen = await daily_reports.chosen(context.tx, context.person.id, context.today) if len(posts) > 1 else None
+    chosen = await questions.chosen(context.tx, context.person.id, context.today) if len(posts) > 1 else None
     post = posts[0] if len(posts) == 1 else next((one for one in posts if chosen and same(one, chosen)), None)
     if post:
         await _at(context, post, said, talk=talk)

@@ -9,7 +9,7 @@ from domain.states import COUNTING
 from handlers.buttons import day_of
 from handlers.buttons import number as number_of
 from handlers.context import Context
-from storage.daily import daily_reports
+from storage.daily import reporting_places
 from storage.db import Row
 
 
@@ -23,16 +23,16 @@ def same(post: ReportingPlace, row: Row) -> bool:
 
 async def own_posts(context: Context) -> tuple[ReportingPlace, ...]:
     """Where the speaker may report now; a promo whose start has come starts first, unless it waits for a word."""
-    posts = await daily_reports.posts_by(context.tx, context.person, context.now)
+    posts = await reporting_places.posts_by(context.tx, context.person, context.now)
     late = {post.promo_id for post in posts if post.state not in COUNTING}
     for promo_id in sorted(late):
         await context.app.start_in_time(context.work, promo_id)
-    return await daily_reports.posts(context.tx, context.person) if late else posts
+    return await reporting_places.posts(context.tx, context.person) if late else posts
 
 
 async def own_post(context: Context, promo_id: str = "", location: str = "", *_: str) -> ReportingPlace | None:
     """The place that a button names, if this person may report or correct there now."""
-    found = await daily_reports.correctable(context.tx, context.person, promo_id, number_of(location))
+    found = await reporting_places.correctable(context.tx, context.person, promo_id, number_of(location))
     if found is None:
         context.toast("menu/start.not_yours", alert=True)
     return found
@@ -49,4 +49,4 @@ async def own_day(context: Context) -> tuple[ReportingPlace, date] | None:
 
 
 async def own_post_of(context: Context, row: Row) -> ReportingPlace | None:
-    return await daily_reports.correctable(context.tx, context.person, row["promo_id"], row["location_id"])
+    return await reporting_places.correctable(context.tx, context.person, row["promo_id"], row["location_id"])

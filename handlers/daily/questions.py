@@ -10,7 +10,7 @@ from handlers.buttons import Button, in_rows
 from handlers.context import Context
 from handlers.daily.places import both
 from storage import people
-from storage.daily import daily_reports
+from storage.daily import questions
 from templates.format import values
 from templates.words.msgid import N_
 
@@ -34,7 +34,7 @@ async def which(context: Context, said: ReportMessage, posts: tuple[ReportingPla
 
 
 async def keep_question(context: Context, said: ReportMessage, post: ReportingPlace | None) -> int:
-    return await daily_reports.save_question(
+    return await questions.save_question(
         context.tx,
         context.person.id,
         said.text[:500],

@@ -18,8 +18,8 @@ from handlers.daily.report import numbers
 from handlers.recipients import remind
 from storage import people
 from storage.agreement import history, promos
-from storage.codes import codes
-from storage.daily import daily_reports
+from storage.codes import use_counts
+from storage.daily import daily_reports, reporting_places
 from storage.db import Row
 from storage.queues import schedule
 
@@ -34,7 +34,7 @@ async def still_open(work: Work, subject: str, period: str) -> tuple[ReportingPl
     """The place and day, if the promo still counts, the shop is not closed for good and owes that day's report."""
     promo_id, location = subject.split(":")[:2]
     day = date.fromisoformat(period.partition("#")[0])
-    post = await daily_reports.post(work.tx, promo_id, int(location))
+    post = await reporting_places.post(work.tx, promo_id, int(location))
     if post is None or post.shut or post.state not in COUNTING or not post.starts <= day <= post.ends:
         return None
     if not owes(await within(work, post), day, await history.pauses(work.tx, promo_id)):
@@ -103,7 +103,7 @@ async def ask_again(work: Work, subject: str, period: str) -> None:
 
 async def _question(work: Work, post: ReportingPlace, day: date, person: Row, key: str) -> None:
     await people.listen_if_free(work.tx, person["person_id"], f"day:{post.promo_id}:{post.location_id}:{day}")
-    redeemed = await codes.by_codes(work.tx, post.promo_id, post.location_id, day)
+    redeemed = await use_counts.by_codes(work.tx, post.promo_id, post.location_id, day)
     work.tell(
         work.reader(person),
         "daily/report.question",
@@ -134,7 +134,7 @@ async def nudge(work: Work, subject: str, period: str) -> None:
 
 async def _nudge(work: Work, post: ReportingPlace, day: date, person: Row) -> None:
     await people.listen_if_free(work.tx, person["person_id"], f"day:{post.promo_id}:{post.location_id}:{day}")
-    redeemed = await codes.by_codes(work.tx, post.promo_id, post.location_id, day)
+    redeemed = await use_counts.by_codes(work.tx, post.promo_id, post.location_id, day)
     tomorrow = Button("Tomorrow", "morrow", (post.promo_id, post.location_id, day))
     work.tell(
         work.reader(person),

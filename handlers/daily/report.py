@@ -21,8 +21,8 @@ from handlers.daily.questions import ReportMessage, ask_back, ask_owner, which
 from handlers.forms.view import resume_button
 from handlers.results import corrections
 from storage import forms, people
-from storage.codes import codes as codes_used
-from storage.daily import daily_reports
+from storage.codes import use_counts
+from storage.daily import daily_reports, questions, reporting_places
 from storage.queues import outbox
 from templates.words.msgid import N_
 
@@ -64,7 +64,7 @@ async def on_place_chosen(context: Context) -> None:
         context.toast("menu/start.old_button")
     elif post:
         context.toast()
-        await daily_reports.choose(context.tx, context.person.id, context.today, post.promo_id, post.location_id)
+        await questions.choose(context.tx, context.person.id, context.today, post.promo_id, post.location_id)
         await ask_now(context, post)
 
 
@@ -72,7 +72,7 @@ async def ask_now(context: Context, post: ReportingPlace, day: date | None = Non
     """Ask for the number of today, or on purpose for that of a day."""
     kind, day = ("fix", day) if day else ("day", post.today(context.said_at))
     await people.expect_reply(context.tx, context.person.id, f"{kind}:{post.promo_id}:{post.location_id}:{day}")
-    redeemed = await codes_used.by_codes(context.tx, post.promo_id, post.location_id, day)
+    redeemed = await use_counts.by_codes(context.tx, post.promo_id, post.location_id, day)
     context.say(
         "daily/report.question",
         place=post.place,
@@ -141,7 +141,7 @@ async def _pending(
     kind, promo_id, location, day = [*context.person.pending_prompt.split(":"), "", "", ""][:4]
     post = next((p for p in posts if p.promo_id == promo_id and str(p.location_id) == location), None)
     if kind == "fix" and post is None:
-        post = await daily_reports.correctable(context.tx, context.person, promo_id, number_of(location))
+        post = await reporting_places.correctable(context.tx, context.person, promo_id, number_of(location))
     if kind not in ("day", "fix") or post is None:
         return None
     asked, now = date.fromisoformat(day), local(context.said_at, post.zone)
@@ -154,7 +154,7 @@ async def _pending(
 async def _place(context: Context, posts: tuple[ReportingPlace, ...]) -> ReportingPlace | None:
     if len(posts) == 1:
         return posts[0]
-    row = await daily_reports.chosen(context.tx, context.person.id, context.today)
+    row = await questions.chosen(context.tx, context.person.id, context.today)
     return next((p for p in posts if row and same(p, row)), None)
 
 

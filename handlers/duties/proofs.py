@@ -10,7 +10,7 @@ from handlers.context import Context
 from handlers.daily import report
 from handlers.duties.duty_list import SHOWN, facts, finish, finished, own
 from storage import people
-from storage.daily import daily_reports as reports
+from storage.daily import reporting_places
 from storage.db import Row
 from storage.duties import duties
 
@@ -52,7 +52,7 @@ async def took(context: Context) -> bool:
 
 async def words_instead(context: Context, number: str) -> None:
     """Text while a photo is waited for: somebody who reports reports; others are told what is missing."""
-    if await reports.posts(context.tx, context.person):
+    if await reporting_places.posts(context.tx, context.person):
         await report.text(context)
     else:
         context.say("duties/duties.photo_please")

@@ -19,7 +19,7 @@ from handlers.recipients import tell_owners
 from handlers.results import corrections
 from storage import people
 from storage.agreement import promos
-from storage.daily import daily_reports
+from storage.daily import daily_reports, reporting_places
 from storage.ledger import disputes
 from storage.ledger.disputes import Dispute
 
@@ -86,7 +86,7 @@ async def answer_correct(context: Context, number: str) -> None:
     dispute = await _mine(context, number)
     if dispute is None:
         return
-    post = await daily_reports.post(context.tx, dispute.promo_id, dispute.location_id)
+    post = await reporting_places.post(context.tx, dispute.promo_id, dispute.location_id)
     if post is None or post.state not in COUNTING:
         await people.expect_reply(context.tx, context.person.id, "")
         context.say("daily/report.nothing_runs")

@@ -23,7 +23,7 @@ from handlers.staff import progress
 from storage.agreement import promos
 from storage.agreement.promos import Promo
 from storage.business import businesses
-from storage.codes import codes
+from storage.codes import use_counts
 from storage.db import Row
 from storage.duties import duties
 from storage.groups import groups
@@ -57,7 +57,7 @@ async def facts(work: Work, promo: Promo, terms: Terms) -> ReadinessFacts:
 async def _codes(work: Work, terms: Terms, party: Party) -> int | None:
     """How many codes a side has made, where it hands vouchers out."""
     gives = terms.mechanic is Mechanic.VOUCHER and any(hands_out(offer, party.slot) for offer in terms.offers)
-    return await codes.contacts(work.tx, terms.promo_id, party.business_id) if gives else None
+    return await use_counts.contacts(work.tx, terms.promo_id, party.business_id) if gives else None
 
 
 async def _baseline(work: Work, terms: Terms, party: Party) -> bool | None:

@@ -16,7 +16,7 @@ from handlers.duties import duty_list
 from handlers.forms import dialogue, view
 from handlers.forms import steps as forms_steps
 from handlers.measures import entry
-from handlers.results import chart_menu, export, metrics, portfolio, weekly
+from handlers.results import chart_menu, export, metrics, portfolio, weekly, weekly_details
 from handlers.settlement import overview
 from handlers.staff import training
 from storage import forms as stored_forms
@@ -180,6 +180,6 @@ async def on_week(context: Context) -> None:
     context.toast()
     number = weekly.week_number(promo.terms, context.today)
     if number:
-        await weekly.open_link(context, f"{promo.id}-{number}")
+        await weekly_details.open_link(context, f"{promo.id}-{number}")
     else:
         context.say("groups/group.no_week_yet")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -17,9 +15,19 @@ from domain.results.metrics import MetricKind
 from domain.states import State
 from handlers.context import Work
 from handlers.results import chart_data, metrics
+from handlers.results.printed_sections import (
+    NONE,
+    Say,
+    agreement,
+    count_or_none,
+    in_money,
+    opinions,
+    referrals,
+    rewards,
+    settlement,
+)
 from storage.agreement import versions
 from storage.agreement.promos import Promo
-from storage.db import Row, moment
 from templates.catalogue import label, word
 from templates.format import values as format_values
 from templates.format.metrics import changed, figure, measured
@@ -29,7 +37,6 @@ from templates.workbook.cells import side
 
 FIRST = ("net_profit", "roi", "average_check", "conversion")
 SIGNS: dict[bool | None, str] = {True: "✓", False: "✗", None: "·"}
-Say = Callable[..., str]
 
 
 async def pages(work: Work, promo: Promo, book: PromoExport, language: str) -> dict[str, Any]:
@@ -50,11 +57,11 @@ async def pages(work: Work, promo: Promo, book: PromoExport, language: str) -> d
         goal,
         _figures(book, language, say),
         _before_after(book, language, say) | around,
-        _sent(book, language, say) | exchange,
-        _rewards(book, language, say),
-        _settlement(book, language, say),
-        _opinions(book, say),
-        _agreement(book, signed, language, say),
+        referrals(book, language, say) | exchange,
+        rewards(book, language, say),
+        settlement(book, language, say),
+        opinions(book, say),
+        agreement(book, signed, language, say),
     ]
     return {
         "lang": language,
@@ -135,7 +142,7 @@ def _places(facts: MetricInputs, book: PromoExport, language: str, say: Say) -> 
         "rows": [
             [
                 one.name or word("channel", one.channel, language),
-                *(_count(n, language) for n in (one.uses, one.new)),
+                *(count_or_none(n, language) for n in (one.uses, one.new)),
                 NONE
                 if one.sales is None
                 else figure(Fraction(one.sales), language, MetricKind.MONEY, book.own.currency),
@@ -145,22 +152,11 @@ def _places(facts: MetricInputs, book: PromoExport, language: str, say: Say) -> 
     }
 
 
-NONE = "–"
-
-
-def _count(count: int | None, language: str) -> str:
-    return NONE if count is None else format_values.number(count, language)
-
-
 def _seen(book: PromoExport, one: Total, language: str) -> list[str]:
-    counts = [_count(count, language) for count in (one.customers, one.new)]
-    sales = NONE if one.sales is None else _money(one.sales, one.currency, language)
+    counts = [count_or_none(count, language) for count in (one.customers, one.new)]
+    sales = NONE if one.sales is None else in_money(one.sales, one.currency, language)
     reports = f"{one.reported} / {one.expected}" if one.expected else NONE
     return [side(book, one.slot, language), *counts, sales, reports]
-
-
-def _money(amount: Decimal, currency: str, language: str) -> str:
-    return figure(Fraction(amount) * 10 ** exponent(currency), language, MetricKind.MONEY, currency)
 
 
 def _figures(book: PromoExport, language: str, say: Say) -> dict[str, Any]:
@@ -209,96 +205,3 @@ def _compare(book: PromoExport, one: Compared, language: str) -> list[str]:
     ]
     change = NONE if one.change is None else changed(Fraction(one.change), language, one.unit)
     return [word(kind, one.name, language), *values, change, SIGNS[one.met]]
-
-
-def _sent(book: PromoExport, language: str, say: Say) -> dict[str, Any]:
-    least = NONE if book.terms.minimum is None else format_values.number(book.terms.minimum, language)
-    names = (N_("Who sent"), N_("Who received"), N_("Customers"), N_("Agreed minimum"))
-    return {
-        "title": say(N_("Who sent whom")),
-        "head": [say(name) for name in names],
-        "numbers": [2, 3],
-        "rows": [
-            [
-                side(book, one.sender, language),
-                side(book, one.receiver, language),
-                _count(one.customers, language),
-                least,
-            ]
-            for one in book.sent
-        ],
-    }
-
-
-def _rewards(book: PromoExport, language: str, say: Say) -> dict[str, Any]:
-    names = (N_("For the staff of"), N_("Given by"), N_("Reward"), N_("Customers"), N_("Earned"), N_("Approved"))
-    return {
-        "title": say(N_("Rewards for staff")),
-        "head": [say(name) for name in names],
-        "numbers": [3, 4, 5],
-        "rows": [
-            [
-                side(book, one.sender, language),
-                side(book, one.giver, language),
-                one.what,
-                *(format_values.number(count, language) for count in (one.customers, one.times, one.approved)),
-            ]
-            for one in book.rewards
-        ],
-    }
-
-
-def _settlement(book: PromoExport, language: str, say: Say) -> dict[str, Any]:
-    made = book.settlement
-    if made is None:
-        return {}
-    title = say(N_("Settlement, confirmed by all sides")) if made.agreed else say(N_("Settlement, not confirmed yet"))
-    return {
-        "title": title,
-        "head": [say(N_("Business")), say(N_("Gets (+) or pays (−)"))],
-        "numbers": [1],
-        "rows": [[side(book, one.slot, language), _signed(one.amount, made.currency, language)] for one in made.nets],
-        "after": [
-            say(
-                N_("%(debtor)s pays %(creditor)s %(sum)s"),
-                debtor=side(book, one.debtor, language),
-                creditor=side(book, one.creditor, language),
-                sum=_money(one.amount, made.currency, language),
-            )
-            for one in made.transfers
-        ],
-    }
-
-
-def _signed(amount: Decimal, currency: str, language: str) -> str:
-    return ("+" if amount > 0 else "") + _money(amount, currency, language)
-
-
-def _opinions(book: PromoExport, say: Say) -> dict[str, Any]:
-    again = {None: "", True: say(N_("again: yes")), False: say(N_("again: no"))}
-    return {
-        "title": say(N_("What the sides say")),
-        "head": [say(N_("Business")), say(N_("Of 5")), "", ""],
-        "numbers": [1],
-        "rows": [[one.name, str(one.score), again[one.again], one.words] for one in book.opinions],
-    }
-
-
-def _agreement(book: PromoExport, signed: list[Row], language: str, say: Say) -> dict[str, Any]:
-    """By which signed words all this was done."""
-    return {
-        "title": say(N_("Agreement, version %(n)s"), n=book.about.version),
-        "head": [say(N_("Business")), say(N_("Signatory")), say(N_("Time (UTC)"))],
-        "numbers": [],
-        "rows": [
-            [
-                one["business"],
-                one["person"] or NONE,
-                format_values.utc(moment(one["signed_at"]), language)
-                if one["signed_at"]
-                else say(N_("not signed yet")),
-            ]
-            for one in signed
-        ],
-        "after": [say(N_("Fingerprint (SHA-256)")), book.about.fingerprint],
-    }

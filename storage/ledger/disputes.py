@@ -8,7 +8,7 @@ from datetime import date, datetime
 from domain.ledger.dispute import DisputeState, DisputeStep, standing
 from domain.schedule.plan import place_name
 from storage.agreement.promos import owned
-from storage.daily.daily_reports import SIBLINGS
+from storage.daily.reporting_places import SIBLINGS
 from storage.db import Row, Tx
 
 

@@ -11,7 +11,7 @@ import pytest_asyncio
 from domain.agreement.terms import EACH, Offer, PlaceTerms
 from domain.options import Channel, Mechanic
 from domain.states import State
-from storage.codes import codes as stored
+from storage.codes import use_counts
 from tests.world.mall import COFFEE, Mall, typo
 from tests.world.town import KYIV, START, Actor, a_town
 
@@ -167,8 +167,8 @@ async def test_each_gives_to_all_the_others(mall: Mall) -> None:
         zerno, peony = mall.shops["Zerno"], mall.shops["Peony"]
         ways = await tx.all("SELECT giver_id, business_id FROM redemption ORDER BY id")
         assert [tuple(way) for way in ways] == [(zerno, peony), (peony, zerno)]
-        assert await stored.contacts(tx, mall.promo, zerno) == 1
-        assert await stored.redeemed(tx, mall.promo, mall.places["Podil"], START.date()) == 1
+        assert await use_counts.contacts(tx, mall.promo, zerno) == 1
+        assert await use_counts.redeemed(tx, mall.promo, mall.places["Podil"], START.date()) == 1
 
 
 async def test_two_codes_are_taken_one_at_a_time(mall: Mall) -> None:

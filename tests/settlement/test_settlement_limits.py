@@ -13,7 +13,7 @@ from domain.money import Money
 from domain.settlement.budget import PaymentStep
 from domain.settlement.statement import Account, Aside, Cost, LineKind, Statement, StatementLine, Transfer, Why
 from handlers.buttons import keyboard
-from handlers.settlement import expenses, overview, settlement
+from handlers.settlement import overview, settlement, withdrawal
 from storage.settlement.expenses import Entered
 from storage.settlement.settlements import Payment, Settlement
 from templates.catalogue import LANGUAGES
@@ -102,6 +102,6 @@ def test_the_longest_buttons_fit(language: str) -> None:
         [settlement.paid_button(one, payment, NAME[:24])],
         settlement.receipt_buttons("f" * 10, payment),
         *overview._buttons(promo, [SPENT] * 20, [SPENT], ["EUR"], declared_no_expenses=False),
-        *expenses.take_back_rows("f" * 10, [SPENT] * 20, language),
+        *withdrawal.take_back_rows("f" * 10, [SPENT] * 20, language),
     ]
     assert keyboard(rows, language)
