@@ -265,6 +265,35 @@ async def test_what_was_on_its_way_at_a_crash_is_sent_again_and_a_reminder_is_no
     assert len(cast.ira.screen) == shown
 
 
+@pytest.mark.parametrize(("seconds", "answered"), [(5, True), (60, False)])
+async def test_an_answer_to_a_press_that_was_on_its_way_at_a_crash_is_sent_again_while_it_is_young(
+    town: Town, seconds: int, answered: bool
+) -> None:
+    """Else the button spins until Telegram gives up."""
+    cast = await running_promo(town)
+    await town.moves_to("2026-11-30 20:01")
+    rule = town.telegram.faults.down(polls=False)
+    press = await cast.taras.presses("3")
+    await town.database("UPDATE outbox SET state = 'sending' WHERE method = 'answerCallbackQuery' AND state = 'ready'")
+    town.telegram.clock.move(timedelta(seconds=seconds))
+    rule.off()
+    await town.restart()
+    await town.settle()
+    assert (press.answer is not None) == answered
+
+
+async def test_an_answer_to_a_press_that_had_arrived_does_no_harm_when_it_is_sent_again(town: Town) -> None:
+    cast = await running_promo(town)
+    await town.moves_to("2026-11-30 20:01")
+    town.telegram.faults.add("lose_answer", methods=frozenset({"answerCallbackQuery"}), times=1)
+    press = await cast.taras.presses("3")
+    await town.waits(seconds=5)
+    assert [call.ok for call in town.telegram.calls if call.method == "answerCallbackQuery"][-2:] == [True, False]
+    assert press.answer is not None
+    assert await rows(town, "SELECT * FROM outbox WHERE state = 'failed'") == []
+    assert said(cast.taras, "✓ Saved") == 1
+
+
 async def test_a_chat_that_blocked_the_bot_is_tried_once_and_resumes_when_it_returns(town: Town) -> None:
     """Only the refusal itself tells of it."""
     cast = await running_promo(town)
