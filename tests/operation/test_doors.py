@@ -18,6 +18,7 @@ from bot.doors.delivery import GROUP_A_MINUTE
 from bot.doors.sending import Outcome, Sender
 from sandbox.clock import monotonic
 from storage.db import DatabaseRefused, Row, open_database
+from tests.operation.test_webhook import ODD, nested
 from tests.world.cast import running_promo
 from tests.world.town import Actor, InProcess, Town
 
@@ -46,6 +47,27 @@ async def test_an_update_that_cannot_be_parsed_stops_nobody_else(town: Town) -> 
     dead = await rows(town, "SELECT state, tries, error FROM inbox WHERE update_id = 900000000")
     assert dead[0]["state"] == "dead"
     assert dead[0]["tries"] == 3
+
+
+def polled(updates: bytes) -> bytes:
+    return b'{"ok": true, "result": ' + updates + b"}"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"[" * 100_000, polled(b"[" * 100_000), polled(nested(5_000)), b"{}", b"[]", b"7", b"", b"<html>",
+        polled(b"7"), polled(b'{"update_id": 1}'), polled(b"[7]"), polled(b'[{"update_id": "x"}]'),
+        *(polled(b'[{"update_id": %d, %s}]' % (1 + n, inside)) for n, inside in enumerate(ODD)),
+    ],
+    ids=lambda answer: answer[:60].decode(),
+)  # fmt: skip
+async def test_whatever_a_poll_brings_the_next_one_is_made(town: Town, answer: bytes) -> None:
+    town.telegram.faults.poll_brings(answer, times=1)
+    zoe = town.person("Zoe")
+    await town.restart()
+    await zoe.says("/start")
+    assert zoe.screen
 
 
 async def test_an_update_that_breaks_a_handler_is_apologised_for_with_an_id_that_the_log_knows(town: Town) -> None:
