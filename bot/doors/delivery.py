@@ -15,7 +15,8 @@ from functools import partial
 import structlog
 
 from bot.doors.loop import take_turns
-from bot.doors.sending import Outcome, Sender, outcome_of_task
+from bot.doors.sending import Sender, outcome_of_task
+from bot.outcome import Outcome
 from handlers.app import App
 from storage.db import Database, Row, Tx, in_trouble
 from storage.queues import outbox

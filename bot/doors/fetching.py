@@ -13,8 +13,8 @@ import structlog
 from telegram import Bot
 from telegram.error import BadRequest, RetryAfter, TelegramError
 
-from bot.backoff import after_failures, asked_for
 from bot.doors import spreadsheets
+from bot.doors.backoff import after_failures, asked_for
 from bot.doors.loop import take_turns
 from domain.reading.measure_sheet import Sheet
 from handlers.app import App

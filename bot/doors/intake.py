@@ -12,7 +12,7 @@ import structlog
 from telegram import Bot
 from telegram.error import Conflict, EndPointNotFound, NetworkError, RetryAfter, TelegramError
 
-from bot.backoff import asked_for
+from bot.doors.backoff import asked_for
 from bot.operation.telemetry import Watch
 from storage.db import Database, in_trouble
 from storage.queues import inbox

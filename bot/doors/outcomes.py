@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import orjson
 
-from bot.backoff import after_failures
-from bot.doors.sending import Outcome
+from bot.doors.backoff import after_failures
+from bot.outcome import Outcome
 from handlers.app import App
 from handlers.context import Work
 from handlers.groups import group

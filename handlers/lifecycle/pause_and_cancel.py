@@ -7,13 +7,12 @@ from typing import Any
 from domain import reading
 from domain.reading import Problem
 from domain.states import Refusal, State, may_resume, move
-from handlers.agreement.negotiation import tell_others
 from handlers.buttons import Button
 from handlers.context import Context
 from handlers.duties import reminders
 from handlers.groups import group
 from handlers.lifecycle import resume
-from handlers.recipients import by_day, readers, tell_staff
+from handlers.recipients import by_day, readers, tell_others, tell_staff
 from storage import people
 from storage.agreement import promos, transitions
 from storage.agreement.promos import Promo

@@ -16,9 +16,9 @@ from domain.results.comparison import compare
 from domain.results.export import ALL
 from domain.schedule.plan import MIDNIGHT
 from domain.states import AGREED
+from handlers.asked import counted_promo
 from handlers.buttons import Button, Rows, number, to_card
 from handlers.context import Context, Work
-from handlers.ledger.overview import counted_promo
 from storage.agreement import history, promos
 from storage.agreement.promos import Promo
 from storage.business import businesses

@@ -13,10 +13,10 @@ from domain.settlement.budget import Step, may_take
 from domain.settlement.settlement import Facts, settle
 from domain.settlement.statement import Account, Statement, Why
 from domain.states import State
+from handlers.asked import agreed_promo
 from handlers.buttons import Button, Rows
 from handlers.context import Context, Work
 from handlers.recipients import tell_owners
-from handlers.settlement.overview import agreed_promo
 from storage.agreement import promos
 from storage.agreement.promos import Promo
 from storage.business import businesses

@@ -6,12 +6,12 @@ from typing import Any
 
 from domain import reading
 from domain.reading import Problem
+from handlers.asked import agreed_promo
 from handlers.buttons import Button, Rows
 from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.recipients import tell_owners
 from handlers.settlement import settlement
-from handlers.settlement.overview import agreed_promo
 from storage import people
 from storage.agreement import promos
 from storage.agreement.promos import Promo

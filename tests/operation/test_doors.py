@@ -13,9 +13,10 @@ from telegram import Bot
 from telegram.error import RetryAfter
 
 from bot.app import claim
-from bot.backoff import after_failures, asked_for
+from bot.doors.backoff import after_failures, asked_for
 from bot.doors.delivery import GROUP_A_MINUTE
-from bot.doors.sending import Outcome, Sender
+from bot.doors.sending import Sender
+from bot.outcome import Outcome
 from sandbox.clock import monotonic
 from storage.db import DatabaseRefused, Row, open_database
 from tests.operation.test_webhook import ODD, nested

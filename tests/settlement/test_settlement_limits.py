@@ -20,6 +20,8 @@ from templates.catalogue import LANGUAGES
 from templates.render import render
 from tests.settlement.test_settlement_rules import terms
 
+pytestmark = pytest.mark.slow
+
 NAME, TEXT, SUM = "Ж" * 64, "Щ" * 100, 10**14
 SPENT = Entered(
     10**9, "f" * 10, 1, Money(SUM, "EUR"), TEXT, date(2026, 12, 1), "marketing", True, ("photo", "1"), False
