@@ -80,7 +80,7 @@ class Sharing(StrEnum):
     DETAIL = "detail"
 
 
-class Split(StrEnum):
+class CostSplit(StrEnum):
     """Who bears the common costs; LOCOMOTIVE: one funds more than the others."""
 
     OWN = "own"

@@ -17,7 +17,7 @@ async def find(tx: Tx, telegram_id: int) -> Person | None:
     """A person with all current memberships, in one statement."""
     rows = await tx.all(
         """
-        SELECT p.id, p.telegram_id, p.name, p.username, p.language, p.listening, p.hours,
+        SELECT p.id, p.telegram_id, p.name, p.username, p.language, p.pending_prompt, p.hours,
             m.role, m.business_id, m.location_id,
             EXISTS (SELECT 1 FROM kept_out k WHERE k.telegram_id = p.telegram_id AND k.let_in_at IS NULL) AS kept_out
         FROM person p LEFT JOIN membership m ON m.person_id = p.id AND m.until IS NULL
@@ -84,7 +84,7 @@ async def remind_within(tx: Tx, person_id: int, hours: Hours) -> None:
     await tx.run("UPDATE person SET hours = :hours WHERE id = :id", hours=str(hours), id=person_id)
 
 
-async def listen(tx: Tx, person_id: int, to: str) -> None:
+async def expect_reply(tx: Tx, person_id: int, to: str) -> None:
     """Remember what this person's next plain message answers; '' for nothing special."""
     await tx.run("UPDATE person SET listening = :to WHERE id = :id", to=to, id=person_id)
 

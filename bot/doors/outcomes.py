@@ -19,7 +19,7 @@ from storage.groups import groups as stored_groups
 from storage.queues import outbox
 
 
-class Settling:
+class Outcomes:
     def __init__(self, app: App) -> None:
         self.app = app
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.agreement.terms import EACH, MOST_SIDES
-from domain.options import Channel, ClientBase, Mechanic, Repeats, Reporting, Scale, Sharing, Split
+from domain.options import Channel, ClientBase, CostSplit, Mechanic, Repeats, Reporting, Scale, Sharing
 
 Answers = Mapping[str, Any]
 SECTIONS = (
@@ -80,7 +80,7 @@ def _own(name: str, section: str) -> Iterator[Field]:
 
 
 _MAILED = _is("client_base", ClientBase.MAILING, ClientBase.POSTS)
-_SHARED = _is("split", Split.PERCENT, Split.LOCOMOTIVE)
+_SHARED = _is("split", CostSplit.PERCENT, CostSplit.LOCOMOTIVE)
 _PILOT = _is("scale", Scale.PILOT)
 
 FIELDS: tuple[Field, ...] = (
@@ -114,7 +114,7 @@ FIELDS: tuple[Field, ...] = (
     Field("share_sales", "reporting", asked=False, otherwise=Sharing.TOTALS.value),
     Field("share_margin", "reporting", asked=False, otherwise=Sharing.HIDDEN.value),
     Field("minimum", "money"),
-    Field("split", "money", otherwise=Split.OWN.value),
+    Field("split", "money", otherwise=CostSplit.OWN.value),
     Field("shares", "money", required=True, when=_SHARED),
     Field("pay", "money", asked=False),
     Field("bonus_from", "money", asked=False),

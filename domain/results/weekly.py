@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from domain.agreement.terms import Terms
 from domain.calendar import Week
-from domain.daily.totals import Entry, Takings, takings
+from domain.daily.totals import DayTotals, Takings, takings
 from domain.ledger.counts import sender_to
 from domain.schedule.plan import Place, at_work, counting
 
@@ -23,7 +23,7 @@ class DayMark:
 
 
 @dataclass(frozen=True)
-class Side:
+class WeekOfSide:
     business_id: int
     name: str
     used: int | None  # None where reports were due and none came
@@ -32,7 +32,7 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Flow:
+class WeeklyFlow:
     """Customers that one business sent to another, counted by the receiver."""
 
     sender: str
@@ -47,17 +47,17 @@ class Missing:
 
 
 @dataclass(frozen=True)
-class Weekly:
+class WeeklyReport:
     week: Week
     weeks: int
     used: int | None  # of those who reported; None without a report
     before: int | None  # last week's, None in the first week or without reports
-    sides: tuple[Side, ...]
+    sides: tuple[WeekOfSide, ...]
     new: int | None
     new_of: int  # customers of the reports that gave new ones
     takings: tuple[Takings, ...]
     discounts: int | None  # minor units of the terms' currency
-    flows: tuple[Flow, ...]
+    flows: tuple[WeeklyFlow, ...]
     best: tuple[date, int] | None
     reported: int
     expected: int
@@ -68,8 +68,8 @@ class Weekly:
 
 
 def weekly(
-    terms: Terms, places: tuple[Place, ...], entries: Iterable[Entry], weeks: tuple[Week, ...], number: int
-) -> Weekly:
+    terms: Terms, places: tuple[Place, ...], entries: Iterable[DayTotals], weeks: tuple[Week, ...], number: int
+) -> WeeklyReport:
     """Week `number` (from 1) of `weeks`; `entries` may hold the whole promo so far."""
     week, places = weeks[number - 1], counting(terms, places)
     ids = {place.location_id for place in places}
@@ -84,7 +84,7 @@ def weekly(
     with_new = [entry for entry in now if entry.new is not None]
     so_far = weeks[:number]
     sides = tuple(_side(terms, places, everything, so_far, party.business_id) for party in terms.receivers())
-    return Weekly(
+    return WeeklyReport(
         week=week,
         weeks=len(weeks),
         used=_sum(now),
@@ -105,7 +105,7 @@ def weekly(
     )
 
 
-def _within(entries: Iterable[Entry], week: Week) -> list[Entry]:
+def _within(entries: Iterable[DayTotals], week: Week) -> list[DayTotals]:
     return [entry for entry in entries if entry.day in week]
 
 
@@ -119,8 +119,8 @@ def _expected(places: tuple[Place, ...], week: Week) -> list[tuple[Place, date]]
 
 
 def _side(
-    terms: Terms, places: tuple[Place, ...], entries: list[Entry], weeks: tuple[Week, ...], business_id: int
-) -> Side:
+    terms: Terms, places: tuple[Place, ...], entries: list[DayTotals], weeks: tuple[Week, ...], business_id: int
+) -> WeekOfSide:
     own = [place for place in places if place.business_id == business_id]
     ids = {place.location_id for place in own}
     mine = [entry for entry in entries if entry.location_id in ids]
@@ -128,10 +128,10 @@ def _side(
     now = _within(mine, week)
     marks = tuple(_mark(own, now, week, week.monday + timedelta(days=n)) for n in range(7))
     totals = tuple(_sum(_within(mine, earlier)) for earlier in weeks)
-    return Side(business_id, party.name if party else "", _used(own, now, week), marks, totals)
+    return WeekOfSide(business_id, party.name if party else "", _used(own, now, week), marks, totals)
 
 
-def _used(own: list[Place], entries: list[Entry], week: Week) -> int | None:
+def _used(own: list[Place], entries: list[DayTotals], week: Week) -> int | None:
     """None where reports were due and none came."""
     ids = {place.location_id for place in own}
     here = [entry for entry in entries if entry.location_id in ids]
@@ -144,11 +144,11 @@ def _heard(counts: list[int | None]) -> int | None:
     return sum(known) if known else None
 
 
-def _sum(entries: list[Entry]) -> int | None:
+def _sum(entries: list[DayTotals]) -> int | None:
     return sum(entry.customers for entry in entries) if entries else None
 
 
-def _mark(own: list[Place], entries: list[Entry], week: Week, day: date) -> DayMark:
+def _mark(own: list[Place], entries: list[DayTotals], week: Week, day: date) -> DayMark:
     if day not in week:
         return DayMark(day, None, "out")
     todays = [entry for entry in entries if entry.day == day]
@@ -161,7 +161,7 @@ def _mark(own: list[Place], entries: list[Entry], week: Week, day: date) -> DayM
     return DayMark(day, None, "missing" if works else "off")
 
 
-def _discounts(terms: Terms, sides: tuple[Side, ...]) -> int | None:
+def _discounts(terms: Terms, sides: tuple[WeekOfSide, ...]) -> int | None:
     """Uses × cost of one, by side that reported; None where a side with uses has no cost, or several."""
     costs = [(side.used, terms.cost_at(party.slot)) for party, side in zip(terms.receivers(), sides, strict=True)]
     if all(cost is None for _, cost in costs) or any(used and cost is None for used, cost in costs):
@@ -169,15 +169,15 @@ def _discounts(terms: Terms, sides: tuple[Side, ...]) -> int | None:
     return _heard([used * cost for used, cost in costs if used is not None and cost is not None])
 
 
-def _flows(terms: Terms, sides: tuple[Side, ...]) -> tuple[Flow, ...]:
+def _flows(terms: Terms, sides: tuple[WeekOfSide, ...]) -> tuple[WeeklyFlow, ...]:
     """Of the sides whose sender the counts tell, in the order of the senders."""
     by_slot = {party.slot: party for party in terms.parties}
     ways = [(sender_to(terms, party.slot), side) for party, side in zip(terms.receivers(), sides, strict=True)]
     known = sorted(((slot, side) for slot, side in ways if slot), key=lambda way: way[0])
-    return tuple(Flow(by_slot[slot].name, side.name, side.used) for slot, side in known)
+    return tuple(WeeklyFlow(by_slot[slot].name, side.name, side.used) for slot, side in known)
 
 
-def _best(entries: list[Entry]) -> tuple[date, int] | None:
+def _best(entries: list[DayTotals]) -> tuple[date, int] | None:
     totals: dict[date, int] = {}
     for entry in entries:
         totals[entry.day] = totals.get(entry.day, 0) + entry.customers
@@ -185,7 +185,7 @@ def _best(entries: list[Entry]) -> tuple[date, int] | None:
     return (best, totals[best]) if best and totals[best] else None
 
 
-def _by_weekday(entries: list[Entry], week: Week) -> tuple[int | None, ...]:
+def _by_weekday(entries: list[DayTotals], week: Week) -> tuple[int | None, ...]:
     days = [week.monday + timedelta(days=n) for n in range(7)]
     return tuple(
         sum(entry.customers for entry in entries if entry.day == day)

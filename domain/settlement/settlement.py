@@ -9,16 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from domain.agreement.terms import Terms
-from domain.ledger.attribution import Direction
+from domain.ledger.attribution import Attribution
 from domain.money import Money, split
-from domain.options import Split
+from domain.options import CostSplit
 from domain.settlement.exchange_rates import Rates, converted
 from domain.settlement.expenses import Expense, weights
-from domain.settlement.statement import Account, Aside, Cost, Kind, Line, Statement, Transfer, Why
+from domain.settlement.statement import Account, Aside, Cost, LineKind, Statement, StatementLine, Transfer, Why
 
 
 @dataclass(frozen=True)
-class Paid:
+class PaidTransfer:
     """A transfer whose receipt was confirmed, by business."""
 
     debtor: int
@@ -27,19 +27,19 @@ class Paid:
 
 
 @dataclass(frozen=True)
-class Facts:
+class SettlementFacts:
     """`missing` by slot: days of its counters without a report. `paid`: under earlier figures."""
 
     terms: Terms
     expenses: tuple[Expense, ...] = ()
-    directions: tuple[Direction, ...] = ()
+    directions: tuple[Attribution, ...] = ()
     rates: Rates | None = None
     missing: Mapping[int, int] | None = None
-    paid: tuple[Paid, ...] = ()
+    paid: tuple[PaidTransfer, ...] = ()
     over: bool = True
 
 
-def settle(facts: Facts) -> Statement:
+def settle(facts: SettlementFacts) -> Statement:
     """The whole statement. The order of the facts does not matter.
 
     Common costs are summed, then divided once. A side pays for each customer that it received from a known sender;
@@ -61,15 +61,15 @@ def settle(facts: Facts) -> Statement:
     )
 
 
-Lines = list[tuple[int, Line]]
+Lines = list[tuple[int, StatementLine]]
 
 
-def _costs(facts: Facts) -> tuple[tuple[Cost, ...], tuple[Aside, ...]]:
+def _costs(facts: SettlementFacts) -> tuple[tuple[Cost, ...], tuple[Aside, ...]]:
     """Where the terms share nothing, nothing is shared, whatever it was called when it was entered."""
     terms, costs, aside = facts.terms, [], []
     for one in sorted(facts.expenses, key=lambda expense: expense.id):
         party = terms.party_of(one.business_id)
-        if terms.split is Split.OWN or not one.common or party is None:
+        if terms.split is CostSplit.OWN or not one.common or party is None:
             continue
         said = {"slot": party.slot, "what": one.what, "minor": one.minor, "currency": one.currency}
         counted = converted(one.minor, one.currency, terms.currency, facts.rates or {})
@@ -91,13 +91,13 @@ def _shared(terms: Terms, costs: tuple[Cost, ...]) -> tuple[Lines, tuple[Aside, 
     parts = split(Money(whole, terms.currency), portions)
     for party, weight, part in zip(terms.parties, portions, parts, strict=True):
         own = [cost.counted for cost in costs if cost.slot == party.slot]
-        share = None if terms.split is Split.EQUAL else weight
-        lines += [(party.slot, Line(kind=Kind.COMMON, minor=sum(own), count=len(own)))] if own else []
-        lines.append((party.slot, Line(kind=Kind.SHARE, minor=-part.minor, share=share, whole=whole)))
+        share = None if terms.split is CostSplit.EQUAL else weight
+        lines += [(party.slot, StatementLine(kind=LineKind.COMMON, minor=sum(own), count=len(own)))] if own else []
+        lines.append((party.slot, StatementLine(kind=LineKind.SHARE, minor=-part.minor, share=share, whole=whole)))
     return lines, ()
 
 
-def _counted(facts: Facts) -> tuple[Lines, tuple[Aside, ...]]:
+def _counted(facts: SettlementFacts) -> tuple[Lines, tuple[Aside, ...]]:
     """What follows from customers; of those whose sender is unknown, nothing."""
     lines: Lines = []
     aside = []
@@ -121,32 +121,32 @@ def _by_customers(terms: Terms) -> bool:
     return bool(terms.pay or terms.bonus or penalty)
 
 
-def _no_sender(one: Direction) -> Aside:
+def _no_sender(one: Attribution) -> Aside:
     return Aside(why=Why.SENDER, slot=one.receiver, count=one.customers)
 
 
-def _pay(terms: Terms, one: Direction) -> Line | None:
+def _pay(terms: Terms, one: Attribution) -> StatementLine | None:
     if not terms.pay or not one.customers:
         return None
-    return Line(kind=Kind.PAY, minor=terms.pay * one.customers, count=one.customers, each=terms.pay)
+    return StatementLine(kind=LineKind.PAY, minor=terms.pay * one.customers, count=one.customers, each=terms.pay)
 
 
-def _bonus(terms: Terms, one: Direction) -> Line | None:
+def _bonus(terms: Terms, one: Attribution) -> StatementLine | None:
     if not terms.bonus or terms.bonus_from is None or one.customers < terms.bonus_from:
         return None
-    return Line(kind=Kind.BONUS, minor=terms.bonus, count=one.customers, bound=terms.bonus_from)
+    return StatementLine(kind=LineKind.BONUS, minor=terms.bonus, count=one.customers, bound=terms.bonus_from)
 
 
-def _penalty(terms: Terms, one: Direction) -> Line | None:
+def _penalty(terms: Terms, one: Attribution) -> StatementLine | None:
     short = (terms.minimum or 0) - one.customers
     if not terms.penalty or short <= 0:
         return None
-    return Line(
-        kind=Kind.PENALTY, minor=terms.penalty * short, count=one.customers, each=terms.penalty, bound=terms.minimum
+    return StatementLine(
+        kind=LineKind.PENALTY, minor=terms.penalty * short, count=one.customers, each=terms.penalty, bound=terms.minimum
     )
 
 
-def _too_early(facts: Facts, one: Direction) -> Aside | None:
+def _too_early(facts: SettlementFacts, one: Attribution) -> Aside | None:
     """A shortfall is one only after the end, and never because the receiver did not report."""
     missing = (facts.missing or {}).get(one.receiver, 0)
     if facts.over and not missing:
@@ -155,20 +155,22 @@ def _too_early(facts: Facts, one: Direction) -> Aside | None:
     return Aside(why=why, slot=one.receiver, other=one.sender, count=missing)
 
 
-def _both(gets: int, gives: int, line: Line) -> Lines:
+def _both(gets: int, gives: int, line: StatementLine) -> Lines:
     """The same reason seen from both sides."""
     less = line.model_copy(update={"minor": -line.minor, "other": gets})
     return [(gets, line.model_copy(update={"other": gives})), (gives, less)]
 
 
-def _paid(facts: Facts) -> Iterator[tuple[int, Line]]:
+def _paid(facts: SettlementFacts) -> Iterator[tuple[int, StatementLine]]:
     slots = {party.business_id: party.slot for party in facts.terms.parties}
     for one in sorted(facts.paid, key=lambda paid: (paid.debtor, paid.creditor, paid.minor)):
         if one.debtor in slots and one.creditor in slots:
-            yield from _both(slots[one.debtor], slots[one.creditor], Line(kind=Kind.SETTLED, minor=one.minor))
+            yield from _both(
+                slots[one.debtor], slots[one.creditor], StatementLine(kind=LineKind.SETTLED, minor=one.minor)
+            )
 
 
-def _account(terms: Terms, slot: int, lines: Iterable[tuple[int, Line]]) -> Account:
+def _account(terms: Terms, slot: int, lines: Iterable[tuple[int, StatementLine]]) -> Account:
     party = next(party for party in terms.parties if party.slot == slot)
     own = tuple(line for at, line in lines if at == slot)
     net = sum(line.minor for line in own)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from domain.agreement.terms import Part
 
 
-class Kind(StrEnum):
+class LineKind(StrEnum):
     COMMON = "common"  # common costs that this side has paid
     SHARE = "share"  # its part of everybody's common costs
     PAY = "pay"
@@ -26,10 +26,10 @@ class Why(StrEnum):
     NOT_OVER = "not_over"
 
 
-class Line(Part):
+class StatementLine(Part):
     """One reason for money, with its inputs: `count` things at `each`, against `bound`; `share` of `whole`."""
 
-    kind: Kind
+    kind: LineKind
     minor: int
     other: int | None = None
     count: int | None = None
@@ -53,7 +53,7 @@ class Account(Part):
     slot: int
     business_id: int
     name: str
-    lines: tuple[Line, ...]
+    lines: tuple[StatementLine, ...]
     net: int
 
 

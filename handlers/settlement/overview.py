@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.agreement.terms import Terms
 from domain.money import by_currency
-from domain.options import Split
+from domain.options import CostSplit
 from handlers.asked import SHOWN, agreed_promo
 from handlers.buttons import Button, Rows, to_card
 from handlers.buttons import number as number_of
@@ -25,14 +25,14 @@ def opening(promo: Promo) -> Rows:
     return [[Button("Money", "money", (promo.id,))]] if promo.state in SHOWN else []
 
 
-async def press(context: Context) -> None:
+async def on_money(context: Context) -> None:
     promo = await agreed_promo(context, context.pressed[0])
     if promo and promo.terms:
         context.toast()
         await show(context, promo, promo.terms)
 
 
-async def press_nothing(context: Context) -> None:
+async def on_no_expenses(context: Context) -> None:
     """So that its profit can be told; an expense may still come."""
     promo = await agreed_promo(context, context.pressed[0])
     if promo and promo.terms:
@@ -44,10 +44,10 @@ async def press_nothing(context: Context) -> None:
 async def show(context: Context, promo: Promo, terms: Terms) -> None:
     """Of the partners only what is common."""
     mine = await expenses.mine(context.tx, promo.id, context.person.owns)
-    shared = await expenses.shared(context.tx, promo.id) if terms.split is not Split.OWN else []
+    shared = await expenses.shared(context.tx, promo.id) if terms.split is not CostSplit.OWN else []
     names = {party.business_id: party.name for party in terms.parties}
     own = [one for one in mine if one.counts]
-    thrifty = promo.business_id in await expenses.said_nothing(context.tx, promo.id)
+    declared_no_expenses = promo.business_id in await expenses.said_nothing(context.tx, promo.id)
     context.say(
         "settlement/expenses.card",
         promo=promo,
@@ -58,18 +58,20 @@ async def show(context: Context, promo: Promo, terms: Terms) -> None:
         most=MOST_SHOWN,
         mine_total=by_currency(one.money for one in own),
         shared_total=by_currency(one.money for one in shared),
-        thrifty=thrifty and not own,
-        buttons=_buttons(promo, mine, shared, await foreign(context, terms), thrifty),
+        declared_no_expenses=declared_no_expenses and not own,
+        buttons=_buttons(promo, mine, shared, await foreign(context, terms), declared_no_expenses),
     )
 
 
-def _buttons(promo: Promo, mine: list[Entered], shared: list[Entered], currencies: list[str], thrifty: bool) -> Rows:
+def _buttons(
+    promo: Promo, mine: list[Entered], shared: list[Entered], currencies: list[str], declared_no_expenses: bool
+) -> Rows:
     seen: dict[int, Entered] = {one.id: one for one in [*mine, *shared] if one.counts and one.file}
     receipts = [[_of(N_("Receipt: %(what)s"), "receipt", one)] for one in list(seen.values())[:MOST_BUTTONS]]
     unfinished = [[_of(N_("Say what “%(what)s” is for"), "spent", one)] for one in mine if not one.counts]
     rates: list[list[Button]] = [[Button("Exchange rates", "rates", (promo.id,))]] if currencies else []
     back = [Button("Take an expense back", "unspend", (promo.id,))] if mine else []
-    nothing = [] if mine or thrifty else [Button("We spend nothing", "nospend", (promo.id,))]
+    nothing = [] if mine or declared_no_expenses else [Button("We spend nothing", "nospend", (promo.id,))]
     return [
         [Button("Add an expense", "spend", (promo.id,)), *back, *nothing],
         *unfinished[:MOST_BUTTONS],
@@ -85,12 +87,12 @@ def _of(text: str, action: str, one: Entered) -> Button:
 
 async def foreign(context: Context, terms: Terms) -> list[str]:
     """The currencies that have to be converted: of common costs, and of the sides' own figures."""
-    shared = await expenses.shared(context.tx, terms.promo_id) if terms.split is not Split.OWN else []
+    shared = await expenses.shared(context.tx, terms.promo_id) if terms.split is not CostSplit.OWN else []
     sides = await inputs.sides(context.tx, terms.promo_id)
     return sorted({*(one.money.currency for one in shared), *(side.currency for side in sides)} - {terms.currency})
 
 
-async def press_receipt(context: Context) -> None:
+async def on_receipt(context: Context) -> None:
     """The receipt of one's own expense, or of a common one."""
     number = number_of(context.pressed[0])
     one = await expenses.own(context.tx, number, context.person.owns) or await _partners(context, number)
@@ -103,7 +105,7 @@ async def press_receipt(context: Context) -> None:
 
 async def _partners(context: Context, number: int) -> Entered | None:
     for promo in await promos.mine(context.tx, context.person.owns):
-        if promo.state in SHOWN and promo.terms and promo.terms.split is not Split.OWN:
+        if promo.state in SHOWN and promo.terms and promo.terms.split is not CostSplit.OWN:
             shared = await expenses.shared(context.tx, promo.id)
             found = next((one for one in shared if one.id == number), None)
             if found:

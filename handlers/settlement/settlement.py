@@ -6,11 +6,11 @@ from typing import Any
 
 from domain.agreement.terms import Terms
 from domain.calendar import local_day
-from domain.daily.facts import Post
+from domain.daily.facts import ReportingPlace
 from domain.ledger.attribution import directions, missing_reports
 from domain.options import Sharing
-from domain.settlement.budget import Step, may_take
-from domain.settlement.settlement import Facts, settle
+from domain.settlement.budget import PaymentStep, may_take
+from domain.settlement.settlement import SettlementFacts, settle
 from domain.settlement.statement import Account, Statement, Why
 from domain.states import State
 from handlers.asked import agreed_promo
@@ -41,7 +41,7 @@ async def compute(work: Work, promo: Promo, terms: Terms, revision: int) -> Stat
     business = await businesses.find(work.tx, promo.business_id)
     today = local_day(work.now, business["zone"] if business else work.app.default_zone)
     cancelled = promo.state is State.CANCELLED
-    facts = Facts(
+    facts = SettlementFacts(
         terms=terms.model_copy(update={"penalty": None}) if cancelled else terms,
         expenses=await expenses.of_promo(work.tx, promo.id),
         directions=directions(terms, places, entries, uses, voided),
@@ -76,7 +76,7 @@ async def figures_changed(work: Work, promo_id: str, why: str, person_id: int | 
         await renew(work, promo, why, person_id)
 
 
-async def report_changed(work: Work, post: Post, person_id: int) -> None:
+async def report_changed(work: Work, post: ReportingPlace, person_id: int) -> None:
     """A report of a promo that is over is a late one."""
     if post.state in OVER:
         await figures_changed(work, post.promo_id, "report", person_id)
@@ -120,7 +120,7 @@ def nothing(statement: Statement) -> bool:
     return not any(account.lines for account in statement.accounts) and not statement.aside
 
 
-async def press(context: Context) -> None:
+async def on_settlement(context: Context) -> None:
     promo = await agreed_promo(context, context.pressed[0])
     if promo:
         context.toast()
@@ -180,9 +180,9 @@ async def payment_buttons(work: Work, one: Settlement, owns: Any) -> list[list[B
     rows = []
     for payment in await transfers(work, one):
         names = {a.business_id: a.name[:24] for a in one.statement.accounts}
-        if payment.debtor in owns and may_take(payment.steps, Step.PAID):
+        if payment.debtor in owns and may_take(payment.steps, PaymentStep.PAID):
             rows.append([paid_button(one, payment, names[payment.creditor])])
-        if payment.creditor in owns and may_take(payment.steps, Step.RECEIVED):
+        if payment.creditor in owns and may_take(payment.steps, PaymentStep.RECEIVED):
             rows.append(receipt_buttons(one.promo_id, payment))
     return rows
 

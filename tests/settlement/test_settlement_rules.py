@@ -11,16 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.agreement.terms import Offer, Party, Side, Terms
+from domain.agreement.terms import Offer, Party, SideTerms, Terms
 from domain.calendar import EVERY_DAY
-from domain.daily.totals import Entry
-from domain.ledger.attribution import Direction, directions, missing_reports
-from domain.options import Goal, Mechanic, Split
+from domain.daily.totals import DayTotals
+from domain.ledger.attribution import Attribution, directions, missing_reports
+from domain.options import CostSplit, Goal, Mechanic
 from domain.schedule.plan import Place
-from domain.settlement.budget import Step, may_take, passed
+from domain.settlement.budget import PaymentStep, may_take, passed
 from domain.settlement.expenses import Expense, Purpose
-from domain.settlement.settlement import Facts, Paid, settle
-from domain.settlement.statement import Kind, Statement, Why
+from domain.settlement.settlement import PaidTransfer, SettlementFacts, settle
+from domain.settlement.statement import LineKind, Statement, Why
 
 DAY = date(2026, 12, 1)
 
@@ -37,7 +37,7 @@ def terms(sides: int = 2, **more: Any) -> Terms:
         "partners": sides,
         "mechanic": Mechanic.DISCOUNT,
         "offers": (Offer(what="15 %"),),
-        "sides": (Side(slot=1),),
+        "sides": (SideTerms(slot=1),),
         "starts": date(2026, 11, 30),
         "ends": date(2026, 12, 27),
     }
@@ -67,26 +67,26 @@ def test_a_locomotive_bears_55_percent_of_four_sides_costs() -> None:
     Side 1 owes most and side 2 gets most: 82 501 → 2, which leaves it 14 999; side 4 owes 22 500: 14 999 → 2, the rest
     7 501 → 3."""
     one = settle(
-        Facts(
-            terms(4, split=Split.LOCOMOTIVE, shares=(55, 15, 15, 15)),
+        SettlementFacts(
+            terms(4, split=CostSplit.LOCOMOTIVE, shares=(55, 15, 15, 15)),
             (cost(1, 2, 120_000), cost(2, 3, 30_001), cost(3, 4, 99_999, common=False)),
         )
     )
     assert nets(one) == [-82_501, 97_500, 7_501, -22_500]
     assert paid(one) == [(1, 2, 82_501), (4, 2, 14_999), (4, 3, 7_501)]
     (share,) = one.accounts[0].lines
-    assert (share.kind, share.share, share.whole, share.minor) == (Kind.SHARE, 55, 150_001, -82_501)
+    assert (share.kind, share.share, share.whole, share.minor) == (LineKind.SHARE, 55, 150_001, -82_501)
 
 
 def test_equal_parts_lose_no_kopiyka() -> None:
     """100.00 among three: 3 334 + 3 333 + 3 333. Side 3 paid: 10 000 − 3 333 = 6 667."""
-    one = settle(Facts(terms(3, split=Split.EQUAL), (cost(1, 3, 10_000),)))
+    one = settle(SettlementFacts(terms(3, split=CostSplit.EQUAL), (cost(1, 3, 10_000),)))
     assert nets(one) == [-3_334, -3_333, 6_667]
     assert paid(one) == [(1, 3, 3_334), (2, 3, 3_333)]
 
 
 def test_each_pays_its_own_whatever_was_called_common() -> None:
-    one = settle(Facts(terms(2, split=Split.OWN), (cost(1, 1, 5_000),)))
+    one = settle(SettlementFacts(terms(2, split=CostSplit.OWN), (cost(1, 1, 5_000),)))
     assert (nets(one), one.transfers, one.costs) == ([0, 0], (), ())
 
 
@@ -97,24 +97,29 @@ def test_pay_bonus_and_penalty() -> None:
     """1 → 2: 42 customers. Side 2 pays 42 × 10.00 = 420.00 and, from 40 on, the bonus of 200.00.
     2 → 1: 18 customers. Side 1 pays 18 × 10.00 = 180.00; 2 is 30 − 18 = 12 short and pays 12 × 5.00 = 60.00.
     Side 1: + 420.00 + 200.00 − 180.00 + 60.00 = + 500.00."""
-    both = (Direction(1, 2, 42), Direction(2, 1, 18))
-    one = settle(Facts(terms(**PAYS), directions=both))
+    both = (Attribution(1, 2, 42), Attribution(2, 1, 18))
+    one = settle(SettlementFacts(terms(**PAYS), directions=both))
     assert nets(one) == [50_000, -50_000]
     assert paid(one) == [(2, 1, 50_000)]
     first = {(line.kind, line.minor) for line in one.accounts[0].lines}
-    assert first == {(Kind.PAY, 42_000), (Kind.BONUS, 20_000), (Kind.PAY, -18_000), (Kind.PENALTY, 6_000)}
+    assert first == {
+        (LineKind.PAY, 42_000),
+        (LineKind.BONUS, 20_000),
+        (LineKind.PAY, -18_000),
+        (LineKind.PENALTY, 6_000),
+    }
 
 
 @pytest.mark.parametrize(("more", "why"), [({"over": False}, Why.NOT_OVER), ({"missing": {1: 2}}, Why.REPORTS)])
 def test_a_shortfall_is_one_only_after_the_end_and_with_all_reports(more: dict[str, Any], why: Why) -> None:
     """As above without the penalty: 420.00 + 200.00 − 180.00 = 440.00."""
-    one = settle(Facts(terms(**PAYS), directions=(Direction(1, 2, 42), Direction(2, 1, 18)), **more))
+    one = settle(SettlementFacts(terms(**PAYS), directions=(Attribution(1, 2, 42), Attribution(2, 1, 18)), **more))
     assert nets(one) == [44_000, -44_000]
     assert [(a.why, a.slot, a.other) for a in one.aside] == [(why, 1, 2)]
 
 
 def test_customers_of_an_unknown_sender_are_in_no_sum() -> None:
-    one = settle(Facts(terms(3, **PAYS), directions=(Direction(None, 1, 99), Direction(3, 2, 30))))
+    one = settle(SettlementFacts(terms(3, **PAYS), directions=(Attribution(None, 1, 99), Attribution(3, 2, 30))))
     assert [(a.why, a.slot, a.count) for a in one.aside] == [(Why.SENDER, 1, 99)]
     assert nets(one) == [0, -30_000, 30_000]
 
@@ -123,10 +128,10 @@ def test_two_currencies_with_a_rate_and_without() -> None:
     """80.01 EUR at 42.35: 338 842.35 kopiyky, to the nearest 338 842; half of it 169 421."""
     common = (cost(1, 1, 8_001, currency="EUR"), cost(2, 2, 10_000))
     rate = {("EUR", "UAH"): Fraction("42.35")}
-    one = settle(Facts(terms(split=Split.EQUAL), common, rates=rate))
+    one = settle(SettlementFacts(terms(split=CostSplit.EQUAL), common, rates=rate))
     assert [c.counted for c in one.costs] == [338_842, 10_000]
     assert nets(one) == [338_842 - 174_421, 10_000 - 174_421]
-    without = settle(Facts(terms(split=Split.EQUAL), common))
+    without = settle(SettlementFacts(terms(split=CostSplit.EQUAL), common))
     assert [(a.why, a.currency, a.minor, a.slot) for a in without.aside] == [(Why.RATE, "EUR", 8_001, 1)]
     assert nets(without) == [-5_000, 5_000]
 
@@ -135,17 +140,23 @@ def test_conversion_knows_the_decimals_of_currencies_and_halves_go_to_even() -> 
     """500 JPY (no decimals) at 0.25 = 125.00 UAH. 0.05 EUR × 0.5 = 2.5 → 2; 0.07 EUR × 0.5 = 3.5 → 4."""
     rates = {("JPY", "UAH"): Fraction(1, 4), ("EUR", "UAH"): Fraction(1, 2)}
     common = (cost(1, 1, 500, currency="JPY"), cost(2, 1, 5, currency="EUR"), cost(3, 1, 7, currency="EUR"))
-    assert [c.counted for c in settle(Facts(terms(split=Split.EQUAL), common, rates=rates)).costs] == [12_500, 2, 4]
+    assert [c.counted for c in settle(SettlementFacts(terms(split=CostSplit.EQUAL), common, rates=rates)).costs] == [
+        12_500,
+        2,
+        4,
+    ]
 
 
 def test_what_was_paid_under_earlier_figures_counts() -> None:
     """Half of 100.00 is 50.00; 30.00 of it was paid already."""
-    one = settle(Facts(terms(split=Split.EQUAL), (cost(1, 1, 10_000),), paid=(Paid(20, 10, 3_000),)))
+    one = settle(
+        SettlementFacts(terms(split=CostSplit.EQUAL), (cost(1, 1, 10_000),), paid=(PaidTransfer(20, 10, 3_000),))
+    )
     assert paid(one) == [(2, 1, 2_000)]
 
 
 def test_shares_that_do_not_fit_the_sides_stand_aside() -> None:
-    one = settle(Facts(terms(3, split=Split.PERCENT, shares=(50, 50)), (cost(1, 1, 10_000),)))
+    one = settle(SettlementFacts(terms(3, split=CostSplit.PERCENT, shares=(50, 50)), (cost(1, 1, 10_000),)))
     assert [a.why for a in one.aside] == [Why.SHARES]
     assert nets(one) == [0, 0, 0]
 
@@ -157,13 +168,13 @@ def test_codes_tell_the_sender_where_counts_cannot_and_the_rest_is_nobodys() -> 
     """At side 1 were 10; 6 by codes of side 2, none of side 3: 4 have no sender."""
     place = Place(1, 10, "Side 1", "Europe/Kyiv", EVERY_DAY, time(20))
     three = terms(3, mechanic=Mechanic.VOUCHER, offers=(Offer(what="Coffee", receiver=1),))
-    entries = [Entry(1, DAY, False, 10, None, None, "UAH")]
+    entries = [DayTotals(1, DAY, False, 10, None, None, "UAH")]
     told = directions(three, (place,), entries, {(20, 10): 6}, {})
-    assert told == (Direction(2, 1, 6), Direction(3, 1, 0), Direction(None, 1, 4))
+    assert told == (Attribution(2, 1, 6), Attribution(3, 1, 0), Attribution(None, 1, 4))
     counted = directions(replace_mechanic(three), (place,), entries, {(20, 10): 6}, {})
-    assert counted == (Direction(None, 1, 10),)
+    assert counted == (Attribution(None, 1, 10),)
     two = terms(offers=(Offer(what="Coffee", receiver=1),))
-    assert directions(two, (place,), entries, {}, {(20, 10): 3}) == (Direction(2, 1, 7),)
+    assert directions(two, (place,), entries, {}, {(20, 10): 3}) == (Attribution(2, 1, 7),)
     assert missing_reports(two, (place,), entries, date(2026, 12, 3)) == {1: 2}
 
 
@@ -177,7 +188,7 @@ AMOUNT = st.integers(1, 10**9)
 
 
 @st.composite
-def anything(draw: st.DrawFn) -> Facts:
+def anything(draw: st.DrawFn) -> SettlementFacts:
     sides = draw(st.integers(2, 5))
     slot = st.integers(1, sides)
     maybe = st.none() | st.integers(1, 10_000)
@@ -185,7 +196,7 @@ def anything(draw: st.DrawFn) -> Facts:
     shares = tuple(b - a for a, b in zip([0, *cuts], [*cuts, 100], strict=True))
     agreed = terms(
         sides,
-        split=draw(st.sampled_from(Split)),
+        split=draw(st.sampled_from(CostSplit)),
         shares=shares,
         pay=draw(maybe),
         bonus=draw(maybe),
@@ -196,17 +207,17 @@ def anything(draw: st.DrawFn) -> Facts:
     entries = draw(st.lists(st.tuples(slot, AMOUNT, st.sampled_from(["UAH", "EUR", "JPY"]), st.booleans()), max_size=8))
     counts = draw(st.dictionaries(st.tuples(st.none() | slot, slot), st.integers(0, 100), max_size=8))
     rates = draw(st.fixed_dictionaries({}, optional={("EUR", "UAH"): st.fractions(0, 100, max_denominator=10_000)}))
-    return Facts(
+    return SettlementFacts(
         agreed,
         tuple(
             cost(n, at, minor, currency=currency, common=common)
             for n, (at, minor, currency, common) in enumerate(entries)
         ),
-        tuple(Direction(a, b, count) for (a, b), count in counts.items() if a != b),
+        tuple(Attribution(a, b, count) for (a, b), count in counts.items() if a != b),
         rates,
         draw(st.dictionaries(slot, st.integers(1, 9), max_size=2)),
         tuple(
-            Paid(a * 10, b * 10, minor)
+            PaidTransfer(a * 10, b * 10, minor)
             for a, b, minor in draw(st.lists(st.tuples(slot, slot, AMOUNT), max_size=3))
             if a != b
         ),
@@ -216,7 +227,7 @@ def anything(draw: st.DrawFn) -> Facts:
 
 @given(anything(), st.randoms())
 @settings(max_examples=150, deadline=None)
-def test_nothing_is_lost_and_the_order_does_not_matter(facts: Facts, chance: Any) -> None:
+def test_nothing_is_lost_and_the_order_does_not_matter(facts: SettlementFacts, chance: Any) -> None:
     one = settle(facts)
     assert sum(nets(one)) == 0
     left = {account.slot: account.net for account in one.accounts}
@@ -226,10 +237,10 @@ def test_nothing_is_lost_and_the_order_does_not_matter(facts: Facts, chance: Any
     assert set(left.values()) == {0}, "the transfers bring everybody to zero"
     assert len(one.transfers) < len(one.accounts)
     lines = [line for account in one.accounts for line in account.lines]
-    for kind in Kind:
+    for kind in LineKind:
         total = sum(line.minor for line in lines if line.kind is kind)
-        assert total == 0 or kind in (Kind.COMMON, Kind.SHARE)
-    whole = sum(line.minor for line in lines if line.kind is Kind.COMMON)
+        assert total == 0 or kind in (LineKind.COMMON, LineKind.SHARE)
+    whole = sum(line.minor for line in lines if line.kind is LineKind.COMMON)
     aside = sum(a.why in (Why.RATE, Why.SHARES) for a in one.aside)
     assert whole == sum(c.counted for c in one.costs) or aside
     shuffled: Any = {
@@ -251,10 +262,10 @@ def test_a_budget_has_two_marks(spent: int, mark: int | None) -> None:
 
 def test_a_transfer_goes_back_and_forth_until_it_has_arrived() -> None:
     ways = {
-        (): {Step.PAID},
-        (Step.PAID,): {Step.RECEIVED, Step.NOT_YET},
-        (Step.PAID, Step.NOT_YET): {Step.PAID},
-        (Step.PAID, Step.RECEIVED): set(),
+        (): {PaymentStep.PAID},
+        (PaymentStep.PAID,): {PaymentStep.RECEIVED, PaymentStep.NOT_YET},
+        (PaymentStep.PAID, PaymentStep.NOT_YET): {PaymentStep.PAID},
+        (PaymentStep.PAID, PaymentStep.RECEIVED): set(),
     }
     for steps, allowed in ways.items():
-        assert {step for step in Step if may_take(steps, step)} == allowed
+        assert {step for step in PaymentStep if may_take(steps, step)} == allowed
