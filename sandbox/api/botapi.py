@@ -104,6 +104,8 @@ class BotApi:
         if faults.strike(("502", "502-calls"), method, chat_id):
             self._note(method, raw, ApiError(502, "Bad Gateway"))
             return web.Response(status=502, text=NGINX_502, content_type="text/html")
+        if garbage := faults.strike(("garbage",), method, chat_id):
+            return web.Response(body=garbage.body, content_type="application/json")
         body, status = await self.answer(method, raw, files, faults.refusal(method, chat_id))
         late = faults.strike(("late",), method, chat_id)
         if late:

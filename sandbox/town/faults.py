@@ -28,6 +28,7 @@ class Fault:
     chat_id: int | None = None
     until: float | None = None
     seconds: float = 0.0
+    body: bytes = b""
     hits: int = 0
     active: bool = True
 
@@ -87,6 +88,12 @@ class Faults:
     def poll_fails(self, kind: str = "409", times: int | None = None) -> Fault:
         """getUpdates alone answers 401, 409, 500 or 502."""
         return self.add(kind, times=times, methods=frozenset({"getUpdates"}))
+
+    def poll_brings(self, body: bytes, times: int | None = None) -> Fault:
+        """getUpdates alone answers 200 with these bytes."""
+        rule = self.add("garbage", times=times, methods=frozenset({"getUpdates"}))
+        rule.body = body
+        return rule
 
     def clear(self) -> None:
         """Everything works again."""
