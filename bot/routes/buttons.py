@@ -120,6 +120,7 @@ PRESSES: Mapping[str, Handle] = {
     "issue": issuing.on_issue,
     "redeem": redemption.on_redeem,
     "noredeem": redemption.on_do_not_redeem,
+    "takeback": redemption.on_take_back,
     "void": voiding.on_void,
     "unvoid": voiding.on_leave_valid,
     "lang": settings.on_language,

@@ -183,9 +183,19 @@ async def uses(tx: Tx, code: Code, post: ReportingPlace, day: date) -> Uses:
 
 
 async def redeem(
-    tx: Tx, code: Code, post: ReportingPlace, day: date, person_id: int, now: datetime, chat_id: int, message_id: int
+    tx: Tx,
+    code: Code,
+    post: ReportingPlace,
+    day: date,
+    person_id: int,
+    now: datetime,
+    chat_id: int,
+    message_id: int,
+    *,
+    new: bool | None = None,
 ) -> int | None:
-    """Use the code up, if nobody has; the number of the use, or None for whoever came second."""
+    """Use the code up, if nobody has; the number of the use, or None for whoever came second. `new`: whether the
+    customer was there for the first time, None where that is not asked."""
     won = await tx.run(
         "UPDATE code SET used_at = :now WHERE digits = :digits AND used_at IS NULL AND void_at IS NULL",
         now=now,
@@ -196,8 +206,8 @@ async def redeem(
     number: int = await tx.value(
         """
         INSERT INTO redemption (digits, promo_id, offer, giver_id, business_id, location_id, day, person_id, at, own,
-                                chat_id, message_id)
-        VALUES (:digits, :promo, :offer, :giver, :business, :location, :day, :person, :now, :own, :chat, :message)
+                                chat_id, message_id, new)
+        VALUES (:digits, :promo, :offer, :giver, :business, :location, :day, :person, :now, :own, :chat, :message, :new)
         RETURNING id
         """,
         digits=code.digits,
@@ -212,8 +222,21 @@ async def redeem(
         own=int(code.issued_by == person_id),
         chat=chat_id,
         message=message_id,
+        new=None if new is None else int(new),
     )
     return number
+
+
+async def own_use(tx: Tx, use_id: int, person_id: int) -> Row | None:
+    """A use that counts and that this person made: digits, promo_id, giver_id, business_id, at."""
+    return await tx.one(
+        """
+        SELECT digits, promo_id, giver_id, business_id, at FROM redemption
+        WHERE id = :id AND person_id = :person AND void_at IS NULL
+        """,
+        id=use_id,
+        person=person_id,
+    )
 
 
 async def give_back(tx: Tx, use_id: int, person_id: int, why: str, now: datetime) -> bool:
