@@ -19,6 +19,7 @@ from telegram.ext import (
     filters,
 )
 
+from handlers import missing_reports
 from handlers.account import identify, privacy, reminder_hours
 from handlers.agreement import (
     calendar_file,
@@ -115,6 +116,7 @@ PRESSES: Mapping[str, Handle] = {
     "settle": settlement.press,
     "numbers": entry.press, "weeks": entry.press_one,
     "settled": settlement_replies.press_confirm, "unsettled": settlement_replies.press_wrong,
+    "without": missing_reports.press,
     "paid": payments.press_paid, "got": payments.press_got,
     "ledger": ledger_overview.press, "dis": dispute.press, "disp": dispute_replies.press,
     "perk": awards.press, "name": vouchers.press_name, "hand": vouchers.press_hand, "reward": vouchers.press_type,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
+from handlers import settlement_silence
 from handlers.account import privacy
 from handlers.agreement import amendment, expiry, pilot
 from handlers.codes import card_sheets
@@ -46,6 +47,8 @@ DUTIES: dict[str, Duty] = {
     "catch_up": catch_up.tell,
     "perks": awards.check,
     "measures_after": measures_reminders.remind_after,
+    "settle_remind": settlement_silence.remind,
+    "settle_accept": settlement_silence.accept,
     "dispute_lapse": dispute_replies.lapse,
     "forgotten": privacy.finish,
 }

@@ -13,9 +13,10 @@ from domain.options import Sharing
 from domain.rewards.awards import Goal
 from domain.schedule.plan import Place
 from domain.states import AGREED, COUNTING
+from handlers import attribution
 from handlers.buttons import Button, Rows, to_card
 from handlers.context import Context
-from handlers.rewards.awards import goals, totals
+from handlers.rewards.awards import goals
 from storage.agreement import promos
 from storage.agreement.promos import Promo
 from storage.business import businesses
@@ -37,7 +38,7 @@ async def press(context: Context) -> None:
     context.toast()
     places = await businesses.places(context.tx, promo.id)
     entries = await daily_reports.counted(context.tx, promo.id, promo.terms.starts, promo.terms.ends)
-    made = await totals(context.work, promo.id, promo.terms, {})
+    made = await attribution.totals(context.work, promo.id, promo.terms)
     lines = counts.lines(promo.terms, places, entries, made, promo.slot, today_of(context, promo, places))
     known = await disputes.of_business(context.tx, promo.id, promo.business_id, MOST_DISPUTES)
     context.say(

@@ -131,7 +131,8 @@ def _paid(book: Book, one: Paid, place: int, language: str) -> list[Cell]:
 
 
 def _part(book: Book, one: Paid) -> Fraction:
-    portions = dict(zip((party.slot for party in book.terms.parties), weights(book.terms), strict=False))
+    terms = book.in_force.on(one.day)
+    portions = dict(zip((party.slot for party in terms.parties), weights(terms), strict=False))
     if one.common and portions:
         return Fraction(portions[book.reader], sum(portions.values()))
     return Fraction(one.slot == book.reader)

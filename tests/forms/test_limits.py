@@ -20,6 +20,7 @@ from domain.results.weekly import weekly
 from domain.schedule.plan import Place
 from domain.staff.training import Taught
 from domain.states import State
+from domain.terms_in_force import TermsInForce
 from handlers.agreement import change_requests, comparison, history, negotiation
 from handlers.agreement.questions import STEPS
 from handlers.buttons import keyboard
@@ -208,9 +209,9 @@ def test_the_weekly_caption_fits_below_a_picture(language: str, reported: str) -
         for place, currency in ((1, "UAH"), (2, "EUR"))
         for day in days
     ]
-    report = weekly(TWO, COUNTERS, entries, weeks, 1)
+    report = weekly(TermsInForce(TWO), COUNTERS, entries, weeks, 1)
     assert (advise(report, TWO, Beside()) is not None) == (reported == "all")
-    known = Facts(TWO, COUNTERS, tuple(entries), (), (), (), {}, {}, 6, weeks[0].last)
+    known = Facts(TWO, COUNTERS, tuple(entries), (), (), (), {}, {}, 6, weeks[0].last, TermsInForce(TWO))
     words = results_weekly.words(PROMO, report, known)
     assert length(render("results/weekly.caption", language, **words)) <= 1024
 

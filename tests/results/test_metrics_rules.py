@@ -20,6 +20,7 @@ from domain.results.inputs import Business, Facts, Handed, inputs, whole
 from domain.results.metrics import Inputs, Metric, measured, together
 from domain.schedule.plan import Place
 from domain.settlement.expenses import Expense, Purpose
+from domain.terms_in_force import TermsInForce
 
 STARTS, ENDS = date(2026, 12, 7), date(2027, 1, 3)  # four whole weeks
 SHOPS = ("Zerno", "Peony", "Kvitka", "Lavka")
@@ -70,6 +71,7 @@ def facts(agreed: Terms, entries: list[Entry], **changes: Any) -> Facts:
             {},
             6,
             ENDS,
+            TermsInForce(agreed),
         ),
         **changes,
     )

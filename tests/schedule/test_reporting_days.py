@@ -19,6 +19,7 @@ from domain.results.weekly import weekly
 from domain.schedule.plan import Place, at_work
 from domain.schedule.reporting_days import Pause, owed
 from domain.states import State
+from domain.terms_in_force import TermsInForce
 
 MON, SUN = date(2026, 11, 30), date(2026, 12, 6)
 SIX = WorkingDays.of("1,2,3,4,5,6")
@@ -72,7 +73,7 @@ ENTRIES = [Entry(number, day, False, 5, None, None, "UAH") for number in (1, 2) 
 
 def test_a_week_misses_neither_days_of_a_pause_nor_what_a_closed_shop_no_longer_says() -> None:
     """Owed: Mon, Tue, Fri, Sat of the first, Mon and Tue of the second; said: both Mondays."""
-    week = weekly(TERMS, PLACES, ENTRIES, promo_weeks(MON, TERMS.ends), 1)
+    week = weekly(TermsInForce(TERMS), PLACES, ENTRIES, promo_weeks(MON, TERMS.ends), 1)
     assert (week.used, week.reported, week.expected) == (10, 2, 6)
     assert [(one.place, one.day.day) for one in week.missing] == [
         ("Shop 1", 1),
@@ -81,13 +82,13 @@ def test_a_week_misses_neither_days_of_a_pause_nor_what_a_closed_shop_no_longer_
         ("Shop 2", 1),
     ]
     assert [mark.kind for mark in week.sides[1].days] == ["reported", "missing", "off", "off", "off", "off", "off"]
-    quiet = weekly(TERMS, PLACES, [], promo_weeks(MON, TERMS.ends), 1)
+    quiet = weekly(TermsInForce(TERMS), PLACES, [], promo_weeks(MON, TERMS.ends), 1)
     assert [one.location_id for one in quiet.silent] == [1], "of a closed shop nobody is reminded"
 
 
 def test_a_day_in_a_pause_that_was_reported_counts_all_the_same() -> None:
     week = weekly(
-        TERMS,
+        TermsInForce(TERMS),
         PLACES,
         [*ENTRIES, Entry(1, date(2026, 12, 2), False, 3, None, None, "UAH")],
         promo_weeks(MON, TERMS.ends),

@@ -12,6 +12,7 @@ from domain.agreement.terms import Terms
 from domain.money import Money
 from domain.settlement.budget import Step
 from domain.settlement.statement import Account, Aside, Cost, Kind, Line, Statement, Transfer, Why
+from handlers import settlement_buttons
 from handlers.buttons import keyboard
 from handlers.settlement import expenses, overview, settlement
 from storage.settlement.expenses import Entered
@@ -33,7 +34,9 @@ def agreed() -> Terms:
 def statement() -> Statement:
     """The most lines that a side can have: each kind with each of four others, twice for pay and penalty."""
     kinds = [Kind.PAY, Kind.PAY, Kind.BONUS, Kind.PENALTY, Kind.SETTLED] * 4
-    lines = tuple(Line(kind=kind, minor=-SUM, other=2, count=99_999, each=SUM, bound=99_999) for kind in kinds)
+    lines = tuple(
+        Line(kind=kind, minor=-SUM, other=2, count=99_999, each=SUM, bound=99_999, agreed=99_999) for kind in kinds
+    )
     accounts = [Account(slot=n, business_id=n, name=NAME, lines=lines, net=SUM) for n in range(1, 6)]
     return Statement(
         currency="UZS",
@@ -60,6 +63,12 @@ def screens() -> dict[str, dict[str, Any]]:
         "most_lines": settlement.MOST_LINES,
         "open": True,
         "aside": one.statement.aside,
+        "paid": {(1, 2): Step.NOT_YET},
+        "all_paid": True,
+        "silent": [NAME] * 5,
+        "unfinished": [SPENT] * 99,
+        "changed": True,
+        "pay_days": 180,
     }
     sums = [Money(SUM, currency) for currency in ("EUR", "PLN", "UAH", "USD")]
     card = {
@@ -97,8 +106,8 @@ def test_the_longest_buttons_fit(language: str) -> None:
     payment = Payment(99, 10**9, 10**9, SUM, (Step.PAID,) * 9)
     promo: Any = type("P", (), {"id": "f" * 10})
     rows = [
-        [settlement.paid_button(one, payment, NAME[:24])],
-        settlement.receipt_buttons("f" * 10, payment),
+        [settlement_buttons.paid_button(one, payment, NAME[:24])],
+        settlement_buttons.receipt_buttons("f" * 10, payment),
         *overview._buttons(promo, [SPENT] * 20, [SPENT], ["EUR"], thrifty=False),
         *expenses.take_back_rows("f" * 10, [SPENT] * 20, language),
     ]
