@@ -29,11 +29,13 @@ from bot.operation.alerts import Alerts
 from bot.operation.metrics import Metrics
 from bot.operation.telemetry import Watch
 from bot.rendering import draw
+from bot.routes.forms import AFTER_PROFILE
 from bot.settings import Settings
 from bot.transport import Transport
 from domain.schedule.plan import Due
 from handlers import context
 from handlers.app import App
+from handlers.lifecycle import start
 from handlers.results import weekly
 from storage.db import Database, Tx, open_database
 from storage.queues import outbox, schedule
@@ -86,7 +88,15 @@ async def _passed(database: Path, url: str, reports: int) -> list[str]:
     async with db.transaction() as tx:
         first = await outbox.last_id(tx) + 1
         await schedule.plan(tx, [Due("week", one, WEEK, now()) for one in (await promo_ids(tx))[:reports]])
-    app = App(now, "bench_bot", settings.default_language, settings.default_timezone, itertools.count(first))
+    app = App(
+        now,
+        "bench_bot",
+        settings.default_language,
+        settings.default_timezone,
+        itertools.count(first),
+        AFTER_PROFILE,
+        start.in_time,
+    )
     started = time.process_time()
     with timed(watch):
         await _handle(db, app, application.bot, watch)

@@ -35,10 +35,12 @@ from bot.operation.health import Health
 from bot.operation.metrics import Metrics
 from bot.operation.systemd import notify, watchdog_seconds
 from bot.operation.telemetry import Watch
+from bot.routes.forms import AFTER_PROFILE
 from bot.routes.router import CONTEXT, Tandem, add_routes
 from bot.settings import Settings
 from bot.transport import Transport
 from handlers.app import App
+from handlers.lifecycle import start
 from storage import backups, meta
 from storage.db import Database, DatabaseRefused, Tx, check_header, open_database
 from storage.locking import hold
@@ -109,6 +111,8 @@ class Program:
             settings.default_language,
             settings.default_timezone,
             ids,
+            AFTER_PROFILE,
+            start.in_time,
             frozenset(settings.admin_ids),
             self._polled,
         )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from domain.agreement.terms import Terms
+from domain.agreement.terms_in_force import TermsInForce
 from domain.ledger import attribution
 from domain.ledger.attribution import Direction, Sent
 from domain.ledger.counts import Totals
-from domain.terms_in_force import TermsInForce
 from handlers.context import Work
 from storage.agreement import versions
 from storage.business import businesses

@@ -8,6 +8,7 @@ from typing import Any
 
 from domain.calendar import Hours, quiet
 from domain.schedule import plan
+from handlers.buttons import Button, Rows
 from handlers.context import Reader, Work
 from storage import people
 from storage.agreement import promos
@@ -62,3 +63,17 @@ async def tell_owners(
         for owner in await people.owners(work.tx, business["id"]):
             if owner["person_id"] != but:
                 remind(work, owner, business["zone"], text, key=f"{key}:{owner['person_id']}", **data)
+
+
+async def tell_others(
+    work: Work, promo_id: str, but: int | None, text: str, /, *, person: int = 0, buttons: Rows = (), **data: Any
+) -> None:
+    """Say something to the owners of every party, except the business (or only the `person`) that did it."""
+    for party in await promos.parties(work.tx, promo_id):
+        if party.business_id == but:
+            continue
+        for owner in await people.owners(work.tx, party.business_id):
+            if owner["person_id"] == person:
+                continue
+            look = buttons or [[Button("Look at it", "promo", (promo_id,))]]
+            work.tell(work.reader(owner), text, buttons=look, **data)

@@ -13,7 +13,6 @@ from bot.operation.logs import set_up
 from tests.world import canary
 from tests.world.town import Town, a_town
 
-HERE = Path(__file__).parent
 MEMORY = Path("/dev/shm")
 CATALOGUES = {
     "test_bad_input.py": 60,
@@ -23,17 +22,6 @@ CATALOGUES = {
     "test_report_grammar.py": 3,
 }
 """File → one of how many cases the fast suite takes."""
-LONG = (
-    "test_five_promos.py", "test_agreement_properties.py", "test_echo.py", "test_races.py", "test_code_races.py",
-    "test_code_guessing.py", "test_taps.py", "test_outlook.py", "test_code_limits.py", "test_ledger.py",
-    "test_duties.py", "test_operation.py", "test_amendments.py", "test_group_reports.py", "test_perks.py",
-    "test_money.py",
-    "test_measure_files.py", "test_training.py", "test_readiness.py", "test_negotiation.py", "test_exports.py",
-    "test_pictures.py", "test_final_report.py", "test_comparing.py", "test_picture_limits.py", "test_money_limits.py",
-    "test_promises.py", "test_waiting_amendments.py", "test_splits.py", "test_silence.py", "test_report_parts.py",
-    "test_hours.py", "test_shut_shops.py",
-)  # fmt: skip
-"""Files that only CI runs: each a proof, or a behaviour beside the daily way."""
 
 
 hypothesis.settings.register_profile("patient", deadline=None)  # other programs may have the processor
@@ -42,13 +30,11 @@ hypothesis.settings.load_profile("patient")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Of the long catalogues the fast suite takes the same part every time, of some files nothing; CI takes all."""
+    """Of the long catalogues the fast suite takes the same part every time; CI takes all."""
     for item in items:
         cases = getattr(item, "callspec", None)
         varied = cases is not None and set(cases.params) - {"built"}
         if varied and crc32(item.name.encode()) % CATALOGUES.get(item.path.name, 1):
-            item.add_marker(pytest.mark.slow)
-        if item.path.name in LONG and item.path.parent == HERE:
             item.add_marker(pytest.mark.slow)
 
 

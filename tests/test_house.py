@@ -1,4 +1,4 @@
-"""The house's own rules: who may import whom, who may know what."""
+"""The house's own rules: floors, the rooms on them, who may import whom, who may know what."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-ROOMS = {
+FLOORS = {
     "bot": {"bot", "handlers", "storage", "templates", "domain", "sandbox"},
     "handlers": {"handlers", "storage", "templates", "domain"},
     "storage": {"storage", "domain"},
@@ -32,10 +32,24 @@ KEPT_IN = {
 }
 DOMAIN_MAY = set(sys.stdlib_module_names) | {"domain", "pydantic", "dateparser", "stdnum"}
 LONGEST_FILE = 250
+MOST_FILES = 20
+"""In a room: what one looks over at a glance. `__init__.py` is not counted."""
+OWN = {
+    "bot": {"doors", "routes", "operation", "demo", "rendering"},
+    "storage": {"queues", "migrations"},
+    "templates": {"words", "format", "workbook", "drawn"},
+    "domain": {"reading"},
+}
+"""Rooms that one floor has for itself; all others have the same name on every floor."""
+ORDER = (
+    "forms", "account", "settlement", "codes", "rewards", "results", "daily", "duties", "staff", "schedule", "business",
+    "matching", "groups", "agreement", "measures", "menu", "operation", "ledger", "lifecycle",
+)  # fmt: skip
+"""The rooms of `handlers/`: each imports only those before it, and the files that stand in no room."""
 
 
 def files() -> list[Path]:
-    return sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+    return sorted(path for floor in FLOORS for path in (ROOT / floor).rglob("*.py"))
 
 
 @cache
@@ -56,12 +70,12 @@ def name(path: Path) -> str:
 
 @pytest.mark.parametrize("path", files(), ids=name)
 def test_a_file_imports_only_downwards(path: Path) -> None:
-    room = name(path).split("/")[0]
-    assert imports(path) & set(ROOMS) <= ROOMS[room]
+    floor = name(path).split("/")[0]
+    assert imports(path) & set(FLOORS) <= FLOORS[floor]
 
 
 def test_only_the_demo_knows_the_sandbox() -> None:
-    assert {name(path) for path in files() if "sandbox" in imports(path)} == {"bot/demo.py"}
+    assert {name(path) for path in files() if "sandbox" in imports(path)} == {"bot/demo/demo.py"}
 
 
 @pytest.mark.parametrize("library", KEPT_IN)
@@ -97,3 +111,64 @@ def test_migrations_are_numbered_without_a_gap() -> None:
     """A file brings a database to the schema of its number; one that came in between later would be skipped."""
     names = [path.name for path in sorted((ROOT / "storage" / "migrations").glob("[0-9]*.sql"))]
     assert [int(name[:3]) for name in names] == list(range(1, len(names) + 1))
+
+
+def modules(floor: str) -> dict[str, Path]:
+    return {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in (ROOT / floor).rglob("*.py")}
+
+
+def room_of(module: str) -> str:
+    """The folder of a file on its floor; "" where it stands in no room."""
+    return module.split(".")[1] if module.count(".") > 1 else ""
+
+
+@cache
+def neighbours(floor: str) -> dict[str, set[str]]:
+    """Room → the rooms of the same floor that it imports."""
+    known = modules(floor)
+    found: dict[str, set[str]] = {}
+    for module, path in known.items():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == floor:
+                targets = (f"{node.module}.{alias.name}" for alias in node.names)
+                rooms = {room_of(target if target in known else node.module) for target in targets}
+                found[room_of(module)] = found.get(room_of(module), set()) | rooms
+    return {room: rooms - {room} for room, rooms in found.items()}
+
+
+def circles(graph: dict[str, set[str]]) -> set[str]:
+    """What remains when rooms that import none of the others are taken away, again and again."""
+    left = {room: set(rooms) for room, rooms in graph.items() if room}
+    while free := {room for room in left if not left[room] & (set(left) - {room})}:
+        left = {room: rooms for room, rooms in left.items() if room not in free}
+    return set(left)
+
+
+@pytest.mark.parametrize("floor", FLOORS)
+def test_no_room_imports_itself_through_others(floor: str) -> None:
+    assert circles(neighbours(floor)) == set()
+
+
+def test_the_rooms_of_handlers_stand_in_order() -> None:
+    for room, rooms in neighbours("handlers").items():
+        above = set(ORDER[ORDER.index(room) :]) if room else set(ORDER)
+        assert rooms & above == set(), room
+
+
+@pytest.mark.parametrize("floor", ["bot", "domain", "handlers", "storage", "templates"])
+def test_a_room_has_the_same_name_on_every_floor(floor: str) -> None:
+    rooms = {path.name for path in (ROOT / floor).iterdir() if path.is_dir() and not path.name.startswith("__")}
+    assert rooms <= set(ORDER) | OWN.get(floor, set())
+
+
+def test_a_room_is_seen_at_a_glance() -> None:
+    """Of one kind of file: Python beside templates, each counted for itself."""
+    crowded = {}
+    for floor in FLOORS:
+        folders = [folder for folder in (ROOT / floor).rglob("*") if folder.is_dir() and folder.name != "migrations"]
+        for folder in [ROOT / floor, *folders]:
+            for ending in ("py", "j2"):
+                held = [path for path in folder.glob(f"*.{ending}") if path.name != "__init__.py"]
+                if len(held) > MOST_FILES:
+                    crowded[name(folder)] = len(held)
+    assert crowded == {}

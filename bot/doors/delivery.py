@@ -12,7 +12,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
 from bot.doors.loop import take_turns
-from bot.doors.sending import Outcome, Sender
+from bot.doors.sending import Sender
+from bot.outcome import Outcome
 from handlers.app import App
 from storage.db import Database, Row, Tx
 from storage.queues import outbox

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import orjson
 
-from bot.doors.sending import Outcome
+from bot.outcome import Outcome
 from handlers.app import App
 from handlers.context import Work
 from handlers.groups import group

@@ -8,7 +8,6 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -16,6 +15,7 @@ import structlog
 from telegram import Bot, InputFile, InputMediaDocument, InputMediaPhoto
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
+from bot.outcome import Outcome
 from bot.rendering import Drawing, draw
 from bot.transport import NotSent
 from storage.db import Row
@@ -25,20 +25,6 @@ EDITS = ("editMessageText", "editMessageReplyMarkup")
 MAY_NOT_WRITE = ("not enough rights to send", "have no rights to send")
 NO_TOPIC = ("message thread not found", "topic_deleted", "topic_closed")
 log = structlog.get_logger("sending")
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of a call: sent (with `file_mark`, Telegram's own mark of a document), dropped, wait (`seconds`),
-    refused (the chat is closed to us), muted (members may not write in the group), moved (`chat_id`), as_new (the
-    message to edit is gone), no_topic (the part of the group to write to is deleted or closed), unknown, or failed."""
-
-    kind: str
-    message_id: int | None = None
-    file_mark: str | None = None
-    seconds: float = 0
-    chat_id: int = 0
-    why: str = ""
 
 
 def _step_back() -> None:

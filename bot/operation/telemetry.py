@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.doors.sending import Outcome
 from bot.operation.alerts import Alerts
 from bot.operation.metrics import Metrics
+from bot.outcome import Outcome
 from storage.db import Row
 from storage.queues.outbox import ANSWER
 

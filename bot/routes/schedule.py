@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from handlers import settlement_silence
 from handlers.account import privacy
 from handlers.agreement import amendment, expiry, pilot
 from handlers.codes import card_sheets
@@ -18,6 +17,7 @@ from handlers.lifecycle import milestones, readiness, start
 from handlers.measures import reminders as measures_reminders
 from handlers.results import corrections
 from handlers.rewards import awards
+from handlers.settlement import silence as settlement_silence
 
 Duty = Callable[[Work, str, str], Awaitable[None]]
 

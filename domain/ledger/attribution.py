@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.agreement.terms import EACH, Terms
+from domain.agreement.terms_in_force import TermsInForce
 from domain.check_digit import Mode, mode
 from domain.daily.totals import Entry
 from domain.ledger.counts import sender_to
 from domain.schedule.plan import Place, counting
-from domain.terms_in_force import TermsInForce
 
 Uses = Mapping[tuple[date, int, int], int]
 """(day, sender, receiver), by business → uses of codes that count."""

@@ -11,13 +11,13 @@ from typing import Literal
 
 from domain.agreement.sharing import Topic
 from domain.agreement.terms import Part, Terms
+from domain.agreement.terms_in_force import TermsInForce
 from domain.measures.measure import Phase, Unit
 from domain.options import Measure
 from domain.results.metrics import Kind
 from domain.settlement.expenses import Purpose
 from domain.settlement.statement import Line
 from domain.states import State
-from domain.terms_in_force import TermsInForce
 
 FORMAT: Literal["tandem-promo-1"] = "tandem-promo-1"
 ALL = 0

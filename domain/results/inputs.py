@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from domain.agreement.terms import Terms
+from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import promo_weeks
 from domain.daily.totals import Entry, Pace, pace, returning
 from domain.measures.measure import Phase, Series
@@ -19,7 +20,6 @@ from domain.results.metrics import Amount, Inputs, in_currency, together, withou
 from domain.schedule.plan import Place, counting
 from domain.settlement.exchange_rates import Rates, per_minor
 from domain.settlement.expenses import Expense, Purpose, borne
-from domain.terms_in_force import TermsInForce
 
 
 @dataclass(frozen=True)

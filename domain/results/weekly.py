@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.agreement.terms import Terms
+from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import Week
 from domain.daily.totals import Entry, Takings, takings
 from domain.ledger.attribution import directions, sent
 from domain.ledger.counts import sender_to
 from domain.schedule.plan import Place, at_work, counting
-from domain.terms_in_force import TermsInForce
 
 
 @dataclass(frozen=True)

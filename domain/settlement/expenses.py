@@ -9,8 +9,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 from domain.agreement.terms import Terms
+from domain.agreement.terms_in_force import TermsInForce
 from domain.options import Split
-from domain.terms_in_force import TermsInForce
 
 
 class Purpose(StrEnum):

@@ -8,21 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from domain.agreement.terms import Terms
-from domain.by_customers import by_customers
+from domain.agreement.terms_in_force import TermsInForce
 from domain.money import Money, split
 from domain.options import Split
+from domain.settlement.by_customers import by_customers
 from domain.settlement.exchange_rates import converted
 from domain.settlement.expenses import weights
+from domain.settlement.inputs import Facts
 from domain.settlement.statement import Account, Aside, Cost, Kind, Line, Lines, Statement, Transfer, Why, both
-from domain.settlement_facts import Facts
-from domain.terms_in_force import TermsInForce
 
 
 def settle(facts: Facts) -> Statement:
     """The whole statement. The order of the facts does not matter.
 
     Common costs are summed, as far as they are shared alike, then divided once. What follows from customers:
-    `domain/by_customers.py`.
+    `domain/settlement/by_customers.py`.
     """
     costs, no_rate = _costs(facts)
     shared, no_shares = _shared(facts.terms, costs)

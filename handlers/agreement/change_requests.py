@@ -13,15 +13,16 @@ from domain.agreement.terms import Terms
 from domain.schedule.plan import proposal
 from domain.states import AGREED, State
 from handlers.agreement import views
-from handlers.agreement.negotiation import mine, show, tell_others
+from handlers.agreement.negotiation import mine, show
 from handlers.agreement.questions import STEPS
 from handlers.buttons import Button, Rows
 from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.forms import dialogue
 from handlers.forms import sections as forms_sections
-from handlers.forms.steps import Asked, FormKind, Look, Shown, declare, lacking
+from handlers.forms.steps import Asked, FormKind, Look, Shown, lacking
 from handlers.forms.view import later_button, resume_button
+from handlers.recipients import tell_others
 from storage import forms as stored_forms
 from storage import people
 from storage.agreement import promos, section_replies, transitions, versions
@@ -230,9 +231,7 @@ async def _announce(context: Context, promo: Promo, new: Terms, number: int, cha
         await show(context, fresh)
 
 
-CHANGE = declare(
-    FormKind(
+CHANGE = FormKind(
         "change", STEPS, last=10, finish=send, finish_text=N_("Send to the partners ▶"), card=card, derive=filled,
-        look=look, texts="setup", head="agreement/changes.head", linear=False,
-    )
-)  # fmt: skip
+        look=look, texts="agreement/setup", head="agreement/changes.head", linear=False,
+    )  # fmt: skip

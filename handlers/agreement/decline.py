@@ -7,9 +7,10 @@ from domain.agreement.answers import without
 from domain.agreement.signing import may_leave
 from domain.reading import Problem
 from domain.states import AGREED, OPEN_PROPOSAL, State
-from handlers.agreement.negotiation import mine, tell_others
+from handlers.agreement.negotiation import mine
 from handlers.buttons import Button, Rows, in_rows, place_in
 from handlers.context import Context
+from handlers.recipients import tell_others
 from storage import people
 from storage.agreement import promos, transitions, versions
 from storage.agreement.promos import Promo

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from domain import reading
 from domain.agreement.answers import to_answers
 from domain.agreement.fields import SECTIONS, brief, may_change, of_section
@@ -13,8 +11,9 @@ from domain.reading import Problem
 from handlers.agreement import views
 from handlers.buttons import TO_TABLE, Button, Rows, in_rows
 from handlers.buttons import number as number_of
-from handlers.context import Context, Work
+from handlers.context import Context
 from handlers.forms.sections import room
+from handlers.recipients import tell_others
 from storage import people
 from storage.agreement import promos, section_replies, transitions
 from storage.agreement.promos import Promo
@@ -24,20 +23,6 @@ from templates.format.answers import named_briefly
 REMARKS_SHOWN = 5
 LONGEST_REMARK = 300
 MARKS = {"accepted": "✓ ", "declined": "✗ ", "": ""}
-
-
-async def tell_others(
-    work: Work, promo_id: str, but: int | None, text: str, /, *, person: int = 0, buttons: Rows = (), **data: Any
-) -> None:
-    """Say something to the owners of every party, except the business (or only the `person`) that did it."""
-    for party in await promos.parties(work.tx, promo_id):
-        if party.business_id == but:
-            continue
-        for owner in await people.owners(work.tx, party.business_id):
-            if owner["person_id"] == person:
-                continue
-            look = buttons or [[Button("Look at it", "promo", (promo_id,))]]
-            work.tell(work.reader(owner), text, buttons=look, **data)
 
 
 async def show(context: Context, promo: Promo, edit: bool = False) -> None:

@@ -8,10 +8,9 @@ from domain.agreement.pilot import Vote, outcome
 from domain.agreement.terms import Terms
 from domain.states import State
 from handlers.agreement import repeat
-from handlers.agreement.negotiation import tell_others
 from handlers.buttons import Button, Rows
 from handlers.context import Context, Work
-from handlers.recipients import tell_owners
+from handlers.recipients import tell_others, tell_owners
 from storage.agreement import pilot_votes, promos
 from storage.agreement.promos import Promo
 from templates.words.msgid import N_

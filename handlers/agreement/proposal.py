@@ -18,6 +18,7 @@ from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.forms import dialogue as form_dialogue
 from handlers.forms import reminder
+from handlers.recipients import tell_others
 from storage import forms, people
 from storage.agreement import promos, section_replies, transitions, versions
 from storage.agreement.promos import Promo
@@ -68,7 +69,7 @@ async def _again(context: Context, promo_id: str, form: Form, partners: list[int
     if promo is None or promo.terms is None:
         return
     party = promo.terms.party_of(promo.business_id)
-    await negotiation.tell_others(
+    await tell_others(
         context.work,
         promo_id,
         promo.business_id,
@@ -204,7 +205,7 @@ async def _first_version(context: Context, promo_id: str, answers: Mapping[str, 
 async def _greet(context: Context, promo_id: str, business_id: int) -> None:
     promo = await promos.find(context.tx, promo_id, frozenset({business_id}))
     name = next(p.name for p in promo.terms.parties if p.business_id == business_id) if promo and promo.terms else ""
-    await negotiation.tell_others(context.work, promo_id, business_id, "agreement/proposal.partner_came", name=name)
+    await tell_others(context.work, promo_id, business_id, "agreement/proposal.partner_came", name=name)
     if promo:
         await negotiation.show(context, promo)
 
@@ -219,6 +220,3 @@ async def press_not_for_us(context: Context) -> None:
         return
     await people.listen(context.tx, context.person.id, f"decline:{promo_id}")
     context.edit("agreement/decline.why_not", goes_on=False, amendment=False, buttons=decline.reasons(promo_id))
-
-
-profile.then("join", join)

@@ -12,7 +12,7 @@ from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.forms import sections
 from handlers.forms.dialogue import begin
-from handlers.forms.steps import FormKind, declare
+from handlers.forms.steps import FormKind
 from storage import forms, people
 from storage.agreement import promos, transitions
 from storage.business import businesses as stored_businesses
@@ -51,13 +51,10 @@ async def start(context: Context, business_id: int) -> None:
     await begin(context, PROMO, promo_id, {"currency": business["currency"]})
 
 
-PROMO = declare(
-    FormKind(
+PROMO = FormKind(
         "setup", STEPS, last=10, finish=proposal.propose, finish_text=N_("Propose to the partner ▶"),
-        card=sections.card, derive=filled, look=views.of_draft,
-    )
-)  # fmt: skip
-profile.then("new", start)
+        texts="agreement/setup", card=sections.card, derive=filled, look=views.of_draft,
+    )  # fmt: skip
 
 
 async def copy(context: Context) -> None:

@@ -8,7 +8,7 @@ from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.forms import parsers, view
 from handlers.forms.dialogue import begin
-from handlers.forms.steps import FormKind, Step, declare
+from handlers.forms.steps import FormKind, Step
 from handlers.schedule import planning
 from storage import forms
 from storage.business import businesses
@@ -71,4 +71,6 @@ async def finish(context: Context, form: Form) -> None:
     context.say("business/location.staff_next", buttons=[[Button("My staff", "menu", ("staff",))]])
 
 
-PLACE = declare(FormKind("place", STEPS, last=5, finish=finish, finish_text=N_("✓ Save"), card=view.flat_card))
+PLACE = FormKind(
+    "place", STEPS, last=5, finish=finish, finish_text=N_("✓ Save"), texts="business/location", card=view.flat_card
+)

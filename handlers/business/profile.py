@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,11 +14,11 @@ from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.forms import parsers, view
 from handlers.forms.dialogue import begin
-from handlers.forms.steps import Asked, Choice, Choices, FormKind, Step, declare
-from handlers.matching import discovery
+from handlers.forms.steps import Asked, Choice, Choices, FormKind, Step
 from handlers.schedule import planning
 from storage import forms, people
 from storage.business import businesses
+from storage.db import Row
 from storage.forms import Form
 from templates.catalogue import label
 from templates.words.msgid import N_
@@ -75,14 +75,6 @@ STEPS = (
 )  # fmt: skip
 
 
-THEN: dict[str, Callable[..., Awaitable[None]]] = {}
-
-
-def then(name: str, what: Callable[..., Awaitable[None]]) -> None:
-    """Register what a finished profile goes on with; it is given the business and what stood behind the dash."""
-    THEN[name] = what
-
-
 async def start_profile(context: Context, then: str) -> None:
     """A new business. `then`: 'new' goes on to a promo, 'join-…' to the promo with that id."""
     await begin(context, PROFILE, then, derive({}))
@@ -106,7 +98,7 @@ async def mine(context: Context) -> None:
         buttons.append(
             [Button("+ One more shop", "place", ("new", row["id"])), Button("+ One more owner", "owner", (row["id"],))]
         )
-        buttons.append([discovery.switch(row)])
+        buttons.append([switch(row)])
     buttons.append([Button("+ One more business", "business", ("new",))])
     context.say("business/profile.mine", count=len(rows), buttons=buttons)
 
@@ -141,8 +133,9 @@ async def finish(context: Context, form: Form) -> None:
         await planning.hours_changed(context.work, int(number))
         return
     business = await _add(context, form)
-    if kind in THEN:
-        await THEN[kind](context, business, *filter(None, [number]))
+    go_on = context.app.after_profile.get(kind)
+    if go_on:
+        await go_on(context, business, *filter(None, [number]))
 
 
 async def _add(context: Context, form: Form) -> int:
@@ -155,6 +148,20 @@ async def _add(context: Context, form: Form) -> int:
     return business
 
 
-PROFILE = declare(
-    FormKind("business", STEPS, last=5, finish=finish, finish_text=N_("✓ Save"), card=view.flat_card, derive=derive)
+PROFILE = FormKind(
+    "business",
+    STEPS,
+    last=5,
+    finish=finish,
+    finish_text=N_("✓ Save"),
+    texts="business/profile",
+    card=view.flat_card,
+    derive=derive,
 )
+
+
+def switch(business: Row) -> Button:
+    """The way to the other state."""
+    if business["found_in"]:
+        return Button("Do not show us any more", "find", (business["id"], "no"))
+    return Button("Let others find us", "find", (business["id"], "yes"))

@@ -10,10 +10,10 @@ from domain.ledger import counts
 from domain.schedule.plan import Place, counting
 from domain.schedule.reporting_days import is_shut
 from domain.states import COUNTING
+from handlers.asked import counted_promo
 from handlers.buttons import Button, Rows, day_of, in_rows, to_card
 from handlers.context import Context
 from handlers.forms.date_picker import BLANK
-from handlers.ledger.overview import counted_promo
 from storage.agreement.promos import Promo
 from storage.business import businesses
 from storage.daily import daily_reports

@@ -9,7 +9,6 @@ from domain.states import COUNTING
 from handlers.buttons import day_of
 from handlers.buttons import number as number_of
 from handlers.context import Context
-from handlers.lifecycle import start
 from storage.daily import daily_reports
 from storage.db import Row
 
@@ -27,7 +26,7 @@ async def own_posts(context: Context) -> tuple[Post, ...]:
     posts = await daily_reports.posts_by(context.tx, context.person, context.now)
     late = {post.promo_id for post in posts if post.state not in COUNTING}
     for promo_id in sorted(late):
-        await start.in_time(context.work, promo_id)
+        await context.app.start_in_time(context.work, promo_id)
     return await daily_reports.posts(context.tx, context.person) if late else posts
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from telegram import Message
 
 from domain.reading import Ambiguous, Confirm, Problem
-from handlers.buttons import Button, day_of, in_rows, place_in
-from handlers.buttons import number as number_of
+from handlers.buttons import Button, in_rows
 from handlers.context import Context
-from handlers.forms import date_picker, reminder
-from handlers.forms.steps import KINDS, Asked, FormKind, Shown, Step, asked, called_for, current, lacking, read
-from handlers.forms.view import question, resume_button
+from handlers.forms import reminder
+from handlers.forms.steps import KINDS, Asked, FormKind, Shown, Step, asked, called_for, current, read
+from handlers.forms.view import question
 from storage import forms, people
 from storage.forms import Form
 
@@ -67,16 +66,16 @@ async def answer(context: Context, form: Form) -> None:
     if step is None:
         await ask(context, form, Problem("use_buttons"))
         return
-    await _take(context, form, step, read(step, context.text, await asked(context, form)))
+    await take(context, form, step, read(step, context.text, await asked(context, form)))
 
 
-async def _take(context: Context, form: Form, step: Step, value: Any) -> None:
+async def take(context: Context, form: Form, step: Step, value: Any) -> None:
     if isinstance(value, Problem):
         await ask(context, form, value)
     elif isinstance(value, Ambiguous | Confirm):
         await _offer(context, form, value)
     else:
-        await _keep(context, form, step, value)
+        await keep(context, form, step, value)
 
 
 async def _offer(context: Context, form: Form, value: Ambiguous[Any] | Confirm[Any]) -> None:
@@ -87,7 +86,7 @@ async def _offer(context: Context, form: Form, value: Ambiguous[Any] | Confirm[A
     context.say("forms/forms.which_one", buttons=in_rows(buttons, 2))
 
 
-async def _keep(context: Context, form: Form, step: Step, value: Any) -> None:
+async def keep(context: Context, form: Form, step: Step, value: Any) -> None:
     """Save the answer, fold its question, ask the next."""
     answers = KINDS[form.kind].derive({**form.answers, step.field: value})
     answered = replace(form, answers=answers, field=None)
@@ -102,142 +101,3 @@ def fold(context: Context, form: Form, field: str, given: Asked) -> None:
     if target is not None:
         value = given.answers.get(field)
         context.work.rewrite(context.here, target, "forms/forms.folded", field=field, value=value, view=given.view)
-
-
-async def press(context: Context) -> None:
-    """Any button of a form. Those of an earlier step say so and show the current one."""
-    number, revision, what, *rest = context.pressed
-    form = await forms.find(context.tx, number_of(number), context.person.id)
-    if form is None:
-        context.toast("forms/forms.gone")
-        return
-    if what != "go" and revision != str(form.revision):
-        await _old_button(context, form, revision)
-        return
-    context.toast()
-    await PRESSES.get(what, _go)(context, form, rest[0])
-
-
-async def _old_button(context: Context, form: Form, revision: str) -> None:
-    """A second tap only says so; a button from further back also brings the current question."""
-    context.toast("forms/forms.old_button")
-    if form.revision - number_of(revision) > 1:
-        await ask(context, form)
-
-
-async def _ready(context: Context, form: Form, index: str) -> tuple[Step | None, Any]:
-    """The current step and its ready answer at that place; no step where there is none."""
-    step = current(form)
-    choices = step.choices(await asked(context, form)) if step else ()
-    place = place_in(index, len(choices))
-    return (None, None) if place is None else (step, choices[place].value)
-
-
-async def _preset(context: Context, form: Form, index: str) -> None:
-    step, value = await _ready(context, form, index)
-    if step is None or step.many:
-        await ask(context, form, edit=True)
-    else:
-        await _keep(context, form, step, value)
-
-
-async def _tick(context: Context, form: Form, index: str) -> None:
-    """One of many goes on or off; the question stays."""
-    step, value = await _ready(context, form, index)
-    if step is None or not step.many:
-        await ask(context, form, edit=True)
-        return
-    chosen = list(form.answers.get(step.field) or [])
-    ticked = [one for one in chosen if one != value] if value in chosen else [*chosen, value]
-    answers = {**form.answers, step.field: ticked or None}
-    await ask(context, replace(form, answers=answers, field=step.field), edit=True)
-
-
-async def _text(context: Context, form: Form, text: str) -> None:
-    step = current(form)
-    if step is None:
-        await ask(context, form, edit=True)
-    else:
-        await _take(context, form, step, step.read(text, await asked(context, form)))
-
-
-async def _skip(context: Context, form: Form, _: str) -> None:
-    step = current(form)
-    if step is None:
-        await ask(context, form, edit=True)
-    else:
-        await _keep(context, form, step, form.answers.get(step.field))
-
-
-async def _back(context: Context, form: Form, _: str) -> None:
-    if not KINDS[form.kind].linear:
-        await _card(context, form, "")
-        return
-    steps = [step for step in called_for(form) if step == current(form) or (step.asked and step.field in form.answers)]
-    step = current(form)
-    place = steps.index(step) if step in steps else len(steps)
-    await ask(context, replace(form, field=steps[max(place - 1, 0)].field), edit=True)
-
-
-async def _card(context: Context, form: Form, _: str) -> None:
-    await ask(context, replace(form, field=None), edit=True)
-
-
-async def _edit(context: Context, form: Form, field: str) -> None:
-    called = any(step.field == field for step in called_for(form))
-    await ask(context, replace(form, field=field) if called else form, edit=True)
-
-
-async def _later(context: Context, form: Form, _: str) -> None:
-    await people.listen(context.tx, context.person.id, "")
-    step = current(form)
-    context.edit("forms/forms.later", number=step.number if step else None, buttons=[[resume_button(form)]])
-
-
-async def _go(context: Context, form: Form, _: str) -> None:
-    await ask(context, form)
-
-
-async def _finish(context: Context, form: Form, _: str) -> None:
-    if current(form) is not None or lacking(form):
-        await ask(context, form)
-        return
-    await people.listen(context.tx, context.person.id, "")
-    await KINDS[form.kind].finish(context, form)
-
-
-async def _month(context: Context, form: Form, argument: str) -> None:
-    """The question with a month below it; its buttons belong to the same revision."""
-    step = current(form)
-    if step is None or not step.calendar:
-        await ask(context, form, edit=True)
-        return
-    shown, first = date_picker.place(argument, context.today)
-    texts, _, data = question(form, step, await asked(context, form), form.revision)
-    hint = "forms/forms.pick_last" if first else "forms/forms.pick_first"
-    context.edit(
-        (*texts, hint), buttons=date_picker.grid(form, shown, first, context.today, context.person.language), **data
-    )
-
-
-async def _day(context: Context, form: Form, argument: str) -> None:
-    """The first day keeps the month open, the second is the answer."""
-    first, _, last = argument.partition(".")
-    picked = day_of(last)
-    if picked is None:
-        await ask(context, form, edit=True)
-    elif day_of(first):
-        await _text(context, form, f"{first} - {last}")
-    else:
-        await _month(context, form, f"{picked.replace(day=1)}.{picked}")
-
-
-async def _stay(context: Context, form: Form, _: str) -> None:
-    """A blank of the month."""
-
-
-PRESSES: dict[str, Callable[[Context, Form, str], Awaitable[None]]] = {
-    "p": _preset, "tick": _tick, "t": _text, "skip": _skip, "back": _back, "card": _card, "edit": _edit,
-    "later": _later, "go": _go, "ok": _finish,
-    "month": _month, "day": _day, "stay": _stay,
-}  # fmt: skip

@@ -87,6 +87,3 @@ def page(form: Form, given: Asked, section: str, fields: list[str]) -> Shown:
         "lacking": lacking(form),
     }
     return ("agreement/setup.section",), [*in_rows(lines, 2), [back]], data
-
-
-dialogue.PRESSES["part"] = press_part

@@ -97,10 +97,10 @@ class FormKind:
     last: int
     finish: Callable[[Context, Form], Awaitable[None]]
     finish_text: str
+    texts: str  # the template file of its questions and its card
     card: Callable[[Form, Asked, int], Shown]
     derive: Callable[[Mapping[str, Any]], Mapping[str, Any]] = dict
     look: Callable[[Context, Form], Awaitable[Look]] = plain_look
-    texts: str = ""  # the topic of its questions; its own name where it is empty
     head: str = "forms/forms.head"
     linear: bool = True  # Back goes to the step before; otherwise to the summary
 
@@ -109,11 +109,11 @@ class FormKind:
 
 
 KINDS: dict[str, FormKind] = {}
+"""Filled once by the routes: a form knows the name of its kind only."""
 
 
-def declare(kind: FormKind) -> FormKind:
-    KINDS[kind.name] = kind
-    return kind
+def use(kinds: Mapping[str, FormKind]) -> None:
+    KINDS.update(kinds)
 
 
 def current(form: Form) -> Step | None:

@@ -29,7 +29,7 @@ def question(form: Form, step: Step, given: Asked, revision: int) -> Shown:
     }
     calendar = [[date_picker.opening(form, revision)]] if step.calendar else []
     rows: Rows = [*in_rows(_ready(form, step, given, revision), step.width), *calendar, _moves(form, step, revision)]
-    texts = (kind.head, f"{kind.texts or kind.name}.ask_{step.text or step.field}", "forms/forms.foot")
+    texts = (kind.head, f"{kind.texts}.ask_{step.text or step.field}", "forms/forms.foot")
     return texts, rows, data
 
 
@@ -73,7 +73,7 @@ def flat_card(form: Form, given: Asked, revision: int) -> Shown:
         "last": kind.last,
     }
     return (
-        (f"{kind.name}.card",),
+        (f"{kind.texts}.card",),
         [*on_button(form, revision), *in_rows(lines, 2), [later_button(form, revision)]],
         data,
     )

@@ -10,10 +10,10 @@ from domain.ledger import mismatch as rules
 from domain.ledger.mismatch import Counts
 from domain.options import Sharing
 from domain.reading import Problem
+from handlers.asked import today_of
 from handlers.buttons import Button, in_rows
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
-from handlers.ledger.overview import today_of
 from handlers.ledger.photo_requests import live_promo
 from storage import people
 from storage.agreement import promos

@@ -11,10 +11,11 @@ from domain.ledger import dispute as rules
 from domain.reading import Problem
 from domain.schedule.plan import Due, Place, counting
 from domain.states import COUNTING
+from handlers.asked import counted_promo, today_of
 from handlers.buttons import Button, day_of, in_rows
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
-from handlers.ledger.overview import counted_promo, seen_by, today_of
+from handlers.ledger.overview import seen_by
 from storage import people
 from storage.agreement import promos
 from storage.agreement.promos import Promo

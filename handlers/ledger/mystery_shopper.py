@@ -7,7 +7,7 @@ from typing import Any
 from handlers.context import Context
 from handlers.forms import parsers, view
 from handlers.forms.dialogue import begin
-from handlers.forms.steps import Asked, Choice, FormKind, Step, declare
+from handlers.forms.steps import Asked, Choice, FormKind, Step
 from handlers.ledger.photo_requests import LIVE, live_promo, other_side
 from storage import forms, people
 from storage.agreement import promos
@@ -60,7 +60,12 @@ STEPS = (
     Step("friendly", parsers.count(1, 5), 4, _one_to_five, required=True, width=5),
     Step("seen", parsers.text(300), 5),
 )
-SHOPPER = declare(
-    FormKind("shopper", STEPS, last=len(STEPS), finish=finish, finish_text=N_("Show it to both sides ▶"),
-             card=view.flat_card)
-)  # fmt: skip
+SHOPPER = FormKind(
+    "shopper",
+    STEPS,
+    last=len(STEPS),
+    finish=finish,
+    finish_text=N_("Show it to both sides ▶"),
+    texts="ledger/mystery_shopper",
+    card=view.flat_card,
+)

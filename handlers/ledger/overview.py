@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from domain.agreement.terms import Terms
-from domain.calendar import local_day
 from domain.ledger import counts
 from domain.ledger.dispute import OPEN, Standing
 from domain.options import Sharing
-from domain.rewards.awards import Goal
-from domain.schedule.plan import Place
-from domain.states import AGREED, COUNTING
+from domain.states import COUNTING
 from handlers import attribution
+from handlers.asked import counted_promo, today_of
 from handlers.buttons import Button, Rows, to_card
 from handlers.context import Context
-from handlers.rewards.awards import goals
-from storage.agreement import promos
+from handlers.rewards.awards import goals, shown_goals
 from storage.agreement.promos import Promo
 from storage.business import businesses
 from storage.daily import daily_reports
@@ -28,7 +24,6 @@ from templates.format import values
 MOST_LINES = 10
 MOST_COUNTERS = 5
 MOST_DISPUTES = 6
-MOST_GOALS = 5
 
 
 async def press(context: Context) -> None:
@@ -53,21 +48,6 @@ async def press(context: Context) -> None:
         business=promo.business_id,
         room=MOST_COUNTERS,
     )
-
-
-async def counted_promo(context: Context, promo_id: str) -> Promo | None:
-    """The asker's own promo, once it is agreed."""
-    promo = await promos.find(context.tx, promo_id, context.person.owns)
-    if promo is None or promo.terms is None or promo.state not in AGREED:
-        context.toast("menu/start.not_yours", alert=True)
-        return None
-    return promo
-
-
-def today_of(context: Context, promo: Promo, places: tuple[Place, ...]) -> date:
-    """The day where the asker's business is."""
-    zone = next((p.zone for p in places if p.business_id == promo.business_id), context.app.default_zone)
-    return local_day(context.now, zone)
 
 
 def _buttons(context: Context, promo: Promo, lines: tuple[counts.Line, ...], known: list[Dispute]) -> Rows:
@@ -97,18 +77,6 @@ def whose_turn(dispute: Dispute) -> int | None:
     """The business that has to answer now."""
     turns = {Standing.RECEIVER: dispute.receiver, Standing.SENDER: dispute.sender}
     return turns[dispute.standing] if dispute.standing in OPEN else None
-
-
-def shown_goals(terms: Terms, every: tuple[Goal, ...], viewer: int) -> list[tuple[str, str, Goal]]:
-    """Some, with the names of who earns and who gives."""
-    names = {party.slot: party.name for party in terms.parties}
-    return [(names[goal.sender], names[goal.giver], goal) for goal in own_goals(terms, every, viewer)][:MOST_GOALS]
-
-
-def own_goals(terms: Terms, every: tuple[Goal, ...], viewer: int) -> list[Goal]:
-    """The rewards that the viewer's side gives or earns, as far as it may see the counts."""
-    open_ = terms.share_customers != Sharing.HIDDEN
-    return [goal for goal in every if viewer == goal.giver or (viewer == goal.sender and open_)]
 
 
 def seen_by(terms: Terms | None, dispute: Dispute, business_id: int) -> dict[str, Any]:

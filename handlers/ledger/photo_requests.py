@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from domain.agreement.terms import Party
 from domain.states import State
+from handlers.asked import counted_promo
 from handlers.buttons import Button
 from handlers.context import Context
-from handlers.ledger.overview import counted_promo
 from storage import people
 from storage.agreement.promos import Promo
 from storage.ledger import checks

@@ -8,13 +8,12 @@ from domain import reading
 from domain.options import LostDays
 from domain.reading import Problem
 from domain.states import Refusal, State, may_resume, move
-from handlers.agreement.negotiation import tell_others
 from handlers.buttons import Button
 from handlers.context import Context
 from handlers.duties import reminders
 from handlers.groups import group
 from handlers.lifecycle import resume
-from handlers.recipients import by_day, readers, tell_staff
+from handlers.recipients import by_day, readers, tell_others, tell_staff
 from handlers.settlement import settlement
 from storage import people
 from storage.agreement import promos, transitions

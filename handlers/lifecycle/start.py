@@ -11,13 +11,12 @@ from domain.lifecycle.readiness import Facts, Point
 from domain.schedule.plan import Due
 from domain.states import State
 from handlers.agreement import amendment, change_requests
-from handlers.agreement.negotiation import tell_others
 from handlers.buttons import Button
 from handlers.context import Context, Work
 from handlers.duties import reminders
 from handlers.lifecycle import milestones
 from handlers.lifecycle.readiness import facts, fixes, told
-from handlers.recipients import tell_owners
+from handlers.recipients import tell_others, tell_owners
 from storage.agreement import promos
 from storage.agreement.promos import Promo
 from storage.queues import schedule

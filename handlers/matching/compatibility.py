@@ -12,7 +12,7 @@ from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.forms import parsers, view
 from handlers.forms.dialogue import begin
-from handlers.forms.steps import FormKind, Step, declare
+from handlers.forms.steps import FormKind, Step
 from handlers.matching import pairs
 from handlers.matching.pairs import Pair
 from storage import forms, people
@@ -146,6 +146,12 @@ STEPS = tuple(
     Step(question, parsers.chosen(question), number, parsers.choices(question), required=True, width=3)
     for number, question in enumerate(QUESTIONS, 1)
 )
-FIT = declare(
-    FormKind("fit", STEPS, last=len(STEPS), finish=finish, finish_text=N_("Hand in our answers ▶"), card=view.flat_card)
+FIT = FormKind(
+    "fit",
+    STEPS,
+    last=len(STEPS),
+    finish=finish,
+    finish_text=N_("Hand in our answers ▶"),
+    texts="matching/compatibility",
+    card=view.flat_card,
 )

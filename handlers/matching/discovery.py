@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from handlers.buttons import Button
+from handlers.business.profile import switch
 from handlers.context import Context
 from handlers.matching import pairs
-from storage.db import Row
 from storage.matching import discovery
-
-
-def switch(business: Row) -> Button:
-    """The way to the other state."""
-    if business["found_in"]:
-        return Button("Do not show us any more", "find", (business["id"], "no"))
-    return Button("Let others find us", "find", (business["id"], "yes"))
 
 
 async def press(context: Context) -> None:

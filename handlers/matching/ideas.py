@@ -8,9 +8,10 @@ from domain.matching import compatibility
 from domain.matching.categories import COMPLEMENTS
 from domain.matching.compatibility import Profile
 from domain.matching.introduction import Stand
+from handlers.business.profile import switch
 from handlers.buttons import Button, Rows
 from handlers.context import Context
-from handlers.matching import discovery, pairs
+from handlers.matching import pairs
 from handlers.matching.pairs import Pair
 from storage.business import businesses
 from storage.db import Row
@@ -54,7 +55,7 @@ async def _ideas(context: Context, business: Row) -> tuple[str, Rows, dict[str, 
     ideas = [(other, label(EXAMPLES[other].offer, language)) for other in COMPLEMENTS[mine.category]]
     in_return = label(EXAMPLES[mine.category].offer, language)
     data = {"mine": mine, "ideas": ideas, "in_return": in_return, "count": len(shown), "visible": business["found_in"]}
-    return "matching/ideas.list", [*rows, [discovery.switch(business)]], data
+    return "matching/ideas.list", [*rows, [switch(business)]], data
 
 
 def _line(mine: Profile, other: Profile, language: str) -> Button:

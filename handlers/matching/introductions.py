@@ -13,7 +13,7 @@ from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.forms import view
 from handlers.forms.dialogue import begin
-from handlers.forms.steps import Asked, FormKind, Step, declare
+from handlers.forms.steps import Asked, FormKind, Step
 from handlers.matching import ideas, pairs
 from handlers.matching.pairs import Pair
 from storage import forms, people
@@ -138,13 +138,12 @@ async def _decline(context: Context, request: Request) -> None:
         )
 
 
-CONTACT = declare(
-    FormKind(
-        "contact",
-        (Step("line", line, 1),),
-        last=1,
-        finish=finish,
-        finish_text=N_("Send the request ▶"),
-        card=view.flat_card,
-    )
+CONTACT = FormKind(
+    "contact",
+    (Step("line", line, 1),),
+    last=1,
+    finish=finish,
+    finish_text=N_("Send the request ▶"),
+    texts="matching/introduction",
+    card=view.flat_card,
 )

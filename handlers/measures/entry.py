@@ -13,10 +13,10 @@ from domain.measures.measure import LEVELS, UNITS, Phase, Series, days, most_wee
 from domain.options import Measure
 from domain.reading import Wrong
 from domain.states import AGREED, State
+from handlers.asked import agreed_promo
 from handlers.buttons import Button, Rows, in_rows, to_card
 from handlers.context import Context, Work
 from handlers.recipients import tell_owners
-from handlers.settlement.overview import agreed_promo
 from storage import people
 from storage.agreement import promos
 from storage.agreement.promos import Promo

@@ -10,9 +10,9 @@ from domain.agreement.terms import Party, Terms
 from domain.results import export_metrics
 from domain.results.inputs import Facts
 from domain.states import AGREED
+from handlers.asked import counted_promo, today_of
 from handlers.buttons import Button, Rows, number, to_card
 from handlers.context import Context, Work
-from handlers.ledger.overview import counted_promo, today_of
 from handlers.results import chart_data, metrics
 from storage.agreement.promos import Promo
 from storage.business import businesses

@@ -9,10 +9,10 @@ from domain.results import export_fill, export_metrics
 from domain.results.export import About, Book, Earned, Said, Settled
 from domain.results.inputs import Facts
 from handlers.context import Work
-from handlers.ledger.overview import own_goals
 from handlers.results import metrics
 from handlers.rewards import awards
-from handlers.settlement_facts import compute
+from handlers.rewards.awards import own_goals
+from handlers.settlement.inputs import compute
 from storage.agreement import versions
 from storage.agreement.promos import Promo
 from storage.results import feedback

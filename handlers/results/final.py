@@ -13,9 +13,9 @@ from domain.results import inputs
 from domain.results.export import Earned
 from domain.results.metrics import Inputs, measured, total
 from domain.states import State
+from handlers.asked import counted_promo
 from handlers.buttons import Button, Link, Rows, number
 from handlers.context import Context, Work
-from handlers.ledger.overview import counted_promo
 from handlers.recipients import by_day, readers, tell_owners
 from handlers.results import export, metrics
 from handlers.results.export_data import earned

@@ -8,6 +8,7 @@ from typing import Any
 from domain.agreement.sharing import Topic
 from domain.agreement.signing import reaction_hours
 from domain.agreement.terms import Terms
+from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import local_day, promo_weeks, to_utc
 from domain.ledger.attribution import Direction
 from domain.options import IN_MONEY
@@ -17,9 +18,9 @@ from domain.results.export import ALL
 from domain.schedule.plan import MIDNIGHT
 from domain.states import AGREED
 from handlers import attribution
+from handlers.asked import counted_promo
 from handlers.buttons import Button, Rows, number, to_card
 from handlers.context import Context, Work
-from handlers.ledger.overview import counted_promo
 from storage.agreement import history, promos, versions
 from storage.agreement.promos import Promo
 from storage.business import businesses
@@ -115,7 +116,7 @@ async def gather(work: Work, promo: Promo, until: date | None = None) -> inputs.
         await exchange_rates.agreed(work.tx, promo.id),
         reaction_hours(proposed, answers),
         until,
-        await versions.in_force(work.tx, promo.id, terms),
+        await versions.in_force(work.tx, promo.id, terms) if promo.amended else TermsInForce(terms),
         await expenses.said_nothing(work.tx, promo.id),
     )
 

@@ -19,7 +19,7 @@ from domain.schedule.reporting_days import is_shut
 from handlers.buttons import Button, Link, Rows
 from handlers.context import Context, Reader, Work
 from handlers.recipients import readers, tell_owners
-from handlers.results import export, metrics
+from handlers.results import metrics
 from storage.agreement import promos
 from storage.agreement.promos import Promo
 from storage.business import businesses
@@ -223,15 +223,9 @@ async def so_far(work: Work, promo: Promo) -> dict[str, Any]:
     }
 
 
-LINKS = {"final": metrics.open_link, "export": export.open_link}
-
-
 async def open_link(context: Context, payload: str) -> None:
-    """?start=r_…: a week by day and place, for owners and staff; `-fix` offers the days, `-final` is the results."""
+    """?start=r_…: a week by day and place, for owners and staff; `-fix` offers the days."""
     promo_id, number, fix = [*payload.split("-"), "", ""][:3]
-    if number in LINKS:
-        await LINKS[number](context, promo_id)
-        return
     promo = await _visible(context, promo_id)
     if promo is None or promo.terms is None or not number.isdigit():
         context.say("menu/start.not_yours")

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from domain.agreement.terms import Terms
+from domain.options import Sharing
 from domain.rewards import awards as rewards_awards
 from domain.rewards.awards import Goal, Known, Standing
 from domain.states import COUNTING
@@ -118,3 +119,18 @@ async def _answered(context: Context, award: Award, said: str) -> None:
     if said == "not_yet":
         for owner in await people.owners(context.tx, other):
             context.work.tell(context.work.reader(owner), "rewards/rewards.they_not_yet", award=award, side=names[mine])
+
+
+MOST_GOALS = 5
+
+
+def shown_goals(terms: Terms, every: tuple[Goal, ...], viewer: int) -> list[tuple[str, str, Goal]]:
+    """Some, with the names of who earns and who gives."""
+    names = {party.slot: party.name for party in terms.parties}
+    return [(names[goal.sender], names[goal.giver], goal) for goal in own_goals(terms, every, viewer)][:MOST_GOALS]
+
+
+def own_goals(terms: Terms, every: tuple[Goal, ...], viewer: int) -> list[Goal]:
+    """The rewards that the viewer's side gives or earns, as far as it may see the counts."""
+    open_ = terms.share_customers != Sharing.HIDDEN
+    return [goal for goal in every if viewer == goal.giver or (viewer == goal.sender and open_)]

@@ -8,10 +8,10 @@ from domain.calendar import local
 from domain.schedule import preview
 from domain.schedule.plan import at_work
 from domain.schedule.preview import Ahead
+from handlers.asked import counted_promo
 from handlers.buttons import Button, to_card
 from handlers.buttons import number as number_of
 from handlers.context import Context
-from handlers.ledger.overview import counted_promo
 from storage.business import businesses
 from storage.db import moment
 from storage.queues import schedule

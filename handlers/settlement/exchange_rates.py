@@ -9,11 +9,12 @@ from domain import reading
 from domain.agreement.terms import Terms
 from domain.money import CURRENCIES
 from domain.reading import Problem
+from handlers.asked import agreed_promo
 from handlers.buttons import Button
 from handlers.context import Context
 from handlers.recipients import tell_owners
 from handlers.settlement import settlement
-from handlers.settlement.overview import agreed_promo, foreign
+from handlers.settlement.overview import foreign
 from storage import people
 from storage.agreement.promos import Promo
 from storage.settlement import exchange_rates

@@ -13,12 +13,13 @@ from domain.reading import Problem
 from domain.settlement.budget import passed
 from domain.settlement.expenses import Purpose
 from domain.states import AGREED, State
+from handlers.asked import SHOWN, agreed_promo
 from handlers.buttons import Button, Rows, in_rows, place_in
 from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.recipients import tell_owners
 from handlers.settlement import settlement
-from handlers.settlement.overview import SHOWN, agreed_promo, show
+from handlers.settlement.overview import show
 from storage import people
 from storage.agreement import promos
 from storage.agreement.promos import Promo

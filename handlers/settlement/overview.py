@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.agreement.terms import Terms
 from domain.money import by_currency
 from domain.options import Split
-from domain.states import AGREED, State
+from handlers.asked import SHOWN, agreed_promo
 from handlers.buttons import Button, Rows, to_card
 from handlers.buttons import number as number_of
 from handlers.context import Context
@@ -16,8 +16,6 @@ from storage.settlement import expenses
 from storage.settlement.expenses import Entered
 from templates.words.msgid import N_
 
-SHOWN = AGREED | {State.CANCELLED}
-"""What was spent for a cancelled promo is spent."""
 MOST_SHOWN = 8
 MOST_BUTTONS = 4
 
@@ -25,18 +23,6 @@ MOST_BUTTONS = 4
 def opening(promo: Promo) -> Rows:
     """The button on the card of a promo that was signed."""
     return [[Button("Money", "money", (promo.id,))]] if promo.state in SHOWN else []
-
-
-async def agreed_promo(context: Context, promo_id: str) -> Promo | None:
-    """A signed promo of the asker's; anything else is refused, in whatever way they asked."""
-    promo = await promos.find(context.tx, promo_id, context.person.owns)
-    if promo is not None and promo.terms is not None and promo.state in SHOWN:
-        return promo
-    if context.incoming.callback_query:
-        context.toast("menu/start.not_yours", alert=True)
-    else:
-        context.say("menu/start.not_yours")
-    return None
 
 
 async def press(context: Context) -> None:

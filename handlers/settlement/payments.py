@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from domain.settlement.budget import Step, may_take
+from handlers.asked import agreed_promo
 from handlers.buttons import Button, Rows
 from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.recipients import tell_owners
 from handlers.settlement import settlement
-from handlers.settlement.overview import agreed_promo
-from handlers.settlement_buttons import paid_button, receipt_buttons, transfers
+from handlers.settlement.reply_buttons import paid_button, receipt_buttons, transfers
 from storage.agreement.promos import Promo
 from storage.settlement import settlements as stored
 from storage.settlement.settlements import Payment, Settlement

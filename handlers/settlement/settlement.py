@@ -10,13 +10,13 @@ from domain.schedule.plan import silence
 from domain.settlement.budget import Step
 from domain.settlement.statement import Account, Statement, Why
 from domain.states import State
+from handlers.asked import agreed_promo
 from handlers.buttons import Button
 from handlers.context import Context, Work
 from handlers.recipients import tell_owners
-from handlers.settlement.overview import agreed_promo
-from handlers.settlement_buttons import buttons, said_of
-from handlers.settlement_facts import OVER, compute
-from storage.agreement import promos, versions
+from handlers.settlement.inputs import OVER, compute
+from handlers.settlement.reply_buttons import buttons, said_of
+from storage.agreement import promos
 from storage.agreement.promos import Promo
 from storage.queues import schedule
 from storage.settlement import expenses, settlements
@@ -120,13 +120,12 @@ async def page(
     paid = await said_of(work, one) if one else {}
     received = [step is Step.RECEIVED for step in paid.values()]
     mine = await expenses.mine(work.tx, promo.id, frozenset({account.business_id}))
-    in_force = await versions.in_force(work.tx, promo.id, promo.terms) if promo.terms else None
     return {
         "paid": paid,
         "all_paid": bool(received) and all(received) and len(received) == len(statement.transfers),
         "silent": [a.name for a in statement.accounts if one and one.said.get(a.business_id) == "silent"],
         "unfinished": [spent for spent in mine if not spent.counts],
-        "changed": bool(in_force and in_force.later),
+        "changed": promo.amended,
         "title": promo.title,
         "statement": statement,
         "account": account,

@@ -6,14 +6,14 @@ from typing import Any
 
 from domain import reading
 from domain.reading import Problem
+from handlers.asked import agreed_promo
 from handlers.buttons import Button, Rows
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
 from handlers.recipients import tell_owners
 from handlers.settlement import settlement
-from handlers.settlement.overview import agreed_promo
-from handlers.settlement_buttons import payment_buttons
-from handlers.settlement_facts import OVER
+from handlers.settlement.inputs import OVER
+from handlers.settlement.reply_buttons import payment_buttons
 from storage import people
 from storage.agreement import promos
 from storage.agreement.promos import Promo

@@ -6,11 +6,11 @@ import json
 from datetime import date, datetime
 
 from domain.agreement.terms import Terms, canonical, hashed
+from domain.agreement.terms_in_force import TermsInForce
 from domain.results.export import Version
+from domain.schedule.plan import place_name
 from domain.states import AGREED
-from domain.terms_in_force import TermsInForce
 from storage.agreement.promos import Promo, owned
-from storage.business import businesses
 from storage.db import Row, Tx
 
 
@@ -58,10 +58,16 @@ async def cut_version(tx: Tx, terms: Terms, seen: Promo, person_id: int, now: da
 
 async def _places(tx: Tx, terms: Terms) -> str | None:
     """What the locations that the terms name are called now."""
-    if not terms.taking_part:
-        return None
-    there = await businesses.places(tx, terms.promo_id)
-    return json.dumps({place.location_id: place.name for place in there if place.location_id in terms.taking_part})
+    ids = ", ".join(str(int(number)) for number in terms.taking_part)
+    rows = await tx.all(
+        f"""
+        SELECT l.id, l.name, b.name AS business, (
+            SELECT count(*) FROM location s WHERE s.business_id = b.id AND s.closed_at IS NULL) AS siblings
+        FROM location l JOIN business b ON b.id = l.business_id WHERE l.id IN ({ids or 0})
+        """
+    )
+    named = {row["id"]: place_name(row["business"], row["name"], row["siblings"] == 1) for row in rows}
+    return json.dumps(named, ensure_ascii=False) if named else None
 
 
 def place_names(row: Row) -> dict[int, str]:

@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from domain.agreement.terms import Terms
 from domain.settlement.budget import Step
+from domain.settlement.inputs import Paid
 from domain.settlement.statement import Statement
-from domain.settlement_facts import Paid
 from storage.db import Tx
 
 YES = ("confirmed", "silent")

@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 
 import icalendar
+import pytest
 from pypdf import PdfReader
 
 from tests.agreement.test_signing import state
 from tests.world.cast import Cast, running_promo, signed_promo, signs
 from tests.world.five_promos import looks
 from tests.world.town import Actor, Town
+
+pytestmark = pytest.mark.slow
 
 
 async def opens_promo(who: Actor) -> None:

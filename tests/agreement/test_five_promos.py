@@ -14,6 +14,8 @@ from tests.world import five_promos as five
 from tests.world.five_promos import joins, looks, proposes, signs
 from tests.world.town import Actor, Town
 
+pytestmark = pytest.mark.slow
+
 
 async def terms(town: Town) -> Terms:
     """The terms in force of the only promo."""

@@ -16,6 +16,8 @@ from tests.world.street import answers_six
 from tests.world.table import table
 from tests.world.town import Actor, Town
 
+pytestmark = pytest.mark.slow
+
 STOP = ("Other people", "A bad one", "No", "Not sure", "Yes", "No")
 
 

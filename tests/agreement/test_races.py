@@ -11,7 +11,7 @@ import pytest_asyncio
 from tests.world.table import Table, canary, table
 from tests.world.town import a_town
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 RACERS = 50
 SIDES = 5
 

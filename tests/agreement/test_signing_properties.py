@@ -17,7 +17,7 @@ from tests.forms.test_limits import ANSWERS, PARTIES
 from tests.world.table import Table, canary, table
 from tests.world.town import Actor, a_town
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 UNHURRIED: dict[str, Any] = {"deadline": None, "suppress_health_check": list(HealthCheck), "derandomize": True}
 
 ACTS = (

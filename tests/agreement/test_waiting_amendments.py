@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from tests.lifecycle.test_readiness import NOTHING
 from tests.world.ready import Ready, signed
 from tests.world.town import Town
+
+pytestmark = pytest.mark.slow
 
 
 async def waiting(town: Town) -> Ready:

@@ -14,7 +14,7 @@ from tests.world.counters import Counters, counters
 from tests.world.street import toast
 from tests.world.town import Actor
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
 
 async def opens_podil(cast: Counters) -> None:

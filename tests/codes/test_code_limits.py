@@ -13,7 +13,7 @@ from domain.agreement.terms import PlaceTerms
 from tests.world.mall import COFFEE, Mall
 from tests.world.town import START, Actor, a_town
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -17,7 +17,7 @@ from tests.world.mall import Mall
 from tests.world.process import Process, a_town_apart
 from tests.world.town import Town, a_town
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 RACERS = 50
 KILLS = 24
 

@@ -14,7 +14,7 @@ from sandbox.clock import Clock
 from tests.world.mall import Mall, wrong
 from tests.world.town import START, Actor, a_town
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 UNKNOWN = "There is no such code for you here. Compare it with the card, digit by digit."
 LOCKED = "Too many wrong codes. Codes can be tried again after"
 

@@ -11,6 +11,8 @@ from tests.lifecycle.test_readiness import NOTHING
 from tests.world.ready import Ready, signed
 from tests.world.town import InProcess, Town
 
+pytestmark = pytest.mark.slow
+
 CAKE = Offer(what="15 % off any cake", condition="with a coffee", receiver=2, limit=2)
 TEA = Offer(what="a cup of tea", receiver=2)
 ENDED = (

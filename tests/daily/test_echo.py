@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.daily.test_report_grammar import newest
 from tests.world.counters import Counters, counters
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 TODAY = date(2026, 12, 9)
 LANGUAGES = ("uk", "ru", "en")
 BACK = {

@@ -14,7 +14,7 @@ from tests.world.cast import Cast, running_promo
 from tests.world.town import Actor, a_town
 from tests.world.village import Snapshot
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -13,6 +13,7 @@ from domain.ledger.dispute import Step
 from domain.rewards.awards import Goal
 from handlers.daily import catch_up
 from handlers.ledger import overview
+from handlers.rewards.awards import MOST_GOALS
 from storage.ledger.disputes import Dispute
 from templates.catalogue import LANGUAGES
 from templates.render import render
@@ -32,7 +33,7 @@ def page() -> dict[str, Any]:
         for b in PARTIES
         for a in (None, PARTIES[-b.slot])
     ]
-    goals = [(NAME, NAME, Goal(1, 1, 2, TEXT, 99, 99_999, 1, 99_999))] * overview.MOST_GOALS
+    goals = [(NAME, NAME, Goal(1, 1, 2, TEXT, 99, 99_999, 1, 99_999))] * MOST_GOALS
     return {
         "title": NAME,
         "lines": lines,

@@ -12,7 +12,7 @@ from domain.results.export import Book
 from tests.world.counters import Counters, counters
 from tests.world.town import Actor
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

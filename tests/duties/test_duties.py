@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from domain.agreement.terms import Duty, Side
 from domain.options import ClientBase, Mechanic
 from tests.world.ready import SIDES, signed
 from tests.world.town import Actor, Town
+
+pytestmark = pytest.mark.slow
 
 
 async def rows(town: Town, sql: str = "SELECT * FROM duty ORDER BY id") -> list[dict[str, Any]]:

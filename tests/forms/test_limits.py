@@ -12,6 +12,7 @@ from domain.agreement.answers import differing, from_answers, to_answers
 from domain.agreement.comparison import balance
 from domain.agreement.fields import SECTIONS, of_section
 from domain.agreement.terms import Party
+from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import EVERY_DAY, promo_weeks
 from domain.daily.totals import Entry
 from domain.results.advice import Beside, advise
@@ -20,7 +21,6 @@ from domain.results.weekly import weekly
 from domain.schedule.plan import Place
 from domain.staff.training import Taught
 from domain.states import State
-from domain.terms_in_force import TermsInForce
 from handlers.agreement import change_requests, comparison, history, negotiation
 from handlers.agreement.questions import STEPS
 from handlers.buttons import keyboard

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from domain.agreement.terms import Offer, Party, Side, Terms
+from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import WorkingDays
 from domain.daily.totals import Entry
 from domain.ledger.attribution import directions, sent
@@ -15,7 +16,6 @@ from domain.ledger.counts import Totals, lines, may_doubt, recent_days, sender_t
 from domain.ledger.dispute import Standing, Step, standing, take
 from domain.options import Goal, Mechanic, Sharing
 from domain.schedule.plan import Place
-from domain.terms_in_force import TermsInForce
 
 FIRST = date(2026, 11, 30)
 NAMES = ("Zerno", "Peony", "Bloom", "Mango", "Slon")

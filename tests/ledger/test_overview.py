@@ -11,7 +11,7 @@ from domain.agreement.terms import Offer
 from domain.options import Sharing
 from tests.world.counters import Counters, counters
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

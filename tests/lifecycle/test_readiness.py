@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from domain.agreement.terms import Duty, Side
 from tests.staff.test_training import passes
 from tests.world.ready import Ready, signed
 from tests.world.town import Actor, Town
+
+pytestmark = pytest.mark.slow
 
 NOTHING = (Side(slot=1, gain="guests"), Side(slot=2, gain="guests"))
 WINDOW = Duty(what="a window", due=date(2026, 11, 29), proof=True)

@@ -23,7 +23,7 @@ from templates.catalogue import LANGUAGES, word
 from templates.render import render
 from tests.world.counters import Counters, counters
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
 PICKED = (Measure.CUSTOMERS, Measure.REVENUE, Measure.SATISFACTION)
 

@@ -12,7 +12,7 @@ import orjson
 import pytest
 import pytest_asyncio
 
-from bot.routes.router import PRESSES
+from bot.routes.buttons import PRESSES
 from handlers.buttons import pack
 from sandbox import shapes
 from sandbox.model import Person as Account
@@ -313,7 +313,7 @@ async def test_an_odd_title_is_shown_as_it_is_to_everybody(village: Village, nam
 
 async def test_half_a_character_hurts_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """JSON can carry one half of a surrogate pair. What comes with it and behind it is answered."""
-    monkeypatch.setattr("tests.town.PATIENCE", 3)
+    monkeypatch.setattr("tests.world.town.PATIENCE", 3)
     async with a_town(tmp_path) as town:
         olena, marta = town.person("Olena"), town.person("Marta")
         half = shapes.message(town.telegram.post(olena.chat, olena.person, text="half"))

@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator, Sequence
 import pytest
 import pytest_asyncio
 
-from bot.routes.router import GROUP_COMMANDS, PRESSES, PRIVATE_COMMANDS
+from bot.routes.buttons import PRESSES
+from bot.routes.commands import GROUP_COMMANDS, PRIVATE_COMMANDS
 from tests.world import forging
 from tests.world.mall import vouchers
 from tests.world.town import Actor, a_town

@@ -9,11 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from domain import check_digit
 from domain.options import Mechanic
 from tests.world.cast import negotiating
 from tests.world.counters import Counters, counters
 from tests.world.town import Actor, a_town
+
+pytestmark = pytest.mark.slow
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "taps.md"
 DIGITS = check_digit.complete("4821730")

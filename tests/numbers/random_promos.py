@@ -8,6 +8,7 @@ from fractions import Fraction
 from random import Random
 
 from domain.agreement.terms import EACH, Offer, Party, Side, Terms, canonical, fingerprint
+from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import WorkingDays, promo_weeks
 from domain.daily.totals import Entry
 from domain.measures.measure import UNITS, Phase, Series, Unit
@@ -19,7 +20,6 @@ from domain.schedule.plan import Place
 from domain.schedule.reporting_days import Pause
 from domain.settlement.expenses import Expense, Purpose
 from domain.states import State
-from domain.terms_in_force import TermsInForce
 
 CURRENCIES = ("UAH", "UAH", "UAH", "EUR", "JPY", "KWD")
 LARGEST = {Unit.COUNT: 2_000, Unit.MONEY: 9_000_000, Unit.PERCENT: 100_00, Unit.SCORE: 5_00}

@@ -10,7 +10,8 @@ from telegram import Bot
 
 from bot.doors.delivery import FOR_ANSWERS, Delivery
 from bot.doors.outcomes import Settling
-from bot.doors.sending import Outcome, Sender
+from bot.doors.sending import Sender
+from bot.outcome import Outcome
 from storage.db import Database, Row, open_database
 from storage.queues import outbox
 from storage.queues.outbox import ANSWER, BULK, NOTICE, Outgoing

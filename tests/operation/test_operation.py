@@ -30,7 +30,7 @@ from tests.world.commands import TOKEN, tandem
 from tests.world.process import a_town_apart
 from tests.world.town import Actor, InProcess, Town, a_town
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
 
 class Operated:
@@ -331,7 +331,7 @@ async def test_every_word_to_operators_is_there_in_every_language(language: str)
         "new": True,
         "changed": True,
     }
-    blocks = environment(language).get_template("operator.j2").blocks
+    blocks = environment(language).get_template("operation/operator.j2").blocks
     for block in blocks:
         for count in (1, 2, 5):
             assert render(f"operation/operator.{block}", language, **data, count=count)

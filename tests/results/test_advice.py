@@ -8,12 +8,12 @@ from fractions import Fraction
 import pytest
 
 from domain.agreement.terms import Terms
+from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import WorkingDays, promo_weeks
 from domain.daily.totals import Entry
 from domain.options import Sharing
 from domain.results.advice import Advice, Beside, advise
 from domain.results.weekly import weekly
-from domain.terms_in_force import TermsInForce
 from tests.results.test_metrics_rules import STARTS, entry, facts, terms
 
 QUIET = (6, 6, 6, 6, 2, 2, 2)  # Monday to Thursday bring 24 of 30

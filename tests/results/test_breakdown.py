@@ -17,7 +17,7 @@ from storage.business import businesses
 from tests.world.counters import Counters, counters
 from tests.world.table import HOURS
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
 
 async def opens_online(cast: Counters) -> None:

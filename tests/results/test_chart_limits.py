@@ -23,6 +23,8 @@ from templates.render import render
 from tests.forms.test_limits import FIRST, LAST, NAME, PARTIES, PROMO, TERMS, length
 from tests.rendering.samples import comparison, course, exchange
 
+pytestmark = pytest.mark.slow
+
 SMALLEST = 28
 PACE = Pace(999_999_999_99, 999_999_999_99, True, Fraction(1, 3))
 MISSING = [(party.name, 99) for party in PARTIES]

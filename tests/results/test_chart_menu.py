@@ -17,7 +17,7 @@ from storage.measures import measures
 from tests.world.counters import Counters, counters
 from tests.world.town import Actor
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 BASELINE = (Measure.CUSTOMERS, Measure.REVENUE, Measure.PROFIT)
 BEFORE_AND_DURING = {  # a week, of Peony
     Measure.CUSTOMERS: (100, 150), Measure.REVENUE: (1_000_00, 1_500_00), Measure.PROFIT: (200_00, 100_00),

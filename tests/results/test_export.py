@@ -20,7 +20,7 @@ from sandbox.model import File
 from tests.world.counters import Counters, counters
 from tests.world.town import Actor
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
 TERMS: dict[str, Any] = {
     "goal": Goal.RECEIPTS, "target": 100, "offers": (Offer(what="15 % off", cost=60_00),), "split": Split.EQUAL,

@@ -12,7 +12,7 @@ from domain.agreement.terms import Offer, Perk
 from domain.options import Goal, Repeats, Sharing
 from tests.world.counters import Counters, counters
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.slow]
 
 
 async def ended(cast: Counters) -> Counters:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from domain.agreement.terms import Offer, Party, Side, Terms
+from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import WorkingDays
 from domain.daily.totals import Entry
 from domain.measures.measure import Phase, Series
@@ -20,7 +21,6 @@ from domain.results.inputs import Business, Facts, Handed, inputs, whole
 from domain.results.metrics import Inputs, Metric, measured, together
 from domain.schedule.plan import Place
 from domain.settlement.expenses import Expense, Purpose
-from domain.terms_in_force import TermsInForce
 
 STARTS, ENDS = date(2026, 12, 7), date(2027, 1, 3)  # four whole weeks
 SHOPS = ("Zerno", "Peony", "Kvitka", "Lavka")

@@ -14,6 +14,8 @@ from domain.states import State
 from tests.results.test_export import TERMS, lived
 from tests.world.counters import counters
 
+pytestmark = pytest.mark.slow
+
 
 def line(name: str, roi: int | None, came: dict[str, int], month: int = 1) -> Line:
     value = None if roi is None else Fraction(roi)

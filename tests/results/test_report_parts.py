@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from domain.agreement.terms import Offer
 from tests.world.mall import Mall
 from tests.world.town import Town
+
+pytestmark = pytest.mark.slow
 
 
 async def test_the_details_split_a_week_by_place_and_by_channel(town: Town) -> None:

@@ -14,7 +14,7 @@ from storage.agreement import promos, versions
 from tests.world.counters import Counters, counters, redeemed
 from tests.world.town import Actor
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 MANICURE = Perk(giver=2, what="A free manicure", at=10)
 
 

@@ -10,7 +10,7 @@ import pytest_asyncio
 from tests.world.counters import Counters, counters
 from tests.world.town import Actor
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

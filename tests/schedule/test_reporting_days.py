@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from domain.agreement.terms import Offer, Party, Side, Terms
+from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import WorkingDays, promo_weeks
 from domain.daily.facts import Post
 from domain.daily.missed import missing
@@ -19,7 +20,6 @@ from domain.results.weekly import weekly
 from domain.schedule.plan import Place, at_work
 from domain.schedule.reporting_days import Pause, owed
 from domain.states import State
-from domain.terms_in_force import TermsInForce
 
 MON, SUN = date(2026, 11, 30), date(2026, 12, 6)
 SIX = WorkingDays.of("1,2,3,4,5,6")

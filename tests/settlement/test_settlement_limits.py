@@ -12,14 +12,15 @@ from domain.agreement.terms import Terms
 from domain.money import Money
 from domain.settlement.budget import Step
 from domain.settlement.statement import Account, Aside, Cost, Kind, Line, Statement, Transfer, Why
-from handlers import settlement_buttons
 from handlers.buttons import keyboard
-from handlers.settlement import expenses, overview, settlement
+from handlers.settlement import expenses, overview, reply_buttons, settlement
 from storage.settlement.expenses import Entered
 from storage.settlement.settlements import Payment, Settlement
 from templates.catalogue import LANGUAGES
 from templates.render import render
 from tests.settlement.test_settlement_rules import terms
+
+pytestmark = pytest.mark.slow
 
 NAME, TEXT, SUM = "Ж" * 64, "Щ" * 100, 10**14
 SPENT = Entered(
@@ -106,8 +107,8 @@ def test_the_longest_buttons_fit(language: str) -> None:
     payment = Payment(99, 10**9, 10**9, SUM, (Step.PAID,) * 9)
     promo: Any = type("P", (), {"id": "f" * 10})
     rows = [
-        [settlement_buttons.paid_button(one, payment, NAME[:24])],
-        settlement_buttons.receipt_buttons("f" * 10, payment),
+        [reply_buttons.paid_button(one, payment, NAME[:24])],
+        reply_buttons.receipt_buttons("f" * 10, payment),
         *overview._buttons(promo, [SPENT] * 20, [SPENT], ["EUR"], thrifty=False),
         *expenses.take_back_rows("f" * 10, [SPENT] * 20, language),
     ]

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.agreement.terms import Offer, Party, Side, Terms
+from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import EVERY_DAY
 from domain.daily.totals import Entry
 from domain.ledger.attribution import Direction, Sent, directions, missing_reports, sent
@@ -19,10 +20,9 @@ from domain.options import Goal, Mechanic, Split
 from domain.schedule.plan import Place
 from domain.settlement.budget import Step, may_take, passed
 from domain.settlement.expenses import Expense, Purpose
+from domain.settlement.inputs import Facts, Paid
 from domain.settlement.settlement import settle
 from domain.settlement.statement import Kind, Statement, Why
-from domain.settlement_facts import Facts, Paid
-from domain.terms_in_force import TermsInForce
 
 DAY = date(2026, 12, 1)
 

@@ -20,7 +20,8 @@ from telegram.error import TelegramError
 
 from bot import app
 from bot.app import Program
-from bot.doors.sending import Outcome, Sender
+from bot.doors.sending import Sender
+from bot.outcome import Outcome
 from bot.rendering import Drawing
 from bot.settings import Settings
 from sandbox import Telegram

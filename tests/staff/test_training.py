@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from domain.agreement.terms import PlaceTerms
 from sandbox.model import Message
 from tests.world.ready import OFFERS, Ready, signed
 from tests.world.town import Actor, Town
+
+pytestmark = pytest.mark.slow
 
 RIGHT = {
     "What does the customer get at your counter?": "15 % off any coffee",

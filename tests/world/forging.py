@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.routes.router import GROUP_COMMANDS, PRESSES, PRIVATE_COMMANDS
+from bot.routes.buttons import PRESSES
+from bot.routes.commands import GROUP_COMMANDS, PRIVATE_COMMANDS
+from bot.routes.links import PAYLOAD
 from domain.check_digit import complete
-from handlers.menu.start import PAYLOAD
 from tests.menu import test_rights as rights
 from tests.world.town import Actor
 from tests.world.village import Reply, Village, Watch

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from handlers.asked import agreed_promo
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.recipients import tell_owners
 from handlers.settlement import settlement
-from handlers.settlement.overview import agreed_promo
-from handlers.settlement_facts import OVER
+from handlers.settlement.inputs import OVER
 from storage.agreement.promos import Promo
 from storage.settlement import settlements as stored
 

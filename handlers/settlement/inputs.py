@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from domain.agreed_days import parts
 from domain.agreement.terms import Terms
 from domain.calendar import local_day
+from domain.ledger.agreed_days import parts
 from domain.ledger.attribution import missing_reports
+from domain.settlement.inputs import Facts
 from domain.settlement.settlement import settle
 from domain.settlement.statement import Statement
-from domain.settlement_facts import Facts
 from domain.states import State
 from handlers import attribution
 from handlers.context import Work

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from domain.agreed_days import Parts
+from domain.agreement.terms_in_force import TermsInForce
+from domain.ledger.agreed_days import Parts
 from domain.ledger.attribution import Sent
 from domain.settlement.exchange_rates import Rates
 from domain.settlement.expenses import Expense
-from domain.terms_in_force import TermsInForce
 
 
 @dataclass(frozen=True)

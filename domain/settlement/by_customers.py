@@ -18,8 +18,8 @@ from math import ceil, floor
 
 from domain.agreement.terms import Terms
 from domain.ledger.attribution import may_send
+from domain.settlement.inputs import Facts
 from domain.settlement.statement import Aside, Kind, Line, Lines, Why, both
-from domain.settlement_facts import Facts
 
 
 @dataclass(frozen=True)

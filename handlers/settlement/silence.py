@@ -6,8 +6,8 @@ from handlers.buttons import Button
 from handlers.context import Work
 from handlers.recipients import tell_owners
 from handlers.settlement import settlement
+from handlers.settlement.reply_buttons import buttons
 from handlers.settlement.settlement_replies import tell_agreed
-from handlers.settlement_buttons import buttons
 from storage.agreement import promos
 from storage.agreement.promos import Promo
 from storage.settlement import settlements as stored

@@ -1,0 +1,22 @@
+"""Which forms there are, and what a finished profile goes on with."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from handlers.agreement import change_requests, proposal, setup
+from handlers.business import locations, profile
+from handlers.forms.steps import FormKind
+from handlers.ledger import mystery_shopper
+from handlers.matching import compatibility, introductions
+
+FORMS: Mapping[str, FormKind] = {
+    kind.name: kind
+    for kind in (
+        setup.PROMO, change_requests.CHANGE, profile.PROFILE, locations.PLACE, introductions.CONTACT,
+        compatibility.FIT, mystery_shopper.SHOPPER,
+    )
+}  # fmt: skip
+
+AFTER_PROFILE: Mapping[str, Callable[..., Awaitable[None]]] = {"new": setup.start, "join": proposal.join}
+"""By the word that the profile was begun with; given the business and what stood behind the dash."""

@@ -1,0 +1,75 @@
+"""Plain messages: a link, a fingerprint, the answer that is waited for, a code, a report; photos and files."""
+
+from __future__ import annotations
+
+from bot.routes import links
+from bot.routes.media import TAKERS
+from bot.routes.replies import EXPECTED
+from handlers.agreement import documents
+from handlers.codes import code
+from handlers.context import Context
+from handlers.daily import report
+from handlers.forms import dialogue
+from handlers.menu import start
+from storage import people
+from storage.queues import inbox
+
+
+async def on_text(context: Context) -> None:
+    mark = documents.fingerprint_in(context.text)
+    if await links.follow(context, context.text):
+        return
+    if mark:
+        await documents.check(context, mark)
+    elif context.message.forward_origin or context.message.via_bot:
+        await on_other(context)
+    else:
+        await _on_words(context)
+
+
+async def _on_words(context: Context) -> None:
+    kind, *rest = context.person.listening.split(":")
+    if kind not in ("reward", "numbers") and await code.typed(context):
+        return
+    form = await start.open_form(context)
+    if form:
+        await dialogue.answer(context, form)
+    elif kind == "form":
+        await people.listen(context.tx, context.person.id, "")
+        context.say("forms/forms.gone")
+    elif kind in EXPECTED:
+        await EXPECTED[kind](context, *rest)
+    elif context.person.has_role():
+        await report.text(context)
+    else:
+        await start.hello(context)
+
+
+async def on_other(context: Context) -> None:
+    """A forwarded agreement carries its fingerprint; what nobody takes gets the question again."""
+    mark = documents.fingerprint_in(context.message.caption or "")
+    form = await start.open_form(context)
+    if await _album_goes_on(context):
+        return
+    for took in TAKERS:
+        if await took(context):
+            return
+    if await documents.check_file(context, asked=form is not None):
+        return
+    if mark and not context.message.document:
+        await documents.check(context, mark)
+    elif form:
+        await dialogue.ask(context, form, dialogue.WORDS_PLEASE)
+    elif context.person.listening.partition(":")[0] in EXPECTED:
+        context.say("forms/problems.problem", problem=dialogue.WORDS_PLEASE)
+    elif context.person.has_role():
+        context.say("daily/report.one_number")
+    else:
+        await start.hello(context)
+
+
+async def _album_goes_on(context: Context) -> bool:
+    """Several pictures sent at once are several messages; the first is answered for all."""
+    album = context.message.media_group_id
+    update_id = context.incoming.update_id
+    return bool(album) and await inbox.album_began(context.tx, context.message.chat.id, update_id, str(album))
