@@ -21,7 +21,7 @@ from bot.clock import now
 from bot.doors.delivery import GROUP_A_MINUTE, Delivery, Result
 from bot.doors.fetching import Fetching
 from bot.doors.intake import Intake
-from bot.doors.outcomes import Settling
+from bot.doors.outcomes import Outcomes
 from bot.doors.sending import Sender
 from bot.doors.ticker import Ticker
 from bot.doors.web import Pages, listen
@@ -30,11 +30,11 @@ from bot.doors.worker import Worker
 from bot.operation import bot_profile
 from bot.operation.alerts import Alerts
 from bot.operation.backups import Backups
-from bot.operation.control_socket import LocalDoor
+from bot.operation.control_socket import ControlSocket
 from bot.operation.health import Health
 from bot.operation.metrics import Metrics
 from bot.operation.systemd import notify, watchdog_seconds
-from bot.operation.telemetry import Watch
+from bot.operation.telemetry import Telemetry
 from bot.routes.forms import AFTER_PROFILE
 from bot.routes.router import CONTEXT, Tandem, add_routes
 from bot.settings import Settings
@@ -71,7 +71,7 @@ class Program:
         self.settings, self.clock, self.a_second, self.a_minute = settings, clock, a_second, a_minute
         self.running: list[asyncio.Task[None]] = []
         self.server: web.AppRunner | None = None
-        self.door: LocalDoor | None = None
+        self.door: ControlSocket | None = None
 
     async def start(self) -> None:
         """Open the database, greet Telegram, start the loops. Raises DatabaseRefused, TelegramError, PortTaken."""
@@ -126,8 +126,8 @@ class Program:
     def _doors(self) -> None:
         bot, settings = self.application.bot, self.settings
         self.metrics, self.alerts = Metrics(), Alerts(self.db, bot, self.app)
-        self.watch = watch = Watch(self.metrics, self.alerts)
-        self.settling = Settling(self.app)
+        self.watch = watch = Telemetry(self.metrics, self.alerts)
+        self.settling = Outcomes(self.app)
         self.delivery = Delivery(self.db, self.app, Sender(bot), self._settle, self.a_second, self.a_minute)
         self.fetching = Fetching(self.db, bot, self.app, self.delivery.wake.set)
         self.worker = Worker(self.db, self.application, self.app, self._handled, watch)
@@ -160,7 +160,7 @@ class Program:
                 raise PortTaken(f"HEALTH_PORT {settings.health_port} cannot be used: {error.strerror}.") from error
         if self.webhook:
             await self.webhook.set_up(self.application.bot)
-        self.door = LocalDoor(settings.database_path, {"backup": self.backups.asked, "health": self.health.asked})
+        self.door = ControlSocket(settings.database_path, {"backup": self.backups.asked, "health": self.health.asked})
         await self.door.open()
 
     async def _close_ports(self) -> None:
@@ -248,6 +248,6 @@ def build(settings: Settings, calls: Transport, polls: Transport) -> Tandem:
 async def claim(db: Database, bot_id: int) -> None:
     """A database belongs to one bot. Raises DatabaseRefused for another bot's."""
     async with db.transaction() as tx:
-        owner = await meta.once(tx, "bot_id", str(bot_id))
+        owner = await meta.get_or_set(tx, "bot_id", str(bot_id))
     if owner != str(bot_id):
         raise DatabaseRefused(f"this database belongs to the bot {owner}, the token to {bot_id}. Change DATABASE_URL.")

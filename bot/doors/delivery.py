@@ -11,7 +11,7 @@ from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
-from bot.doors.loop import take_turns
+from bot.doors.loop import run_loop
 from bot.doors.sending import Sender
 from bot.outcome import Outcome
 from handlers.app import App
@@ -60,7 +60,7 @@ class Delivery:
         """Settle what came back and start what may leave, one transaction for both, until stopped."""
         async with self.db.transaction() as tx:
             await outbox.after_crash(tx)
-        await take_turns(self.turn, self.wake, lambda: self.stopping and not self.tasks and not self.results)
+        await run_loop(self.turn, self.wake, lambda: self.stopping and not self.tasks and not self.results)
 
     async def turn(self) -> float:
         """One round; how long to wait for the next unless woken."""

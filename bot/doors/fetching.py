@@ -14,7 +14,7 @@ from telegram import Bot
 from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from bot.doors import spreadsheets
-from bot.doors.loop import take_turns
+from bot.doors.loop import run_loop
 from domain.reading.measure_sheet import Sheet
 from handlers.app import App
 from handlers.context import Work
@@ -32,7 +32,7 @@ class Fetching:
         self.wake = asyncio.Event()
 
     async def run(self) -> None:
-        await take_turns(self.turn, self.wake)
+        await run_loop(self.turn, self.wake)
 
     async def turn(self) -> float:
         """One file; how long to wait for the next unless woken."""

@@ -12,7 +12,7 @@ import structlog
 from telegram import Bot
 from telegram.error import Conflict, EndPointNotFound, NetworkError, RetryAfter, TelegramError
 
-from bot.operation.telemetry import Watch
+from bot.operation.telemetry import Telemetry
 from storage.db import Database, in_trouble
 from storage.queues import inbox
 from storage.queues.inbox import Raw
@@ -44,7 +44,7 @@ def _chat_of(update: Mapping[str, Any]) -> int:
 
 class Intake:
     def __init__(
-        self, db: Database, bot: Bot, clock: Callable[[], datetime], stored: Callable[[], None], watch: Watch
+        self, db: Database, bot: Bot, clock: Callable[[], datetime], stored: Callable[[], None], watch: Telemetry
     ) -> None:
         self.db, self.bot, self.clock, self.stored, self.watch = db, bot, clock, stored, watch
         self.offset: int | None = None

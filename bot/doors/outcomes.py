@@ -20,7 +20,7 @@ from storage.queues import outbox
 UNKNOWN_PAUSE = timedelta(seconds=2)
 
 
-class Settling:
+class Outcomes:
     def __init__(self, app: App) -> None:
         self.app = app
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
 from domain.calendar import local_day, promo_weeks, to_utc
-from domain.daily.facts import Ask, AskOwner, Entry, Facts, Keep, Option, Post, Save
+from domain.daily.facts import AskBack, AskOwner, Option, ReportEntry, ReportFacts, ReportingPlace, Save, Unchanged
 from domain.money import Money
 from domain.reading import Adjust, Ambiguous, ClosedToday, Code, CountOrMoney, Problem, Report, Typo, Undo
 from domain.schedule.reporting_days import is_shut
@@ -20,10 +20,10 @@ USUAL_DAYS = 3
 
 
 Reading = Report | Adjust | Code | Typo | CountOrMoney | ClosedToday | Undo | Problem | Ambiguous[Report]
-Decision = Save | Ask | AskOwner | Keep | Problem
+Decision = Save | AskBack | AskOwner | Unchanged | Problem
 
 
-def decide(facts: Facts, reading: Reading, flags: frozenset[str], person_id: int) -> Decision:
+def decide(facts: ReportFacts, reading: Reading, flags: frozenset[str], person_id: int) -> Decision:
     """What to do with a reading at one place. Undo has its own door."""
     match reading:
         case Problem():
@@ -43,16 +43,16 @@ def decide(facts: Facts, reading: Reading, flags: frozenset[str], person_id: int
     return Problem("no_number", example="7")
 
 
-def _ambiguous(facts: Facts, options: Sequence[Report], flags: frozenset[str], person_id: int) -> Decision:
+def _ambiguous(facts: ReportFacts, options: Sequence[Report], flags: frozenset[str], person_id: int) -> Decision:
     """Two honest readings of the sum: one button each."""
     for i, option in enumerate(options):
         if f"n{i}" in flags:
             return _report(facts, option, flags, person_id)
     buttons = tuple(Option(f"n{i}", option.customers, option.sales) for i, option in enumerate(options))
-    return Ask("which_number", buttons, options[0].day or facts.default)
+    return AskBack("which_number", buttons, options[0].day or facts.default)
 
 
-def _count_or_money(facts: Facts, said: CountOrMoney, flags: frozenset[str], person_id: int) -> Decision:
+def _count_or_money(facts: ReportFacts, said: CountOrMoney, flags: frozenset[str], person_id: int) -> Decision:
     """A big lone number: customers, or a sum for a day that has its customers already."""
     day = said.as_count.day or facts.default
     was = facts.on(day)
@@ -60,20 +60,20 @@ def _count_or_money(facts: Facts, said: CountOrMoney, flags: frozenset[str], per
         return _report(facts, said.as_count, flags, person_id)
     if "money" not in flags:
         number = said.as_count.customers
-        return Ask("count_or_money", (Option("count", number), Option("money", number, said.money)), day)
+        return AskBack("count_or_money", (Option("count", number), Option("money", number, said.money)), day)
     if was is None or was.state != "reported":
         return Problem("count_needed", example=f"7 {said.as_count.customers}")
     refusal = _wrong_day(facts, day, flags)
     return refusal or _save(facts, replace(was, sales=said.money.minor, person_id=person_id), was)
 
 
-def _closed(facts: Facts, said: ClosedToday, flags: frozenset[str], person_id: int) -> Decision:
+def _closed(facts: ReportFacts, said: ClosedToday, flags: frozenset[str], person_id: int) -> Decision:
     day = said.day or facts.default
-    entry = Entry(day, 0, "closed", 0, None, None, facts.post.currency, None, person_id)
+    entry = ReportEntry(day, 0, "closed", 0, None, None, facts.post.currency, None, person_id)
     return _wrong_day(facts, day, flags) or _against(facts, entry, flags)
 
 
-def _adjust(facts: Facts, said: Adjust, person_id: int) -> Decision:
+def _adjust(facts: ReportFacts, said: Adjust, person_id: int) -> Decision:
     """`+1`, `-1`: on top of the day's number, never below zero."""
     day = said.day or facts.default
     was = facts.on(day)
@@ -84,15 +84,15 @@ def _adjust(facts: Facts, said: Adjust, person_id: int) -> Decision:
         return refusal
     customers = max((was.customers if was else 0) + said.by, 0)
     new = min(was.new, customers) if was and was.new is not None else None
-    blank = Entry(day, 0, "reported", 0, None, None, facts.post.currency, None, person_id)
+    blank = ReportEntry(day, 0, "reported", 0, None, None, facts.post.currency, None, person_id)
     return _save(facts, replace(was or blank, state="reported", customers=customers, new=new, person_id=person_id), was)
 
 
-def _report(facts: Facts, said: Report, flags: frozenset[str], person_id: int) -> Decision:
+def _report(facts: ReportFacts, said: Report, flags: frozenset[str], person_id: int) -> Decision:
     day = said.day or facts.default
     if said.sales and said.sales.currency != facts.post.currency:
         return Problem("other_currency", said=said.sales.currency, example=f"7 3400 {facts.post.currency}")
-    entry = Entry(
+    entry = ReportEntry(
         day,
         0,
         "reported",
@@ -107,11 +107,11 @@ def _report(facts: Facts, said: Report, flags: frozenset[str], person_id: int) -
     if refusal:
         return refusal
     if unusual(facts, entry) and "usual" not in flags:
-        return Ask("unusual", (Option("usual", said.customers),), day, said.customers)
+        return AskBack("unusual", (Option("usual", said.customers),), day, said.customers)
     return _against(facts, entry, flags)
 
 
-def _wrong_day(facts: Facts, day: date, flags: frozenset[str]) -> Decision | None:
+def _wrong_day(facts: ReportFacts, day: date, flags: frozenset[str]) -> Decision | None:
     """Only days of the promo that have come and had an open shop; a week back freely, further back an owner decides."""
     post = facts.post
     today = post.today(facts.now)
@@ -128,7 +128,7 @@ def _wrong_day(facts: Facts, day: date, flags: frozenset[str]) -> Decision | Non
     return None
 
 
-def unusual(facts: Facts, entry: Entry) -> bool:
+def unusual(facts: ReportFacts, entry: ReportEntry) -> bool:
     """More than three times the mean of the other days, once there are three of them."""
     others = [e.customers for e in facts.entries if e.state == "reported" and e.day != entry.day]
     if len(others) < USUAL_DAYS or entry.customers < UNUSUAL_FROM:
@@ -136,23 +136,23 @@ def unusual(facts: Facts, entry: Entry) -> bool:
     return entry.customers > UNUSUAL_TIMES * Fraction(sum(others), len(others))
 
 
-def _against(facts: Facts, entry: Entry, flags: frozenset[str]) -> Decision:
+def _against(facts: ReportFacts, entry: ReportEntry, flags: frozenset[str]) -> Decision:
     """A second report of the day asks what it means, unless it says the same or the day was to be fixed."""
     was = facts.on(entry.day)
     fixed = "fix" in flags and entry.day == facts.asked
     if was is None or fixed or "replace" in flags:
         return _save(facts, entry, was)
     if "keep" in flags or _same(was, entry):
-        return Keep(was)
+        return Unchanged(was)
     if "add" in flags:
         return _save(facts, _sum(was, entry), was)
     options = [Option("replace", entry.customers), Option("keep", was.customers)]
     if entry.state == "reported" and was.state == "reported":
         options.insert(1, Option("add", was.customers + entry.customers))
-    return Ask("again", tuple(options), entry.day, entry.customers, was, entry.state == "closed")
+    return AskBack("again", tuple(options), entry.day, entry.customers, was, entry.state == "closed")
 
 
-def _same(was: Entry, entry: Entry) -> bool:
+def _same(was: ReportEntry, entry: ReportEntry) -> bool:
     return (was.state, was.customers, was.new, was.sales, was.note) == (
         entry.state,
         entry.customers,
@@ -162,7 +162,7 @@ def _same(was: Entry, entry: Entry) -> bool:
     )
 
 
-def _sum(was: Entry, entry: Entry) -> Entry:
+def _sum(was: ReportEntry, entry: ReportEntry) -> ReportEntry:
     def add(one: int | None, other: int | None) -> int | None:
         return None if one is None and other is None else (one or 0) + (other or 0)
 
@@ -176,23 +176,23 @@ def _sum(was: Entry, entry: Entry) -> Entry:
     )
 
 
-def _save(facts: Facts, entry: Entry, was: Entry | None) -> Save:
+def _save(facts: ReportFacts, entry: ReportEntry, was: ReportEntry | None) -> Save:
     return Save(replace(entry, revision=facts.revision(entry.day) + 1, restores=None), was)
 
 
-def undo(current: Entry, before: Entry | None, person_id: int) -> Entry:
+def undo(current: ReportEntry, before: ReportEntry | None, person_id: int) -> ReportEntry:
     """The revision that puts a day back to what stood before; with nothing before, the day is unreported again."""
     if before is None:
         return replace(current, revision=current.revision + 1, state="withdrawn", restores=None, person_id=person_id)
     return replace(before, revision=current.revision + 1, restores=before.origin, person_id=person_id)
 
 
-def week_closes(post: Post, day: date) -> datetime:
+def week_closes(post: ReportingPlace, day: date) -> datetime:
     """When the week of that day is reported to the group: from then on only an owner takes entries back."""
     week = next((week for week in promo_weeks(post.starts, post.ends) if day in week), None)
     last = week.last if week else day
     return to_utc(last + timedelta(days=8 - last.isoweekday()), time(9), post.zone)
 
 
-def money(entry: Entry) -> Money | None:
+def money(entry: ReportEntry) -> Money | None:
     return Money(entry.sales, entry.currency) if entry.sales is not None else None

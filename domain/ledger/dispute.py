@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from domain.daily.facts import Entry
+from domain.daily.facts import ReportEntry
 from domain.states import Refusal
 
 LAPSES = timedelta(days=7)
 """So long a side has to answer; after that the count stands as it is."""
 
 
-class Step(StrEnum):
+class DisputeStep(StrEnum):
     CORRECTED = "corrected"
     STAYS = "stays"
     AGREED = "agreed"
@@ -22,7 +22,7 @@ class Step(StrEnum):
     LAPSED = "lapsed"
 
 
-class Standing(StrEnum):
+class DisputeState(StrEnum):
     """Whose turn it is, or how it ended."""
 
     RECEIVER = "receiver"
@@ -32,22 +32,26 @@ class Standing(StrEnum):
     LAPSED = "lapsed"
 
 
-OPEN = (Standing.RECEIVER, Standing.SENDER)
-ENDS = {Step.AGREED: Standing.SETTLED, Step.NOT_AGREED: Standing.NOT_AGREED, Step.LAPSED: Standing.LAPSED}
+OPEN = (DisputeState.RECEIVER, DisputeState.SENDER)
+ENDS = {
+    DisputeStep.AGREED: DisputeState.SETTLED,
+    DisputeStep.NOT_AGREED: DisputeState.NOT_AGREED,
+    DisputeStep.LAPSED: DisputeState.LAPSED,
+}
 TURNS = {
-    Standing.RECEIVER: frozenset({Step.CORRECTED, Step.STAYS, Step.LAPSED}),
-    Standing.SENDER: frozenset({Step.AGREED, Step.NOT_AGREED, Step.LAPSED}),
+    DisputeState.RECEIVER: frozenset({DisputeStep.CORRECTED, DisputeStep.STAYS, DisputeStep.LAPSED}),
+    DisputeState.SENDER: frozenset({DisputeStep.AGREED, DisputeStep.NOT_AGREED, DisputeStep.LAPSED}),
 }
 
 
-def standing(steps: Sequence[Step]) -> Standing:
+def standing(steps: Sequence[DisputeStep]) -> DisputeState:
     """First the receiver answers, then the sender says once whether that settles it."""
     if not steps:
-        return Standing.RECEIVER
-    return ENDS.get(steps[-1], Standing.SENDER)
+        return DisputeState.RECEIVER
+    return ENDS.get(steps[-1], DisputeState.SENDER)
 
 
-def take(steps: Sequence[Step], step: Step) -> Refusal | None:
+def take(steps: Sequence[DisputeStep], step: DisputeStep) -> Refusal | None:
     """Why this step cannot be taken now."""
     return None if step in TURNS.get(standing(steps), frozenset()) else Refusal("answered")
 
@@ -59,7 +63,7 @@ def open_for(day: date, days: Sequence[date], already: bool) -> Refusal | None:
     return Refusal("already") if already else None
 
 
-def corrected(was: Entry, customers: int, person_id: int) -> Entry:
+def corrected(was: ReportEntry, customers: int, person_id: int) -> ReportEntry:
     """The next revision of the day with another count; the rest of the report stays."""
     new = min(was.new, customers) if was.new is not None else None
     return replace(

@@ -21,7 +21,7 @@ async def command(context: Context) -> None:
     context.say("account/privacy.page", buttons=[*ABOUT_ME, [Button("Forget me", "forget")]])
 
 
-async def press_about(context: Context) -> None:
+async def on_about_me(context: Context) -> None:
     """Every row that the person is in, as data."""
     context.toast()
     found = await erasure.about(context.tx, context.person)
@@ -39,7 +39,7 @@ async def forgetme(context: Context) -> None:
         context.say("account/privacy.sure", buttons=[[Button("◀ Leave it as it is", "keep")], [YES]])
 
 
-async def press_forget(context: Context) -> None:
+async def on_forget_me(context: Context) -> None:
     if context.pressed[0] != "yes" or await erasure.only_owner_of(context.tx, context.person):
         context.toast()
         await forgetme(context)

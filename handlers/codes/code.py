@@ -8,8 +8,8 @@ from domain import reading
 from domain.agreement.terms import Offer, PlaceTerms
 from domain.check_digit import is_valid
 from domain.codes import redemption
-from domain.codes.redemption import No
-from domain.daily.facts import Post
+from domain.codes.redemption import Refused
+from domain.daily.facts import ReportingPlace
 from domain.options import Channel
 from domain.reading import Code as Read
 from domain.reading import Problem, Typo
@@ -42,7 +42,7 @@ async def open_link(context: Context, payload: str) -> None:
 
 async def typed(context: Context) -> bool:
     """A message that is a code and nothing else; in the middle of another question only as cards show it, 4 and 4."""
-    busy = context.person.listening.partition(":")[0] not in MAY_BE_BUSY_WITH
+    busy = context.person.pending_prompt.partition(":")[0] not in MAY_BE_BUSY_WITH
     read = reading.printed(context.text) if busy else _read(context)
     return await _take(context, read)
 
@@ -123,25 +123,25 @@ async def view(context: Context, code: Code) -> tuple[tuple[str, ...], Rows, dic
     return texts, rows, data | (said_no(code, no) if no else {})
 
 
-async def _standing(context: Context, code: Code, places: tuple[Post, ...]) -> No | None:
+async def _standing(context: Context, code: Code, places: tuple[ReportingPlace, ...]) -> Refused | None:
     """Why it cannot be used, as far as it concerns this person."""
     if places:
         return await refused(context, code, places)
     if code.void:
-        return No("void")
+        return Refused("void")
     if code.use and may_void(context, code):
-        return No("used")
+        return Refused("used")
     if code.in_force is None:
-        return No("withdrawn")
-    return No("is_closed") if code.state in OVER else None
+        return Refused("withdrawn")
+    return Refused("is_closed") if code.state in OVER else None
 
 
-def said_no(code: Code, no: No) -> dict[str, Any]:
+def said_no(code: Code, no: Refused) -> dict[str, Any]:
     """What a text needs to say why not."""
     return {"no": no, "use": code.use, "currency": code.terms.currency}
 
 
-async def counters(context: Context, code: Code) -> tuple[Post, ...]:
+async def counters(context: Context, code: Code) -> tuple[ReportingPlace, ...]:
     """Where this person may redeem it: the receiver's locations that take part, where they work or that they own."""
     if code.offer is None:
         return ()
@@ -150,19 +150,19 @@ async def counters(context: Context, code: Code) -> tuple[Post, ...]:
     return tuple(post for post in there if post.business_id in right)
 
 
-async def refused(context: Context, code: Code, places: tuple[Post, ...]) -> No | None:
+async def refused(context: Context, code: Code, places: tuple[ReportingPlace, ...]) -> Refused | None:
     """Why it cannot be used at any of these places; None if it can at one of them."""
     noes = [await refused_at(context, code, post) for post in places]
     return None if None in noes else noes[0]
 
 
-async def refused_at(context: Context, code: Code, post: Post) -> No | None:
+async def refused_at(context: Context, code: Code, post: ReportingPlace) -> Refused | None:
     if code.use:
-        return No("used")
+        return Refused("used")
     if code.void:
-        return No("void")
+        return Refused("void")
     if code.in_force is None:
-        return No("withdrawn")
+        return Refused("withdrawn")
     day = redemption.working_day(post, code.terms, context.now)
     uses = await codes.uses(context.tx, code, post, day)
     return redemption.refusal(code.terms, code.state, code.in_force, post, uses, context.now)

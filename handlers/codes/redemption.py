@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from domain.codes import redemption
-from domain.codes.redemption import No, Uses
-from domain.daily.facts import Post
+from domain.codes.redemption import Refused, Uses
+from domain.daily.facts import ReportingPlace
 from handlers.buttons import Button
 from handlers.codes import code as codes_code
 from handlers.codes import lockout
@@ -17,7 +17,7 @@ from storage.codes import codes as stored
 from storage.codes.codes import Code
 
 
-async def press(context: Context) -> None:
+async def on_redeem(context: Context) -> None:
     """Redeem, where there is one counter; with several it asks at which."""
     digits, location = context.pressed[:2]
     code = await codes_code.known(context, digits)
@@ -33,19 +33,19 @@ async def press(context: Context) -> None:
         await _at(context, code, here[0])
 
 
-async def press_no(context: Context) -> None:
+async def on_do_not_redeem(context: Context) -> None:
     context.toast()
     context.edit("codes/code.left")
 
 
-async def _ask_where(context: Context, code: Code, places: list[Post]) -> None:
+async def _ask_where(context: Context, code: Code, places: list[ReportingPlace]) -> None:
     context.toast()
     rows = [[Button(post.place, "redeem", (code.digits, post.location_id), own=True)] for post in places]
     data = await codes_code.card(context.work, code, context.person.language)
     context.edit(("codes/code.card", "codes/code.where"), buttons=[*rows, [Button("No", "noredeem")]], **data)
 
 
-async def _at(context: Context, code: Code, post: Post) -> None:
+async def _at(context: Context, code: Code, post: ReportingPlace) -> None:
     no = await codes_code.refused_at(context, code, post)
     if no is None:
         await _use(context, code, post)
@@ -53,7 +53,7 @@ async def _at(context: Context, code: Code, post: Post) -> None:
         await _refuse(context, code, no)
 
 
-async def _use(context: Context, code: Code, post: Post) -> None:
+async def _use(context: Context, code: Code, post: ReportingPlace) -> None:
     day = redemption.working_day(post, code.terms, context.now)
     before = await stored.uses(context.tx, code, post, day)
     message = context.message
@@ -61,7 +61,7 @@ async def _use(context: Context, code: Code, post: Post) -> None:
         context.tx, code, post, day, context.person.id, context.now, message.chat.id, message.message_id
     )
     if use is None:
-        await _refuse(context, await stored.find(context.tx, code.digits) or code, No("used"))
+        await _refuse(context, await stored.find(context.tx, code.digits) or code, Refused("used"))
         return
     context.toast()
     what = redemption.what_at(code.offer, post.location_id) if code.offer else ""
@@ -88,7 +88,7 @@ async def _use(context: Context, code: Code, post: Post) -> None:
         )
 
 
-async def _refuse(context: Context, code: Code, no: No) -> None:
+async def _refuse(context: Context, code: Code, no: Refused) -> None:
     """Said at once and, unless this message tells of the use itself, written under the card."""
     context.toast("codes/code.no", alert=True, **codes_code.said_no(code, no))
     message = context.message
@@ -98,7 +98,7 @@ async def _refuse(context: Context, code: Code, no: No) -> None:
     context.edit(("codes/code.card", "codes/code.no"), buttons=buttons, **(data | codes_code.said_no(code, no)))
 
 
-async def _warn(context: Context, code: Code, post: Post, day: date, before: Uses) -> None:
+async def _warn(context: Context, code: Code, post: ReportingPlace, day: date, before: Uses) -> None:
     """At 80 % of a limit the owners of the receiver and of all givers hear of it, once."""
     if code.in_force is None:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 from domain.calendar import to_utc
-from domain.daily.facts import Post
+from domain.daily.facts import ReportingPlace
 from domain.daily.missed import missing
 from handlers.buttons import Button, in_rows
 from handlers.context import Reader, Work
@@ -65,7 +65,7 @@ async def tell(work: Work, subject: str, period: str) -> None:
     )
 
 
-async def missing_days(work: Work, post: Post) -> tuple[date, ...]:
+async def missing_days(work: Work, post: ReportingPlace) -> tuple[date, ...]:
     today = post.today(work.now)
     entries = await daily_reports.recent(work.tx, post.promo_id, post.location_id, today, today)
     return missing(await reminders.within(work, post), entries, work.now, await history.pauses(work.tx, post.promo_id))

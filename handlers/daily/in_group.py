@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from domain.daily.facts import Ask, AskOwner, Keep, Post, Save
+from domain.daily.facts import AskBack, AskOwner, ReportingPlace, Save, Unchanged
 from domain.daily.report import Decision
 from domain.reading import Problem
 from handlers.context import Context, Reader
 from handlers.daily.places import own_posts, same
-from handlers.daily.questions import Said, ask_back, ask_owner, which
-from handlers.daily.report import decided, keep, said_now
+from handlers.daily.questions import ReportMessage, ask_back, ask_owner, which
+from handlers.daily.report import decided, said_now, save
 from handlers.recipients import reader_of
 from storage.daily import daily_reports
 from storage.groups import groups
@@ -50,18 +50,20 @@ async def edited(context: Context) -> None:
     if row is None or post is None:
         return
     words = context.text.partition(" ")[2] if context.text.startswith("/") else context.text
-    said = Said(words, chat, message, EDITED, date.fromisoformat(row["day"]))
+    said = ReportMessage(words, chat, message, EDITED, date.fromisoformat(row["day"]))
     await _at(context, post, said, talk=False)
 
 
-async def _posts(context: Context) -> tuple[Post, ...]:
+async def _posts(context: Context) -> tuple[ReportingPlace, ...]:
     """Where this person may report, of the promos that this group follows."""
     linked = {row["promo_id"] for row in await groups.in_chat(context.tx, context.here.chat_id)}
     posts = await own_posts(context) if linked and context.person.has_role() else ()
     return tuple(post for post in posts if post.promo_id in linked)
 
 
-async def _take(context: Context, posts: tuple[Post, ...], said: Said, *, talk: bool = False) -> None:
+async def _take(
+    context: Context, posts: tuple[ReportingPlace, ...], said: ReportMessage, *, talk: bool = False
+) -> None:
     """At the only place, or the one that was chosen for today; otherwise the place is asked in private."""
     chosen = await daily_reports.chosen(context.tx, context.person.id, context.today) if len(posts) > 1 else None
     post = posts[0] if len(posts) == 1 else next((one for one in posts if chosen and same(one, chosen)), None)
@@ -72,21 +74,21 @@ async def _take(context: Context, posts: tuple[Post, ...], said: Said, *, talk: 
         await _say(context, "daily/report.asked_in_private")
 
 
-async def _at(context: Context, post: Post, said: Said, *, talk: bool) -> None:
+async def _at(context: Context, post: ReportingPlace, said: ReportMessage, *, talk: bool) -> None:
     decision = await decided(context, post, said)
     if decision is None or (talk and isinstance(decision, Problem)):
         return
     await _act(context, post, said, decision)
 
 
-async def _act(context: Context, post: Post, said: Said, decision: Decision) -> None:
+async def _act(context: Context, post: ReportingPlace, said: ReportMessage, decision: Decision) -> None:
     match decision:
         case Save(entry):
-            await keep(context, post, said, entry)
+            await save(context, post, said, entry)
             await _say(context, "daily/report.saved_in_group", entry=entry, place=post.place)
-        case Keep(entry):
+        case Unchanged(entry):
             await _say(context, "daily/report.saved_in_group", entry=entry, place=post.place)
-        case Ask():
+        case AskBack():
             await ask_back(context, post, said, decision)
             await _say(context, "daily/report.asked_in_private")
         case AskOwner():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from domain.daily.facts import Ask, AskOwner, Option, Post
+from domain.daily.facts import AskBack, AskOwner, Option, ReportingPlace
 from handlers.buttons import Button, in_rows
 from handlers.context import Context
 from handlers.daily.places import both
@@ -16,7 +16,7 @@ from templates.words.msgid import N_
 
 
 @dataclass(frozen=True)
-class Said:
+class ReportMessage:
     """A message about a day: where it stands, so that its edits are followed, and the answers given since."""
 
     text: str
@@ -27,14 +27,14 @@ class Said:
     expected: date | None = None
 
 
-async def which(context: Context, said: Said, posts: tuple[Post, ...]) -> None:
+async def which(context: Context, said: ReportMessage, posts: tuple[ReportingPlace, ...]) -> None:
     number = await keep_question(context, said, None)
     buttons = [[Button(both(post), "at", (number, post.promo_id, post.location_id), own=True)] for post in posts]
     context.whisper("daily/report.which", buttons=buttons)
 
 
-async def keep_question(context: Context, said: Said, post: Post | None) -> int:
-    return await daily_reports.ask(
+async def keep_question(context: Context, said: ReportMessage, post: ReportingPlace | None) -> int:
+    return await daily_reports.save_question(
         context.tx,
         context.person.id,
         said.text[:500],
@@ -48,7 +48,7 @@ async def keep_question(context: Context, said: Said, post: Post | None) -> int:
     )
 
 
-async def ask_back(context: Context, post: Post, said: Said, ask: Ask) -> None:
+async def ask_back(context: Context, post: ReportingPlace, said: ReportMessage, ask: AskBack) -> None:
     """The answer is about the day that was asked about, however late it comes."""
     number = await keep_question(context, replace(said, asked=said.asked or ask.day), post)
     buttons = [
@@ -67,7 +67,7 @@ OPTIONS = {
 }  # fmt: skip
 
 
-def _words(ask: Ask, option: Option) -> str:
+def _words(ask: AskBack, option: Option) -> str:
     return CLOSED if ask.closed and option.flag == "replace" else OPTIONS.get(option.flag, "%(n)s")
 
 
@@ -76,7 +76,7 @@ def _figure(context: Context, option: Option) -> str:
     return values.money(option.money, language) if option.money else values.number(option.number, language)
 
 
-async def ask_owner(context: Context, post: Post, said: Said, ask: AskOwner) -> None:
+async def ask_owner(context: Context, post: ReportingPlace, said: ReportMessage, ask: AskOwner) -> None:
     """More than a week back: the owners get the numbers with a yes and a no."""
     number = await keep_question(context, said, post)
     context.whisper("daily/report.owner_decides", day=ask.day, place=post.place)

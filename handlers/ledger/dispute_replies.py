@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain import reading
-from domain.daily.facts import Entry, Post
+from domain.daily.facts import ReportEntry, ReportingPlace
 from domain.ledger import dispute as rules
-from domain.ledger.dispute import Standing, Step
+from domain.ledger.dispute import DisputeState, DisputeStep
 from domain.reading import Problem
 from domain.states import COUNTING
 from handlers.buttons import Button
@@ -23,10 +23,15 @@ from storage.daily import daily_reports
 from storage.ledger import disputes
 from storage.ledger.disputes import Dispute
 
-STEPS = {"stays": Step.STAYS, "mute": Step.STAYS, "agreed": Step.AGREED, "not": Step.NOT_AGREED}
+STEPS = {
+    "stays": DisputeStep.STAYS,
+    "mute": DisputeStep.STAYS,
+    "agreed": DisputeStep.AGREED,
+    "not": DisputeStep.NOT_AGREED,
+}
 
 
-async def press(context: Context) -> None:
+async def on_dispute_reply(context: Context) -> None:
     """A button below a dispute; without a word it shows the dispute again."""
     number, what = context.pressed[:2]
     dispute = await disputes.find(context.tx, number_of(number), context.person.owns)
@@ -45,7 +50,7 @@ async def press(context: Context) -> None:
 
 def _not_their_word(dispute: Dispute, what: str) -> bool:
     """The receiver corrects or stays with it; the sender agrees or not."""
-    sender_turn = dispute.standing is Standing.SENDER
+    sender_turn = dispute.standing is DisputeState.SENDER
     return bool(what) and (what in ("agreed", "not")) is not sender_turn
 
 
@@ -53,7 +58,7 @@ async def _act(context: Context, dispute: Dispute, what: str) -> None:
     if what == "":
         await _show(context, dispute)
     elif what in ("correct", "stays"):
-        await people.listen(context.tx, context.person.id, f"{what}:{dispute.id}")
+        await people.expect_reply(context.tx, context.person.id, f"{what}:{dispute.id}")
         mute = [[Button("Without a word", "disp", (dispute.id, "mute"))]] if what == "stays" else []
         context.say(f"ledger/overview.ask_{what}", day=dispute.day, place=dispute.place, buttons=mute)
     else:
@@ -61,7 +66,7 @@ async def _act(context: Context, dispute: Dispute, what: str) -> None:
 
 
 async def _show(context: Context, dispute: Dispute) -> None:
-    if dispute.standing is Standing.RECEIVER:
+    if dispute.standing is DisputeState.RECEIVER:
         await _say(context, dispute, "ledger/overview.doubted", dispute.receiver, receiver_buttons(dispute))
     else:
         await _say(context, dispute, f"ledger.they_{dispute.steps[-1]}", dispute.sender, _sender_buttons(dispute))
@@ -83,7 +88,7 @@ async def answer_correct(context: Context, number: str) -> None:
         return
     post = await daily_reports.post(context.tx, dispute.promo_id, dispute.location_id)
     if post is None or post.state not in COUNTING:
-        await people.listen(context.tx, context.person.id, "")
+        await people.expect_reply(context.tx, context.person.id, "")
         context.say("daily/report.nothing_runs")
         return
     customers = reading.count(context.text, maximum=99_999)
@@ -96,25 +101,25 @@ async def answer_correct(context: Context, number: str) -> None:
             place=dispute.place,
         )
         return
-    await people.listen(context.tx, context.person.id, "")
+    await people.expect_reply(context.tx, context.person.id, "")
     await _correct(context, post, dispute, customers)
-    await _take(context, dispute, Step.CORRECTED, counted=customers)
+    await _take(context, dispute, DisputeStep.CORRECTED, counted=customers)
 
 
 async def _mine(context: Context, number: str) -> Dispute | None:
     """The dispute that this person was asked to answer, if it still waits for that."""
     dispute = await disputes.find(context.tx, number_of(number), context.person.owns)
-    if dispute and dispute.standing is Standing.RECEIVER and dispute.receiver in context.person.owns:
+    if dispute and dispute.standing is DisputeState.RECEIVER and dispute.receiver in context.person.owns:
         return dispute
-    await people.listen(context.tx, context.person.id, "")
+    await people.expect_reply(context.tx, context.person.id, "")
     context.say("ledger/overview.answered" if dispute else "menu/start.not_yours")
     return None
 
 
-async def _correct(context: Context, post: Post, dispute: Dispute, customers: int) -> None:
+async def _correct(context: Context, post: ReportingPlace, dispute: Dispute, customers: int) -> None:
     entries = await daily_reports.recent(context.tx, post.promo_id, post.location_id, dispute.day, dispute.day)
     was = next((entry for entry in entries if entry.day == dispute.day), None)
-    blank = Entry(dispute.day, 0, "reported", 0, None, None, post.currency, None, context.person.id)
+    blank = ReportEntry(dispute.day, 0, "reported", 0, None, None, post.currency, None, context.person.id)
     stood = was if was and was.state == "reported" else replace(blank, revision=was.revision if was else 0)
     await daily_reports.save(context.tx, post, rules.corrected(stood, customers, context.person.id), context.now)
     await corrections.noticed(context.work, post, dispute.day, context.person.id)
@@ -131,28 +136,28 @@ async def answer_stays(context: Context, number: str) -> None:
             ("forms/problems.problem", "ledger/overview.ask_stays"), problem=words, day=dispute.day, place=dispute.place
         )
         return
-    await people.listen(context.tx, context.person.id, "")
-    await _take(context, dispute, Step.STAYS, words=words)
+    await people.expect_reply(context.tx, context.person.id, "")
+    await _take(context, dispute, DisputeStep.STAYS, words=words)
 
 
 async def _take(
-    context: Context, dispute: Dispute, step: Step, *, words: str | None = None, counted: int | None = None
+    context: Context, dispute: Dispute, step: DisputeStep, *, words: str | None = None, counted: int | None = None
 ) -> None:
     if rules.take(dispute.steps, step) or not await disputes.step(
         context.tx, dispute, step, context.now, person_id=context.person.id, words=words, counted=counted
     ):
         context.say("ledger/overview.answered")
         return
-    if context.person.listening == f"stays:{dispute.id}":
-        await people.listen(context.tx, context.person.id, "")
+    if context.person.pending_prompt == f"stays:{dispute.id}":
+        await people.expect_reply(context.tx, context.person.id, "")
     fresh = await disputes.by_clock(context.tx, dispute.id)
     if fresh:
         await _tell(context, fresh, step)
 
 
-async def _tell(context: Context, dispute: Dispute, step: Step) -> None:
+async def _tell(context: Context, dispute: Dispute, step: DisputeStep) -> None:
     """The other side learns it; of the receiver's answer the sender says once whether that settles it."""
-    waits = dispute.standing is Standing.SENDER
+    waits = dispute.standing is DisputeState.SENDER
     mine, other = (dispute.receiver, dispute.sender) if waits else (dispute.sender, dispute.receiver)
     promo = await promos.by_clock(context.tx, dispute.promo_id)
     terms = promo.terms if promo else None
@@ -171,10 +176,10 @@ async def _tell(context: Context, dispute: Dispute, step: Step) -> None:
 async def lapse(work: Work, subject: str, period: str) -> None:
     """Seven days without an answer: the count stands as it is, and both sides are told."""
     dispute = await disputes.by_clock(work.tx, number_of(subject))
-    if dispute is None or len(dispute.steps) != number_of(period) or rules.take(dispute.steps, Step.LAPSED):
+    if dispute is None or len(dispute.steps) != number_of(period) or rules.take(dispute.steps, DisputeStep.LAPSED):
         return
-    silent = dispute.receiver_name if dispute.standing is Standing.RECEIVER else dispute.sender_name
-    if not await disputes.step(work.tx, dispute, Step.LAPSED, work.now):
+    silent = dispute.receiver_name if dispute.standing is DisputeState.RECEIVER else dispute.sender_name
+    if not await disputes.step(work.tx, dispute, DisputeStep.LAPSED, work.now):
         return
     await tell_owners(
         work,

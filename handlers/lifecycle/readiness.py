@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.agreement.terms import Party, Terms
 from domain.lifecycle import readiness
-from domain.lifecycle.readiness import LAST, Counter, Facts, Gap, Point, Side, Waiting
+from domain.lifecycle.readiness import LAST, CounterReadiness, Gap, Point, ReadinessFacts, SideReadiness, Waiting
 from domain.measures.measure import Phase
 from domain.options import Mechanic
 from domain.schedule import plan
@@ -32,7 +32,7 @@ from storage.measures import measures as stored_measures
 MOST_POINTS = 12
 
 
-async def facts(work: Work, promo: Promo, terms: Terms) -> Facts:
+async def facts(work: Work, promo: Promo, terms: Terms) -> ReadinessFacts:
     """Everything that says whether a promo can start."""
     group = await groups.of_promo(work.tx, promo.id)
     counting = {place.location_id for place in plan.counting(terms, await businesses.places(work.tx, promo.id))}
@@ -51,7 +51,7 @@ async def facts(work: Work, promo: Promo, terms: Terms) -> Facts:
             for party in terms.parties
         ]
     )
-    return Facts(bool(group and not group["lost_at"]), sides)
+    return ReadinessFacts(bool(group and not group["lost_at"]), sides)
 
 
 async def _codes(work: Work, terms: Terms, party: Party) -> int | None:
@@ -73,16 +73,18 @@ def _side(
     counting: set[int],
     made: int | None,
     entered: bool | None,
-) -> Side:
+) -> SideReadiness:
     counters = tuple(
-        Counter(one.place.location_id, one.place.name, len(one.members), one.trained, one.place.location_id in counting)
+        CounterReadiness(
+            one.place.location_id, one.place.name, len(one.members), one.trained, one.place.location_id in counting
+        )
         for one in classes
         if one.place.business_id == business_id
     )
     due = tuple(
         Waiting(row["id"], bool(row["proof"] and row["dated"])) for row in waiting if row["business_id"] == business_id
     )
-    return Side(business_id, counters, due, codes_made=made, baseline_entered=entered)
+    return SideReadiness(business_id, counters, due, codes_made=made, baseline_entered=entered)
 
 
 async def told(work: Work, promo: Promo, found: Sequence[Point]) -> dict[str, Any]:

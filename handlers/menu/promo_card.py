@@ -49,7 +49,7 @@ def _line(promo: Promo, language: str) -> str:
     return f"{promo.title or '…'} · {word('state', promo.state, language)}"
 
 
-async def press(context: Context) -> None:
+async def on_promo_card(context: Context) -> None:
     """One promo, as far as it has come and as much as the asker may see."""
     promo_id, back = context.pressed[:2]
     promo = await promos.find(context.tx, promo_id, context.person.owns)
@@ -171,7 +171,7 @@ def _steps(promo: Promo) -> list[Button]:
     return [*(change if amendable else []), *pause, *resume, *(cancel if amendable else [])]
 
 
-async def press_week(context: Context) -> None:
+async def on_week(context: Context) -> None:
     """The last whole week, or the running one by day."""
     promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
     if promo is None or promo.terms is None:

@@ -11,9 +11,9 @@ from typing import Any
 from domain.money import exponent
 from domain.options import IN_MONEY
 from domain.results import breakdown, export_metrics
-from domain.results.export import Book, Compared, Figure, Total
-from domain.results.inputs import Facts
-from domain.results.metrics import Kind
+from domain.results.export import Compared, Figure, PromoExport, Total
+from domain.results.inputs import MetricInputs
+from domain.results.metrics import MetricKind
 from domain.states import State
 from handlers.context import Work
 from handlers.results import chart_data, metrics
@@ -32,7 +32,7 @@ SIGNS: dict[bool | None, str] = {True: "✓", False: "✗", None: "·"}
 Say = Callable[..., str]
 
 
-async def pages(work: Work, promo: Promo, book: Book, language: str) -> dict[str, Any]:
+async def pages(work: Work, promo: Promo, book: PromoExport, language: str) -> dict[str, Any]:
     """A `Report` of bot/rendering/report.py, without its time."""
 
     def say(text: str, **data: Any) -> str:
@@ -69,7 +69,9 @@ async def pages(work: Work, promo: Promo, book: Book, language: str) -> dict[str
     }
 
 
-async def _pictures(work: Work, promo: Promo, facts: Facts, book: Book, language: str) -> list[dict[str, Any]]:
+async def _pictures(
+    work: Work, promo: Promo, facts: MetricInputs, book: PromoExport, language: str
+) -> list[dict[str, Any]]:
     """The way to the goal, before and after, who sent whom: each to stand over its table, where it can be drawn."""
     known = await chart_data.sent(work, promo, facts, book.about.until + timedelta(days=1))
     own = (book.own.business_id, export_metrics.topics(book.terms, book.reader, book.reader))
@@ -81,11 +83,11 @@ async def _pictures(work: Work, promo: Promo, facts: Facts, book: Book, language
     return [{"picture": {"name": name, "data": data}} if data else {} for name, data in drawn.items()]
 
 
-def _date(book: Book) -> str:
+def _date(book: PromoExport) -> str:
     return f"{book.about.until:%d.%m.%Y}"
 
 
-def _status(book: Book, language: str, say: Say) -> str:
+def _status(book: PromoExport, language: str, say: Say) -> str:
     terms = book.terms
     return say(
         N_("%(first)s – %(last)s, made for %(name)s, figures up to %(day)s"),
@@ -96,22 +98,22 @@ def _status(book: Book, language: str, say: Say) -> str:
     )
 
 
-def _tiles(book: Book, language: str) -> list[list[str]]:
+def _tiles(book: PromoExport, language: str) -> list[list[str]]:
     """The reader's own figures that come first: what it is, and how much."""
     own = {one.name: one for one in book.figures if one.slot == book.reader}
     return [[word("metric", name, language), shown(book, own[name], language)] for name in FIRST if name in own]
 
 
-def shown(book: Book, one: Figure, language: str) -> str:
+def shown(book: PromoExport, one: Figure, language: str) -> str:
     if one.value is None:
         return label(N_("no data"), language)
     money_goal = one.name == "goal_pace" and book.terms.goal in IN_MONEY
-    kind = Kind.MONEY if money_goal else one.kind
-    value = Fraction(one.value) * (10 ** exponent(one.currency) if kind is Kind.MONEY else 1)
+    kind = MetricKind.MONEY if money_goal else one.kind
+    value = Fraction(one.value) * (10 ** exponent(one.currency) if kind is MetricKind.MONEY else 1)
     return figure(value, language, kind, one.currency)
 
 
-def _sides(book: Book, language: str, say: Say) -> dict[str, Any]:
+def _sides(book: PromoExport, language: str, say: Say) -> dict[str, Any]:
     """What each brought; a dash for what is not known, or not shared."""
     names = (N_("Business"), N_("Customers"), N_("New"), N_("Sales"), N_("Reports"))
     return {
@@ -122,7 +124,7 @@ def _sides(book: Book, language: str, say: Say) -> dict[str, Any]:
     }
 
 
-def _places(facts: Facts, book: Book, language: str, say: Say) -> dict[str, Any]:
+def _places(facts: MetricInputs, book: PromoExport, language: str, say: Say) -> dict[str, Any]:
     """The reader's own, where there are several; then counter against online, where there are both."""
     places = breakdown.by_place(facts, book.own.business_id)
     names = (N_("Location"), N_("Customers"), N_("New"), N_("Sales"))
@@ -134,7 +136,9 @@ def _places(facts: Facts, book: Book, language: str, say: Say) -> dict[str, Any]
             [
                 one.name or word("channel", one.channel, language),
                 *(_count(n, language) for n in (one.uses, one.new)),
-                NONE if one.sales is None else figure(Fraction(one.sales), language, Kind.MONEY, book.own.currency),
+                NONE
+                if one.sales is None
+                else figure(Fraction(one.sales), language, MetricKind.MONEY, book.own.currency),
             ]
             for one in (*places, *breakdown.by_channel(places))
         ],
@@ -148,7 +152,7 @@ def _count(count: int | None, language: str) -> str:
     return NONE if count is None else format_values.number(count, language)
 
 
-def _seen(book: Book, one: Total, language: str) -> list[str]:
+def _seen(book: PromoExport, one: Total, language: str) -> list[str]:
     counts = [_count(count, language) for count in (one.customers, one.new)]
     sales = NONE if one.sales is None else _money(one.sales, one.currency, language)
     reports = f"{one.reported} / {one.expected}" if one.expected else NONE
@@ -156,10 +160,10 @@ def _seen(book: Book, one: Total, language: str) -> list[str]:
 
 
 def _money(amount: Decimal, currency: str, language: str) -> str:
-    return figure(Fraction(amount) * 10 ** exponent(currency), language, Kind.MONEY, currency)
+    return figure(Fraction(amount) * 10 ** exponent(currency), language, MetricKind.MONEY, currency)
 
 
-def _figures(book: Book, language: str, say: Say) -> dict[str, Any]:
+def _figures(book: PromoExport, language: str, say: Say) -> dict[str, Any]:
     """The reader's own, with the target and how each is computed."""
     own = [one for one in book.figures if one.slot == book.reader]
     return {
@@ -187,7 +191,7 @@ def _how(one: Figure, language: str) -> str:
     return label(N_("missing: %(list)s"), language, list=missing)
 
 
-def _before_after(book: Book, language: str, say: Say) -> dict[str, Any]:
+def _before_after(book: PromoExport, language: str, say: Say) -> dict[str, Any]:
     names = (N_("Measure, a week"), N_("Before"), N_("During"), N_("After"), N_("Difference"))
     return {
         "title": say(N_("Before, during, after")),
@@ -197,7 +201,7 @@ def _before_after(book: Book, language: str, say: Say) -> dict[str, Any]:
     }
 
 
-def _compare(book: Book, one: Compared, language: str) -> list[str]:
+def _compare(book: PromoExport, one: Compared, language: str) -> list[str]:
     kind = "metric" if one.name == "average_check" else "measure"
     values = [
         NONE if value is None else measured(Fraction(value), language, one.unit, book.own.currency)
@@ -207,7 +211,7 @@ def _compare(book: Book, one: Compared, language: str) -> list[str]:
     return [word(kind, one.name, language), *values, change, SIGNS[one.met]]
 
 
-def _sent(book: Book, language: str, say: Say) -> dict[str, Any]:
+def _sent(book: PromoExport, language: str, say: Say) -> dict[str, Any]:
     least = NONE if book.terms.minimum is None else format_values.number(book.terms.minimum, language)
     names = (N_("Who sent"), N_("Who received"), N_("Customers"), N_("Agreed minimum"))
     return {
@@ -226,7 +230,7 @@ def _sent(book: Book, language: str, say: Say) -> dict[str, Any]:
     }
 
 
-def _rewards(book: Book, language: str, say: Say) -> dict[str, Any]:
+def _rewards(book: PromoExport, language: str, say: Say) -> dict[str, Any]:
     names = (N_("For the staff of"), N_("Given by"), N_("Reward"), N_("Customers"), N_("Earned"), N_("Approved"))
     return {
         "title": say(N_("Rewards for staff")),
@@ -244,7 +248,7 @@ def _rewards(book: Book, language: str, say: Say) -> dict[str, Any]:
     }
 
 
-def _settlement(book: Book, language: str, say: Say) -> dict[str, Any]:
+def _settlement(book: PromoExport, language: str, say: Say) -> dict[str, Any]:
     made = book.settlement
     if made is None:
         return {}
@@ -270,7 +274,7 @@ def _signed(amount: Decimal, currency: str, language: str) -> str:
     return ("+" if amount > 0 else "") + _money(amount, currency, language)
 
 
-def _opinions(book: Book, say: Say) -> dict[str, Any]:
+def _opinions(book: PromoExport, say: Say) -> dict[str, Any]:
     again = {None: "", True: say(N_("again: yes")), False: say(N_("again: no"))}
     return {
         "title": say(N_("What the sides say")),
@@ -280,7 +284,7 @@ def _opinions(book: Book, say: Say) -> dict[str, Any]:
     }
 
 
-def _agreement(book: Book, signed: list[Row], language: str, say: Say) -> dict[str, Any]:
+def _agreement(book: PromoExport, signed: list[Row], language: str, say: Say) -> dict[str, Any]:
     """By which signed words all this was done."""
     return {
         "title": say(N_("Agreement, version %(n)s"), n=book.about.version),

@@ -12,8 +12,8 @@ from domain.calendar import local_day, promo_weeks, quiet
 from domain.daily.totals import percent
 from domain.money import Money
 from domain.results import advice, breakdown, inputs, weekly
-from domain.results.inputs import Facts
-from domain.results.weekly import Weekly
+from domain.results.inputs import MetricInputs
+from domain.results.weekly import WeeklyReport
 from domain.schedule import plan
 from domain.schedule.reporting_days import is_shut
 from handlers.buttons import Button, Link, Rows
@@ -29,7 +29,7 @@ from templates.render import plain
 from templates.words.msgid import N_
 
 
-async def post(work: Work, promo: Promo, number: int | None, again: bool = False) -> Weekly | None:
+async def post(work: Work, promo: Promo, number: int | None, again: bool = False) -> WeeklyReport | None:
     """Send week `number` (None: the last whole one). None when there is no such week yet."""
     terms = promo.terms
     if terms is None:
@@ -50,14 +50,14 @@ async def _zone(work: Work, promo: Promo) -> str:
     return business["zone"] if business else work.app.default_zone
 
 
-async def figures(work: Work, promo: Promo, terms: Terms, number: int) -> tuple[Weekly, Facts]:
+async def figures(work: Work, promo: Promo, terms: Terms, number: int) -> tuple[WeeklyReport, MetricInputs]:
     """A week's report, and what is known of the whole promo by its end."""
     weeks = promo_weeks(terms.starts, terms.ends)
     facts = await metrics.gather(work, promo, weeks[number - 1].last)
     return weekly.weekly(facts.in_force, facts.places, facts.entries, weeks, number), facts
 
 
-async def ask_the_silent(work: Work, promo: Promo, report: Weekly) -> None:
+async def ask_the_silent(work: Work, promo: Promo, report: WeeklyReport) -> None:
     """A place without one report in the week is named to its own owners only."""
     for place in report.silent:
         await tell_owners(
@@ -72,7 +72,9 @@ async def ask_the_silent(work: Work, promo: Promo, report: Weekly) -> None:
         )
 
 
-def _send(work: Work, reader: Reader, promo: Promo, report: Weekly, facts: Facts, key: str, at: datetime) -> None:
+def _send(
+    work: Work, reader: Reader, promo: Promo, report: WeeklyReport, facts: MetricInputs, key: str, at: datetime
+) -> None:
     said = words(promo, report, facts)
     work.tell(
         reader,
@@ -86,7 +88,7 @@ def _send(work: Work, reader: Reader, promo: Promo, report: Weekly, facts: Facts
     )
 
 
-def buttons_of(work: Work, promo: Promo, report: Weekly) -> Rows:
+def buttons_of(work: Work, promo: Promo, report: WeeklyReport) -> Rows:
     name = f"{promo.id}-{report.week.number}"
     take = Link(N_("Export"), work.app.link(f"r_{promo.id}-export"))
     return [
@@ -95,12 +97,12 @@ def buttons_of(work: Work, promo: Promo, report: Weekly) -> Rows:
     ]
 
 
-def picture_of(reader: Reader, report: Weekly, said: Mapping[str, Any]) -> tuple[str, dict[str, Any]] | None:
+def picture_of(reader: Reader, report: WeeklyReport, said: Mapping[str, Any]) -> tuple[str, dict[str, Any]] | None:
     """None where partners do not show each other their customers."""
     return ("weekly", _picture(reader.language, said, report)) if said["open"] else None
 
 
-def words(promo: Promo, report: Weekly, facts: Facts) -> dict[str, Any]:
+def words(promo: Promo, report: WeeklyReport, facts: MetricInputs) -> dict[str, Any]:
     """The figures as the caption and the picture name them."""
     terms, goal_open = facts.terms, goal_shared(facts.terms)
     pace = inputs.goal(facts) if goal_open else None
@@ -131,7 +133,7 @@ def words(promo: Promo, report: Weekly, facts: Facts) -> dict[str, Any]:
     }
 
 
-def _picture(language: str, words: Mapping[str, Any], report: Weekly) -> dict[str, Any]:
+def _picture(language: str, words: Mapping[str, Any], report: WeeklyReport) -> dict[str, Any]:
     """The same as the caption says, for the drawing: words ready, numbers as numbers."""
 
     def say(block: str) -> str:
@@ -165,7 +167,7 @@ def _figure(count: int | None, language: str) -> str:
     return "–" if count is None else values.number(count, language)
 
 
-def _by_day(report: Weekly, language: str) -> dict[str, Any]:
+def _by_day(report: WeeklyReport, language: str) -> dict[str, Any]:
     return {
         "days": [_day_name(mark.day, language) for mark in report.sides[0].days],
         "businesses": [{"name": side.name, "days": [_mark(mark) for mark in side.days]} for side in report.sides],
@@ -176,7 +178,7 @@ def _by_day(report: Weekly, language: str) -> dict[str, Any]:
 BARS = 7
 
 
-def _by_week(report: Weekly, language: str) -> dict[str, Any]:
+def _by_week(report: WeeklyReport, language: str) -> dict[str, Any]:
     """Where partners see totals only: a bar for each of the last weeks, the rest of the room empty."""
     first = max(report.week.number - BARS, 0) + 1
     numbers = range(first, first + BARS)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from domain.agreement.terms import Offer, Terms
 from domain.codes.redemption import Uses, offer_of
-from domain.daily.facts import Post
+from domain.daily.facts import ReportingPlace
 from domain.rights import Person
 from domain.schedule.plan import place_name
 from domain.states import State
@@ -137,7 +137,7 @@ async def concern(tx: Tx, person: Person) -> bool:
     )
 
 
-async def counters(tx: Tx, person: Person, promo_id: str) -> tuple[Post, ...]:
+async def counters(tx: Tx, person: Person, promo_id: str) -> tuple[ReportingPlace, ...]:
     """The locations taking part in the promo where the person works, or that they own."""
     rows = await tx.all(
         f"{POST} WHERE promo.id = :promo AND place_out.location_id IS NULL AND l.closed_at IS NULL "
@@ -163,7 +163,7 @@ async def addresses(tx: Tx, promo_id: str, business_ids: frozenset[int]) -> list
     )
 
 
-async def uses(tx: Tx, code: Code, post: Post, day: date) -> Uses:
+async def uses(tx: Tx, code: Code, post: ReportingPlace, day: date) -> Uses:
     """What counts already: of the offer in all, at the receiver on that day, at the place, at the receiver."""
     row = await tx.one(
         """
@@ -183,7 +183,7 @@ async def uses(tx: Tx, code: Code, post: Post, day: date) -> Uses:
 
 
 async def redeem(
-    tx: Tx, code: Code, post: Post, day: date, person_id: int, now: datetime, chat_id: int, message_id: int
+    tx: Tx, code: Code, post: ReportingPlace, day: date, person_id: int, now: datetime, chat_id: int, message_id: int
 ) -> int | None:
     """Use the code up, if nobody has; the number of the use, or None for whoever came second."""
     won = await tx.run(

@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from domain.calendar import WorkingDays
-from domain.daily.facts import Entry, Post
-from domain.daily.totals import Entry as Counted
+from domain.daily.facts import ReportEntry, ReportingPlace
+from domain.daily.totals import DayTotals as Counted
 from domain.rights import Person
 from domain.schedule.plan import place_name
 from domain.states import State
@@ -41,17 +41,17 @@ BEGINS = """promo.state = 'signed' AND place_out.location_id IS NULL AND EXISTS 
         AND due.due_at <= :now)"""
 
 
-async def posts(tx: Tx, person: Person) -> tuple[Post, ...]:
+async def posts(tx: Tx, person: Person) -> tuple[ReportingPlace, ...]:
     """Where this person may report: counting promos at their locations and at those of their businesses."""
     return await _posts(tx, person, COUNTS)
 
 
-async def posts_by(tx: Tx, person: Person, now: datetime) -> tuple[Post, ...]:
+async def posts_by(tx: Tx, person: Person, now: datetime) -> tuple[ReportingPlace, ...]:
     """These, and the signed promos whose start has come and was not looked at yet: the clock may be late."""
     return await _posts(tx, person, f"({COUNTS} OR {BEGINS})", now=now)
 
 
-async def _posts(tx: Tx, person: Person, where: str, **params: Any) -> tuple[Post, ...]:
+async def _posts(tx: Tx, person: Person, where: str, **params: Any) -> tuple[ReportingPlace, ...]:
     rows = await tx.all(
         f"{POST} WHERE {where} AND l.closed_at IS NULL AND l.id IN ({MINE}) ORDER BY promo.id, l.id",
         person=person.id,
@@ -60,7 +60,7 @@ async def _posts(tx: Tx, person: Person, where: str, **params: Any) -> tuple[Pos
     return tuple(post_of(row) for row in rows)
 
 
-async def correctable(tx: Tx, person: Person, promo_id: str, location_id: int) -> Post | None:
+async def correctable(tx: Tx, person: Person, promo_id: str, location_id: int) -> ReportingPlace | None:
     """One of these; or a location closed for good, for an owner of its business: its earlier days."""
     row = await tx.one(
         f"{POST} WHERE {COUNTS} AND promo.id = :promo AND l.id = :location AND l.id IN ({MINE}) "
@@ -72,15 +72,15 @@ async def correctable(tx: Tx, person: Person, promo_id: str, location_id: int) -
     return post_of(row) if row else None
 
 
-async def post(tx: Tx, promo_id: str, location_id: int) -> Post | None:
+async def post(tx: Tx, promo_id: str, location_id: int) -> ReportingPlace | None:
     """One place of one promo, for the schedule."""
     row = await tx.one(f"{POST} WHERE promo.id = :promo AND l.id = :location", promo=promo_id, location=location_id)
     return post_of(row) if row else None
 
 
-def post_of(row: Row) -> Post:
+def post_of(row: Row) -> ReportingPlace:
     place = place_name(row["business"], row["location"], row["siblings"] == 1)
-    return Post(
+    return ReportingPlace(
         row["promo_id"],
         row["title"],
         State(row["state"]),
@@ -113,7 +113,7 @@ COUNTED = f"""
 """
 
 
-async def recent(tx: Tx, promo_id: str, location_id: int, today: date, day: date) -> list[Entry]:
+async def recent(tx: Tx, promo_id: str, location_id: int, today: date, day: date) -> list[ReportEntry]:
     """The newest revision of each of the last days, and of one more day."""
     rows = await tx.all(
         NEWEST.format(where="r.location_id = :location AND (r.day >= :since OR r.day = :day)") + "ORDER BY r.day DESC",
@@ -125,8 +125,8 @@ async def recent(tx: Tx, promo_id: str, location_id: int, today: date, day: date
     return [_entry(row) for row in rows]
 
 
-def _entry(row: Row) -> Entry:
-    return Entry(
+def _entry(row: Row) -> ReportEntry:
+    return ReportEntry(
         date.fromisoformat(row["day"]),
         row["revision"],
         row["state"],
@@ -141,7 +141,12 @@ def _entry(row: Row) -> Entry:
 
 
 async def save(
-    tx: Tx, place: Post, entry: Entry, now: datetime, chat_id: int | None = None, message_id: int | None = None
+    tx: Tx,
+    place: ReportingPlace,
+    entry: ReportEntry,
+    now: datetime,
+    chat_id: int | None = None,
+    message_id: int | None = None,
 ) -> None:
     """Append a revision, with the message that it was read from."""
     await tx.run(
@@ -195,7 +200,7 @@ async def last_own(tx: Tx, person_id: int) -> Row | None:
     )
 
 
-async def revision(tx: Tx, promo_id: str, location_id: int, day: date, number: int) -> Entry | None:
+async def revision(tx: Tx, promo_id: str, location_id: int, day: date, number: int) -> ReportEntry | None:
     """One revision of a day; None for a withdrawn one, as nothing stood then."""
     row = await tx.one(
         """
@@ -265,7 +270,7 @@ async def choose(tx: Tx, person_id: int, day: date, promo_id: str, location_id: 
     )
 
 
-async def ask(
+async def save_question(
     tx: Tx,
     person_id: int,
     text: str,

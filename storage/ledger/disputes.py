@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.ledger.dispute import Standing, Step, standing
+from domain.ledger.dispute import DisputeState, DisputeStep, standing
 from domain.schedule.plan import place_name
 from storage.agreement.promos import owned
 from storage.daily.daily_reports import SIBLINGS
@@ -28,12 +28,12 @@ class Dispute:
     receiver_name: str
     counted: int | None
     words: str
-    steps: tuple[Step, ...]
+    steps: tuple[DisputeStep, ...]
     now_counted: int | None = None
     answer: str | None = None
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> DisputeState:
         return standing(self.steps)
 
 
@@ -129,7 +129,7 @@ async def _dispute(tx: Tx, row: Row) -> Dispute:
         row["receiver_name"],
         row["counted"],
         row["words"],
-        tuple(Step(step["step"]) for step in steps),
+        tuple(DisputeStep(step["step"]) for step in steps),
         answered["counted"] if answered else None,
         answered["words"] if answered else None,
     )
@@ -138,7 +138,7 @@ async def _dispute(tx: Tx, row: Row) -> Dispute:
 async def step(
     tx: Tx,
     dispute: Dispute,
-    what: Step,
+    what: DisputeStep,
     now: datetime,
     *,
     person_id: int | None = None,

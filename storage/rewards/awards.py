@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import check_digit
-from domain.rewards.awards import Reached, Standing
+from domain.rewards.awards import AwardState, Reached
 from storage.agreement.promos import owned
 from storage.db import Row, Tx, moment
 
@@ -33,11 +33,11 @@ class Award:
     said: Mapping[int, str]
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> AwardState:
         if self.withdrawn:
-            return Standing.WITHDRAWN
+            return AwardState.WITHDRAWN
         both = all(self.said.get(side) == "approved" for side in (self.giver, self.sender))
-        return Standing.APPROVED if both else Standing.ASKED
+        return AwardState.APPROVED if both else AwardState.ASKED
 
 
 AWARDS = """

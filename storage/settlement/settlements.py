@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.agreement.terms import Terms
-from domain.settlement.budget import Step
-from domain.settlement.inputs import Paid
+from domain.settlement.budget import PaymentStep
+from domain.settlement.inputs import PaidTransfer
 from domain.settlement.statement import Statement
 from storage.db import Tx
 
@@ -171,7 +171,7 @@ class Payment:
     debtor: int
     creditor: int
     minor: int
-    steps: tuple[Step, ...]
+    steps: tuple[PaymentStep, ...]
 
 
 async def payments(tx: Tx, promo_id: str) -> list[Payment]:
@@ -180,23 +180,23 @@ async def payments(tx: Tx, promo_id: str) -> list[Payment]:
         "SELECT * FROM payment_step WHERE promo_id = :promo ORDER BY revision, debtor_id, creditor_id, number",
         promo=promo_id,
     )
-    found: dict[tuple[int, int, int, int], list[Step]] = {}
+    found: dict[tuple[int, int, int, int], list[PaymentStep]] = {}
     for row in rows:
         key = row["revision"], row["debtor_id"], row["creditor_id"], row["minor"]
-        found.setdefault(key, []).append(Step(row["step"]))
+        found.setdefault(key, []).append(PaymentStep(row["step"]))
     return [Payment(*key, tuple(steps)) for key, steps in found.items()]
 
 
-def received(all_: list[Payment], before: int) -> tuple[Paid, ...]:
+def received(all_: list[Payment], before: int) -> tuple[PaidTransfer, ...]:
     """What changed hands under revisions before that one."""
     return tuple(
-        Paid(one.debtor, one.creditor, one.minor)
+        PaidTransfer(one.debtor, one.creditor, one.minor)
         for one in all_
-        if one.revision < before and one.steps[-1] is Step.RECEIVED
+        if one.revision < before and one.steps[-1] is PaymentStep.RECEIVED
     )
 
 
-async def step(tx: Tx, promo_id: str, one: Payment, what: Step, person_id: int, now: datetime) -> bool:
+async def step(tx: Tx, promo_id: str, one: Payment, what: PaymentStep, person_id: int, now: datetime) -> bool:
     """Write down what was said; False when somebody was faster."""
     return bool(
         await tx.run(

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from domain.measures.measure import LEVELS, Unit
-from domain.results.export import Book, Compared, Day, Paid
+from domain.results.export import Compared, Day, ExportedExpense, PromoExport
 from domain.settlement.expenses import weights
 from templates.catalogue import label, word
 from templates.format import values
@@ -30,12 +30,12 @@ from templates.workbook.cells import (
 from templates.workbook.metrics_sheet import metrics
 
 
-def sheets(book: Book, language: str) -> list[dict[str, Any]]:
+def sheets(book: PromoExport, language: str) -> list[dict[str, Any]]:
     made = [_about, metrics, days, spent, _compared, _sent, _settled, _said]
     return [one(book, language) for one in made]
 
 
-def _about(book: Book, language: str) -> dict[str, Any]:
+def _about(book: PromoExport, language: str) -> dict[str, Any]:
     def say(text: str) -> str:
         return label(text, language)
 
@@ -57,12 +57,12 @@ def _about(book: Book, language: str) -> dict[str, Any]:
     return sheet(say(N_("About")), (30, 40, 12), [*rows, *_shops(book)])
 
 
-def _shops(book: Book) -> Rows:
+def _shops(book: PromoExport) -> Rows:
     cities = {party.slot: party.city for party in book.terms.parties}
     return [[one.name, cities[one.slot], one.currency] for one in book.shops]
 
 
-def days(book: Book, language: str) -> dict[str, Any]:
+def days(book: PromoExport, language: str) -> dict[str, Any]:
     """The reader's own first, so that the figures can add them up; A to H as the head names them."""
     names = (
         N_("Day"),
@@ -82,7 +82,7 @@ def days(book: Book, language: str) -> dict[str, Any]:
     )
 
 
-def _day(book: Book, one: Day, language: str) -> list[Cell]:
+def _day(book: PromoExport, one: Day, language: str) -> list[Cell]:
     return [
         day(one.day),
         side(book, one.slot, language),
@@ -95,7 +95,7 @@ def _day(book: Book, one: Day, language: str) -> list[Cell]:
     ]
 
 
-def spent(book: Book, language: str) -> dict[str, Any]:
+def spent(book: PromoExport, language: str) -> dict[str, Any]:
     """A to H; the last column is what the reader bears in its own currency."""
     names = (
         N_("Day"),
@@ -115,7 +115,7 @@ def spent(book: Book, language: str) -> dict[str, Any]:
     )
 
 
-def _paid(book: Book, one: Paid, place: int, language: str) -> list[Cell]:
+def _paid(book: PromoExport, one: ExportedExpense, place: int, language: str) -> list[Cell]:
     part, rate = _part(book, one), rate_of(book, one.currency, book.own.currency)
     borne = None if rate is None else Decimal(one.amount) * _decimal(part * rate)
     return [
@@ -130,7 +130,7 @@ def _paid(book: Book, one: Paid, place: int, language: str) -> list[Cell]:
     ]
 
 
-def _part(book: Book, one: Paid) -> Fraction:
+def _part(book: PromoExport, one: ExportedExpense) -> Fraction:
     terms = book.in_force.on(one.day)
     portions = dict(zip((party.slot for party in terms.parties), weights(terms), strict=False))
     if one.common and portions:
@@ -146,7 +146,7 @@ def _decimal(value: Fraction) -> Decimal:
     return Decimal(value.numerator) / Decimal(value.denominator)
 
 
-def _compared(book: Book, language: str) -> dict[str, Any]:
+def _compared(book: PromoExport, language: str) -> dict[str, Any]:
     """Weekly numbers as they were entered, and what a week is like by a live formula."""
     weeks = max((len(one.values) for one in book.measures), default=0)
     names = [N_("Business"), N_("Measure"), N_("When"), N_("A week")]
@@ -179,7 +179,7 @@ def _compared(book: Book, language: str) -> dict[str, Any]:
     return sheet(label(N_("Before and after"), language), (26, 26, 28, 12, *[10] * max(weeks, 2)), rows)
 
 
-def _compare(book: Book, one: Compared, language: str) -> list[Cell]:
+def _compare(book: PromoExport, one: Compared, language: str) -> list[Cell]:
     kind = "metric" if one.name == "average_check" else "measure"
     unit = label(N_("points"), language) if one.unit is Unit.PERCENT else "%"
     change = None if one.change is None else f"{one.change:+.1f} {unit}"
@@ -194,7 +194,7 @@ def _compare(book: Book, one: Compared, language: str) -> list[Cell]:
     ]
 
 
-def _sent(book: Book, language: str) -> dict[str, Any]:
+def _sent(book: PromoExport, language: str) -> dict[str, Any]:
     names = (N_("Who sent"), N_("Who received"), N_("Customers"))
     rows = [
         [side(book, one.sender, language), side(book, one.receiver, language), number(one.customers)]
@@ -207,7 +207,7 @@ def _sent(book: Book, language: str) -> dict[str, Any]:
     )
 
 
-def _rewards(book: Book, language: str) -> Rows:
+def _rewards(book: PromoExport, language: str) -> Rows:
     names = (N_("For the staff of"), N_("Given by"), N_("Reward"), N_("Customers"), N_("Earned"), N_("Approved"))
     rows: Rows = [
         [
@@ -223,7 +223,7 @@ def _rewards(book: Book, language: str) -> Rows:
     return [[], head(*(label(name, language) for name in names)), *rows] if rows else []
 
 
-def _settled(book: Book, language: str) -> dict[str, Any]:
+def _settled(book: PromoExport, language: str) -> dict[str, Any]:
     """Nets that sum to zero, and who pays whom."""
     made = book.settlement
     name = label(N_("Settlement"), language)
@@ -251,7 +251,7 @@ def _settled(book: Book, language: str) -> dict[str, Any]:
     return sheet(name, (30, 30, 14, 10), [heads[0], *nets, *total, [], heads[1], *paid])
 
 
-def _said(book: Book, language: str) -> dict[str, Any]:
+def _said(book: PromoExport, language: str) -> dict[str, Any]:
     """How content each side was, and whether it would do it again."""
     again = {None: None, True: label(N_("again: yes"), language), False: label(N_("again: no"), language)}
     rows: Rows = [[one.name, number(one.score), again[one.again], one.words or None] for one in book.opinions]

@@ -10,8 +10,8 @@ import pytest
 
 from domain.agreement.terms import Terms
 from domain.money import Money
-from domain.settlement.budget import Step
-from domain.settlement.statement import Account, Aside, Cost, Kind, Line, Statement, Transfer, Why
+from domain.settlement.budget import PaymentStep
+from domain.settlement.statement import Account, Aside, Cost, LineKind, Statement, StatementLine, Transfer, Why
 from handlers.buttons import keyboard
 from handlers.settlement import expenses, overview, reply_buttons, settlement
 from storage.settlement.expenses import Entered
@@ -34,9 +34,10 @@ def agreed() -> Terms:
 
 def statement() -> Statement:
     """The most lines that a side can have: each kind with each of four others, twice for pay and penalty."""
-    kinds = [Kind.PAY, Kind.PAY, Kind.BONUS, Kind.PENALTY, Kind.SETTLED] * 4
+    kinds = [LineKind.PAY, LineKind.PAY, LineKind.BONUS, LineKind.PENALTY, LineKind.SETTLED] * 4
     lines = tuple(
-        Line(kind=kind, minor=-SUM, other=2, count=99_999, each=SUM, bound=99_999, agreed=99_999) for kind in kinds
+        StatementLine(kind=kind, minor=-SUM, other=2, count=99_999, each=SUM, bound=99_999, agreed=99_999)
+        for kind in kinds
     )
     accounts = [Account(slot=n, business_id=n, name=NAME, lines=lines, net=SUM) for n in range(1, 6)]
     return Statement(
@@ -64,7 +65,7 @@ def screens() -> dict[str, dict[str, Any]]:
         "most_lines": settlement.MOST_LINES,
         "open": True,
         "aside": one.statement.aside,
-        "paid": {(1, 2): Step.NOT_YET},
+        "paid": {(1, 2): PaymentStep.NOT_YET},
         "all_paid": True,
         "silent": [NAME] * 5,
         "unfinished": [SPENT] * 99,
@@ -73,7 +74,7 @@ def screens() -> dict[str, dict[str, Any]]:
     }
     sums = [Money(SUM, currency) for currency in ("EUR", "PLN", "UAH", "USD")]
     card = {
-        "thrifty": False,
+        "declared_no_expenses": False,
         "promo": type("P", (), {"title": NAME}),
         "terms": agreed(),
         "mine": [SPENT] * 99,
@@ -104,12 +105,12 @@ def test_the_longest_screens_fit(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_longest_buttons_fit(language: str) -> None:
     one = Settlement("f" * 10, 99, statement(), {})
-    payment = Payment(99, 10**9, 10**9, SUM, (Step.PAID,) * 9)
+    payment = Payment(99, 10**9, 10**9, SUM, (PaymentStep.PAID,) * 9)
     promo: Any = type("P", (), {"id": "f" * 10})
     rows = [
         [reply_buttons.paid_button(one, payment, NAME[:24])],
         reply_buttons.receipt_buttons("f" * 10, payment),
-        *overview._buttons(promo, [SPENT] * 20, [SPENT], ["EUR"], thrifty=False),
+        *overview._buttons(promo, [SPENT] * 20, [SPENT], ["EUR"], declared_no_expenses=False),
         *expenses.take_back_rows("f" * 10, [SPENT] * 20, language),
     ]
     assert keyboard(rows, language)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from domain import check_digit
-from domain.agreement.terms import Offer, Side, Terms
+from domain.agreement.terms import Offer, SideTerms, Terms
 from domain.options import Goal, Mechanic
 from domain.states import State
 from handlers.context import Work
@@ -104,7 +104,7 @@ class Counters:
             "partners": self.sides,
             "mechanic": Mechanic.DISCOUNT,
             "offers": (Offer(what="15 % off"),),
-            "sides": (Side(slot=1, gain="guests"),),
+            "sides": (SideTerms(slot=1, gain="guests"),),
             "starts": FIRST,
             "ends": LAST,
             "minimum": 30,
