@@ -87,6 +87,13 @@ class LostDays(StrEnum):
     NOBODY = "nobody"
 
 
+class Counts(StrEnum):
+    """Which customers pay, a bonus, the minimum and rewards count, where there are single-use codes."""
+
+    CODES = "codes"
+    ALL = "all"  # those who came without a card too
+
+
 class CostSplit(StrEnum):
     """Who bears the common costs; LOCOMOTIVE: one funds more than the others."""
 

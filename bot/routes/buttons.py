@@ -24,7 +24,7 @@ from handlers.agreement import (
 from handlers.business import closing_down, locations, profile
 from handlers.codes import card_sheets, issuing, redemption, voiding
 from handlers.context import Context
-from handlers.daily import answers, calendar, report, undo
+from handlers.daily import answers, calendar, open_parts, report, undo
 from handlers.daily import reminders as daily_reminders
 from handlers.duties import duty_list, proofs
 from handlers.duties import reminders as duties_reminders
@@ -124,6 +124,7 @@ PRESSES: Mapping[str, Handle] = {
     "at": answers.on_place,
     "fix": answers.on_fix,
     "undo": undo.on_undo,
+    "part": open_parts.on_part,
     "cards": card_sheets.on_card_sheets,
     "issue": issuing.on_issue,
     "redeem": redemption.on_redeem,

@@ -12,7 +12,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.agreement.terms import EACH, MOST_SIDES
-from domain.options import Channel, ClientBase, CostSplit, LostDays, Mechanic, Repeats, Reporting, Scale, Sharing
+from domain.options import (
+    Channel,
+    ClientBase,
+    CostSplit,
+    Counts,
+    Goal,
+    LostDays,
+    Mechanic,
+    Repeats,
+    Reporting,
+    Scale,
+    Sharing,
+)
 
 Answers = Mapping[str, Any]
 SECTIONS = (
@@ -125,6 +137,7 @@ FIELDS: tuple[Field, ...] = (
     Field("share_customers", "reporting", asked=False, otherwise=Sharing.DETAIL.value),
     Field("share_sales", "reporting", asked=False, otherwise=Sharing.TOTALS.value),
     Field("share_margin", "reporting", asked=False, otherwise=Sharing.HIDDEN.value),
+    Field("counted", "money", asked=False, when=_is("mechanic", Mechanic.VOUCHER), otherwise=Counts.CODES.value),
     Field("minimum", "money"),
     Field("split", "money", otherwise=CostSplit.OWN.value),
     Field("shares", "money", required=True, when=_SHARED),
@@ -166,6 +179,23 @@ def contradicts(field: str, answers: Answers) -> bool:
     """Whether a direction could earn the bonus and owe the penalty at once; the bonus is what has to change."""
     minimum, bonus_from = answers.get("minimum"), answers.get("bonus_from")
     return field == "bonus_from" and bool(answers.get("penalty") and minimum and bonus_from and bonus_from < minimum)
+
+
+MEASURED_BY = {
+    Goal.NEW_CUSTOMERS: Reporting.NEW,
+    Goal.REPEAT_VISITS: Reporting.NEW,
+    Goal.REVENUE: Reporting.SALES,
+    Goal.AVERAGE_CHECK: Reporting.SALES,
+}
+"""The least that has to be reported for a goal to be known."""
+_REPORTS = (Reporting.CUSTOMERS, Reporting.SALES, Reporting.NEW)
+
+
+def unmeasured(answers: Answers) -> Reporting | None:
+    """What has to be reported for the goal to be known; None if the agreed reporting tells it."""
+    needed = MEASURED_BY.get(Goal(answers["goal"])) if answers.get("goal") else None
+    agreed = Reporting(answers.get("reporting") or Reporting.SALES)
+    return needed if needed and _REPORTS.index(agreed) < _REPORTS.index(needed) else None
 
 
 def _aside(field: Field, answers: Answers) -> bool:

@@ -12,6 +12,7 @@ from domain.options import (
     Channel,
     ClientBase,
     CostSplit,
+    Counts,
     Goal,
     LostDays,
     Measure,
@@ -125,6 +126,7 @@ class Terms(Part):
     share_customers: Sharing = Sharing.DETAIL
     share_sales: Sharing = Sharing.TOTALS
     share_margin: Sharing = Sharing.HIDDEN
+    counted: Counts = Counts.ALL  # as it was before it could be chosen
     minimum: int | None = None
     split: CostSplit = CostSplit.OWN
     shares: tuple[int, ...] = ()

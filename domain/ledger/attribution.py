@@ -11,6 +11,7 @@ from domain.agreement.terms_in_force import TermsInForce
 from domain.check_digit import Mode, mode
 from domain.daily.totals import DayTotals
 from domain.ledger.counts import sender_to
+from domain.options import Counts
 from domain.schedule.plan import Place, counting
 
 Uses = Mapping[tuple[date, int, int], int]
@@ -64,8 +65,13 @@ def _reported(
         now = terms.on(entry.day)
         party = now.party_of(owners[id(now)].get(entry.location_id, 0))
         if party and terms.counts(entry.day):
-            totals[entry.day, party.slot] = totals.get((entry.day, party.slot), 0) + entry.customers
+            totals[entry.day, party.slot] = totals.get((entry.day, party.slot), 0) + _counted(now, entry)
     return totals
+
+
+def _counted(terms: Terms, entry: DayTotals) -> int:
+    """The customers of a day that money and rewards count, as the terms say."""
+    return entry.customers if terms.counted is Counts.ALL or entry.by_codes is None else entry.by_codes
 
 
 def _of_day(
@@ -110,7 +116,7 @@ def missing_reports(
     terms: Terms, places: tuple[Place, ...], entries: Iterable[DayTotals], today: date
 ) -> dict[int, int]:
     """By slot: days before `today` of which its counters owe a report and have none."""
-    there = {(entry.location_id, entry.day) for entry in entries}
+    there = {(entry.location_id, entry.day) for entry in entries if entry.reported}
     last = min(terms.ends, today - timedelta(days=1))
     slots = {party.business_id: party.slot for party in terms.parties}
     found = dict.fromkeys(slots.values(), 0)

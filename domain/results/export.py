@@ -66,7 +66,7 @@ class ExportedPlace(Part):
 
 
 class Day(Part):
-    """A day's report: of each own place; of a partner that shares single days, of all its places in one."""
+    """Of each own place; of a partner that shares single days, of all its places in one."""
 
     day: date
     slot: int
@@ -78,7 +78,8 @@ class Day(Part):
     currency: str
     with_sales: int  # receipts of those reports
     with_new: int  # customers of the reports that say how many were new
-    given_back: int = 0  # uses given back after the report: no customers any more, but receipts in the sales
+    by_codes: int | None = None  # of the customers; null where the promo has no codes
+    reported: bool = True  # false: codes alone tell of the day
 
 
 class Total(Part):

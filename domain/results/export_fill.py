@@ -115,7 +115,8 @@ def _day(facts: MetricInputs, key: tuple[date, int, str], entries: list[DayTotal
             "currency": currency,
             "with_sales": sum(entry.receipts for entry in told),
             "with_new": sum(entry.customers for entry in new),
-            "given_back": sum(entry.given_back for entry in entries),
+            "by_codes": sum(codes) if (codes := [e.by_codes for e in entries if e.by_codes is not None]) else None,
+            "reported": all(entry.reported for entry in entries),
         }
     )
 

@@ -63,15 +63,6 @@ def inputs(facts: MetricInputs) -> dict[int, Inputs]:
     return {business.business_id: _side(facts, business) for business in facts.businesses}
 
 
-def whole(facts: MetricInputs) -> Inputs | None:
-    """All sides together, in the terms' currency; None while they have different ones and no agreed rate."""
-    currency = facts.terms.currency
-    counted = [one if facts.terms.receives(side) else without_counter(one) for side, one in inputs(facts).items()]
-    sides = [(side, per_minor(facts.rates, side.currency, currency)) for side in counted]
-    known = [in_currency(side, currency, rate) for side, rate in sides if rate is not None]
-    return together(known) if known and len(known) == len(sides) else None
-
-
 def _side(facts: MetricInputs, business: Business) -> Inputs:
     entries = _entries(facts, business)
     return Inputs(
@@ -188,7 +179,7 @@ def _expected(facts: MetricInputs, business: Business, entries: list[DayTotals])
     own = [place for place in counting(facts.terms, facts.places) if place.business_id == business.business_id]
     last = _last(facts)
     wanted = {(p.location_id, day) for p in own for day in p.owed(facts.terms.starts, last)}
-    done = {(entry.location_id, entry.day) for entry in entries}
+    done = {(entry.location_id, entry.day) for entry in entries if entry.reported}
     return {"reported": Fraction(len(wanted & done)), "expected": Fraction(len(wanted))}
 
 
@@ -252,3 +243,12 @@ def _amount(number: int | None) -> Amount | None:
 
 def _times(amount: Amount | None, factor: int) -> Amount | None:
     return None if amount is None else amount * factor
+
+
+def whole(facts: MetricInputs) -> Inputs | None:
+    """All sides together, in the terms' currency; None while they have different ones and no agreed rate."""
+    currency = facts.terms.currency
+    counted = [one if facts.terms.receives(side) else without_counter(one) for side, one in inputs(facts).items()]
+    sides = [(side, per_minor(facts.rates, side.currency, currency)) for side in counted]
+    known = [in_currency(side, currency, rate) for side, rate in sides if rate is not None]
+    return together(known) if known and len(known) == len(sides) else None

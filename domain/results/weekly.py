@@ -53,6 +53,7 @@ class WeeklyReport:
     week: Week
     weeks: int
     used: int | None  # of those who reported; None without a report
+    by_codes: int | None  # of those used; None where the promo has no codes
     before: int | None  # last week's, None in the first week or without reports
     sides: tuple[WeekOfSide, ...]
     new: int | None
@@ -84,9 +85,9 @@ def weekly(
     now = _within(everything, week)
     earlier = _within(everything, weeks[number - 2]) if number > 1 else []
     expected = _expected(places, week)
-    done = {(entry.location_id, entry.day) for entry in now}
+    done = {(entry.location_id, entry.day) for entry in now if entry.reported}
     missing = [Missing(place.name, day) for place, day in expected if (place.location_id, day) not in done]
-    heard = {entry.location_id for entry in now}
+    heard = {entry.location_id for entry in now if entry.reported}
     asked = at_work(tuple(dict.fromkeys(place for place, _ in expected)))
     with_new = [entry for entry in now if entry.new is not None]
     so_far = weeks[:number]
@@ -95,6 +96,7 @@ def weekly(
         week=week,
         weeks=len(weeks),
         used=_sum(now),
+        by_codes=_by_codes(now),
         before=_sum(earlier),
         sides=sides,
         new=sum(entry.new or 0 for entry in with_new) if with_new else None,
@@ -153,6 +155,11 @@ def _heard(counts: list[int | None]) -> int | None:
 
 def _sum(entries: list[DayTotals]) -> int | None:
     return sum(entry.customers for entry in entries) if entries else None
+
+
+def _by_codes(entries: list[DayTotals]) -> int | None:
+    known = [entry.by_codes for entry in entries if entry.by_codes is not None]
+    return sum(known) if known else None
 
 
 def _mark(own: list[Place], entries: list[DayTotals], week: Week, day: date) -> DayMark:

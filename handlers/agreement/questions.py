@@ -189,6 +189,7 @@ QUESTIONS: dict[str, PromoQuestion] = {
     "share_customers": PromoQuestion(parsers.chosen("sharing"), parsers.choices("sharing"), 1),
     "share_sales": PromoQuestion(parsers.chosen("sharing"), parsers.choices("sharing"), 1),
     "share_margin": PromoQuestion(parsers.chosen("sharing"), parsers.choices("sharing"), 1),
+    "counted": PromoQuestion(parsers.chosen("counted"), parsers.choices("counted"), 1),
     "minimum": PromoQuestion(parsers.apart("minimum", parsers.count(1, 1_000_000)),
                         parsers.without_bonus_under("minimum", _numbers(10, 30, 50)), 3),
     "split": PromoQuestion(parsers.chosen("split"), parsers.choices("split"), 1),

@@ -18,7 +18,7 @@ from domain.states import OVER
 from handlers.buttons import Button, Rows
 from handlers.codes import lockout
 from handlers.context import Context, Work
-from storage.codes import codes
+from storage.codes import codes, redemptions
 from storage.codes.codes import Code
 from storage.db import Row
 from templates.catalogue import word
@@ -27,7 +27,7 @@ from templates.words.msgid import N_
 
 TYPO = Problem("code_typo", example="4821 7308")
 MOST_PLACES = 3
-MAY_BE_BUSY_WITH = ("", "day", "fix", "cards")
+MAY_BE_BUSY_WITH = ("", "day", "fix", "cards", "open")
 """What a plain message may be the answer to while every kind of code is still read as one."""
 
 
@@ -186,7 +186,7 @@ async def refused_at(context: Context, code: Code, post: ReportingPlace) -> Refu
     if code.in_force is None:
         return Refused("withdrawn")
     day = redemption.working_day(post, code.terms, context.now)
-    uses = await codes.uses(context.tx, code, post, day)
+    uses = await redemptions.uses(context.tx, code, post, day)
     return redemption.refusal(code.terms, code.state, code.in_force, post, uses, context.now)
 
 

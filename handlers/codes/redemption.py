@@ -17,6 +17,7 @@ from handlers.recipients import tell_owners
 from handlers.settlement import settlement
 from storage.business import businesses
 from storage.codes import codes as stored
+from storage.codes import redemptions
 from storage.codes.codes import Code
 from storage.db import moment
 from templates.catalogue import label
@@ -67,9 +68,9 @@ async def _at(context: Context, code: Code, post: ReportingPlace, new: bool | No
 
 async def _use(context: Context, code: Code, post: ReportingPlace, new: bool | None) -> None:
     day = redemption.working_day(post, code.terms, context.now)
-    before = await stored.uses(context.tx, code, post, day)
+    before = await redemptions.uses(context.tx, code, post, day)
     message = context.message
-    use = await stored.redeem(
+    use = await redemptions.redeem(
         context.tx, code, post, day, context.person.id, context.now, message.chat.id, message.message_id, new=new
     )
     if use is None:
@@ -104,7 +105,7 @@ async def _use(context: Context, code: Code, post: ReportingPlace, new: bool | N
 
 async def on_take_back(context: Context) -> None:
     """The cashier's own slip of the finger, while it is fresh; later an owner gives a use back, with a reason."""
-    use = await stored.own_use(context.tx, number_of(context.pressed[0]), context.person.id)
+    use = await redemptions.own_use(context.tx, number_of(context.pressed[0]), context.person.id)
     if use is None:
         context.toast("codes/code.changed_since", alert=True)
         return
@@ -113,7 +114,7 @@ async def on_take_back(context: Context) -> None:
         context.toast("codes/code.too_late_to_take_back", alert=True, names=[side["name"] for side in sides])
         return
     why = label(N_("A mistake at the till"), context.person.language)
-    await stored.give_back(context.tx, number_of(context.pressed[0]), context.person.id, why, context.now)
+    await redemptions.give_back(context.tx, number_of(context.pressed[0]), context.person.id, why, context.now)
     await settlement.figures_changed(context.work, use["promo_id"], "void", context.person.id)
     context.toast()
     context.edit("codes/code.taken_back", digits=use["digits"])

@@ -12,6 +12,7 @@ from handlers.recipients import tell_owners
 from handlers.settlement import settlement
 from storage import people
 from storage.codes import codes as stored
+from storage.codes import redemptions
 from storage.codes.codes import Code
 from templates.catalogue import label
 from templates.words.msgid import N_
@@ -83,7 +84,7 @@ async def _do(context: Context, code: Code, why: str) -> None:
     if context.person.pending_prompt.startswith("void:"):
         await people.expect_reply(context.tx, context.person.id, "")
     if code.use:
-        await stored.give_back(context.tx, code.use.id, context.person.id, why, context.now)
+        await redemptions.give_back(context.tx, code.use.id, context.person.id, why, context.now)
     else:
         await stored.void(context.tx, code.digits, context.person.id, why, context.now)
     await settlement.figures_changed(context.work, code.promo_id, "void", context.person.id)

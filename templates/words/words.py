@@ -192,6 +192,7 @@ WORDS: dict[str, dict[str, str]] = {
         "bonus_from": N_("Bonus from how many customers sent"),
         "bonus": N_("Bonus"),
         "penalty": N_("Penalty for each one under the minimum"),
+        "counted": N_("What money and rewards count"),
         "lost_days": N_("Pauses, closed counters, cancelling"),
         "silence_days": N_("Days after which silence accepts a settlement"),
         "pay_days": N_("Days to pay"),

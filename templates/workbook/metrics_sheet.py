@@ -135,7 +135,7 @@ def _follows(book: PromoExport, name: str) -> bool:
     receipts stand for uses that were given back."""
     if name == "discounts":
         return _cost(book) is not None and len({terms.cost_at(book.reader) for terms in book.in_force.versions}) == 1
-    return name != "receipts" or not any(one.given_back for one in own_days(book))
+    return name != "receipts" or all(one.sales is None or one.with_sales == one.customers for one in own_days(book))
 
 
 def _beside(book: PromoExport) -> dict[str, Cell]:

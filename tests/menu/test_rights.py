@@ -201,6 +201,7 @@ redeem:{code}                         yes    own    yes    own    own    own    
 redeem:{code}:1                       yes    own    yes    own    own    own    own
 redeem:00000000                       own    own    own    own    own    own    own
 letin:1000                            -      -      -      -      -      -      -
+takeback:9                            own    own    own    own    own    own    own
 noredeem                              own    own    own    own    own    own    own
 void:{code}:0                         -      yes    -      -      -      -      -
 void:{code}:0:0                       -      yes    -      -      -      -      -
