@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SMALL = ("--messages", "200", "--chats", "20", "--delay", "0", "--repeat", "1")
+SMALL = ("--bots", "Tandem", "echo, stores nothing", "--messages", "200", "--chats", "20", "--delay", "0", "--repeat", "1")
 
 
 @pytest.mark.slow
@@ -23,8 +23,8 @@ def test_two_hundred_reports_are_measured_beside_the_echo_bot(tmp_path: Path) ->
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    rows = [line.split()[0] for line in done.stdout.splitlines() if line.split()[2:3] == ["200"]]
-    assert rows == ["tandem", "echo"]
+    rows = [line.split(" | ")[0] for line in done.stdout.splitlines() if " | 200 | " in line]
+    assert rows == ["| Tandem", "| echo, stores nothing"]
     assert "Nothing lost" in done.stdout
 
 
