@@ -80,6 +80,13 @@ class Sharing(StrEnum):
     DETAIL = "detail"
 
 
+class LostDays(StrEnum):
+    """Whose minimum and bonus a day that was taken away (pause, closed counter, cancellation) still counts for."""
+
+    OWN = "own"  # it counts on for the side that took it away, and for nobody else
+    NOBODY = "nobody"
+
+
 class CostSplit(StrEnum):
     """Who bears the common costs; LOCOMOTIVE: one funds more than the others."""
 

@@ -40,7 +40,15 @@ from handlers.operation import operator
 from handlers.results import chart_menu, export, final, metrics, portfolio
 from handlers.rewards import awards, vouchers
 from handlers.schedule import preview
-from handlers.settlement import exchange_rates, expenses, payments, settlement, settlement_replies, withdrawal
+from handlers.settlement import (
+    exchange_rates,
+    expenses,
+    missing_reports,
+    payments,
+    settlement,
+    settlement_replies,
+    withdrawal,
+)
 from handlers.settlement import overview as settlement_overview
 from handlers.staff import co_owners, invitations, members, progress, roles, training
 
@@ -152,6 +160,7 @@ PRESSES: Mapping[str, Handle] = {
     "weeks": entry.on_measure,
     "settled": settlement_replies.on_confirm,
     "unsettled": settlement_replies.on_wrong,
+    "without": missing_reports.press,
     "paid": payments.on_paid,
     "got": payments.on_received,
     "ledger": ledger_overview.on_ledger,

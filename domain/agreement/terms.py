@@ -8,7 +8,19 @@ from hashlib import sha256
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from domain.options import Channel, ClientBase, CostSplit, Goal, Measure, Mechanic, Repeats, Reporting, Scale, Sharing
+from domain.options import (
+    Channel,
+    ClientBase,
+    CostSplit,
+    Goal,
+    LostDays,
+    Measure,
+    Mechanic,
+    Repeats,
+    Reporting,
+    Scale,
+    Sharing,
+)
 
 EACH = 0
 """A slot that stands for every business."""
@@ -121,6 +133,9 @@ class Terms(Part):
     bonus: int | None = None
     penalty: int | None = None  # for each customer under the minimum
     perks: tuple[Perk, ...] = ()
+    lost_days: LostDays = LostDays.OWN
+    silence_days: int | None = None  # a settlement counts as accepted after so many days without a word
+    pay_days: int | None = None  # from the agreed settlement on
 
     @model_validator(mode="after")
     def starts_before_it_ends(self) -> Terms:
@@ -174,6 +189,12 @@ def canonical(terms: Terms) -> str:
     return json.dumps(terms.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
+def hashed(text: str) -> str:
+    """SHA-256 of a canonical text, 64 hexadecimal digits: the fingerprint. Of a version always of the text that was
+    stored when it was made, as a later schema writes the same terms differently."""
+    return sha256(text.encode()).hexdigest()
+
+
 def fingerprint(terms: Terms) -> str:
-    """SHA-256 of the canonical terms, 64 hexadecimal digits."""
-    return sha256(canonical(terms).encode()).hexdigest()
+    """The fingerprint that these terms get when they are made a version now."""
+    return hashed(canonical(terms))

@@ -68,6 +68,7 @@ class ReportFacts:
     now: datetime
     asked: date | None = None  # the day that a button or a correction names
     expected: date | None = None  # the day that the bot asked about last
+    codes: bool = False  # the speaker's promos have coupon numbers
 
     @property
     def default(self) -> date:
@@ -96,11 +97,14 @@ class Save:
 
 @dataclass(frozen=True)
 class Option:
-    """A button of a question back: the flag that it stands for and the figure that it shows."""
+    """A button of a question back: the flag that it stands for, and the figures that it shows."""
 
     flag: str
     number: int
     money: Money | None = None
+    day: date | None = None
+    new: int | None = None
+    days: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,25 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from fractions import Fraction
 
 from domain.calendar import local_day, promo_weeks, to_utc
 from domain.daily.facts import AskBack, AskOwner, Option, ReportEntry, ReportFacts, ReportingPlace, Save, Unchanged
+from domain.daily.unusual import unusual
 from domain.money import Money
-from domain.reading import Adjust, Ambiguous, ClosedToday, Code, CountOrMoney, Problem, Report, Typo, Undo
+from domain.reading import (
+    Adjust,
+    Ambiguous,
+    ClosedToday,
+    Code,
+    CodeOrReport,
+    Confirm,
+    CountOrMoney,
+    Message,
+    Newcomers,
+    Problem,
+    Report,
+    Typo,
+)
 from domain.schedule.reporting_days import is_shut
 
 LATE_DAYS = 7
-UNUSUAL_TIMES = 3
-UNUSUAL_FROM = 10
-USUAL_DAYS = 3
+SEEN = frozenset({"usual"})
 
-
-Reading = Report | Adjust | Code | Typo | CountOrMoney | ClosedToday | Undo | Problem | Ambiguous[Report]
 Decision = Save | AskBack | AskOwner | Unchanged | Problem
 
 
-def decide(facts: ReportFacts, reading: Reading, flags: frozenset[str], person_id: int) -> Decision:
+def decide(facts: ReportFacts, reading: Message, flags: frozenset[str], person_id: int) -> Decision:
     """What to do with a reading at one place. Undo has its own door."""
     match reading:
         case Problem():
@@ -32,24 +41,50 @@ def decide(facts: ReportFacts, reading: Reading, flags: frozenset[str], person_i
             return Problem("code_not_here" if isinstance(reading, Code) else "code_typo")
         case Ambiguous(options):
             return _ambiguous(facts, options, flags, person_id)
+        case Confirm(value):
+            return _confirm(facts, value, flags, person_id)
+        case CodeOrReport(value):
+            return _code_or_report(facts, value, flags, person_id)
         case CountOrMoney():
             return _count_or_money(facts, reading, flags, person_id)
         case ClosedToday():
             return _closed(facts, reading, flags, person_id)
         case Adjust():
             return _adjust(facts, reading, person_id)
+        case Newcomers():
+            return _newcomers(facts, reading, flags, person_id)
         case Report():
             return _report(facts, reading, flags, person_id)
     return Problem("no_number", example="7")
 
 
 def _ambiguous(facts: ReportFacts, options: Sequence[Report], flags: frozenset[str], person_id: int) -> Decision:
-    """Two honest readings of the sum: one button each."""
+    """Two honest readings: one button each. Whoever chose between counts has seen the count."""
+    of_sums = len({(option.day, option.customers) for option in options}) == 1
     for i, option in enumerate(options):
         if f"n{i}" in flags:
-            return _report(facts, option, flags, person_id)
-    buttons = tuple(Option(f"n{i}", option.customers, option.sales) for i, option in enumerate(options))
-    return AskBack("which_number", buttons, options[0].day or facts.default)
+            return _report(facts, option, flags if of_sums else flags | SEEN, person_id)
+    buttons = tuple(
+        Option(f"n{i}", option.customers, option.sales, option.day or facts.default, option.new)
+        for i, option in enumerate(options)
+    )
+    return AskBack("which_number" if of_sums else "which_report", buttons, options[0].day or facts.default)
+
+
+def _confirm(facts: ReportFacts, said: Report, flags: frozenset[str], person_id: int) -> Decision:
+    """A reading that follows from what was typed and is not what stands there."""
+    if "n0" in flags:
+        return _report(facts, said, flags | SEEN, person_id)
+    day = said.day or facts.default
+    return AskBack("confirm", (Option("n0", said.customers, said.sales, day, said.new), Option("no", 0)), day)
+
+
+def _code_or_report(facts: ReportFacts, said: Report, flags: frozenset[str], person_id: int) -> Decision:
+    """A code with a digit missing, where the promos have codes; elsewhere there is no doubt."""
+    if not facts.codes or "report" in flags:
+        return _report(facts, said, flags | SEEN if facts.codes else flags, person_id)
+    day = said.day or facts.default
+    return AskBack("code_or_report", (Option("report", said.customers, said.sales, day), Option("code", 0)), day)
 
 
 def _count_or_money(facts: ReportFacts, said: CountOrMoney, flags: frozenset[str], person_id: int) -> Decision:
@@ -57,7 +92,7 @@ def _count_or_money(facts: ReportFacts, said: CountOrMoney, flags: frozenset[str
     day = said.as_count.day or facts.default
     was = facts.on(day)
     if "count" in flags:
-        return _report(facts, said.as_count, flags, person_id)
+        return _report(facts, said.as_count, flags | SEEN, person_id)
     if "money" not in flags:
         number = said.as_count.customers
         return AskBack("count_or_money", (Option("count", number), Option("money", number, said.money)), day)
@@ -85,7 +120,22 @@ def _adjust(facts: ReportFacts, said: Adjust, person_id: int) -> Decision:
     customers = max((was.customers if was else 0) + said.by, 0)
     new = min(was.new, customers) if was and was.new is not None else None
     blank = ReportEntry(day, 0, "reported", 0, None, None, facts.post.currency, None, person_id)
-    return _save(facts, replace(was or blank, state="reported", customers=customers, new=new, person_id=person_id), was)
+    stood = replace(was or blank, state="reported", person_id=person_id)
+    sales = (stood.sales or 0) + said.sales.minor if said.sales else stood.sales
+    return _save(facts, replace(stood, customers=customers, new=new, sales=sales), was)
+
+
+def _newcomers(facts: ReportFacts, said: Newcomers, flags: frozenset[str], person_id: int) -> Decision:
+    """How many of a day's customers were new: of the day asked about last, while today has no number."""
+    days = [said.day] if said.day else [facts.default, facts.expected or facts.default]
+    day = next((day for day in days if facts.on(day)), days[0])
+    was = facts.on(day)
+    if was is None or was.state != "reported":
+        return Problem("no_count", example=f"7 new {said.new}")
+    if said.new > was.customers:
+        return Problem("new_more_than_count", said=str(said.new), limit=was.customers)
+    refusal = _wrong_day(facts, day, flags)
+    return refusal or _save(facts, replace(was, new=said.new, person_id=person_id), was)
 
 
 def _report(facts: ReportFacts, said: Report, flags: frozenset[str], person_id: int) -> Decision:
@@ -106,8 +156,9 @@ def _report(facts: ReportFacts, said: Report, flags: frozenset[str], person_id: 
     refusal = _wrong_day(facts, day, flags)
     if refusal:
         return refusal
-    if unusual(facts, entry) and "usual" not in flags:
-        return AskBack("unusual", (Option("usual", said.customers),), day, said.customers)
+    doubt = None if said.sure or "usual" in flags else unusual(facts, entry)
+    if doubt:
+        return AskBack(doubt, (Option("usual", said.customers),), day, said.customers)
     return _against(facts, entry, flags)
 
 
@@ -126,14 +177,6 @@ def _wrong_day(facts: ReportFacts, day: date, flags: frozenset[str]) -> Decision
     if (today - day).days > LATE_DAYS and not facts.owner and "owner_ok" not in flags:
         return AskOwner(day)
     return None
-
-
-def unusual(facts: ReportFacts, entry: ReportEntry) -> bool:
-    """More than three times the mean of the other days, once there are three of them."""
-    others = [e.customers for e in facts.entries if e.state == "reported" and e.day != entry.day]
-    if len(others) < USUAL_DAYS or entry.customers < UNUSUAL_FROM:
-        return False
-    return entry.customers > UNUSUAL_TIMES * Fraction(sum(others), len(others))
 
 
 def _against(facts: ReportFacts, entry: ReportEntry, flags: frozenset[str]) -> Decision:

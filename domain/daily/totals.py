@@ -14,7 +14,11 @@ from domain.options import IN_MONEY, Goal
 
 @dataclass(frozen=True)
 class DayTotals:
-    """One location's latest report for one day; sales in minor units of `currency`."""
+    """One location's latest report for one day; sales in minor units of `currency`.
+
+    `customers` is the number that everything hangs on: what was reported, less the uses that were given back after
+    that. `given_back` of them still have their receipt in the sales.
+    """
 
     location_id: int
     day: date
@@ -23,6 +27,12 @@ class DayTotals:
     new: int | None
     sales: int | None
     currency: str
+    given_back: int = 0
+
+    @property
+    def receipts(self) -> int:
+        """As many as the sales were made of."""
+        return self.customers + self.given_back
 
 
 def round_half_up(value: Fraction) -> int:
@@ -73,7 +83,7 @@ def takings(entries: Iterable[DayTotals]) -> tuple[Takings, ...]:
         Takings(
             currency,
             sum(entry.sales or 0 for entry in with_sales if entry.currency == currency),
-            sum(entry.customers for entry in with_sales if entry.currency == currency),
+            sum(entry.receipts for entry in with_sales if entry.currency == currency),
         )
         for currency in sorted({entry.currency for entry in with_sales})
     )

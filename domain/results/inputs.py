@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from domain.agreement.terms import Terms
+from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import promo_weeks
 from domain.daily.totals import DayTotals, Pace, pace, returning
 from domain.measures.measure import Phase, Series
@@ -40,8 +41,8 @@ class Handed:
 
 @dataclass(frozen=True)
 class MetricInputs:
-    """`until`: the last day that is looked at; `handed` is empty where the promo has no codes;
-    `declared_no_expenses`: the businesses that said that they spend nothing."""
+    """`in_force`: every version of the terms with its days; `until`: the last day that is looked at; `handed` is empty
+    where the promo has no codes; `declared_no_expenses`: the businesses that said that they spend nothing."""
 
     terms: Terms
     places: tuple[Place, ...]
@@ -53,6 +54,7 @@ class MetricInputs:
     rates: Rates
     hours: int | None
     until: date
+    in_force: TermsInForce
     declared_no_expenses: frozenset[int] = frozenset()
 
 
@@ -106,7 +108,7 @@ def _earned(facts: MetricInputs, business: Business, entries: list[DayTotals]) -
     sales = _total(entry.sales or 0 for entry in told) if told else None
     margin = None if business.margin is None else Fraction(business.margin, 100)
     income = None if sales is None or margin is None else sales * margin / 100
-    receipts = _total(entry.customers for entry in told) if told else None
+    receipts = _total(entry.receipts for entry in told) if told else None
     return {"sales": sales, "receipts": receipts, "margin": margin, "income": income}
 
 
@@ -124,22 +126,26 @@ def _paid(facts: MetricInputs, business: Business, entries: list[DayTotals]) -> 
 
 
 def _discounts(facts: MetricInputs, business: Business, entries: list[DayTotals]) -> Amount | None:
-    """Uses × the cost of one; a side where nobody uses an offer gives none."""
+    """Uses × the cost of one by the terms of the day; a side where nobody uses an offer gives none."""
     party = facts.terms.party_of(business.business_id)
-    if party is None or not facts.terms.receives(business.business_id):
+    if party is None or not any(terms.receives(business.business_id) for terms in facts.in_force.versions):
         return Fraction(0)
-    cost = facts.terms.cost_at(party.slot)
+    costs = [(entry.customers, _cost(facts.in_force.on(entry.day), party.slot)) for entry in entries]
     rate = per_minor(facts.rates, facts.terms.currency, business.currency)
-    if cost is None or rate is None or not entries:
-        return None
-    return _total(entry.customers for entry in entries) * cost * rate
+    known = [customers * cost for customers, cost in costs if cost is not None]
+    return None if rate is None or not known or len(known) != len(costs) else _total(known) * rate
+
+
+def _cost(terms: Terms, slot: int) -> int | None:
+    """Of one use at that side's counter; nothing where its customers get nothing."""
+    return terms.cost_at(slot) if terms.offers_at(slot) else 0
 
 
 def _borne(facts: MetricInputs, business: Business, expenses: Iterable[Expense]) -> Amount | None:
     """In the business's currency; None without a rate, and while this side bears nothing and did not say so."""
-    by_currency = borne(facts.terms, expenses, business.business_id)
+    by_currency = borne(facts.in_force, expenses, business.business_id)
     told = business.business_id in facts.declared_no_expenses or borne(
-        facts.terms, facts.expenses, business.business_id
+        facts.in_force, facts.expenses, business.business_id
     )
     total = Fraction(0) if told else None
     for currency, minor in by_currency.items():

@@ -7,15 +7,20 @@ from datetime import date
 
 from domain.daily.facts import ReportingPlace
 from handlers.buttons import number as number_of
+from handlers.codes import code
 from handlers.context import Context
 from handlers.daily.places import own_day, own_post, own_post_of
 from handlers.daily.questions import ReportMessage
 from handlers.daily.report import ask_now, at, said_now, take
 from storage.daily import daily_reports, questions, reporting_places
-from storage.db import Row
+from storage.db import Row, moment
 
 OWNERS_FLAGS = ("owner_ok", "refuse")
-FLAG = re.compile(r"count|money|replace|add|keep|usual|n\d|owner_ok|refuse")
+FLAG = re.compile(r"count|money|replace|add|keep|usual|n\d|no|report|code|owner_ok|refuse")
+NOTHING = {
+    "refuse": "daily/report.refused", "no": "daily/report.not_counted", "code": "forms/problems.problem",
+}  # fmt: skip
+"""Answers after which nothing is saved, and what is said then."""
 
 
 async def on_answer(context: Context) -> None:
@@ -31,8 +36,8 @@ async def on_answer(context: Context) -> None:
         context.toast("daily/report.already_answered")
         return
     context.toast()
-    if flag == "refuse":
-        context.edit("daily/report.refused", place=post.place)
+    if flag in NOTHING:
+        context.edit(NOTHING[flag], place=post.place, problem=code.TYPO)
         return
     await _again(context, post, row, flag)
 
@@ -52,8 +57,8 @@ async def _again(context: Context, post: ReportingPlace, row: Row, flag: str) ->
         flags = frozenset({"keep", "usual"})
     else:
         flags = frozenset({flag, *filter(None, row["flags"].split(","))})
-    said = ReportMessage(row["text"], row["chat_id"], row["message_id"], flags, date.fromisoformat(row["said_on"]))
-    await at(context, post, said)
+    asked, said_at = date.fromisoformat(row["said_on"]), moment(row["asked_at"])
+    await at(context, post, ReportMessage(row["text"], row["chat_id"], row["message_id"], flags, asked, at=said_at))
 
 
 async def on_place(context: Context) -> None:
@@ -72,7 +77,8 @@ async def on_place(context: Context) -> None:
     context.toast()
     context.edit("daily/report.here", place=post.place, title=post.title)
     await questions.choose(context.tx, context.person.id, context.today, post.promo_id, post.location_id)
-    await at(context, post, ReportMessage(row["text"], row["chat_id"], row["message_id"]))
+    said = ReportMessage(row["text"], row["chat_id"], row["message_id"], at=moment(row["asked_at"]))
+    await at(context, post, said)
 
 
 async def edited(context: Context) -> None:

@@ -10,18 +10,18 @@ from domain.calendar import local
 from domain.daily import report
 from domain.daily.facts import AskBack, AskOwner, ReportEntry, ReportFacts, ReportingPlace, Save, Unchanged
 from domain.daily.report import Decision
-from domain.reading import Problem, Undo
+from domain.reading import CodeOrReport, Problem, Undo
 from handlers.buttons import Button, Rows
 from handlers.buttons import number as number_of
 from handlers.codes import code
 from handlers.context import Context, Reader
-from handlers.daily import undo
+from handlers.daily import days, undo
 from handlers.daily.places import both, own_day, own_post, own_posts, same
 from handlers.daily.questions import ReportMessage, ask_back, ask_owner, which
 from handlers.forms.view import resume_button
 from handlers.results import corrections
 from storage import forms, people
-from storage.codes import use_counts
+from storage.codes import codes, use_counts
 from storage.daily import daily_reports, questions, reporting_places
 from storage.queues import outbox
 from templates.words.msgid import N_
@@ -159,25 +159,45 @@ async def _place(context: Context, posts: tuple[ReportingPlace, ...]) -> Reporti
 
 
 async def at(context: Context, post: ReportingPlace, said: ReportMessage) -> None:
-    """Read the message for one place and do what it says."""
-    decision = await decided(context, post, said)
-    if decision is None:
+    """Read the message for one place and do what it says, for each day that it names."""
+    each = await days.each(context, post, said)
+    decisions = [(one, await decided(context, post, one)) for one in each]
+    if len(decisions) == 1 and decisions[0][1] is None:
         await undo.undo(context)
+    elif len(decisions) == 1 and decisions[0][1]:
+        await act(context, post, said, decisions[0][1])
     else:
-        await act(context, post, said, decision)
+        await _act_on_days(context, post, [(one, decision) for one, decision in decisions if decision])
 
 
 async def decided(context: Context, post: ReportingPlace, said: ReportMessage) -> Decision | None:
     """What the message does at one place; None for "take it back"."""
-    today = post.today(context.said_at)
+    today = post.today(said.at or context.said_at)
     read = reading.report(said.text, today=today, currency=post.currency)
     if isinstance(read, Undo):
         return None
     day = getattr(read, "day", None) or said.asked or said.expected or today
     entries = await daily_reports.recent(context.tx, post.promo_id, post.location_id, today, day)
     owner = context.person.is_owner(post.business_id)
-    facts = ReportFacts(post, entries, owner, context.said_at, said.asked, said.expected)
+    coded = isinstance(read, CodeOrReport) and await codes.concern(context.tx, context.person)
+    facts = ReportFacts(post, entries, owner, context.said_at, said.asked, said.expected, coded)
     return report.decide(facts, read, said.flags, context.person.id)
+
+
+async def _act_on_days(context: Context, post: ReportingPlace, decisions: list[tuple[ReportMessage, Decision]]) -> None:
+    """All or nothing of what cannot be saved; what is saved gets one answer, what is asked its own question."""
+    problem = next((pair for pair in decisions if isinstance(pair[1], Problem)), None)
+    if problem:
+        await act(context, post, *problem)
+        return
+    saved = [(said, decision) for said, decision in decisions if isinstance(decision, Save)]
+    for said, decision in saved:
+        await save(context, post, said, decision.entry)
+    if saved:
+        days.say_saved(context, post, [one.entry for _, one in saved], await _back_to_form(context))
+    for said, other in decisions:
+        if not isinstance(other, Save):
+            await act(context, post, said, other)
 
 
 async def act(context: Context, post: ReportingPlace, said: ReportMessage, decision: Decision) -> None:
@@ -197,13 +217,7 @@ async def act(context: Context, post: ReportingPlace, said: ReportMessage, decis
 async def _save(context: Context, post: ReportingPlace, said: ReportMessage, decision: Save) -> None:
     entry = decision.entry
     await save(context, post, said, entry)
-    rows: list[list[Button]] = [
-        [
-            Button("Fix", "fix", (post.promo_id, post.location_id, entry.day)),
-            Button("Undo", "undo", (post.promo_id, post.location_id, entry.day, entry.revision)),
-        ]
-    ]
-    rows += await _back_to_form(context)
+    rows = [[days.fix(post, entry), days.take_back(post, entry)], *await _back_to_form(context)]
     context.say("daily/report.saved", entry=entry, was=decision.was, place=post.place, buttons=rows)
 
 

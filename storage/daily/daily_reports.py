@@ -18,6 +18,15 @@ NEWEST = """
 """
 
 
+COUNTED = f"""
+    SELECT n.*, (
+        SELECT count(*) FROM redemption u WHERE u.promo_id = n.promo_id AND u.location_id = n.location_id
+            AND u.day = n.day AND u.void_at > n.at) AS given_back
+    FROM ({NEWEST.format(where="r.day BETWEEN :first AND :last")}) AS n
+    WHERE n.state != 'withdrawn' ORDER BY n.day
+"""
+
+
 async def recent(tx: Tx, promo_id: str, location_id: int, today: date, day: date) -> list[ReportEntry]:
     """The newest revision of each of the last days, and of one more day."""
     rows = await tx.all(
@@ -121,25 +130,25 @@ async def revision(tx: Tx, promo_id: str, location_id: int, day: date, number: i
 
 
 async def counted(tx: Tx, promo_id: str, first: date, last: date) -> list[Counted]:
-    """What counts of a promo between two days, both included."""
-    rows = await tx.all(
-        NEWEST.format(where="r.day BETWEEN :first AND :last") + "AND r.state != 'withdrawn' ORDER BY r.day",
-        promo=promo_id,
-        first=first,
-        last=last,
+    """What counts of a promo between two days, both included: the one number of customers that the ledger, money,
+    rewards, reports and files read. Uses that were given back after the report are taken off their day."""
+    rows = await tx.all(COUNTED, promo=promo_id, first=first, last=last)
+    return [_counted(row) for row in rows]
+
+
+def _counted(row: Row) -> Counted:
+    back = min(row["given_back"], row["customers"])
+    customers, new = row["customers"] - back, row["new_customers"]
+    return Counted(
+        row["location_id"],
+        date.fromisoformat(row["day"]),
+        row["state"] == "closed",
+        customers,
+        new if new is None else min(new, customers),
+        row["sales"],
+        row["currency"],
+        back,
     )
-    return [
-        Counted(
-            row["location_id"],
-            date.fromisoformat(row["day"]),
-            row["state"] == "closed",
-            row["customers"],
-            row["new_customers"],
-            row["sales"],
-            row["currency"],
-        )
-        for row in rows
-    ]
 
 
 async def changed(tx: Tx, promo_id: str, first: date, last: date, since: int) -> list[tuple[int, date]]:

@@ -178,11 +178,15 @@ async def test_two_codes_are_taken_one_at_a_time(mall: Mall) -> None:
         who.sees("Those are two codes. One at a time, please.")
 
 
-async def test_a_typo_is_named_and_is_no_guess(mall: Mall) -> None:
+async def test_a_typo_or_a_digit_missing_is_named_and_is_no_guess(mall: Mall) -> None:
     (digits,) = await mall.codes()
     for _ in range(12):
         await mall.ira.says(typo(digits))
-        mall.ira.sees("That looks like a code with a typo.")
+        mall.ira.sees("A digit of the code is wrong. Compare it with the card and send it again.")
+    for wrong in (digits[:7], f"{digits[:4]} {digits[4:7]}", digits + "0", digits[1] + digits[0] + digits[2:]):
+        for who in (mall.ira, mall.zoe):
+            await who.says(wrong)
+            who.sees("A digit of the code is wrong. Compare it with the card and send it again.")
     assert await mall.rows("SELECT * FROM wrong_code") == []
     await mall.ira.says("/start c_123")
     mall.ira.sees("I cannot read this link. Send me your invitation code, or ask for a new link.")

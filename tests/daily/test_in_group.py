@@ -131,6 +131,21 @@ async def test_the_command_alone_or_with_nonsense_says_how(cast: Cast) -> None:
     assert "I could not read a number in “много”." in posts(cast)[-1].words
 
 
+async def test_two_days_in_the_group_are_answered_in_one_message(cast: Cast) -> None:
+    await cast.town.moves_to("2026-12-01 15:00")
+    before = len(posts(cast))
+    await cast.taras.says("/report вчора 7, сьогодні 5", cast.group)
+    assert [m.words for m in posts(cast)[before:]] == [
+        "✓ Saved: Zerno, Mon 30 Nov, 7 customers\n✓ Saved: Zerno, Tue 1 Dec, 5 customers"
+    ]
+
+
+async def test_a_question_in_the_group_is_no_report(cast: Cast) -> None:
+    before = len(posts(cast))
+    await replies(cast, cast.taras, "7?")
+    assert len(posts(cast)) == before
+
+
 async def test_a_group_without_a_promo_takes_no_reports(cast: Cast) -> None:
     other = cast.town.telegram.group("Zerno's own", cast.olena.person, [cast.taras.person])
     cast.town.telegram.adds_bot(cast.olena.person, other)

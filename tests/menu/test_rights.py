@@ -271,6 +271,7 @@ settle:{running}                      yes    yes    -      -      -      -      
 settle:{negotiated}                   -      -      -      -      -      -      -
 settled:{running}:1                   -      -      -      -      -      -      -
 unsettled:{running}:1                 -      -      -      -      -      -      -
+without:{running}:1                   -      -      -      -      -      -      -
 paid:{running}:1:2:0                  -      -      -      -      -      -      -
 got:{running}:1:2:1:yes               -      -      -      -      -      -      -
 cal:{running}                         yes    yes    -      -      -      -      -

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from domain.agreement.terms import Offer, Party, SideTerms, Terms
+from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import WorkingDays
 from domain.daily.totals import DayTotals
 from domain.measures.measure import Phase, Series
@@ -70,6 +71,7 @@ def facts(agreed: Terms, entries: list[DayTotals], **changes: Any) -> MetricInpu
             {},
             6,
             ENDS,
+            TermsInForce(agreed),
         ),
         **changes,
     )

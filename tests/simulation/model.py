@@ -164,11 +164,18 @@ class Model:
     # Totals --------------------------------------------------------------------------------------
 
     def within(self, first: date, last: date, place: str = "") -> list[Numbers]:
+        """What counts of each reported day: less the uses given back after its report, never below nothing."""
         return [
-            it.said[-1].numbers
+            self._counts(at, day, it)
             for (at, day), it in self.days.items()
             if it.said and first <= day <= last and place in ("", at)
         ]
+
+    def _counts(self, place: str, day: date, it: Day) -> Numbers:
+        said = it.said[-1].numbers
+        back = sum((use.place, use.day) == (place, day) and use.back > it.turn for use in self.uses)
+        customers = max(said.customers - back, 0)
+        return replace(said, customers=customers, new=None if said.new is None else min(said.new, customers))
 
     def customers(self, place: str = "") -> int:
         return sum(one.customers for one in self.within(self.starts, self.ends, place))
@@ -182,15 +189,6 @@ class Model:
             first = last + timedelta(days=1)
         return found
 
-    def paid_for(self, place: str) -> int:
-        """Customers that this place pays for: counted there, less uses given back after their day was reported."""
-        less = 0
-        for use in self.uses:
-            it = self.day(use.place, use.day)
-            numbers = it.stands
-            less += bool(use.place == place and numbers and not numbers.closed and use.back > it.turn)
-        return max(self.customers(place) - less, 0)
-
     def owed(self) -> dict[str, int]:
         """Place → what it gets (+) or pays (-): common costs by halves, and `pay` for each customer it was sent."""
         net = dict.fromkeys(self.places, 0)
@@ -198,7 +196,7 @@ class Model:
         for place in net:
             spent = sum(minor for at, minor in self.common.values() if at == place)
             other = next(one for one in net if one != place)
-            net[place] = spent - half + self.pay * (self.paid_for(other) - self.paid_for(place))
+            net[place] = spent - half + self.pay * (self.customers(other) - self.customers(place))
         return net
 
 
