@@ -12,8 +12,6 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
-import openpyxl
-
 from domain.reading.measure_sheet import Cell, Sheet
 
 LARGEST = 1024 * 1024
@@ -44,6 +42,8 @@ def read(content: bytes) -> Sheet:
 
 
 def _workbook(content: bytes) -> list[tuple[Cell, ...]]:
+    import openpyxl  # noqa: PLC0415 - with numpy half a second and 40 MiB, and few people send a workbook
+
     try:
         _check_parts(content)
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
