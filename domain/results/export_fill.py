@@ -139,7 +139,7 @@ def expenses(facts: MetricInputs, reader: int) -> tuple[ExportedExpense, ...]:
     return tuple(
         ExportedExpense(
             slot=slots[one.business_id],
-            day=one.day,
+            day=one.paid_on,
             what=one.what,
             purpose=one.purpose,
             common=one.common and shares,

@@ -29,7 +29,7 @@ class Expense:
     what: str
     purpose: Purpose
     common: bool
-    day: date
+    paid_on: date
 
 
 def weights(terms: Terms) -> tuple[int, ...]:

@@ -337,7 +337,7 @@ async def test_an_edited_report_corrects_itself(village: Village) -> None:
 
 async def test_a_report_edited_into_nonsense_stays_as_it_was(village: Village) -> None:
     said = await village.taras.says("7")
-    await refuses(village, village.taras, village.taras.edits(said, "seven or eight"), NO_NUMBER)
+    await refuses(village, village.taras, village.taras.edits(said, "seven or eight"), TOO_MANY)
 
 
 async def test_an_edit_that_makes_a_message_readable_is_a_report(village: Village) -> None:
