@@ -151,6 +151,11 @@ def _end_of_month(found: re.Match[str], today: date, past: bool) -> Reading | No
     return last_of(first, "month") if first else None
 
 
+def _before_new_year(found: re.Match[str], today: date, past: bool) -> Reading | None:
+    """The last day of the year."""
+    return today.replace(month=12, day=31)
+
+
 def _day_of_month(found: re.Match[str], today: date, past: bool) -> Reading | None:
     """A lone `15`: the next (or last) 15th, to be confirmed."""
     wanted, step = int(found["d"]), timedelta(days=-1 if past else 1)
@@ -162,6 +167,7 @@ _WORD = r"[^\W\d_]{3,}"
 _YEAR = r"\d{4}|\d\d"
 _N = rf"(?:(?P<n>\d{{1,3}}|{FEW}) )?(?P<unit>{UNIT})"
 _BEFORE = r"next|следующ\w+|наступн\w+|last|прошл\w+|минул\w+"
+NEW_YEAR = re.compile(r"(?:the )?(?:нового року|нового года|нг|new year(?:'?s(?: eve)?)?)", re.IGNORECASE)
 _THIS = r"(?:(?:в|во|у|on|this|цей|ця|цю|этот|эту|это) )*"
 _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), rule)
@@ -178,6 +184,7 @@ _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         (rf"{_N} (?:тому|назад|ago)", _ago),
         (rf"(?:{LAST_DAY}) (?:of )?(?:the |this |цього |этого )?(?P<unit>{UNIT})", _end),
         (rf"(?:{LAST_DAY}) (?:of )?(?P<m>{_WORD})(?: (?P<y>\d{{4}}))?", _end_of_month),
+        (rf"(?:до|until|till|to|by|before) {NEW_YEAR.pattern}", _before_new_year),
         (r"(?P<d>\d{1,2})(?: числа)?", _day_of_month),
     )
 )

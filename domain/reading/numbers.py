@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from domain.reading.answers import Ambiguous, Problem, short
 from domain.reading.characters import one_line, straight
+from domain.reading.number_words import in_digits
 
 TOO_BIG = Decimal(10) ** 12
 """No number in this trade reaches a million million; the minor units of one below it fit 64 bits."""
@@ -37,8 +38,8 @@ PERCENT = re.compile(r"%|(?<![^\W_])(?:проц\w*|відс\w*|percent|per cent|
 
 
 def number(text: str) -> Decimal | Ambiguous[Decimal] | Problem:
-    """A number that is not negative. `1.234` and `1,234` have two readings, the grouped one first."""
-    line = one_line(text)
+    """A number that is not negative, in digits or words. `1.234` has two readings, the grouped one first."""
+    line = _bare(one_line(text))
     if not line:
         return Problem("empty", example="12")
     found = _NUMBER.fullmatch(line) if len(line) <= LONGEST else None
@@ -47,6 +48,12 @@ def number(text: str) -> Decimal | Ambiguous[Decimal] | Problem:
         return _why_not(line)
     readings = tuple(value * scale for value in _values(found["digits"].strip(), scaled=scale > 1))
     return _one_of(readings, line)
+
+
+def _bare(line: str) -> str:
+    """Without what only says that it is rough; a number in words as digits."""
+    plain = APPROXIMATE.sub("", line).strip(" !")
+    return plain if re.search(r"\d", plain) else in_digits(straight(plain).casefold())
 
 
 def count(text: str, *, maximum: int = 100_000) -> int | Ambiguous[int] | Problem:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from domain.reading.answers import Problem, short
+from domain.reading.answers import Ambiguous, Problem, short
+from domain.reading.calendar_words import later
 from domain.reading.dates import phrase, prepared, unmistakable
 from domain.reading.numbers import PEOPLE, count
 from domain.reading.spans import Span, phrase_of_days
@@ -55,6 +56,9 @@ def ends(piece: str, today: date) -> Ends | Problem | None:
     read = phrase_of_days(line, today, past=False)
     if isinstance(read, Span):
         return read.first, read.last
+    if isinstance(read, Ambiguous):  # a promo is agreed on for the days that are left of these
+        begun, coming = read.options
+        return later(coming.first, -1, "year"), begun.last
     wrong = isinstance(read, Problem) and _sure(read, line)
     return wrong if isinstance(wrong, Problem) else _one_day(line, today)
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from domain.reading.answers import Confirm, Problem, short
+from domain.reading.answers import Ambiguous, Confirm, Problem, short
 from domain.reading.calendar_words import FEW, NEAR, UNIT, few, last_of, later, month_of, unit_of
-from domain.reading.dates import day, has_year, phrase, prepared
+from domain.reading.dates import NEW_YEAR, day, has_year, phrase, prepared
 
 EXAMPLE = "1–28.12"
 LONGEST_GUESS = timedelta(days=183)
@@ -18,9 +18,11 @@ LONGEST_GUESS = timedelta(days=183)
 _FROM = r"починаючи з|начиная с|с|со|з|із|зі|від|от|from|starting|between"
 _OPENING = re.compile(rf"^(?:{_FROM}) ", re.IGNORECASE)
 _UNTIL = re.compile(r"(?:до|until|till|to|by) (.+)", re.IGNORECASE)
-_MONTH = re.compile(r"(?:(?:в|во|у|in|весь|all) )?(?P<m>[^\W\d_]{3,})(?: (?P<y>\d{4}))?", re.IGNORECASE)
+_INCLUDED = re.compile(r" (?:включно|включительно|inclusive|incl|вкл)(?=$| )", re.IGNORECASE)
+_WHOLE = r"в|во|у|in|на|for|весь|увесь|цілий|целый|all of|all|the whole|whole|entire"
+_MONTH = re.compile(rf"(?:(?:{_WHOLE}) )?(?P<m>[^\W\d_]{{3,}})(?: (?P<y>\d{{4}}))?", re.IGNORECASE)
 _LENGTH = rf"(?<![^\W_])(?:(?P<n>\d{{1,3}} ?|(?:{FEW}) ))?(?P<unit>{UNIT})"
-_LENGTH_FROM = re.compile(rf"{_LENGTH} (?:{_FROM}) (?P<start>.+)", re.IGNORECASE)
+_LENGTH_FROM = re.compile(rf"(?:(?:на|for) )?{_LENGTH} (?:{_FROM}) (?P<start>.+)", re.IGNORECASE)
 _START_LENGTH = re.compile(rf"(?P<start>.+?) ?(?:\+ ?|на |for |протягом |в течение )?{_LENGTH}", re.IGNORECASE)
 _MIDDLE = re.compile(r" - | (?:по|до|to|till|until|through|and|і|й|и|та) |-", re.IGNORECASE)
 
@@ -37,7 +39,8 @@ class Span:
         return (self.last - self.first).days + 1
 
 
-Reading = Span | Confirm[Span] | Problem
+Unasked = Span | Confirm[Span] | Problem
+Reading = Unasked | Ambiguous[Span]
 
 
 def days(text: str, today: date, *, past: bool = False) -> Reading:
@@ -50,11 +53,31 @@ def days(text: str, today: date, *, past: bool = False) -> Reading:
 
 def phrase_of_days(line: str, today: date, *, past: bool) -> Reading | None:
     """What a prepared line says by the rules below; None if none of them knows it."""
+    line = _INCLUDED.sub("", line)
+    read = _span(line, today, past)
+    return _running(line, read, today) if isinstance(read, Span) and not past else read
+
+
+def _span(line: str, today: date, past: bool) -> Unasked | None:
     read = _lasting(line, today) or _two_ends(line, today, past) or _open(line, today, past)
     return read or _month(line, today, past)
 
 
-def _lasting(line: str, today: date) -> Reading | None:
+def _running(line: str, read: Span, today: date) -> Span | Ambiguous[Span] | Confirm[Span]:
+    """Days without a year that have begun and are not over: what is left of them from tomorrow on, or the next ones."""
+    begun, coming = read, _span(line, read.last + timedelta(days=1), past=False)
+    if not read.first < today <= read.last:
+        before = _span(line, later(today, -1, "year") or today, past=False)
+        begun, coming = before if isinstance(before, Span) else read, read
+    within = begun.first < today <= begun.last and begun.last - begun.first <= LONGEST_GUESS
+    if not within or not isinstance(coming, Span) or begun == coming:
+        return read
+    if begun.last == today:
+        return Confirm(coming)
+    return Ambiguous((Span(today + timedelta(days=1), begun.last), coming))
+
+
+def _lasting(line: str, today: date) -> Unasked | None:
     """A first day and a length: 4 weeks from a Monday end on a Sunday."""
     found = _LENGTH_FROM.fullmatch(line) or _START_LENGTH.fullmatch(line)
     if found is None or re.fullmatch(_LENGTH, line, re.IGNORECASE):
@@ -76,7 +99,7 @@ def _last_day(first: date, amount: int, unit: str) -> date | None:
     return end if not end or shortened else end - timedelta(days=1)
 
 
-def _two_ends(line: str, today: date, past: bool) -> Reading | None:
+def _two_ends(line: str, today: date, past: bool) -> Unasked | None:
     for left, right in _halves(_OPENING.sub("", line)):
         read = _ends(left, right, today, past)
         if read is not None:
@@ -97,8 +120,9 @@ def _halves(line: str) -> Iterator[tuple[str, str]]:
         yield left, right
 
 
-def _ends(left: str, right: str, today: date, past: bool) -> Reading | None:
+def _ends(left: str, right: str, today: date, past: bool) -> Unasked | None:
     """Both ends; the one whose year is known decides the year of the other."""
+    right = f"until {right}" if NEW_YEAR.fullmatch(right) else right
     last_leads = past or (has_year(right) and not has_year(left))
     lead = phrase(right if last_leads else left, today, past=past)
     if not isinstance(lead, date | Confirm):
@@ -121,7 +145,7 @@ def _joined(
     last: date | Confirm[date] | Problem | None,
     year_guessed: bool,
     said: str,
-) -> Reading | None:
+) -> Unasked | None:
     if not isinstance(first, date | Confirm) or not isinstance(last, date | Confirm):
         return first if isinstance(first, Problem) else last if isinstance(last, Problem) else None
     span = Span(_value(first), _value(last))
@@ -134,13 +158,14 @@ def _value(read: date | Confirm[date]) -> date:
     return read.value if isinstance(read, Confirm) else read
 
 
-def _open(line: str, today: date, past: bool) -> Reading | None:
+def _open(line: str, today: date, past: bool) -> Unasked | None:
     """`до 28.12`: from today on."""
     found = _UNTIL.fullmatch(line)
-    return _joined(today, phrase(found[1], today, past=False), False, line) if found and not past else None
+    last = phrase(line if found and NEW_YEAR.fullmatch(found[1]) else found[1], today, past=False) if found else None
+    return _joined(today, last, False, line) if found and not past else None
 
 
-def _month(line: str, today: date, past: bool) -> Reading | None:
+def _month(line: str, today: date, past: bool) -> Unasked | None:
     """A month's name alone is the whole month: the one that has not ended, in the past that has begun."""
     found = _MONTH.fullmatch(line)
     month = month_of(found["m"]) if found else None

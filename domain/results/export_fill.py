@@ -142,7 +142,7 @@ def expenses(facts: MetricInputs, reader: int) -> tuple[ExportedExpense, ...]:
     return tuple(
         ExportedExpense(
             slot=slots[one.business_id],
-            day=one.day,
+            day=one.paid_on,
             what=one.what,
             purpose=one.purpose,
             common=_is_common(facts, one),

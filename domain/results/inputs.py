@@ -111,7 +111,7 @@ def _paid(facts: MetricInputs, business: Business, entries: list[DayTotals]) -> 
         "discounts": _discounts(facts, business, entries),
         "expenses": _borne(facts, business, facts.expenses),
         "marketing": _borne(facts, business, marketing),
-        "first_marketing": _borne(facts, business, [e for e in marketing if e.day <= first.last]),
+        "first_marketing": _borne(facts, business, [e for e in marketing if e.paid_on <= first.last]),
         "first_new": _counted(early)["new"],
     }
 

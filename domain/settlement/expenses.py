@@ -30,7 +30,7 @@ class Expense:
     what: str
     purpose: Purpose
     common: bool
-    day: date
+    paid_on: date
 
     @property
     def judged_on(self) -> date:

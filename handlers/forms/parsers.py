@@ -109,16 +109,25 @@ def money(said: str, asked: Asked) -> Any:
 
 
 def span(said: str, asked: Asked) -> Any:
+    """Days of a promo that has begun are this year's; otherwise two honest readings are asked."""
     value = reading.days(said, asked.today)
     if isinstance(value, Problem):
         return value
+    if isinstance(value, Ambiguous) and not _began(asked):
+        return Ambiguous(tuple(_typed(option) for option in value.options))
     if isinstance(value, Confirm):
-        return Confirm(f"{value.value.first:%d.%m.%Y}-{value.value.last:%d.%m.%Y}")
+        return Confirm(_typed(value.value))
+    read = value.options[0] if isinstance(value, Ambiguous) else value
     if _began(asked):
-        return _later_end(value, asked)
-    if value.first < asked.today:
-        return Problem("past_day", said=value.first.isoformat())
-    return {"first": value.first.isoformat(), "last": value.last.isoformat()}
+        return _later_end(read, asked)
+    if read.first < asked.today:
+        return Problem("past_day", said=read.first.isoformat())
+    return {"first": read.first.isoformat(), "last": read.last.isoformat()}
+
+
+def _typed(span: Span) -> str:
+    """As a person would type it with its years."""
+    return f"{span.first:%d.%m.%Y}-{span.last:%d.%m.%Y}"
 
 
 def _began(asked: Asked) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from telegram import Message
 
@@ -108,17 +109,23 @@ def _file(message: Message) -> tuple[str, str] | None:
 
 async def _read(context: Context, promo: Promo, said: str, file: tuple[str, str] | None) -> None:
     currency = await _currency(context, promo)
-    read = reading.expense(said, currency)
+    today = await _today(context, promo)
+    read = reading.expense(said, currency, today)
     if isinstance(read, Problem):
         await people.expect_reply(context.tx, context.person.id, f"expense:{promo.id}")
-        example = label(N_("%(sum)s flyers"), context.person.language, sum=f"1200 {currency}")
-        context.say("forms/problems.problem", problem=replace(read, example=example))
+        context.say("forms/problems.problem", problem=_with_example(context, read, currency, today))
         return
     await people.expect_reply(context.tx, context.person.id, "")
-    business = await businesses.find(context.tx, promo.business_id)
-    day = local_day(context.said_at, business["zone"] if business else context.app.default_zone)
     number = await expenses.add(
-        context.tx, promo.id, promo.business_id, read.paid, read.what, day, file, context.person.id, context.now
+        context.tx,
+        promo.id,
+        promo.business_id,
+        read.paid,
+        read.what,
+        read.day or today,
+        file,
+        context.person.id,
+        context.now,
     )
     one = await expenses.own(context.tx, number, context.person.owns)
     if one and read.instead:
@@ -127,6 +134,18 @@ async def _read(context: Context, promo: Promo, said: str, file: tuple[str, str]
         context.say("settlement/expenses.which_sum", what=read.what, buttons=[shown])
     elif one:
         context.say("settlement/expenses.what_for", one=one, title=promo.title, buttons=await _purposes(context, one))
+
+
+async def _today(context: Context, promo: Promo) -> date:
+    business = await businesses.find(context.tx, promo.business_id)
+    return local_day(context.said_at, business["zone"] if business else context.app.default_zone)
+
+
+def _with_example(context: Context, problem: Problem, currency: str, today: date) -> Problem:
+    """One that would be read; with its day, where the day was the trouble."""
+    example = label(N_("%(sum)s flyers"), context.person.language, sum=f"1200 {currency}")
+    about_day = problem.reason in ("day_or_sum", "future_day", "far_day", "impossible_date")
+    return replace(problem, example=f"{today:%d.%m.%Y} {example}" if about_day else example)
 
 
 async def _purposes(context: Context, one: Entered) -> Rows:

@@ -28,7 +28,7 @@ def _expense(row: Row) -> Expense:
         row["what"],
         Purpose(row["purpose"]),
         bool(row["common"]),
-        date.fromisoformat(row["day"]),
+        date.fromisoformat(row["paid_on"]),
     )
 
 
@@ -41,7 +41,7 @@ class Entered:
     business_id: int
     money: Money
     what: str
-    day: date
+    paid_on: date
     purpose: str | None
     common: bool | None
     file: tuple[str, str] | None
@@ -59,7 +59,7 @@ def _entered(row: Row) -> Entered:
         row["business_id"],
         Money(row["minor"], row["currency"]),
         row["what"],
-        date.fromisoformat(row["day"]),
+        date.fromisoformat(row["paid_on"]),
         row["purpose"],
         None if row["common"] is None else bool(row["common"]),
         (row["file_kind"], row["file_id"]) if row["file_id"] else None,
@@ -73,7 +73,7 @@ async def add(
     business_id: int,
     paid: Money,
     what: str,
-    day: date,
+    paid_on: date,
     file: tuple[str, str] | None,
     person_id: int,
     now: datetime,
@@ -82,15 +82,15 @@ async def add(
     kind, file_id = file or ("photo", None)
     number: int = await tx.value(
         """
-        INSERT INTO expense (promo_id, business_id, minor, currency, what, day, file_kind, file_id, person_id, at)
-        VALUES (:promo, :business, :minor, :currency, :what, :day, :kind, :file, :person, :now) RETURNING id
+        INSERT INTO expense (promo_id, business_id, minor, currency, what, paid_on, file_kind, file_id, person_id, at)
+        VALUES (:promo, :business, :minor, :currency, :what, :paid_on, :kind, :file, :person, :now) RETURNING id
         """,
         promo=promo_id,
         business=business_id,
         minor=paid.minor,
         currency=paid.currency,
         what=what,
-        day=day,
+        paid_on=paid_on,
         kind=kind,
         file=file_id,
         person=person_id,

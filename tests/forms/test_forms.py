@@ -188,6 +188,18 @@ async def test_dates_can_be_picked_in_a_month(town: Town) -> None:
     assert '"dates":{"first":"2026-12-07","last":"2027-01-03"}' in rows[0]["answers"]
 
 
+async def test_days_that_have_begun_are_asked_and_kept_as_chosen(town: Town) -> None:
+    olena = await begins(town)
+    while not any("Pick in a calendar" in button.text for button in olena.last.buttons):
+        await olena.presses("Skip")
+    await olena.says("1-28.11")
+    olena.sees("Which one do you mean? One tap, or write it again in another way.")
+    assert [button.text for button in olena.last.buttons] == ["24.11.2026-28.11.2026", "01.11.2027-28.11.2027"]
+    await olena.taps("24.11.2026-28.11.2026")
+    rows = await town.database("SELECT answers FROM form WHERE kind = 'setup'")
+    assert '"dates":{"first":"2026-11-24","last":"2026-11-28"}' in rows[0]["answers"]
+
+
 async def test_a_draft_goes_by_its_own_name_and_the_question_has_one_example(town: Town) -> None:
     olena = town.person("Olena")
     await olena.says("/new")
@@ -196,7 +208,7 @@ async def test_a_draft_goes_by_its_own_name_and_the_question_has_one_example(tow
         await olena.says(answer)
     assert olena.last.words.count("For example") == 1
     await olena.says("200")
-    await olena.says("two")
+    await olena.says("a few")
     olena.sees_exactly("For example: 2")
     await olena.says("/promos")
     await olena.presses("Flowers + coffee · draft")

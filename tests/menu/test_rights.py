@@ -403,7 +403,7 @@ async def built(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Villa
         village.ids |= {"award": "1", "approved": "2", "reward": "1"}
         for purpose, common in (("NULL", "NULL"), ("'other'", "0")):
             village.table(
-                "INSERT INTO expense (promo_id, business_id, minor, currency, what, day, purpose, common, "
+                "INSERT INTO expense (promo_id, business_id, minor, currency, what, paid_on, purpose, common, "
                 f"person_id, at) VALUES ('{village.ids['running']}', 2, 70000, 'UAH', 'Canaryspent', "
                 f"'2026-11-30', {purpose}, {common}, 2, 1)"
             )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.reading import Confirm, Problem, Span, day, days
+from domain.reading import Ambiguous, Confirm, Problem, Span, day, days
 
 TODAY = date(2026, 12, 1)
 DAYS = {
@@ -66,6 +66,8 @@ DAYS = {
     "до кінця місяця": "2026-12-31",
     "end of the month": "2026-12-31",
     "до кінця тижня": "2026-12-06",
+    "до нового року": "2026-12-31",
+    "before New Year": "2026-12-31",
     "end of february": "2027-02-28",
 }
 PAST = {
@@ -161,12 +163,34 @@ SPANS = {
     "до кінця місяця": "2026-12-01 2026-12-31",
     "until 28 dec": "2026-12-01 2026-12-28",
     "грудень": "2026-12-01 2026-12-31",
+    "увесь січень": "2027-01-01 2027-01-31",
+    "весь январь": "2027-01-01 2027-01-31",
+    "all of January": "2027-01-01 2027-01-31",
+    "до нового року": "2026-12-01 2026-12-31",
+    "до нового года": "2026-12-01 2026-12-31",
+    "until New Year": "2026-12-01 2026-12-31",
+    "з понеділка до нового року": "2026-12-07 2026-12-31",
+    "на місяць з понеділка": "2026-12-07 2027-01-06",
+    "на 4 недели с 7.12": "2026-12-07 2027-01-03",
+    "for a month from monday": "2026-12-07 2027-01-06",
+    "с 1.12.26 до 28.12.26 включно": "2026-12-01 2026-12-28",
+    "від 1 до 28 грудня включно": "2026-12-01 2026-12-28",
+    "from 1 to 28 december inclusive": "2026-12-01 2026-12-28",
     "с понедельника по пятницу": "2026-12-07 2026-12-11",
     "завтра - через 2 недели": "2026-12-02 2026-12-15",
     "5.12 - 5.12": "2026-12-05 2026-12-05",
     "Mon 7 Dec – Sun 3 Jan, 28 days": "2026-12-07 2027-01-03",
     "пн, 7 груд. – нд, 3 січ., 28 днів": "2026-12-07 2027-01-03",
 }
+RUNNING = {
+    "1-28.12": "2026-12-16 2026-12-28 2027-12-01 2027-12-28",
+    "December 1-28": "2026-12-16 2026-12-28 2027-12-01 2027-12-28",
+    "с 1 по 28 декабря включительно": "2026-12-16 2026-12-28 2027-12-01 2027-12-28",
+    "1.12 4 тижні": "2026-12-16 2026-12-28 2027-12-01 2027-12-28",
+    "10.12 на місяць": "2026-12-16 2027-01-09 2027-12-10 2028-01-09",
+    "весь грудень": "2026-12-16 2026-12-31 2027-12-01 2027-12-31",
+}
+"""What is typed on 15 December: the rest of the days that have begun, or the next ones."""
 REFUSED_SPANS = {
     "28–1.12": "start_after_end",
     "28.12 - 1.12.2026": "start_after_end",
@@ -209,6 +233,19 @@ def test_a_span_of_the_past_is_the_last_such_one() -> None:
     assert days("20.12–10.01", TODAY, past=True) == Span(date(2025, 12, 20), date(2026, 1, 10))
 
 
+@pytest.mark.parametrize(("typed", "meant"), RUNNING.items(), ids=list(RUNNING))
+def test_days_that_have_begun_are_of_this_year_or_the_next(typed: str, meant: str) -> None:
+    first, last, next_first, next_last = (date.fromisoformat(part) for part in meant.split())
+    today = date(2026, 12, 15)
+    assert days(typed, today) == Ambiguous((Span(first, last), Span(next_first, next_last)))
+
+
+def test_days_that_end_today_are_those_of_next_year_if_that_is_confirmed() -> None:
+    assert days("1-15.12", date(2026, 12, 15)) == Confirm(Span(date(2027, 12, 1), date(2027, 12, 15)))
+    assert days("1.12.26-15.12.26", date(2026, 12, 15)) == Span(date(2026, 12, 1), date(2026, 12, 15))
+    assert days("1-28.12", date(2026, 12, 15), past=True) == Span(date(2025, 12, 1), date(2025, 12, 28))
+
+
 def test_a_guessed_span_must_be_confirmed() -> None:
     assert days("from 15 to 20", TODAY) == Confirm(Span(date(2026, 12, 15), date(2026, 12, 20)))
 
@@ -241,4 +278,4 @@ def test_a_span_without_years_starts_today_or_later_and_ends_after(today: date, 
 @given(st.text(alphabet="0123456789.-– /абвгдеabcdez'", max_size=14), ANY_DAY)
 def test_any_text_gets_an_answer_and_never_an_error(text: str, today: date) -> None:
     assert isinstance(day(text, today), date | Confirm | Problem)
-    assert isinstance(days(text, today), Span | Confirm | Problem)
+    assert isinstance(days(text, today), Span | Ambiguous | Confirm | Problem)

@@ -38,6 +38,7 @@ LINES = {
     "Поділ: 2-1": ("2-1", None, None, None),
     "Поділ: 3 рази на тиждень": ("3 рази на тиждень", None, None, None),
 }
+BEGUN = {"Podil: December": (1, 31), "Podil: 1-15.12": (1, 15), "Podil: 10 % off, 1–28.12": (1, 28)}
 NAMES = {
     "podil": 1,
     "PODIL": 1,
@@ -52,6 +53,14 @@ NAMES = {
     "Online: shop": 6,
     "shop": 6,
 }
+
+
+@pytest.mark.parametrize(("typed", "days"), BEGUN.items())
+def test_days_that_have_begun_are_this_years(typed: str, days: tuple[int, int]) -> None:
+    found = place_terms(typed, PLACES, date(2026, 12, 10))
+    assert isinstance(found, list)
+    (read,) = found
+    assert (read.first, read.last) == tuple(date(2026, 12, day) for day in days)
 
 
 @pytest.mark.parametrize(("typed", "meant"), LINES.items(), ids=list(LINES))

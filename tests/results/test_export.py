@@ -40,8 +40,9 @@ async def lived(cast: Counters) -> Counters:
         await tx.run("UPDATE business SET margin = 4000")
         for business, minor, common in ((1, 90_00, 0), (1, 200_00, 1), (2, 77_00, 0)):
             await tx.run(
-                "INSERT INTO expense (promo_id, business_id, minor, currency, what, day, purpose, common, person_id,"
-                " at) VALUES (:promo, :business, :minor, 'UAH', '=flyers', '2026-12-01', 'marketing', :common, 1, 1)",
+                "INSERT INTO expense (promo_id, business_id, minor, currency, what, paid_on, purpose, common, "
+                "person_id, at) VALUES (:promo, :business, :minor, 'UAH', '=flyers', '2026-12-01', 'marketing', "
+                ":common, 1, 1)",
                 promo=cast.promo,
                 business=business,
                 minor=minor,

@@ -95,7 +95,7 @@ async def test_an_expense_is_one_message_and_two_taps(cast: Counters) -> None:
     cast.olena.sees_exactly("✓ 1 200.50 ₴ · flyers · marketing · common")
     (row,) = await rows(cast, "SELECT * FROM expense")
     assert (row["minor"], row["currency"], row["purpose"], row["common"]) == (120_050, "UAH", "marketing", 1)
-    assert (row["person_id"], row["day"]) == (1, "2026-11-30")
+    assert (row["person_id"], row["paid_on"]) == (1, "2026-11-30")
     assert row["at"]
 
 
@@ -109,7 +109,7 @@ async def test_a_receipt_as_a_photo_or_a_file_with_a_caption(cast: Counters, kin
     for way in COMMON:
         await cast.olena.presses(way)
     await cast.forges(cast.marta, f"money:{cast.promo}")
-    cast.marta.sees_exactly("Zerno: 85.50 € · posters")
+    cast.marta.sees_exactly("Zerno: 85.50 € · posters · Mon 30 Nov")
     await cast.marta.presses("Receipt: %(what)s", what="posters")
     assert cast.marta.last.words.startswith("85.50")
     assert cast.marta.last.file is not None
@@ -125,6 +125,31 @@ async def test_a_sum_with_two_readings_is_asked(cast: Counters) -> None:
     sums = [(row["minor"], row["purpose"]) for row in await rows(cast, "SELECT * FROM expense ORDER BY id")]
     assert sums == [(123, None), (250_000, "marketing")]
     assert "said already" in await cast.forges(cast.olena, "spent:2:sum:7")
+
+
+async def test_an_expense_has_the_day_that_was_said_and_shows_it(cast: Counters) -> None:
+    await cast.town.moves_to("2026-12-04 10:00")
+    await spends(cast, cast.olena, "1.12 500 друк")
+    cast.olena.sees_exactly("Flowers + coffee · Tue 1 Dec")
+    for way in COMMON:
+        await cast.olena.presses(way)
+    await spends(cast, cast.olena, "1000 flyers yesterday", *COMMON)
+    assert [(row["minor"], row["what"], row["paid_on"]) for row in await rows(cast, "SELECT * FROM expense")] == [
+        (50_000, "друк", "2026-12-01"),
+        (100_000, "flyers", "2026-12-03"),
+    ]
+    await cast.forges(cast.olena, f"money:{cast.promo}")
+    cast.olena.sees_exactly("• 500 ₴ · друк · Tue 1 Dec · marketing · common")
+    await cast.forges(cast.marta, f"money:{cast.promo}")
+    cast.marta.sees_exactly("• Zerno: 1 000 ₴ · flyers · Thu 3 Dec")
+
+
+async def test_a_sum_that_has_to_be_reckoned_is_asked(cast: Counters) -> None:
+    await spends(cast, cast.olena, "500 / 2 друк")
+    assert [button.text.replace("\u00a0", " ") for button in cast.olena.last.buttons] == ["250 ₴", "500 ₴"]
+    await spends(cast, cast.olena, "29.11 2 банери")
+    cast.olena.sees_exactly("“29.11” can be the day or the sum. Write the day with its year.")
+    cast.olena.sees_exactly("For example: 30.11.2026 1200 UAH flyers")
 
 
 async def test_by_command(cast: Counters) -> None:
