@@ -22,14 +22,14 @@ from handlers.agreement import (
     signing,
 )
 from handlers.business import closing_down, locations, profile
-from handlers.codes import card_sheets, issuing, redemption, voiding
+from handlers.codes import card_sheets, giving_back, issuing, redemption, voiding
 from handlers.context import Context
 from handlers.daily import answers, calendar, report, undo
 from handlers.daily import reminders as daily_reminders
 from handlers.duties import duty_list, proofs
 from handlers.duties import reminders as duties_reminders
 from handlers.forms import presses
-from handlers.ledger import certificates, dispute, dispute_replies, mystery_shopper, photo_requests
+from handlers.ledger import certificates, dispute, dispute_corrections, dispute_replies, mystery_shopper, photo_requests
 from handlers.ledger import overview as ledger_overview
 from handlers.lifecycle import pause_and_cancel
 from handlers.lifecycle import start as lifecycle_start
@@ -122,6 +122,7 @@ PRESSES: Mapping[str, Handle] = {
     "noredeem": redemption.press_no,
     "void": voiding.press,
     "unvoid": voiding.press_leave_it,
+    "giveback": giving_back.press,
     "lang": settings.press_language,
     "hours": reminder_hours.press,
     "ideas": ideas.press,
@@ -157,6 +158,7 @@ PRESSES: Mapping[str, Handle] = {
     "ledger": ledger_overview.press,
     "dis": dispute.press,
     "disp": dispute_replies.press,
+    "dsum": dispute_corrections.press_sum,
     "perk": awards.press,
     "name": vouchers.press_name,
     "hand": vouchers.press_hand,

@@ -24,7 +24,7 @@ from storage.settlement.settlements import Settlement
 
 ENDED = (State.CLOSED, State.CANCELLED)
 """No report comes any more: a statement waits for its yeses, and silence becomes one."""
-MOST_LINES = 18
+MOST_LINES = 15
 
 
 async def renew(work: Work, promo: Promo, why: str, person_id: int | None) -> Settlement | None:
@@ -123,7 +123,7 @@ async def page(
     return {
         "paid": paid,
         "all_paid": bool(received) and all(received) and len(received) == len(statement.transfers),
-        "silent": [a.name for a in statement.accounts if one and one.said.get(a.business_id) == "silent"],
+        "accepted": [a.name for a in statement.accounts if one and one.said.get(a.business_id) == "silent"],
         "unfinished": [spent for spent in mine if not spent.counts],
         "changed": promo.amended,
         "title": promo.title,

@@ -187,6 +187,26 @@ async def payments(tx: Tx, promo_id: str) -> list[Payment]:
     return [Payment(*key, tuple(steps)) for key, steps in found.items()]
 
 
+OWNED = """
+    SELECT DISTINCT m.business_id FROM party JOIN membership m ON m.business_id = party.business_id
+    WHERE party.promo_id = :promo AND m.role = 'owner' AND m.until IS NULL
+"""
+
+
+async def owes(tx: Tx, promo_id: str, business_id: int) -> bool:
+    """Whether a transfer of the newest statement that this business has to make has not arrived; to a business that
+    nobody owns any more it is enough that it was sent."""
+    one = await latest(tx, promo_id)
+    if one is None:
+        return False
+    business = {a.slot: a.business_id for a in one.statement.accounts}
+    wanted = {(business[t.debtor], business[t.creditor]) for t in one.statement.transfers}
+    said = {(p.debtor, p.creditor): p.steps[-1] for p in await payments(tx, promo_id) if p.revision == one.revision}
+    owned = {row["business_id"] for row in await tx.all(OWNED, promo=promo_id)}
+    enough = {pair: (Step.RECEIVED,) if pair[1] in owned else (Step.RECEIVED, Step.PAID) for pair in wanted}
+    return any(pair[0] == business_id and said.get(pair) not in enough[pair] for pair in wanted)
+
+
 def received(all_: list[Payment], before: int) -> tuple[Paid, ...]:
     """What changed hands under revisions before that one."""
     return tuple(

@@ -32,11 +32,16 @@ def agreed() -> Terms:
     return terms(5, split="locomotive", shares=(20,) * 5, title=NAME, scale="pilot", budget=SUM, currency="UZS")
 
 
+AGREED = {Kind.BONUS: 99_999, Kind.PENALTY: 99_999}
+"""What is measured by days."""
+
+
 def statement() -> Statement:
     """The most lines that a side can have: each kind with each of four others, twice for pay and penalty."""
     kinds = [Kind.PAY, Kind.PAY, Kind.BONUS, Kind.PENALTY, Kind.SETTLED] * 4
     lines = tuple(
-        Line(kind=kind, minor=-SUM, other=2, count=99_999, each=SUM, bound=99_999, agreed=99_999) for kind in kinds
+        Line(kind=kind, minor=-SUM, other=2, count=99_999, each=SUM, bound=99_999, agreed=AGREED.get(kind))
+        for kind in kinds
     )
     accounts = [Account(slot=n, business_id=n, name=NAME, lines=lines, net=SUM) for n in range(1, 6)]
     return Statement(
@@ -66,7 +71,7 @@ def screens() -> dict[str, dict[str, Any]]:
         "aside": one.statement.aside,
         "paid": {(1, 2): Step.NOT_YET},
         "all_paid": True,
-        "silent": [NAME] * 5,
+        "accepted": [NAME] * 5,
         "unfinished": [SPENT] * 99,
         "changed": True,
         "pay_days": 180,
