@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bench.crowd import FIRST_ID, name_of
-from domain.agreement.terms import Offer, Side, Terms
+from domain.agreement.terms import Offer, SideTerms, Terms
 from domain.calendar import local_day
 from domain.options import Goal, Mechanic
 from domain.states import State
@@ -80,7 +80,7 @@ async def terms(tx: Tx, promo_id: str, now: datetime) -> Terms:
         partners=2,
         mechanic=Mechanic.DISCOUNT,
         offers=(Offer(what="15 % off"),),
-        sides=(Side(slot=1, gain="New guests"), Side(slot=2, gain="Quiet mornings")),
+        sides=(SideTerms(slot=1, gain="New guests"), SideTerms(slot=2, gain="Quiet mornings")),
         starts=starts,
         ends=starts + timedelta(days=27),
     )

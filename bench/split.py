@@ -19,15 +19,15 @@ from telegram import Bot
 
 from bench.processes import TOKEN, running
 from bench.weeks import WEEK, promo_ids
-from bot.app import build
+from bot.application import build
 from bot.clock import now
 from bot.doors import ticker
-from bot.doors.outcomes import Settling
+from bot.doors.outcomes import Outcomes
 from bot.doors.sending import Sender
 from bot.doors.ticker import Ticker
 from bot.operation.alerts import Alerts
 from bot.operation.metrics import Metrics
-from bot.operation.telemetry import Watch
+from bot.operation.telemetry import Telemetry
 from bot.rendering import draw
 from bot.routes.forms import AFTER_PROFILE
 from bot.settings import Settings
@@ -121,12 +121,12 @@ def timed(watch: Stopwatch) -> Iterator[None]:
 async def _handle(db: Database, app: App, bot: Bot, watch: Stopwatch) -> None:
     """Everything ripe, as the clock's door does it."""
     with watch.on("handling"):
-        await Ticker(db, app, lambda: None, Watch(Metrics(), Alerts(db, bot, app))).tick()
+        await Ticker(db, app, lambda: None, Telemetry(Metrics(), Alerts(db, bot, app))).tick()
 
 
 async def _send(db: Database, app: App, sender: Sender, watch: Stopwatch) -> None:
     """All that waits, one after the other; its bookkeeping belongs to the sending."""
-    settling, before = Settling(app), watch.seconds["queries"]
+    settling, before = Outcomes(app), watch.seconds["queries"]
     calls = watch.calls["queries"]
     with watch.on("leaving"):
         while rows := await _next(db, app):

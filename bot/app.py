@@ -14,14 +14,14 @@ from functools import partial
 import structlog
 from aiohttp import web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from telegram.ext import ApplicationBuilder
 from telegram.warnings import PTBUserWarning
 
+from bot.application import build
 from bot.clock import now
 from bot.doors.delivery import GROUP_A_MINUTE, Delivery, Result
 from bot.doors.fetching import Fetching
 from bot.doors.intake import Intake
-from bot.doors.outcomes import Settling
+from bot.doors.outcomes import Outcomes
 from bot.doors.sending import Sender
 from bot.doors.ticker import Ticker
 from bot.doors.web import Pages, listen
@@ -30,13 +30,12 @@ from bot.doors.worker import Worker
 from bot.operation import bot_profile
 from bot.operation.alerts import Alerts
 from bot.operation.backups import Backups
-from bot.operation.control_socket import LocalDoor
+from bot.operation.control_socket import ControlSocket
 from bot.operation.health import Health
 from bot.operation.metrics import Metrics
 from bot.operation.systemd import notify, watchdog_seconds
-from bot.operation.telemetry import Watch
+from bot.operation.telemetry import Telemetry
 from bot.routes.forms import AFTER_PROFILE
-from bot.routes.router import CONTEXT, Tandem, add_routes
 from bot.settings import Settings
 from bot.transport import Transport
 from handlers.app import App
@@ -71,7 +70,7 @@ class Program:
         self.settings, self.clock, self.a_second, self.a_minute = settings, clock, a_second, a_minute
         self.running: list[asyncio.Task[None]] = []
         self.server: web.AppRunner | None = None
-        self.door: LocalDoor | None = None
+        self.door: ControlSocket | None = None
 
     async def start(self) -> None:
         """Open the database, greet Telegram, start the loops. Raises DatabaseRefused, TelegramError, PortTaken."""
@@ -126,8 +125,8 @@ class Program:
     def _doors(self) -> None:
         bot, settings = self.application.bot, self.settings
         self.metrics, self.alerts = Metrics(), Alerts(self.db, bot, self.app)
-        self.watch = watch = Watch(self.metrics, self.alerts)
-        self.settling = Settling(self.app)
+        self.watch = watch = Telemetry(self.metrics, self.alerts)
+        self.settling = Outcomes(self.app)
         self.delivery = Delivery(self.db, self.app, Sender(bot), self._settle, self.a_second, self.a_minute)
         self.fetching = Fetching(self.db, bot, self.app, self.delivery.wake.set)
         self.worker = Worker(self.db, self.application, self.app, self._handled, watch)
@@ -160,7 +159,7 @@ class Program:
                 raise PortTaken(f"HEALTH_PORT {settings.health_port} cannot be used: {error.strerror}.") from error
         if self.webhook:
             await self.webhook.set_up(self.application.bot)
-        self.door = LocalDoor(settings.database_path, {"backup": self.backups.asked, "health": self.health.asked})
+        self.door = ControlSocket(settings.database_path, {"backup": self.backups.asked, "health": self.health.asked})
         await self.door.open()
 
     async def _close_ports(self) -> None:
@@ -226,28 +225,9 @@ async def _end(task: asyncio.Task[None]) -> None:
         await task
 
 
-def build(settings: Settings, calls: Transport, polls: Transport) -> Tandem:
-    """The library's Application on our transports, with all routes."""
-    base = settings.telegram_api_url
-    builder = (
-        ApplicationBuilder()
-        .token(settings.require_token())
-        .base_url(f"{base}/bot")
-        .base_file_url(f"{base}/file/bot")
-        .request(calls)
-        .get_updates_request(polls)
-        .context_types(CONTEXT)
-        .updater(None)
-        .job_queue(None)
-    )
-    application: Tandem = builder.build()  # type: ignore[assignment]
-    add_routes(application)
-    return application
-
-
 async def claim(db: Database, bot_id: int) -> None:
     """A database belongs to one bot. Raises DatabaseRefused for another bot's."""
     async with db.transaction() as tx:
-        owner = await meta.once(tx, "bot_id", str(bot_id))
+        owner = await meta.get_or_set(tx, "bot_id", str(bot_id))
     if owner != str(bot_id):
         raise DatabaseRefused(f"this database belongs to the bot {owner}, the token to {bot_id}. Change DATABASE_URL.")

@@ -17,7 +17,7 @@ from bot.demo import demo as demonstration
 from bot.operation import backup_commands, sentry
 from bot.operation import doctor as check_up
 from bot.operation import healthcheck as health
-from bot.operation.control_socket import NobodyThere
+from bot.operation.control_socket import NotRunning
 from bot.operation.logs import set_up, without_secrets
 from bot.operation.run import serve
 from bot.settings import Settings, SettingsRefused, load
@@ -25,7 +25,7 @@ from storage.backups import BackupFailed
 from storage.db import DatabaseRefused
 
 REFUSALS = (
-    SettingsRefused, DatabaseRefused, BackupFailed, NobodyThere, PortTaken, check_up.Unwell, demonstration.PortTaken,
+    SettingsRefused, DatabaseRefused, BackupFailed, NotRunning, PortTaken, check_up.Unwell, demonstration.PortTaken,
 )  # fmt: skip
 cli = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False)
 

@@ -74,8 +74,8 @@ def _with_half_characters(payload: bytes) -> Any:
     """JSON that holds half a surrogate pair, which one person's phone may send: the half becomes a question mark."""
     try:
         return _whole(json.loads(payload.decode("utf-8", "replace")))
-    except ValueError as error:
-        raise NetworkError("the answer is not JSON") from error
+    except (ValueError, RecursionError) as error:
+        raise NetworkError("the answer is not JSON, or nested too deep") from error
 
 
 def _whole(value: Any) -> Any:

@@ -87,7 +87,7 @@ class LostDays(StrEnum):
     NOBODY = "nobody"
 
 
-class Split(StrEnum):
+class CostSplit(StrEnum):
     """Who bears the common costs; LOCOMOTIVE: one funds more than the others."""
 
     OWN = "own"

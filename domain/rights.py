@@ -15,7 +15,7 @@ class Person:
     telegram_id: int
     name: str
     language: str
-    listening: str = ""
+    pending_prompt: str = ""
     username: str | None = None
     owns: frozenset[int] = frozenset()  # business ids
     works_at: frozenset[int] = frozenset()  # location ids

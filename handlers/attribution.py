@@ -7,7 +7,7 @@ from datetime import date
 from domain.agreement.terms import Terms
 from domain.agreement.terms_in_force import TermsInForce
 from domain.ledger import attribution
-from domain.ledger.attribution import Direction, Sent
+from domain.ledger.attribution import Attribution, SentOnDay
 from domain.ledger.counts import Totals
 from handlers.context import Work
 from storage.agreement import versions
@@ -16,7 +16,7 @@ from storage.daily import daily_reports
 from storage.settlement import settlements
 
 
-async def sent(work: Work, promo_id: str, terms: TermsInForce, until: date = date.max) -> tuple[Sent, ...]:
+async def sent(work: Work, promo_id: str, terms: TermsInForce, until: date = date.max) -> tuple[SentOnDay, ...]:
     """Day by day, up to a day."""
     first, last = terms.span
     places = await businesses.places(work.tx, promo_id)
@@ -25,7 +25,7 @@ async def sent(work: Work, promo_id: str, terms: TermsInForce, until: date = dat
     return attribution.sent(terms, places, entries, uses)
 
 
-async def directions(work: Work, promo_id: str, newest: Terms, until: date = date.max) -> tuple[Direction, ...]:
+async def directions(work: Work, promo_id: str, newest: Terms, until: date = date.max) -> tuple[Attribution, ...]:
     terms = await versions.in_force(work.tx, promo_id, newest)
     return attribution.directions(terms, await sent(work, promo_id, terms, until))
 

@@ -138,10 +138,12 @@ class Work:
         self._put(chat_id, "pinChatMessage", body, urgency=NOTICE, edits=message, again=False)
 
     def toast(self, query_id: str, text: str = "", alert: bool = False) -> None:
+        """Answer a press, which stops its button from spinning. Telegram takes one answer and refuses a second one, so
+        while it is young it is sent again where its arrival is unknown."""
         body: dict[str, Any] = {"callback_query_id": query_id}
         if text:
             body |= {"text": text, "show_alert": alert}
-        self._put(0, "answerCallbackQuery", body, urgency=ANSWER, again=False, expires=self.now + TOAST_LIVES)
+        self._put(0, "answerCallbackQuery", body, urgency=ANSWER, expires=self.now + TOAST_LIVES)
 
 
 WORK: ContextVar[Work] = ContextVar("WORK")

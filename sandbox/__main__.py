@@ -7,9 +7,9 @@ import asyncio
 import contextlib
 import sys
 
-from .server import serve
-from .telegram import Telegram
-from .world import TOKEN
+from sandbox.server import serve
+from sandbox.telegram import Telegram
+from sandbox.town.world import TOKEN
 
 
 async def run(port: int, token: str) -> None:

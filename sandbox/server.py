@@ -7,12 +7,12 @@ from typing import Any
 
 from aiohttp import web
 
-from .botapi import BotApi
-from .control import Control
-from .moments import Moments
-from .pages import Pages, loopback_only
-from .story import Story
-from .telegram import Telegram
+from sandbox.api.botapi import BotApi
+from sandbox.screen.control import Control
+from sandbox.screen.pages import Pages, loopback_only
+from sandbox.story.story import Story
+from sandbox.telegram import Telegram
+from sandbox.town.moments import Moments
 
 LARGEST_BODY = 60 * 1024 * 1024
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .model import Chat, Json, Person
-from .people import People
+from sandbox.town.model import Chat, Json, Person
+from sandbox.town.people import People
 
 
 class Telegram(People):

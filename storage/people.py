@@ -84,7 +84,7 @@ async def remind_within(tx: Tx, person_id: int, hours: Hours) -> None:
     await tx.run("UPDATE person SET hours = :hours WHERE id = :id", hours=str(hours), id=person_id)
 
 
-async def listen(tx: Tx, person_id: int, to: str) -> None:
+async def expect_reply(tx: Tx, person_id: int, to: str) -> None:
     """Remember what this person's next plain message answers; '' for nothing special."""
     await tx.run("UPDATE person SET listening = :to WHERE id = :id", to=to, id=person_id)
 

@@ -10,12 +10,15 @@ import time
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
+from functools import partial
 
-from bot.doors.loop import take_turns
-from bot.doors.sending import Sender
+import structlog
+
+from bot.doors.loop import run_loop
+from bot.doors.sending import Sender, outcome_of_task
 from bot.outcome import Outcome
 from handlers.app import App
-from storage.db import Database, Row, Tx
+from storage.db import Database, Row, Tx, in_trouble
 from storage.queues import outbox
 
 AT_ONCE = 40
@@ -24,6 +27,7 @@ FOR_ANSWERS = 5
 GROUP_A_MINUTE = 20
 Result = tuple[Row, Outcome]
 Settle = Callable[[Tx, Sequence[Result]], Awaitable[None]]
+log = structlog.get_logger("delivery")
 
 
 class Budget:
@@ -52,7 +56,7 @@ class Delivery:
         self.budget, self.a_minute = Budget(a_second), a_minute
         self.wake = asyncio.Event()
         self.results: list[Result] = []
-        self.tasks: set[asyncio.Task[None]] = set()
+        self.tasks: set[asyncio.Task[Outcome]] = set()
         self.groups: defaultdict[int, deque[float]] = defaultdict(deque)
         self.stopping = False
 
@@ -60,7 +64,7 @@ class Delivery:
         """Settle what came back and start what may leave, one transaction for both, until stopped."""
         async with self.db.transaction() as tx:
             await outbox.after_crash(tx)
-        await take_turns(self.turn, self.wake, lambda: self.stopping and not self.tasks and not self.results)
+        await run_loop(self.turn, self.wake, lambda: self.stopping and not self.tasks and not self.results)
 
     async def turn(self) -> float:
         """One round; how long to wait for the next unless woken."""
@@ -72,13 +76,31 @@ class Delivery:
                     await self.settle(tx, results)
                 rows = await self._claim(tx, room) if room else []
                 upcoming = None if rows or results else await outbox.next_moment(tx)
-        except BaseException:
+        except BaseException as error:
             self.results = results + self.results
-            raise
+            if not results or in_trouble(error) or not isinstance(error, Exception):
+                raise
+            await self._settle_one_by_one()
+            return 0
         self.budget.give_back(room - len(rows))
         for row in rows:
             self._start(row)
         return self._pause(bool(rows or results), upcoming)
+
+    async def _settle_one_by_one(self) -> None:
+        """What one of the outcomes changes breaks us: its row has failed, the others are settled."""
+        while self.results:
+            row, outcome = self.results[0]
+            try:
+                async with self.db.transaction() as tx:
+                    await self.settle(tx, [(row, outcome)])
+            except Exception as error:
+                if in_trouble(error) or outcome.kind == "failed":
+                    raise
+                log.error("settling_broke", outbox_id=row["id"], kind=outcome.kind, exc_info=error)
+                self.results[0] = row, Outcome("failed", why=f"{type(error).__name__}: {error}")
+            else:
+                del self.results[0]
 
     def _pause(self, moved: bool, upcoming: int | None) -> float:
         if moved and not self.stopping:
@@ -117,13 +139,14 @@ class Delivery:
         return True
 
     def _start(self, row: Row) -> None:
-        task = asyncio.create_task(self._send(row))
+        task = asyncio.create_task(self.sender.send(row))
         self.tasks.add(task)
-        task.add_done_callback(self.tasks.discard)
+        task.add_done_callback(partial(self._ended, row))
 
-    async def _send(self, row: Row) -> None:
-        outcome = await self.sender.send(row)
-        self.results.append((row, outcome))
+    def _ended(self, row: Row, task: asyncio.Task[Outcome]) -> None:
+        """However a send ended, its row gets an outcome: without one its lane would never move again."""
+        self.tasks.discard(task)
+        self.results.append((row, outcome_of_task(task, row)))
         self.wake.set()
 
     async def stop(self, seconds: float) -> None:

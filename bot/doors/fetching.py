@@ -14,7 +14,8 @@ from telegram import Bot
 from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from bot.doors import spreadsheets
-from bot.doors.loop import take_turns
+from bot.doors.backoff import after_failures, asked_for
+from bot.doors.loop import run_loop
 from domain.reading.measure_sheet import Sheet
 from handlers.app import App
 from handlers.context import Work
@@ -32,7 +33,7 @@ class Fetching:
         self.wake = asyncio.Event()
 
     async def run(self) -> None:
-        await take_turns(self.turn, self.wake)
+        await run_loop(self.turn, self.wake)
 
     async def turn(self) -> float:
         """One file; how long to wait for the next unless woken."""
@@ -58,6 +59,9 @@ class Fetching:
                 await self._later(row, error)
                 return
             found = "not_fetched"
+        except Exception:
+            log.exception("file_broke", table_file=row["id"])
+            found = "damaged"
         try:
             await self._tell(row, found)
         except Exception as error:
@@ -76,10 +80,7 @@ class Fetching:
 
     async def _later(self, row: Row, error: Exception) -> None:
         """After a while, longer each time; the error's text may hold the file's address, so its kind is enough."""
-        seconds = 2.0 ** row["tries"]
-        if isinstance(error, RetryAfter):
-            after = error.retry_after
-            seconds = float(after if isinstance(after, int | float) else after.total_seconds())
+        seconds = asked_for(error) if isinstance(error, RetryAfter) else after_failures(row["tries"])
         log.warning("file_not_fetched", error=type(error).__name__, again_in=seconds)
         async with self.db.transaction() as tx:
             await received_files.later(

@@ -13,7 +13,7 @@ AFTER_TROUBLE = 1.0
 log = structlog.get_logger("turns")
 
 
-async def take_turns(
+async def run_loop(
     turn: Callable[[], Awaitable[float]], wake: asyncio.Event, over: Callable[[], bool] = lambda: False
 ) -> None:
     """Until `over`. A turn says how many seconds to wait for the next one unless woken."""

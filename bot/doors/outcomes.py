@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import orjson
 
+from bot.doors.backoff import after_failures
 from bot.outcome import Outcome
 from handlers.app import App
 from handlers.context import Work
@@ -17,10 +18,8 @@ from storage.db import Row, Tx
 from storage.groups import groups as stored_groups
 from storage.queues import outbox
 
-UNKNOWN_PAUSE = timedelta(seconds=2)
 
-
-class Settling:
+class Outcomes:
     def __init__(self, app: App) -> None:
         self.app = app
 
@@ -51,7 +50,8 @@ class Settling:
             case "wait":
                 await self._wait(tx, row, outcome)
             case "unknown" if row["again"]:
-                await outbox.later(tx, row["id"], now + UNKNOWN_PAUSE, "unknown")
+                pause = timedelta(seconds=after_failures(row["tries"] + 1))
+                await outbox.later(tx, row["id"], now + pause, "unknown")
             case "unknown":
                 await outbox.dropped(tx, row["id"], "unknown")
             case "as_new":

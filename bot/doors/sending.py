@@ -15,6 +15,7 @@ import structlog
 from telegram import Bot, InputFile, InputMediaDocument, InputMediaPhoto
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
+from bot.doors.backoff import after_failures, asked_for
 from bot.outcome import Outcome
 from bot.rendering import Drawing, draw
 from bot.transport import NotSent
@@ -39,7 +40,7 @@ class Sender:
         self.drawers = ThreadPoolExecutor(os.cpu_count(), "draw", initializer=_step_back)
 
     async def send(self, row: Row) -> Outcome:
-        """Make the call. Never raises: whatever happens is an outcome."""
+        """Make the call. What Telegram or the network answers is an outcome; what is raised is a bug."""
         if row["edits"] and row["target_message"] is None:
             gone = row["method"] in EDITS and row["target_state"] in ("failed", "dropped", None)
             return Outcome("as_new" if gone else "dropped", why="nothing to edit")
@@ -47,9 +48,6 @@ class Sender:
             return await self._call(row)
         except TelegramError as error:
             return outcome_of(error, row)
-        except Exception as error:
-            log.exception("send_broke", outbox_id=row["id"])
-            return Outcome("failed", why=f"{type(error).__name__}: {error}")
 
     async def _call(self, row: Row) -> Outcome:
         body = orjson.loads(row["body"])
@@ -74,6 +72,17 @@ class Sender:
         return method, body | {made.kind: file}
 
 
+def outcome_of_task(task: asyncio.Task[Outcome], row: Row) -> Outcome:
+    """What a send came to, however it ended: a bug fails its row, and what was cancelled may have arrived."""
+    if task.cancelled():
+        return Outcome("unknown", why="cancelled")
+    error = task.exception()
+    if error is None:
+        return task.result()
+    log.error("send_broke", outbox_id=row["id"], exc_info=error)
+    return Outcome("failed", why=f"{type(error).__name__}: {error}")
+
+
 def _media(made: Drawing, body: dict[str, Any]) -> dict[str, Any]:
     """Another picture in the place of one that was sent."""
     caption = {name: body.pop(name) for name in ("caption", "parse_mode")}
@@ -85,8 +94,7 @@ def outcome_of(error: TelegramError, row: Row) -> Outcome:
     """What an error of the Bot API means for the row."""
     words = str(error)
     if isinstance(error, RetryAfter):
-        after = error.retry_after
-        return Outcome("wait", seconds=after if isinstance(after, int | float) else after.total_seconds())
+        return Outcome("wait", seconds=asked_for(error))
     if isinstance(error, ChatMigrated):
         return Outcome("moved", chat_id=error.new_chat_id)
     if any(silent in words.lower() for silent in MAY_NOT_WRITE):
@@ -98,7 +106,7 @@ def outcome_of(error: TelegramError, row: Row) -> Outcome:
     if isinstance(error, TimedOut):
         return Outcome("unknown", why=words)
     if isinstance(error, NotSent | NetworkError):
-        return Outcome("wait", seconds=min(2.0 ** row["tries"], 60), why=words)
+        return Outcome("wait", seconds=after_failures(row["tries"]), why=words)
     return Outcome("wait", seconds=30, why=words)
 
 

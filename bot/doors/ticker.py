@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import structlog
 
-from bot.operation.telemetry import Watch
+from bot.operation.telemetry import Telemetry
 from bot.routes.schedule import DUTIES, MISSED
 from handlers.app import App
 from handlers.context import Work
@@ -26,7 +26,7 @@ log = structlog.get_logger("ticker")
 
 
 class Ticker:
-    def __init__(self, db: Database, app: App, said: Callable[[], None], watch: Watch) -> None:
+    def __init__(self, db: Database, app: App, said: Callable[[], None], watch: Telemetry) -> None:
         self.db, self.app, self.said, self.watch = db, app, said, watch
         self._turn = asyncio.Lock()
         self._stopped = False

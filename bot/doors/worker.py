@@ -11,8 +11,8 @@ import orjson
 import structlog
 from telegram import Update
 
-from bot.doors.loop import take_turns
-from bot.operation.telemetry import Watch
+from bot.doors.loop import run_loop
+from bot.operation.telemetry import Telemetry
 from bot.routes.router import Tandem
 from handlers.app import App
 from handlers.context import WORK, Reader, Work, language_of
@@ -26,12 +26,12 @@ log = structlog.get_logger("worker")
 
 
 class Worker:
-    def __init__(self, db: Database, application: Tandem, app: App, said: Callable[[], None], watch: Watch) -> None:
+    def __init__(self, db: Database, application: Tandem, app: App, said: Callable[[], None], watch: Telemetry) -> None:
         self.db, self.application, self.app, self.said, self.watch = db, application, app, said, watch
         self.wake = asyncio.Event()
 
     async def run(self) -> None:
-        await take_turns(self.turn, self.wake)
+        await run_loop(self.turn, self.wake)
 
     async def turn(self) -> float:
         """Handle what waits, all in one commit. When one of them breaks, each in a commit of its own."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.clock import now
 from bot.operation import control_socket
-from bot.operation.control_socket import NobodyThere
+from bot.operation.control_socket import NotRunning
 from bot.settings import Settings
 from storage import backups
 from storage.backups import BackupFailed
@@ -23,7 +23,7 @@ async def backup(settings: Settings, to: Path | None) -> None:
     database = settings.database_path
     try:
         answer = await control_socket.ask(database, "backup", PATIENCE, folder=_whole(to))
-    except NobodyThere:
+    except NotRunning:
         made = await asyncio.to_thread(backups.of_stopped, database, to or settings.backups, now())
         answer = {"file": str(made)}
     if "error" in answer:

@@ -10,7 +10,7 @@ from typing import Any
 
 import structlog
 
-from bot.operation.telemetry import Watch
+from bot.operation.telemetry import Telemetry
 from domain.calendar import last_hour
 from handlers.app import App
 from handlers.context import Work
@@ -28,7 +28,9 @@ log = structlog.get_logger("backups")
 class Backups:
     """`hour` is local to the default zone; a night that was missed is made up for at the next look."""
 
-    def __init__(self, db: Database, app: App, folder: Path, hour: int, said: Callable[[], None], watch: Watch) -> None:
+    def __init__(
+        self, db: Database, app: App, folder: Path, hour: int, said: Callable[[], None], watch: Telemetry
+    ) -> None:
         self.db, self.app, self.folder, self.hour, self.said, self.watch = db, app, folder, hour, said, watch
         self.not_before: datetime | None = None
         self._one = asyncio.Lock()

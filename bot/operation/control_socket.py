@@ -22,7 +22,7 @@ Answer = Callable[[Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
 log = structlog.get_logger("local_door")
 
 
-class NobodyThere(Exception):
+class NotRunning(Exception):
     """No process answers at this door."""
 
 
@@ -30,7 +30,7 @@ def place(database: Path) -> Path:
     return database.with_name(f"{database.name}.door")
 
 
-class LocalDoor:
+class ControlSocket:
     def __init__(self, database: Path, answers: Mapping[str, Answer]) -> None:
         self.path, self.answers = place(database), answers
         self.server: asyncio.Server | None = None
@@ -78,8 +78,8 @@ async def ask(database: Path, what: str, seconds: float, **more: Any) -> dict[st
             line = await reader.readline()
             writer.close()
     except (OSError, TimeoutError) as error:
-        raise NobodyThere(f"no answer from the bot of {database}") from error
+        raise NotRunning(f"no answer from the bot of {database}") from error
     if not line:
-        raise NobodyThere(f"the bot of {database} stopped before it answered")
+        raise NotRunning(f"the bot of {database} stopped before it answered")
     answer: dict[str, Any] = orjson.loads(line)
     return answer

@@ -8,7 +8,8 @@ from typing import Any
 
 import structlog
 
-from domain.operation.health import LIMITS, Condition
+from domain.operation.health import LIMITS
+from domain.operation.health import Health as Condition
 from handlers.app import App
 from storage.db import Database
 from storage.operation import health

@@ -6,7 +6,7 @@ import asyncio
 import sys
 
 from bot.operation import control_socket
-from bot.operation.control_socket import NobodyThere
+from bot.operation.control_socket import NotRunning
 from bot.settings import Settings, SettingsRefused, load
 
 SECONDS = 5.0
@@ -16,13 +16,13 @@ async def check(settings: Settings) -> None:
     """Raises NobodyThere."""
     answer = await control_socket.ask(settings.database_path, "health", SECONDS)
     if not answer.get("alive"):
-        raise NobodyThere("the bot runs, but its database does not answer")
+        raise NotRunning("the bot runs, but its database does not answer")
 
 
 def main() -> None:
     """Exit code 0, or one line and 1."""
     try:
         asyncio.run(check(load()))
-    except (SettingsRefused, NobodyThere) as refused:
+    except (SettingsRefused, NotRunning) as refused:
         print(f"tandem: {refused}", file=sys.stderr)  # noqa: T201 - this is the command line's voice
         sys.exit(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
-from domain.operation.health import Condition
+from domain.operation.health import Health
 
 SECONDS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5)
 
@@ -26,7 +26,7 @@ class Metrics:
         self.stuck = Gauge("tandem_stuck_lanes", "Chats that get nothing for ten minutes", registry=made)
         self.database = Gauge("tandem_database_bytes", "Size of the database", registry=made)
 
-    def text(self, condition: Condition, size: int) -> bytes:
+    def text(self, condition: Health, size: int) -> bytes:
         for door, seconds in condition.waits.items():
             if seconds is not None:
                 self.lag.labels(door).set(seconds)

@@ -11,7 +11,7 @@ from storage.queues.outbox import ANSWER
 AGAIN = ("wait", "unknown", "moved", "as_new")
 
 
-class Watch:
+class Telemetry:
     def __init__(self, metrics: Metrics, alerts: Alerts) -> None:
         self.metrics, self.alerts = metrics, alerts
 

@@ -6,7 +6,7 @@ from typing import Any, NotRequired, TypedDict
 from bot.rendering.typesetting import typeset
 
 
-class Row(TypedDict):
+class ComparisonRow(TypedDict):
     name: str
     values: list[float | None]  # before, during, after; None: not known, hatched
     labels: list[str]  # the same as people read them
@@ -18,7 +18,7 @@ class Comparison(TypedDict):
     """What `comparison` of templates/comparison_parts.typ draws, at any width; `comparison-height` says how high."""
 
     phases: list[str]  # three
-    rows: list[Row]  # one to eleven
+    rows: list[ComparisonRow]  # one to eleven
     more: str | None  # "+1 more in Results"
 
 

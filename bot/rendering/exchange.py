@@ -6,7 +6,7 @@ from typing import Any, NotRequired, TypedDict
 from bot.rendering.typesetting import typeset
 
 
-class Flow(TypedDict):
+class ReferralArrow(TypedDict):
     sender: int | None  # a place in `businesses`; None where nothing tells
     receiver: int
     count: int | None  # None: no report, hatched
@@ -20,7 +20,7 @@ class Exchange(TypedDict):
     """What `exchange` of templates/exchange_parts.typ draws, at any width; `exchange-height` says how high."""
 
     businesses: list[str]  # two to five; colours and numbers by their order
-    flows: list[Flow]  # by sender; up to nine are bars, more a table
+    flows: list[ReferralArrow]  # by sender; up to nine are bars, more a table
     minimum: int | None
     minimum_label: str
     unknown_label: str  # instead of a sender

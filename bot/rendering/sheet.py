@@ -13,7 +13,7 @@ import segno
 from bot.rendering.typesetting import typeset
 
 
-class Sheet(TypedDict):
+class CardSheet(TypedDict):
     lang: str  # "uk": the document's language
     created_at: int  # UNIX seconds: the date of the document
     title: str  # the promo's name

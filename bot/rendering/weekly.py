@@ -20,7 +20,7 @@ class Business(TypedDict):
     total: NotRequired[str | None]  # as the legend shows it; without it, the sum of the known days
 
 
-class Goal(TypedDict):
+class GoalBar(TypedDict):
     label: str  # "Goal: 84 of 200 (42 %)"
     done: int | float
     target: int | float
@@ -40,7 +40,7 @@ class WeeklyChart(TypedDict):
     closed_label: str  # key of the cross
     last_week: NotRequired[list[int | None] | None]  # seven totals
     last_week_label: NotRequired[str | None]
-    goal: NotRequired[Goal | None]
+    goal: NotRequired[GoalBar | None]
     footer: NotRequired[str | None]
 
 

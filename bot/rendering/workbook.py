@@ -19,7 +19,7 @@ LOOKS = {
 }
 
 
-class Sheet(TypedDict):
+class WorksheetData(TypedDict):
     name: str  # at most 31 characters
     widths: list[int]  # of the columns, in characters
     rows: list[list[Any]]  # of `Cell` in templates/book_cells.py
@@ -27,7 +27,7 @@ class Sheet(TypedDict):
 
 class Workbook(TypedDict):
     created_at: int  # UNIX seconds
-    sheets: list[Sheet]
+    sheets: list[WorksheetData]
     file_name: NotRequired[str]
 
 

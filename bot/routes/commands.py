@@ -26,7 +26,7 @@ PRIVATE_COMMANDS: Mapping[str, Handle] = {
     "start": links.on_start, "help": start.help_, "settings": settings.command, "privacy": privacy.command,
     "forgetme": privacy.forgetme,
     "cancel": start.cancel, "new": setup.new, "promos": promo_card.command, "report": report.command,
-    "staff": members.overview, "business": profile.mine, "undo": undo.undo, "ideas": ideas.command,
+    "staff": members.overview, "business": profile.show_businesses, "undo": undo.undo, "ideas": ideas.command,
     "code": issuing.command, "expense": expenses.command, "export": export.command, "compare": portfolio.command,
     "health": operator.health, "stats": operator.stats, "backup": operator.backup, "block": operator.block,
 }  # fmt: skip

@@ -10,7 +10,7 @@ from handlers.codes import code
 from handlers.context import Context
 from handlers.groups import group
 from handlers.menu import start
-from handlers.results import export, metrics, weekly
+from handlers.results import export, metrics, weekly_details
 from handlers.staff import members
 
 PAYLOAD = re.compile(r"(?<![A-Za-z0-9_-])([bcdsgr])_([A-Za-z0-9_-]{6,60})(?![A-Za-z0-9_-])")
@@ -23,7 +23,7 @@ async def _open_report(context: Context, payload: str) -> None:
     """`r_<promo>-final`, `r_<promo>-export`, or a week: `r_<promo>-<number>`, `r_<promo>-<number>-fix`."""
     promo_id, _, what = payload.partition("-")
     handle = OF_A_REPORT.get(what)
-    await (handle(context, promo_id) if handle else weekly.open_link(context, payload))
+    await (handle(context, promo_id) if handle else weekly_details.open_link(context, payload))
 
 
 LINKS: Mapping[str, Open] = {

@@ -28,14 +28,14 @@ async def on_text(context: Context) -> None:
 
 
 async def _on_words(context: Context) -> None:
-    kind, *rest = context.person.listening.split(":")
+    kind, *rest = context.person.pending_prompt.split(":")
     if kind not in ("reward", "numbers") and await code.typed(context):
         return
     form = await start.open_form(context)
     if form:
         await dialogue.answer(context, form)
     elif kind == "form":
-        await people.listen(context.tx, context.person.id, "")
+        await people.expect_reply(context.tx, context.person.id, "")
         context.say("forms/forms.gone")
     elif kind in EXPECTED:
         await EXPECTED[kind](context, *rest)
@@ -60,7 +60,7 @@ async def on_other(context: Context) -> None:
         await documents.check(context, mark)
     elif form:
         await dialogue.ask(context, form, dialogue.WORDS_PLEASE)
-    elif context.person.listening.partition(":")[0] in EXPECTED:
+    elif context.person.pending_prompt.partition(":")[0] in EXPECTED:
         context.say("forms/problems.problem", problem=dialogue.WORDS_PLEASE)
     elif context.person.has_role():
         context.say("daily/report.one_number")

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from domain.agreement.fields import FIELDS, MOST_OFFERS, MOST_PERKS, Answers, applicable, filled
-from domain.agreement.terms import EACH, MOST_SIDES, Duty, Party, PlaceTerms, Side, Terms
+from domain.agreement.terms import EACH, MOST_SIDES, Duty, Party, PlaceTerms, SideTerms, Terms
 from domain.money import Money, split
 
 PLAIN = (
@@ -143,9 +143,9 @@ def _renumbered(terms: Terms, now: Mapping[int, int]) -> Terms:
     return from_answers(to_answers(moved), terms.promo_id, terms.currency, moved.parties)
 
 
-def _moved(terms: Terms, now: Mapping[int, int]) -> tuple[Side, ...]:
+def _moved(terms: Terms, now: Mapping[int, int]) -> tuple[SideTerms, ...]:
     """What each side gains and brings, under its new slot; a partner that does as the second says nothing."""
-    sides = {new: Side(slot=new, gain=terms.gain(old), brings=terms.brings(old)) for old, new in now.items()}
+    sides = {new: SideTerms(slot=new, gain=terms.gain(old), brings=terms.brings(old)) for old, new in now.items()}
     second = sides.get(2)
     return tuple(
         side

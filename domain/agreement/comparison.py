@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from domain.agreement.terms import EACH, Duty, Offer, Party, Perk, Terms
 from domain.money import Money, split
-from domain.options import Goal, Split
+from domain.options import CostSplit, Goal
 
 MOST = 60
 """From this percent of the common costs on, a side bears most of them."""
@@ -95,10 +95,10 @@ def _cost(offer: Offer) -> int | None:
 def _share(terms: Terms, party: Party) -> int | None:
     """Percent of the common costs; equal parts sum to 100, the first ones rounded up. None: each pays its own."""
     sides = len(terms.parties)
-    if terms.split == Split.OWN:
+    if terms.split == CostSplit.OWN:
         return None
     given = tuple(part.minor for part in split(Money(100, terms.currency), [1] * sides))
-    shares = given if terms.split == Split.EQUAL else terms.shares
+    shares = given if terms.split == CostSplit.EQUAL else terms.shares
     at = terms.parties.index(party)
     return shares[at] if len(shares) == sides else None
 

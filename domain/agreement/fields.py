@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.agreement.terms import EACH, MOST_SIDES
-from domain.options import Channel, ClientBase, LostDays, Mechanic, Repeats, Reporting, Scale, Sharing, Split
+from domain.options import Channel, ClientBase, CostSplit, LostDays, Mechanic, Repeats, Reporting, Scale, Sharing
 
 Answers = Mapping[str, Any]
 SECTIONS = (
@@ -81,7 +81,7 @@ def _own(name: str, section: str) -> Iterator[Field]:
 
 
 _MAILED = _is("client_base", ClientBase.MAILING, ClientBase.POSTS)
-_SHARED = _is("split", Split.PERCENT, Split.LOCOMOTIVE)
+_SHARED = _is("split", CostSplit.PERCENT, CostSplit.LOCOMOTIVE)
 _PILOT = _is("scale", Scale.PILOT)
 
 
@@ -92,7 +92,7 @@ def _counted(answers: Answers) -> bool:
 
 def _settled(answers: Answers) -> bool:
     """Whether there will be something to settle."""
-    return bool(answers.get("pay")) or _counted(answers) or answers.get("split") not in (None, Split.OWN.value)
+    return bool(answers.get("pay")) or _counted(answers) or answers.get("split") not in (None, CostSplit.OWN.value)
 
 
 FIELDS: tuple[Field, ...] = (
@@ -126,7 +126,7 @@ FIELDS: tuple[Field, ...] = (
     Field("share_sales", "reporting", asked=False, otherwise=Sharing.TOTALS.value),
     Field("share_margin", "reporting", asked=False, otherwise=Sharing.HIDDEN.value),
     Field("minimum", "money"),
-    Field("split", "money", otherwise=Split.OWN.value),
+    Field("split", "money", otherwise=CostSplit.OWN.value),
     Field("shares", "money", required=True, when=_SHARED),
     Field("pay", "money", asked=False),
     Field("bonus_from", "money", asked=False),

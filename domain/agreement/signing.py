@@ -15,7 +15,7 @@ SHORT_DAYS, PILOT_DAYS, LONG_DAYS = 14, 7, 62
 
 
 @dataclass(frozen=True)
-class Standing:
+class SigningStatus:
     """Where a version on the table stands: whether it is open, who is in and who signed it."""
 
     open: bool
@@ -32,7 +32,7 @@ class Signed:
     complete: bool
 
 
-def sign(standing: Standing, business_id: int, version: int) -> Signed | Refusal:
+def sign(standing: SigningStatus, business_id: int, version: int) -> Signed | Refusal:
     """One business's yes to one exact version."""
     refusal = may_answer(standing, business_id, version)
     if refusal:
@@ -43,7 +43,7 @@ def sign(standing: Standing, business_id: int, version: int) -> Signed | Refusal
     return Signed(everybody and standing.signed | {business_id} == standing.parties)
 
 
-def may_answer(standing: Standing, business_id: int, version: int) -> Refusal | None:
+def may_answer(standing: SigningStatus, business_id: int, version: int) -> Refusal | None:
     """Whether this side may accept, change, decline or sign that version now."""
     if business_id not in standing.parties:
         return Refusal("not_yours")
@@ -54,7 +54,7 @@ def may_answer(standing: Standing, business_id: int, version: int) -> Refusal | 
     return None
 
 
-def may_leave(standing: Standing) -> bool:
+def may_leave(standing: SigningStatus) -> bool:
     """Whether at least two go on without one; otherwise its no ends the proposal."""
     return len(standing.parties) > 2
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from domain.options import (
     Channel,
     ClientBase,
+    CostSplit,
     Goal,
     LostDays,
     Measure,
@@ -19,7 +20,6 @@ from domain.options import (
     Reporting,
     Scale,
     Sharing,
-    Split,
 )
 
 EACH = 0
@@ -78,7 +78,7 @@ class Duty(Part):
     proof: bool = False  # a photo is agreed
 
 
-class Side(Part):
+class SideTerms(Part):
     """What one side gains and brings; of the partners, those without their own do as slot 2."""
 
     slot: int
@@ -108,7 +108,7 @@ class Terms(Part):
     scale: Scale = Scale.FULL
     budget: int | None = None
     taking_part: tuple[int, ...] = ()  # location ids; a business with none of its own there takes part with all
-    sides: tuple[Side, ...]
+    sides: tuple[SideTerms, ...]
     mechanic: Mechanic
     word: str | None = None
     offers: tuple[Offer, ...] = Field(min_length=1)
@@ -126,7 +126,7 @@ class Terms(Part):
     share_sales: Sharing = Sharing.TOTALS
     share_margin: Sharing = Sharing.HIDDEN
     minimum: int | None = None
-    split: Split = Split.OWN
+    split: CostSplit = CostSplit.OWN
     shares: tuple[int, ...] = ()
     pay: int | None = None  # the receiver pays the sender, for each customer
     bonus_from: int | None = None
@@ -185,8 +185,8 @@ class Terms(Part):
     def brings(self, slot: int) -> tuple[Duty, ...]:
         return self._side(slot).brings or (self._side(2).brings if slot > 2 else ())
 
-    def _side(self, slot: int) -> Side:
-        return next((side for side in self.sides if side.slot == slot), Side(slot=slot))
+    def _side(self, slot: int) -> SideTerms:
+        return next((side for side in self.sides if side.slot == slot), SideTerms(slot=slot))
 
 
 def canonical(terms: Terms) -> str:

@@ -12,7 +12,7 @@ WITHDRAWN = 0
 
 
 @dataclass(frozen=True)
-class Moved:
+class OfferMove:
     """An offer that stood at `place`, from 1, stands at `to` now. `changed`: not in the same words any more."""
 
     place: int
@@ -21,7 +21,7 @@ class Moved:
     changed: bool
 
 
-def moves(old: Terms, new: Terms) -> tuple[Moved, ...]:
+def moves(old: Terms, new: Terms) -> tuple[OfferMove, ...]:
     """Where the offers went that are not where they were.
 
     One in the same words is found again wherever it stands. Where none is, a new one at the same place that is used at
@@ -45,11 +45,11 @@ def found_again(old: Sequence[object], new: Sequence[object]) -> dict[int, int]:
     return found
 
 
-def _moved(place: int, offer: Offer, to: int | None, free: dict[int, Offer]) -> Moved:
+def _moved(place: int, offer: Offer, to: int | None, free: dict[int, Offer]) -> OfferMove:
     if to:
-        return Moved(place, to, offer, changed=False)
+        return OfferMove(place, to, offer, changed=False)
     still_there = place in free and free[place].receiver in (EACH, offer.receiver)
-    return Moved(place, place if still_there else WITHDRAWN, offer, changed=True)
+    return OfferMove(place, place if still_there else WITHDRAWN, offer, changed=True)
 
 
 def _promise(offer: Offer) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from domain.agreement.terms import EACH, Offer, Party, PlaceTerms, Terms
 from domain.calendar import local_day
-from domain.daily.facts import Post
+from domain.daily.facts import ReportingPlace
 from domain.states import State
 
 WARN_AT = 80
@@ -78,7 +78,7 @@ class Bound:
 
 
 @dataclass(frozen=True)
-class No:
+class Refused:
     """Why a code cannot be used here and now. `day` is the first or the last one, `most` the limit."""
 
     reason: str
@@ -96,7 +96,7 @@ def what_at(offer: Offer, location_id: int) -> str:
     return (place and place.what) or offer.what
 
 
-def working_day(post: Post, terms: Terms, now: datetime) -> date:
+def working_day(post: ReportingPlace, terms: Terms, now: datetime) -> date:
     """The day that a use counts for: until 05:00 still yesterday's, but never before the promo."""
     return max(post.today(now), min(terms.starts, local_day(now, post.zone)))
 
@@ -114,28 +114,30 @@ def bounds(offer: Offer, location_id: int, uses: Uses) -> Iterator[Bound]:
         yield Bound("cap", uses.receiver * offer.cost, offer.cap, offer.cost)
 
 
-def refusal(terms: Terms, state: State, offer: Offer, post: Post, uses: Uses, now: datetime) -> No | None:
+def refusal(
+    terms: Terms, state: State, offer: Offer, post: ReportingPlace, uses: Uses, now: datetime
+) -> Refused | None:
     """Why the offer cannot be used at that place now, if it cannot. A promo finishes by the initiator's clock; where
     its last day still goes on, cards hold what they say."""
     early = _too_early_or_late(terms, offer, post, now)
     if early and state in (State.SIGNED, State.RUNNING, State.FINISHING):
         return early
     if state not in (State.RUNNING, State.FINISHING):
-        return No(f"is_{state}")
+        return Refused(f"is_{state}")
     for bound in bounds(offer, post.location_id, uses):
         if bound.reached:
-            return No(f"limit_{bound.kind}", most=bound.most)
+            return Refused(f"limit_{bound.kind}", most=bound.most)
     return None
 
 
-def _too_early_or_late(terms: Terms, offer: Offer, post: Post, now: datetime) -> No | None:
+def _too_early_or_late(terms: Terms, offer: Offer, post: ReportingPlace, now: datetime) -> Refused | None:
     """By the days of the promo and of the place, whichever is narrower."""
     place = place_terms(offer, post.location_id)
     first = max(terms.starts, (place and place.first) or terms.starts)
     last = min(terms.ends, (place and place.last) or terms.ends)
     if local_day(now, post.zone) < first:
-        return No("too_early", day=first)
-    return No("too_late", day=last) if post.today(now) > last else None
+        return Refused("too_early", day=first)
+    return Refused("too_late", day=last) if post.today(now) > last else None
 
 
 STRIKES = 5

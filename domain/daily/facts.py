@@ -12,7 +12,7 @@ from domain.states import State
 
 
 @dataclass(frozen=True)
-class Post:
+class ReportingPlace:
     """A promo at a location, where somebody may report. `shut`: the day from which on it is closed for good; `days`:
     the first and the last of its own, where they were looked for."""
 
@@ -38,7 +38,7 @@ class Post:
 
 
 @dataclass(frozen=True)
-class Entry:
+class ReportEntry:
     """A stored revision of one day at one location."""
 
     day: date
@@ -59,15 +59,16 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Facts:
+class ReportFacts:
     """`entries`: the newest revision of each recent day; `owner`: the speaker owns it; `now`: when they spoke."""
 
-    post: Post
-    entries: Sequence[Entry]
+    post: ReportingPlace
+    entries: Sequence[ReportEntry]
     owner: bool
     now: datetime
     asked: date | None = None  # the day that a button or a correction names
     expected: date | None = None  # the day that the bot asked about last
+    codes: bool = False  # the speaker's promos have coupon numbers
 
     @property
     def default(self) -> date:
@@ -78,7 +79,7 @@ class Facts:
             return self.expected
         return self.post.today(self.now)
 
-    def on(self, day: date) -> Entry | None:
+    def on(self, day: date) -> ReportEntry | None:
         """The day's report that counts, if it has one."""
         return next((e for e in self.entries if e.day == day and e.state != "withdrawn"), None)
 
@@ -90,28 +91,31 @@ class Facts:
 class Save:
     """The next revision of a day; `was` is what it replaces."""
 
-    entry: Entry
-    was: Entry | None
+    entry: ReportEntry
+    was: ReportEntry | None
 
 
 @dataclass(frozen=True)
 class Option:
-    """A button of a question back: the flag that it stands for and the figure that it shows."""
+    """A button of a question back: the flag that it stands for, and the figures that it shows."""
 
     flag: str
     number: int
     money: Money | None = None
+    day: date | None = None
+    new: int | None = None
+    days: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True)
-class Ask:
+class AskBack:
     """One question back. `kind` names its text."""
 
     kind: str
     options: tuple[Option, ...]
     day: date
     customers: int = 0
-    was: Entry | None = None
+    was: ReportEntry | None = None
     closed: bool = False  # the new message says that the shop was closed
 
 
@@ -123,7 +127,7 @@ class AskOwner:
 
 
 @dataclass(frozen=True)
-class Keep:
+class Unchanged:
     """Nothing changes; `entry` is what stands."""
 
-    entry: Entry
+    entry: ReportEntry

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from domain.calendar import closing_at
-from domain.daily.facts import Entry, Post
+from domain.daily.facts import ReportEntry, ReportingPlace
 from domain.daily.report import LATE_DAYS
 from domain.schedule.reporting_days import Pause, owed
 
 
-def missing(post: Post, entries: Sequence[Entry], now: datetime, pauses: Sequence[Pause] = ()) -> tuple[date, ...]:
+def missing(
+    post: ReportingPlace, entries: Sequence[ReportEntry], now: datetime, pauses: Sequence[Pause] = ()
+) -> tuple[date, ...]:
     """Of the days of the last week that have closed; `entries`: the newest revision of each recent day."""
     today = post.today(now)
     first, last = max(post.starts, today - timedelta(days=LATE_DAYS)), min(post.ends, today)

@@ -5,25 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from fractions import Fraction
 
 from domain.calendar import local_day, promo_weeks, to_utc
-from domain.daily.facts import Ask, AskOwner, Entry, Facts, Keep, Option, Post, Save
+from domain.daily.facts import AskBack, AskOwner, Option, ReportEntry, ReportFacts, ReportingPlace, Save, Unchanged
+from domain.daily.unusual import unusual
 from domain.money import Money
-from domain.reading import Adjust, Ambiguous, ClosedToday, Code, CountOrMoney, Problem, Report, Typo, Undo
+from domain.reading import (
+    Adjust,
+    Ambiguous,
+    ClosedToday,
+    Code,
+    CodeOrReport,
+    Confirm,
+    CountOrMoney,
+    Message,
+    Newcomers,
+    Problem,
+    Report,
+    Typo,
+)
 from domain.schedule.reporting_days import is_shut
 
 LATE_DAYS = 7
-UNUSUAL_TIMES = 3
-UNUSUAL_FROM = 10
-USUAL_DAYS = 3
+SEEN = frozenset({"usual"})
+
+Decision = Save | AskBack | AskOwner | Unchanged | Problem
 
 
-Reading = Report | Adjust | Code | Typo | CountOrMoney | ClosedToday | Undo | Problem | Ambiguous[Report]
-Decision = Save | Ask | AskOwner | Keep | Problem
-
-
-def decide(facts: Facts, reading: Reading, flags: frozenset[str], person_id: int) -> Decision:
+def decide(facts: ReportFacts, reading: Message, flags: frozenset[str], person_id: int) -> Decision:
     """What to do with a reading at one place. Undo has its own door."""
     match reading:
         case Problem():
@@ -32,48 +41,74 @@ def decide(facts: Facts, reading: Reading, flags: frozenset[str], person_id: int
             return Problem("code_not_here" if isinstance(reading, Code) else "code_typo")
         case Ambiguous(options):
             return _ambiguous(facts, options, flags, person_id)
+        case Confirm(value):
+            return _confirm(facts, value, flags, person_id)
+        case CodeOrReport(value):
+            return _code_or_report(facts, value, flags, person_id)
         case CountOrMoney():
             return _count_or_money(facts, reading, flags, person_id)
         case ClosedToday():
             return _closed(facts, reading, flags, person_id)
         case Adjust():
             return _adjust(facts, reading, person_id)
+        case Newcomers():
+            return _newcomers(facts, reading, flags, person_id)
         case Report():
             return _report(facts, reading, flags, person_id)
     return Problem("no_number", example="7")
 
 
-def _ambiguous(facts: Facts, options: Sequence[Report], flags: frozenset[str], person_id: int) -> Decision:
-    """Two honest readings of the sum: one button each."""
+def _ambiguous(facts: ReportFacts, options: Sequence[Report], flags: frozenset[str], person_id: int) -> Decision:
+    """Two honest readings: one button each. Whoever chose between counts has seen the count."""
+    of_sums = len({(option.day, option.customers) for option in options}) == 1
     for i, option in enumerate(options):
         if f"n{i}" in flags:
-            return _report(facts, option, flags, person_id)
-    buttons = tuple(Option(f"n{i}", option.customers, option.sales) for i, option in enumerate(options))
-    return Ask("which_number", buttons, options[0].day or facts.default)
+            return _report(facts, option, flags if of_sums else flags | SEEN, person_id)
+    buttons = tuple(
+        Option(f"n{i}", option.customers, option.sales, option.day or facts.default, option.new)
+        for i, option in enumerate(options)
+    )
+    return AskBack("which_number" if of_sums else "which_report", buttons, options[0].day or facts.default)
 
 
-def _count_or_money(facts: Facts, said: CountOrMoney, flags: frozenset[str], person_id: int) -> Decision:
+def _confirm(facts: ReportFacts, said: Report, flags: frozenset[str], person_id: int) -> Decision:
+    """A reading that follows from what was typed and is not what stands there."""
+    if "n0" in flags:
+        return _report(facts, said, flags | SEEN, person_id)
+    day = said.day or facts.default
+    return AskBack("confirm", (Option("n0", said.customers, said.sales, day, said.new), Option("no", 0)), day)
+
+
+def _code_or_report(facts: ReportFacts, said: Report, flags: frozenset[str], person_id: int) -> Decision:
+    """A code with a digit missing, where the promos have codes; elsewhere there is no doubt."""
+    if not facts.codes or "report" in flags:
+        return _report(facts, said, flags | SEEN if facts.codes else flags, person_id)
+    day = said.day or facts.default
+    return AskBack("code_or_report", (Option("report", said.customers, said.sales, day), Option("code", 0)), day)
+
+
+def _count_or_money(facts: ReportFacts, said: CountOrMoney, flags: frozenset[str], person_id: int) -> Decision:
     """A big lone number: customers, or a sum for a day that has its customers already."""
     day = said.as_count.day or facts.default
     was = facts.on(day)
     if "count" in flags:
-        return _report(facts, said.as_count, flags, person_id)
+        return _report(facts, said.as_count, flags | SEEN, person_id)
     if "money" not in flags:
         number = said.as_count.customers
-        return Ask("count_or_money", (Option("count", number), Option("money", number, said.money)), day)
+        return AskBack("count_or_money", (Option("count", number), Option("money", number, said.money)), day)
     if was is None or was.state != "reported":
         return Problem("count_needed", example=f"7 {said.as_count.customers}")
     refusal = _wrong_day(facts, day, flags)
     return refusal or _save(facts, replace(was, sales=said.money.minor, person_id=person_id), was)
 
 
-def _closed(facts: Facts, said: ClosedToday, flags: frozenset[str], person_id: int) -> Decision:
+def _closed(facts: ReportFacts, said: ClosedToday, flags: frozenset[str], person_id: int) -> Decision:
     day = said.day or facts.default
-    entry = Entry(day, 0, "closed", 0, None, None, facts.post.currency, None, person_id)
+    entry = ReportEntry(day, 0, "closed", 0, None, None, facts.post.currency, None, person_id)
     return _wrong_day(facts, day, flags) or _against(facts, entry, flags)
 
 
-def _adjust(facts: Facts, said: Adjust, person_id: int) -> Decision:
+def _adjust(facts: ReportFacts, said: Adjust, person_id: int) -> Decision:
     """`+1`, `-1`: on top of the day's number, never below zero."""
     day = said.day or facts.default
     was = facts.on(day)
@@ -84,15 +119,30 @@ def _adjust(facts: Facts, said: Adjust, person_id: int) -> Decision:
         return refusal
     customers = max((was.customers if was else 0) + said.by, 0)
     new = min(was.new, customers) if was and was.new is not None else None
-    blank = Entry(day, 0, "reported", 0, None, None, facts.post.currency, None, person_id)
-    return _save(facts, replace(was or blank, state="reported", customers=customers, new=new, person_id=person_id), was)
+    blank = ReportEntry(day, 0, "reported", 0, None, None, facts.post.currency, None, person_id)
+    stood = replace(was or blank, state="reported", person_id=person_id)
+    sales = (stood.sales or 0) + said.sales.minor if said.sales else stood.sales
+    return _save(facts, replace(stood, customers=customers, new=new, sales=sales), was)
 
 
-def _report(facts: Facts, said: Report, flags: frozenset[str], person_id: int) -> Decision:
+def _newcomers(facts: ReportFacts, said: Newcomers, flags: frozenset[str], person_id: int) -> Decision:
+    """How many of a day's customers were new: of the day asked about last, while today has no number."""
+    days = [said.day] if said.day else [facts.default, facts.expected or facts.default]
+    day = next((day for day in days if facts.on(day)), days[0])
+    was = facts.on(day)
+    if was is None or was.state != "reported":
+        return Problem("no_count", example=f"7 new {said.new}")
+    if said.new > was.customers:
+        return Problem("new_more_than_count", said=str(said.new), limit=was.customers)
+    refusal = _wrong_day(facts, day, flags)
+    return refusal or _save(facts, replace(was, new=said.new, person_id=person_id), was)
+
+
+def _report(facts: ReportFacts, said: Report, flags: frozenset[str], person_id: int) -> Decision:
     day = said.day or facts.default
     if said.sales and said.sales.currency != facts.post.currency:
         return Problem("other_currency", said=said.sales.currency, example=f"7 3400 {facts.post.currency}")
-    entry = Entry(
+    entry = ReportEntry(
         day,
         0,
         "reported",
@@ -106,12 +156,13 @@ def _report(facts: Facts, said: Report, flags: frozenset[str], person_id: int) -
     refusal = _wrong_day(facts, day, flags)
     if refusal:
         return refusal
-    if unusual(facts, entry) and "usual" not in flags:
-        return Ask("unusual", (Option("usual", said.customers),), day, said.customers)
+    doubt = None if said.sure or "usual" in flags else unusual(facts, entry)
+    if doubt:
+        return AskBack(doubt, (Option("usual", said.customers),), day, said.customers)
     return _against(facts, entry, flags)
 
 
-def _wrong_day(facts: Facts, day: date, flags: frozenset[str]) -> Decision | None:
+def _wrong_day(facts: ReportFacts, day: date, flags: frozenset[str]) -> Decision | None:
     """Only days of the promo that have come and had an open shop; a week back freely, further back an owner decides."""
     post = facts.post
     today = post.today(facts.now)
@@ -128,31 +179,23 @@ def _wrong_day(facts: Facts, day: date, flags: frozenset[str]) -> Decision | Non
     return None
 
 
-def unusual(facts: Facts, entry: Entry) -> bool:
-    """More than three times the mean of the other days, once there are three of them."""
-    others = [e.customers for e in facts.entries if e.state == "reported" and e.day != entry.day]
-    if len(others) < USUAL_DAYS or entry.customers < UNUSUAL_FROM:
-        return False
-    return entry.customers > UNUSUAL_TIMES * Fraction(sum(others), len(others))
-
-
-def _against(facts: Facts, entry: Entry, flags: frozenset[str]) -> Decision:
+def _against(facts: ReportFacts, entry: ReportEntry, flags: frozenset[str]) -> Decision:
     """A second report of the day asks what it means, unless it says the same or the day was to be fixed."""
     was = facts.on(entry.day)
     fixed = "fix" in flags and entry.day == facts.asked
     if was is None or fixed or "replace" in flags:
         return _save(facts, entry, was)
     if "keep" in flags or _same(was, entry):
-        return Keep(was)
+        return Unchanged(was)
     if "add" in flags:
         return _save(facts, _sum(was, entry), was)
     options = [Option("replace", entry.customers), Option("keep", was.customers)]
     if entry.state == "reported" and was.state == "reported":
         options.insert(1, Option("add", was.customers + entry.customers))
-    return Ask("again", tuple(options), entry.day, entry.customers, was, entry.state == "closed")
+    return AskBack("again", tuple(options), entry.day, entry.customers, was, entry.state == "closed")
 
 
-def _same(was: Entry, entry: Entry) -> bool:
+def _same(was: ReportEntry, entry: ReportEntry) -> bool:
     return (was.state, was.customers, was.new, was.sales, was.note) == (
         entry.state,
         entry.customers,
@@ -162,7 +205,7 @@ def _same(was: Entry, entry: Entry) -> bool:
     )
 
 
-def _sum(was: Entry, entry: Entry) -> Entry:
+def _sum(was: ReportEntry, entry: ReportEntry) -> ReportEntry:
     def add(one: int | None, other: int | None) -> int | None:
         return None if one is None and other is None else (one or 0) + (other or 0)
 
@@ -176,23 +219,23 @@ def _sum(was: Entry, entry: Entry) -> Entry:
     )
 
 
-def _save(facts: Facts, entry: Entry, was: Entry | None) -> Save:
+def _save(facts: ReportFacts, entry: ReportEntry, was: ReportEntry | None) -> Save:
     return Save(replace(entry, revision=facts.revision(entry.day) + 1, restores=None), was)
 
 
-def undo(current: Entry, before: Entry | None, person_id: int) -> Entry:
+def undo(current: ReportEntry, before: ReportEntry | None, person_id: int) -> ReportEntry:
     """The revision that puts a day back to what stood before; with nothing before, the day is unreported again."""
     if before is None:
         return replace(current, revision=current.revision + 1, state="withdrawn", restores=None, person_id=person_id)
     return replace(before, revision=current.revision + 1, restores=before.origin, person_id=person_id)
 
 
-def week_closes(post: Post, day: date) -> datetime:
+def week_closes(post: ReportingPlace, day: date) -> datetime:
     """When the week of that day is reported to the group: from then on only an owner takes entries back."""
     week = next((week for week in promo_weeks(post.starts, post.ends) if day in week), None)
     last = week.last if week else day
     return to_utc(last + timedelta(days=8 - last.isoweekday()), time(9), post.zone)
 
 
-def money(entry: Entry) -> Money | None:
+def money(entry: ReportEntry) -> Money | None:
     return Money(entry.sales, entry.currency) if entry.sales is not None else None

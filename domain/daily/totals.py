@@ -13,7 +13,7 @@ from domain.options import IN_MONEY, Goal
 
 
 @dataclass(frozen=True)
-class Entry:
+class DayTotals:
     """One location's latest report for one day; sales in minor units of `currency`.
 
     `customers` is the number that everything hangs on: what was reported, less the uses that were given back after
@@ -76,7 +76,7 @@ class Pace:
         return self.expected >= self.target
 
 
-def takings(entries: Iterable[Entry]) -> tuple[Takings, ...]:
+def takings(entries: Iterable[DayTotals]) -> tuple[Takings, ...]:
     """Sales per currency; currencies are never added together."""
     with_sales = [entry for entry in entries if entry.sales is not None]
     return tuple(
@@ -90,7 +90,7 @@ def takings(entries: Iterable[Entry]) -> tuple[Takings, ...]:
 
 
 def pace(
-    terms: Terms, entries: list[Entry], until: date, contacts: int | None = None, subscribers: int | None = None
+    terms: Terms, entries: list[DayTotals], until: date, contacts: int | None = None, subscribers: int | None = None
 ) -> Pace | None:
     """Progress to the goal at the end of a day; None when nothing known measures the goal.
 
@@ -106,7 +106,7 @@ def pace(
     return Pace(done, target, money, gone, terms.goal is Goal.AVERAGE_CHECK) if gone > 0 else None
 
 
-def _done(terms: Terms, entries: list[Entry]) -> int | None:
+def _done(terms: Terms, entries: list[DayTotals]) -> int | None:
     with_new = [entry for entry in entries if entry.new is not None]
     own = next((one for one in takings(entries) if one.currency == terms.currency), None)
     if terms.goal is Goal.RECEIPTS:
@@ -120,7 +120,7 @@ def _done(terms: Terms, entries: list[Entry]) -> int | None:
     return own.average if own and terms.goal is Goal.AVERAGE_CHECK else None
 
 
-def returning(entries: Iterable[Entry]) -> int | None:
+def returning(entries: Iterable[DayTotals]) -> int | None:
     """Customers who were not new, in the reports that say how many were."""
     known = [entry.customers - entry.new for entry in entries if entry.new is not None]
     return sum(known) if known else None

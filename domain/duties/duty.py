@@ -24,7 +24,7 @@ REMINDED = frozenset({State.SIGNED, State.RUNNING, State.FINISHING, State.CLOSED
 """A paused promo reminds nobody; of a cancelled one only the materials are left to remove."""
 
 
-class Kind(StrEnum):
+class DutyKind(StrEnum):
     """AGREED has the partners' own words, the others have ours."""
 
     AGREED = "agreed"
@@ -35,7 +35,7 @@ class Kind(StrEnum):
     REMOVAL = "removal"
 
 
-class Step(StrEnum):
+class ReminderStep(StrEnum):
     """When somebody hears of an open duty."""
 
     SOON = "soon"
@@ -45,12 +45,12 @@ class Step(StrEnum):
     GROUP = "group"
 
 
-WHEN: dict[Step, timedelta] = {
-    Step.SOON: timedelta(days=-3),
-    Step.TODAY: timedelta(0),
-    Step.KEY_PERSON: timedelta(days=1),
-    Step.OWNER: timedelta(days=2),
-    Step.GROUP: timedelta(days=4),
+WHEN: dict[ReminderStep, timedelta] = {
+    ReminderStep.SOON: timedelta(days=-3),
+    ReminderStep.TODAY: timedelta(0),
+    ReminderStep.KEY_PERSON: timedelta(days=1),
+    ReminderStep.OWNER: timedelta(days=2),
+    ReminderStep.GROUP: timedelta(days=4),
 }
 
 
@@ -59,7 +59,7 @@ class Promised:
     """One thing that a business does by a day, in the evening at the latest."""
 
     business_id: int
-    kind: Kind
+    kind: DutyKind
     what: str
     due: date
     proof: bool = False
@@ -67,7 +67,7 @@ class Promised:
     dated: bool = False  # the day itself was agreed
 
     @property
-    def same(self) -> tuple[int, Kind, str, int | None]:
+    def same(self) -> tuple[int, DutyKind, str, int | None]:
         """What makes it the same duty in another version of the terms."""
         return self.business_id, self.kind, self.what, self.volume
 
@@ -99,27 +99,27 @@ def _of_side(terms: Terms, slot: int, business_id: int) -> Iterable[Promised]:
     """A duty without a day is due on the day before the start; what advertises is taken away after the end."""
     before = terms.starts - timedelta(days=1)
     for duty in terms.brings(slot):
-        yield Promised(business_id, Kind.AGREED, duty.what, duty.due or before, duty.proof, dated=bool(duty.due))
+        yield Promised(business_id, DutyKind.AGREED, duty.what, duty.due or before, duty.proof, dated=bool(duty.due))
     for kind in _of_mechanic(terms, slot):
         yield Promised(business_id, kind, "", before)
     mailing = _mailing(terms)
     if mailing:
         yield Promised(business_id, mailing, terms.mailing_period or "", before, volume=terms.mailing_volume)
-    yield Promised(business_id, Kind.REMOVAL, "", terms.ends + REMOVAL_AFTER)
+    yield Promised(business_id, DutyKind.REMOVAL, "", terms.ends + REMOVAL_AFTER)
 
 
-def _of_mechanic(terms: Terms, slot: int) -> Iterable[Kind]:
+def _of_mechanic(terms: Terms, slot: int) -> Iterable[DutyKind]:
     if terms.mechanic is Mechanic.VOUCHER and any(hands_out(offer, slot) for offer in terms.offers):
-        yield Kind.CARDS
+        yield DutyKind.CARDS
     if terms.mechanic is Mechanic.FLYERS:
-        yield Kind.FLYERS
+        yield DutyKind.FLYERS
 
 
-def _mailing(terms: Terms) -> Kind | None:
+def _mailing(terms: Terms) -> DutyKind | None:
     if terms.client_base is ClientBase.POSTS:
-        return Kind.POSTS
+        return DutyKind.POSTS
     mails = terms.client_base is ClientBase.MAILING or terms.mechanic is Mechanic.MAILING
-    return Kind.MAILING if mails else None
+    return DutyKind.MAILING if mails else None
 
 
 def follow(kept: Sequence[Kept], wanted: Sequence[Promised], today: date) -> Changes:
@@ -149,17 +149,17 @@ def _moved(kept: Kept, wanted: Promised, today: date) -> bool:
 
 def after_cancelling(kept: Sequence[Kept], today: date) -> tuple[Promised, ...]:
     """Of a cancelled promo only what advertises it is still to be taken away."""
-    removals = (one.promised for one in kept if one.promised.kind is Kind.REMOVAL and one.state == "open")
+    removals = (one.promised for one in kept if one.promised.kind is DutyKind.REMOVAL and one.state == "open")
     due = today + REMOVAL_AFTER
     return tuple(Promised(one.business_id, one.kind, one.what, min(one.due, due)) for one in removals)
 
 
 def reminders(duty_id: int, due: date, zone: str) -> tuple[Due, ...]:
     """At 09:00 where the business is; a step that is missed by evening is not said later."""
-    return tuple(_reminder(duty_id, due, step, zone) for step in Step)
+    return tuple(_reminder(duty_id, due, step, zone) for step in ReminderStep)
 
 
-def _reminder(duty_id: int, due: date, step: Step, zone: str) -> Due:
+def _reminder(duty_id: int, due: date, step: ReminderStep, zone: str) -> Due:
     at = to_utc(due + WHEN[step], MORNING, zone)
     return Due("duty", str(duty_id), f"{due}:{step}", at, at + OF_A_DAY)
 
@@ -173,8 +173,13 @@ class Doers:
     owners: tuple[int, ...]
 
 
-def told(step: Step, doers: Doers, nudged: dict[int, int]) -> tuple[int, ...]:
+def told(step: ReminderStep, doers: Doers, nudged: dict[int, int]) -> tuple[int, ...]:
     """Whom a step tells in private: nobody more than twice in all. The group is not a person."""
     first = (doers.given,) if doers.given else doers.key or doers.owners
-    whom = {Step.SOON: first, Step.TODAY: first, Step.KEY_PERSON: doers.key, Step.OWNER: doers.owners}.get(step, ())
+    whom = {
+        ReminderStep.SOON: first,
+        ReminderStep.TODAY: first,
+        ReminderStep.KEY_PERSON: doers.key,
+        ReminderStep.OWNER: doers.owners,
+    }.get(step, ())
     return tuple(person for person in whom if nudged.get(person, 0) < MOST_NUDGES)

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from domain.agreement.terms import Terms
 from domain.calendar import closing_at, local_day, working_days
-from domain.daily.totals import Entry
+from domain.daily.totals import DayTotals
 from domain.ledger.attribution import may_send
 from domain.options import LostDays
 from domain.schedule.plan import Place, counting
@@ -22,7 +22,7 @@ Parts = Mapping[tuple[int, int], Fraction]
 """(sender, receiver), by slot → the part of the agreed days that counts."""
 
 
-def parts(terms: Terms, places: tuple[Place, ...], entries: Iterable[Entry], cancelled: Pause | None) -> Parts:
+def parts(terms: Terms, places: tuple[Place, ...], entries: Iterable[DayTotals], cancelled: Pause | None) -> Parts:
     """Of every direction. A promo that was cancelled before its first day leaves nothing of any."""
     closed = {(entry.location_id, entry.day) for entry in entries if entry.closed}
     counters = counting(terms, places)

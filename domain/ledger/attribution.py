@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from domain.agreement.terms import EACH, Terms
 from domain.agreement.terms_in_force import TermsInForce
 from domain.check_digit import Mode, mode
-from domain.daily.totals import Entry
+from domain.daily.totals import DayTotals
 from domain.ledger.counts import sender_to
 from domain.schedule.plan import Place, counting
 
@@ -18,7 +18,7 @@ Uses = Mapping[tuple[date, int, int], int]
 
 
 @dataclass(frozen=True)
-class Sent:
+class SentOnDay:
     """Customers of one day from one side to another, by slot; the sender is None where nothing tells."""
 
     day: date
@@ -28,7 +28,7 @@ class Sent:
 
 
 @dataclass(frozen=True)
-class Direction:
+class Attribution:
     """Customers from one side to another over all days."""
 
     sender: int | None
@@ -42,7 +42,9 @@ def may_send(terms: Terms, receiver: int) -> tuple[int, ...]:
     return tuple(p.slot for p in terms.parties if p.slot != receiver and givers & {EACH, p.slot})
 
 
-def sent(terms: TermsInForce, places: tuple[Place, ...], entries: Iterable[Entry], uses: Uses) -> tuple[Sent, ...]:
+def sent(
+    terms: TermsInForce, places: tuple[Place, ...], entries: Iterable[DayTotals], uses: Uses
+) -> tuple[SentOnDay, ...]:
     """Day by day, each by the terms of its day. Where the counts tell the sender, they count. Where they do not and
     every customer has a code, the uses tell; what was reported beyond them has no sender."""
     reported = _reported(terms, places, entries)
@@ -52,7 +54,9 @@ def sent(terms: TermsInForce, places: tuple[Place, ...], entries: Iterable[Entry
     return tuple(one for day, to in sorted(days) for one in _of_day(terms, day, to, reported, by_code))
 
 
-def _reported(terms: TermsInForce, places: tuple[Place, ...], entries: Iterable[Entry]) -> dict[tuple[date, int], int]:
+def _reported(
+    terms: TermsInForce, places: tuple[Place, ...], entries: Iterable[DayTotals]
+) -> dict[tuple[date, int], int]:
     """(day, receiver) → customers at all its counters that take part."""
     owners = {id(one): {p.location_id: p.business_id for p in counting(one, places)} for one in terms.versions}
     totals: dict[tuple[date, int], int] = {}
@@ -66,31 +70,31 @@ def _reported(terms: TermsInForce, places: tuple[Place, ...], entries: Iterable[
 
 def _of_day(
     terms: TermsInForce, day: date, receiver: int, reported: Mapping[tuple[date, int], int], by_code: Uses
-) -> Iterator[Sent]:
+) -> Iterator[SentOnDay]:
     now, count = terms.on(day), reported.get((day, receiver), 0)
     sender = sender_to(now, receiver)
     if sender is not None:
-        yield Sent(day, sender, receiver, count)
+        yield SentOnDay(day, sender, receiver, count)
         return
     known = _by_codes(now, day, receiver, by_code)
     yield from known
     rest = count - sum(one.customers for one in known)
     if rest > 0:
-        yield Sent(day, None, receiver, rest)
+        yield SentOnDay(day, None, receiver, rest)
 
 
-def _by_codes(terms: Terms, day: date, receiver: int, by_code: Uses) -> list[Sent]:
+def _by_codes(terms: Terms, day: date, receiver: int, by_code: Uses) -> list[SentOnDay]:
     told = may_send(terms, receiver) if mode(terms.mechanic) is Mode.SINGLE else ()
     known = ((slot, by_code.get((day, slot, receiver), 0)) for slot in told)
-    return [Sent(day, slot, receiver, count) for slot, count in known if count]
+    return [SentOnDay(day, slot, receiver, count) for slot, count in known if count]
 
 
-def directions(terms: TermsInForce, all_: Iterable[Sent]) -> tuple[Direction, ...]:
+def directions(terms: TermsInForce, all_: Iterable[SentOnDay]) -> tuple[Attribution, ...]:
     """Every direction in which the terms let customers go, with what was sent in it; then those of earlier terms."""
     totals: dict[tuple[int | None, int], int] = dict.fromkeys(_ways(terms.newest), 0)
     for one in all_:
         totals[one.sender, one.receiver] = totals.get((one.sender, one.receiver), 0) + one.customers
-    return tuple(Direction(sender, receiver, count) for (sender, receiver), count in totals.items())
+    return tuple(Attribution(sender, receiver, count) for (sender, receiver), count in totals.items())
 
 
 def _ways(terms: Terms) -> Iterator[tuple[int | None, int]]:
@@ -102,7 +106,9 @@ def _ways(terms: Terms) -> Iterator[tuple[int | None, int]]:
             yield sender, party.slot
 
 
-def missing_reports(terms: Terms, places: tuple[Place, ...], entries: Iterable[Entry], today: date) -> dict[int, int]:
+def missing_reports(
+    terms: Terms, places: tuple[Place, ...], entries: Iterable[DayTotals], today: date
+) -> dict[int, int]:
     """By slot: days before `today` of which its counters owe a report and have none."""
     there = {(entry.location_id, entry.day) for entry in entries}
     last = min(terms.ends, today - timedelta(days=1))

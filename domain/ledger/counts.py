@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.agreement.terms import EACH, Party, Terms
-from domain.daily.totals import Entry
+from domain.daily.totals import DayTotals
 from domain.options import Sharing
 from domain.schedule.plan import Place, counting
 
@@ -27,7 +27,7 @@ class DayCount:
 
 
 @dataclass(frozen=True)
-class Counter:
+class CounterDays:
     """One place's last days."""
 
     name: str
@@ -35,7 +35,7 @@ class Counter:
 
 
 @dataclass(frozen=True)
-class Line:
+class LedgerLine:
     """What one side received. `sender` is None where nothing tells; `count` where it is not shown, or not known: then
     `heard` says that the receiver has not reported once. The first line of a receiver has its `counters`."""
 
@@ -43,7 +43,7 @@ class Line:
     receiver: Party
     count: int | None
     heard: bool
-    counters: tuple[Counter, ...]
+    counters: tuple[CounterDays, ...]
     own: bool  # the viewer's side received them
     doubtable: bool  # the viewer's side may have sent them
 
@@ -63,7 +63,7 @@ def may_doubt(terms: Terms, viewer: int, receiver: int) -> bool:
     return viewer != receiver and sender_to(terms, receiver) in (viewer, None)
 
 
-def heard(terms: Terms, places: tuple[Place, ...], entries: Iterable[Entry]) -> set[int]:
+def heard(terms: Terms, places: tuple[Place, ...], entries: Iterable[DayTotals]) -> set[int]:
     """The sides with a report, by slot."""
     slots = {party.business_id: party.slot for party in terms.parties}
     at = {place.location_id: slots.get(place.business_id, 0) for place in counting(terms, places)}
@@ -77,12 +77,12 @@ def recent_days(terms: Terms, today: date) -> tuple[date, ...]:
 
 
 def lines(
-    terms: Terms, places: tuple[Place, ...], entries: Sequence[Entry], totals: Totals, viewer: int, today: date
-) -> tuple[Line, ...]:
+    terms: Terms, places: tuple[Place, ...], entries: Sequence[DayTotals], totals: Totals, viewer: int, today: date
+) -> tuple[LedgerLine, ...]:
     """A line a direction, those to the viewer first, then those from it; of the others as much as `share_customers`
     allows."""
     parties, there = {party.slot: party for party in terms.parties}, heard(terms, places, entries)
-    made: list[Line] = []
+    made: list[LedgerLine] = []
     for (sender, receiver), count in totals.items():
         own = receiver == viewer
         level = Sharing.DETAIL if own else terms.share_customers
@@ -92,24 +92,24 @@ def lines(
         spoke = bool(count) or receiver in there or level is Sharing.HIDDEN
         shown = None if level is Sharing.HIDDEN or not spoke else count
         doubtable = may_doubt(terms, viewer, receiver)
-        made.append(Line(parties.get(sender or 0), parties[receiver], shown, spoke, counters, own, doubtable))
+        made.append(LedgerLine(parties.get(sender or 0), parties[receiver], shown, spoke, counters, own, doubtable))
     return tuple(sorted(made, key=lambda line: (not line.own, line.sender is None or line.sender.slot != viewer)))
 
 
 def _counters(
-    terms: Terms, places: tuple[Place, ...], entries: Sequence[Entry], party: Party, today: date
-) -> tuple[Counter, ...]:
+    terms: Terms, places: tuple[Place, ...], entries: Sequence[DayTotals], party: Party, today: date
+) -> tuple[CounterDays, ...]:
     here = [place for place in counting(terms, places) if place.business_id == party.business_id]
-    return tuple(Counter(place.name, _days(place, recent_days(terms, today), entries, today)) for place in here)
+    return tuple(CounterDays(place.name, _days(place, recent_days(terms, today), entries, today)) for place in here)
 
 
-def _days(place: Place, days: Iterable[date], entries: Sequence[Entry], today: date) -> tuple[DayCount, ...]:
+def _days(place: Place, days: Iterable[date], entries: Sequence[DayTotals], today: date) -> tuple[DayCount, ...]:
     """Today only once it is reported: until closing nothing is missing."""
     marks = (day_at(place, day, entries) for day in days)
     return tuple(mark for mark in marks if mark.day < today or mark.kind != "missing")
 
 
-def day_at(place: Place, day: date, entries: Iterable[Entry]) -> DayCount:
+def day_at(place: Place, day: date, entries: Iterable[DayTotals]) -> DayCount:
     """What stands for one day at one place."""
     entry = next((e for e in entries if (e.location_id, e.day) == (place.location_id, day)), None)
     if entry is None:

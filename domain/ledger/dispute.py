@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
-from domain.daily.facts import Entry
+from domain.daily.facts import ReportEntry
 from domain.daily.totals import round_half_up
 from domain.states import Refusal
 
@@ -16,7 +16,7 @@ LAPSES = OPEN_FOR = timedelta(days=7)
 """So long a side has to answer, after which the count stands as it is; and so long a day is open after a change."""
 
 
-class Step(StrEnum):
+class DisputeStep(StrEnum):
     CORRECTED = "corrected"
     STAYS = "stays"
     AGREED = "agreed"
@@ -24,7 +24,7 @@ class Step(StrEnum):
     LAPSED = "lapsed"
 
 
-class Standing(StrEnum):
+class DisputeState(StrEnum):
     """Whose turn it is, or how it ended."""
 
     RECEIVER = "receiver"
@@ -34,22 +34,26 @@ class Standing(StrEnum):
     LAPSED = "lapsed"
 
 
-OPEN = (Standing.RECEIVER, Standing.SENDER)
-ENDS = {Step.AGREED: Standing.SETTLED, Step.NOT_AGREED: Standing.NOT_AGREED, Step.LAPSED: Standing.LAPSED}
+OPEN = (DisputeState.RECEIVER, DisputeState.SENDER)
+ENDS = {
+    DisputeStep.AGREED: DisputeState.SETTLED,
+    DisputeStep.NOT_AGREED: DisputeState.NOT_AGREED,
+    DisputeStep.LAPSED: DisputeState.LAPSED,
+}
 TURNS = {
-    Standing.RECEIVER: frozenset({Step.CORRECTED, Step.STAYS, Step.LAPSED}),
-    Standing.SENDER: frozenset({Step.AGREED, Step.NOT_AGREED, Step.LAPSED}),
+    DisputeState.RECEIVER: frozenset({DisputeStep.CORRECTED, DisputeStep.STAYS, DisputeStep.LAPSED}),
+    DisputeState.SENDER: frozenset({DisputeStep.AGREED, DisputeStep.NOT_AGREED, DisputeStep.LAPSED}),
 }
 
 
-def standing(steps: Sequence[Step]) -> Standing:
+def standing(steps: Sequence[DisputeStep]) -> DisputeState:
     """First the receiver answers, then the sender says once whether that settles it."""
     if not steps:
-        return Standing.RECEIVER
-    return ENDS.get(steps[-1], Standing.SENDER)
+        return DisputeState.RECEIVER
+    return ENDS.get(steps[-1], DisputeState.SENDER)
 
 
-def take(steps: Sequence[Step], step: Step) -> Refusal | None:
+def take(steps: Sequence[DisputeStep], step: DisputeStep) -> Refusal | None:
     """Why this step cannot be taken now."""
     return None if step in TURNS.get(standing(steps), frozenset()) else Refusal("answered")
 
@@ -66,20 +70,20 @@ def open_for(day: date, days: Sequence[date], already: bool) -> Refusal | None:
     return Refusal("already") if already else None
 
 
-def sales_in_proportion(was: Entry, customers: int) -> int | None:
+def sales_in_proportion(was: ReportEntry, customers: int) -> int | None:
     """The sum of the day if each customer bought alike, halves up; None where it was nobody's or was not said."""
     if was.sales is None or not was.customers:
         return None
     return round_half_up(Fraction(was.sales * customers, was.customers))
 
 
-def asks_for_sales(was: Entry | None, customers: int) -> bool:
+def asks_for_sales(was: ReportEntry | None, customers: int) -> bool:
     """Whether the sum that was reported belongs to another number of customers; none at all bought nothing."""
     known = was is not None and was.state == "reported" and was.sales is not None
     return known and was is not None and bool(customers) and customers != was.customers
 
 
-def corrected(was: Entry, customers: int, person_id: int, sales: int | None = None) -> Entry:
+def corrected(was: ReportEntry, customers: int, person_id: int, sales: int | None = None) -> ReportEntry:
     """The next revision of the day with another count, and with the sum that belongs to it where it is said; the rest
     of the report stays. Without customers there is no sum."""
     if not customers:

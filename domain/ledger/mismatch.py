@@ -8,7 +8,7 @@ from datetime import date
 
 from domain.agreement.terms import Terms
 from domain.calendar import Week, promo_weeks
-from domain.daily.totals import Entry
+from domain.daily.totals import DayTotals
 from domain.schedule.plan import Place, counting
 
 LEAST = 3
@@ -37,7 +37,7 @@ def weeks_begun(terms: Terms, today: date) -> tuple[Week, ...]:
 
 
 def reported(
-    terms: Terms, places: tuple[Place, ...], entries: Iterable[Entry], business_id: int, week: Week
+    terms: Terms, places: tuple[Place, ...], entries: Iterable[DayTotals], business_id: int, week: Week
 ) -> int | None:
     """Customers that a business reported in a week; None without any report."""
     own = {place.location_id for place in counting(terms, places) if place.business_id == business_id}

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from domain.agreement.terms import Party, Terms
-from domain.daily.totals import Entry
-from domain.ledger.attribution import Direction
+from domain.daily.totals import DayTotals
+from domain.ledger.attribution import Attribution
 from domain.ledger.counts import heard
 from domain.schedule.plan import Place
 
 
 @dataclass(frozen=True)
-class Flow:
+class ReferralFlow:
     """`sender` is None where nothing tells it; `customers` where the receiver has not reported. `more`: reports of the
     receiver are missing, so that it may be more. `met`: the agreed minimum, None without one."""
 
@@ -27,10 +27,10 @@ class Flow:
 def flows(
     terms: Terms,
     places: tuple[Place, ...],
-    entries: Iterable[Entry],
-    ways: Iterable[Direction],
+    entries: Iterable[DayTotals],
+    ways: Iterable[Attribution],
     missing: Mapping[int, int],
-) -> tuple[Flow, ...]:
+) -> tuple[ReferralFlow, ...]:
     """In the order of the senders, those without one last."""
     parties = {party.slot: party for party in terms.parties}
     there = heard(terms, places, entries)
@@ -38,10 +38,10 @@ def flows(
     return tuple(sorted(made, key=lambda flow: (flow.sender is None, _slot(flow.sender), flow.receiver.slot)))
 
 
-def _flow(terms: Terms, parties: Mapping[int, Party], way: Direction, spoke: bool, more: bool) -> Flow:
+def _flow(terms: Terms, parties: Mapping[int, Party], way: Attribution, spoke: bool, more: bool) -> ReferralFlow:
     customers = way.customers if spoke or way.customers else None
     met = customers >= terms.minimum if terms.minimum and way.sender and customers is not None else None
-    return Flow(parties.get(way.sender or 0), parties[way.receiver], customers, more, met)
+    return ReferralFlow(parties.get(way.sender or 0), parties[way.receiver], customers, more, met)
 
 
 def _slot(party: Party | None) -> int:

@@ -33,7 +33,7 @@ class Gap(StrEnum):
 
 
 @dataclass(frozen=True)
-class Counter:
+class CounterReadiness:
     """A location that takes part: how many work there besides the owner, and how many of them know the offer."""
 
     location_id: int
@@ -52,20 +52,20 @@ class Waiting:
 
 
 @dataclass(frozen=True)
-class Side:
+class SideReadiness:
     """One business. None: not known, and then not spoken of."""
 
     business_id: int
-    counters: tuple[Counter, ...]
+    counters: tuple[CounterReadiness, ...]
     waiting: tuple[Waiting, ...] = ()
     codes_made: int | None = None
     baseline_entered: bool | None = None
 
 
 @dataclass(frozen=True)
-class Facts:
+class ReadinessFacts:
     group: bool
-    sides: tuple[Side, ...]
+    sides: tuple[SideReadiness, ...]
 
 
 @dataclass(frozen=True)
@@ -74,11 +74,11 @@ class Point:
 
     gap: Gap
     blocks: bool = False
-    counter: Counter | None = None
+    counter: CounterReadiness | None = None
     duty_id: int | None = None
 
 
-def points(facts: Facts, business_id: int) -> tuple[Point, ...]:
+def points(facts: ReadinessFacts, business_id: int) -> tuple[Point, ...]:
     """What is not ready on one side, what holds the start back first."""
     side = next(side for side in facts.sides if side.business_id == business_id)
     alone = not facts.group and not _staffed(facts)
@@ -91,12 +91,12 @@ def points(facts: Facts, business_id: int) -> tuple[Point, ...]:
     return tuple(sorted(found, key=lambda point: not point.blocks))
 
 
-def _staffed(facts: Facts) -> bool:
+def _staffed(facts: ReadinessFacts) -> bool:
     """Whether somebody besides the owners works at a counter where an offer is used."""
     return any(counter.staff for side in facts.sides for counter in side.counters if counter.counts)
 
 
-def held(facts: Facts) -> bool:
+def held(facts: ReadinessFacts) -> bool:
     """Whether anything holds the start back."""
     return any(point.blocks for side in facts.sides for point in points(facts, side.business_id))
 

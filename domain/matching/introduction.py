@@ -39,7 +39,7 @@ class Stand(StrEnum):
 
 
 @dataclass(frozen=True)
-class Standing:
+class IntroductionStatus:
     stand: Stand
     request: Request | None = None
     again_from: datetime | None = None  # of a refused one
@@ -50,20 +50,20 @@ def is_open(request: Request, now: datetime) -> bool:
     return request.answer is None and now < request.asked_at + LAPSES_AFTER
 
 
-def standing(mine: int, between: Sequence[Request], now: datetime) -> Standing:
+def standing(mine: int, between: Sequence[Request], now: datetime) -> IntroductionStatus:
     """From all requests between two businesses, the newest first."""
     yes = next((one for one in between if one.answer == "yes"), None)
     if yes:
-        return Standing(Stand.AGREED, yes)
+        return IntroductionStatus(Stand.AGREED, yes)
     waiting = next((one for one in between if is_open(one, now)), None)
     if waiting:
-        return Standing(Stand.WAITING if waiting.asker == mine else Stand.THEY_ASK, waiting)
+        return IntroductionStatus(Stand.WAITING if waiting.asker == mine else Stand.THEY_ASK, waiting)
     refused = next((one for one in between if one.asker == mine and one.answer == "no"), None)
     again = refused.answered_at + AGAIN_AFTER if refused and refused.answered_at else now
-    return Standing(Stand.REFUSED, refused, again) if now < again else Standing(Stand.NEW)
+    return IntroductionStatus(Stand.REFUSED, refused, again) if now < again else IntroductionStatus(Stand.NEW)
 
 
-def may_ask(found: Standing, asked: Sequence[datetime], zone: str, now: datetime) -> Refusal | None:
+def may_ask(found: IntroductionStatus, asked: Sequence[datetime], zone: str, now: datetime) -> Refusal | None:
     """`asked`: when the business asked anybody lately. Its days are those of its zone."""
     if found.stand is not Stand.NEW:
         return Refusal(found.stand)

@@ -13,7 +13,7 @@ STUCK_MINUTES, STUCK_TRIES = 10, 12
 
 
 @dataclass(frozen=True)
-class Condition:
+class Health:
     """Seconds that the oldest has waited; `poll` is None where Telegram calls us."""
 
     poll: int | None

@@ -18,7 +18,20 @@ from domain.reading.numbers import count, number, percent
 from domain.reading.place_terms import place_terms
 from domain.reading.places import city_key, zone, zone_of_city
 from domain.reading.rates import rate
-from domain.reading.reports import Adjust, ClosedToday, CodeSeen, CountOrMoney, Message, Report, Undo, coupon, report
+from domain.reading.report_by_day import by_day
+from domain.reading.report_kinds import (
+    Adjust,
+    ClosedToday,
+    CodeOrReport,
+    CodeSeen,
+    CountOrMoney,
+    Message,
+    Newcomers,
+    OneDay,
+    Report,
+    Undo,
+)
+from domain.reading.reports import coupon, report
 from domain.reading.shares import shares
 from domain.reading.spans import Span, days
 from domain.reading.words import plain, same_word, within_word, yes_no
@@ -29,10 +42,13 @@ __all__ = [
     "Ambiguous",
     "ClosedToday",
     "Code",
+    "CodeOrReport",
     "CodeSeen",
     "Confirm",
     "CountOrMoney",
     "Message",
+    "Newcomers",
+    "OneDay",
     "Problem",
     "Report",
     "Span",
@@ -40,6 +56,7 @@ __all__ = [
     "Typo",
     "Undo",
     "Wrong",
+    "by_day",
     "city_key",
     "clock_time",
     "code",

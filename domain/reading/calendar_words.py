@@ -49,6 +49,8 @@ _UNITS = {
 }
 
 NEAR = "|".join(sorted((re.escape(word) for word in _NEAR), key=len, reverse=True))
+MONTH = "|".join(sorted({word[:3] for words in _MONTHS for word in words.split()}))
+"""How a month's name begins."""
 WEEKDAY = "|".join(sorted((word for words in _WEEKDAYS for word in words.split()), key=len, reverse=True))
 UNIT = "|".join(_UNITS.values())
 FEW = "|".join(sorted(_FEW, key=len, reverse=True))

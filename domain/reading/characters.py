@@ -18,6 +18,7 @@ _BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 _EMOJI = "\u203c-\u2bff\U0001f000-\U0001faff\ufe0f"
 _LOOSE_JOINER = re.compile(rf"(?<![{_EMOJI}])\u200d|\u200d(?![{_EMOJI}])")
 _GROUPED = re.compile(rf"(?<![\d.,{_NO_BREAK}])\d{{1,3}}(?:[{_NO_BREAK}]\d{{3}})+(?!\d)")
+_KEYCAP = re.compile("(?<=[0-9])\ufe0f?\u20e3")
 
 _LATIN = "aceiopxykmtbhABCEHIKMOPTXYё"
 _CYRILLIC = "асеіорхукмтвнАВСЕНІКМОРТХУе"
@@ -36,7 +37,8 @@ def visible(text: str) -> str:
 
 def one_line(text: str) -> str:
     """What readers of numbers, days and codes see: `visible`, plain digits, one apostrophe and one dash."""
-    tied = _GROUPED.sub(lambda m: re.sub(r"\D", "'", m[0]), _plain_digits(text[: SHORT_INPUT * 40]))
+    digits = _KEYCAP.sub("", _plain_digits(text[: SHORT_INPUT * 40]))
+    tied = _GROUPED.sub(lambda m: re.sub(r"\D", "'", m[0]), digits)
     return visible(tied).translate(_ONE_FORM)
 
 

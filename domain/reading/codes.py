@@ -13,7 +13,7 @@ _SPACED = re.compile(r"[\d .'-]+")
 _SHAPE = re.compile(
     r"(?<![\d.,])(?:\d{8}|\d{4}[ .'-]{1,3}\d{4}|\d\d([ .'-])\d\d\1\d\d\1\d\d|\d(?:[ .'-]\d){7})(?!\d|[.,]\d)"
 )
-
+_ALMOST = re.compile(r"\d+|\d{4}[ .'-]{1,3}\d{3}|\d{1,2}(?:[ .'-]\d{1,2}){3,}")
 _PRINTED = re.compile(r"\d{4}[ .'-]\d{4}")
 
 
@@ -26,7 +26,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Typo:
-    """Eight digits that cannot be a coupon: one is wrong, or two changed places."""
+    """What cannot be a coupon but nearly is: a digit is wrong, missing or too many, or two changed places."""
 
     digits: str
 
@@ -36,6 +36,14 @@ def code(text: str) -> Code | Typo | None:
     line = _LABEL.sub("", one_line(text), count=1)
     digits = re.sub(r"\D", "", line)
     return checked(digits) if len(digits) == LENGTH and _SPACED.fullmatch(line) else None
+
+
+def almost(line: str) -> Typo | None:
+    """A number that is a coupon's but for one digit too few or too many: nothing else is typed in such groups."""
+    bare = _LABEL.sub("", line, count=1)
+    digits = re.sub(r"\D", "", bare)
+    alike = _ALMOST.fullmatch(bare) or (bare != line and _SPACED.fullmatch(bare))
+    return Typo(digits) if abs(len(digits) - LENGTH) == 1 and alike else None
 
 
 def checked(digits: str) -> Code | Typo:

@@ -30,12 +30,25 @@ _WORD = r"[^\W\d_]+|[₴€₽₸£$₾₺¥₪]"
 _EDGES = re.compile(rf"(?P<front>{_WORD})?\.? ?.*? ?(?P<back>{_WORD})?\.?")
 
 
+_MAJOR = "|".join((*_NAMES.values(), *map(str.lower, CURRENCIES)))
+_MINOR = r"коп(?:і[йє]\w*|е[йе]\w*)?|cents?|цент\w*|pence|pennies|gr(?:oszy)?|грош\w*|т[иы]ин\w*"
+_COINS = re.compile(
+    rf"(?P<whole>\d) ?(?P<major>{_MAJOR})\.? (?P<coins>\d{{1,2}}) ?(?:{_MINOR})(?![^\W_])\.?", re.IGNORECASE
+)
+_NO_COINS = re.compile(r"(?<=\d)[.,]-(?!\d)")
+
+
+def tidy(line: str) -> str:
+    """A line with its sums as a number says them: `3400,-` and `3 400 грн 50 коп`."""
+    return _COINS.sub(lambda m: f"{m['whole']},{m['coins']:0>2} {m['major']}", _NO_COINS.sub("", line))
+
+
 def money(text: str, currency: str) -> Money | Ambiguous[Money] | Problem:
     """A sum in the currency typed, else in `currency`; more decimals than it has are refused, not rounded.
 
     `1.234` is asked even where three decimals do not exist: the second option is then rounded, and shown so.
     """
-    amount, typed = _apart(straight(one_line(text)), currency)
+    amount, typed = _apart(tidy(straight(one_line(text))), currency)
     read = number(amount)
     match read:
         case Problem():
@@ -63,6 +76,11 @@ def _apart(line: str, default: str) -> tuple[str, str]:
             amount = line[: found.start(edge)] if edge == "back" else line[found.end(edge) :]
             return amount.strip(". "), code
     return line, default
+
+
+def is_currency(word: str) -> bool:
+    """Whether a folded word is a currency's name, code or symbol."""
+    return _code(word.rstrip(".")) is not None
 
 
 def _code(word: str) -> str | None:

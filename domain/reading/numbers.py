@@ -23,10 +23,16 @@ _TWO_WAYS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _PLAIN = re.compile(r"\d+|\d*[.,]\d+")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([ '])\d{3}(?:\1\d{3})*(?:[.,]\d+)?|([.,])\d{3}(?:\2\d{3})*(?:(?!\2)[.,]\d+)?)")
 PEOPLE = re.compile(
-    r"(?<![^\W_])(?:клієнт\w*|клиент\w*|покупц\w*|покупател\w*|гост\w*|люд\w*|ос[іо]б\w*|чел(?:овек\w*)?|чол(?:овік\w*)?"
+    r"(?<![^\W\d_])(?:клієнт\w*|клиент\w*|покупц\w*|покупател\w*|гост\w*|люд\w*|ос[іо]б\w*|чел(?:овек\w*)?|чол(?:овік\w*)?"
     r"|шт\w*|customers?|clients?|guests?|people|persons?|pers|pcs)(?![^\W_])\.?",
     re.IGNORECASE,
 )
+APPROXIMATE = re.compile(
+    r"(?<![^\W_])(?:десь|приблизно|близько|біля|майже|примерно|приблизительно|около|где-то|где то|почти"
+    r"|about|around|approx(?:imately)?|roughly|almost)(?![^\W_])\.?|[~≈]",
+    re.IGNORECASE,
+)
+"""Words that say that a number is rough; it is taken as it stands."""
 PERCENT = re.compile(r"%|(?<![^\W_])(?:проц\w*|відс\w*|percent|per cent|pct)(?![^\W_])\.?", re.IGNORECASE)
 
 

@@ -1,36 +1,40 @@
-"""The pieces of a daily report's line: `[day] count [sum [currency]] [new N] [# note]`."""
+"""The pieces of a daily report's line besides its day and its two numbers: the note, zero in words, the new ones."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import date, timedelta
+from dataclasses import dataclass
 
-from domain.money import Money
-from domain.reading.answers import Ambiguous, Problem, short
-from domain.reading.dates import has_year, phrase, prepared
-from domain.reading.money import money
-from domain.reading.numbers import PEOPLE, count
+from domain.reading.numbers import PEOPLE
 from domain.reading.words import cut
 
 NOTE_LENGTH = 200
-BIG = 1000
-"""A lone number from here on is asked: customers or money?"""
-OLD = timedelta(days=31)
-"""A day without a year further back is one that is still to come, if that is nearer."""
-FAR = timedelta(days=92)
-"""`12.5 3400` in December is no report for 12 May."""
 
-_NEW = r"нов(?:их|ых|і|ые|ий|ый)?|new"
-_NEW_FIRST = re.compile(rf"(?<![^\W_])(?:{_NEW})\.? *=? *(\d+)(?![\d.,])")
-_NEW_LAST = re.compile(rf"(?<![\d.,])(\d+) *(?:{_NEW})(?![^\W_])\.?")
-_FILLERS = re.compile(
-    r"(?<![^\W_])(?:на|сум+[аиуы]|sum|total|for|вируч\w+|выруч\w+|продаж\w*|sales|всього|усього|всего|бул[оиа]|был[оиа]"
-    r"|прийшл[оиа]|пришл[оиа]|came|and|та|і|й|и|є|есть|with)(?![^\W_])"
+_NEW = r"нов(?:их|ых|і|ые|ий|ый|а|ая|еньк\w+)?|new"
+_AMONG = r"(?:(?:(?:із|з|из|серед|среди) них|of (?:them|which)|[ву] т(?:ому|ом)? ?ч(?:ислі|исле)?|incl(?:uding)?)\.? )?"
+_OF = r"(?P<of> (?:із|з|из|of|from)(?= \d))?"
+_NEW_FIRST = re.compile(rf"(?<![^\W_]){_AMONG}(?:{_NEW})\.? *=? *(\d+)(?![\d.,]){_OF}")
+_NEW_LAST = re.compile(rf"(?<![^\W_]){_AMONG}(?<![\d.,])\+? ?(\d+) *(?:{_NEW})(?![^\W_])\.?{_OF}")
+_NO_NEW = re.compile(
+    rf"(?<![^\W_])(?:(?:без|no|немає|нема|нет|нету|жодного|жодних|не було|не было) (?:{_NEW})"
+    rf"|(?:{_NEW}) (?:не було|не было|немає|нема|нет|нету|none))(?![^\W_])"
 )
-_EITHER = re.compile(r"\d.*(?<![^\W_])(?:or|або|чи|или|либо)(?![^\W_]).*\d")
 
-Sale = tuple[int, Money | None]
+_NOBODY = frozenset(
+    (
+        "нікого", "ніхто", "нічого", "пусто", "порожньо", "нема", "немає", "жодного", "жодних",
+        "никого", "никто", "ничего", "нету",
+        "nobody", "noone", "none", "nothing", "empty",
+    )
+)  # fmt: skip
+_NOT = frozenset(("не", "ні", "без", "нет", "ни", "no", "not", "without"))
+_CAME = frozenset(
+    (
+        "було", "була", "були", "бувало", "приходило", "приходив", "приходили", "прийшло", "прийшов", "прийшли", "є",
+        "одного", "было", "был", "была", "были", "бывало", "приходил", "приходило", "приходили", "пришло", "пришел",
+        "пришли", "есть", "одной", "came", "come", "was", "were", "there", "one", "a", "single",
+    )
+)  # fmt: skip
 
 
 def noted(text: str) -> tuple[str, str | None]:
@@ -39,90 +43,37 @@ def noted(text: str) -> tuple[str, str | None]:
     return head, cut(note, NOTE_LENGTH) or None
 
 
-def dated(line: str, today: date) -> tuple[date | Problem | None, str]:
-    """The day at the beginning (or, in words, at the end), else None; and the rest of the line."""
-    for words, rest in _edges(line.split()):
-        read = phrase(prepared(words), today, past=True)
-        if isinstance(read, date):
-            return _settled(words, read, today), rest
-        if isinstance(read, Problem) and re.search(r"[^\W\d_]|[./](?:0?[1-9]|1[0-2])(?!\d)", words):
-            return read, rest
-    return None, line
+def is_zero(line: str) -> bool:
+    """Nobody, in words alone: `никого не было`, `без клієнтів`, `no one came`."""
+    rest = PEOPLE.sub("", line)
+    words = rest.strip("., ").split()
+    if not all(word in _NOBODY or word in _NOT or word in _CAME for word in words):
+        return False
+    came = rest != line or any(word in _CAME for word in words)
+    return any(word in _NOBODY for word in words) or (came and any(word in _NOT for word in words))
 
 
-def _edges(tokens: list[str]) -> Iterator[tuple[str, str]]:
-    """What may be a day, longest first. `15 dec 26` leaves 26 for the count; at the end a day needs words."""
-    for size in range(min(6, len(tokens) - 1), 0, -1):
-        words = " ".join(tokens[:size])
-        if not re.search(r"[^\W\d_]\.? \d\d$", words) or not has_year(prepared(words)):
-            yield words, " ".join(tokens[size:])
-    for size in range(min(5, len(tokens) - 1), 0, -1):
-        words = " ".join(tokens[-size:])
-        if re.search(r"[^\W\d_]{2}", words):
-            yield words, " ".join(tokens[:-size])
+@dataclass(frozen=True, slots=True)
+class New:
+    """How many were new, and the line without that. `loose`: `2 new 7`, where the second number may be a slip."""
+
+    count: int | None
+    rest: str
+    loose: bool = False
 
 
-def _settled(words: str, read: date, today: date) -> date | Problem:
-    """A day up to today; which year was meant is no question here."""
-    coming = phrase(prepared(words), today, past=False)
-    unsaid = not has_year(prepared(words)) and today - read > OLD
-    if read > today or (unsaid and isinstance(coming, date) and coming - today < today - read):
-        return Problem("future_day", said=short(words))
-    return Problem("far_day", said=short(words)) if unsaid and today - read > FAR else read
+def new_customers(line: str) -> list[New]:
+    """Every way to read `new 2` or `2 new` in a line; that it says nothing of them is one way too."""
+    found = [(pattern, one) for pattern in (_NO_NEW, _NEW_FIRST, _NEW_LAST) if (one := pattern.search(line))]
+    return [
+        New(
+            int(one[1] if one.lastindex else 0),
+            _without(line, one),
+            pattern is _NEW_LAST and one.start() == 0 and not one["of"] and line[one.end() :].strip()[:1].isdigit(),
+        )
+        for pattern, one in found
+    ] or [New(None, line)]
 
 
-def new_customers(line: str) -> tuple[int | Problem | None, str]:
-    """`new 2` or `2 new`, and the line without it."""
-    found = _NEW_FIRST.search(line) or _NEW_LAST.search(line)
-    if not found:
-        return None, line
-    read = count(found[1])
-    rest = f"{line[: found.start()]} {line[found.end() :]}"
-    return read if isinstance(read, int | Problem) else None, rest
-
-
-def count_and_sum(line: str, currency: str) -> Sale | Ambiguous[Sale] | Problem:
-    """How many customers, and for how much if that follows: `7 3 400,50` is 7 and 3 400.50."""
-    words = _FILLERS.sub(" ", PEOPLE.sub(" ", line)).split()
-    if not re.search(r"\d", line):
-        return Problem("no_number", said=short(line), example="7")
-    if len(words) > 12:
-        return Problem("not_understood", said=short(line), example="7 3400")
-    if _EITHER.search(line):
-        return Problem("two_numbers", said=short(line), example="12")
-    sales = tuple(_readings(words, currency))
-    likely = tuple(sale for sale in sales if sale[0] < BIG) or sales
-    if not likely:
-        return _why_not(words, currency)
-    return likely[0] if len(likely) == 1 else Ambiguous(likely)
-
-
-def _readings(words: list[str], currency: str) -> Iterator[Sale]:
-    """Every way to cut the words into a count and a sum."""
-    for size in range(1, len(words) + 1):
-        customers = count(" ".join(words[:size]))
-        sales = money(" ".join(words[size:]), currency) if words[size:] else None
-        if isinstance(customers, int) and not isinstance(sales, Problem):
-            sums = sales.options if isinstance(sales, Ambiguous) else (sales,)
-            yield from ((customers, one) for one in sums if not _turned_round(words[size:], customers, one))
-
-
-def _turned_round(said: list[str], customers: int, sales: Money | None) -> bool:
-    """`3400 грн 7`: a currency between two numbers belongs to the bigger one, so the count is not the first."""
-    return sales is not None and not re.search(r"\d", said[0]) and customers > sales.amount
-
-
-def _why_not(words: list[str], currency: str) -> Problem:
-    line = " ".join(words)
-    alone = count(line)
-    if len(words) == 1 and isinstance(alone, Problem) and alone.reason != "not_a_number":
-        return alone
-    if isinstance(money(line, currency), Money):
-        return Problem("no_count", said=short(line), example="7 3400")
-    first, rest = count(words[0]), money(" ".join(words[1:]), currency)
-    if isinstance(first, Problem):
-        return first if re.search(r"\d", words[0]) else Problem("not_understood", short(words[0]), example="7 3400")
-    if not isinstance(rest, Problem):
-        return Problem("not_understood", said=short(line), example="7 3400")
-    renamed = {"two_numbers": "too_many_numbers", "not_a_number": "not_understood", "empty": "no_count"}
-    return Problem(renamed.get(rest.reason, rest.reason), rest.said, rest.limit, "7 3400")
+def _without(line: str, found: re.Match[str]) -> str:
+    return " ".join(f"{line[: found.start()]} {line[found.end() :]}".split())

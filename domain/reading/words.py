@@ -13,6 +13,8 @@ _YES = frozenset(
 )
 _NO = frozenset("""ні нет не неа no n nope nah - ✗ ✕ ✖ ❌ 👎 відмова отказ""".split())  # noqa: SIM905
 
+YES_WORD, NO_WORD = ("|".join(sorted(filter(str.isalpha, words))) for words in (_YES, _NO))
+
 
 def yes_no(text: str) -> bool | None:
     """True or False for a plain yes or no in any of the three languages; None for anything else."""

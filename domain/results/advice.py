@@ -8,7 +8,7 @@ from fractions import Fraction
 from domain.agreement.sharing import Topic, daily, shared
 from domain.agreement.terms import Terms
 from domain.daily.totals import Takings, round_half_up
-from domain.results.weekly import Weekly
+from domain.results.weekly import WeeklyReport
 
 ENOUGH_USES = 20
 ENOUGH_CONTACTS = 50
@@ -40,7 +40,7 @@ class Advice:
     name: str = ""
 
 
-def advise(week: Weekly, terms: Terms, beside: Beside) -> Advice | None:
+def advise(week: WeeklyReport, terms: Terms, beside: Beside) -> Advice | None:
     """The most useful thing to say; nothing while reports are too few to tell, or where it would give away what
     partners do not see."""
     if not week.expected or Fraction(week.reported, week.expected) < ENOUGH_REPORTS:
@@ -58,7 +58,7 @@ def _talk(beside: Beside) -> Advice | None:
     return Advice("talk", beside.redeemed, beside.contacts) if few else None
 
 
-def _offer(week: Weekly, terms: Terms, beside: Beside) -> Advice | None:
+def _offer(week: WeeklyReport, terms: Terms, beside: Beside) -> Advice | None:
     """Twenty uses or more, and the receipt is smaller than it was without the promo."""
     own = _in_terms_currency(week.takings, terms)
     if own is None or own.average is None or beside.check is None or not shared(terms, Topic.SALES):
@@ -71,7 +71,7 @@ def _in_terms_currency(takings: tuple[Takings, ...], terms: Terms) -> Takings | 
     return next((one for one in takings if one.currency == terms.currency), None)
 
 
-def _ledger(week: Weekly, terms: Terms) -> Advice | None:
+def _ledger(week: WeeklyReport, terms: Terms) -> Advice | None:
     """Somebody sends less than half of the agreed minimum's even share of these days."""
     if not terms.minimum:
         return None
@@ -81,7 +81,7 @@ def _ledger(week: Weekly, terms: Terms) -> Advice | None:
     return Advice("ledger", worst[0], terms.minimum, worst[1]) if worst else None
 
 
-def _midweek(week: Weekly, terms: Terms) -> Advice | None:
+def _midweek(week: WeeklyReport, terms: Terms) -> Advice | None:
     """A full week in which Monday to Thursday brought less than their four days' share; where single days are shown."""
     full, used = week.week.length == 7, week.used or 0
     early = sum(count or 0 for count in week.by_weekday[:4])

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.agreement.terms import Terms
-from domain.daily.totals import Entry
+from domain.daily.totals import DayTotals
 from domain.options import Channel
-from domain.results.inputs import Facts
+from domain.results.inputs import MetricInputs
 from domain.schedule.plan import Place, counting
 
 
 @dataclass(frozen=True)
-class Split:
+class Breakdown:
     """`uses` is None without a report, `new` and `sales` where nobody said them; sales in minor units of the side's
     currency."""
 
@@ -25,7 +25,7 @@ class Split:
     sales: int | None
 
 
-def by_place(facts: Facts, business_id: int, first: date = date.min) -> tuple[Split, ...]:
+def by_place(facts: MetricInputs, business_id: int, first: date = date.min) -> tuple[Breakdown, ...]:
     """From a day on; nothing to split where there is one place."""
     own = [place for place in counting(facts.terms, facts.places) if place.business_id == business_id]
     currency = next((side.currency for side in facts.businesses if side.business_id == business_id), "")
@@ -36,8 +36,8 @@ def by_place(facts: Facts, business_id: int, first: date = date.min) -> tuple[Sp
     return tuple(made) if len(made) > 1 else ()
 
 
-def _split(terms: Terms, place: Place, entries: list[Entry], currency: str) -> Split:
-    return Split(
+def _split(terms: Terms, place: Place, entries: list[DayTotals], currency: str) -> Breakdown:
+    return Breakdown(
         place.name,
         channel_of(terms, place),
         _sum(entry.customers for entry in entries),
@@ -59,15 +59,15 @@ def _sum(numbers: Iterable[int]) -> int | None:
     return sum(known) if known else None
 
 
-def by_channel(places: Iterable[Split]) -> tuple[Split, ...]:
+def by_channel(places: Iterable[Breakdown]) -> tuple[Breakdown, ...]:
     """Both channels, where a side has both."""
     places = list(places)
     made = [_joined(channel, [one for one in places if one.channel is channel]) for channel in Channel]
     return tuple(made) if {one.channel for one in places} == set(Channel) else ()
 
 
-def _joined(channel: Channel, places: list[Split]) -> Split:
-    return Split(
+def _joined(channel: Channel, places: list[Breakdown]) -> Breakdown:
+    return Breakdown(
         "",
         channel,
         _sum(one.uses for one in places if one.uses is not None),

@@ -8,7 +8,7 @@ from datetime import date
 
 from domain.agreement.terms import Terms
 from domain.calendar import Week, promo_weeks
-from domain.daily.totals import Entry, Pace, pace
+from domain.daily.totals import DayTotals, Pace, pace
 from domain.options import Goal
 from domain.schedule.plan import Place, counting
 
@@ -33,7 +33,7 @@ class BurnUp:
 
 
 def burn_up(
-    terms: Terms, places: tuple[Place, ...], entries: Iterable[Entry], until: date, *, over: date, by_day: bool
+    terms: Terms, places: tuple[Place, ...], entries: Iterable[DayTotals], until: date, *, over: date, by_day: bool
 ) -> BurnUp | None:
     """Up to the end of `until`; silence counts as missing up to `over`, the last day that is over. Without `by_day`
     there is a point a week. None before the first day, without a figure, and for goals that do not add up."""
@@ -48,7 +48,7 @@ def burn_up(
     return BurnUp(goal, terms.days, gone, _pieces(stops, figures, missing), missing, weeks)
 
 
-def _by_day(terms: Terms, entries: list[Entry]) -> dict[int, int]:
+def _by_day(terms: Terms, entries: list[DayTotals]) -> dict[int, int]:
     """By day from 0: what its reports add to the goal, where any of them says it."""
     sums: dict[int, int] = {}
     for entry in entries:
@@ -58,7 +58,7 @@ def _by_day(terms: Terms, entries: list[Entry]) -> dict[int, int]:
     return sums
 
 
-def part_of(terms: Terms, entry: Entry) -> int | None:
+def part_of(terms: Terms, entry: DayTotals) -> int | None:
     """What one report adds to the goal; None where it does not say."""
     if terms.goal is Goal.RECEIPTS:
         return entry.customers
@@ -69,7 +69,7 @@ def part_of(terms: Terms, entry: Entry) -> int | None:
     return entry.sales if entry.currency == terms.currency else None
 
 
-def _missing(terms: Terms, places: tuple[Place, ...], entries: list[Entry], last: date) -> tuple[int, ...]:
+def _missing(terms: Terms, places: tuple[Place, ...], entries: list[DayTotals], last: date) -> tuple[int, ...]:
     """Days of which a place owes a report and nobody gave one, or reported customers without the goal's figure."""
     told = {(entry.location_id, entry.day) for entry in entries if _says(terms, entry)}
     silent = {(entry.location_id, entry.day) for entry in entries} - told
@@ -77,7 +77,7 @@ def _missing(terms: Terms, places: tuple[Place, ...], entries: list[Entry], last
     return tuple(sorted({(day - terms.starts).days for _, day in (asked - told) | silent}))
 
 
-def _says(terms: Terms, entry: Entry) -> bool:
+def _says(terms: Terms, entry: DayTotals) -> bool:
     return entry.closed or entry.customers == 0 or part_of(terms, entry) is not None
 
 

@@ -15,7 +15,7 @@ CHECK_GROWS = Fraction(10)  # percent, the least that counts as met
 
 
 @dataclass(frozen=True)
-class Row:
+class MeasureRow:
     """One measure in whole units; `change` in percent, or in percentage points for a percentage."""
 
     name: str  # a Measure, or average_check
@@ -48,7 +48,7 @@ class Row:
         return self.now < self.before if self.name in FEWER_IS_BETTER else self.now > self.before
 
 
-def compare(series: Iterable[Series], business_id: int, picked: Iterable[Measure]) -> tuple[Row, ...]:
+def compare(series: Iterable[Series], business_id: int, picked: Iterable[Measure]) -> tuple[MeasureRow, ...]:
     """A row for each measure that was picked, and the average check where its parts were."""
     mine = [one for one in series if one.business_id == business_id]
     picked = tuple(picked)
@@ -74,11 +74,11 @@ def average_check(series: list[Series], phase: Phase) -> Fraction | None:
     return revenue / number if revenue is not None and number else None
 
 
-def _row(series: list[Series], measure: Measure) -> Row:
+def _row(series: list[Series], measure: Measure) -> MeasureRow:
     before, during, after = (weekly(series, measure, phase) for phase in Phase)
-    return Row(measure.value, UNITS[measure], topic_of(measure), before, during, after)
+    return MeasureRow(measure.value, UNITS[measure], topic_of(measure), before, during, after)
 
 
-def _check(series: list[Series]) -> Row:
+def _check(series: list[Series]) -> MeasureRow:
     before, during, after = (average_check(series, phase) for phase in Phase)
-    return Row(AVERAGE_CHECK, Unit.MONEY, Topic.SALES, before, during, after)
+    return MeasureRow(AVERAGE_CHECK, Unit.MONEY, Topic.SALES, before, during, after)

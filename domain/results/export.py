@@ -14,9 +14,9 @@ from domain.agreement.terms import Part, Terms
 from domain.agreement.terms_in_force import TermsInForce
 from domain.measures.measure import Phase, Unit
 from domain.options import Measure
-from domain.results.metrics import Kind
+from domain.results.metrics import MetricKind
 from domain.settlement.expenses import Purpose
-from domain.settlement.statement import Line
+from domain.settlement.statement import StatementLine
 from domain.states import State
 
 FORMAT: Literal["tandem-promo-1"] = "tandem-promo-1"
@@ -44,7 +44,7 @@ class Version(Part):
     text: str
 
 
-class Shop(Part):
+class ExportedSide(Part):
     """A side; `margin` in percent, for the reader's own only."""
 
     slot: int
@@ -54,7 +54,7 @@ class Shop(Part):
     margin: Decimal | None
 
 
-class Place(Part):
+class ExportedPlace(Part):
     """A counter of the reader's own; `weekdays` 1 (Monday) to 7. `excused`: days of these on which no report is due,
     as the promo was paused, the counter closed for good, or its own dates are shorter."""
 
@@ -93,7 +93,7 @@ class Total(Part):
     expected: int | None
 
 
-class Weekly(Part):
+class ExportedMeasure(Part):
     slot: int
     measure: Measure
     phase: Phase
@@ -101,7 +101,7 @@ class Weekly(Part):
     values: tuple[Decimal, ...]  # the first week first
 
 
-class Paid(Part):
+class ExportedExpense(Part):
     """The reader's own, and the common ones of all sides."""
 
     slot: int
@@ -136,7 +136,7 @@ class Figure(Part):
 
     slot: int
     name: str
-    kind: Kind
+    kind: MetricKind
     topic: Topic
     currency: str
     value: Decimal | None
@@ -158,7 +158,7 @@ class Compared(Part):
     met: bool | None
 
 
-class Sent(Part):
+class ExportedReferral(Part):
     """Customers from one side to another; `sender` is null where counting cannot tell, `customers` while the receiver
     has not reported once."""
 
@@ -199,10 +199,10 @@ class Settled(Part):
     currency: str
     nets: tuple[Net, ...]
     transfers: tuple[Owed, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[StatementLine, ...]
 
 
-class Said(Part):
+class ExportedOpinion(Part):
     """What a side thinks of it, 1 to 5."""
 
     name: str
@@ -211,8 +211,8 @@ class Said(Part):
     words: str
 
 
-class Book(Part):
-    """`reader`: the slot of the business that it was made for; `thrifty`: it said that it spends nothing."""
+class PromoExport(Part):
+    """`reader`: the slot of the business that it was made for, which may have `declared_no_expenses`."""
 
     format: Literal["tandem-promo-1"] = FORMAT
     made_at: datetime
@@ -220,24 +220,24 @@ class Book(Part):
     about: About
     terms: Terms
     versions: tuple[Version, ...]
-    shops: tuple[Shop, ...]
-    places: tuple[Place, ...]
+    shops: tuple[ExportedSide, ...]
+    places: tuple[ExportedPlace, ...]
     days: tuple[Day, ...]
     totals: tuple[Total, ...]
-    measures: tuple[Weekly, ...]
-    expenses: tuple[Paid, ...]
-    thrifty: bool
+    measures: tuple[ExportedMeasure, ...]
+    expenses: tuple[ExportedExpense, ...]
+    declared_no_expenses: bool
     rates: tuple[Rate, ...]
     cards: tuple[Cards, ...]
     figures: tuple[Figure, ...]
     compared: tuple[Compared, ...]
-    sent: tuple[Sent, ...]
+    sent: tuple[ExportedReferral, ...]
     rewards: tuple[Earned, ...] = ()
     settlement: Settled | None
-    opinions: tuple[Said, ...]
+    opinions: tuple[ExportedOpinion, ...]
     hours: int | None  # median, proposal → first answer
 
-    def shop(self, slot: int) -> Shop | None:
+    def shop(self, slot: int) -> ExportedSide | None:
         return next((shop for shop in self.shops if shop.slot == slot), None)
 
     @property
@@ -246,5 +246,5 @@ class Book(Part):
         return TermsInForce(first[1], tuple((since, terms) for since, terms in later if since))
 
     @property
-    def own(self) -> Shop:
+    def own(self) -> ExportedSide:
         return next(shop for shop in self.shops if shop.slot == self.reader)

@@ -10,15 +10,28 @@ from fractions import Fraction
 from domain.agreement.sharing import Topic, daily, shared, topic_of
 from domain.agreement.terms import Party
 from domain.calendar import working_days
-from domain.daily.totals import Entry
-from domain.ledger.attribution import Direction
+from domain.daily.totals import DayTotals
+from domain.ledger.attribution import Attribution
 from domain.ledger.counts import heard
 from domain.measures.measure import UNITS, decimals
 from domain.money import Money
-from domain.options import Split
-from domain.results.export import ALL, Cards, Day, Net, Owed, Paid, Place, Rate, Sent, Settled, Shop, Weekly
+from domain.options import CostSplit
+from domain.results.export import (
+    ALL,
+    Cards,
+    Day,
+    ExportedExpense,
+    ExportedMeasure,
+    ExportedPlace,
+    ExportedReferral,
+    ExportedSide,
+    Net,
+    Owed,
+    Rate,
+    Settled,
+)
 from domain.results.export_metrics import bare, parties, topics
-from domain.results.inputs import Facts
+from domain.results.inputs import MetricInputs
 from domain.schedule.plan import Place as Counted
 from domain.schedule.plan import counting
 from domain.settlement.expenses import Expense
@@ -27,10 +40,10 @@ from domain.settlement.statement import Statement
 DIGITS = 6
 
 
-def shops(facts: Facts, reader: int) -> tuple[Shop, ...]:
+def shops(facts: MetricInputs, reader: int) -> tuple[ExportedSide, ...]:
     sides = {side.business_id: side for side in facts.businesses}
     return tuple(
-        Shop(
+        ExportedSide(
             slot=party.slot,
             business_id=party.business_id,
             name=party.name,
@@ -45,12 +58,12 @@ def _margin(hundredths: int | None, party: Party, reader: int) -> Decimal | None
     return None if hundredths is None or party.slot != reader else Decimal(hundredths).scaleb(-2)
 
 
-def places(facts: Facts, reader: int) -> tuple[Place, ...]:
+def places(facts: MetricInputs, reader: int) -> tuple[ExportedPlace, ...]:
     """The reader's own; of these, those count that take part where an offer is used."""
     own = [place for place in facts.places if place.business_id == _business(facts, reader)]
     counted = {place.location_id: place for place in counting(facts.terms, facts.places)}
     return tuple(
-        Place(
+        ExportedPlace(
             location_id=p.location_id,
             name=p.name,
             takes_part=p.location_id in counted,
@@ -61,21 +74,21 @@ def places(facts: Facts, reader: int) -> tuple[Place, ...]:
     )
 
 
-def _excused(facts: Facts, place: Counted) -> tuple[date, ...]:
+def _excused(facts: MetricInputs, place: Counted) -> tuple[date, ...]:
     first, last = facts.terms.starts, min(facts.until, facts.terms.ends)
     owed = set(place.owed(first, last))
     return tuple(day for day in working_days(first, last, place.weekdays) if day not in owed)
 
 
-def _business(facts: Facts, slot: int) -> int:
+def _business(facts: MetricInputs, slot: int) -> int:
     return next((party.business_id for party in facts.terms.parties if party.slot == slot), 0)
 
 
-def days(facts: Facts, reader: int) -> tuple[Day, ...]:
+def days(facts: MetricInputs, reader: int) -> tuple[Day, ...]:
     """Own places one by one; a partner's day is one row, and only where single days are shared."""
     owner = {place.location_id: place for place in facts.places}
     slots = {party.business_id: party.slot for party in facts.terms.parties}
-    rows: dict[tuple[date, int, str], list[Entry]] = {}
+    rows: dict[tuple[date, int, str], list[DayTotals]] = {}
     for entry in facts.entries:
         place = owner.get(entry.location_id)
         slot = slots.get(place.business_id, ALL) if place else ALL
@@ -84,7 +97,7 @@ def days(facts: Facts, reader: int) -> tuple[Day, ...]:
     return tuple(_day(facts, key, rows[key], reader) for key in sorted(rows))
 
 
-def _day(facts: Facts, key: tuple[date, int, str], entries: list[Entry], reader: int) -> Day:
+def _day(facts: MetricInputs, key: tuple[date, int, str], entries: list[DayTotals], reader: int) -> Day:
     day, slot, place = key
     currency = next(side.currency for side in facts.businesses if side.business_id == _business(facts, slot))
     seen = slot == reader or daily(facts.terms, Topic.SALES)
@@ -107,10 +120,10 @@ def _day(facts: Facts, key: tuple[date, int, str], entries: list[Entry], reader:
     )
 
 
-def measures(facts: Facts, reader: int) -> tuple[Weekly, ...]:
+def measures(facts: MetricInputs, reader: int) -> tuple[ExportedMeasure, ...]:
     slots = {party.business_id: party.slot for party in parties(facts)}
     return tuple(
-        Weekly(
+        ExportedMeasure(
             slot=slots[one.business_id],
             measure=one.measure,
             phase=one.phase,
@@ -122,11 +135,11 @@ def measures(facts: Facts, reader: int) -> tuple[Weekly, ...]:
     )
 
 
-def expenses(facts: Facts, reader: int) -> tuple[Paid, ...]:
+def expenses(facts: MetricInputs, reader: int) -> tuple[ExportedExpense, ...]:
     own = _business(facts, reader)
     slots = {party.business_id: party.slot for party in facts.terms.parties}
     return tuple(
-        Paid(
+        ExportedExpense(
             slot=slots[one.business_id],
             day=one.day,
             what=one.what,
@@ -140,9 +153,9 @@ def expenses(facts: Facts, reader: int) -> tuple[Paid, ...]:
     )
 
 
-def _is_common(facts: Facts, one: Expense) -> bool:
+def _is_common(facts: MetricInputs, one: Expense) -> bool:
     """By the terms of its day."""
-    return one.common and facts.in_force.on(one.judged_on).split is not Split.OWN
+    return one.common and facts.in_force.on(one.judged_on).split is not CostSplit.OWN
 
 
 def _typed(value: Fraction) -> Decimal:
@@ -152,11 +165,11 @@ def _typed(value: Fraction) -> Decimal:
         return bare(Decimal(value.numerator) / Decimal(value.denominator))
 
 
-def rates(facts: Facts) -> tuple[Rate, ...]:
+def rates(facts: MetricInputs) -> tuple[Rate, ...]:
     return tuple(Rate(currency=a, into=b, rate=_typed(rate)) for (a, b), rate in sorted(facts.rates.items()))
 
 
-def cards(facts: Facts, reader: int) -> tuple[Cards, ...]:
+def cards(facts: MetricInputs, reader: int) -> tuple[Cards, ...]:
     """Of the sides whose customers may be seen."""
     return tuple(
         Cards(
@@ -171,12 +184,12 @@ def cards(facts: Facts, reader: int) -> tuple[Cards, ...]:
     )
 
 
-def sent(facts: Facts, reader: int, directions: Iterable[Direction]) -> tuple[Sent, ...]:
+def sent(facts: MetricInputs, reader: int, directions: Iterable[Attribution]) -> tuple[ExportedReferral, ...]:
     """What one received oneself, and what partners show."""
     visible = shared(facts.terms, Topic.CUSTOMERS)
     there = heard(facts.terms, facts.places, facts.entries)
     return tuple(
-        Sent(
+        ExportedReferral(
             sender=one.sender,
             receiver=one.receiver,
             customers=one.customers if one.customers or one.receiver in there else None,

@@ -12,10 +12,10 @@ from domain.daily.totals import round_half_up
 from domain.money import exponent
 from domain.options import IN_MONEY
 from domain.results import comparison, inputs, metrics
-from domain.results.comparison import Row
+from domain.results.comparison import MeasureRow
 from domain.results.export import ALL, Compared, Figure, Total
-from domain.results.inputs import Facts
-from domain.results.metrics import MONEY, Inputs, Kind, Metric
+from domain.results.inputs import MetricInputs
+from domain.results.metrics import MONEY, Inputs, Metric, MetricKind
 
 DIGITS = 6
 
@@ -40,20 +40,20 @@ def figure_topics(terms: Terms, reader: int, slot: int) -> tuple[Topic, ...]:
     return tuple(takewhile(lambda topic: topic in topics(terms, reader, slot), Topic))
 
 
-def parties(facts: Facts) -> list[Party]:
+def parties(facts: MetricInputs) -> list[Party]:
     """Those that are in."""
     there = {side.business_id for side in facts.businesses}
     return [party for party in facts.terms.parties if party.business_id in there]
 
 
-def totals(facts: Facts, reader: int) -> tuple[Total, ...]:
+def totals(facts: MetricInputs, reader: int) -> tuple[Total, ...]:
     """Each side, then all together where they can be added up."""
     sides, whole = inputs.inputs(facts), inputs.whole(facts)
     each = [_total(facts, reader, party.slot, sides[party.business_id]) for party in parties(facts)]
     return (*each, *([_total(facts, reader, ALL, whole)] if whole else []))
 
 
-def _total(facts: Facts, reader: int, slot: int, known: Inputs) -> Total:
+def _total(facts: MetricInputs, reader: int, slot: int, known: Inputs) -> Total:
     visible = figure_topics(facts.terms, reader, slot)
     counted = Topic.CUSTOMERS in visible
 
@@ -72,7 +72,7 @@ def _total(facts: Facts, reader: int, slot: int, known: Inputs) -> Total:
     )
 
 
-def figures(facts: Facts, reader: int) -> tuple[Figure, ...]:
+def figures(facts: MetricInputs, reader: int) -> tuple[Figure, ...]:
     """Every side's, then all together where they can be added up; none before the first day is over."""
     if facts.until < facts.terms.starts:
         return ()
@@ -82,7 +82,7 @@ def figures(facts: Facts, reader: int) -> tuple[Figure, ...]:
     return tuple(one for some in [*made, _figures(facts, reader, ALL, whole) if whole else []] for one in some)
 
 
-def _figures(facts: Facts, reader: int, slot: int, known: Inputs) -> list[Figure]:
+def _figures(facts: MetricInputs, reader: int, slot: int, known: Inputs) -> list[Figure]:
     return [_figure(facts.terms, slot, known.currency, one) for one in open_figures(facts.terms, reader, slot, known)]
 
 
@@ -103,7 +103,7 @@ def _figure(terms: Terms, slot: int, currency: str, metric: Metric) -> Figure:
         money = name in MONEY or (name in ("done", "target", "goal_pace") and money_goal)
         return None if value is None else exact(value / 10 ** exponent(currency) if money else value)
 
-    value = metric.value if metric.kind is not Kind.MONEY else _major(metric.value, currency)
+    value = metric.value if metric.kind is not MetricKind.MONEY else _major(metric.value, currency)
     return Figure(
         slot=slot,
         name=metric.name,
@@ -121,7 +121,7 @@ def _major(value: Fraction | None, currency: str) -> Fraction | None:
     return None if value is None else value / 10 ** exponent(currency)
 
 
-def compared(facts: Facts, reader: int) -> tuple[Compared, ...]:
+def compared(facts: MetricInputs, reader: int) -> tuple[Compared, ...]:
     return tuple(
         _compared(party.slot, row)
         for party in parties(facts)
@@ -130,7 +130,7 @@ def compared(facts: Facts, reader: int) -> tuple[Compared, ...]:
     )
 
 
-def _compared(slot: int, row: Row) -> Compared:
+def _compared(slot: int, row: MeasureRow) -> Compared:
     def told(value: Fraction | None) -> Decimal | None:
         return None if value is None else exact(value)
 

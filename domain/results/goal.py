@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from domain.daily.totals import Entry
+from domain.daily.totals import DayTotals
 from domain.measures.measure import Series
 from domain.options import Measure
 from domain.results import comparison
 from domain.settlement.exchange_rates import Rates, converted
 
 
-def in_terms_currency(entries: Iterable[Entry], currency: str, rates: Rates) -> tuple[Entry, ...]:
+def in_terms_currency(entries: Iterable[DayTotals], currency: str, rates: Rates) -> tuple[DayTotals, ...]:
     """The reports with their sales in the terms' currency, each rounded by itself; without a rate as they are."""
     made = []
     for entry in entries:

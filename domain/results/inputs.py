@@ -10,7 +10,7 @@ from fractions import Fraction
 from domain.agreement.terms import Terms
 from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import promo_weeks
-from domain.daily.totals import Entry, Pace, pace, returning
+from domain.daily.totals import DayTotals, Pace, pace, returning
 from domain.measures.measure import Phase, Series
 from domain.money import exponent
 from domain.options import Measure
@@ -41,13 +41,13 @@ class Handed:
 
 
 @dataclass(frozen=True)
-class Facts:
+class MetricInputs:
     """`in_force`: every version of the terms with its days; `until`: the last day that is looked at; `handed` is empty
-    where the promo has no codes; `thrifty`: the businesses that said that they spend nothing."""
+    where the promo has no codes; `declared_no_expenses`: the businesses that said that they spend nothing."""
 
     terms: Terms
     places: tuple[Place, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[DayTotals, ...]
     series: tuple[Series, ...]
     expenses: tuple[Expense, ...]
     businesses: tuple[Business, ...]
@@ -56,15 +56,15 @@ class Facts:
     hours: int | None
     until: date
     in_force: TermsInForce
-    thrifty: frozenset[int] = frozenset()
+    declared_no_expenses: frozenset[int] = frozenset()
 
 
-def inputs(facts: Facts) -> dict[int, Inputs]:
+def inputs(facts: MetricInputs) -> dict[int, Inputs]:
     """By business, in the order of the parties; money in each business's own currency."""
     return {business.business_id: _side(facts, business) for business in facts.businesses}
 
 
-def whole(facts: Facts) -> Inputs | None:
+def whole(facts: MetricInputs) -> Inputs | None:
     """All sides together, in the terms' currency; None while they have different ones and no agreed rate."""
     currency = facts.terms.currency
     counted = [one if facts.terms.receives(side) else without_counter(one) for side, one in inputs(facts).items()]
@@ -73,7 +73,7 @@ def whole(facts: Facts) -> Inputs | None:
     return together(known) if known and len(known) == len(sides) else None
 
 
-def _side(facts: Facts, business: Business) -> Inputs:
+def _side(facts: MetricInputs, business: Business) -> Inputs:
     entries = _entries(facts, business)
     return Inputs(
         business.currency,
@@ -90,12 +90,12 @@ def _side(facts: Facts, business: Business) -> Inputs:
 Known = dict[str, Amount | None]
 
 
-def _entries(facts: Facts, business: Business) -> list[Entry]:
+def _entries(facts: MetricInputs, business: Business) -> list[DayTotals]:
     places = {place.location_id for place in facts.places if place.business_id == business.business_id}
     return [entry for entry in facts.entries if entry.location_id in places and entry.day <= facts.until]
 
 
-def _counted(entries: list[Entry]) -> Known:
+def _counted(entries: list[DayTotals]) -> Known:
     new = [entry.new for entry in entries if entry.new is not None]
     return {
         "uses": _total(entry.customers for entry in entries) if entries else None,
@@ -104,7 +104,7 @@ def _counted(entries: list[Entry]) -> Known:
     }
 
 
-def _earned(facts: Facts, business: Business, entries: list[Entry]) -> Known:
+def _earned(facts: MetricInputs, business: Business, entries: list[DayTotals]) -> Known:
     told = [entry for entry in entries if entry.sales is not None and entry.currency == business.currency]
     sales = _total(entry.sales or 0 for entry in told) if told else None
     margin = None if business.margin is None else Fraction(business.margin, 100)
@@ -113,7 +113,7 @@ def _earned(facts: Facts, business: Business, entries: list[Entry]) -> Known:
     return {"sales": sales, "receipts": receipts, "margin": margin, "income": income}
 
 
-def _paid(facts: Facts, business: Business, entries: list[Entry]) -> Known:
+def _paid(facts: MetricInputs, business: Business, entries: list[DayTotals]) -> Known:
     first = promo_weeks(facts.terms.starts, facts.terms.ends)[0]
     marketing = [e for e in facts.expenses if e.purpose is Purpose.MARKETING]
     early = [entry for entry in entries if entry.day <= first.last]
@@ -126,7 +126,7 @@ def _paid(facts: Facts, business: Business, entries: list[Entry]) -> Known:
     }
 
 
-def _discounts(facts: Facts, business: Business, entries: list[Entry]) -> Amount | None:
+def _discounts(facts: MetricInputs, business: Business, entries: list[DayTotals]) -> Amount | None:
     """Uses × the cost of one by the terms of the day; a side where nobody uses an offer gives none."""
     party = facts.terms.party_of(business.business_id)
     if party is None or not any(terms.receives(business.business_id) for terms in facts.in_force.versions):
@@ -142,10 +142,12 @@ def _cost(terms: Terms, slot: int) -> int | None:
     return terms.cost_at(slot) if terms.offers_at(slot) else 0
 
 
-def _borne(facts: Facts, business: Business, expenses: Iterable[Expense]) -> Amount | None:
+def _borne(facts: MetricInputs, business: Business, expenses: Iterable[Expense]) -> Amount | None:
     """In the business's currency; None without a rate, and while this side bears nothing and did not say so."""
     by_currency = borne(facts.in_force, expenses, business.business_id)
-    told = business.business_id in facts.thrifty or borne(facts.in_force, facts.expenses, business.business_id)
+    told = business.business_id in facts.declared_no_expenses or borne(
+        facts.in_force, facts.expenses, business.business_id
+    )
     total = Fraction(0) if told else None
     for currency, minor in by_currency.items():
         rate = per_minor(facts.rates, currency, business.currency)
@@ -153,14 +155,14 @@ def _borne(facts: Facts, business: Business, expenses: Iterable[Expense]) -> Amo
     return total
 
 
-def _handed(facts: Facts, business: Business) -> Known:
+def _handed(facts: MetricInputs, business: Business) -> Known:
     cards = facts.handed.get(business.business_id)
     if cards is None:
         return {}
     return {name: Fraction(getattr(cards, name)) for name in cards.__dataclass_fields__}
 
 
-def _measured(facts: Facts, business: Business) -> Known:
+def _measured(facts: MetricInputs, business: Business) -> Known:
     mine = [one for one in facts.series if one.business_id == business.business_id]
     minor = 10 ** exponent(business.currency)
     profits = {phase: comparison.weekly(mine, Measure.PROFIT, phase) for phase in Phase}
@@ -173,7 +175,7 @@ def _measured(facts: Facts, business: Business) -> Known:
     }
 
 
-def _all_receipts(facts: Facts, mine: list[Series]) -> Amount | None:
+def _all_receipts(facts: MetricInputs, mine: list[Series]) -> Amount | None:
     """Of every week of the promo; with a week missing there is no total."""
     weeks = len(promo_weeks(facts.terms.starts, facts.terms.ends))
     for measure in (Measure.RECEIPTS, Measure.CUSTOMERS):
@@ -183,7 +185,7 @@ def _all_receipts(facts: Facts, mine: list[Series]) -> Amount | None:
     return None
 
 
-def _expected(facts: Facts, business: Business, entries: list[Entry]) -> Known:
+def _expected(facts: MetricInputs, business: Business, entries: list[DayTotals]) -> Known:
     own = [place for place in counting(facts.terms, facts.places) if place.business_id == business.business_id]
     last = _last(facts)
     wanted = {(p.location_id, day) for p in own for day in p.owed(facts.terms.starts, last)}
@@ -191,11 +193,11 @@ def _expected(facts: Facts, business: Business, entries: list[Entry]) -> Known:
     return {"reported": Fraction(len(wanted & done)), "expected": Fraction(len(wanted))}
 
 
-def _last(facts: Facts) -> date:
+def _last(facts: MetricInputs) -> date:
     return min(facts.until, facts.terms.ends)
 
 
-def _timed(facts: Facts) -> Known:
+def _timed(facts: MetricInputs) -> Known:
     """What is the same for all sides: time, the goal, the partners' first answer."""
     days, to_goal = max((_last(facts) - facts.terms.starts).days + 1, 0), goal(facts)
     return {
@@ -208,23 +210,23 @@ def _timed(facts: Facts) -> Known:
     }
 
 
-def goal(facts: Facts) -> Pace | None:
+def goal(facts: MetricInputs) -> Pace | None:
     """How far the promo has come, by whatever measures its goal."""
     contacts = sum(cards.contacts for cards in facts.handed.values()) if facts.handed else None
     return pace(facts.terms, list(goal_entries(facts)), facts.until, contacts, subscribers(facts.series))
 
 
-def goal_entries(facts: Facts) -> tuple[Entry, ...]:
+def goal_entries(facts: MetricInputs) -> tuple[DayTotals, ...]:
     return in_terms_currency(facts.entries, facts.terms.currency, facts.rates)
 
 
-def beside(facts: Facts) -> Beside:
+def beside(facts: MetricInputs) -> Beside:
     """What a week's advice looks at beside the week: cards, and what a receipt was before the promo."""
     cards = facts.handed.values()
     return Beside(sum(c.contacts for c in cards) if cards else None, sum(c.redeemed for c in cards), _usual(facts))
 
 
-def _usual(facts: Facts) -> Amount | None:
+def _usual(facts: MetricInputs) -> Amount | None:
     """The average receipt of all sides before, in minor units of the terms' currency; None unless all counted it."""
     currency = facts.terms.currency
     sides = [[one for one in facts.series if one.business_id == side.business_id] for side in facts.businesses]

@@ -14,7 +14,7 @@ Amount = Fraction
 """Exact. Money in minor units, which is rounded only where it is shown."""
 
 
-class Kind(StrEnum):
+class MetricKind(StrEnum):
     """How a figure or an input is shown."""
 
     MONEY = "money"
@@ -79,7 +79,7 @@ class Metric:
     """`missing` names the inputs that are not known, or are nothing to divide by; `met` is None without a target."""
 
     name: str
-    kind: Kind
+    kind: MetricKind
     topic: Topic
     value: Amount | None
     inputs: tuple[tuple[str, Amount | None], ...]
@@ -90,7 +90,7 @@ class Metric:
 @dataclass(frozen=True)
 class Formula:
     name: str
-    kind: Kind
+    kind: MetricKind
     topic: Topic
     needs: tuple[str, ...]
     over: tuple[str, ...]  # of those, what the figure is divided by, when it is nothing
@@ -99,7 +99,7 @@ class Formula:
     beside: tuple[str, ...] = ()  # shown with it where it is known, not needed
 
 
-def _(known: Amount | None) -> Amount:
+def required(known: Amount | None) -> Amount:
     """An input that the formula needs; that it is there was seen to."""
     assert known is not None
     return known
@@ -128,33 +128,36 @@ NET = ("income", "discounts", "expenses")
 TAKEN = ("sales", "margin")
 
 FORMULAS: tuple[Formula, ...] = (
-    Formula("roi", Kind.PERCENT, Topic.MARGIN, NET, ("expenses",), lambda k: _(k.net) * 100 / _(k.expenses),
-            lambda value, k: value >= 100, TAKEN),
-    Formula("return_ratio", Kind.RATIO, Topic.MARGIN, NET, ("spent",),
-            lambda k: _(k.income) / (_(k.discounts) + _(k.expenses)), lambda value, k: value > 1, TAKEN),
-    Formula("net_profit", Kind.MONEY, Topic.MARGIN, NET, (), lambda k: _(k.net), beside=TAKEN),
-    Formula("average_check", Kind.MONEY, Topic.SALES, ("sales", "receipts"), ("receipts",),
-            lambda k: _(k.sales) / _(k.receipts),
+    Formula("roi", MetricKind.PERCENT, Topic.MARGIN, NET, ("expenses",),
+            lambda k: required(k.net) * 100 / required(k.expenses), lambda value, k: value >= 100, TAKEN),
+    Formula("return_ratio", MetricKind.RATIO, Topic.MARGIN, NET, ("spent",),
+            lambda k: required(k.income) / (required(k.discounts) + required(k.expenses)),
+            lambda value, k: value > 1, TAKEN),
+    Formula("net_profit", MetricKind.MONEY, Topic.MARGIN, NET, (), lambda k: required(k.net), beside=TAKEN),
+    Formula("average_check", MetricKind.MONEY, Topic.SALES, ("sales", "receipts"), ("receipts",),
+            lambda k: required(k.sales) / required(k.receipts),
             _grew_by_a_tenth, ("check_before",)),
-    Formula("conversion", Kind.PERCENT, Topic.CUSTOMERS, ("redeemed", "contacts"), ("contacts",),
-            lambda k: _(k.redeemed) * 100 / _(k.contacts), _grew,
+    Formula("conversion", MetricKind.PERCENT, Topic.CUSTOMERS, ("redeemed", "contacts"), ("contacts",),
+            lambda k: required(k.redeemed) * 100 / required(k.contacts), _grew,
             ("first_redeemed", "first_contacts")),
-    Formula("acquisition_cost", Kind.MONEY, Topic.MARGIN, ("marketing", "new"), ("new",),
-            lambda k: _(k.marketing) / _(k.new), _held, ("first_marketing", "first_new")),
-    Formula("promo_share", Kind.PERCENT, Topic.CUSTOMERS, ("uses", "all_receipts"), ("all_receipts",),
-            lambda k: _(k.uses) * 100 / _(k.all_receipts)),
-    Formula("returned_cost", Kind.MONEY, Topic.MARGIN, ("expenses", "returning"), ("returning",),
-            lambda k: _(k.expenses) / _(k.returning)),
-    Formula("weekly_profit", Kind.MONEY, Topic.MARGIN, ("profit_during", "profit_before"), (),
-            lambda k: _(k.profit_during), lambda value, k: value > _(k.profit_before)),
-    Formula("payback", Kind.WEEKS, Topic.MARGIN, (*NET, "weeks"), ("weeks", "gain"),
-            lambda k: _(k.expenses) * _(k.weeks) / _(k.net), lambda value, k: value <= _(k.length), TAKEN),
-    Formula("per_customer", Kind.MONEY, Topic.SALES, ("sales", "uses"), ("uses",), lambda k: _(k.sales) / _(k.uses)),
-    Formula("goal_pace", Kind.COUNT, Topic.CUSTOMERS, ("done",), (), lambda k: _(k.done) / (k.gone or 1),
-            lambda value, k: value >= _(k.target), ("target", "gone")),
-    Formula("coverage", Kind.PERCENT, Topic.CUSTOMERS, ("reported", "expected"), ("expected",),
-            lambda k: _(k.reported) * 100 / _(k.expected), lambda value, k: value == 100),
-    Formula("reaction", Kind.HOURS, Topic.CUSTOMERS, ("hours",), (), lambda k: _(k.hours)),
+    Formula("acquisition_cost", MetricKind.MONEY, Topic.MARGIN, ("marketing", "new"), ("new",),
+            lambda k: required(k.marketing) / required(k.new), _held, ("first_marketing", "first_new")),
+    Formula("promo_share", MetricKind.PERCENT, Topic.CUSTOMERS, ("uses", "all_receipts"), ("all_receipts",),
+            lambda k: required(k.uses) * 100 / required(k.all_receipts)),
+    Formula("returned_cost", MetricKind.MONEY, Topic.MARGIN, ("expenses", "returning"), ("returning",),
+            lambda k: required(k.expenses) / required(k.returning)),
+    Formula("weekly_profit", MetricKind.MONEY, Topic.MARGIN, ("profit_during", "profit_before"), (),
+            lambda k: required(k.profit_during), lambda value, k: value > required(k.profit_before)),
+    Formula("payback", MetricKind.WEEKS, Topic.MARGIN, (*NET, "weeks"), ("weeks", "gain"),
+            lambda k: required(k.expenses) * required(k.weeks) / required(k.net),
+            lambda value, k: value <= required(k.length), TAKEN),
+    Formula("per_customer", MetricKind.MONEY, Topic.SALES, ("sales", "uses"), ("uses",),
+            lambda k: required(k.sales) / required(k.uses)),
+    Formula("goal_pace", MetricKind.COUNT, Topic.CUSTOMERS, ("done",), (), lambda k: required(k.done) / (k.gone or 1),
+            lambda value, k: value >= required(k.target), ("target", "gone")),
+    Formula("coverage", MetricKind.PERCENT, Topic.CUSTOMERS, ("reported", "expected"), ("expected",),
+            lambda k: required(k.reported) * 100 / required(k.expected), lambda value, k: value == 100),
+    Formula("reaction", MetricKind.HOURS, Topic.CUSTOMERS, ("hours",), (), lambda k: required(k.hours)),
 )  # fmt: skip
 
 
@@ -188,9 +191,9 @@ def _parts(name: str, known: Inputs) -> list[str]:
 
 def _is_nothing(name: str, known: Inputs) -> bool:
     if name == "gain":
-        return _(known.net) <= 0
+        return required(known.net) <= 0
     if name == "spent":
-        return _(known.discounts) + _(known.expenses) == 0
+        return required(known.discounts) + required(known.expenses) == 0
     return bool(getattr(known, name) == 0)
 
 

@@ -12,7 +12,7 @@ from domain.states import State
 
 
 @dataclass(frozen=True)
-class Line:
+class PortfolioLine:
     """One promo from the asker's side, with its own figures; `came`: customers by the partner who sent them."""
 
     promo_id: str
@@ -35,13 +35,13 @@ class Partner:
     promos: int
 
 
-def ranked(lines: Iterable[Line]) -> tuple[Line, ...]:
+def ranked(lines: Iterable[PortfolioLine]) -> tuple[PortfolioLine, ...]:
     """The best return first; what is not known comes last, the newest first."""
     newest = sorted(lines, key=lambda line: line.starts, reverse=True)
     return tuple(sorted(newest, key=lambda line: (line.roi.value is None, -(line.roi.value or 0))))
 
 
-def best_partner(lines: Iterable[Line]) -> Partner | None:
+def best_partner(lines: Iterable[PortfolioLine]) -> Partner | None:
     """Who sent the most customers over all promos; of equals the one that needed fewer promos."""
     lines = list(lines)
     names = dict.fromkeys(name for line in lines for name, count in line.came.items() if count)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from domain.agreement.terms import Terms
 from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import Week
-from domain.daily.totals import Entry, Takings, takings
+from domain.daily.totals import DayTotals, Takings, takings
 from domain.ledger.attribution import directions, sent
 from domain.ledger.counts import sender_to
 from domain.schedule.plan import Place, at_work, counting
@@ -25,7 +25,7 @@ class DayMark:
 
 
 @dataclass(frozen=True)
-class Side:
+class WeekOfSide:
     business_id: int
     name: str
     used: int | None  # None where reports were due and none came
@@ -34,7 +34,7 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Flow:
+class WeeklyFlow:
     """Customers that one business sent to another, counted by the receiver."""
 
     sender: str
@@ -49,17 +49,17 @@ class Missing:
 
 
 @dataclass(frozen=True)
-class Weekly:
+class WeeklyReport:
     week: Week
     weeks: int
     used: int | None  # of those who reported; None without a report
     before: int | None  # last week's, None in the first week or without reports
-    sides: tuple[Side, ...]
+    sides: tuple[WeekOfSide, ...]
     new: int | None
     new_of: int  # customers of the reports that gave new ones
     takings: tuple[Takings, ...]
     discounts: int | None  # minor units of the terms' currency
-    flows: tuple[Flow, ...]
+    flows: tuple[WeeklyFlow, ...]
     best: tuple[date, int] | None
     reported: int
     expected: int
@@ -70,8 +70,12 @@ class Weekly:
 
 
 def weekly(
-    in_force: TermsInForce, places: tuple[Place, ...], entries: Iterable[Entry], weeks: tuple[Week, ...], number: int
-) -> Weekly:
+    in_force: TermsInForce,
+    places: tuple[Place, ...],
+    entries: Iterable[DayTotals],
+    weeks: tuple[Week, ...],
+    number: int,
+) -> WeeklyReport:
     """Week `number` (from 1) of `weeks`; `entries` may hold the whole promo so far."""
     terms = in_force.newest
     week, places = weeks[number - 1], counting(terms, places)
@@ -87,7 +91,7 @@ def weekly(
     with_new = [entry for entry in now if entry.new is not None]
     so_far = weeks[:number]
     sides = tuple(_side(terms, places, everything, so_far, party.business_id) for party in terms.receivers())
-    return Weekly(
+    return WeeklyReport(
         week=week,
         weeks=len(weeks),
         used=_sum(now),
@@ -108,7 +112,7 @@ def weekly(
     )
 
 
-def _within(entries: Iterable[Entry], week: Week) -> list[Entry]:
+def _within(entries: Iterable[DayTotals], week: Week) -> list[DayTotals]:
     return [entry for entry in entries if entry.day in week]
 
 
@@ -122,8 +126,8 @@ def _expected(places: tuple[Place, ...], week: Week) -> list[tuple[Place, date]]
 
 
 def _side(
-    terms: Terms, places: tuple[Place, ...], entries: list[Entry], weeks: tuple[Week, ...], business_id: int
-) -> Side:
+    terms: Terms, places: tuple[Place, ...], entries: list[DayTotals], weeks: tuple[Week, ...], business_id: int
+) -> WeekOfSide:
     own = [place for place in places if place.business_id == business_id]
     ids = {place.location_id for place in own}
     mine = [entry for entry in entries if entry.location_id in ids]
@@ -131,10 +135,10 @@ def _side(
     now = _within(mine, week)
     marks = tuple(_mark(own, now, week, week.monday + timedelta(days=n)) for n in range(7))
     totals = tuple(_sum(_within(mine, earlier)) for earlier in weeks)
-    return Side(business_id, party.name if party else "", _used(own, now, week), marks, totals)
+    return WeekOfSide(business_id, party.name if party else "", _used(own, now, week), marks, totals)
 
 
-def _used(own: list[Place], entries: list[Entry], week: Week) -> int | None:
+def _used(own: list[Place], entries: list[DayTotals], week: Week) -> int | None:
     """None where reports were due and none came."""
     ids = {place.location_id for place in own}
     here = [entry for entry in entries if entry.location_id in ids]
@@ -147,11 +151,11 @@ def _heard(counts: list[int | None]) -> int | None:
     return sum(known) if known else None
 
 
-def _sum(entries: list[Entry]) -> int | None:
+def _sum(entries: list[DayTotals]) -> int | None:
     return sum(entry.customers for entry in entries) if entries else None
 
 
-def _mark(own: list[Place], entries: list[Entry], week: Week, day: date) -> DayMark:
+def _mark(own: list[Place], entries: list[DayTotals], week: Week, day: date) -> DayMark:
     if day not in week:
         return DayMark(day, None, "out")
     todays = [entry for entry in entries if entry.day == day]
@@ -164,7 +168,7 @@ def _mark(own: list[Place], entries: list[Entry], week: Week, day: date) -> DayM
     return DayMark(day, None, "missing" if works else "off")
 
 
-def _discounts(in_force: TermsInForce, places: tuple[Place, ...], entries: list[Entry]) -> int | None:
+def _discounts(in_force: TermsInForce, places: tuple[Place, ...], entries: list[DayTotals]) -> int | None:
     """Uses × cost of one by the terms of their day; None where a use has no cost, or several."""
     owners = {place.location_id: place.business_id for place in places}
     given = [(e.customers, _cost(in_force.on(e.day), owners[e.location_id])) for e in entries]
@@ -178,14 +182,14 @@ def _cost(terms: Terms, business_id: int) -> int | None:
 
 
 def _flows(
-    in_force: TermsInForce, places: tuple[Place, ...], entries: list[Entry], sides: tuple[Side, ...]
-) -> tuple[Flow, ...]:
+    in_force: TermsInForce, places: tuple[Place, ...], entries: list[DayTotals], sides: tuple[WeekOfSide, ...]
+) -> tuple[WeeklyFlow, ...]:
     """Where the counts tell the sender, in the order of the senders."""
     parties, used = {party.slot: party for party in in_force.newest.parties}, {s.business_id: s.used for s in sides}
     ways = directions(in_force, sent(in_force, places, entries, {}))
     told = [one for one in ways if one.sender and one.sender == sender_to(in_force.newest, one.receiver)]
     return tuple(
-        Flow(
+        WeeklyFlow(
             parties[one.sender or 0].name,
             parties[one.receiver].name,
             None if used.get(parties[one.receiver].business_id) is None else one.customers,
@@ -194,7 +198,7 @@ def _flows(
     )
 
 
-def _best(entries: list[Entry]) -> tuple[date, int] | None:
+def _best(entries: list[DayTotals]) -> tuple[date, int] | None:
     totals: dict[date, int] = {}
     for entry in entries:
         totals[entry.day] = totals.get(entry.day, 0) + entry.customers
@@ -202,7 +206,7 @@ def _best(entries: list[Entry]) -> tuple[date, int] | None:
     return (best, totals[best]) if best and totals[best] else None
 
 
-def _by_weekday(entries: list[Entry], week: Week) -> tuple[int | None, ...]:
+def _by_weekday(entries: list[DayTotals], week: Week) -> tuple[int | None, ...]:
     days = [week.monday + timedelta(days=n) for n in range(7)]
     return tuple(
         sum(entry.customers for entry in entries if entry.day == day)

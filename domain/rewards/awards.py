@@ -15,7 +15,7 @@ MOST_TIMES = 50
 
 
 @dataclass(frozen=True)
-class Goal:
+class RewardGoal:
     """One direction of a perk: `perk` is its place in the terms, from 1; `giver` received what `sender` sent."""
 
     perk: int
@@ -44,7 +44,7 @@ class Reached:
         return self.perk, self.giver, self.sender, self.nth
 
 
-class Standing(StrEnum):
+class AwardState(StrEnum):
     ASKED = "asked"
     APPROVED = "approved"
     WITHDRAWN = "withdrawn"
@@ -56,7 +56,7 @@ class Known:
     terms want now."""
 
     key: tuple[int, int, int, int]
-    standing: Standing
+    standing: AwardState
     earned: bool = False
 
 
@@ -80,7 +80,7 @@ def moves(old: Terms, new: Terms) -> dict[int, int]:
     return {n: found.get(n, changed.get(n, 0)) for n in range(1, len(old.perks) + 1)}
 
 
-def goals(terms: Terms, totals: Totals) -> tuple[Goal, ...]:
+def goals(terms: Terms, totals: Totals) -> tuple[RewardGoal, ...]:
     """Each direction in which a perk can be earned."""
     found = []
     for number, perk in enumerate(terms.perks, 1):
@@ -89,7 +89,7 @@ def goals(terms: Terms, totals: Totals) -> tuple[Goal, ...]:
                 times = _times(perk, count)
                 more = perk.repeats is Repeats.EVERY or not times
                 coming = perk.at * (times + 1) if more else None
-                found.append(Goal(number, receiver, sender, perk.what, perk.at, count, times, coming))
+                found.append(RewardGoal(number, receiver, sender, perk.what, perk.at, count, times, coming))
     return tuple(found)
 
 
@@ -98,7 +98,7 @@ def _times(perk: Perk, count: int) -> int:
     return min(times, 1 if perk.repeats is Repeats.ONCE else MOST_TIMES)
 
 
-def reached(goals: Iterable[Goal]) -> tuple[Reached, ...]:
+def reached(goals: Iterable[RewardGoal]) -> tuple[Reached, ...]:
     return tuple(
         Reached(goal.perk, goal.giver, goal.sender, nth, goal.what, goal.at * nth)
         for goal in goals
@@ -111,10 +111,10 @@ def news(now: Iterable[Reached], known: Iterable[Known]) -> News:
     there = {one.key: one for one in now}
     known = tuple(known)
     standing = {one.key: one.standing for one in known}
-    ask = (one for key, one in there.items() if standing.get(key, Standing.WITHDRAWN) is Standing.WITHDRAWN)
+    ask = (one for key, one in there.items() if standing.get(key, AwardState.WITHDRAWN) is AwardState.WITHDRAWN)
     gone = [one.key for one in known if one.key not in there and not one.earned]
     return News(
         tuple(ask),
-        tuple(key for key in gone if standing[key] is Standing.ASKED),
-        tuple(key for key in gone if standing[key] is Standing.APPROVED),
+        tuple(key for key in gone if standing[key] is AwardState.ASKED),
+        tuple(key for key in gone if standing[key] is AwardState.APPROVED),
     )

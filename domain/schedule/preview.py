@@ -16,7 +16,7 @@ OF_A_PROPOSAL = frozenset({"expiry_reminder", "expire"})
 
 
 @dataclass(frozen=True)
-class Ahead:
+class ScheduledRow:
     """A row of the schedule that waits."""
 
     at: datetime
@@ -25,13 +25,13 @@ class Ahead:
 
 
 @dataclass(frozen=True)
-class Line:
+class PreviewLine:
     at: datetime
     kind: str
     places: tuple[str, ...]  # none: it is the promo's own
 
 
-def outlook(rows: Iterable[Ahead], places: Mapping[int, str]) -> tuple[Line, ...]:
+def outlook(rows: Iterable[ScheduledRow], places: Mapping[int, str]) -> tuple[PreviewLine, ...]:
     """`places` are the asker's own locations; what is sent at other ones stays out."""
     found: dict[tuple[datetime, str], list[str]] = {}
     for row in sorted(rows, key=lambda row: (row.at, row.kind)):
@@ -42,7 +42,7 @@ def outlook(rows: Iterable[Ahead], places: Mapping[int, str]) -> tuple[Line, ...
         elif (name := places.get(_location(row.subject))) is not None:
             names = found.setdefault((row.at, row.kind), [])
             names += [name] if name not in names else []
-    return tuple(Line(at, kind, tuple(names)) for (at, kind), names in found.items())
+    return tuple(PreviewLine(at, kind, tuple(names)) for (at, kind), names in found.items())
 
 
 def _location(subject: str) -> int:

@@ -23,7 +23,7 @@ class Pause:
         return self.since <= moment and (self.until is None or moment < self.until)
 
 
-class Shop(Protocol):
+class OpenDays(Protocol):
     """`shut`: the day from which on it is closed for good. `days`: its own first and last, if known."""
 
     @property
@@ -38,7 +38,7 @@ class Shop(Protocol):
     def days(self) -> tuple[date, date] | None: ...
 
 
-def owes(shop: Shop, day: date, pauses: Sequence[Pause]) -> bool:
+def owes(shop: OpenDays, day: date, pauses: Sequence[Pause]) -> bool:
     """Whether a report of that day is due: at the day's closing, when it is asked for, the promo is not paused."""
     if day not in shop.weekdays or is_shut(shop, day) or is_outside(shop, day):
         return False
@@ -46,14 +46,14 @@ def owes(shop: Shop, day: date, pauses: Sequence[Pause]) -> bool:
     return not any(asked in pause for pause in pauses)
 
 
-def is_shut(shop: Shop, day: date) -> bool:
+def is_shut(shop: OpenDays, day: date) -> bool:
     return shop.shut is not None and day >= shop.shut
 
 
-def is_outside(shop: Shop, day: date) -> bool:
+def is_outside(shop: OpenDays, day: date) -> bool:
     return shop.days is not None and not shop.days[0] <= day <= shop.days[1]
 
 
-def owed(shop: Shop, first: date, last: date, pauses: Sequence[Pause]) -> tuple[date, ...]:
+def owed(shop: OpenDays, first: date, last: date, pauses: Sequence[Pause]) -> tuple[date, ...]:
     """From `first` to `last`, both included."""
     return tuple(day for day in working_days(first, last, shop.weekdays) if owes(shop, day, pauses))

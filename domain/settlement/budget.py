@@ -20,7 +20,7 @@ def passed(terms: Terms, expenses: Iterable[Expense], rates: Rates) -> int | Non
     return next((mark for mark in WARN_AT if budget and sum(sums) * 100 >= budget * mark), None)
 
 
-class Step(StrEnum):
+class PaymentStep(StrEnum):
     """What was said of a transfer."""
 
     PAID = "paid"
@@ -28,8 +28,8 @@ class Step(StrEnum):
     NOT_YET = "not_yet"
 
 
-def may_take(steps: Sequence[Step], step: Step) -> bool:
+def may_take(steps: Sequence[PaymentStep], step: PaymentStep) -> bool:
     """The debtor says paid, then the creditor says received or not yet; after not yet the debtor again."""
-    waits_for_creditor = bool(steps) and steps[-1] is Step.PAID
-    over = bool(steps) and steps[-1] is Step.RECEIVED
-    return not over and (step is not Step.PAID) is waits_for_creditor
+    waits_for_creditor = bool(steps) and steps[-1] is PaymentStep.PAID
+    over = bool(steps) and steps[-1] is PaymentStep.RECEIVED
+    return not over and (step is not PaymentStep.PAID) is waits_for_creditor

@@ -18,8 +18,8 @@ from math import ceil, floor
 
 from domain.agreement.terms import Terms
 from domain.ledger.attribution import may_send
-from domain.settlement.inputs import Facts
-from domain.settlement.statement import Aside, Kind, Line, Lines, Why, both
+from domain.settlement.inputs import SettlementFacts
+from domain.settlement.statement import Aside, LineKind, Lines, StatementLine, Why, both
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Way:
     part: Fraction
 
 
-def by_customers(facts: Facts) -> tuple[Lines, tuple[Aside, ...]]:
+def by_customers(facts: SettlementFacts) -> tuple[Lines, tuple[Aside, ...]]:
     lines, aside = _pay(facts), list(_no_sender(facts))
     for way in _ways(facts):
         bonus, penalty = _bonus(facts.terms.final, way), _penalty(facts.terms.final, way)
@@ -46,13 +46,13 @@ def by_customers(facts: Facts) -> tuple[Lines, tuple[Aside, ...]]:
     return lines, tuple(aside)
 
 
-def _no_sender(facts: Facts) -> Iterator[Aside]:
+def _no_sender(facts: SettlementFacts) -> Iterator[Aside]:
     if any(terms.pays_by_customers for terms in facts.terms.versions):
         for receiver, count in sorted(_unknown(facts).items()):
             yield Aside(why=Why.SENDER, slot=receiver, count=count)
 
 
-def _unknown(facts: Facts) -> Mapping[int, int]:
+def _unknown(facts: SettlementFacts) -> Mapping[int, int]:
     """Receiver → customers whose sender nothing tells."""
     found: Counter[int] = Counter()
     for one in facts.sent:
@@ -61,7 +61,7 @@ def _unknown(facts: Facts) -> Mapping[int, int]:
     return found
 
 
-def _pay(facts: Facts) -> Lines:
+def _pay(facts: SettlementFacts) -> Lines:
     """A line for each direction and each amount that the terms of its days name."""
     sums: Counter[tuple[int, int, int]] = Counter()
     for one in facts.sent:
@@ -70,11 +70,11 @@ def _pay(facts: Facts) -> Lines:
             sums[one.receiver, one.sender, each] += one.customers
     lines: Lines = []
     for (receiver, sender, each), count in sorted(sums.items()):
-        lines += both(sender, receiver, Line(kind=Kind.PAY, minor=each * count, count=count, each=each))
+        lines += both(sender, receiver, StatementLine(kind=LineKind.PAY, minor=each * count, count=count, each=each))
     return lines
 
 
-def _ways(facts: Facts) -> Iterator[Way]:
+def _ways(facts: SettlementFacts) -> Iterator[Way]:
     """Every direction of the terms at the end, and those in which customers came before."""
     sums: Counter[tuple[int, int]] = Counter()
     for one in facts.sent:
@@ -87,24 +87,28 @@ def _ways(facts: Facts) -> Iterator[Way]:
         yield Way(sender, receiver, sums[receiver, sender], unknown.get(receiver, 0), part)
 
 
-def _bonus(terms: Terms, way: Way) -> Line | None:
+def _bonus(terms: Terms, way: Way) -> StatementLine | None:
     if not terms.bonus or terms.bonus_from is None or not way.part:
         return None
     bound = ceil(terms.bonus_from * way.part)
     if way.customers < bound:
         return None
-    return Line(
-        kind=Kind.BONUS, minor=terms.bonus, count=way.customers, bound=bound, agreed=_if_other(terms.bonus_from, bound)
+    return StatementLine(
+        kind=LineKind.BONUS,
+        minor=terms.bonus,
+        count=way.customers,
+        bound=bound,
+        agreed=_if_other(terms.bonus_from, bound),
     )
 
 
-def _penalty(terms: Terms, way: Way) -> Line | None:
+def _penalty(terms: Terms, way: Way) -> StatementLine | None:
     agreed = terms.minimum or 0
     bound, at_most = floor(agreed * way.part), way.customers + way.unknown
     if not terms.penalty or at_most >= bound:
         return None
-    return Line(
-        kind=Kind.PENALTY,
+    return StatementLine(
+        kind=LineKind.PENALTY,
         minor=terms.penalty * (bound - at_most),
         count=at_most,
         each=terms.penalty,
@@ -117,7 +121,9 @@ def _if_other(agreed: int, bound: int) -> int | None:
     return None if agreed == bound else agreed
 
 
-def _not_yet(facts: Facts, way: Way, bonus: Line | None, penalty: Line | None) -> Aside | None:
+def _not_yet(
+    facts: SettlementFacts, way: Way, bonus: StatementLine | None, penalty: StatementLine | None
+) -> Aside | None:
     """Why something between the two is not known yet, if it is not."""
     if not facts.over:
         return Aside(why=Why.NOT_OVER, slot=way.receiver, other=way.sender) if penalty else None
@@ -125,6 +131,10 @@ def _not_yet(facts: Facts, way: Way, bonus: Line | None, penalty: Line | None) -
     if not missing or (way.sender, way.receiver) in facts.without:
         return None
     terms = facts.terms.final
-    could = {Kind.PAY: bool(terms.pay), Kind.BONUS: bool(terms.bonus) and not bonus, Kind.PENALTY: bool(penalty)}
+    could = {
+        LineKind.PAY: bool(terms.pay),
+        LineKind.BONUS: bool(terms.bonus) and not bonus,
+        LineKind.PENALTY: bool(penalty),
+    }
     open_ = tuple(kind for kind, is_open in could.items() if is_open)
     return Aside(why=Why.REPORTS, slot=way.receiver, other=way.sender, count=missing, open=open_) if open_ else None

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from domain.agreement.terms import Terms
 from domain.agreement.terms_in_force import TermsInForce
-from domain.options import Split
+from domain.options import CostSplit
 
 
 class Purpose(StrEnum):
@@ -40,9 +40,9 @@ class Expense:
 
 def weights(terms: Terms) -> tuple[int, ...]:
     """How common costs are divided, in the order of the parties; empty where nothing is, or the shares do not fit."""
-    if terms.split is Split.EQUAL:
+    if terms.split is CostSplit.EQUAL:
         return (1,) * len(terms.parties)
-    fit = terms.split is not Split.OWN and len(terms.shares) == len(terms.parties) and any(terms.shares)
+    fit = terms.split is not CostSplit.OWN and len(terms.shares) == len(terms.parties) and any(terms.shares)
     return terms.shares if fit else ()
 
 

@@ -10,15 +10,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from domain.agreement.terms import Terms
 from domain.agreement.terms_in_force import TermsInForce
 from domain.money import Money, split
-from domain.options import Split
+from domain.options import CostSplit
 from domain.settlement.by_customers import by_customers
 from domain.settlement.exchange_rates import converted
 from domain.settlement.expenses import weights
-from domain.settlement.inputs import Facts
-from domain.settlement.statement import Account, Aside, Cost, Kind, Line, Lines, Statement, Transfer, Why, both
+from domain.settlement.inputs import SettlementFacts
+from domain.settlement.statement import (
+    Account,
+    Aside,
+    Cost,
+    LineKind,
+    Lines,
+    Statement,
+    StatementLine,
+    Transfer,
+    Why,
+    both,
+)
 
 
-def settle(facts: Facts) -> Statement:
+def settle(facts: SettlementFacts) -> Statement:
     """The whole statement. The order of the facts does not matter.
 
     Common costs are summed, as far as they are shared alike, then divided once. What follows from customers:
@@ -44,13 +55,13 @@ Costs = list[tuple[Terms, Cost]]
 """Each with the terms of its day."""
 
 
-def _costs(facts: Facts) -> tuple[Costs, tuple[Aside, ...]]:
+def _costs(facts: SettlementFacts) -> tuple[Costs, tuple[Aside, ...]]:
     """Where the terms of its day share nothing, nothing is shared, whatever it was called when it was entered."""
     currency, costs, aside = facts.terms.newest.currency, [], []
     for one in sorted(facts.expenses, key=lambda expense: expense.id):
         terms = facts.terms.on(one.judged_on)
         party = terms.party_of(one.business_id)
-        if terms.split is Split.OWN or not one.common or party is None:
+        if terms.split is CostSplit.OWN or not one.common or party is None:
             continue
         said = {"slot": party.slot, "what": one.what, "minor": one.minor, "currency": one.currency}
         counted = converted(one.minor, one.currency, currency, facts.rates or {})
@@ -64,7 +75,7 @@ def _costs(facts: Facts) -> tuple[Costs, tuple[Aside, ...]]:
 def _shared(terms: TermsInForce, costs: Costs) -> tuple[Lines, tuple[Aside, ...]]:
     """One division for all that is shared alike, in the order of the versions; what each has paid in one line."""
     lines, aside = _spent(terms.newest, [cost for now, cost in costs if weights(now)]), []
-    groups: dict[tuple[Split, tuple[int, ...]], list[Cost]] = {}
+    groups: dict[tuple[CostSplit, tuple[int, ...]], list[Cost]] = {}
     for now in terms.versions:
         groups.setdefault((now.split, weights(now)), [])
     for now, cost in costs:
@@ -80,14 +91,20 @@ def _shared(terms: TermsInForce, costs: Costs) -> tuple[Lines, tuple[Aside, ...]
 
 def _spent(terms: Terms, costs: list[Cost]) -> Lines:
     by_slot = {party.slot: [cost.counted for cost in costs if cost.slot == party.slot] for party in terms.parties}
-    return [(slot, Line(kind=Kind.COMMON, minor=sum(own), count=len(own))) for slot, own in by_slot.items() if own]
+    return [
+        (slot, StatementLine(kind=LineKind.COMMON, minor=sum(own), count=len(own)))
+        for slot, own in by_slot.items()
+        if own
+    ]
 
 
-def _divided(terms: Terms, how: Split, portions: tuple[int, ...], whole: int) -> Lines:
+def _divided(terms: Terms, how: CostSplit, portions: tuple[int, ...], whole: int) -> Lines:
     return [
         (
             party.slot,
-            Line(kind=Kind.SHARE, minor=-part.minor, share=None if how is Split.EQUAL else weight, whole=whole),
+            StatementLine(
+                kind=LineKind.SHARE, minor=-part.minor, share=None if how is CostSplit.EQUAL else weight, whole=whole
+            ),
         )
         for party, weight, part in zip(
             terms.parties, portions, split(Money(whole, terms.currency), portions), strict=True
@@ -95,14 +112,16 @@ def _divided(terms: Terms, how: Split, portions: tuple[int, ...], whole: int) ->
     ]
 
 
-def _paid(facts: Facts) -> Iterator[tuple[int, Line]]:
+def _paid(facts: SettlementFacts) -> Iterator[tuple[int, StatementLine]]:
     slots = {party.business_id: party.slot for party in facts.terms.newest.parties}
     for one in sorted(facts.paid, key=lambda paid: (paid.debtor, paid.creditor, paid.minor)):
         if one.debtor in slots and one.creditor in slots:
-            yield from both(slots[one.debtor], slots[one.creditor], Line(kind=Kind.SETTLED, minor=one.minor))
+            yield from both(
+                slots[one.debtor], slots[one.creditor], StatementLine(kind=LineKind.SETTLED, minor=one.minor)
+            )
 
 
-def _account(terms: Terms, slot: int, lines: Iterable[tuple[int, Line]]) -> Account:
+def _account(terms: Terms, slot: int, lines: Iterable[tuple[int, StatementLine]]) -> Account:
     party = next(party for party in terms.parties if party.slot == slot)
     own = tuple(line for at, line in lines if at == slot)
     net = sum(line.minor for line in own)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from domain.agreement.terms import Part
 
 
-class Kind(StrEnum):
+class LineKind(StrEnum):
     COMMON = "common"  # common costs that this side has paid
     SHARE = "share"  # its part of everybody's common costs
     PAY = "pay"
@@ -26,10 +26,10 @@ class Why(StrEnum):
     NOT_OVER = "not_over"
 
 
-class Line(Part):
+class StatementLine(Part):
     """One reason for money, with its inputs: `count` things at `each`, against `bound`; `share` of `whole`."""
 
-    kind: Kind
+    kind: LineKind
     minor: int
     other: int | None = None
     count: int | None = None
@@ -40,11 +40,11 @@ class Line(Part):
     whole: int | None = None
 
 
-Lines = list[tuple[int, Line]]
+Lines = list[tuple[int, StatementLine]]
 """Each with the slot of whose account it is in."""
 
 
-def both(gets: int, gives: int, line: Line) -> Lines:
+def both(gets: int, gives: int, line: StatementLine) -> Lines:
     """The same reason seen from both sides."""
     less = line.model_copy(update={"minor": -line.minor, "other": gets})
     return [(gets, line.model_copy(update={"other": gives})), (gives, less)]
@@ -64,7 +64,7 @@ class Account(Part):
     slot: int
     business_id: int
     name: str
-    lines: tuple[Line, ...]
+    lines: tuple[StatementLine, ...]
     net: int
 
 
@@ -85,7 +85,7 @@ class Aside(Part):
     minor: int = 0
     currency: str = ""
     count: int = 0
-    open: tuple[Kind, ...] = ()
+    open: tuple[LineKind, ...] = ()
 
 
 class Statement(Part):

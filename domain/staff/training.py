@@ -34,7 +34,7 @@ class Way(StrEnum):
     NOWHERE = "nowhere"
 
 
-class Ask(StrEnum):
+class QuizTopic(StrEnum):
     WHAT = "what"
     CONDITION = "condition"
     RECORD = "record"
@@ -75,11 +75,11 @@ class Lesson:
 
 
 @dataclass(frozen=True)
-class Question:
+class QuizQuestion:
     """`options` hold the right answer once, at `right`; their type goes with `ask`: words (None: no condition),
     a day, a Way."""
 
-    ask: Ask
+    ask: QuizTopic
     options: tuple[str | date | Way | None, ...]
     right: int
 
@@ -134,48 +134,48 @@ def _at(terms: Terms, offer: Offer, location_id: int) -> Taught:
     )
 
 
-def questions(terms: Terms, learnt: Lesson, person_id: int, spare: Spare) -> tuple[Question, ...]:
+def questions(terms: Terms, learnt: Lesson, person_id: int, spare: Spare) -> tuple[QuizQuestion, ...]:
     """Three questions; for the same promo, person and question always the same answers in the same order."""
     asked = _three(learnt)
     return tuple(_question(one, terms, learnt, f"{terms.promo_id}:{person_id}:{one}", spare) for one in asked)
 
 
-def _three(learnt: Lesson) -> tuple[Ask, ...]:
+def _three(learnt: Lesson) -> tuple[QuizTopic, ...]:
     """A counter that honours the offer has to know how it is recorded; a condition matters where there is one."""
     if not learnt.here:
-        return (Ask.WHAT, Ask.CONDITION, Ask.UNTIL)
-    return (Ask.WHAT, Ask.CONDITION if learnt.taught.condition else Ask.UNTIL, Ask.RECORD)
+        return (QuizTopic.WHAT, QuizTopic.CONDITION, QuizTopic.UNTIL)
+    return (QuizTopic.WHAT, QuizTopic.CONDITION if learnt.taught.condition else QuizTopic.UNTIL, QuizTopic.RECORD)
 
 
-def _question(ask: Ask, terms: Terms, learnt: Lesson, seed: str, spare: Spare) -> Question:
+def _question(ask: QuizTopic, terms: Terms, learnt: Lesson, seed: str, spare: Spare) -> QuizQuestion:
     right, wrong = _answers(ask, terms, learnt, spare)
     dice = random.Random(seed)
     options = [right, *wrong[:MOST_WRONG]]
     dice.shuffle(options)
-    return Question(ask, tuple(options), options.index(right))
+    return QuizQuestion(ask, tuple(options), options.index(right))
 
 
 Answer = str | date | Way | None
 
 
-def _answers(ask: Ask, terms: Terms, learnt: Lesson, spare: Spare) -> tuple[Answer, list[Answer]]:
+def _answers(ask: QuizTopic, terms: Terms, learnt: Lesson, spare: Spare) -> tuple[Answer, list[Answer]]:
     """The right answer, and wrong ones with the most plausible first."""
     taught = learnt.taught
     match ask:
-        case Ask.WHAT:
+        case QuizTopic.WHAT:
             asked = [one.what for one in learnt.here or learnt.handed]
             others = [what for offer in terms.offers for what in (offer.what, *(p.what for p in offer.places))]
             return taught.what, list(_different(asked, [*others, *spare.offers]))
-        case Ask.CONDITION:
+        case QuizTopic.CONDITION:
             conditions = [offer.condition for offer in terms.offers]
             same = [one.condition for one in (*learnt.here, *learnt.handed) if one.what == taught.what]
             foreign = [one for one in spare.conditions if not _alike(one, taught.condition)]
             none: list[Answer] = [None] if taught.condition else []
             return taught.condition, [*none, *_different(same, [*conditions, *foreign])]
-        case Ask.UNTIL:
+        case QuizTopic.UNTIL:
             days = [taught.last - WEEK, taught.last + WEEK, taught.last + 2 * WEEK]
             return taught.last, [day for day in days if day >= taught.first]
-        case Ask.RECORD:
+        case QuizTopic.RECORD:
             return learnt.way, [one for one in Way if one != learnt.way]
 
 

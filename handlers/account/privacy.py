@@ -11,7 +11,7 @@ from storage.account import erasure
 from storage.db import Row
 from storage.queues import schedule
 from storage.queues.outbox import NOTICE
-from storage.settlement import settlements
+from storage.settlement import debts
 
 GOODBYE_STAYS = timedelta(minutes=10)
 ABOUT_ME: Rows = [[Button("What is stored about me", "aboutme")]]
@@ -23,7 +23,7 @@ async def command(context: Context) -> None:
     context.say("account/privacy.page", buttons=[*ABOUT_ME, [Button("Forget me", "forget")]])
 
 
-async def press_about(context: Context) -> None:
+async def on_about_me(context: Context) -> None:
     """Every row that the person is in, as data."""
     context.toast()
     found = await erasure.about(context.tx, context.person)
@@ -48,10 +48,10 @@ async def forgetme(context: Context) -> None:
 async def _owing(context: Context) -> list[Row]:
     """Ended promos in which a business that only this person owns has something to pay that has not arrived."""
     alone = await erasure.ended_alone(context.tx, context.person)
-    return [one for one in alone if await settlements.owes(context.tx, one["id"], one["business_id"])]
+    return [one for one in alone if await debts.owes(context.tx, one["id"], one["business_id"])]
 
 
-async def press_forget(context: Context) -> None:
+async def on_forget_me(context: Context) -> None:
     held = await erasure.only_owner_of(context.tx, context.person) or await _owing(context)
     if context.pressed[0] != "yes" or held:
         context.toast()

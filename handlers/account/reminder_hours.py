@@ -28,7 +28,7 @@ def opening(hours: Hours) -> list[list[Button]]:
     return [[Button("Reminders: %(hours)s", "hours", (ASK,), words={"hours": values.hours(hours)})]]
 
 
-async def press(context: Context) -> None:
+async def on_hours(context: Context) -> None:
     """Which hours, then the answer."""
     chosen = USUAL.get(context.pressed[0])
     if chosen:
@@ -37,7 +37,7 @@ async def press(context: Context) -> None:
         context.edit("account/settings.hours_kept", hours=chosen)
     elif context.pressed[0] == ASK:
         context.toast()
-        await people.listen(context.tx, context.person.id, "hours")
+        await people.expect_reply(context.tx, context.person.id, "hours")
         context.edit("account/settings.hours", hours=context.person.hours, buttons=_choices())
     else:
         context.toast("menu/start.old_button")
@@ -67,5 +67,5 @@ async def answer(context: Context) -> None:
 
 
 async def _keep(context: Context, hours: Hours) -> None:
-    await people.listen(context.tx, context.person.id, "")
+    await people.expect_reply(context.tx, context.person.id, "")
     await people.remind_within(context.tx, context.person.id, hours)

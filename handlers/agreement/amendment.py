@@ -80,7 +80,7 @@ async def _enforce(work: Work, amendment: Promo, since: date) -> None:
     fresh = await promos.by_clock(work.tx, promo.id)
     if fresh is None or fresh.terms is None:
         return
-    await offer_moves.keep(work.tx, fresh.id, promises_of.moves(promo.terms, fresh.terms))
+    await offer_moves.save(work.tx, fresh.id, promises_of.moves(promo.terms, fresh.terms))
     await awards.follow(work.tx, fresh.id, fresh.version, rewards_awards.moves(promo.terms, fresh.terms))
     await planning.plan_ahead(work, fresh)
     changed = changes(promo.terms, fresh.terms)

@@ -16,7 +16,7 @@ from templates.format.answers import View, side_name
 from templates.words.msgid import N_
 
 
-async def press(context: Context) -> None:
+async def on_calendar_file(context: Context) -> None:
     promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
     row = await versions.version(context.tx, promo.id, promo.version) if promo else None
     if promo is None or promo.terms is None or row is None or promo.state not in AGREED:

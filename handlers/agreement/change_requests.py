@@ -20,7 +20,7 @@ from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.forms import dialogue
 from handlers.forms import sections as forms_sections
-from handlers.forms.steps import Asked, FormKind, Look, Shown, lacking
+from handlers.forms.steps import Asked, FormKind, Shown, TermsView, lacking
 from handlers.forms.view import later_button, resume_button
 from handlers.recipients import tell_others
 from storage import forms as stored_forms
@@ -36,7 +36,7 @@ MOST_SHOWN = 25
 AMENDABLE = frozenset({State.SIGNED, State.RUNNING, State.PAUSED})
 
 
-async def press_change(context: Context) -> None:
+async def on_change(context: Context) -> None:
     """Ask for the new value of one field, with the set-up's own question."""
     _, version, field = context.pressed[:3]
     promo = await mine(context, version)
@@ -46,7 +46,7 @@ async def press_change(context: Context) -> None:
     await _collect(context, promo, promo.terms, field)
 
 
-async def press_amend(context: Context) -> None:
+async def on_amend(context: Context) -> None:
     """A signed promo: from which day, then what. One that lies on the table is shown instead."""
     promo = await promos.on_the_table(context.tx, context.pressed[0], context.person.owns)
     if promo is None or promo.terms is None or promo.state not in AMENDABLE:
@@ -84,13 +84,13 @@ def _begun(promo: Promo, terms: Terms) -> dict[str, Any]:
     return answers | {"in_force_from": None} if promo.state in AGREED and not promo.open else answers
 
 
-async def look(context: Context, form: Form) -> Look:
+async def look(context: Context, form: Form) -> TermsView:
     promo = await promos.on_the_table(context.tx, form.subject, context.person.owns)
     before = await versions.terms_of(context.tx, form.subject, form.answers["base"]) if promo else None
     if promo is None or before is None:
-        return Look(View())
+        return TermsView(View())
     view = await views.of_terms(context.work, before)
-    return Look(views.of_answers(form.answers, view.names, view.places), before=to_answers(before))
+    return TermsView(views.of_answers(form.answers, view.names, view.places), before=to_answers(before))
 
 
 def card(form: Form, given: Asked, revision: int) -> Shown:
@@ -124,7 +124,7 @@ def room(changed: tuple[Change, ...]) -> int:
     return forms_sections.room(2 * min(len(changed), MOST_SHOWN))
 
 
-async def press_drop(context: Context) -> None:
+async def on_drop_changes(context: Context) -> None:
     form = await stored_forms.find(context.tx, number_of(context.pressed[0]), context.person.id)
     if form is None or form.kind != "change":
         context.toast("forms/forms.gone")
@@ -136,7 +136,7 @@ async def press_drop(context: Context) -> None:
 
 async def _close(context: Context, form: Form) -> None:
     await stored_forms.finish(context.tx, form.id, context.now)
-    await people.listen(context.tx, context.person.id, "")
+    await people.expect_reply(context.tx, context.person.id, "")
 
 
 async def send(context: Context, form: Form) -> None:
@@ -189,7 +189,7 @@ async def _cut(context: Context, form: Form, promo: Promo, terms: Terms) -> None
 async def _statuses(context: Context, promo: Promo, number: int, sections: set[str]) -> None:
     """What was said of other sections still holds; one's own change is one's own yes."""
     await transitions.answered(context.tx, promo, context.now)
-    await section_replies.keep(context.tx, promo.id, promo.version, number, sections)
+    await section_replies.carry_over(context.tx, promo.id, promo.version, number, sections)
     fresh = replace(promo, version=number)
     for section in sections:
         await section_replies.answer(context.tx, fresh, section, "accepted", context.person.id, context.now)

@@ -11,7 +11,7 @@ from handlers.context import Context
 from storage.agreement import promos
 
 
-async def press(context: Context) -> None:
+async def on_comparison(context: Context) -> None:
     promo = await promos.on_the_table(context.tx, context.pressed[0], context.person.owns)
     if promo is None or promo.terms is None:
         context.toast("menu/start.not_yours", alert=True)

@@ -20,13 +20,13 @@ from templates.words.msgid import N_
 REASONS = (N_("Not now"), N_("Not our customers"), N_("Too expensive for us"))
 
 
-async def press_decline(context: Context) -> None:
+async def on_decline(context: Context) -> None:
     """What a no means here, then why."""
     promo = await mine(context, context.pressed[1])
     if promo is None:
         return
     context.toast()
-    await people.listen(context.tx, context.person.id, f"decline:{promo.id}")
+    await people.expect_reply(context.tx, context.person.id, f"decline:{promo.id}")
     goes_on = promo.state in OPEN_PROPOSAL and may_leave(await promos.standing(context.tx, promo))
     context.edit(
         "agreement/decline.why_not", goes_on=goes_on, amendment=promo.state in AGREED, buttons=reasons(promo.id)
@@ -38,7 +38,7 @@ def reasons(promo_id: str) -> Rows:
     return [*in_rows(ready, 1), [Button("◀ Back to the proposal", "promo", (promo_id,))]]
 
 
-async def press_reason(context: Context) -> None:
+async def on_reason(context: Context) -> None:
     promo_id, index = context.pressed[:2]
     context.toast()
     place = place_in(index, len(REASONS))
@@ -62,8 +62,8 @@ async def answer_decline(context: Context, promo_id: str) -> None:
 
 async def decline(context: Context, promo_id: str, reason: str) -> None:
     """Of a party, or of somebody who was only invited."""
-    if context.person.listening.startswith("decline:"):
-        await people.listen(context.tx, context.person.id, "")
+    if context.person.pending_prompt.startswith("decline:"):
+        await people.expect_reply(context.tx, context.person.id, "")
     promo = await promos.on_the_table(context.tx, promo_id, context.person.owns)
     if promo is None:
         await _invited(context, promo_id, reason)

@@ -25,7 +25,7 @@ from templates.words.msgid import N_
 FINGERPRINT_LENGTH = 64
 
 
-async def press_pdf(context: Context) -> None:
+async def on_pdf(context: Context) -> None:
     promo = await promos.on_the_table(context.tx, context.pressed[0], context.person.owns)
     if promo is None or promo.version == 0:
         context.toast("menu/start.not_yours", alert=True)
@@ -34,7 +34,7 @@ async def press_pdf(context: Context) -> None:
     await send_pdf(context.work, context.me, promo)
 
 
-async def press_terms(context: Context) -> None:
+async def on_terms(context: Context) -> None:
     """What is in force, in plain words."""
     promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
     if promo is None or promo.version == 0 or promo.state not in AGREED:

@@ -15,7 +15,7 @@ from storage.db import Row, moment
 PAGE = 12
 
 
-async def press(context: Context) -> None:
+async def on_history(context: Context) -> None:
     """The latest page first; older ones by a button."""
     promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
     if promo is None:

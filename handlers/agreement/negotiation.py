@@ -97,7 +97,7 @@ async def mine(context: Context, version: str | None = None) -> Promo | None:
     return promo
 
 
-async def press_section(context: Context) -> None:
+async def on_section(context: Context) -> None:
     """One section with its comments and its own buttons."""
     _, version, number = context.pressed[:3]
     promo = await mine(context, version)
@@ -147,7 +147,7 @@ def section_at(number: str) -> str:
     return SECTIONS[min(max(number_of(number), 1), len(SECTIONS)) - 1]
 
 
-async def press_accept(context: Context) -> None:
+async def on_accept(context: Context) -> None:
     _, version, number = context.pressed[:3]
     promo = await mine(context, version)
     if promo is None:
@@ -158,11 +158,11 @@ async def press_accept(context: Context) -> None:
     await show(context, promo, edit=True)
 
 
-async def press_remark(context: Context) -> None:
+async def on_remark(context: Context) -> None:
     await _ask_words(context, "remark", "agreement/negotiation.your_remark")
 
 
-async def press_object(context: Context) -> None:
+async def on_object(context: Context) -> None:
     await _ask_words(context, "object", "agreement/negotiation.your_objection")
 
 
@@ -172,7 +172,7 @@ async def _ask_words(context: Context, kind: str, text: str) -> None:
     if promo is None:
         return
     context.toast()
-    await people.listen(context.tx, context.person.id, f"{kind}:{promo.id}:{number}")
+    await people.expect_reply(context.tx, context.person.id, f"{kind}:{promo.id}:{number}")
     context.say(text, section=section_at(number), buttons=[[Button("◀ All sections", "promo", (promo.id, TO_TABLE))]])
 
 
@@ -188,14 +188,14 @@ async def _take_words(context: Context, promo_id: str, number: str, *, objection
     """A comment stays with its section, whatever became of the version meanwhile; an objection marks the newest."""
     promo, section = await promos.on_the_table(context.tx, promo_id, context.person.owns), section_at(number)
     if promo is None or promo.terms is None or not promo.open:
-        await people.listen(context.tx, context.person.id, "")
+        await people.expect_reply(context.tx, context.person.id, "")
         context.say("agreement/negotiation.not_open")
         return
     words = reading.plain(context.text, longest=LONGEST_REMARK)
     if isinstance(words, Problem):
         context.say("forms/problems.problem", problem=words)
         return
-    await people.listen(context.tx, context.person.id, "")
+    await people.expect_reply(context.tx, context.person.id, "")
     await transitions.answered(context.tx, promo, context.now)
     await section_replies.say(context.tx, promo, section, words, context.person.id, context.now, objection=objection)
     if objection:

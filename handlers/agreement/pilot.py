@@ -34,7 +34,7 @@ def _buttons(promo_id: str) -> Rows:
     return [[Button(text, "vote", (promo_id, choice.value)) for choice, text in CHOICES.items()]]
 
 
-async def press(context: Context) -> None:
+async def on_vote(context: Context) -> None:
     """One business's vote; the last one decides."""
     promo_id, said = context.pressed[:2]
     promo = await promos.find(context.tx, promo_id, context.person.owns)

@@ -37,7 +37,7 @@ async def idea(context: Context, promo_id: str) -> dict[str, Any] | None:
     return {"own": dict(own) if own else {}, "answers": given, "view": view}
 
 
-async def press(context: Context) -> None:
+async def on_pitch(context: Context) -> None:
     """For the initiator, and for whoever has been invited."""
     promo_id, how = context.pressed[:2]
     mine = await promos.find(context.tx, promo_id, context.person.owns)

@@ -77,7 +77,7 @@ async def _again(context: Context, promo_id: str, form: Form, partners: list[int
         title=promo.title,
         name=party.name if party else "",
     )
-    await people.listen(context.tx, context.person.id, "")
+    await people.expect_reply(context.tx, context.person.id, "")
     context.say("agreement/proposal.sent_again", title=promo.title)
     await negotiation.show(context, promo)
 
@@ -91,7 +91,7 @@ async def _by_link(context: Context, promo: Promo, form: Form, until: datetime) 
     link = context.app.link(f"b_{token}")
     await reminder.sent(context, form)
     await form_dialogue.ask(context, form, edit=True)  # the card stays open for changes, its buttons are new
-    await people.listen(context.tx, context.person.id, "")
+    await people.expect_reply(context.tx, context.person.id, "")
     context.say(
         "agreement/proposal.pass_it_on",
         title=title,
@@ -146,7 +146,7 @@ def _as_whom(promo_id: str, own: list[Row]) -> Rows:
     return [*rows, [Button("Not for us", "notus", (promo_id,)), Button("As a PDF", "pitch", (promo_id, "pdf"))]]
 
 
-async def press_join(context: Context) -> None:
+async def on_join(context: Context) -> None:
     promo_id, business = context.pressed[:2]
     context.toast()
     invited = await promos.by_invitation(context.tx, promo_id, context.person.id, context.now)
@@ -194,7 +194,7 @@ async def _first_version(context: Context, promo_id: str, answers: Mapping[str, 
     person = await promos.creator(context.tx, promo_id)
     number = await versions.cut_version(context.tx, terms, initiator, person, context.now)
     if initiator.terms and number:
-        await section_replies.keep(context.tx, promo_id, initiator.version, number, ())
+        await section_replies.carry_over(context.tx, promo_id, initiator.version, number, ())
     await forms.finish_all(context.tx, "setup", promo_id, context.now)
     if initiator.state is State.PROPOSED:
         await transitions.move(
@@ -210,7 +210,7 @@ async def _greet(context: Context, promo_id: str, business_id: int) -> None:
         await negotiation.show(context, promo)
 
 
-async def press_not_for_us(context: Context) -> None:
+async def on_not_for_us(context: Context) -> None:
     """A no before joining: the initiator is told, the link is over."""
     promo_id = context.pressed[0]
     found = await promos.by_invitation(context.tx, promo_id, context.person.id, context.now)
@@ -218,5 +218,5 @@ async def press_not_for_us(context: Context) -> None:
     if found is None:
         context.edit("agreement/proposal.link_is_over")
         return
-    await people.listen(context.tx, context.person.id, f"decline:{promo_id}")
+    await people.expect_reply(context.tx, context.person.id, f"decline:{promo_id}")
     context.edit("agreement/decline.why_not", goes_on=False, amendment=False, buttons=decline.reasons(promo_id))

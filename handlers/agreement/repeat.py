@@ -25,7 +25,7 @@ REPEATABLE = frozenset({State.FINISHING, State.CLOSED, State.CANCELLED, State.DE
 LENGTHS = {28: N_("4 weeks from next Monday"), 56: N_("8 weeks from next Monday")}
 
 
-async def press(context: Context) -> None:
+async def on_repeat(context: Context) -> None:
     """First the dates; with them the draft is there, all answered."""
     promo_id, days = context.pressed[:2]
     promo = await promos.find(context.tx, promo_id, context.person.owns)

@@ -32,7 +32,7 @@ async def new(context: Context) -> None:
         context.say("agreement/setup.which_business", buttons=rows)
 
 
-async def chosen_business(context: Context) -> None:
+async def on_business_chosen(context: Context) -> None:
     business = number_of(context.pressed[0])
     if not context.person.is_owner(business):
         context.toast("menu/start.not_yours", alert=True)
@@ -57,7 +57,7 @@ PROMO = FormKind(
     )  # fmt: skip
 
 
-async def copy(context: Context) -> None:
+async def on_copy(context: Context) -> None:
     """A draft as the beginning of another one."""
     promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
     answers = await forms.answers_of(context.tx, "setup", promo.id) if promo and promo.slot == 1 else None
@@ -69,7 +69,7 @@ async def copy(context: Context) -> None:
     await begin(context, PROMO, draft, answers)
 
 
-async def throw_away(context: Context) -> None:
+async def on_throw_away(context: Context) -> None:
     """A draft is thrown away after one question."""
     promo_id, sure = context.pressed[:2]
     promo = await promos.find(context.tx, promo_id, context.person.owns)
@@ -84,5 +84,5 @@ async def throw_away(context: Context) -> None:
     await transitions.move(
         context.tx, promo, State.WITHDRAWN, context.now, person_id=context.person.id, business_id=promo.business_id
     )
-    await people.listen(context.tx, context.person.id, "")
+    await people.expect_reply(context.tx, context.person.id, "")
     context.edit("agreement/setup.thrown_away", title=promo.title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from domain.agreement import signing
-from domain.agreement.signing import Standing
+from domain.agreement.signing import SigningStatus
 from domain.agreement.terms import Terms
 from domain.codes.offer_moves import moves
 from domain.matching.compatibility import Verdict
@@ -26,7 +26,7 @@ from templates.words.msgid import N_
 GROUP_LINK_LIVES = timedelta(days=30)
 
 
-async def press_sign(context: Context) -> None:
+async def on_sign(context: Context) -> None:
     """The last screen before a signature: what is signed, as whom, and what is warned about."""
     version = context.pressed[1]
     promo = await _signable(context, version)
@@ -100,7 +100,7 @@ async def _signable(context: Context, version: str) -> Promo | None:
     return await negotiation.mine(context, version)
 
 
-async def press_signed(context: Context) -> None:
+async def on_confirm_signature(context: Context) -> None:
     promo = await _signable(context, context.pressed[1])
     if promo is None:
         return
@@ -120,7 +120,7 @@ async def press_signed(context: Context) -> None:
         await _complete(context, promo)
 
 
-async def _pass_on(context: Context, promo: Promo, standing: Standing) -> None:
+async def _pass_on(context: Context, promo: Promo, standing: SigningStatus) -> None:
     """The others learn that one has signed and that the rest is up to them."""
     party = promo.terms.party_of(promo.business_id) if promo.terms else None
     sign = Button("✍ Sign version %(n)s", "sign", (promo.id, promo.version), words={"n": promo.version})
@@ -170,7 +170,7 @@ async def next_steps(context: Context, promo: Promo, business_id: int) -> Rows:
     return [*group, *staff]
 
 
-async def press_group(context: Context) -> None:
+async def on_link_group(context: Context) -> None:
     """A link that adds the bot to a group and ties the group to the promo."""
     promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
     if promo is None or promo.state not in AGREED:

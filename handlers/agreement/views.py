@@ -8,7 +8,7 @@ from typing import Any
 from domain.agreement.terms import Terms
 from domain.schedule.plan import at_work
 from handlers.context import Context, Work
-from handlers.forms.steps import Look
+from handlers.forms.steps import TermsView
 from storage.agreement import promos
 from storage.business import businesses
 from storage.forms import Form
@@ -28,14 +28,14 @@ async def of_terms(work: Work, terms: Terms, known: Mapping[int, str] | None = N
     )
 
 
-async def of_draft(context: Context, form: Form) -> Look:
+async def of_draft(context: Context, form: Form) -> TermsView:
     """While partners are unknown; with the category of the business that proposes."""
     parties = await promos.parties(context.tx, form.subject)
     places = at_work(await businesses.places(context.tx, form.subject))
     own = await businesses.find(context.tx, parties[0].business_id) if parties else None
     names = {party.slot: party.name for party in parties}
     view = of_answers(form.answers, names, {place.location_id: place.name for place in places})
-    return Look(view, own["category"] if own else "")
+    return TermsView(view, own["category"] if own else "")
 
 
 def of_answers(answers: Mapping[str, Any], names: Mapping[int, str], places: Mapping[int, str]) -> View:

@@ -19,7 +19,7 @@ from storage.queues import schedule
 ASKED = ("ask", "nudge", "escalate")
 
 
-async def press(context: Context) -> None:
+async def on_close_for_good(context: Context) -> None:
     """One question, the safe button first; the last shop of a business cannot go."""
     place = await own_place(context, context.pressed[0])
     if place is None:

@@ -26,7 +26,7 @@ STEPS = (
 )
 
 
-async def press(context: Context) -> None:
+async def on_edit_location(context: Context) -> None:
     """A location's card; or `new` and the business: an empty one."""
     which, business = context.pressed[:2]
     if which == "new":

@@ -80,7 +80,7 @@ async def start_profile(context: Context, then: str) -> None:
     await begin(context, PROFILE, then, derive({}))
 
 
-async def mine(context: Context) -> None:
+async def show_businesses(context: Context) -> None:
     """/business: the profiles and locations that the person owns."""
     rows = await businesses.some(context.tx, context.person.owns)
     buttons: list[list[Button]] = []
@@ -103,7 +103,7 @@ async def mine(context: Context) -> None:
     context.say("business/profile.mine", count=len(rows), buttons=buttons)
 
 
-async def edit(context: Context) -> None:
+async def on_edit_business(context: Context) -> None:
     """A profile's card, from its row; or an empty one."""
     which = context.pressed[0]
     if which == "new":

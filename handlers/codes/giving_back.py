@@ -44,7 +44,7 @@ async def ask(context: Context, code: Code, use: Use, why: str) -> None:
     )
 
 
-async def press(context: Context) -> None:
+async def on_give_back(context: Context) -> None:
     """The sender's word on it."""
     number, said = context.pressed[:2]
     request = await requests.waiting(context.tx, number_of(number))

@@ -59,7 +59,7 @@ async def _mine(context: Context) -> list[Giving]:
     ]
 
 
-async def press(context: Context) -> None:
+async def on_issue(context: Context) -> None:
     """The offer was picked. A second tap gives no second code."""
     promo_id, business, number, seen = context.pressed[:4]
     wanted = (promo_id, business, number)

@@ -20,7 +20,7 @@ from templates.words.msgid import N_
 REASONS = (N_("A mistake at the till"), N_("The customer brought it back"), N_("The card is lost or stolen"))
 
 
-async def press(context: Context) -> None:
+async def on_void(context: Context) -> None:
     """What it means, then why; with a reason behind it, it is done."""
     digits, use, reason = context.pressed[:3]
     code = await codes_code.known(context, digits)
@@ -35,7 +35,7 @@ async def press(context: Context) -> None:
     context.toast()
     place = place_in(reason, len(REASONS))
     if place is None:
-        await people.listen(context.tx, context.person.id, f"void:{code.digits}:{use}")
+        await people.expect_reply(context.tx, context.person.id, f"void:{code.digits}:{use}")
         context.say("codes/code.why_void", digits=code.digits, use=code.use, buttons=_reasons(code))
     else:
         await _do(context, code, label(REASONS[place], context.person.language))
@@ -52,10 +52,10 @@ def _reasons(code: Code) -> Rows:
     return [[Button("◀ Leave it as it is", "unvoid")], *in_rows(ready, 1)]
 
 
-async def press_leave_it(context: Context) -> None:
+async def on_leave_valid(context: Context) -> None:
     context.toast()
-    if context.person.listening.startswith("void:"):
-        await people.listen(context.tx, context.person.id, "")
+    if context.person.pending_prompt.startswith("void:"):
+        await people.expect_reply(context.tx, context.person.id, "")
     context.edit("lifecycle/pause_and_cancel.left")
 
 
@@ -63,7 +63,7 @@ async def answer(context: Context, digits: str, use: str) -> None:
     """The reason in the owner's own words."""
     code = await codes_code.known(context, digits)
     if code is None or not codes_code.may_void(context, code) or not _same(code, use):
-        await people.listen(context.tx, context.person.id, "")
+        await people.expect_reply(context.tx, context.person.id, "")
         if code:
             context.say("codes/code.changed_since")
         return
@@ -81,8 +81,8 @@ async def answer(context: Context, digits: str, use: str) -> None:
 
 
 async def _do(context: Context, code: Code, why: str) -> None:
-    if context.person.listening.startswith("void:"):
-        await people.listen(context.tx, context.person.id, "")
+    if context.person.pending_prompt.startswith("void:"):
+        await people.expect_reply(context.tx, context.person.id, "")
     if code.use and await giving_back.needs_the_sender(context, code, code.use):
         await giving_back.ask(context, code, code.use, why)
         return

@@ -5,74 +5,80 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from domain.daily.facts import Post
+from domain.daily.facts import ReportingPlace
 from handlers.buttons import number as number_of
+from handlers.codes import code
 from handlers.context import Context
 from handlers.daily.places import own_day, own_post, own_post_of
-from handlers.daily.questions import Said
+from handlers.daily.questions import ReportMessage
 from handlers.daily.report import ask_now, at, said_now, take
-from storage.daily import daily_reports
-from storage.db import Row
+from storage.daily import daily_reports, questions, reporting_places
+from storage.db import Row, moment
 
 OWNERS_FLAGS = ("owner_ok", "refuse")
-FLAG = re.compile(r"count|money|replace|add|keep|usual|n\d|owner_ok|refuse")
+FLAG = re.compile(r"count|money|replace|add|keep|usual|n\d|no|report|code|owner_ok|refuse")
+NOTHING = {
+    "refuse": "daily/report.refused", "no": "daily/report.not_counted", "code": "forms/problems.problem",
+}  # fmt: skip
+"""Answers after which nothing is saved, and what is said then."""
 
 
-async def press_answer(context: Context) -> None:
+async def on_answer(context: Context) -> None:
     """An answer to a question back: read the same message again with one more flag."""
     number, flag = context.pressed[:2]
-    row = await daily_reports.question(context.tx, number_of(number))
+    row = await questions.question(context.tx, number_of(number))
     post = await _question_post(context, row) if row else None
     owners_only = flag in OWNERS_FLAGS and (post is None or not context.person.is_owner(post.business_id))
     if row is None or post is None or owners_only or not FLAG.fullmatch(flag):
         context.toast("menu/start.not_yours", alert=True)
         return
-    if not await daily_reports.answered(context.tx, row["id"], context.now):
+    if not await questions.answered(context.tx, row["id"], context.now):
         context.toast("daily/report.already_answered")
         return
     context.toast()
-    if flag == "refuse":
-        context.edit("daily/report.refused", place=post.place)
+    if flag in NOTHING:
+        context.edit(NOTHING[flag], place=post.place, problem=code.TYPO)
         return
     await _again(context, post, row, flag)
 
 
-async def _question_post(context: Context, row: Row) -> Post | None:
+async def _question_post(context: Context, row: Row) -> ReportingPlace | None:
     """Whose question it is: the person who said it, or an owner of that business."""
-    post = await daily_reports.post(context.tx, row["promo_id"], row["location_id"]) if row["promo_id"] else None
+    post = await reporting_places.post(context.tx, row["promo_id"], row["location_id"]) if row["promo_id"] else None
     if post is None:
         return None
     asker = row["person_id"] == context.person.id and post.location_id in context.person.works_at
     return post if asker or context.person.is_owner(post.business_id) else None
 
 
-async def _again(context: Context, post: Post, row: Row, flag: str) -> None:
+async def _again(context: Context, post: ReportingPlace, row: Row, flag: str) -> None:
     context.edit("daily/report.understood")
     if flag == "keep":
         flags = frozenset({"keep", "usual"})
     else:
         flags = frozenset({flag, *filter(None, row["flags"].split(","))})
-    said = Said(row["text"], row["chat_id"], row["message_id"], flags, date.fromisoformat(row["said_on"]))
-    await at(context, post, said)
+    asked, said_at = date.fromisoformat(row["said_on"]), moment(row["asked_at"])
+    await at(context, post, ReportMessage(row["text"], row["chat_id"], row["message_id"], flags, asked, at=said_at))
 
 
-async def press_place(context: Context) -> None:
+async def on_place(context: Context) -> None:
     """Which place was meant: for this message, and for the rest of the day."""
     number, promo_id, location = context.pressed[:3]
-    row = await daily_reports.question(context.tx, number_of(number))
+    row = await questions.question(context.tx, number_of(number))
     post = await own_post(context, promo_id, location)
     if post is None:
         return
     if row is None or row["person_id"] != context.person.id:
         context.toast("menu/start.not_yours", alert=True)
         return
-    if not await daily_reports.answered(context.tx, row["id"], context.now):
+    if not await questions.answered(context.tx, row["id"], context.now):
         context.toast("daily/report.already_answered")
         return
     context.toast()
     context.edit("daily/report.here", place=post.place, title=post.title)
-    await daily_reports.choose(context.tx, context.person.id, context.today, post.promo_id, post.location_id)
-    await at(context, post, Said(row["text"], row["chat_id"], row["message_id"]))
+    await questions.choose(context.tx, context.person.id, context.today, post.promo_id, post.location_id)
+    said = ReportMessage(row["text"], row["chat_id"], row["message_id"], at=moment(row["asked_at"]))
+    await at(context, post, said)
 
 
 async def edited(context: Context) -> None:
@@ -88,17 +94,17 @@ async def edited(context: Context) -> None:
         return
     day = date.fromisoformat(row["day"])
     words = context.text.partition(" ")[2] if context.text.startswith("/") else context.text
-    await at(context, post, Said(words, chat, message, frozenset({"replace", "usual"}), day))
+    await at(context, post, ReportMessage(words, chat, message, frozenset({"replace", "usual"}), day))
 
 
 async def _never_counted(context: Context) -> None:
     """The message could not be read before, or was asked back: now it is a report like any other."""
-    listening = context.person.listening.partition(":")[0]
-    if context.person.has_role() and listening in ("", "day", "fix") and not context.text.startswith("/"):
+    pending = context.person.pending_prompt.partition(":")[0]
+    if context.person.has_role() and pending in ("", "day", "fix") and not context.text.startswith("/"):
         await take(context, said_now(context, context.text))
 
 
-async def press_fix(context: Context) -> None:
+async def on_fix(context: Context) -> None:
     """Fix: the next number replaces what stands for that day."""
     found = await own_day(context)
     if found:

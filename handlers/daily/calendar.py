@@ -22,7 +22,7 @@ from templates.format import values
 MARKS = {"reported": "✓", "closed": "–", "missing": "✗", "off": "·"}
 
 
-async def press(context: Context) -> None:
+async def on_calendar(context: Context) -> None:
     """`promo`, then the location and the month; without them the first location and this month."""
     promo_id, location, month = context.pressed[:3]
     promo = await counted_promo(context, promo_id)

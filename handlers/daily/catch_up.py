@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date, time
 
 from domain.calendar import to_utc
-from domain.daily.facts import Post
+from domain.daily.facts import ReportingPlace
 from domain.daily.missed import missing
 from handlers.buttons import Button, in_rows
 from handlers.context import Reader, Work
 from handlers.daily import reminders
 from storage import people
 from storage.agreement import history
-from storage.daily import daily_reports
+from storage.daily import daily_reports, reporting_places
 from storage.queues import schedule
 from templates.format import values
 
@@ -36,7 +36,7 @@ async def tell(work: Work, subject: str, period: str) -> None:
     person = await people.by_id(work.tx, int(subject))
     if person is None:
         return
-    posts = await daily_reports.posts(work.tx, person)
+    posts = await reporting_places.posts(work.tx, person)
     open_days = [(post, days) for post in posts if (days := await missing_days(work, post))]
     if not open_days:
         return
@@ -65,7 +65,7 @@ async def tell(work: Work, subject: str, period: str) -> None:
     )
 
 
-async def missing_days(work: Work, post: Post) -> tuple[date, ...]:
+async def missing_days(work: Work, post: ReportingPlace) -> tuple[date, ...]:
     today = post.today(work.now)
     entries = await daily_reports.recent(work.tx, post.promo_id, post.location_id, today, today)
     return missing(await reminders.within(work, post), entries, work.now, await history.pauses(work.tx, post.promo_id))

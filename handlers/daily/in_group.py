@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from domain.daily.facts import Ask, AskOwner, Keep, Post, Save
+from domain.daily.facts import AskBack, AskOwner, ReportingPlace, Save, Unchanged
 from domain.daily.report import Decision
 from domain.reading import Problem
 from handlers.context import Context, Reader
+from handlers.daily import days
 from handlers.daily.places import own_posts, same
-from handlers.daily.questions import Said, ask_back, ask_owner, which
-from handlers.daily.report import decided, keep, said_now
+from handlers.daily.questions import ReportMessage, ask_back, ask_owner, which
+from handlers.daily.report import decided, said_now, save
 from handlers.recipients import reader_of
-from storage.daily import daily_reports
+from storage.daily import daily_reports, questions
 from storage.groups import groups
 from storage.queues import outbox
 
@@ -37,7 +39,8 @@ async def reply(context: Context) -> None:
     answered = context.message.reply_to_message
     author = answered.from_user if answered else None
     ours = author is not None and author.username == context.app.bot_username
-    posts = await _posts(context) if ours and not context.message.forward_origin else ()
+    asks = context.text.rstrip().endswith("?")
+    posts = await _posts(context) if ours and not asks and not context.message.forward_origin else ()
     if posts:
         await _take(context, posts, said_now(context, context.text), talk=True)
 
@@ -50,20 +53,22 @@ async def edited(context: Context) -> None:
     if row is None or post is None:
         return
     words = context.text.partition(" ")[2] if context.text.startswith("/") else context.text
-    said = Said(words, chat, message, EDITED, date.fromisoformat(row["day"]))
+    said = ReportMessage(words, chat, message, EDITED, date.fromisoformat(row["day"]))
     await _at(context, post, said, talk=False)
 
 
-async def _posts(context: Context) -> tuple[Post, ...]:
+async def _posts(context: Context) -> tuple[ReportingPlace, ...]:
     """Where this person may report, of the promos that this group follows."""
     linked = {row["promo_id"] for row in await groups.in_chat(context.tx, context.here.chat_id)}
     posts = await own_posts(context) if linked and context.person.has_role() else ()
     return tuple(post for post in posts if post.promo_id in linked)
 
 
-async def _take(context: Context, posts: tuple[Post, ...], said: Said, *, talk: bool = False) -> None:
+async def _take(
+    context: Context, posts: tuple[ReportingPlace, ...], said: ReportMessage, *, talk: bool = False
+) -> None:
     """At the only place, or the one that was chosen for today; otherwise the place is asked in private."""
-    chosen = await daily_reports.chosen(context.tx, context.person.id, context.today) if len(posts) > 1 else None
+    chosen = await questions.chosen(context.tx, context.person.id, context.today) if len(posts) > 1 else None
     post = posts[0] if len(posts) == 1 else next((one for one in posts if chosen and same(one, chosen)), None)
     if post:
         await _at(context, post, said, talk=talk)
@@ -72,30 +77,46 @@ async def _take(context: Context, posts: tuple[Post, ...], said: Said, *, talk: 
         await _say(context, "daily/report.asked_in_private")
 
 
-async def _at(context: Context, post: Post, said: Said, *, talk: bool) -> None:
-    decision = await decided(context, post, said)
-    if decision is None or (talk and isinstance(decision, Problem)):
-        return
-    await _act(context, post, said, decision)
+async def _at(context: Context, post: ReportingPlace, said: ReportMessage, *, talk: bool) -> None:
+    """What cannot be saved of one day keeps the others waiting too."""
+    each = await days.each(context, post, said)
+    decisions = [(one, await decided(context, post, one)) for one in each]
+    problem = next((one for _, one in decisions if one is None or isinstance(one, Problem)), None)
+    if not each:
+        await _say(context, "daily/report.asked_in_private")
+    elif isinstance(problem, Problem) and not talk:
+        await _refuse(context, problem)
+    elif all(decision is not None and not isinstance(decision, Problem) for _, decision in decisions):
+        await _act(context, post, [(one, decision) for one, decision in decisions if decision])
 
 
-async def _act(context: Context, post: Post, said: Said, decision: Decision) -> None:
-    match decision:
-        case Save(entry):
-            await keep(context, post, said, entry)
-            await _say(context, "daily/report.saved_in_group", entry=entry, place=post.place)
-        case Keep(entry):
-            await _say(context, "daily/report.saved_in_group", entry=entry, place=post.place)
-        case Ask():
-            await ask_back(context, post, said, decision)
-            await _say(context, "daily/report.asked_in_private")
-        case AskOwner():
-            await ask_owner(context, post, said, decision)
-            await _say(context, "daily/report.asked_in_private")
-        case Problem("code_not_here"):
-            await _say(context, "daily/report.code_in_group")
-        case Problem():
-            await _say(context, ("forms/problems.problem", "daily/report.in_group_how"), problem=decision)
+async def _refuse(context: Context, problem: Problem) -> None:
+    if problem.reason == "code_not_here":
+        await _say(context, "daily/report.code_in_group")
+    else:
+        await _say(context, ("forms/problems.problem", "daily/report.in_group_how"), problem=problem)
+
+
+async def _act(context: Context, post: ReportingPlace, decisions: Sequence[tuple[ReportMessage, Decision]]) -> None:
+    stands = []
+    asked = False
+    for said, decision in decisions:
+        match decision:
+            case Save(entry):
+                await save(context, post, said, entry)
+                stands.append(entry)
+            case Unchanged(entry):
+                stands.append(entry)
+            case AskBack():
+                await ask_back(context, post, said, decision)
+                asked = True
+            case AskOwner():
+                await ask_owner(context, post, said, decision)
+                asked = True
+    if stands:
+        await _say(context, "daily/report.saved_in_group", entries=stands, place=post.place)
+    if asked:
+        await _say(context, "daily/report.asked_in_private")
 
 
 async def _say(context: Context, text: str | tuple[str, ...], **data: Any) -> None:

@@ -4,41 +4,41 @@ from __future__ import annotations
 
 from datetime import date
 
-from domain.daily.facts import Post
+from domain.daily.facts import ReportingPlace
 from domain.states import COUNTING
 from handlers.buttons import day_of
 from handlers.buttons import number as number_of
 from handlers.context import Context
-from storage.daily import daily_reports
+from storage.daily import reporting_places
 from storage.db import Row
 
 
-def both(post: Post) -> str:
+def both(post: ReportingPlace) -> str:
     return f"{post.place} · {post.title}"
 
 
-def same(post: Post, row: Row) -> bool:
+def same(post: ReportingPlace, row: Row) -> bool:
     return (post.promo_id, post.location_id) == (row["promo_id"], row["location_id"])
 
 
-async def own_posts(context: Context) -> tuple[Post, ...]:
+async def own_posts(context: Context) -> tuple[ReportingPlace, ...]:
     """Where the speaker may report now; a promo whose start has come starts first, unless it waits for a word."""
-    posts = await daily_reports.posts_by(context.tx, context.person, context.now)
+    posts = await reporting_places.posts_by(context.tx, context.person, context.now)
     late = {post.promo_id for post in posts if post.state not in COUNTING}
     for promo_id in sorted(late):
         await context.app.start_in_time(context.work, promo_id)
-    return await daily_reports.posts(context.tx, context.person) if late else posts
+    return await reporting_places.posts(context.tx, context.person) if late else posts
 
 
-async def own_post(context: Context, promo_id: str = "", location: str = "", *_: str) -> Post | None:
+async def own_post(context: Context, promo_id: str = "", location: str = "", *_: str) -> ReportingPlace | None:
     """The place that a button names, if this person may report or correct there now."""
-    found = await daily_reports.correctable(context.tx, context.person, promo_id, number_of(location))
+    found = await reporting_places.correctable(context.tx, context.person, promo_id, number_of(location))
     if found is None:
         context.toast("menu/start.not_yours", alert=True)
     return found
 
 
-async def own_day(context: Context) -> tuple[Post, date] | None:
+async def own_day(context: Context) -> tuple[ReportingPlace, date] | None:
     """The place and day that a button names first, if this person may report there now."""
     promo_id, location, day = context.pressed[:3]
     post = await own_post(context, promo_id, location)
@@ -48,5 +48,5 @@ async def own_day(context: Context) -> tuple[Post, date] | None:
     return (post, named) if post and named else None
 
 
-async def own_post_of(context: Context, row: Row) -> Post | None:
-    return await daily_reports.correctable(context.tx, context.person, row["promo_id"], row["location_id"])
+async def own_post_of(context: Context, row: Row) -> ReportingPlace | None:
+    return await reporting_places.correctable(context.tx, context.person, row["promo_id"], row["location_id"])

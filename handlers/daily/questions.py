@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
-from domain.daily.facts import Ask, AskOwner, Option, Post
+from domain.daily.facts import AskBack, AskOwner, Option, ReportingPlace
 from handlers.buttons import Button, in_rows
 from handlers.context import Context
 from handlers.daily.places import both
 from storage import people
-from storage.daily import daily_reports
+from storage.daily import questions
+from templates.catalogue import label
 from templates.format import values
 from templates.words.msgid import N_
 
 
 @dataclass(frozen=True)
-class Said:
+class ReportMessage:
     """A message about a day: where it stands, so that its edits are followed, and the answers given since."""
 
     text: str
@@ -25,16 +26,17 @@ class Said:
     flags: frozenset[str] = frozenset()
     asked: date | None = None
     expected: date | None = None
+    at: datetime | None = None  # when, if not now: its "yesterday" is the day before
 
 
-async def which(context: Context, said: Said, posts: tuple[Post, ...]) -> None:
+async def which(context: Context, said: ReportMessage, posts: tuple[ReportingPlace, ...]) -> None:
     number = await keep_question(context, said, None)
     buttons = [[Button(both(post), "at", (number, post.promo_id, post.location_id), own=True)] for post in posts]
     context.whisper("daily/report.which", buttons=buttons)
 
 
-async def keep_question(context: Context, said: Said, post: Post | None) -> int:
-    return await daily_reports.ask(
+async def keep_question(context: Context, said: ReportMessage, post: ReportingPlace | None) -> int:
+    return await questions.save_question(
         context.tx,
         context.person.id,
         said.text[:500],
@@ -48,27 +50,43 @@ async def keep_question(context: Context, said: Said, post: Post | None) -> int:
     )
 
 
-async def ask_back(context: Context, post: Post, said: Said, ask: Ask) -> None:
+async def ask_back(context: Context, post: ReportingPlace, said: ReportMessage, ask: AskBack) -> None:
     """The answer is about the day that was asked about, however late it comes."""
     number = await keep_question(context, replace(said, asked=said.asked or ask.day), post)
-    buttons = [
-        Button(_words(ask, option), "q", (number, option.flag), words={"n": _figure(context, option)})
-        for option in ask.options
-    ]
+    buttons = [_button(context, ask, option, number) for option in ask.options]
+    width = 1 if ask.kind in WHOLE else 3
     context.whisper(
-        f"daily/report.ask_{ask.kind}", ask=ask, place=post.place, said=said.text, buttons=in_rows(buttons, 3)
+        f"daily/report.ask_{ask.kind}", ask=ask, place=post.place, said=said.text, buttons=in_rows(buttons, width)
     )
 
 
 CLOSED = N_("Replace: closed")
 OPTIONS = {
     "count": N_("%(n)s customers"), "money": "%(n)s", "replace": N_("Replace: %(n)s"), "add": N_("Add: %(n)s"),
-    "keep": N_("Keep %(n)s"), "usual": N_("Yes, %(n)s"),
+    "keep": N_("Keep %(n)s"), "usual": N_("Yes, %(n)s"), "code": N_("It is a code"), "no": N_("No"),
 }  # fmt: skip
+WHOLE = frozenset({"which_report", "confirm", "code_or_report", "which_days"})
+"""Questions whose buttons show all that would be saved."""
 
 
-def _words(ask: Ask, option: Option) -> str:
-    return CLOSED if ask.closed and option.flag == "replace" else OPTIONS.get(option.flag, "%(n)s")
+def _button(context: Context, ask: AskBack, option: Option, number: int) -> Button:
+    args = (number, option.flag)
+    if option.days:
+        days = " · ".join(values.day(day, context.person.language) for day in option.days)
+        return Button(days, "q", args, own=True)
+    if ask.kind in WHOLE and option.day:
+        return Button(_all_of(context, ask, option), "q", args, own=True)
+    words = CLOSED if ask.closed and option.flag == "replace" else OPTIONS.get(option.flag, "%(n)s")
+    return Button(words, "q", args, words={"n": _figure(context, option)})
+
+
+def _all_of(context: Context, ask: AskBack, option: Option) -> str:
+    """`7 customers · 3 400 ₴`, with the day where it is what differs."""
+    language = context.person.language
+    days = {one.day for one in ask.options if one.day}
+    day = values.day(option.day, language) if option.day and len(days) > 1 else ""
+    count = label(OPTIONS["count"], language, n=values.number(option.number, language))
+    return " · ".join(filter(None, (day, count, values.money(option.money, language) if option.money else "")))
 
 
 def _figure(context: Context, option: Option) -> str:
@@ -76,7 +94,7 @@ def _figure(context: Context, option: Option) -> str:
     return values.money(option.money, language) if option.money else values.number(option.number, language)
 
 
-async def ask_owner(context: Context, post: Post, said: Said, ask: AskOwner) -> None:
+async def ask_owner(context: Context, post: ReportingPlace, said: ReportMessage, ask: AskOwner) -> None:
     """More than a week back: the owners get the numbers with a yes and a no."""
     number = await keep_question(context, said, post)
     context.whisper("daily/report.owner_decides", day=ask.day, place=post.place)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from domain.calendar import Hours, closing_at, local_day, quiet, to_utc
-from domain.daily.facts import Post
+from domain.daily.facts import ReportingPlace
 from domain.schedule.plan import MORNING, Due
 from domain.schedule.reporting_days import owes
 from domain.states import COUNTING
@@ -18,8 +18,8 @@ from handlers.daily.report import numbers
 from handlers.recipients import remind
 from storage import people
 from storage.agreement import history, promos
-from storage.codes import codes
-from storage.daily import daily_reports
+from storage.codes import use_counts
+from storage.daily import daily_reports, reporting_places
 from storage.db import Row
 from storage.queues import schedule
 
@@ -30,11 +30,11 @@ EVENING = timedelta(hours=2)
 """So long after closing the evening's words still come, however dark it is."""
 
 
-async def still_open(work: Work, subject: str, period: str) -> tuple[Post, date] | None:
+async def still_open(work: Work, subject: str, period: str) -> tuple[ReportingPlace, date] | None:
     """The place and day, if the promo still counts, the shop is not closed for good and owes that day's report."""
     promo_id, location = subject.split(":")[:2]
     day = date.fromisoformat(period.partition("#")[0])
-    post = await daily_reports.post(work.tx, promo_id, int(location))
+    post = await reporting_places.post(work.tx, promo_id, int(location))
     if post is None or post.shut or post.state not in COUNTING or not post.starts <= day <= post.ends:
         return None
     if not owes(await within(work, post), day, await history.pauses(work.tx, promo_id)):
@@ -44,14 +44,14 @@ async def still_open(work: Work, subject: str, period: str) -> tuple[Post, date]
     return None if done else (post, day)
 
 
-async def within(work: Work, post: Post) -> Post:
+async def within(work: Work, post: ReportingPlace) -> ReportingPlace:
     """The place with the days that the terms give it."""
     promo = await promos.by_clock(work.tx, post.promo_id)
     days = promo.terms.days_at(post.business_id, post.location_id) if promo and promo.terms else None
     return replace(post, days=days)
 
 
-async def to_ask(work: Work, post: Post) -> Sequence[Row]:
+async def to_ask(work: Work, post: ReportingPlace) -> Sequence[Row]:
     """The staff of the location, or its owners while it has none."""
     return await people.staff(work.tx, post.location_id) or await people.owners(work.tx, post.business_id)
 
@@ -67,7 +67,7 @@ def catch_up(work: Work, person: Row, at: datetime) -> Due:
     return Due("catch_up", str(person["person_id"]), work.now.date().isoformat(), at, at + WORTH)
 
 
-def by_hours(work: Work, person: Row, post: Post) -> datetime:
+def by_hours(work: Work, person: Row, post: ReportingPlace) -> datetime:
     """Now, or when the person may be reminded next."""
     return Hours.of(person["hours"]).next(work.now, post.zone)
 
@@ -101,9 +101,9 @@ async def ask_again(work: Work, subject: str, period: str) -> None:
                 await _question(work, post, day, person, f"again:{post.promo_id}:{post.location_id}:{period}:")
 
 
-async def _question(work: Work, post: Post, day: date, person: Row, key: str) -> None:
+async def _question(work: Work, post: ReportingPlace, day: date, person: Row, key: str) -> None:
     await people.listen_if_free(work.tx, person["person_id"], f"day:{post.promo_id}:{post.location_id}:{day}")
-    redeemed = await codes.by_codes(work.tx, post.promo_id, post.location_id, day)
+    redeemed = await use_counts.by_codes(work.tx, post.promo_id, post.location_id, day)
     work.tell(
         work.reader(person),
         "daily/report.question",
@@ -132,9 +132,9 @@ async def nudge(work: Work, subject: str, period: str) -> None:
             await _nudge(work, post, day, person)
 
 
-async def _nudge(work: Work, post: Post, day: date, person: Row) -> None:
+async def _nudge(work: Work, post: ReportingPlace, day: date, person: Row) -> None:
     await people.listen_if_free(work.tx, person["person_id"], f"day:{post.promo_id}:{post.location_id}:{day}")
-    redeemed = await codes.by_codes(work.tx, post.promo_id, post.location_id, day)
+    redeemed = await use_counts.by_codes(work.tx, post.promo_id, post.location_id, day)
     tomorrow = Button("Tomorrow", "morrow", (post.promo_id, post.location_id, day))
     work.tell(
         work.reader(person),
@@ -168,14 +168,14 @@ async def escalate(work: Work, subject: str, period: str) -> None:
         )
 
 
-async def press_hour(context: Context) -> None:
+async def on_in_an_hour(context: Context) -> None:
     """In 1 h: ask this person again, twice at most."""
     found = await own_day(context)
     if found:
         await _snooze(context, *found, context.now + SNOOZE, "daily/report.snoozed")
 
 
-async def press_tomorrow(context: Context) -> None:
+async def on_tomorrow(context: Context) -> None:
     """Tomorrow morning; it counts as one of the two times."""
     found = await own_day(context)
     if found:
@@ -183,7 +183,7 @@ async def press_tomorrow(context: Context) -> None:
         await _snooze(context, *found, to_utc(tomorrow, MORNING, found[0].zone), "daily/report.snoozed_tomorrow")
 
 
-async def _snooze(context: Context, post: Post, day: date, at: datetime, said: str) -> None:
+async def _snooze(context: Context, post: ReportingPlace, day: date, at: datetime, said: str) -> None:
     subject = f"{post.promo_id}:{post.location_id}:{context.person.id}"
     if post.shut:
         context.toast("menu/start.old_button")

@@ -8,21 +8,21 @@ from datetime import date, datetime, timedelta
 from domain import reading
 from domain.calendar import local
 from domain.daily import report
-from domain.daily.facts import Ask, AskOwner, Entry, Facts, Keep, Post, Save
+from domain.daily.facts import AskBack, AskOwner, ReportEntry, ReportFacts, ReportingPlace, Save, Unchanged
 from domain.daily.report import Decision
-from domain.reading import Problem, Undo
+from domain.reading import CodeOrReport, Problem, Undo
 from handlers.buttons import Button, Rows
 from handlers.buttons import number as number_of
 from handlers.codes import code
 from handlers.context import Context, Reader
-from handlers.daily import undo
+from handlers.daily import days, undo
 from handlers.daily.places import both, own_day, own_post, own_posts, same
-from handlers.daily.questions import Said, ask_back, ask_owner, which
+from handlers.daily.questions import ReportMessage, ask_back, ask_owner, which
 from handlers.forms.view import resume_button
 from handlers.results import corrections
 from storage import forms, people
-from storage.codes import codes as codes_used
-from storage.daily import daily_reports
+from storage.codes import codes, use_counts
+from storage.daily import daily_reports, questions, reporting_places
 from storage.queues import outbox
 from templates.words.msgid import N_
 
@@ -34,8 +34,8 @@ async def text(context: Context) -> None:
     await take(context, said_now(context, context.text))
 
 
-def said_now(context: Context, words: str) -> Said:
-    return Said(words, context.message.chat.id, context.message.message_id)
+def said_now(context: Context, words: str) -> ReportMessage:
+    return ReportMessage(words, context.message.chat.id, context.message.message_id)
 
 
 async def command(context: Context) -> None:
@@ -57,22 +57,22 @@ async def command(context: Context) -> None:
         )
 
 
-async def press_ask(context: Context) -> None:
+async def on_place_chosen(context: Context) -> None:
     """The place was picked: remember it for the day and ask for the number."""
     post = await own_post(context, *context.pressed[:2])
     if post and post.shut:
         context.toast("menu/start.old_button")
     elif post:
         context.toast()
-        await daily_reports.choose(context.tx, context.person.id, context.today, post.promo_id, post.location_id)
+        await questions.choose(context.tx, context.person.id, context.today, post.promo_id, post.location_id)
         await ask_now(context, post)
 
 
-async def ask_now(context: Context, post: Post, day: date | None = None) -> None:
+async def ask_now(context: Context, post: ReportingPlace, day: date | None = None) -> None:
     """Ask for the number of today, or on purpose for that of a day."""
     kind, day = ("fix", day) if day else ("day", post.today(context.said_at))
-    await people.listen(context.tx, context.person.id, f"{kind}:{post.promo_id}:{post.location_id}:{day}")
-    redeemed = await codes_used.by_codes(context.tx, post.promo_id, post.location_id, day)
+    await people.expect_reply(context.tx, context.person.id, f"{kind}:{post.promo_id}:{post.location_id}:{day}")
+    redeemed = await use_counts.by_codes(context.tx, post.promo_id, post.location_id, day)
     context.say(
         "daily/report.question",
         place=post.place,
@@ -83,7 +83,7 @@ async def ask_now(context: Context, post: Post, day: date | None = None) -> None
     )
 
 
-def numbers(post: Post, day: date, redeemed: int | None, now: datetime) -> Rows:
+def numbers(post: ReportingPlace, day: date, redeemed: int | None, now: datetime) -> Rows:
     """The common answers as one tap; first of all what the codes say."""
     here = (post.promo_id, post.location_id, day)
     counts = [Button(str(n), "rep", (*here, n), own=True) for n in range(6 if redeemed is None else 4) if n != redeemed]
@@ -100,7 +100,7 @@ def numbers(post: Post, day: date, redeemed: int | None, now: datetime) -> Rows:
     ]
 
 
-async def press_number(context: Context) -> None:
+async def on_number(context: Context) -> None:
     """A number on the closing question, or one of its other answers."""
     found = await own_day(context)
     if found is None:
@@ -108,38 +108,40 @@ async def press_number(context: Context) -> None:
     context.toast()
     (post, day), what = found, context.pressed[3]
     if what == "other":
-        await people.listen(context.tx, context.person.id, f"day:{post.promo_id}:{post.location_id}:{day}")
+        await people.expect_reply(context.tx, context.person.id, f"day:{post.promo_id}:{post.location_id}:{day}")
         context.say("daily/report.type_it", day=day)
         return
     words = "closed" if what == "closed" else what
-    await at(context, post, Said(words, context.message.chat.id, context.message.message_id, asked=day))
+    await at(context, post, ReportMessage(words, context.message.chat.id, context.message.message_id, asked=day))
 
 
-async def take(context: Context, said: Said, post: Post | None = None) -> None:
+async def take(context: Context, said: ReportMessage, post: ReportingPlace | None = None) -> None:
     """Find the place that is meant; ask when there are several."""
     if await code.in_report(context, said.text):
         return
     posts = await own_posts(context)
-    listening = await _listening(context, posts)
-    if not posts and not listening:
+    pending = await _pending(context, posts)
+    if not posts and not pending:
         context.say("daily/report.nothing_runs")
         return
-    post = post or (listening[0] if listening else None) or await _place(context, posts)
+    post = post or (pending[0] if pending else None) or await _place(context, posts)
     if post is None:
         await which(context, said, posts)
         return
-    if listening and listening[0] == post:
-        fixes = frozenset({"fix"}) if listening[1] else frozenset()
-        said = replace(said, asked=said.asked or listening[1], expected=listening[2], flags=said.flags | fixes)
+    if pending and pending[0] == post:
+        fixes = frozenset({"fix"}) if pending[1] else frozenset()
+        said = replace(said, asked=said.asked or pending[1], expected=pending[2], flags=said.flags | fixes)
     await at(context, post, said)
 
 
-async def _listening(context: Context, posts: tuple[Post, ...]) -> tuple[Post, date | None, date | None] | None:
+async def _pending(
+    context: Context, posts: tuple[ReportingPlace, ...]
+) -> tuple[ReportingPlace, date | None, date | None] | None:
     """The place the bot asked about last, with the day to fix or the day it expects; until noon that is yesterday."""
-    kind, promo_id, location, day = [*context.person.listening.split(":"), "", "", ""][:4]
+    kind, promo_id, location, day = [*context.person.pending_prompt.split(":"), "", "", ""][:4]
     post = next((p for p in posts if p.promo_id == promo_id and str(p.location_id) == location), None)
     if kind == "fix" and post is None:
-        post = await daily_reports.correctable(context.tx, context.person, promo_id, number_of(location))
+        post = await reporting_places.correctable(context.tx, context.person, promo_id, number_of(location))
     if kind not in ("day", "fix") or post is None:
         return None
     asked, now = date.fromisoformat(day), local(context.said_at, post.zone)
@@ -149,63 +151,77 @@ async def _listening(context: Context, posts: tuple[Post, ...]) -> tuple[Post, d
     return (post, None, asked) if fresh else None
 
 
-async def _place(context: Context, posts: tuple[Post, ...]) -> Post | None:
+async def _place(context: Context, posts: tuple[ReportingPlace, ...]) -> ReportingPlace | None:
     if len(posts) == 1:
         return posts[0]
-    row = await daily_reports.chosen(context.tx, context.person.id, context.today)
+    row = await questions.chosen(context.tx, context.person.id, context.today)
     return next((p for p in posts if row and same(p, row)), None)
 
 
-async def at(context: Context, post: Post, said: Said) -> None:
-    """Read the message for one place and do what it says."""
-    decision = await decided(context, post, said)
-    if decision is None:
+async def at(context: Context, post: ReportingPlace, said: ReportMessage) -> None:
+    """Read the message for one place and do what it says, for each day that it names."""
+    each = await days.each(context, post, said)
+    decisions = [(one, await decided(context, post, one)) for one in each]
+    if len(decisions) == 1 and decisions[0][1] is None:
         await undo.undo(context)
+    elif len(decisions) == 1 and decisions[0][1]:
+        await act(context, post, said, decisions[0][1])
     else:
-        await act(context, post, said, decision)
+        await _act_on_days(context, post, [(one, decision) for one, decision in decisions if decision])
 
 
-async def decided(context: Context, post: Post, said: Said) -> Decision | None:
+async def decided(context: Context, post: ReportingPlace, said: ReportMessage) -> Decision | None:
     """What the message does at one place; None for "take it back"."""
-    today = post.today(context.said_at)
+    today = post.today(said.at or context.said_at)
     read = reading.report(said.text, today=today, currency=post.currency)
     if isinstance(read, Undo):
         return None
     day = getattr(read, "day", None) or said.asked or said.expected or today
     entries = await daily_reports.recent(context.tx, post.promo_id, post.location_id, today, day)
     owner = context.person.is_owner(post.business_id)
-    facts = Facts(post, entries, owner, context.said_at, said.asked, said.expected)
+    coded = isinstance(read, CodeOrReport) and await codes.concern(context.tx, context.person)
+    facts = ReportFacts(post, entries, owner, context.said_at, said.asked, said.expected, coded)
     return report.decide(facts, read, said.flags, context.person.id)
 
 
-async def act(context: Context, post: Post, said: Said, decision: Decision) -> None:
+async def _act_on_days(context: Context, post: ReportingPlace, decisions: list[tuple[ReportMessage, Decision]]) -> None:
+    """All or nothing of what cannot be saved; what is saved gets one answer, what is asked its own question."""
+    problem = next((pair for pair in decisions if isinstance(pair[1], Problem)), None)
+    if problem:
+        await act(context, post, *problem)
+        return
+    saved = [(said, decision) for said, decision in decisions if isinstance(decision, Save)]
+    for said, decision in saved:
+        await save(context, post, said, decision.entry)
+    if saved:
+        days.say_saved(context, post, [one.entry for _, one in saved], await _back_to_form(context))
+    for said, other in decisions:
+        if not isinstance(other, Save):
+            await act(context, post, said, other)
+
+
+async def act(context: Context, post: ReportingPlace, said: ReportMessage, decision: Decision) -> None:
     match decision:
         case Save():
             await _save(context, post, said, decision)
-        case Ask():
+        case AskBack():
             await ask_back(context, post, said, decision)
         case AskOwner():
             await ask_owner(context, post, said, decision)
-        case Keep():
+        case Unchanged():
             context.say("daily/report.kept", entry=decision.entry, place=post.place)
         case Problem():
             context.say(("forms/problems.problem", "daily/report.example"), problem=replace(decision, example=""))
 
 
-async def _save(context: Context, post: Post, said: Said, decision: Save) -> None:
+async def _save(context: Context, post: ReportingPlace, said: ReportMessage, decision: Save) -> None:
     entry = decision.entry
-    await keep(context, post, said, entry)
-    rows: list[list[Button]] = [
-        [
-            Button("Fix", "fix", (post.promo_id, post.location_id, entry.day)),
-            Button("Undo", "undo", (post.promo_id, post.location_id, entry.day, entry.revision)),
-        ]
-    ]
-    rows += await _back_to_form(context)
+    await save(context, post, said, entry)
+    rows = [[days.fix(post, entry), days.take_back(post, entry)], *await _back_to_form(context)]
     context.say("daily/report.saved", entry=entry, was=decision.was, place=post.place, buttons=rows)
 
 
-async def keep(context: Context, post: Post, said: Said, entry: Entry) -> None:
+async def save(context: Context, post: ReportingPlace, said: ReportMessage, entry: ReportEntry) -> None:
     """Save the day and fold what was asked about it."""
     await daily_reports.save(context.tx, post, entry, context.now, said.chat_id, said.message_id)
     await _fold_questions(context, post, entry)
@@ -214,16 +230,16 @@ async def keep(context: Context, post: Post, said: Said, entry: Entry) -> None:
 
 async def _back_to_form(context: Context) -> list[list[Button]]:
     """Somebody in a half-finished form gets a button back to the same step."""
-    kind, _, number = context.person.listening.partition(":")
+    kind, _, number = context.person.pending_prompt.partition(":")
     if kind == "fix":
-        await people.listen(context.tx, context.person.id, "")
+        await people.expect_reply(context.tx, context.person.id, "")
     if kind != "form" or not number.isdigit():
         return []
     form = await forms.find(context.tx, int(number), context.person.id)
     return [[resume_button(form)]] if form else []
 
 
-async def _fold_questions(context: Context, post: Post, entry: Entry) -> None:
+async def _fold_questions(context: Context, post: ReportingPlace, entry: ReportEntry) -> None:
     """The closing question of that day is answered for everybody at the location."""
     for row in await outbox.keyed(context.tx, f"ask:{post.promo_id}:{post.location_id}:{entry.day}:"):
         language = row["key"].split(":")[4]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from domain.daily import report
-from domain.daily.facts import Entry, Post
+from domain.daily.facts import ReportEntry, ReportingPlace
 from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.daily.places import own_day, own_post_of
@@ -23,14 +23,14 @@ async def undo(context: Context) -> None:
     await _undo(context, post, date.fromisoformat(row["day"]), row["revision"])
 
 
-async def press_undo(context: Context) -> None:
+async def on_undo(context: Context) -> None:
     found = await own_day(context)
     if found:
         context.toast()
         await _undo(context, *found, number_of(context.pressed[3]))
 
 
-async def _undo(context: Context, post: Post, day: date, revision: int) -> None:
+async def _undo(context: Context, post: ReportingPlace, day: date, revision: int) -> None:
     """Put the day back to what stood before those numbers, while the week is open."""
     entries = await daily_reports.recent(context.tx, post.promo_id, post.location_id, day, day)
     current = next((entry for entry in entries if entry.day == day), None)
@@ -49,7 +49,7 @@ async def _undo(context: Context, post: Post, day: date, revision: int) -> None:
     context.say("daily/report.undone", entry=entry, place=post.place)
 
 
-def _refusal(context: Context, post: Post, day: date, said: Entry | None) -> str | None:
+def _refusal(context: Context, post: ReportingPlace, day: date, said: ReportEntry | None) -> str | None:
     """Owners may; others only what they said themselves, and not after the week was reported."""
     if context.person.is_owner(post.business_id):
         return None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from domain.duties.duty import MOST_SNOOZES, Kind
+from domain.duties.duty import MOST_SNOOZES, DutyKind
 from domain.states import AGREED, State
 from handlers.buttons import Button, Rows
 from handlers.buttons import number as number_of
@@ -25,7 +25,7 @@ ROOM, BESIDE = 3200, 45
 """Characters that a list's lines may take; of each line, those beside the duty's own words."""
 
 
-async def press(context: Context) -> None:
+async def on_duties(context: Context) -> None:
     """A promo's duties: the own ones to do, the partners' with how far they are."""
     promo = await _promo(context, context.pressed[0])
     if promo:
@@ -93,7 +93,7 @@ def to_do(row: Row) -> Rows:
     ]
 
 
-async def press_one(context: Context) -> None:
+async def on_duty(context: Context) -> None:
     """One duty with everything that this person may do about it."""
     number = number_of(context.pressed[0])
     row = await duties.seen(context.tx, number, context.person.owns) or await duties.own(
@@ -132,7 +132,7 @@ def facts(row: Row) -> dict[str, Any]:
         "duty": row,
         "title": row["title"],
         "due": date.fromisoformat(row["due"]),
-        "consent": row["kind"] == Kind.MAILING,
+        "consent": row["kind"] == DutyKind.MAILING,
         "snoozes": MOST_SNOOZES,
     }
 
@@ -159,7 +159,7 @@ async def own(context: Context) -> Row | None:
     return row
 
 
-async def press_done(context: Context) -> None:
+async def on_done(context: Context) -> None:
     """Done, by a word. Where a photo is agreed, only that ends it."""
     row = await own(context)
     if row is None:

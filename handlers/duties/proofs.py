@@ -10,14 +10,14 @@ from handlers.context import Context
 from handlers.daily import report
 from handlers.duties.duty_list import SHOWN, facts, finish, finished, own
 from storage import people
-from storage.daily import daily_reports as reports
+from storage.daily import reporting_places
 from storage.db import Row
 from storage.duties import duties
 
 LONGEST_WORDS = 300
 
 
-async def press_photo(context: Context) -> None:
+async def on_photo_wanted(context: Context) -> None:
     """From now on the next photo in this chat is the proof."""
     row = await own(context)
     if row is None:
@@ -26,20 +26,20 @@ async def press_photo(context: Context) -> None:
         context.toast("duties/duties.done_already", alert=True)
         return
     context.toast()
-    await people.listen(context.tx, context.person.id, f"proof:{row['id']}")
+    await people.expect_reply(context.tx, context.person.id, f"proof:{row['id']}")
     context.say("duties/duties.send_photo", **facts(row))
 
 
 async def took(context: Context) -> bool:
     """A message without text while a proof is waited for: the photo, or a word on what is missing."""
-    kind, _, number = context.person.listening.partition(":")
+    kind, _, number = context.person.pending_prompt.partition(":")
     if kind != "proof":
         return False
     if not context.message.photo:
         context.say("duties/duties.photo_please")
         return True
     row = await duties.own(context.tx, number_of(number), context.person)
-    await people.listen(context.tx, context.person.id, "")
+    await people.expect_reply(context.tx, context.person.id, "")
     photo = context.message.photo[-1]
     if row is None:
         context.say("duties/duties.no_longer")
@@ -52,13 +52,13 @@ async def took(context: Context) -> bool:
 
 async def words_instead(context: Context, number: str) -> None:
     """Text while a photo is waited for: somebody who reports reports; others are told what is missing."""
-    if await reports.posts(context.tx, context.person):
+    if await reporting_places.posts(context.tx, context.person):
         await report.text(context)
     else:
         context.say("duties/duties.photo_please")
 
 
-async def press_proof(context: Context) -> None:
+async def on_proof(context: Context) -> None:
     """The newest photo, by Telegram's own name for it."""
     number = number_of(context.pressed[0])
     row = await duties.seen(context.tx, number, context.person.owns) or await duties.own(
@@ -86,7 +86,7 @@ async def _doubtful(context: Context, number: str) -> Row | None:
     return row if row and theirs and row["promo_state"] in SHOWN else None
 
 
-async def press_doubt(context: Context) -> None:
+async def on_doubt(context: Context) -> None:
     """A partner questions it; the words come next."""
     number, leave = context.pressed[:2]
     row = await _doubtful(context, number)
@@ -99,14 +99,14 @@ async def press_doubt(context: Context) -> None:
         context.toast("duties/duties.open_again", alert=True)
     else:
         context.toast()
-        await people.listen(context.tx, context.person.id, f"doubt:{row['id']}")
+        await people.expect_reply(context.tx, context.person.id, f"doubt:{row['id']}")
         rows = [[Button("◀ Leave it as it is", "doubt", (row["id"], "leave"))]]
         context.say("duties/duties.what_is_wrong", **facts(row), buttons=rows)
 
 
 async def _leave(context: Context) -> None:
-    if context.person.listening.startswith("doubt:"):
-        await people.listen(context.tx, context.person.id, "")
+    if context.person.pending_prompt.startswith("doubt:"):
+        await people.expect_reply(context.tx, context.person.id, "")
     context.edit("duties/duties.left")
 
 
@@ -117,7 +117,7 @@ async def answer_doubt(context: Context, number: str) -> None:
     if row and isinstance(words, Problem):
         context.say("forms/problems.problem", problem=words)
         return
-    await people.listen(context.tx, context.person.id, "")
+    await people.expect_reply(context.tx, context.person.id, "")
     if row is None or isinstance(words, Problem):
         context.say("menu/start.not_yours")
     elif not await duties.question(context.tx, row["id"], context.person.id, words, context.now):

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from domain.calendar import Hours, local_day, quiet, to_utc
 from domain.duties import duty as rules
-from domain.duties.duty import MOST_SNOOZES, REMINDED, Changes, Doers, Step
+from domain.duties.duty import MOST_SNOOZES, REMINDED, Changes, Doers, ReminderStep
 from domain.schedule.plan import MORNING, Due
 from domain.schedule.reporting_days import Pause
 from domain.states import State
@@ -78,10 +78,10 @@ async def _open(work: Work, number: str) -> Row | None:
 async def remind(work: Work, subject: str, period: str) -> None:
     """One step of a duty that is still open and still due on that day."""
     day, _, name = period.partition(":")
-    row, step = await _open(work, subject), Step(name)
+    row, step = await _open(work, subject), ReminderStep(name)
     if row is None or row["due"] != day:
         return
-    if step is Step.GROUP:
+    if step is ReminderStep.GROUP:
         await _tell_group(work, row)
         return
     team = await _team(work, row)
@@ -129,7 +129,7 @@ async def after_pause(work: Work, promo_id: str, pause: Pause) -> None:
 
 async def _remind_after_pause(work: Work, row: Row, key: str) -> None:
     team = await _team(work, row)
-    for person_id in rules.told(Step.TODAY, _doers(row, team), await duties.nudged(work.tx, row["id"])):
+    for person_id in rules.told(ReminderStep.TODAY, _doers(row, team), await duties.nudged(work.tx, row["id"])):
         await _nudge(work, row, team[person_id], "after_pause", f"{key}:{person_id}")
 
 
@@ -150,7 +150,7 @@ async def _tell_group(work: Work, row: Row) -> None:
         )
 
 
-async def press_later(context: Context) -> None:
+async def on_later(context: Context) -> None:
     """In 1 h, or tomorrow at 09:00: only the person who pressed it, twice at most."""
     row = await own(context)
     if row is None:
@@ -194,7 +194,7 @@ async def remind_again(work: Work, subject: str, period: str) -> None:
         )
 
 
-async def press_give(context: Context) -> None:
+async def on_give(context: Context) -> None:
     """An owner says who does it: somebody of the staff, or the owners."""
     row = await own(context)
     if row is None:

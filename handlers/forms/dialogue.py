@@ -38,7 +38,7 @@ async def ask(context: Context, form: Form, problem: Problem | None = None, edit
         problem = replace(problem, example="")  # the question has its own
     number = _show(context, form, given, problem, edit)
     await forms.save(context.tx, form, form.answers, form.field, number, context.now)
-    await people.listen(context.tx, context.person.id, f"form:{form.id}")
+    await people.expect_reply(context.tx, context.person.id, f"form:{form.id}")
 
 
 def _show(context: Context, form: Form, given: Asked, problem: Problem | None, edit: bool) -> int | None:
@@ -66,16 +66,16 @@ async def answer(context: Context, form: Form) -> None:
     if step is None:
         await ask(context, form, Problem("use_buttons"))
         return
-    await take(context, form, step, read(step, context.text, await asked(context, form)))
+    await take_answer(context, form, step, read(step, context.text, await asked(context, form)))
 
 
-async def take(context: Context, form: Form, step: Step, value: Any) -> None:
+async def take_answer(context: Context, form: Form, step: Step, value: Any) -> None:
     if isinstance(value, Problem):
         await ask(context, form, value)
     elif isinstance(value, Ambiguous | Confirm):
         await _offer(context, form, value)
     else:
-        await keep(context, form, step, value)
+        await save_answer(context, form, step, value)
 
 
 async def _offer(context: Context, form: Form, value: Ambiguous[Any] | Confirm[Any]) -> None:
@@ -86,7 +86,7 @@ async def _offer(context: Context, form: Form, value: Ambiguous[Any] | Confirm[A
     context.say("forms/forms.which_one", buttons=in_rows(buttons, 2))
 
 
-async def keep(context: Context, form: Form, step: Step, value: Any) -> None:
+async def save_answer(context: Context, form: Form, step: Step, value: Any) -> None:
     """Save the answer, fold its question, ask the next."""
     answers = KINDS[form.kind].derive({**form.answers, step.field: value})
     answered = replace(form, answers=answers, field=None)

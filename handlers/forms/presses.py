@@ -10,14 +10,14 @@ from handlers.buttons import day_of, place_in
 from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.forms import date_picker, sections
-from handlers.forms.dialogue import ask, keep, take
+from handlers.forms.dialogue import ask, save_answer, take_answer
 from handlers.forms.steps import KINDS, Step, asked, called_for, current, lacking
 from handlers.forms.view import question, resume_button
 from storage import forms, people
 from storage.forms import Form
 
 
-async def press(context: Context) -> None:
+async def on_form_button(context: Context) -> None:
     """Any button of a form. Those of an earlier step say so and show the current one."""
     number, revision, what, *rest = context.pressed
     form = await forms.find(context.tx, number_of(number), context.person.id)
@@ -51,7 +51,7 @@ async def _preset(context: Context, form: Form, index: str) -> None:
     if step is None or step.many:
         await ask(context, form, edit=True)
     else:
-        await keep(context, form, step, value)
+        await save_answer(context, form, step, value)
 
 
 async def _tick(context: Context, form: Form, index: str) -> None:
@@ -71,7 +71,7 @@ async def _text(context: Context, form: Form, text: str) -> None:
     if step is None:
         await ask(context, form, edit=True)
     else:
-        await take(context, form, step, step.read(text, await asked(context, form)))
+        await take_answer(context, form, step, step.read(text, await asked(context, form)))
 
 
 async def _skip(context: Context, form: Form, _: str) -> None:
@@ -79,7 +79,7 @@ async def _skip(context: Context, form: Form, _: str) -> None:
     if step is None:
         await ask(context, form, edit=True)
     else:
-        await keep(context, form, step, form.answers.get(step.field))
+        await save_answer(context, form, step, form.answers.get(step.field))
 
 
 async def _back(context: Context, form: Form, _: str) -> None:
@@ -102,7 +102,7 @@ async def _edit(context: Context, form: Form, field: str) -> None:
 
 
 async def _later(context: Context, form: Form, _: str) -> None:
-    await people.listen(context.tx, context.person.id, "")
+    await people.expect_reply(context.tx, context.person.id, "")
     step = current(form)
     context.edit("forms/forms.later", number=step.number if step else None, buttons=[[resume_button(form)]])
 
@@ -115,7 +115,7 @@ async def _finish(context: Context, form: Form, _: str) -> None:
     if current(form) is not None or lacking(form):
         await ask(context, form)
         return
-    await people.listen(context.tx, context.person.id, "")
+    await people.expect_reply(context.tx, context.person.id, "")
     await KINDS[form.kind].finish(context, form)
 
 

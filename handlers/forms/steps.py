@@ -17,7 +17,7 @@ from templates.format.answers import View
 
 
 @dataclass(frozen=True)
-class Look:
+class TermsView:
     """How a form's answers are shown, whose shop it is for, and what stood there before a change."""
 
     view: View
@@ -32,7 +32,7 @@ class Asked:
     answers: Mapping[str, Any]
     today: date
     language: str
-    look: Look
+    look: TermsView
 
     @property
     def view(self) -> View:
@@ -84,8 +84,8 @@ class Step:
     asked: bool = True  # in its turn; otherwise only on purpose, from the card
 
 
-async def plain_look(context: Context, form: Form) -> Look:
-    return Look(View(form.answers.get("currency") or "UAH"))
+async def plain_look(context: Context, form: Form) -> TermsView:
+    return TermsView(View(form.answers.get("currency") or "UAH"))
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class FormKind:
     texts: str  # the template file of its questions and its card
     card: Callable[[Form, Asked, int], Shown]
     derive: Callable[[Mapping[str, Any]], Mapping[str, Any]] = dict
-    look: Callable[[Context, Form], Awaitable[Look]] = plain_look
+    look: Callable[[Context, Form], Awaitable[TermsView]] = plain_look
     head: str = "forms/forms.head"
     linear: bool = True  # Back goes to the step before; otherwise to the summary
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain import reading
-from domain.daily.facts import Entry, Post
+from domain.daily.facts import ReportEntry, ReportingPlace
 from domain.ledger import dispute as rules
-from domain.ledger.dispute import Standing, Step
+from domain.ledger.dispute import DisputeState, DisputeStep
 from domain.money import Money
 from domain.reading import Problem
 from domain.states import DISPUTABLE
@@ -17,7 +17,7 @@ from handlers.context import Context
 from handlers.ledger.dispute_replies import mine, take
 from handlers.results import corrections
 from storage import people
-from storage.daily import daily_reports
+from storage.daily import daily_reports, reporting_places
 from storage.ledger import disputes
 from storage.ledger.disputes import Dispute
 from templates.format import values
@@ -30,9 +30,9 @@ async def answer_correct(context: Context, number: str) -> None:
     dispute = await mine(context, number)
     if dispute is None:
         return
-    post = await daily_reports.post(context.tx, dispute.promo_id, dispute.location_id)
+    post = await reporting_places.post(context.tx, dispute.promo_id, dispute.location_id)
     if post is None or post.state not in DISPUTABLE:
-        await people.listen(context.tx, context.person.id, "")
+        await people.expect_reply(context.tx, context.person.id, "")
         context.say("daily/report.nothing_runs")
         return
     customers = reading.count(context.text, maximum=MOST_CUSTOMERS)
@@ -47,14 +47,14 @@ async def answer_correct(context: Context, number: str) -> None:
         return
     was = await _stands(context, post, dispute)
     if rules.asks_for_sales(was, customers) and was:
-        await people.listen(context.tx, context.person.id, f"sales:{dispute.id}:{customers}")
+        await people.expect_reply(context.tx, context.person.id, f"sales:{dispute.id}:{customers}")
         await _ask_sales(context, dispute, was, customers)
         return
-    await people.listen(context.tx, context.person.id, "")
+    await people.expect_reply(context.tx, context.person.id, "")
     await _correct(context, post, dispute, customers, None)
 
 
-async def _ask_sales(context: Context, dispute: Dispute, was: Entry, customers: int) -> None:
+async def _ask_sales(context: Context, dispute: Dispute, was: ReportEntry, customers: int) -> None:
     """The sum belongs to the customers: in proportion, as it is, or typed."""
     kept, alike, language = was.sales or 0, rules.sales_in_proportion(was, customers), context.person.language
     sums = [one for one in dict.fromkeys((alike, kept)) if one is not None]
@@ -75,7 +75,7 @@ async def _ask_sales(context: Context, dispute: Dispute, was: Entry, customers: 
 async def answer_sales(context: Context, number: str, customers: str) -> None:
     """The right sum for the corrected day, typed."""
     dispute = await mine(context, number)
-    post = await daily_reports.post(context.tx, dispute.promo_id, dispute.location_id) if dispute else None
+    post = await reporting_places.post(context.tx, dispute.promo_id, dispute.location_id) if dispute else None
     if dispute is None or post is None:
         return
     said = reading.money(context.text, post.currency)
@@ -86,38 +86,38 @@ async def answer_sales(context: Context, number: str, customers: str) -> None:
         if was:
             await _ask_sales(context, dispute, was, number_of(customers))
         return
-    await people.listen(context.tx, context.person.id, "")
+    await people.expect_reply(context.tx, context.person.id, "")
     await _correct(context, post, dispute, number_of(customers), said.minor)
 
 
-async def press_sum(context: Context) -> None:
+async def on_sum(context: Context) -> None:
     """One of the sums that were offered."""
     number, customers, sales = (number_of(argument) for argument in context.pressed[:3])
     dispute = await disputes.find(context.tx, number, context.person.owns)
-    post = await daily_reports.post(context.tx, dispute.promo_id, dispute.location_id) if dispute else None
+    post = await reporting_places.post(context.tx, dispute.promo_id, dispute.location_id) if dispute else None
     if dispute is None or post is None or dispute.receiver not in context.person.owns:
         context.toast("menu/start.not_yours", alert=True)
         return
-    if dispute.standing is not Standing.RECEIVER or customers > MOST_CUSTOMERS or sales > reading.MOST_MINOR:
+    if dispute.standing is not DisputeState.RECEIVER or customers > MOST_CUSTOMERS or sales > reading.MOST_MINOR:
         context.toast("ledger/overview.answered", alert=True)
         return
     context.toast()
-    if context.person.listening == f"sales:{number}:{customers}":
-        await people.listen(context.tx, context.person.id, "")
+    if context.person.pending_prompt == f"sales:{number}:{customers}":
+        await people.expect_reply(context.tx, context.person.id, "")
     await _correct(context, post, dispute, customers, sales)
 
 
-async def _stands(context: Context, post: Post, dispute: Dispute) -> Entry | None:
+async def _stands(context: Context, post: ReportingPlace, dispute: Dispute) -> ReportEntry | None:
     entries = await daily_reports.recent(context.tx, post.promo_id, post.location_id, dispute.day, dispute.day)
     return next((entry for entry in entries if entry.day == dispute.day), None)
 
 
-async def _correct(context: Context, post: Post, dispute: Dispute, customers: int, sales: int | None) -> None:
+async def _correct(context: Context, post: ReportingPlace, dispute: Dispute, customers: int, sales: int | None) -> None:
     """The report's next revision, and the answer to the doubt."""
     was = await _stands(context, post, dispute)
-    blank = Entry(dispute.day, 0, "reported", 0, None, None, post.currency, None, context.person.id)
+    blank = ReportEntry(dispute.day, 0, "reported", 0, None, None, post.currency, None, context.person.id)
     stood = was if was and was.state == "reported" else replace(blank, revision=was.revision if was else 0)
     entry = rules.corrected(stood, customers, context.person.id, sales)
     await daily_reports.save(context.tx, post, entry, context.now)
     await corrections.noticed(context.work, post, dispute.day, context.person.id)
-    await take(context, dispute, Step.CORRECTED, counted=customers)
+    await take(context, dispute, DisputeStep.CORRECTED, counted=customers)

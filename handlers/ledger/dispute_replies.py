@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain import reading
 from domain.ledger import dispute as rules
-from domain.ledger.dispute import Standing, Step
+from domain.ledger.dispute import DisputeState, DisputeStep
 from domain.reading import Problem
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
@@ -17,10 +17,15 @@ from storage.agreement import promos
 from storage.ledger import disputes
 from storage.ledger.disputes import Dispute
 
-STEPS = {"stays": Step.STAYS, "mute": Step.STAYS, "agreed": Step.AGREED, "not": Step.NOT_AGREED}
+STEPS = {
+    "stays": DisputeStep.STAYS,
+    "mute": DisputeStep.STAYS,
+    "agreed": DisputeStep.AGREED,
+    "not": DisputeStep.NOT_AGREED,
+}
 
 
-async def press(context: Context) -> None:
+async def on_dispute_reply(context: Context) -> None:
     """A button below a dispute; without a word it shows the dispute again."""
     number, what = context.pressed[:2]
     dispute = await disputes.find(context.tx, number_of(number), context.person.owns)
@@ -39,7 +44,7 @@ async def press(context: Context) -> None:
 
 def _not_their_word(dispute: Dispute, what: str) -> bool:
     """The receiver corrects or stays with it; the sender agrees or not."""
-    sender_turn = dispute.standing is Standing.SENDER
+    sender_turn = dispute.standing is DisputeState.SENDER
     return bool(what) and (what in ("agreed", "not")) is not sender_turn
 
 
@@ -47,7 +52,7 @@ async def _act(context: Context, dispute: Dispute, what: str) -> None:
     if what == "":
         await _show(context, dispute)
     elif what in ("correct", "stays"):
-        await people.listen(context.tx, context.person.id, f"{what}:{dispute.id}")
+        await people.expect_reply(context.tx, context.person.id, f"{what}:{dispute.id}")
         mute = [[Button("Without a word", "disp", (dispute.id, "mute"))]] if what == "stays" else []
         context.say(f"ledger/overview.ask_{what}", day=dispute.day, place=dispute.place, buttons=mute)
     else:
@@ -55,7 +60,7 @@ async def _act(context: Context, dispute: Dispute, what: str) -> None:
 
 
 async def _show(context: Context, dispute: Dispute) -> None:
-    if dispute.standing is Standing.RECEIVER:
+    if dispute.standing is DisputeState.RECEIVER:
         await _say(context, dispute, "ledger/overview.doubted", dispute.receiver, receiver_buttons(dispute))
     else:
         await _say(
@@ -75,9 +80,9 @@ def _sender_buttons(dispute: Dispute) -> list[list[Button]]:
 async def mine(context: Context, number: str) -> Dispute | None:
     """The dispute that this person was asked to answer, if it still waits for that."""
     dispute = await disputes.find(context.tx, number_of(number), context.person.owns)
-    if dispute and dispute.standing is Standing.RECEIVER and dispute.receiver in context.person.owns:
+    if dispute and dispute.standing is DisputeState.RECEIVER and dispute.receiver in context.person.owns:
         return dispute
-    await people.listen(context.tx, context.person.id, "")
+    await people.expect_reply(context.tx, context.person.id, "")
     context.say("ledger/overview.answered" if dispute else "menu/start.not_yours")
     return None
 
@@ -93,28 +98,28 @@ async def answer_stays(context: Context, number: str) -> None:
             ("forms/problems.problem", "ledger/overview.ask_stays"), problem=words, day=dispute.day, place=dispute.place
         )
         return
-    await people.listen(context.tx, context.person.id, "")
-    await take(context, dispute, Step.STAYS, words=words)
+    await people.expect_reply(context.tx, context.person.id, "")
+    await take(context, dispute, DisputeStep.STAYS, words=words)
 
 
 async def take(
-    context: Context, dispute: Dispute, step: Step, *, words: str | None = None, counted: int | None = None
+    context: Context, dispute: Dispute, step: DisputeStep, *, words: str | None = None, counted: int | None = None
 ) -> None:
     if rules.take(dispute.steps, step) or not await disputes.step(
         context.tx, dispute, step, context.now, person_id=context.person.id, words=words, counted=counted
     ):
         context.say("ledger/overview.answered")
         return
-    if context.person.listening == f"stays:{dispute.id}":
-        await people.listen(context.tx, context.person.id, "")
+    if context.person.pending_prompt == f"stays:{dispute.id}":
+        await people.expect_reply(context.tx, context.person.id, "")
     fresh = await disputes.by_clock(context.tx, dispute.id)
     if fresh:
         await _tell(context, fresh, step)
 
 
-async def _tell(context: Context, dispute: Dispute, step: Step) -> None:
+async def _tell(context: Context, dispute: Dispute, step: DisputeStep) -> None:
     """The other side learns it; of the receiver's answer the sender says once whether that settles it."""
-    waits = dispute.standing is Standing.SENDER
+    waits = dispute.standing is DisputeState.SENDER
     mine, other = (dispute.receiver, dispute.sender) if waits else (dispute.sender, dispute.receiver)
     promo = await promos.by_clock(context.tx, dispute.promo_id)
     terms = promo.terms if promo else None
@@ -133,10 +138,10 @@ async def _tell(context: Context, dispute: Dispute, step: Step) -> None:
 async def lapse(work: Work, subject: str, period: str) -> None:
     """Seven days without an answer: the count stands as it is, and both sides are told."""
     dispute = await disputes.by_clock(work.tx, number_of(subject))
-    if dispute is None or len(dispute.steps) != number_of(period) or rules.take(dispute.steps, Step.LAPSED):
+    if dispute is None or len(dispute.steps) != number_of(period) or rules.take(dispute.steps, DisputeStep.LAPSED):
         return
-    silent = dispute.receiver_name if dispute.standing is Standing.RECEIVER else dispute.sender_name
-    if not await disputes.step(work.tx, dispute, Step.LAPSED, work.now):
+    silent = dispute.receiver_name if dispute.standing is DisputeState.RECEIVER else dispute.sender_name
+    if not await disputes.step(work.tx, dispute, DisputeStep.LAPSED, work.now):
         return
     await tell_owners(
         work,

@@ -17,7 +17,7 @@ from templates.catalogue import label
 from templates.words.msgid import N_
 
 
-async def press(context: Context) -> None:
+async def on_mystery_shopper(context: Context) -> None:
     promo_id, number = context.pressed[:2]
     promo = await live_promo(context, promo_id)
     party = await other_side(context, promo, "shop", number) if promo else None

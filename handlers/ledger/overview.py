@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.agreement.terms import Terms
 from domain.ledger import counts
-from domain.ledger.dispute import OPEN, Standing
+from domain.ledger.dispute import OPEN, DisputeState
 from domain.options import Sharing
 from domain.states import DISPUTABLE
 from handlers import attribution
@@ -26,7 +26,7 @@ MOST_COUNTERS = 5
 MOST_DISPUTES = 6
 
 
-async def press(context: Context) -> None:
+async def on_ledger(context: Context) -> None:
     promo = await counted_promo(context, context.pressed[0])
     if promo is None or promo.terms is None:
         return
@@ -50,7 +50,7 @@ async def press(context: Context) -> None:
     )
 
 
-def _buttons(context: Context, promo: Promo, lines: tuple[counts.Line, ...], known: list[Dispute]) -> Rows:
+def _buttons(context: Context, promo: Promo, lines: tuple[counts.LedgerLine, ...], known: list[Dispute]) -> Rows:
     doubt = [[Button("Dispute a day", "dis", (promo.id,))]] if _may_doubt(promo, lines) else []
     waiting = [
         [
@@ -69,13 +69,13 @@ def _buttons(context: Context, promo: Promo, lines: tuple[counts.Line, ...], kno
     return [*waiting, *doubt, *hand, *look, [to_card(promo.id)]]
 
 
-def _may_doubt(promo: Promo, lines: tuple[counts.Line, ...]) -> bool:
+def _may_doubt(promo: Promo, lines: tuple[counts.LedgerLine, ...]) -> bool:
     return promo.state in DISPUTABLE and any(line.doubtable for line in lines)
 
 
 def whose_turn(dispute: Dispute) -> int | None:
     """The business that has to answer now."""
-    turns = {Standing.RECEIVER: dispute.receiver, Standing.SENDER: dispute.sender}
+    turns = {DisputeState.RECEIVER: dispute.receiver, DisputeState.SENDER: dispute.sender}
     return turns[dispute.standing] if dispute.standing in OPEN else None
 
 

@@ -13,7 +13,7 @@ from storage.ledger import checks
 
 LIVE = (State.SIGNED, State.RUNNING, State.PAUSED, State.FINISHING)
 FREE = ("", "day", "fix")
-"""What a person may be listening for while a photo still answers the request."""
+"""What a person may be asked for while a photo still answers the request."""
 
 
 async def live_promo(context: Context, promo_id: str) -> Promo | None:
@@ -25,7 +25,7 @@ async def live_promo(context: Context, promo_id: str) -> Promo | None:
     return promo
 
 
-async def press(context: Context) -> None:
+async def on_check(context: Context) -> None:
     """The three ways."""
     promo = await live_promo(context, context.pressed[0])
     if promo is None:
@@ -56,7 +56,7 @@ async def other_side(context: Context, promo: Promo, action: str, number: str) -
     return None
 
 
-async def press_photo(context: Context) -> None:
+async def on_ask_for_photo(context: Context) -> None:
     """Ask a side for a photo of its counter."""
     promo_id, number = context.pressed[:2]
     promo = await live_promo(context, promo_id)
@@ -82,7 +82,7 @@ async def press_photo(context: Context) -> None:
 
 async def photo(context: Context) -> bool:
     """The next photo of an owner answers the oldest request; only its file id is kept."""
-    free = context.person.listening.partition(":")[0] in FREE
+    free = context.person.pending_prompt.partition(":")[0] in FREE
     if not context.message.photo or not free or not context.person.owns:
         return False
     row = await checks.open_request(context.tx, context.person.owns)

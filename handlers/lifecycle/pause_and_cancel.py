@@ -23,14 +23,14 @@ from storage.business import invitations
 TO = {"pause": State.PAUSED, "cancel": State.CANCELLED, "withdraw": State.WITHDRAWN}
 
 
-async def press(context: Context) -> None:
+async def on_pause_or_cancel(context: Context) -> None:
     """Pause, cancel or withdraw: the consequence in words and the safe button first; then the reason is typed."""
     promo_id, what = context.pressed[:2]
     promo = await _movable(context, promo_id, what)
     if promo is None:
         return
     context.toast()
-    await people.listen(context.tx, context.person.id, f"stop:{promo_id}:{what}")
+    await people.expect_reply(context.tx, context.person.id, f"stop:{promo_id}:{what}")
     leave = [[Button("◀ Leave it as it is", "unstop", (promo_id,))]]
     context.say(f"lifecycle/pause_and_cancel.{what}", title=promo.title, own_days=_own_days(promo), buttons=leave)
 
@@ -54,10 +54,10 @@ async def _movable(context: Context, promo_id: str, what: str) -> Promo | None:
     return promo
 
 
-async def press_leave_it(context: Context) -> None:
+async def on_leave_running(context: Context) -> None:
     context.toast()
-    if context.person.listening.startswith("stop:"):
-        await people.listen(context.tx, context.person.id, "")
+    if context.person.pending_prompt.startswith("stop:"):
+        await people.expect_reply(context.tx, context.person.id, "")
     context.edit("lifecycle/pause_and_cancel.left")
 
 
@@ -65,7 +65,7 @@ async def answer(context: Context, promo_id: str, what: str) -> None:
     """The reason, which is the confirmation too."""
     promo = await promos.find(context.tx, promo_id, context.person.owns)
     if promo is None or what not in TO or isinstance(move(promo.state, TO[what]), Refusal):
-        await people.listen(context.tx, context.person.id, "")
+        await people.expect_reply(context.tx, context.person.id, "")
         context.say("lifecycle/pause_and_cancel.not_now")
         return
     reason = reading.plain(context.text, longest=300)
@@ -77,7 +77,7 @@ async def answer(context: Context, promo_id: str, what: str) -> None:
             own_days=_own_days(promo),
         )
         return
-    await people.listen(context.tx, context.person.id, "")
+    await people.expect_reply(context.tx, context.person.id, "")
     await _stop(context, promo, TO[what], reason)
 
 
@@ -110,7 +110,7 @@ async def _tell(context: Context, promo: Promo, text: str, reason: str = "") -> 
         await group.show_status(context.work, fresh)
 
 
-async def press_resume(context: Context) -> None:
+async def on_resume(context: Context) -> None:
     """Only the side that paused knows when it can go on."""
     promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
     if promo is None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.agreement.terms import Party, Terms
 from domain.lifecycle import readiness
-from domain.lifecycle.readiness import LAST, Counter, Facts, Gap, Point, Side, Waiting
+from domain.lifecycle.readiness import LAST, CounterReadiness, Gap, Point, ReadinessFacts, SideReadiness, Waiting
 from domain.measures.measure import Phase
 from domain.options import Mechanic
 from domain.schedule import plan
@@ -23,7 +23,7 @@ from handlers.staff import progress
 from storage.agreement import promos
 from storage.agreement.promos import Promo
 from storage.business import businesses
-from storage.codes import codes
+from storage.codes import use_counts
 from storage.db import Row
 from storage.duties import duties
 from storage.groups import groups
@@ -32,7 +32,7 @@ from storage.measures import measures as stored_measures
 MOST_POINTS = 12
 
 
-async def facts(work: Work, promo: Promo, terms: Terms) -> Facts:
+async def facts(work: Work, promo: Promo, terms: Terms) -> ReadinessFacts:
     """Everything that says whether a promo can start."""
     group = await groups.of_promo(work.tx, promo.id)
     counting = {place.location_id for place in plan.counting(terms, await businesses.places(work.tx, promo.id))}
@@ -51,13 +51,13 @@ async def facts(work: Work, promo: Promo, terms: Terms) -> Facts:
             for party in terms.parties
         ]
     )
-    return Facts(bool(group and not group["lost_at"]), sides)
+    return ReadinessFacts(bool(group and not group["lost_at"]), sides)
 
 
 async def _codes(work: Work, terms: Terms, party: Party) -> int | None:
     """How many codes a side has made, where it hands vouchers out."""
     gives = terms.mechanic is Mechanic.VOUCHER and any(hands_out(offer, party.slot) for offer in terms.offers)
-    return await codes.contacts(work.tx, terms.promo_id, party.business_id) if gives else None
+    return await use_counts.contacts(work.tx, terms.promo_id, party.business_id) if gives else None
 
 
 async def _baseline(work: Work, terms: Terms, party: Party) -> bool | None:
@@ -73,16 +73,18 @@ def _side(
     counting: set[int],
     made: int | None,
     entered: bool | None,
-) -> Side:
+) -> SideReadiness:
     counters = tuple(
-        Counter(one.place.location_id, one.place.name, len(one.members), one.trained, one.place.location_id in counting)
+        CounterReadiness(
+            one.place.location_id, one.place.name, len(one.members), one.trained, one.place.location_id in counting
+        )
         for one in classes
         if one.place.business_id == business_id
     )
     due = tuple(
         Waiting(row["id"], bool(row["proof"] and row["dated"])) for row in waiting if row["business_id"] == business_id
     )
-    return Side(business_id, counters, due, codes_made=made, baseline_entered=entered)
+    return SideReadiness(business_id, counters, due, codes_made=made, baseline_entered=entered)
 
 
 async def told(work: Work, promo: Promo, found: Sequence[Point]) -> dict[str, Any]:

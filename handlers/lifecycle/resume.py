@@ -16,7 +16,7 @@ from handlers.duties import reminders as duties_reminders
 from storage.agreement import history
 from storage.agreement.promos import Promo
 from storage.business import businesses
-from storage.daily import daily_reports
+from storage.daily import reporting_places
 from storage.queues import schedule
 
 NEXT_DAY = timedelta(days=1)
@@ -42,7 +42,7 @@ async def _weeks(work: Work, promo: Promo, terms: Terms, pause: Pause) -> None:
 async def _days(work: Work, promo: Promo, terms: Terms, pause: Pause) -> None:
     """One word to each who would have been reminded, about all that is missing."""
     for place in plan.at_work(plan.counting(terms, await businesses.places(work.tx, promo.id))):
-        post = await daily_reports.post(work.tx, promo.id, place.location_id)
+        post = await reporting_places.post(work.tx, promo.id, place.location_id)
         days = await catch_up.missing_days(work, post) if post else ()
         if post and any(to_utc(day + NEXT_DAY, MORNING, place.zone) in pause for day in days):
             those = await daily_reminders.to_ask(work, post)

@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from domain.agreement.terms import Terms
 from domain.calendar import local_day, to_utc
 from domain.lifecycle import readiness
-from domain.lifecycle.readiness import Facts, Point
+from domain.lifecycle.readiness import Point, ReadinessFacts
 from domain.schedule.plan import Due
 from domain.states import State
 from handlers.agreement import amendment, change_requests
@@ -61,7 +61,7 @@ async def ask(work: Work, subject: str, period: str) -> None:
         await _question(work, promo, party.business_id, _all_blocking(promo.terms, known), found)
 
 
-def _all_blocking(terms: Terms, known: Facts) -> list[tuple[str, Point]]:
+def _all_blocking(terms: Terms, known: ReadinessFacts) -> list[tuple[str, Point]]:
     """Whose point it is, and the point; what all lack is said once."""
     found: dict[Point, str] = {}
     for party in terms.parties:
@@ -127,7 +127,7 @@ async def _held(context: Context) -> Promo | None:
     return promo
 
 
-async def press_anyway(context: Context) -> None:
+async def on_start_anyway(context: Context) -> None:
     """One owner's word starts it for all; the others are told by whom."""
     promo = await _held(context)
     if promo is None or promo.terms is None:
@@ -155,7 +155,7 @@ async def press_anyway(context: Context) -> None:
     )
 
 
-async def press_move(context: Context) -> None:
+async def on_move_start(context: Context) -> None:
     """The form of changes, at the dates; what is proposed already is shown."""
     if await _held(context):
         await change_requests.press_move(context)

@@ -24,7 +24,7 @@ from templates.catalogue import label
 from templates.words.msgid import N_
 
 
-async def press_promo(context: Context) -> None:
+async def on_promo(context: Context) -> None:
     """The check with another party of a promo; with several, first which one."""
     promo_id, other = context.pressed[:2]
     promo = await promos.find(context.tx, promo_id, context.person.owns)
@@ -46,7 +46,7 @@ async def press_promo(context: Context) -> None:
         context.say("matching/compatibility.with_whom", buttons=rows)
 
 
-async def press_pair(context: Context) -> None:
+async def on_pair(context: Context) -> None:
     mine, other, what = context.pressed[:3]
     await _open(context, mine, other, change=what == "change")
 

@@ -8,7 +8,7 @@ from handlers.matching import pairs
 from storage.matching import discovery
 
 
-async def press(context: Context) -> None:
+async def on_be_found(context: Context) -> None:
     """Nothing is shown to others until an owner has pressed yes."""
     number, what = context.pressed[:2]
     business = await pairs.own(context, number)

@@ -35,7 +35,7 @@ async def command(context: Context) -> None:
         context.say("matching/ideas.which_business", buttons=rows)
 
 
-async def press(context: Context) -> None:
+async def on_ideas(context: Context) -> None:
     """The ideas of one business, in place of what the button hung on."""
     business = await pairs.own(context, context.pressed[0])
     if business is None:
@@ -63,7 +63,7 @@ def _line(mine: Profile, other: Profile, language: str) -> Button:
     return Button(text, "see", (mine.business_id, other.business_id), own=True)
 
 
-async def press_see(context: Context) -> None:
+async def on_idea(context: Context) -> None:
     """What may be seen of another business, and the way to it."""
     pair = await pairs.seen(context, *context.pressed[:2])
     if pair is None:

@@ -32,7 +32,7 @@ def line(said: str, asked: Asked) -> str | Problem:
     return value if isinstance(value, Problem) else reading.without_contacts(value)
 
 
-async def press_meet(context: Context) -> None:
+async def on_meet(context: Context) -> None:
     """Begin a request, if there may be one."""
     pair = await pairs.seen(context, *context.pressed[:2])
     if pair is None:
@@ -83,7 +83,7 @@ async def _pass_on(context: Context, pair: Pair, number: int, line: str | None) 
         )
 
 
-async def press_answer(context: Context) -> None:
+async def on_answer(context: Context) -> None:
     """A yes or a no of the business that was asked."""
     number, said = context.pressed[:2]
     request = await introductions.to_answer(context.tx, number_of(number), context.person.owns)

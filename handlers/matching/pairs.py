@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.matching.compatibility import Profile
-from domain.matching.introduction import Stand, Standing, standing
+from domain.matching.introduction import IntroductionStatus, Stand, standing
 from handlers.buttons import number as number_of
 from handlers.context import Context
 from storage.business import businesses
@@ -18,7 +18,7 @@ class Pair:
     mine: Profile
     other: Profile
     zone: str
-    standing: Standing
+    standing: IntroductionStatus
 
     @property
     def ids(self) -> tuple[int, int]:

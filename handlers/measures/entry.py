@@ -29,7 +29,7 @@ PHASES = WORDS["phase_button"]
 
 
 @dataclass(frozen=True)
-class Entry:
+class MeasureEntry:
     """One side's numbers of a promo, and the phases whose time has come."""
 
     promo: Promo
@@ -60,7 +60,7 @@ def missing(terms: Terms, series: Iterable[Series], phase: Phase) -> list[Measur
     return [measure for measure in Measure if measure in terms.baseline and measure not in known]
 
 
-async def press(context: Context) -> None:
+async def on_measures(context: Context) -> None:
     """The card, for the phase that is due or another one whose time has come."""
     entry = await _entry(context, context.pressed[0])
     if entry is None:
@@ -70,23 +70,23 @@ async def press(context: Context) -> None:
     _show(context, entry, chosen or entry.phases[-1], again=chosen is not None)
 
 
-async def _entry(context: Context, promo_id: str) -> Entry | None:
+async def _entry(context: Context, promo_id: str) -> MeasureEntry | None:
     """Of the asker's own side; foreign, unknown and unsigned promos are refused alike."""
     promo = await agreed_promo(context, promo_id)
     return await entry_of(context.work, promo) if promo else None
 
 
-async def entry_of(work: Work, promo: Promo) -> Entry | None:
+async def entry_of(work: Work, promo: Promo) -> MeasureEntry | None:
     """The numbers of the side that `promo` is seen from."""
     business = await businesses.find(work.tx, promo.business_id)
     if promo.terms is None or business is None:
         return None
     phases = opened(promo.state, promo.terms.ends, local_day(work.now, business["zone"]))
     series = await measures.of_business(work.tx, promo.id, promo.business_id)
-    return Entry(promo, promo.terms, business["currency"], phases, series)
+    return MeasureEntry(promo, promo.terms, business["currency"], phases, series)
 
 
-def _show(context: Context, entry: Entry, phase: Phase, *, again: bool = False) -> None:
+def _show(context: Context, entry: MeasureEntry, phase: Phase, *, again: bool = False) -> None:
     picked = [measure for measure in Measure if measure in entry.terms.baseline]
     rows = [(measure, [(one, entry.of(measure, one)) for one in Phase]) for measure in picked]
     (context.edit if again else context.say)(
@@ -99,7 +99,7 @@ def _show(context: Context, entry: Entry, phase: Phase, *, again: bool = False) 
     )
 
 
-def _buttons(entry: Entry, picked: list[Measure], phase: Phase, language: str) -> Rows:
+def _buttons(entry: MeasureEntry, picked: list[Measure], phase: Phase, language: str) -> Rows:
     """A button a measure, the other phases, and back."""
     promo_id = entry.promo.id
     each = [_button(entry, measure, phase, language) for measure in picked]
@@ -111,13 +111,13 @@ def _buttons(entry: Entry, picked: list[Measure], phase: Phase, language: str) -
     return [*in_rows(each, 2), others, files, [to_card(promo_id)]]
 
 
-def _button(entry: Entry, measure: Measure, phase: Phase, language: str) -> Button:
+def _button(entry: MeasureEntry, measure: Measure, phase: Phase, language: str) -> Button:
     text = "✓ %(what)s" if entry.of(measure, phase) else "%(what)s"
     said = word("measure", measure, language)
     return Button(text, "weeks", (entry.promo.id, phase.value, measure.value), words={"what": said})
 
 
-async def press_one(context: Context) -> None:
+async def on_measure(context: Context) -> None:
     """Ask one measure; its question can be skipped or left for later."""
     promo_id, said, name, way = context.pressed[:4]
     entry = await _entry(context, promo_id)
@@ -136,7 +136,7 @@ async def press_one(context: Context) -> None:
         await _ask(context, entry, phase, measure)
 
 
-def _asked(entry: Entry, phase: str, measure: str) -> tuple[Phase | None, Measure | None]:
+def _asked(entry: MeasureEntry, phase: str, measure: str) -> tuple[Phase | None, Measure | None]:
     """Only what has come and what the terms compare."""
     return (
         next((one for one in entry.phases if one == phase), None),
@@ -144,18 +144,18 @@ def _asked(entry: Entry, phase: str, measure: str) -> tuple[Phase | None, Measur
     )
 
 
-async def _rest(context: Context, entry: Entry, phase: Phase, measure: Measure) -> None:
+async def _rest(context: Context, entry: MeasureEntry, phase: Phase, measure: Measure) -> None:
     """Later: the question waits no longer, unless another one does by now."""
-    if context.person.listening == _waiting(entry, phase, measure):
-        await people.listen(context.tx, context.person.id, "")
+    if context.person.pending_prompt == _waiting(entry, phase, measure):
+        await people.expect_reply(context.tx, context.person.id, "")
     _show(context, entry, phase)
 
 
-def _waiting(entry: Entry, phase: Phase, measure: Measure) -> str:
+def _waiting(entry: MeasureEntry, phase: Phase, measure: Measure) -> str:
     return f"numbers:{entry.promo.id}:{phase}:{measure}"
 
 
-async def _next(context: Context, entry: Entry, phase: Phase, measure: Measure) -> None:
+async def _next(context: Context, entry: MeasureEntry, phase: Phase, measure: Measure) -> None:
     """The next one that is missing; after the last one the card."""
     order = list(Measure)
     later = order[order.index(measure) + 1 :]
@@ -166,8 +166,10 @@ async def _next(context: Context, entry: Entry, phase: Phase, measure: Measure) 
         await _rest(context, entry, phase, measure)
 
 
-async def _ask(context: Context, entry: Entry, phase: Phase, measure: Measure, wrong: Wrong | None = None) -> None:
-    await people.listen(context.tx, context.person.id, _waiting(entry, phase, measure))
+async def _ask(
+    context: Context, entry: MeasureEntry, phase: Phase, measure: Measure, wrong: Wrong | None = None
+) -> None:
+    await people.expect_reply(context.tx, context.person.id, _waiting(entry, phase, measure))
     args, most = (entry.promo.id, phase.value, measure.value), entry.most(phase)
     rows = [[Button("Skip", "weeks", (*args, "skip")), Button("Later", "weeks", (*args, "later"))]]
     problem = {"week": wrong.week, "said": wrong.problem.said, "problem": wrong.problem} if wrong else {}
@@ -192,7 +194,7 @@ async def answer(context: Context, promo_id: str, said: str, name: str) -> None:
     entry = await _entry(context, promo_id)
     phase, measure = _asked(entry, said, name) if entry else (None, None)
     if entry is None or phase is None or measure is None:
-        await people.listen(context.tx, context.person.id, "")
+        await people.expect_reply(context.tx, context.person.id, "")
         if entry:
             context.say("measures/entry.not_now")
         return
@@ -203,7 +205,7 @@ async def answer(context: Context, promo_id: str, said: str, name: str) -> None:
         await _keep(context, entry, Series(entry.promo.business_id, measure, phase, read, entry.currency))
 
 
-async def _keep(context: Context, entry: Entry, series: Series) -> None:
+async def _keep(context: Context, entry: MeasureEntry, series: Series) -> None:
     await measures.save(context.tx, entry.promo.id, series, context.person.id, context.now)
     fix = [[Button("Fix", "weeks", (entry.promo.id, series.phase.value, series.measure.value))]]
     context.say(

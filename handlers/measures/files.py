@@ -15,7 +15,7 @@ from domain.states import AGREED
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.context import Context, Reader, Work
-from handlers.measures.entry import Entry, entry_of, opening
+from handlers.measures.entry import MeasureEntry, entry_of, opening
 from storage import people
 from storage.agreement import promos
 from storage.db import Row
@@ -32,13 +32,13 @@ LARGEST = 1024 * 1024
 MOST_WRONG = 10
 
 
-async def _entry(work: Work, promo_id: str, owns: frozenset[int]) -> Entry | None:
+async def _entry(work: Work, promo_id: str, owns: frozenset[int]) -> MeasureEntry | None:
     """The asker's own side of a promo that compares something; foreign and unknown are the same None."""
     promo = await promos.find(work.tx, promo_id, owns)
     return await entry_of(work, promo) if promo and opening(promo) else None
 
 
-async def press(context: Context) -> None:
+async def on_file(context: Context) -> None:
     """The template of a phase, with what is there already."""
     promo_id, said, kind = context.pressed[:3]
     entry = await _entry(context.work, promo_id, context.person.owns)
@@ -61,7 +61,7 @@ async def press(context: Context) -> None:
         )
 
 
-def template(entry: Entry, phase: Phase, language: str) -> dict[str, Any]:
+def template(entry: MeasureEntry, phase: Phase, language: str) -> dict[str, Any]:
     """A `MeasureTable` in a language."""
     weeks = measures_weeks.weeks(phase, entry.terms.starts, entry.terms.ends)
     when = word("phase_days", phase, language)
@@ -78,7 +78,7 @@ def template(entry: Entry, phase: Phase, language: str) -> dict[str, Any]:
     }
 
 
-def _row(entry: Entry, phase: Phase, measure: Measure, language: str, weeks: int) -> list[str]:
+def _row(entry: MeasureEntry, phase: Phase, measure: Measure, language: str, weeks: int) -> list[str]:
     there = entry.of(measure, phase)
     values = [_plain(value, there) for value in there.values[:weeks]] if there else []
     unit = f", {entry.currency}" if UNITS[measure] is Unit.MONEY else ""
@@ -100,7 +100,7 @@ async def took(context: Context) -> bool:
     elif (file.file_size or 0) > LARGEST:
         context.say("measures/files.file_too_large")
     else:
-        kind, *args = context.person.listening.split(":")
+        kind, *args = context.person.pending_prompt.split(":")
         meant = "-".join(args[:2]) if kind == "numbers" else ""
         await received_files.add(context.tx, context.person.id, file.file_id, name[:200], meant, context.now)
     return True
@@ -129,7 +129,7 @@ async def came(work: Work, row: Row, found: Sheet | str) -> None:
         await _decide(work, reader, person, entry, meant[1], found)
 
 
-async def _decide(work: Work, reader: Reader, person: Person, entry: Entry, phase: Phase, sheet: Sheet) -> None:
+async def _decide(work: Work, reader: Reader, person: Person, entry: MeasureEntry, phase: Phase, sheet: Sheet) -> None:
     filled = measure_sheet.read(sheet, labels(entry), entry.currency, entry.most(phase))
     if filled.wrong:
         _wrong(work, reader, entry, filled.wrong)
@@ -139,12 +139,12 @@ async def _decide(work: Work, reader: Reader, person: Person, entry: Entry, phas
         await _echo(work, reader, person, entry, phase, filled.numbers)
 
 
-def labels(entry: Entry) -> dict[str, Measure]:
+def labels(entry: MeasureEntry) -> dict[str, Measure]:
     """What a row may be called: the measure's name in any language."""
     return {word("measure", one, language): one for one in entry.terms.baseline for language in LANGUAGES}
 
 
-def _wrong(work: Work, reader: Reader, entry: Entry, wrong: tuple[Wrong, ...]) -> None:
+def _wrong(work: Work, reader: Reader, entry: MeasureEntry, wrong: tuple[Wrong, ...]) -> None:
     work.tell(
         reader,
         "measures/files.file_wrong",
@@ -156,7 +156,12 @@ def _wrong(work: Work, reader: Reader, entry: Entry, wrong: tuple[Wrong, ...]) -
 
 
 async def _echo(
-    work: Work, reader: Reader, person: Person, entry: Entry, phase: Phase, numbers: dict[Measure, tuple[int, ...]]
+    work: Work,
+    reader: Reader,
+    person: Person,
+    entry: MeasureEntry,
+    phase: Phase,
+    numbers: dict[Measure, tuple[int, ...]],
 ) -> None:
     promo = entry.promo
     number = await offers.offer(
@@ -173,7 +178,7 @@ async def _echo(
     )
 
 
-async def press_offer(context: Context) -> None:
+async def on_import(context: Context) -> None:
     """Yes to numbers that were read, or no."""
     row = await offers.offered(context.tx, number_of(context.pressed[0]), context.person.id, context.person.owns)
     promo = await promos.find(context.tx, row["promo_id"], frozenset({row["business_id"]})) if row else None

@@ -16,7 +16,7 @@ from handlers.duties import duty_list
 from handlers.forms import dialogue, view
 from handlers.forms import steps as forms_steps
 from handlers.measures import entry
-from handlers.results import chart_menu, export, metrics, portfolio, weekly
+from handlers.results import chart_menu, export, metrics, portfolio, weekly, weekly_details
 from handlers.settlement import overview
 from handlers.staff import training
 from storage import forms as stored_forms
@@ -49,7 +49,7 @@ def _line(promo: Promo, language: str) -> str:
     return f"{promo.title or '…'} · {word('state', promo.state, language)}"
 
 
-async def press(context: Context) -> None:
+async def on_promo_card(context: Context) -> None:
     """One promo, as far as it has come and as much as the asker may see."""
     promo_id, back = context.pressed[:2]
     promo = await promos.find(context.tx, promo_id, context.person.owns)
@@ -171,7 +171,7 @@ def _steps(promo: Promo) -> list[Button]:
     return [*(change if amendable else []), *pause, *resume, *(cancel if amendable else [])]
 
 
-async def press_week(context: Context) -> None:
+async def on_week(context: Context) -> None:
     """The last whole week, or the running one by day."""
     promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
     if promo is None or promo.terms is None:
@@ -180,6 +180,6 @@ async def press_week(context: Context) -> None:
     context.toast()
     number = weekly.week_number(promo.terms, context.today)
     if number:
-        await weekly.open_link(context, f"{promo.id}-{number}")
+        await weekly_details.open_link(context, f"{promo.id}-{number}")
     else:
         context.say("groups/group.no_week_yet")

@@ -23,7 +23,7 @@ async def command(context: Context) -> None:
     context.say("account/settings.language", name=NAMES[context.person.language], buttons=buttons)
 
 
-async def press_language(context: Context) -> None:
+async def on_language(context: Context) -> None:
     """In private the person's own; in a group the group's, by those who belong to its promo."""
     language = context.pressed[0]
     if language not in LANGUAGES:

@@ -30,7 +30,7 @@ async def help_(context: Context) -> None:
 async def cancel(context: Context) -> None:
     """/cancel: nothing is thrown away, the question just rests."""
     form = await open_form(context)
-    await people.listen(context.tx, context.person.id, "")
+    await people.expect_reply(context.tx, context.person.id, "")
     if form:
         context.say("menu/start.rests", buttons=[[view.resume_button(form)]])
     else:
@@ -39,7 +39,7 @@ async def cancel(context: Context) -> None:
 
 async def open_form(context: Context) -> Form | None:
     """The open form that this person's next message answers."""
-    kind, _, number = context.person.listening.partition(":")
+    kind, _, number = context.person.pending_prompt.partition(":")
     return await stored_forms.find(context.tx, number_of(number), context.person.id) if kind == "form" else None
 
 

@@ -64,7 +64,7 @@ async def block(context: Context) -> None:
         context.say("operation/operator.blocked", whom=whom, new=new, buttons=[[button]])
 
 
-async def press_let_in(context: Context) -> None:
+async def on_let_in(context: Context) -> None:
     if not is_operator(context):
         context.toast("menu/start.not_yours")
         return

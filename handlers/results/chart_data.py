@@ -13,8 +13,8 @@ from domain.ledger import attribution, referral_chart
 from domain.options import IN_MONEY
 from domain.results import burnup
 from domain.results.burnup import BurnUp
-from domain.results.comparison import AVERAGE_CHECK, Row, compare
-from domain.results.inputs import Facts, goal_entries
+from domain.results.comparison import AVERAGE_CHECK, MeasureRow, compare
+from domain.results.inputs import MetricInputs, goal_entries
 from handlers.context import Work
 from handlers.results import metrics
 from storage.agreement.promos import Promo
@@ -28,14 +28,14 @@ MOST_ROWS = 11
 
 
 @dataclass(frozen=True)
-class Sent:
+class ReferralData:
     """Who sent whom, and of which slots how many reports are missing."""
 
-    ways: tuple[attribution.Direction, ...]
+    ways: tuple[attribution.Attribution, ...]
     missing: Mapping[int, int]
 
 
-def course(facts: Facts, today: date | None = None) -> BurnUp | None:
+def course(facts: MetricInputs, today: date | None = None) -> BurnUp | None:
     """The way to the goal, as far as partners may see it: their totals by week, their days where the terms say so.
 
     `facts.until` is a day that is over. Or it is `today`, which then counts once somebody has reported it. None before
@@ -51,13 +51,13 @@ def course(facts: Facts, today: date | None = None) -> BurnUp | None:
     return burnup.burn_up(terms, facts.places, entries, until, over=over, by_day=daily(terms, topic))
 
 
-def burn_up(facts: Facts, language: str, today: date | None = None) -> dict[str, Any] | None:
+def burn_up(facts: MetricInputs, language: str, today: date | None = None) -> dict[str, Any] | None:
     """What `burn-up(data, width, height, scale: 1)` of templates/burnup_parts.typ takes (`Course`), or None."""
     found = course(facts, today)
     return _course(facts, found, language) if found else None
 
 
-def goal_words(facts: Facts, found: BurnUp) -> dict[str, Any]:
+def goal_words(facts: MetricInputs, found: BurnUp) -> dict[str, Any]:
     """What the caption and the picture name."""
     pace = found.pace
     return {
@@ -71,7 +71,7 @@ def goal_words(facts: Facts, found: BurnUp) -> dict[str, Any]:
     }
 
 
-def _course(facts: Facts, found: BurnUp, language: str) -> dict[str, Any]:
+def _course(facts: MetricInputs, found: BurnUp, language: str) -> dict[str, Any]:
     pace, terms, words = found.pace, facts.terms, goal_words(facts, found)
 
     def figure(value: int) -> str:
@@ -106,7 +106,7 @@ def _course(facts: Facts, found: BurnUp, language: str) -> dict[str, Any]:
     }
 
 
-def goal_picture(facts: Facts, language: str, today: date | None = None) -> tuple[str, dict[str, Any]] | None:
+def goal_picture(facts: MetricInputs, language: str, today: date | None = None) -> tuple[str, dict[str, Any]] | None:
     """The square, as a message's `drawing`."""
     found = course(facts, today)
     if found is None:
@@ -120,13 +120,15 @@ def goal_picture(facts: Facts, language: str, today: date | None = None) -> tupl
     }
 
 
-def rows_of(facts: Facts, business_id: int, topics: Collection[Topic]) -> tuple[Row, ...]:
+def rows_of(facts: MetricInputs, business_id: int, topics: Collection[Topic]) -> tuple[MeasureRow, ...]:
     """The measures that may be seen; none where nothing can be compared yet."""
     rows = [row for row in compare(facts.series, business_id, facts.terms.baseline) if row.topic in topics]
     return tuple(rows) if any(row.met is not None for row in rows) else ()
 
 
-def comparison_of(facts: Facts, business_id: int, topics: Collection[Topic], language: str) -> dict[str, Any] | None:
+def comparison_of(
+    facts: MetricInputs, business_id: int, topics: Collection[Topic], language: str
+) -> dict[str, Any] | None:
     """What `comparison(data, width, height)` of templates/comparison_parts.typ takes (`Comparison`): of one business
     the measures of `topics`. `comparison-height(data, width)` there says how high it likes to be."""
     rows = rows_of(facts, business_id, topics)
@@ -141,7 +143,7 @@ def comparison_of(facts: Facts, business_id: int, topics: Collection[Topic], lan
     }
 
 
-def _row(row: Row, currency: str, language: str) -> dict[str, Any]:
+def _row(row: MeasureRow, currency: str, language: str) -> dict[str, Any]:
     values, none = (row.before, row.during, row.after), plain("results/charts.no_data", language)
     return {
         "name": measure_name(row, language),
@@ -152,12 +154,12 @@ def _row(row: Row, currency: str, language: str) -> dict[str, Any]:
     }
 
 
-def measure_name(row: Row, language: str) -> str:
+def measure_name(row: MeasureRow, language: str) -> str:
     return word("metric" if row.name == AVERAGE_CHECK else "measure", row.name, language)
 
 
 def comparison_picture(
-    facts: Facts, business_id: int, topics: Collection[Topic], language: str
+    facts: MetricInputs, business_id: int, topics: Collection[Topic], language: str
 ) -> tuple[str, dict[str, Any]] | None:
     data, party = comparison_of(facts, business_id, topics, language), facts.terms.party_of(business_id)
     if data is None or party is None:
@@ -170,15 +172,15 @@ def comparison_picture(
     }
 
 
-async def sent(work: Work, promo: Promo, facts: Facts, today: date) -> Sent:
+async def sent(work: Work, promo: Promo, facts: MetricInputs, today: date) -> ReferralData:
     """Who sent whom as far as `facts` know, for `exchange_of`."""
-    return Sent(
+    return ReferralData(
         await metrics.ways(work, promo.id, facts),
         attribution.missing_reports(facts.terms, facts.places, facts.entries, today),
     )
 
 
-def flows_of(facts: Facts, known: Sent) -> tuple[referral_chart.Flow, ...]:
+def flows_of(facts: MetricInputs, known: ReferralData) -> tuple[referral_chart.ReferralFlow, ...]:
     """None where partners do not show each other their customers, and while nobody has reported any."""
     if not shared(facts.terms, Topic.CUSTOMERS):
         return ()
@@ -186,7 +188,7 @@ def flows_of(facts: Facts, known: Sent) -> tuple[referral_chart.Flow, ...]:
     return found if any(flow.customers is not None for flow in found) else ()
 
 
-def exchange_of(facts: Facts, known: Sent, language: str) -> dict[str, Any] | None:
+def exchange_of(facts: MetricInputs, known: ReferralData, language: str) -> dict[str, Any] | None:
     """What `exchange(data, width, height)` of templates/exchange_parts.typ takes (`Exchange`); `known` is from `sent`.
     `exchange-height(data, width)` there says how high it likes to be."""
     flows, terms = flows_of(facts, known), facts.terms
@@ -208,7 +210,9 @@ def exchange_of(facts: Facts, known: Sent, language: str) -> dict[str, Any] | No
     }
 
 
-def _flow(flow: referral_chart.Flow, places: Mapping[int, int], minimum: int | None, language: str) -> dict[str, Any]:
+def _flow(
+    flow: referral_chart.ReferralFlow, places: Mapping[int, int], minimum: int | None, language: str
+) -> dict[str, Any]:
     def say(block: str) -> str:
         return plain(f"results/charts.{block}", language, flow=flow, minimum=minimum)
 
@@ -223,7 +227,7 @@ def _flow(flow: referral_chart.Flow, places: Mapping[int, int], minimum: int | N
     }
 
 
-def exchange_picture(facts: Facts, known: Sent, language: str) -> tuple[str, dict[str, Any]] | None:
+def exchange_picture(facts: MetricInputs, known: ReferralData, language: str) -> tuple[str, dict[str, Any]] | None:
     data = exchange_of(facts, known, language)
     if data is None:
         return None
@@ -236,6 +240,6 @@ def exchange_picture(facts: Facts, known: Sent, language: str) -> tuple[str, dic
     }
 
 
-def missing_of(facts: Facts, known: Sent) -> list[tuple[str, int]]:
+def missing_of(facts: MetricInputs, known: ReferralData) -> list[tuple[str, int]]:
     """By name, how many reports a side has not sent."""
     return [(party.name, known.missing[party.slot]) for party in facts.terms.parties if party.slot in known.missing]

@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.agreement.terms import Party, Terms
 from domain.results import export_metrics
-from domain.results.inputs import Facts
+from domain.results.inputs import MetricInputs
 from domain.states import AGREED
 from handlers.asked import counted_promo, today_of
 from handlers.buttons import Button, Rows, number, to_card
@@ -28,8 +28,8 @@ class Seen:
 
     promo: Promo
     terms: Terms
-    facts: Facts
-    sent: chart_data.Sent
+    facts: MetricInputs
+    sent: chart_data.ReferralData
     today: date
 
 
@@ -44,7 +44,7 @@ async def goal(work: Work, promo: Promo, language: str, today: date) -> tuple[st
     return chart_data.goal_picture(await metrics.gather(work, promo, today), language, today)
 
 
-async def press(context: Context) -> None:
+async def on_charts(context: Context) -> None:
     """Which pictures there are, or one of them."""
     promo = await counted_promo(context, context.pressed[0])
     if promo is None or promo.terms is None:

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from domain.calendar import promo_weeks, week_of
-from domain.daily.facts import Post
-from domain.results.weekly import Missing, Weekly
+from domain.daily.facts import ReportingPlace
+from domain.results.weekly import Missing, WeeklyReport
 from domain.schedule.plan import Due
 from domain.states import COUNTING
 from handlers.buttons import keyboard
@@ -27,7 +27,7 @@ TOGETHER = timedelta(minutes=10)
 """Several corrections within this time make one edit."""
 
 
-async def noticed(work: Work, post: Post, day: date, person_id: int) -> None:
+async def noticed(work: Work, post: ReportingPlace, day: date, person_id: int) -> None:
     """After a day was saved: the settlement follows, and an edit is planned if the day's week was posted."""
     await settlement.report_changed(work, post, person_id)
     if day >= week_of(post.today(work.now)).first:
@@ -63,14 +63,14 @@ async def post_again(work: Work, subject: str, period: str) -> None:
             _edit(work, reader, promo, report, row, said | {"corrected": await _changed(work, promo, report, row)})
 
 
-async def _changed(work: Work, promo: Promo, report: Weekly, row: Row) -> list[Missing]:
+async def _changed(work: Work, promo: Promo, report: WeeklyReport, row: Row) -> list[Missing]:
     """Days that were said anew after the post had left."""
     days = await daily_reports.changed(work.tx, promo.id, report.week.first, report.week.last, row["sent_at"])
     names = {place.location_id: place.name for place in await businesses.places(work.tx, promo.id)}
     return [Missing(names[location], day) for location, day in days if location in names]
 
 
-def _edit(work: Work, reader: Reader, promo: Promo, report: Weekly, row: Row, said: dict[str, Any]) -> None:
+def _edit(work: Work, reader: Reader, promo: Promo, report: WeeklyReport, row: Row, said: dict[str, Any]) -> None:
     buttons = weekly.buttons_of(work, promo, report)
     picture = weekly.picture_of(reader, report, said)
     if picture is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from domain.results.export import Book
+from domain.results.export import PromoExport
 from domain.states import AGREED, State
 from handlers.account import privacy
 from handlers.buttons import Button, Rows
@@ -47,7 +47,7 @@ def _kinds(promo: Promo) -> Rows:
     return [kinds[:2], kinds[2:], dates]
 
 
-async def press(context: Context) -> None:
+async def on_export(context: Context) -> None:
     """The kinds of files, or the file."""
     promo_id, kind = context.pressed[:2]
     promo = await promos.find(context.tx, promo_id, context.person.owns)
@@ -79,7 +79,7 @@ async def _send(context: Context, promo: Promo, kind: str) -> None:
     )
 
 
-async def _content(context: Context, promo: Promo, book: Book, kind: str) -> dict[str, Any]:
+async def _content(context: Context, promo: Promo, book: PromoExport, kind: str) -> dict[str, Any]:
     language = context.person.language
     created = {"created_at": int(context.now.timestamp())}
     if kind == "xlsx":

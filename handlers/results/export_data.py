@@ -6,8 +6,8 @@ from datetime import date
 
 from domain.agreement.terms import Terms
 from domain.results import export_fill, export_metrics
-from domain.results.export import About, Book, Earned, Said, Settled
-from domain.results.inputs import Facts
+from domain.results.export import About, Earned, ExportedOpinion, PromoExport, Settled
+from domain.results.inputs import MetricInputs
 from handlers.context import Work
 from handlers.results import metrics
 from handlers.rewards import awards
@@ -19,11 +19,11 @@ from storage.results import feedback
 from storage.settlement import settlements as stored
 
 
-async def book_of(work: Work, promo: Promo, until: date | None = None) -> Book:
+async def book_of(work: Work, promo: Promo, until: date | None = None) -> PromoExport:
     """Of a signed promo, as the side that `promo` is seen from may have it."""
     facts, reader = await metrics.gather(work, promo, until), promo.slot
     terms = facts.terms
-    return Book(
+    return PromoExport(
         made_at=work.now,
         reader=reader,
         about=await _about(work, promo, facts),
@@ -35,7 +35,7 @@ async def book_of(work: Work, promo: Promo, until: date | None = None) -> Book:
         totals=export_metrics.totals(facts, reader),
         measures=export_fill.measures(facts, reader),
         expenses=export_fill.expenses(facts, reader),
-        thrifty=promo.business_id in facts.thrifty,
+        declared_no_expenses=promo.business_id in facts.declared_no_expenses,
         rates=export_fill.rates(facts),
         cards=export_fill.cards(facts, reader),
         figures=export_metrics.figures(facts, reader),
@@ -48,7 +48,7 @@ async def book_of(work: Work, promo: Promo, until: date | None = None) -> Book:
     )
 
 
-async def _about(work: Work, promo: Promo, facts: Facts) -> About:
+async def _about(work: Work, promo: Promo, facts: MetricInputs) -> About:
     version = await versions.version(work.tx, promo.id, promo.version)
     return About(
         id=promo.id,
@@ -86,9 +86,9 @@ async def _settled(work: Work, promo: Promo, terms: Terms) -> Settled | None:
     return export_fill.settled(statement, promo.slot, one.revision if one else 0, bool(one and one.agreed))
 
 
-async def _said(work: Work, promo: Promo) -> tuple[Said, ...]:
+async def _said(work: Work, promo: Promo) -> tuple[ExportedOpinion, ...]:
     return tuple(
-        Said(
+        ExportedOpinion(
             name=row["name"],
             score=row["score"],
             again=None if row["again"] is None else bool(row["again"]),

@@ -56,7 +56,7 @@ async def _rewards(work: Work, promo_id: str, terms: Terms, slot: int) -> list[t
     return [(names[one.sender], names[one.giver], one) for one in await earned(work, promo_id, terms, slot)]
 
 
-async def _post(work: Work, promo: Promo, terms: Terms, facts: inputs.Facts) -> None:
+async def _post(work: Work, promo: Promo, terms: Terms, facts: inputs.MetricInputs) -> None:
     at = await by_day(work, promo)
     for reader in await readers(work, promo):
         work.tell(
@@ -77,7 +77,7 @@ async def _post(work: Work, promo: Promo, terms: Terms, facts: inputs.Facts) -> 
         )
 
 
-def summary(promo: Promo, terms: Terms, facts: inputs.Facts, viewer: int) -> dict[str, Any]:
+def summary(promo: Promo, terms: Terms, facts: inputs.MetricInputs, viewer: int) -> dict[str, Any]:
     """What a business may read (0: the group): its own side whole, the others as far as they are shared."""
     sides = inputs.inputs(facts)
     whole = inputs.whole(facts)
@@ -135,7 +135,7 @@ def _buttons(promo_id: str, slot: int) -> Rows:
     ]
 
 
-async def press_rate(context: Context) -> None:
+async def on_rate(context: Context) -> None:
     """1 to 5; then whether they would do it again."""
     promo, score = await _closed_promo(context), number(context.pressed[1])
     if promo is None or score not in SCORES:
@@ -146,13 +146,13 @@ async def press_rate(context: Context) -> None:
     context.say("results/final.again", score=score, buttons=[[yes, no]])
 
 
-async def press_again(context: Context) -> None:
+async def on_repeat(context: Context) -> None:
     promo = await _closed_promo(context)
     if promo is None:
         return
     context.toast()
     if await feedback.again(context.tx, promo.id, promo.business_id, context.pressed[1] == "1"):
-        await people.listen(context.tx, context.person.id, f"opinion:{promo.id}")
+        await people.expect_reply(context.tx, context.person.id, f"opinion:{promo.id}")
         context.edit("results/final.comment")
 
 
@@ -171,7 +171,7 @@ async def answer_comment(context: Context, promo_id: str) -> None:
     if isinstance(words, Problem):
         context.say(("forms/problems.problem", "results/final.comment"), problem=words)
         return
-    await people.listen(context.tx, context.person.id, "")
+    await people.expect_reply(context.tx, context.person.id, "")
     if promo and await feedback.comment(context.tx, promo.id, promo.business_id, words):
         context.say("results/final.thanks", opinions=await feedback.of_promo(context.tx, promo.id))
     else:

@@ -10,7 +10,7 @@ from domain.agreement.signing import reaction_hours
 from domain.agreement.terms import Terms
 from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import local_day, promo_weeks, to_utc
-from domain.ledger.attribution import Direction
+from domain.ledger.attribution import Attribution
 from domain.options import IN_MONEY
 from domain.results import breakdown, export_metrics, inputs
 from domain.results.comparison import compare
@@ -44,7 +44,7 @@ def opening(promo: Promo, title: str = "") -> Rows:
     return [[button]] if promo.state in AGREED else []
 
 
-async def press(context: Context) -> None:
+async def on_results(context: Context) -> None:
     """One side's figures, or all sides'."""
     promo = await counted_promo(context, context.pressed[0])
     if promo is None or promo.terms is None:
@@ -70,7 +70,7 @@ async def open_link(context: Context, promo_id: str) -> None:
     context.say("results/metrics.page", title=promo.title, buttons=buttons, **view)
 
 
-async def one(context: Context) -> None:
+async def on_metric(context: Context) -> None:
     """What a figure is made from; of those that the asker may not see, the page."""
     promo = await counted_promo(context, context.pressed[0])
     if promo is None or promo.terms is None:
@@ -95,7 +95,7 @@ async def one(context: Context) -> None:
     )
 
 
-async def gather(work: Work, promo: Promo, until: date | None = None) -> inputs.Facts:
+async def gather(work: Work, promo: Promo, until: date | None = None) -> inputs.MetricInputs:
     """Everything that the figures of a promo need, up to the end of its last whole day."""
     terms = promo.terms
     if terms is None:
@@ -105,7 +105,7 @@ async def gather(work: Work, promo: Promo, until: date | None = None) -> inputs.
     until = min(until or local_day(work.now, zone) - timedelta(days=1), terms.ends)
     second = promo_weeks(terms.starts, terms.ends)[0].last + timedelta(days=1)
     proposed, answers = await history.reaction(work.tx, promo.id)
-    return inputs.Facts(
+    return inputs.MetricInputs(
         terms,
         places,
         tuple(await daily_reports.counted(work.tx, promo.id, terms.starts, until)),
@@ -121,12 +121,12 @@ async def gather(work: Work, promo: Promo, until: date | None = None) -> inputs.
     )
 
 
-async def ways(work: Work, promo_id: str, facts: inputs.Facts) -> tuple[Direction, ...]:
+async def ways(work: Work, promo_id: str, facts: inputs.MetricInputs) -> tuple[Attribution, ...]:
     """Who sent whom, by the counts and the codes, up to the last day that is looked at."""
     return await attribution.directions(work, promo_id, facts.terms, facts.until)
 
 
-def seen(promo: Promo, terms: Terms, facts: inputs.Facts, slot: int) -> dict[str, Any]:
+def seen(promo: Promo, terms: Terms, facts: inputs.MetricInputs, slot: int) -> dict[str, Any]:
     """A side's figures as far as the asker's side may see them."""
     party = next((party for party in terms.parties if party.slot == slot), None)
     known = inputs.inputs(facts).get(party.business_id) if party else inputs.whole(facts)

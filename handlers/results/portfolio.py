@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.results import inputs, portfolio
 from domain.results.metrics import measured
-from domain.results.portfolio import Line
+from domain.results.portfolio import PortfolioLine
 from domain.states import COUNTING, State
 from handlers.buttons import Button, Rows
 from handlers.context import Context
@@ -21,7 +21,7 @@ def opening(mine: list[Promo]) -> Rows:
     return [[Button("Side by side", "compare")]] if sum(one.state in BEGUN for one in mine) > 1 else []
 
 
-async def press(context: Context) -> None:
+async def on_portfolio(context: Context) -> None:
     context.toast()
     await command(context)
 
@@ -40,12 +40,12 @@ async def command(context: Context) -> None:
     )
 
 
-async def _line(context: Context, promo: Promo) -> Line:
+async def _line(context: Context, promo: Promo) -> PortfolioLine:
     facts = await metrics.gather(context.work, promo)
     terms = facts.terms
     known = inputs.inputs(facts)[promo.business_id]
     figures = {metric.name: metric for metric in measured(known)}
-    return Line(
+    return PortfolioLine(
         promo.id,
         promo.title,
         promo.state,
@@ -60,7 +60,7 @@ async def _line(context: Context, promo: Promo) -> Line:
     )
 
 
-async def _came(context: Context, promo: Promo, facts: inputs.Facts) -> dict[str, int]:
+async def _came(context: Context, promo: Promo, facts: inputs.MetricInputs) -> dict[str, int]:
     """Customers at the asker's own counters, by the partner who sent them, as far as that is known."""
     names = {party.slot: party.name for party in facts.terms.parties}
     made = await metrics.ways(context.work, promo.id, facts)

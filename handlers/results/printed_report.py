@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from domain.money import exponent
 from domain.options import IN_MONEY
 from domain.results import breakdown, export_metrics
-from domain.results.export import Book, Compared, Figure, Total
-from domain.results.inputs import Facts
-from domain.results.metrics import Kind
+from domain.results.export import Compared, Figure, PromoExport, Total
+from domain.results.inputs import MetricInputs
+from domain.results.metrics import MetricKind
 from domain.states import State
 from handlers.context import Work
 from handlers.results import chart_data, metrics
+from handlers.results.printed_sections import (
+    NONE,
+    Say,
+    agreement,
+    count_or_none,
+    in_money,
+    opinions,
+    referrals,
+    rewards,
+    settlement,
+)
 from storage.agreement import versions
 from storage.agreement.promos import Promo
-from storage.db import Row, moment
 from templates.catalogue import label, word
 from templates.format import values as format_values
 from templates.format.metrics import changed, figure, measured
@@ -29,10 +37,9 @@ from templates.workbook.cells import side
 
 FIRST = ("net_profit", "roi", "average_check", "conversion")
 SIGNS: dict[bool | None, str] = {True: "✓", False: "✗", None: "·"}
-Say = Callable[..., str]
 
 
-async def pages(work: Work, promo: Promo, book: Book, language: str) -> dict[str, Any]:
+async def pages(work: Work, promo: Promo, book: PromoExport, language: str) -> dict[str, Any]:
     """A `Report` of bot/rendering/report.py, without its time."""
 
     def say(text: str, **data: Any) -> str:
@@ -50,11 +57,11 @@ async def pages(work: Work, promo: Promo, book: Book, language: str) -> dict[str
         goal,
         _figures(book, language, say),
         _before_after(book, language, say) | around,
-        _sent(book, language, say) | exchange,
-        _rewards(book, language, say),
-        _settlement(book, language, say),
-        _opinions(book, say),
-        _agreement(book, signed, language, say),
+        referrals(book, language, say) | exchange,
+        rewards(book, language, say),
+        settlement(book, language, say),
+        opinions(book, say),
+        agreement(book, signed, language, say),
     ]
     return {
         "lang": language,
@@ -69,7 +76,9 @@ async def pages(work: Work, promo: Promo, book: Book, language: str) -> dict[str
     }
 
 
-async def _pictures(work: Work, promo: Promo, facts: Facts, book: Book, language: str) -> list[dict[str, Any]]:
+async def _pictures(
+    work: Work, promo: Promo, facts: MetricInputs, book: PromoExport, language: str
+) -> list[dict[str, Any]]:
     """The way to the goal, before and after, who sent whom: each to stand over its table, where it can be drawn."""
     known = await chart_data.sent(work, promo, facts, book.about.until + timedelta(days=1))
     own = (book.own.business_id, export_metrics.topics(book.terms, book.reader, book.reader))
@@ -81,11 +90,11 @@ async def _pictures(work: Work, promo: Promo, facts: Facts, book: Book, language
     return [{"picture": {"name": name, "data": data}} if data else {} for name, data in drawn.items()]
 
 
-def _date(book: Book) -> str:
+def _date(book: PromoExport) -> str:
     return f"{book.about.until:%d.%m.%Y}"
 
 
-def _status(book: Book, language: str, say: Say) -> str:
+def _status(book: PromoExport, language: str, say: Say) -> str:
     terms = book.terms
     return say(
         N_("%(first)s – %(last)s, made for %(name)s, figures up to %(day)s"),
@@ -96,22 +105,22 @@ def _status(book: Book, language: str, say: Say) -> str:
     )
 
 
-def _tiles(book: Book, language: str) -> list[list[str]]:
+def _tiles(book: PromoExport, language: str) -> list[list[str]]:
     """The reader's own figures that come first: what it is, and how much."""
     own = {one.name: one for one in book.figures if one.slot == book.reader}
     return [[word("metric", name, language), shown(book, own[name], language)] for name in FIRST if name in own]
 
 
-def shown(book: Book, one: Figure, language: str) -> str:
+def shown(book: PromoExport, one: Figure, language: str) -> str:
     if one.value is None:
         return label(N_("no data"), language)
     money_goal = one.name == "goal_pace" and book.terms.goal in IN_MONEY
-    kind = Kind.MONEY if money_goal else one.kind
-    value = Fraction(one.value) * (10 ** exponent(one.currency) if kind is Kind.MONEY else 1)
+    kind = MetricKind.MONEY if money_goal else one.kind
+    value = Fraction(one.value) * (10 ** exponent(one.currency) if kind is MetricKind.MONEY else 1)
     return figure(value, language, kind, one.currency)
 
 
-def _sides(book: Book, language: str, say: Say) -> dict[str, Any]:
+def _sides(book: PromoExport, language: str, say: Say) -> dict[str, Any]:
     """What each brought; a dash for what is not known, or not shared."""
     names = (N_("Business"), N_("Customers"), N_("New"), N_("Sales"), N_("Reports"))
     return {
@@ -122,7 +131,7 @@ def _sides(book: Book, language: str, say: Say) -> dict[str, Any]:
     }
 
 
-def _places(facts: Facts, book: Book, language: str, say: Say) -> dict[str, Any]:
+def _places(facts: MetricInputs, book: PromoExport, language: str, say: Say) -> dict[str, Any]:
     """The reader's own, where there are several; then counter against online, where there are both."""
     places = breakdown.by_place(facts, book.own.business_id)
     names = (N_("Location"), N_("Customers"), N_("New"), N_("Sales"))
@@ -133,33 +142,24 @@ def _places(facts: Facts, book: Book, language: str, say: Say) -> dict[str, Any]
         "rows": [
             [
                 one.name or word("channel", one.channel, language),
-                *(_count(n, language) for n in (one.uses, one.new)),
-                NONE if one.sales is None else figure(Fraction(one.sales), language, Kind.MONEY, book.own.currency),
+                *(count_or_none(n, language) for n in (one.uses, one.new)),
+                NONE
+                if one.sales is None
+                else figure(Fraction(one.sales), language, MetricKind.MONEY, book.own.currency),
             ]
             for one in (*places, *breakdown.by_channel(places))
         ],
     }
 
 
-NONE = "–"
-
-
-def _count(count: int | None, language: str) -> str:
-    return NONE if count is None else format_values.number(count, language)
-
-
-def _seen(book: Book, one: Total, language: str) -> list[str]:
-    counts = [_count(count, language) for count in (one.customers, one.new)]
-    sales = NONE if one.sales is None else _money(one.sales, one.currency, language)
+def _seen(book: PromoExport, one: Total, language: str) -> list[str]:
+    counts = [count_or_none(count, language) for count in (one.customers, one.new)]
+    sales = NONE if one.sales is None else in_money(one.sales, one.currency, language)
     reports = f"{one.reported} / {one.expected}" if one.expected else NONE
     return [side(book, one.slot, language), *counts, sales, reports]
 
 
-def _money(amount: Decimal, currency: str, language: str) -> str:
-    return figure(Fraction(amount) * 10 ** exponent(currency), language, Kind.MONEY, currency)
-
-
-def _figures(book: Book, language: str, say: Say) -> dict[str, Any]:
+def _figures(book: PromoExport, language: str, say: Say) -> dict[str, Any]:
     """The reader's own, with the target and how each is computed."""
     own = [one for one in book.figures if one.slot == book.reader]
     return {
@@ -187,7 +187,7 @@ def _how(one: Figure, language: str) -> str:
     return label(N_("missing: %(list)s"), language, list=missing)
 
 
-def _before_after(book: Book, language: str, say: Say) -> dict[str, Any]:
+def _before_after(book: PromoExport, language: str, say: Say) -> dict[str, Any]:
     names = (N_("Measure, a week"), N_("Before"), N_("During"), N_("After"), N_("Difference"))
     return {
         "title": say(N_("Before, during, after")),
@@ -197,7 +197,7 @@ def _before_after(book: Book, language: str, say: Say) -> dict[str, Any]:
     }
 
 
-def _compare(book: Book, one: Compared, language: str) -> list[str]:
+def _compare(book: PromoExport, one: Compared, language: str) -> list[str]:
     kind = "metric" if one.name == "average_check" else "measure"
     values = [
         NONE if value is None else measured(Fraction(value), language, one.unit, book.own.currency)
@@ -205,96 +205,3 @@ def _compare(book: Book, one: Compared, language: str) -> list[str]:
     ]
     change = NONE if one.change is None else changed(Fraction(one.change), language, one.unit)
     return [word(kind, one.name, language), *values, change, SIGNS[one.met]]
-
-
-def _sent(book: Book, language: str, say: Say) -> dict[str, Any]:
-    least = NONE if book.terms.minimum is None else format_values.number(book.terms.minimum, language)
-    names = (N_("Who sent"), N_("Who received"), N_("Customers"), N_("Agreed minimum"))
-    return {
-        "title": say(N_("Who sent whom")),
-        "head": [say(name) for name in names],
-        "numbers": [2, 3],
-        "rows": [
-            [
-                side(book, one.sender, language),
-                side(book, one.receiver, language),
-                _count(one.customers, language),
-                least,
-            ]
-            for one in book.sent
-        ],
-    }
-
-
-def _rewards(book: Book, language: str, say: Say) -> dict[str, Any]:
-    names = (N_("For the staff of"), N_("Given by"), N_("Reward"), N_("Customers"), N_("Earned"), N_("Approved"))
-    return {
-        "title": say(N_("Rewards for staff")),
-        "head": [say(name) for name in names],
-        "numbers": [3, 4, 5],
-        "rows": [
-            [
-                side(book, one.sender, language),
-                side(book, one.giver, language),
-                one.what,
-                *(format_values.number(count, language) for count in (one.customers, one.times, one.approved)),
-            ]
-            for one in book.rewards
-        ],
-    }
-
-
-def _settlement(book: Book, language: str, say: Say) -> dict[str, Any]:
-    made = book.settlement
-    if made is None:
-        return {}
-    title = say(N_("Settlement, confirmed by all sides")) if made.agreed else say(N_("Settlement, not confirmed yet"))
-    return {
-        "title": title,
-        "head": [say(N_("Business")), say(N_("Gets (+) or pays (−)"))],
-        "numbers": [1],
-        "rows": [[side(book, one.slot, language), _signed(one.amount, made.currency, language)] for one in made.nets],
-        "after": [
-            say(
-                N_("%(debtor)s pays %(creditor)s %(sum)s"),
-                debtor=side(book, one.debtor, language),
-                creditor=side(book, one.creditor, language),
-                sum=_money(one.amount, made.currency, language),
-            )
-            for one in made.transfers
-        ],
-    }
-
-
-def _signed(amount: Decimal, currency: str, language: str) -> str:
-    return ("+" if amount > 0 else "") + _money(amount, currency, language)
-
-
-def _opinions(book: Book, say: Say) -> dict[str, Any]:
-    again = {None: "", True: say(N_("again: yes")), False: say(N_("again: no"))}
-    return {
-        "title": say(N_("What the sides say")),
-        "head": [say(N_("Business")), say(N_("Of 5")), "", ""],
-        "numbers": [1],
-        "rows": [[one.name, str(one.score), again[one.again], one.words] for one in book.opinions],
-    }
-
-
-def _agreement(book: Book, signed: list[Row], language: str, say: Say) -> dict[str, Any]:
-    """By which signed words all this was done."""
-    return {
-        "title": say(N_("Agreement, version %(n)s"), n=book.about.version),
-        "head": [say(N_("Business")), say(N_("Signatory")), say(N_("Time (UTC)"))],
-        "numbers": [],
-        "rows": [
-            [
-                one["business"],
-                one["person"] or NONE,
-                format_values.utc(moment(one["signed_at"]), language)
-                if one["signed_at"]
-                else say(N_("not signed yet")),
-            ]
-            for one in signed
-        ],
-        "after": [say(N_("Fingerprint (SHA-256)")), book.about.fingerprint],
-    }

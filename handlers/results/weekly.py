@@ -11,25 +11,21 @@ from domain.agreement.terms import Terms
 from domain.calendar import local_day, promo_weeks, quiet
 from domain.daily.totals import percent
 from domain.money import Money
-from domain.results import advice, breakdown, inputs, weekly
-from domain.results.inputs import Facts
-from domain.results.weekly import Weekly
-from domain.schedule import plan
-from domain.schedule.reporting_days import is_shut
-from handlers.buttons import Button, Link, Rows
-from handlers.context import Context, Reader, Work
+from domain.results import advice, inputs, weekly
+from domain.results.inputs import MetricInputs
+from domain.results.weekly import WeeklyReport
+from handlers.buttons import Link, Rows
+from handlers.context import Reader, Work
 from handlers.recipients import readers, tell_owners
 from handlers.results import metrics
-from storage.agreement import promos
+from handlers.results.weekly_picture import picture
 from storage.agreement.promos import Promo
 from storage.business import businesses
 from storage.queues import outbox
-from templates.format import values
-from templates.render import plain
 from templates.words.msgid import N_
 
 
-async def post(work: Work, promo: Promo, number: int | None, again: bool = False) -> Weekly | None:
+async def post(work: Work, promo: Promo, number: int | None, again: bool = False) -> WeeklyReport | None:
     """Send week `number` (None: the last whole one). None when there is no such week yet."""
     terms = promo.terms
     if terms is None:
@@ -50,14 +46,14 @@ async def _zone(work: Work, promo: Promo) -> str:
     return business["zone"] if business else work.app.default_zone
 
 
-async def figures(work: Work, promo: Promo, terms: Terms, number: int) -> tuple[Weekly, Facts]:
+async def figures(work: Work, promo: Promo, terms: Terms, number: int) -> tuple[WeeklyReport, MetricInputs]:
     """A week's report, and what is known of the whole promo by its end."""
     weeks = promo_weeks(terms.starts, terms.ends)
     facts = await metrics.gather(work, promo, weeks[number - 1].last)
     return weekly.weekly(facts.in_force, facts.places, facts.entries, weeks, number), facts
 
 
-async def ask_the_silent(work: Work, promo: Promo, report: Weekly) -> None:
+async def ask_the_silent(work: Work, promo: Promo, report: WeeklyReport) -> None:
     """A place without one report in the week is named to its own owners only."""
     for place in report.silent:
         await tell_owners(
@@ -72,7 +68,9 @@ async def ask_the_silent(work: Work, promo: Promo, report: Weekly) -> None:
         )
 
 
-def _send(work: Work, reader: Reader, promo: Promo, report: Weekly, facts: Facts, key: str, at: datetime) -> None:
+def _send(
+    work: Work, reader: Reader, promo: Promo, report: WeeklyReport, facts: MetricInputs, key: str, at: datetime
+) -> None:
     said = words(promo, report, facts)
     work.tell(
         reader,
@@ -86,7 +84,7 @@ def _send(work: Work, reader: Reader, promo: Promo, report: Weekly, facts: Facts
     )
 
 
-def buttons_of(work: Work, promo: Promo, report: Weekly) -> Rows:
+def buttons_of(work: Work, promo: Promo, report: WeeklyReport) -> Rows:
     name = f"{promo.id}-{report.week.number}"
     take = Link(N_("Export"), work.app.link(f"r_{promo.id}-export"))
     return [
@@ -95,12 +93,12 @@ def buttons_of(work: Work, promo: Promo, report: Weekly) -> Rows:
     ]
 
 
-def picture_of(reader: Reader, report: Weekly, said: Mapping[str, Any]) -> tuple[str, dict[str, Any]] | None:
+def picture_of(reader: Reader, report: WeeklyReport, said: Mapping[str, Any]) -> tuple[str, dict[str, Any]] | None:
     """None where partners do not show each other their customers."""
-    return ("weekly", _picture(reader.language, said, report)) if said["open"] else None
+    return ("weekly", picture(reader.language, said, report)) if said["open"] else None
 
 
-def words(promo: Promo, report: Weekly, facts: Facts) -> dict[str, Any]:
+def words(promo: Promo, report: WeeklyReport, facts: MetricInputs) -> dict[str, Any]:
     """The figures as the caption and the picture name them."""
     terms, goal_open = facts.terms, goal_shared(facts.terms)
     pace = inputs.goal(facts) if goal_open else None
@@ -131,81 +129,6 @@ def words(promo: Promo, report: Weekly, facts: Facts) -> dict[str, Any]:
     }
 
 
-def _picture(language: str, words: Mapping[str, Any], report: Weekly) -> dict[str, Any]:
-    """The same as the caption says, for the drawing: words ready, numbers as numbers."""
-
-    def say(block: str) -> str:
-        return plain(f"results/weekly.{block}", language, **words)
-
-    pace = words["pace"]
-    return {
-        "title": words["title"],
-        "subtitle": say("subtitle"),
-        "headline": _figure(report.used, language),
-        "headline_note": say("headline_note"),
-        **(_by_day(report, language) if words["by_day"] else _by_week(report, language)),
-        "last_week_label": say("last_week"),
-        "missing_label": say("no_report"),
-        "closed_label": say("closed"),
-        "goal": {
-            "label": say("goal_label"),
-            "done": pace.done,
-            "target": pace.target,
-            "time_gone": float(pace.gone),
-            "time_label": say("time_label"),
-            "pace": say("pace_label"),
-        }
-        if pace
-        else None,
-        "footer": say("coverage"),
-    }
-
-
-def _figure(count: int | None, language: str) -> str:
-    return "–" if count is None else values.number(count, language)
-
-
-def _by_day(report: Weekly, language: str) -> dict[str, Any]:
-    return {
-        "days": [_day_name(mark.day, language) for mark in report.sides[0].days],
-        "businesses": [{"name": side.name, "days": [_mark(mark) for mark in side.days]} for side in report.sides],
-        "last_week": list(report.before_by_weekday) if report.before_by_weekday else None,
-    }
-
-
-BARS = 7
-
-
-def _by_week(report: Weekly, language: str) -> dict[str, Any]:
-    """Where partners see totals only: a bar for each of the last weeks, the rest of the room empty."""
-    first = max(report.week.number - BARS, 0) + 1
-    numbers = range(first, first + BARS)
-    names = [plain("results/weekly.week_short", language, n=n) if n <= report.weeks else "" for n in numbers]
-    return {
-        "days": names,
-        "businesses": [
-            {
-                "name": side.name,
-                "days": [*side.weeks[-BARS:], *["out"] * (BARS - len(side.weeks))],
-                "total": _figure(side.used, language),
-            }
-            for side in report.sides
-        ],
-        "last_week": None,
-    }
-
-
-def _day_name(day: date, language: str) -> str:
-    return f"{values.weekday_short(day, language)} {day.day}"
-
-
-def _mark(mark: weekly.DayMark) -> int | str | None:
-    """What the picture draws for a day: a number, nothing reported, a day off."""
-    if mark.kind == "reported":
-        return mark.customers
-    return {"missing": None, "out": "out"}.get(mark.kind, "closed")
-
-
 async def so_far(work: Work, promo: Promo) -> dict[str, Any]:
     """The totals for the status card."""
     terms = promo.terms
@@ -221,65 +144,6 @@ async def so_far(work: Work, promo: Promo) -> dict[str, Any]:
         "days_left": max((terms.ends - today).days + 1, 0),
         "currency": terms.currency,
     }
-
-
-async def open_link(context: Context, payload: str) -> None:
-    """?start=r_…: a week by day and place, for owners and staff; `-fix` offers the days."""
-    promo_id, number, fix = [*payload.split("-"), "", ""][:3]
-    promo = await _visible(context, promo_id)
-    if promo is None or promo.terms is None or not number.isdigit():
-        context.say("menu/start.not_yours")
-        return
-    weeks = promo_weeks(promo.terms.starts, promo.terms.ends)
-    if not 1 <= int(number) <= len(weeks):
-        context.say("menu/start.not_yours")
-        return
-    await _details(context, promo, promo.terms, int(number), bool(fix))
-
-
-async def _visible(context: Context, promo_id: str) -> Promo | None:
-    """The promo for its owners, and for the staff of its locations."""
-    mine = await promos.find(context.tx, promo_id, context.person.owns)
-    if mine:
-        return mine
-    return next((p for p in await promos.working_at(context.tx, context.person.works_at) if p.id == promo_id), None)
-
-
-async def _details(context: Context, promo: Promo, terms: Terms, number: int, fix: bool) -> None:
-    """Totals by business for partners; one's own places day by day, with buttons to fix."""
-    report, facts = await figures(context.work, promo, terms, number)
-    own = [side for side in report.sides if side.business_id == promo.business_id]
-    places = [place for place in facts.places if _may_fix(context, place)]
-    days = [day for day in weekly.days_of(report.week) if day <= context.today]
-    there = [(place, day) for place in places for day in days if not is_shut(place, day)]
-    buttons = [
-        [
-            Button(
-                "✎ %(day)s · %(place)s",
-                "fix",
-                (promo.id, place.location_id, day),
-                words={"day": values.day(day, context.person.language), "place": place.name},
-            )
-        ]
-        for place, day in there
-    ][:21]
-    shares = breakdown.by_place(facts, promo.business_id, report.week.first)
-    context.say(
-        "results/weekly.details",
-        promo=promo,
-        report=report,
-        own=own,
-        fix=fix,
-        shares=shares,
-        channels=breakdown.by_channel(shares),
-        open=shared(terms, Topic.CUSTOMERS),
-        buttons=buttons if fix else [],
-    )
-
-
-def _may_fix(context: Context, place: plan.Place) -> bool:
-    mine = place.location_id in context.person.works_at and place.shut is None
-    return mine or place.business_id in context.person.owns
 
 
 def week_number(terms: Terms, today: date) -> int | None:

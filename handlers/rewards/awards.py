@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from domain.agreement.terms import Terms
 from domain.options import Sharing
 from domain.rewards import awards as rewards_awards
-from domain.rewards.awards import Goal, Known, Standing
+from domain.rewards.awards import AwardState, Known, RewardGoal
 from domain.states import COUNTING
 from handlers import attribution
 from handlers.buttons import Button, Rows
@@ -46,12 +46,12 @@ async def check(work: Work, subject: str, period: str) -> None:
         await _tell(work, awards[key], "rewards/rewards.stays", f"perk_stays:{awards[key].id}")
 
 
-def _earned(one: Award, key: tuple[int, int, int, int], counts: Sequence[Goal]) -> bool:
+def _earned(one: Award, key: tuple[int, int, int, int], counts: Sequence[RewardGoal]) -> bool:
     """A direction without a goal has lost its perk by a change of the terms, and no customer."""
     return all(goal.count >= one.reached for goal in counts if (goal.giver, goal.sender) == key[1:3])
 
 
-async def goals(work: Work, promo_id: str, terms: Terms) -> tuple[rewards_awards.Goal, ...]:
+async def goals(work: Work, promo_id: str, terms: Terms) -> tuple[rewards_awards.RewardGoal, ...]:
     """How far each direction has come."""
     return rewards_awards.goals(terms, await attribution.totals(work, promo_id, terms))
 
@@ -60,7 +60,7 @@ async def approved(work: Work, promo_id: str, terms: Terms) -> Counter[tuple[int
     """(perk, giver, sender), by slot → how many of its rewards both sides approved."""
     slots = {party.business_id: party.slot for party in terms.parties}
     awards = await stored.of_promo(work.tx, promo_id)
-    return Counter(_key(one, slots)[:3] for one in awards if one.standing is Standing.APPROVED)
+    return Counter(_key(one, slots)[:3] for one in awards if one.standing is AwardState.APPROVED)
 
 
 def _key(one: Award, slots: dict[int, int]) -> tuple[int, int, int, int]:
@@ -83,14 +83,14 @@ async def _tell(work: Work, award: Award, text: str, key: str, buttons: Rows = (
     await tell_owners(work, (award.giver, award.sender), text, buttons=buttons, award=award, key=key)
 
 
-async def press(context: Context) -> None:
+async def on_award(context: Context) -> None:
     """A side's word; the second yes makes it so."""
     number, asked, what = context.pressed[:3]
     award = await stored.find(context.tx, number_of(number), context.person.owns)
     if award is None or what not in ANSWERS:
         context.toast("menu/start.not_yours", alert=True)
         return
-    if award.standing is not Standing.ASKED or asked != str(award.asked):
+    if award.standing is not AwardState.ASKED or asked != str(award.asked):
         context.toast("rewards/rewards.over", alert=True)
         return
     context.toast()
@@ -103,7 +103,7 @@ async def press(context: Context) -> None:
 
 
 async def _answered(context: Context, award: Award, said: str) -> None:
-    if award.standing is Standing.APPROVED:
+    if award.standing is AwardState.APPROVED:
         context.edit("rewards/rewards.approved", award=award)
         await vouchers.ask_who(context.work, award)
         return
@@ -124,13 +124,13 @@ async def _answered(context: Context, award: Award, said: str) -> None:
 MOST_GOALS = 5
 
 
-def shown_goals(terms: Terms, every: tuple[Goal, ...], viewer: int) -> list[tuple[str, str, Goal]]:
+def shown_goals(terms: Terms, every: tuple[RewardGoal, ...], viewer: int) -> list[tuple[str, str, RewardGoal]]:
     """Some, with the names of who earns and who gives."""
     names = {party.slot: party.name for party in terms.parties}
     return [(names[goal.sender], names[goal.giver], goal) for goal in own_goals(terms, every, viewer)][:MOST_GOALS]
 
 
-def own_goals(terms: Terms, every: tuple[Goal, ...], viewer: int) -> list[Goal]:
+def own_goals(terms: Terms, every: tuple[RewardGoal, ...], viewer: int) -> list[RewardGoal]:
     """The rewards that the viewer's side gives or earns, as far as it may see the counts."""
     open_ = terms.share_customers != Sharing.HIDDEN
     return [goal for goal in every if viewer == goal.giver or (viewer == goal.sender and open_)]

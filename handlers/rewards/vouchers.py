@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain import reading
 from domain.reading import Code
-from domain.rewards.awards import Standing
+from domain.rewards.awards import AwardState
 from handlers.buttons import Button, Rows, in_rows
 from handlers.buttons import number as number_of
 from handlers.codes import lockout
@@ -12,8 +12,9 @@ from handlers.context import Context, Work
 from storage import people
 from storage.business import businesses
 from storage.db import Row
-from storage.rewards import awards
-from storage.rewards.awards import Award, Reward
+from storage.rewards import awards, vouchers
+from storage.rewards.awards import Award
+from storage.rewards.vouchers import Reward
 
 
 async def ask_who(work: Work, award: Award) -> None:
@@ -33,7 +34,7 @@ async def _staff(work: Work, business_id: int) -> list[Row]:
 
 
 async def _candidates(work: Work, award: Award) -> Rows:
-    have = await awards.holders(work.tx, award.id)
+    have = await vouchers.holders(work.tx, award.id)
     staff = (await _staff(work, award.sender))[:60]
     marks = {one["person_id"]: "✓ " for one in staff if one["person_id"] in have}
     lines = [(one["person_id"], marks.get(one["person_id"], "") + one["name"]) for one in staff]
@@ -41,18 +42,18 @@ async def _candidates(work: Work, award: Award) -> Rows:
     return in_rows(buttons, 2)
 
 
-async def press_name(context: Context) -> None:
+async def on_name(context: Context) -> None:
     """One more person gets a voucher of this award."""
     number, person = context.pressed[:2]
     award = await awards.find(context.tx, number_of(number), context.person.owns)
-    if award is None or award.sender not in context.person.owns or award.standing is not Standing.APPROVED:
+    if award is None or award.sender not in context.person.owns or award.standing is not AwardState.APPROVED:
         context.toast("menu/start.not_yours", alert=True)
         return
     holder = next((one for one in await _staff(context.work, award.sender) if str(one["person_id"]) == person), None)
     if holder is None:
         context.toast("staff/staff.gone_already", alert=True)
         return
-    reward = await awards.name(context.tx, award, holder["person_id"], context.person.id, context.now)
+    reward = await vouchers.name(context.tx, award, holder["person_id"], context.person.id, context.now)
     if reward is None:
         context.toast("rewards/rewards.has_one")
         return
@@ -64,14 +65,14 @@ async def press_name(context: Context) -> None:
         context.work.tell(context.work.reader(owner), "rewards/rewards.will_come", reward=reward, buttons=rows)
 
 
-async def press_type(context: Context) -> None:
+async def on_type_number(context: Context) -> None:
     """The counter's way: the number is typed."""
     promo_id = context.pressed[0]
-    if not await awards.is_giver(context.tx, promo_id, context.person.owns, context.person.works_at):
+    if not await vouchers.is_giver(context.tx, promo_id, context.person.owns, context.person.works_at):
         context.toast("menu/start.not_yours", alert=True)
         return
     context.toast()
-    await people.listen(context.tx, context.person.id, f"reward:{promo_id}")
+    await people.expect_reply(context.tx, context.person.id, f"reward:{promo_id}")
     context.say("rewards/rewards.type_it")
 
 
@@ -83,23 +84,23 @@ async def answer_number(context: Context, promo_id: str) -> None:
         return
     if await lockout.locked(context):
         return
-    reward = await awards.to_hand_over(context.tx, context.person.owns, context.person.works_at, number=read.digits)
+    reward = await vouchers.to_hand_over(context.tx, context.person.owns, context.person.works_at, number=read.digits)
     if reward is None:
         await lockout.wrong(context)
         return
-    await people.listen(context.tx, context.person.id, "")
+    await people.expect_reply(context.tx, context.person.id, "")
     await _hand_over(context, reward)
 
 
-async def press_leave(context: Context) -> None:
+async def on_leave(context: Context) -> None:
     context.toast()
-    if context.person.listening.startswith("reward:"):
-        await people.listen(context.tx, context.person.id, "")
+    if context.person.pending_prompt.startswith("reward:"):
+        await people.expect_reply(context.tx, context.person.id, "")
     context.edit("rewards/rewards.left")
 
 
-async def press_hand(context: Context) -> None:
-    reward = await awards.to_hand_over(
+async def on_hand_over(context: Context) -> None:
+    reward = await vouchers.to_hand_over(
         context.tx, context.person.owns, context.person.works_at, reward_id=number_of(context.pressed[0])
     )
     if reward is None:
@@ -112,7 +113,7 @@ async def press_hand(context: Context) -> None:
 async def _hand_over(context: Context, reward: Reward) -> None:
     """Once. Whoever hands over their own is seen doing it by both owners."""
     business = await businesses.find(context.tx, reward.giver)
-    if not await awards.hand_over(context.tx, reward, context.person.id, context.now):
+    if not await vouchers.hand_over(context.tx, reward, context.person.id, context.now):
         context.say(
             "rewards/rewards.used", reward=reward, zone=business["zone"] if business else context.app.default_zone
         )

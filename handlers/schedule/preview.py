@@ -7,7 +7,7 @@ from itertools import groupby
 from domain.calendar import local
 from domain.schedule import preview
 from domain.schedule.plan import at_work
-from domain.schedule.preview import Ahead
+from domain.schedule.preview import ScheduledRow
 from handlers.asked import counted_promo
 from handlers.buttons import Button, to_card
 from handlers.buttons import number as number_of
@@ -20,7 +20,7 @@ PAGE = 24
 """Lines on a page; with the longest names they fit a message."""
 
 
-async def press(context: Context) -> None:
+async def on_preview(context: Context) -> None:
     promo_id, page = context.pressed[:2]
     promo = await counted_promo(context, promo_id)
     if promo is None:
@@ -32,7 +32,9 @@ async def press(context: Context) -> None:
     zone = business["zone"] if business else context.app.default_zone
     rows = await schedule.ahead(context.tx, promo.id, context.now, context.now + preview.AHEAD)
     over = () if promo.amendment else preview.OF_A_PROPOSAL
-    ahead = [Ahead(moment(row["due_at"]), row["kind"], row["subject"]) for row in rows if row["kind"] not in over]
+    ahead = [
+        ScheduledRow(moment(row["due_at"]), row["kind"], row["subject"]) for row in rows if row["kind"] not in over
+    ]
     lines = preview.outlook(ahead, {place.location_id: place.name for place in places})
     start = min(number_of(page), max(len(lines) - 1, 0) // PAGE) * PAGE
     shown = [(local(line.at, zone), line) for line in lines[start : start + PAGE]]

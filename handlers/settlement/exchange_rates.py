@@ -20,7 +20,7 @@ from storage.agreement.promos import Promo
 from storage.settlement import exchange_rates
 
 
-async def press(context: Context) -> None:
+async def on_rates(context: Context) -> None:
     """Who typed what; with a currency, the question for it."""
     promo_id, currency = context.pressed[:2]
     promo = await agreed_promo(context, promo_id)
@@ -28,7 +28,7 @@ async def press(context: Context) -> None:
         return
     context.toast()
     if currency in CURRENCIES and currency != promo.terms.currency:
-        await people.listen(context.tx, context.person.id, f"rate:{promo.id}:{currency}")
+        await people.expect_reply(context.tx, context.person.id, f"rate:{promo.id}:{currency}")
         context.say("settlement/exchange_rates.ask", source=currency, target=promo.terms.currency)
     else:
         await _show(context, promo, promo.terms)
@@ -57,7 +57,7 @@ def _line(terms: Terms, said: dict[int, Decimal]) -> list[tuple[str, Decimal | N
 async def answer(context: Context, promo_id: str, currency: str) -> None:
     promo = await agreed_promo(context, promo_id)
     if promo is None or promo.terms is None:
-        await people.listen(context.tx, context.person.id, "")
+        await people.expect_reply(context.tx, context.person.id, "")
         return
     value = reading.rate(context.text)
     if isinstance(value, Problem):
@@ -68,7 +68,7 @@ async def answer(context: Context, promo_id: str, currency: str) -> None:
             target=promo.terms.currency,
         )
         return
-    await people.listen(context.tx, context.person.id, "")
+    await people.expect_reply(context.tx, context.person.id, "")
     await _keep(context, promo, promo.terms, currency, value)
 
 

@@ -8,18 +8,17 @@ from telegram import Message
 
 from domain import reading
 from domain.calendar import local_day
-from domain.options import Split
+from domain.options import CostSplit
 from domain.reading import Problem
 from domain.settlement.budget import passed
 from domain.settlement.expenses import Purpose
 from domain.states import AGREED, State
 from handlers.asked import SHOWN, agreed_promo
-from handlers.buttons import Button, Rows, in_rows, place_in
+from handlers.buttons import Button, Rows, in_rows
 from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.recipients import tell_owners
 from handlers.settlement import settlement
-from handlers.settlement.overview import show
 from storage import people
 from storage.agreement import promos
 from storage.agreement.promos import Promo
@@ -32,16 +31,14 @@ from templates.words.msgid import N_
 from templates.words.words import WORDS
 
 SIDES = {"common": True, "own": False}
-REASONS = (N_("A typing mistake"), N_("It was not paid"), N_("We got the money back"))
-MOST_TO_TAKE_BACK = 8
 RECEIPTS = ("image/", "application/pdf")
 
 
-async def press_add(context: Context) -> None:
+async def on_add(context: Context) -> None:
     promo = await agreed_promo(context, context.pressed[0])
     if promo:
         context.toast()
-        await people.listen(context.tx, context.person.id, f"expense:{promo.id}")
+        await people.expect_reply(context.tx, context.person.id, f"expense:{promo.id}")
         context.say("settlement/expenses.ask", title=promo.title, currency=await _currency(context, promo))
 
 
@@ -60,7 +57,7 @@ async def command(context: Context) -> None:
     if said:
         await _read(context, known[0], said, None)
     else:
-        await people.listen(context.tx, context.person.id, f"expense:{known[0].id}")
+        await people.expect_reply(context.tx, context.person.id, f"expense:{known[0].id}")
         context.say("settlement/expenses.ask", title=known[0].title, currency=await _currency(context, known[0]))
 
 
@@ -83,13 +80,13 @@ async def answer(context: Context, promo_id: str) -> None:
 async def _listened(context: Context, promo_id: str) -> Promo | None:
     promo = await agreed_promo(context, promo_id)
     if promo is None:
-        await people.listen(context.tx, context.person.id, "")
+        await people.expect_reply(context.tx, context.person.id, "")
     return promo
 
 
 async def receipt(context: Context) -> bool:
     """A photo, or the file that a shop sent by mail, while an expense is waited for; its caption is the expense."""
-    kind, _, promo_id = context.person.listening.partition(":")
+    kind, _, promo_id = context.person.pending_prompt.partition(":")
     file = _file(context.message)
     if kind != "expense" or file is None:
         return False
@@ -113,11 +110,11 @@ async def _read(context: Context, promo: Promo, said: str, file: tuple[str, str]
     currency = await _currency(context, promo)
     read = reading.expense(said, currency)
     if isinstance(read, Problem):
-        await people.listen(context.tx, context.person.id, f"expense:{promo.id}")
+        await people.expect_reply(context.tx, context.person.id, f"expense:{promo.id}")
         example = label(N_("%(sum)s flyers"), context.person.language, sum=f"1200 {currency}")
         context.say("forms/problems.problem", problem=replace(read, example=example))
         return
-    await people.listen(context.tx, context.person.id, "")
+    await people.expect_reply(context.tx, context.person.id, "")
     business = await businesses.find(context.tx, promo.business_id)
     day = local_day(context.said_at, business["zone"] if business else context.app.default_zone)
     number = await expenses.add(
@@ -142,7 +139,7 @@ async def _purposes(context: Context, one: Entered) -> Rows:
     return [*in_rows(purposes, 1), *in_rows(move, 1)]
 
 
-async def press(context: Context) -> None:
+async def on_expense(context: Context) -> None:
     """What it was for, then whether it is common; where nothing is shared it is one's own."""
     number, said, side = context.pressed[:3]
     one = await expenses.own(context.tx, number_of(number), context.person.owns)
@@ -159,7 +156,7 @@ async def press(context: Context) -> None:
             await expenses.set_sum(context.tx, one.id, number_of(side))
             one = await expenses.own(context.tx, one.id, context.person.owns) or one
         context.say("settlement/expenses.what_for", one=one, title=promo.title, buttons=await _purposes(context, one))
-    elif promo.terms.split is not Split.OWN and side not in SIDES:
+    elif promo.terms.split is not CostSplit.OWN and side not in SIDES:
         context.toast()
         choices = [
             [Button("Common, to be shared", "spent", (one.id, said, "common"))],
@@ -167,7 +164,7 @@ async def press(context: Context) -> None:
         ]
         context.edit("settlement/expenses.common_or_own", one=one, split=promo.terms.split, buttons=choices)
     else:
-        common = promo.terms.split is not Split.OWN and SIDES[side]
+        common = promo.terms.split is not CostSplit.OWN and SIDES[side]
         await _complete(context, promo, one, Purpose(said), common)
 
 
@@ -209,53 +206,3 @@ async def _watch_budget(context: Context, promo: Promo) -> None:
             terms=promo.terms,
             buttons=[[Button("Money", "money", (promo.id,))]],
         )
-
-
-async def press_take_back(context: Context) -> None:
-    """Which one, then why; with a reason it is done."""
-    promo_id, number, reason = context.pressed[:3]
-    promo = await agreed_promo(context, promo_id)
-    if promo is None:
-        return
-    mine = await expenses.mine(context.tx, promo.id, context.person.owns)
-    one = next((one for one in mine if str(one.id) == number), None)
-    place = place_in(reason, len(REASONS))
-    if one and place is not None:
-        await _take_back(context, promo, one, label(REASONS[place], context.person.language))
-    elif one:
-        context.toast()
-        why = [[Button(text, "unspend", (promo.id, one.id, n))] for n, text in enumerate(REASONS)]
-        context.say(
-            "settlement/expenses.why_back",
-            one=one,
-            buttons=[[Button("◀ Leave it as it is", "money", (promo.id,))], *why],
-        )
-    elif number:
-        context.toast("settlement/expenses.taken_back", alert=True)
-    else:
-        context.toast()
-        _which(context, promo, mine)
-
-
-def _which(context: Context, promo: Promo, mine: list[Entered]) -> None:
-    context.say(
-        "settlement/expenses.which_back" if mine else "settlement/expenses.nothing_back",
-        buttons=take_back_rows(promo.id, mine, context.person.language),
-    )
-
-
-def take_back_rows(promo_id: str, mine: list[Entered], language: str) -> Rows:
-    said = [{"sum": values.money(one.money, language), "what": one.what[:30]} for one in mine]
-    return [
-        [Button("%(sum)s %(what)s", "unspend", (promo_id, one.id), words=words)]
-        for one, words in list(zip(mine, said, strict=True))[:MOST_TO_TAKE_BACK]
-    ]
-
-
-async def _take_back(context: Context, promo: Promo, one: Entered, why: str) -> None:
-    context.toast()
-    await expenses.void(context.tx, one.id, context.person.id, why, context.now)
-    context.edit("settlement/expenses.you_took_back", one=one)
-    await settlement.figures_changed(context.work, promo.id, "expense", context.person.id)
-    if promo.terms:
-        await show(context, promo, promo.terms)

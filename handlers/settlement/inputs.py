@@ -6,7 +6,7 @@ from domain.agreement.terms import Terms
 from domain.calendar import local_day
 from domain.ledger.agreed_days import parts
 from domain.ledger.attribution import missing_reports
-from domain.settlement.inputs import Facts
+from domain.settlement.inputs import SettlementFacts
 from domain.settlement.settlement import settle
 from domain.settlement.statement import Statement
 from domain.states import State
@@ -27,7 +27,7 @@ async def compute(work: Work, promo: Promo, terms: Terms, revision: int) -> Stat
     return settle(await _facts(work, promo, terms, revision))
 
 
-async def _facts(work: Work, promo: Promo, terms: Terms, revision: int) -> Facts:
+async def _facts(work: Work, promo: Promo, terms: Terms, revision: int) -> SettlementFacts:
     """A promo that was cancelled owes no report from that day on."""
     in_force = await versions.in_force(work.tx, promo.id, terms)
     final, cancelled = in_force.final, await history.cancelled(work.tx, promo.id)
@@ -36,7 +36,7 @@ async def _facts(work: Work, promo: Promo, terms: Terms, revision: int) -> Facts
     business = await businesses.find(work.tx, promo.business_id)
     until = min(work.now, cancelled.since) if cancelled else work.now
     today = local_day(until, business["zone"] if business else work.app.default_zone)
-    return Facts(
+    return SettlementFacts(
         terms=in_force,
         expenses=await expenses.of_promo(work.tx, promo.id),
         sent=await attribution.sent(work, promo.id, in_force),

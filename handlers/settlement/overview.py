@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.agreement.terms import Terms
 from domain.money import by_currency
-from domain.options import Split
+from domain.options import CostSplit
 from handlers.asked import SHOWN, agreed_promo
 from handlers.buttons import Button, Rows, to_card
 from handlers.buttons import number as number_of
@@ -25,14 +25,14 @@ def opening(promo: Promo) -> Rows:
     return [[Button("Money", "money", (promo.id,))]] if promo.state in SHOWN else []
 
 
-async def press(context: Context) -> None:
+async def on_money(context: Context) -> None:
     promo = await agreed_promo(context, context.pressed[0])
     if promo and promo.terms:
         context.toast()
         await show(context, promo, promo.terms)
 
 
-async def press_nothing(context: Context) -> None:
+async def on_no_expenses(context: Context) -> None:
     """So that its profit can be told; an expense may still come."""
     promo = await agreed_promo(context, context.pressed[0])
     if promo and promo.terms:
@@ -47,7 +47,7 @@ async def show(context: Context, promo: Promo, terms: Terms) -> None:
     shared = await shared_costs(context, terms)
     names = {party.business_id: party.name for party in terms.parties}
     own = [one for one in mine if one.counts]
-    thrifty = promo.business_id in await expenses.said_nothing(context.tx, promo.id)
+    declared_no_expenses = promo.business_id in await expenses.said_nothing(context.tx, promo.id)
     context.say(
         "settlement/expenses.card",
         promo=promo,
@@ -58,17 +58,19 @@ async def show(context: Context, promo: Promo, terms: Terms) -> None:
         most=MOST_SHOWN,
         mine_total=by_currency(one.money for one in own),
         shared_total=by_currency(one.money for one in shared),
-        thrifty=thrifty and not own,
-        buttons=_buttons(promo, mine, shared, await foreign(context, terms), thrifty),
+        declared_no_expenses=declared_no_expenses and not own,
+        buttons=_buttons(promo, mine, shared, await foreign(context, terms), declared_no_expenses),
     )
 
 
-def _buttons(promo: Promo, mine: list[Entered], shared: list[Entered], currencies: list[str], thrifty: bool) -> Rows:
+def _buttons(
+    promo: Promo, mine: list[Entered], shared: list[Entered], currencies: list[str], declared_no_expenses: bool
+) -> Rows:
     seen: dict[int, Entered] = {one.id: one for one in [*mine, *shared] if one.counts and one.file}
     receipts = [[_of(N_("Receipt: %(what)s"), "receipt", one)] for one in list(seen.values())[:MOST_BUTTONS]]
     rates: list[list[Button]] = [[Button("Exchange rates", "rates", (promo.id,))]] if currencies else []
     back = [Button("Take an expense back", "unspend", (promo.id,))] if mine else []
-    nothing = [] if mine or thrifty else [Button("We spend nothing", "nospend", (promo.id,))]
+    nothing = [] if mine or declared_no_expenses else [Button("We spend nothing", "nospend", (promo.id,))]
     return [
         [Button("Add an expense", "spend", (promo.id,)), *back, *nothing],
         *unfinished_rows(mine),
@@ -91,7 +93,7 @@ async def shared_costs(context: Context, terms: Terms) -> list[Entered]:
     """The common costs of all sides, as far as the terms of their day share them; the newest first."""
     in_force = await versions.in_force(context.tx, terms.promo_id, terms)
     every = await expenses.shared(context.tx, terms.promo_id)
-    return [one for one in every if in_force.on(one.day).split is not Split.OWN]
+    return [one for one in every if in_force.on(one.day).split is not CostSplit.OWN]
 
 
 async def foreign(context: Context, terms: Terms) -> list[str]:
@@ -101,7 +103,7 @@ async def foreign(context: Context, terms: Terms) -> list[str]:
     return sorted({*(one.money.currency for one in shared), *(side.currency for side in sides)} - {terms.currency})
 
 
-async def press_receipt(context: Context) -> None:
+async def on_receipt(context: Context) -> None:
     """The receipt of one's own expense, or of a common one."""
     number = number_of(context.pressed[0])
     one = await expenses.own(context.tx, number, context.person.owns) or await _partners(context, number)

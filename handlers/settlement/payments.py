@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from domain.settlement.budget import Step, may_take
+from domain.settlement.budget import PaymentStep, may_take
 from handlers.asked import agreed_promo
 from handlers.buttons import Button, Rows
 from handlers.buttons import number as number_of
@@ -16,10 +16,10 @@ from storage.agreement.promos import Promo
 from storage.settlement import settlements as stored
 from storage.settlement.settlements import Payment, Settlement
 
-ANSWERS = {"yes": Step.RECEIVED, "no": Step.NOT_YET}
+ANSWERS = {"yes": PaymentStep.RECEIVED, "no": PaymentStep.NOT_YET}
 
 
-async def press_paid(context: Context) -> None:
+async def on_paid(context: Context) -> None:
     """Only of the newest statement, and only while all sides stand by it."""
     promo_id, revision, creditor, seen = context.pressed[:4]
     promo = await agreed_promo(context, promo_id)
@@ -31,10 +31,10 @@ async def press_paid(context: Context) -> None:
         context.toast("settlement/settlement.newer", alert=True)
     elif payment is None:
         context.toast("menu/start.not_yours", alert=True)
-    elif str(len(payment.steps)) != seen or not may_take(payment.steps, Step.PAID):
+    elif str(len(payment.steps)) != seen or not may_take(payment.steps, PaymentStep.PAID):
         context.toast("settlement/settlement.said_already", alert=True)
     else:
-        await _take(context, promo, one, payment, Step.PAID)
+        await _take(context, promo, one, payment, PaymentStep.PAID)
 
 
 async def _transfer(context: Context, one: Settlement, creditor: str) -> Payment | None:
@@ -42,7 +42,7 @@ async def _transfer(context: Context, one: Settlement, creditor: str) -> Payment
     return next((p for p in all_ if p.debtor in context.person.owns and str(p.creditor) == creditor), None)
 
 
-async def press_got(context: Context) -> None:
+async def on_received(context: Context) -> None:
     """The creditor's word, also of an earlier statement: what changed hands is counted in the next one."""
     promo_id, revision, debtor, seen, said = context.pressed[:5]
     promo = await agreed_promo(context, promo_id)
@@ -63,7 +63,7 @@ async def press_got(context: Context) -> None:
         await _take(context, promo, one, payment, ANSWERS[said])
 
 
-async def _take(context: Context, promo: Promo, one: Settlement, payment: Payment, step: Step) -> None:
+async def _take(context: Context, promo: Promo, one: Settlement, payment: Payment, step: PaymentStep) -> None:
     if not await stored.step(context.tx, promo.id, payment, step, context.person.id, context.now):
         context.toast("settlement/settlement.said_already", alert=True)
         return
@@ -77,8 +77,8 @@ async def _take(context: Context, promo: Promo, one: Settlement, payment: Paymen
         "creditor": names.get(payment.creditor, ""),
     }
     context.edit(f"settlement/settlement.you_{step}", **data, buttons=[[Button("Settlement", "settle", (promo.id,))]])
-    other = payment.creditor if step is Step.PAID else payment.debtor
-    if other not in context.person.owns or step is Step.PAID:
+    other = payment.creditor if step is PaymentStep.PAID else payment.debtor
+    if other not in context.person.owns or step is PaymentStep.PAID:
         await tell_owners(
             context.work,
             (other,),
@@ -87,15 +87,15 @@ async def _take(context: Context, promo: Promo, one: Settlement, payment: Paymen
             buttons=_next(one, payment, step, names),
             key=f"payment:{context.incoming.update_id}",
         )
-    if step is Step.RECEIVED and payment.revision < one.revision:
+    if step is PaymentStep.RECEIVED and payment.revision < one.revision:
         await settlement.figures_changed(context.work, promo.id, "payment", context.person.id)
 
 
-def _next(one: Settlement, payment: Payment, step: Step, names: dict[int, str]) -> Rows:
+def _next(one: Settlement, payment: Payment, step: PaymentStep, names: dict[int, str]) -> Rows:
     """What the other side can say to it."""
     after = Payment(payment.revision, payment.debtor, payment.creditor, payment.minor, (*payment.steps, step))
-    if step is Step.PAID:
+    if step is PaymentStep.PAID:
         return [receipt_buttons(one.promo_id, after)]
-    if step is Step.NOT_YET and payment.revision == one.revision:
+    if step is PaymentStep.NOT_YET and payment.revision == one.revision:
         return [[paid_button(one, after, names[payment.creditor][:24])]]
     return ()

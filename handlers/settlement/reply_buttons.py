@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from domain.settlement.budget import Step, may_take
+from domain.settlement.budget import PaymentStep, may_take
 from domain.settlement.statement import Aside, Statement, Why
 from handlers.buttons import Button, Rows
 from handlers.context import Work
@@ -37,9 +37,9 @@ async def payment_buttons(work: Work, one: Settlement, owns: Any) -> list[list[B
     rows = []
     for payment in await transfers(work, one):
         names = {a.business_id: a.name[:24] for a in one.statement.accounts}
-        if payment.debtor in owns and may_take(payment.steps, Step.PAID):
+        if payment.debtor in owns and may_take(payment.steps, PaymentStep.PAID):
             rows.append([paid_button(one, payment, names[payment.creditor])])
-        if payment.creditor in owns and may_take(payment.steps, Step.RECEIVED):
+        if payment.creditor in owns and may_take(payment.steps, PaymentStep.RECEIVED):
             rows.append(receipt_buttons(one.promo_id, payment))
     return rows
 
@@ -54,7 +54,7 @@ async def transfers(work: Work, one: Settlement) -> list[Payment]:
     return [known.get((p.revision, p.debtor, p.creditor), p) for p in blank]
 
 
-async def said_of(work: Work, one: Settlement) -> dict[tuple[int, int], Step]:
+async def said_of(work: Work, one: Settlement) -> dict[tuple[int, int], PaymentStep]:
     """(debtor, creditor), by slot → the newest word on that transfer."""
     slots = {a.business_id: a.slot for a in one.statement.accounts}
     return {(slots[p.debtor], slots[p.creditor]): p.steps[-1] for p in await transfers(work, one) if p.steps}

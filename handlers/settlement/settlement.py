@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from domain.daily.facts import Post
+from domain.daily.facts import ReportingPlace
 from domain.options import Sharing
 from domain.schedule.plan import silence
-from domain.settlement.budget import Step
+from domain.settlement.budget import PaymentStep
 from domain.settlement.statement import Account, Statement, Why
 from domain.states import State
 from handlers.asked import agreed_promo
@@ -53,7 +53,7 @@ async def figures_changed(work: Work, promo_id: str, why: str, person_id: int | 
         await renew(work, promo, why, person_id)
 
 
-async def report_changed(work: Work, post: Post, person_id: int) -> None:
+async def report_changed(work: Work, post: ReportingPlace, person_id: int) -> None:
     """A report of a promo that is over is a late one."""
     if post.state in OVER:
         await figures_changed(work, post.promo_id, "report", person_id)
@@ -95,7 +95,7 @@ async def closed(work: Work, promo_id: str) -> None:
         )
 
 
-async def press(context: Context) -> None:
+async def on_settlement(context: Context) -> None:
     promo = await agreed_promo(context, context.pressed[0])
     if promo:
         context.toast()
@@ -118,7 +118,7 @@ async def page(
 ) -> dict[str, Any]:
     """A side's own lines; of the others their result and what is common."""
     paid = await said_of(work, one) if one else {}
-    received = [step is Step.RECEIVED for step in paid.values()]
+    received = [step is PaymentStep.RECEIVED for step in paid.values()]
     mine = await expenses.mine(work.tx, promo.id, frozenset({account.business_id}))
     return {
         "paid": paid,

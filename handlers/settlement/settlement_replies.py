@@ -23,7 +23,7 @@ from storage.settlement.settlements import Settlement
 LONGEST = 300
 
 
-async def press_confirm(context: Context) -> None:
+async def on_confirm(context: Context) -> None:
     found = await _current(context)
     if found is None:
         return
@@ -117,12 +117,12 @@ def _ways_on(promo: Promo) -> Rows:
     return [[Button("Settlement", "settle", (promo.id,)), Button("Money", "money", (promo.id,))]]
 
 
-async def press_wrong(context: Context) -> None:
+async def on_wrong(context: Context) -> None:
     found = await _current(context)
     if found:
         promo, one = found
         context.toast()
-        await people.listen(context.tx, context.person.id, f"wrong:{promo.id}:{one.revision}")
+        await people.expect_reply(context.tx, context.person.id, f"wrong:{promo.id}:{one.revision}")
         context.say("settlement/settlement.what_is_wrong", title=promo.title)
 
 
@@ -131,7 +131,7 @@ async def answer_wrong(context: Context, promo_id: str, revision: str) -> None:
     promo = await promos.find(context.tx, promo_id, context.person.owns)
     one = await settlement.renew(context.work, promo, "looked", context.person.id) if promo else None
     if promo is None or one is None or one.agreed or str(one.revision) != revision:
-        await people.listen(context.tx, context.person.id, "")
+        await people.expect_reply(context.tx, context.person.id, "")
         context.say(
             "settlement/settlement.newer" if promo else "menu/start.not_yours", buttons=_ways_on(promo) if promo else ()
         )
@@ -140,7 +140,7 @@ async def answer_wrong(context: Context, promo_id: str, revision: str) -> None:
     if isinstance(words, Problem):
         context.say(("forms/problems.problem", "settlement/settlement.what_is_wrong"), problem=words, title=promo.title)
         return
-    await people.listen(context.tx, context.person.id, "")
+    await people.expect_reply(context.tx, context.person.id, "")
     for side in _own_sides(context, one):
         await stored.answer(context.tx, one, side, "disputed", words, context.person.id, context.now)
     others = [a for a in one.statement.accounts if a.business_id not in context.person.owns]

@@ -15,7 +15,7 @@ from storage.db import Row
 LINK_LIVES = timedelta(days=3)
 
 
-async def press_invite(context: Context) -> None:
+async def on_invite_owner(context: Context) -> None:
     """A link for one more owner, after a word on what that means."""
     number = context.pressed[0]
     business = await businesses.find(context.tx, number_of(number))
@@ -49,7 +49,7 @@ async def open_link(context: Context, row: Row) -> None:
         context.say("staff/co_owners.invitation", name=business["name"], buttons=buttons)
 
 
-async def press_own(context: Context) -> None:
+async def on_become_owner(context: Context) -> None:
     """The yes uses the link up; the other owners are told."""
     number = number_of(context.pressed[0])
     context.toast()

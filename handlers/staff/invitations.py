@@ -31,7 +31,7 @@ async def own_place(context: Context, number: str) -> Row | None:
     return place
 
 
-async def press(context: Context) -> None:
+async def on_links(context: Context) -> None:
     place = await own_place(context, context.pressed[0])
     if place:
         context.toast()
@@ -77,7 +77,7 @@ async def _own(context: Context) -> tuple[Row, Row] | None:
     return place, link
 
 
-async def press_limit(context: Context) -> None:
+async def on_limit_link(context: Context) -> None:
     """For how many people and days: asked, or taken."""
     found = await _own(context)
     if found is None:
@@ -101,7 +101,7 @@ def _limits(place: Row, link: Row) -> Rows:
     ]
 
 
-async def press_end(context: Context) -> None:
+async def on_end_link(context: Context) -> None:
     """Cancel one link; the others stay."""
     found = await _own(context)
     if found is None:

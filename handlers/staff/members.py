@@ -65,7 +65,7 @@ async def _none(context: Context) -> None:
     context.say("staff/staff.no_business")
 
 
-async def press_invite(context: Context) -> None:
+async def on_invite_staff(context: Context) -> None:
     """A fresh link and its QR code for one location."""
     place = await own_place(context, context.pressed[0])
     if place is None:
@@ -100,7 +100,7 @@ async def press_invite(context: Context) -> None:
     )
 
 
-async def press_revoke(context: Context) -> None:
+async def on_revoke_links(context: Context) -> None:
     place = await own_place(context, context.pressed[0])
     if place is None:
         return
@@ -133,7 +133,7 @@ async def open_link(context: Context, token: str) -> None:
         )
 
 
-async def press_work(context: Context) -> None:
+async def on_accept_work(context: Context) -> None:
     """The yes: it takes one use of a link that this person has opened."""
     number = context.pressed[0]
     place = await businesses.location(context.tx, number_of(number))
@@ -156,12 +156,12 @@ async def press_work(context: Context) -> None:
         )
 
 
-async def press_no(context: Context) -> None:
+async def on_refuse_work(context: Context) -> None:
     context.toast()
     context.edit("staff/staff.not_joined")
 
 
-async def press_remove(context: Context) -> None:
+async def on_remove_member(context: Context) -> None:
     """An owner ends somebody's work at a location, after one question."""
     number, person, sure = context.pressed[:3]
     place = await own_place(context, number)
@@ -182,6 +182,6 @@ async def press_remove(context: Context) -> None:
     await roles.took_leave(context.work, member, place)
 
 
-async def press_keep(context: Context) -> None:
+async def on_keep_member(context: Context) -> None:
     context.toast()
     context.edit("staff/staff.kept")

@@ -46,7 +46,7 @@ async def classes(work: Work, promo_id: str, terms: Terms) -> list[Class]:
     return found
 
 
-async def press(context: Context) -> None:
+async def on_progress(context: Context) -> None:
     promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
     if promo is None or promo.terms is None or promo.state not in LEARNING:
         context.toast("menu/start.not_yours", alert=True)

@@ -14,7 +14,7 @@ from storage.db import Row
 ROLES = ("key", "staff")
 
 
-async def press_role(context: Context) -> None:
+async def on_role(context: Context) -> None:
     """An owner makes somebody the key person of a location, or staff again; the person is told."""
     number, person, role = context.pressed[:3]
     place = await own_place(context, number)
@@ -47,7 +47,7 @@ async def mine(context: Context) -> None:
     context.say("staff/staff.mine", places=[place["name"] for place in here], buttons=rows)
 
 
-async def press_leave(context: Context) -> None:
+async def on_leave(context: Context) -> None:
     """One question, the safe button first; then it counts at once."""
     number, sure = context.pressed[:2]
     place = await businesses.location(context.tx, number_of(number))
@@ -71,9 +71,9 @@ async def press_leave(context: Context) -> None:
 
 async def _forget(context: Context, place: Row) -> None:
     """What was asked about the location is asked no longer."""
-    kind, _, rest = context.person.listening.partition(":")
+    kind, _, rest = context.person.pending_prompt.partition(":")
     if kind in ("day", "fix") and rest.split(":")[1:2] == [str(place["id"])]:
-        await people.listen(context.tx, context.person.id, "")
+        await people.expect_reply(context.tx, context.person.id, "")
     elsewhere = context.person.works_at - {place["id"]}
     role = "owner" if context.person.owns else "staff" if elsewhere else "new"
     commands.offer(context.work, context.me, role)

@@ -10,7 +10,7 @@ from domain.calendar import Hours
 from domain.schedule import plan
 from domain.schedule.plan import Place
 from domain.staff import training
-from domain.staff.training import LEARNING, QUESTIONS, Lesson, Question, Spare, Taught
+from domain.staff.training import LEARNING, QUESTIONS, Lesson, QuizQuestion, Spare, Taught
 from handlers.buttons import Button, Rows, place_in
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
@@ -91,7 +91,7 @@ def place_of(promo: Promo | None, places: tuple[Place, ...], location_id: int) -
     return next((place for place in there if place.location_id == location_id), None)
 
 
-async def press_learn(context: Context) -> None:
+async def on_learn(context: Context) -> None:
     """The card, unless it has just been read, and the question that is next; an owner may learn too."""
     found = await _mine(context)
     if found is None:
@@ -109,7 +109,7 @@ async def press_learn(context: Context) -> None:
         _ask(context, asked, row["answered"], found, edit=False)
 
 
-async def _questions(context: Context, terms: Terms, learnt: Lesson) -> tuple[Question, ...]:
+async def _questions(context: Context, terms: Terms, learnt: Lesson) -> tuple[QuizQuestion, ...]:
     shops = await businesses.some(context.tx, [party.business_id for party in terms.parties])
     spare = _spare([shop["category"] for shop in shops], context.person.language)
     return training.questions(terms, learnt, context.person.id, spare)
@@ -126,7 +126,7 @@ def _spare(categories: Sequence[str], language: str) -> Spare:
 
 
 def _ask(
-    context: Context, asked: Sequence[Question], number: int, found: Found, wrong: bool = False, edit: bool = True
+    context: Context, asked: Sequence[QuizQuestion], number: int, found: Found, wrong: bool = False, edit: bool = True
 ) -> None:
     """One question; a wrong answer is explained above it."""
     promo, terms, place, learnt = found
@@ -146,7 +146,7 @@ def _ask(
     speak(texts, buttons=[letters], **data)
 
 
-async def press_answer(context: Context) -> None:
+async def on_quiz_answer(context: Context) -> None:
     """An answer: the next question, an explanation, or passed. Old questions say so."""
     found = await _mine(context)
     if found is None:
@@ -163,7 +163,7 @@ async def press_answer(context: Context) -> None:
         await _take(context, await _questions(context, terms, learnt), number, choice, found)
 
 
-async def _take(context: Context, asked: Sequence[Question], number: int, choice: str, found: Found) -> None:
+async def _take(context: Context, asked: Sequence[QuizQuestion], number: int, choice: str, found: Found) -> None:
     promo, _, _, learnt = found
     if place_in(choice, len(asked[number].options)) != asked[number].right:
         _ask(context, asked, number, found, wrong=True)

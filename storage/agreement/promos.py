@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.agreement.signing import Standing
+from domain.agreement.signing import SigningStatus
 from domain.agreement.terms import Party, Terms
 from domain.states import OPEN_PROPOSAL, State
 from storage.db import Row, Tx, moment
@@ -176,7 +176,7 @@ async def parties(tx: Tx, promo_id: str) -> tuple[Party, ...]:
     )
 
 
-async def standing(tx: Tx, promo: Promo) -> Standing:
+async def standing(tx: Tx, promo: Promo) -> SigningStatus:
     """Who is in and who signed the promo's version."""
     rows = await tx.all(
         """
@@ -188,7 +188,7 @@ async def standing(tx: Tx, promo: Promo) -> Standing:
         promo=promo.id,
         version=promo.version,
     )
-    return Standing(
+    return SigningStatus(
         promo.open,
         promo.version,
         frozenset(row["business_id"] for row in rows),

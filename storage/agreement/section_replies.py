@@ -29,7 +29,7 @@ async def answer(tx: Tx, promo: Promo, section: str, what: str, person_id: int, 
     )
 
 
-async def keep(tx: Tx, promo_id: str, old: int, new: int, changed: Iterable[str]) -> None:
+async def carry_over(tx: Tx, promo_id: str, old: int, new: int, changed: Iterable[str]) -> None:
     """What was said of a section that did not change holds for the next version too."""
     kept = ", ".join(f"'{section}'" for section in SECTIONS if section not in set(changed))
     if kept:

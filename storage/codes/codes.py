@@ -7,11 +7,11 @@ from datetime import date, datetime
 
 from domain.agreement.terms import Offer, Terms
 from domain.codes.redemption import Uses, offer_of
-from domain.daily.facts import Post
+from domain.daily.facts import ReportingPlace
 from domain.rights import Person
 from domain.schedule.plan import place_name
 from domain.states import State
-from storage.daily.daily_reports import POST, SIBLINGS, post_of
+from storage.daily.reporting_places import POST, SIBLINGS, post_of
 from storage.db import Row, Tx, moment
 
 
@@ -142,7 +142,7 @@ async def concern(tx: Tx, person: Person) -> bool:
     )
 
 
-async def counters(tx: Tx, person: Person, promo_id: str) -> tuple[Post, ...]:
+async def counters(tx: Tx, person: Person, promo_id: str) -> tuple[ReportingPlace, ...]:
     """The locations taking part in the promo where the person works, or that they own."""
     rows = await tx.all(
         f"{POST} WHERE promo.id = :promo AND place_out.location_id IS NULL AND l.closed_at IS NULL "
@@ -168,7 +168,7 @@ async def addresses(tx: Tx, promo_id: str, business_ids: frozenset[int]) -> list
     )
 
 
-async def uses(tx: Tx, code: Code, post: Post, day: date) -> Uses:
+async def uses(tx: Tx, code: Code, post: ReportingPlace, day: date) -> Uses:
     """What counts already: of the offer in all, at the receiver on that day, at the place, at the receiver."""
     row = await tx.one(
         """
@@ -188,9 +188,19 @@ async def uses(tx: Tx, code: Code, post: Post, day: date) -> Uses:
 
 
 async def redeem(
-    tx: Tx, code: Code, post: Post, day: date, person_id: int, now: datetime, chat_id: int, message_id: int
+    tx: Tx,
+    code: Code,
+    post: ReportingPlace,
+    day: date,
+    person_id: int,
+    now: datetime,
+    chat_id: int,
+    message_id: int,
+    *,
+    new: bool | None = None,
 ) -> int | None:
-    """Use the code up, if nobody has; the number of the use, or None for whoever came second."""
+    """Use the code up, if nobody has; the number of the use, or None for whoever came second. `new`: whether the
+    customer was there for the first time, None where that is not asked."""
     won = await tx.run(
         "UPDATE code SET used_at = :now WHERE digits = :digits AND used_at IS NULL AND void_at IS NULL",
         now=now,
@@ -201,8 +211,8 @@ async def redeem(
     number: int = await tx.value(
         """
         INSERT INTO redemption (digits, promo_id, offer, giver_id, business_id, location_id, day, person_id, at, own,
-                                chat_id, message_id)
-        VALUES (:digits, :promo, :offer, :giver, :business, :location, :day, :person, :now, :own, :chat, :message)
+                                chat_id, message_id, new)
+        VALUES (:digits, :promo, :offer, :giver, :business, :location, :day, :person, :now, :own, :chat, :message, :new)
         RETURNING id
         """,
         digits=code.digits,
@@ -217,8 +227,21 @@ async def redeem(
         own=int(code.issued_by == person_id),
         chat=chat_id,
         message=message_id,
+        new=None if new is None else int(new),
     )
     return number
+
+
+async def own_use(tx: Tx, use_id: int, person_id: int) -> Row | None:
+    """A use that counts and that this person made: digits, promo_id, giver_id, business_id, at."""
+    return await tx.one(
+        """
+        SELECT digits, promo_id, giver_id, business_id, at FROM redemption
+        WHERE id = :id AND person_id = :person AND void_at IS NULL
+        """,
+        id=use_id,
+        person=person_id,
+    )
 
 
 async def give_back(tx: Tx, use_id: int, person_id: int, why: str, now: datetime) -> bool:
@@ -249,37 +272,5 @@ async def void(tx: Tx, digits: str, person_id: int, why: str, now: datetime) -> 
             person=person_id,
             why=why,
             digits=digits,
-        )
-    )
-
-
-async def redeemed(tx: Tx, promo_id: str, location_id: int, day: date) -> int:
-    """The uses that count of a location's working day."""
-    return int(
-        await tx.value(
-            """
-            SELECT count(*) FROM redemption
-            WHERE promo_id = :promo AND location_id = :location AND day = :day AND void_at IS NULL
-            """,
-            promo=promo_id,
-            location=location_id,
-            day=day,
-        )
-    )
-
-
-async def by_codes(tx: Tx, promo_id: str, location_id: int, day: date) -> int | None:
-    """The same, or None for a promo that has no codes."""
-    there = await tx.value("SELECT 1 FROM code WHERE promo_id = :promo LIMIT 1", promo=promo_id)
-    return await redeemed(tx, promo_id, location_id, day) if there else None
-
-
-async def contacts(tx: Tx, promo_id: str, business_id: int) -> int:
-    """Codes that the giver handed out; those on a sheet count from its making, those made void do not."""
-    return int(
-        await tx.value(
-            "SELECT count(*) FROM code WHERE promo_id = :promo AND business_id = :business AND void_at IS NULL",
-            promo=promo_id,
-            business=business_id,
         )
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from domain.codes.offer_moves import WITHDRAWN, Moved
+from domain.codes.offer_moves import WITHDRAWN, OfferMove
 from storage.db import Tx
 
 
-async def keep(tx: Tx, promo_id: str, moved: Sequence[Moved]) -> None:
+async def save(tx: Tx, promo_id: str, moved: Sequence[OfferMove]) -> None:
     """Codes, uses and open orders go to the offer's new place; a code of a changed offer remembers what it was."""
     for one in moved:
         if one.changed:
@@ -25,7 +25,7 @@ async def keep(tx: Tx, promo_id: str, moved: Sequence[Moved]) -> None:
         )
 
 
-async def out(tx: Tx, promo_id: str, moved: Sequence[Moved]) -> int:
+async def out(tx: Tx, promo_id: str, moved: Sequence[OfferMove]) -> int:
     """How many unused codes belong to offers that are withdrawn."""
     places = ", ".join(str(int(one.place)) for one in moved if one.to == WITHDRAWN) or "-1"
     return int(

@@ -2,99 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
 
-from domain.calendar import WorkingDays
-from domain.daily.facts import Entry, Post
-from domain.daily.totals import Entry as Counted
-from domain.rights import Person
-from domain.schedule.plan import place_name
-from domain.states import State
-from storage.agreement.promos import owned
-from storage.business.businesses import shut_on
+from domain.daily.facts import ReportEntry, ReportingPlace
+from domain.daily.totals import DayTotals as Counted
 from storage.db import Row, Tx
 
 HISTORY = timedelta(days=15)
-SIBLINGS = """(SELECT count(*) FROM location s WHERE s.business_id = {business} AND (
-        s.closed_at IS NULL OR s.id = l.id OR EXISTS (
-            SELECT 1 FROM daily_report d WHERE d.promo_id = {promo} AND d.location_id = s.id)))"""
-"""A shop has its own name beside its business's while there is another one, or was one that has reported."""
-POST = f"""
-    SELECT promo.id AS promo_id, promo.title, promo.state, promo.starts, promo.ends, l.id AS location_id,
-           l.name AS location, l.closes, l.weekdays, b.id AS business_id, b.name AS business, b.currency, b.zone,
-           l.closed_at, {SIBLINGS.format(business="b.id", promo="promo.id")} AS siblings
-    FROM location l JOIN business b ON b.id = l.business_id
-    JOIN party ON party.business_id = b.id AND party.left_at IS NULL
-    JOIN promo ON promo.id = party.promo_id
-    LEFT JOIN place_out ON place_out.promo_id = promo.id AND place_out.location_id = l.id
-"""
-MINE = """
-    SELECT location_id FROM membership WHERE person_id = :person AND role IN ('staff', 'key') AND until IS NULL
-    UNION ALL
-    SELECT own.id FROM membership m JOIN location own ON own.business_id = m.business_id
-    WHERE m.person_id = :person AND m.role = 'owner' AND m.until IS NULL
-"""
-COUNTS = "promo.state IN ('running', 'finishing') AND place_out.location_id IS NULL"
-BEGINS = """promo.state = 'signed' AND place_out.location_id IS NULL AND EXISTS (
-    SELECT 1 FROM due WHERE due.kind IN ('start', 'start_late') AND due.subject = promo.id AND due.state = 'waiting'
-        AND due.due_at <= :now)"""
-
-
-async def posts(tx: Tx, person: Person) -> tuple[Post, ...]:
-    """Where this person may report: counting promos at their locations and at those of their businesses."""
-    return await _posts(tx, person, COUNTS)
-
-
-async def posts_by(tx: Tx, person: Person, now: datetime) -> tuple[Post, ...]:
-    """These, and the signed promos whose start has come and was not looked at yet: the clock may be late."""
-    return await _posts(tx, person, f"({COUNTS} OR {BEGINS})", now=now)
-
-
-async def _posts(tx: Tx, person: Person, where: str, **params: Any) -> tuple[Post, ...]:
-    rows = await tx.all(
-        f"{POST} WHERE {where} AND l.closed_at IS NULL AND l.id IN ({MINE}) ORDER BY promo.id, l.id",
-        person=person.id,
-        **params,
-    )
-    return tuple(post_of(row) for row in rows)
-
-
-async def correctable(tx: Tx, person: Person, promo_id: str, location_id: int) -> Post | None:
-    """One of these; or a location closed for good, for an owner of its business: its earlier days."""
-    row = await tx.one(
-        f"{POST} WHERE {COUNTS} AND promo.id = :promo AND l.id = :location AND l.id IN ({MINE}) "
-        f"AND (l.closed_at IS NULL OR b.id IN ({owned(person.owns)}))",
-        promo=promo_id,
-        location=location_id,
-        person=person.id,
-    )
-    return post_of(row) if row else None
-
-
-async def post(tx: Tx, promo_id: str, location_id: int) -> Post | None:
-    """One place of one promo, for the schedule."""
-    row = await tx.one(f"{POST} WHERE promo.id = :promo AND l.id = :location", promo=promo_id, location=location_id)
-    return post_of(row) if row else None
-
-
-def post_of(row: Row) -> Post:
-    place = place_name(row["business"], row["location"], row["siblings"] == 1)
-    return Post(
-        row["promo_id"],
-        row["title"],
-        State(row["state"]),
-        date.fromisoformat(row["starts"]),
-        date.fromisoformat(row["ends"]),
-        row["location_id"],
-        place,
-        row["business_id"],
-        row["currency"],
-        row["zone"],
-        time.fromisoformat(row["closes"]),
-        WorkingDays.of(row["weekdays"]),
-        shut_on(row),
-    )
 
 
 NEWEST = """
@@ -113,7 +27,7 @@ COUNTED = f"""
 """
 
 
-async def recent(tx: Tx, promo_id: str, location_id: int, today: date, day: date) -> list[Entry]:
+async def recent(tx: Tx, promo_id: str, location_id: int, today: date, day: date) -> list[ReportEntry]:
     """The newest revision of each of the last days, and of one more day."""
     rows = await tx.all(
         NEWEST.format(where="r.location_id = :location AND (r.day >= :since OR r.day = :day)") + "ORDER BY r.day DESC",
@@ -125,8 +39,8 @@ async def recent(tx: Tx, promo_id: str, location_id: int, today: date, day: date
     return [_entry(row) for row in rows]
 
 
-def _entry(row: Row) -> Entry:
-    return Entry(
+def _entry(row: Row) -> ReportEntry:
+    return ReportEntry(
         date.fromisoformat(row["day"]),
         row["revision"],
         row["state"],
@@ -141,7 +55,12 @@ def _entry(row: Row) -> Entry:
 
 
 async def save(
-    tx: Tx, place: Post, entry: Entry, now: datetime, chat_id: int | None = None, message_id: int | None = None
+    tx: Tx,
+    place: ReportingPlace,
+    entry: ReportEntry,
+    now: datetime,
+    chat_id: int | None = None,
+    message_id: int | None = None,
 ) -> None:
     """Append a revision, with the message that it was read from."""
     await tx.run(
@@ -195,7 +114,7 @@ async def last_own(tx: Tx, person_id: int) -> Row | None:
     )
 
 
-async def revision(tx: Tx, promo_id: str, location_id: int, day: date, number: int) -> Entry | None:
+async def revision(tx: Tx, promo_id: str, location_id: int, day: date, number: int) -> ReportEntry | None:
     """One revision of a day; None for a withdrawn one, as nothing stood then."""
     row = await tx.one(
         """
@@ -245,66 +164,3 @@ async def changed(tx: Tx, promo_id: str, first: date, last: date, since: int) ->
         since=since,
     )
     return [(row["location_id"], date.fromisoformat(row["day"])) for row in rows]
-
-
-async def chosen(tx: Tx, person_id: int, day: date) -> Row | None:
-    """Which promo and location the person picked for the day."""
-    return await tx.one("SELECT * FROM shift WHERE person_id = :person AND day = :day", person=person_id, day=day)
-
-
-async def choose(tx: Tx, person_id: int, day: date, promo_id: str, location_id: int) -> None:
-    await tx.run(
-        """
-        INSERT INTO shift (person_id, day, promo_id, location_id) VALUES (:person, :day, :promo, :location)
-        ON CONFLICT (person_id, day) DO UPDATE SET promo_id = :promo, location_id = :location
-        """,
-        person=person_id,
-        day=day,
-        promo=promo_id,
-        location=location_id,
-    )
-
-
-async def ask(
-    tx: Tx,
-    person_id: int,
-    text: str,
-    said_on: date,
-    promo_id: str | None,
-    location_id: int | None,
-    flags: frozenset[str],
-    now: datetime,
-    chat_id: int,
-    message_id: int,
-) -> int:
-    """Keep a message that needs one more answer; its number goes into the buttons."""
-    number: int = await tx.value(
-        """
-        INSERT INTO report_question (person_id, text, said_on, promo_id, location_id, flags, asked_at, chat_id,
-                                     message_id)
-        VALUES (:person, :text, :said, :promo, :location, :flags, :now, :chat, :message) RETURNING id
-        """,
-        person=person_id,
-        text=text,
-        said=said_on,
-        promo=promo_id,
-        location=location_id,
-        now=now,
-        flags=",".join(sorted(flags)),
-        chat=chat_id,
-        message=message_id,
-    )
-    return number
-
-
-async def question(tx: Tx, number: int) -> Row | None:
-    return await tx.one("SELECT * FROM report_question WHERE id = :id", id=number)
-
-
-async def answered(tx: Tx, number: int, now: datetime) -> bool:
-    """Close the question; False when somebody had answered it."""
-    return bool(
-        await tx.run(
-            "UPDATE report_question SET answered_at = :now WHERE id = :id AND answered_at IS NULL", id=number, now=now
-        )
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from domain.duties.duty import Kept, Kind, Promised
+from domain.duties.duty import DutyKind, Kept, Promised
 from domain.rights import Person
 from storage.agreement.promos import owned
 from storage.db import Row, Tx
@@ -24,7 +24,7 @@ async def kept(tx: Tx, promo_id: str) -> list[Kept]:
 def _promised(row: Row) -> Promised:
     return Promised(
         row["business_id"],
-        Kind(row["kind"]),
+        DutyKind(row["kind"]),
         row["what"],
         date.fromisoformat(row["due"]),
         bool(row["proof"]),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.ledger.dispute import Standing, Step, standing
+from domain.ledger.dispute import DisputeState, DisputeStep, standing
 from domain.schedule.plan import place_name
 from storage.agreement.promos import owned
-from storage.daily.daily_reports import SIBLINGS
+from storage.daily.reporting_places import SIBLINGS
 from storage.db import Row, Tx
 
 
@@ -28,12 +28,12 @@ class Dispute:
     receiver_name: str
     counted: int | None
     words: str
-    steps: tuple[Step, ...]
+    steps: tuple[DisputeStep, ...]
     now_counted: int | None = None
     answer: str | None = None
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> DisputeState:
         return standing(self.steps)
 
 
@@ -143,7 +143,7 @@ async def _dispute(tx: Tx, row: Row) -> Dispute:
         row["receiver_name"],
         row["counted"],
         row["words"],
-        tuple(Step(step["step"]) for step in steps),
+        tuple(DisputeStep(step["step"]) for step in steps),
         answered["counted"] if answered else None,
         answered["words"] if answered else None,
     )
@@ -152,7 +152,7 @@ async def _dispute(tx: Tx, row: Row) -> Dispute:
 async def step(
     tx: Tx,
     dispute: Dispute,
-    what: Step,
+    what: DisputeStep,
     now: datetime,
     *,
     person_id: int | None = None,

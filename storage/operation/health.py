@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from domain.operation.health import STUCK_MINUTES, STUCK_TRIES, Condition
+from domain.operation.health import STUCK_MINUTES, STUCK_TRIES, Health
 from storage.db import Row, Tx
 
 WANTED = "backup_wanted:"
 
 
-async def condition(tx: Tx, now: datetime, polled: datetime | None) -> Condition:
+async def condition(tx: Tx, now: datetime, polled: datetime | None) -> Health:
     """In three statements, each over open rows only. What waits because Telegram said so is no delay of ours."""
     inbox = await tx.value("SELECT min(received_at) FROM inbox WHERE state = 'new'")
     due = await tx.value("SELECT min(due_at) FROM due WHERE state = 'waiting'")
@@ -23,7 +23,7 @@ async def condition(tx: Tx, now: datetime, polled: datetime | None) -> Condition
         late=now - timedelta(minutes=STUCK_MINUTES),
         tries=STUCK_TRIES,
     )
-    return Condition(
+    return Health(
         poll=None if polled is None else max(0, int((now - polled).total_seconds())),
         inbox=_age(inbox, now),
         outbox=_age(out["oldest"] if out else None, now),

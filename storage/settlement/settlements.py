@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.agreement.terms import Terms
-from domain.settlement.budget import Step
-from domain.settlement.inputs import Paid
+from domain.settlement.budget import PaymentStep
+from domain.settlement.inputs import PaidTransfer
 from domain.settlement.statement import Statement
 from storage.db import Tx
 
@@ -171,7 +171,7 @@ class Payment:
     debtor: int
     creditor: int
     minor: int
-    steps: tuple[Step, ...]
+    steps: tuple[PaymentStep, ...]
 
 
 async def payments(tx: Tx, promo_id: str) -> list[Payment]:
@@ -180,43 +180,23 @@ async def payments(tx: Tx, promo_id: str) -> list[Payment]:
         "SELECT * FROM payment_step WHERE promo_id = :promo ORDER BY revision, debtor_id, creditor_id, number",
         promo=promo_id,
     )
-    found: dict[tuple[int, int, int, int], list[Step]] = {}
+    found: dict[tuple[int, int, int, int], list[PaymentStep]] = {}
     for row in rows:
         key = row["revision"], row["debtor_id"], row["creditor_id"], row["minor"]
-        found.setdefault(key, []).append(Step(row["step"]))
+        found.setdefault(key, []).append(PaymentStep(row["step"]))
     return [Payment(*key, tuple(steps)) for key, steps in found.items()]
 
 
-OWNED = """
-    SELECT DISTINCT m.business_id FROM party JOIN membership m ON m.business_id = party.business_id
-    WHERE party.promo_id = :promo AND m.role = 'owner' AND m.until IS NULL
-"""
-
-
-async def owes(tx: Tx, promo_id: str, business_id: int) -> bool:
-    """Whether a transfer of the newest statement that this business has to make has not arrived; to a business that
-    nobody owns any more it is enough that it was sent."""
-    one = await latest(tx, promo_id)
-    if one is None:
-        return False
-    business = {a.slot: a.business_id for a in one.statement.accounts}
-    wanted = {(business[t.debtor], business[t.creditor]) for t in one.statement.transfers}
-    said = {(p.debtor, p.creditor): p.steps[-1] for p in await payments(tx, promo_id) if p.revision == one.revision}
-    owned = {row["business_id"] for row in await tx.all(OWNED, promo=promo_id)}
-    enough = {pair: (Step.RECEIVED,) if pair[1] in owned else (Step.RECEIVED, Step.PAID) for pair in wanted}
-    return any(pair[0] == business_id and said.get(pair) not in enough[pair] for pair in wanted)
-
-
-def received(all_: list[Payment], before: int) -> tuple[Paid, ...]:
+def received(all_: list[Payment], before: int) -> tuple[PaidTransfer, ...]:
     """What changed hands under revisions before that one."""
     return tuple(
-        Paid(one.debtor, one.creditor, one.minor)
+        PaidTransfer(one.debtor, one.creditor, one.minor)
         for one in all_
-        if one.revision < before and one.steps[-1] is Step.RECEIVED
+        if one.revision < before and one.steps[-1] is PaymentStep.RECEIVED
     )
 
 
-async def step(tx: Tx, promo_id: str, one: Payment, what: Step, person_id: int, now: datetime) -> bool:
+async def step(tx: Tx, promo_id: str, one: Payment, what: PaymentStep, person_id: int, now: datetime) -> bool:
     """Write down what was said; False when somebody was faster."""
     return bool(
         await tx.run(

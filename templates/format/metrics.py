@@ -10,7 +10,7 @@ from babel.numbers import format_decimal
 from domain.daily.totals import round_half_up
 from domain.measures.measure import UNITS, Series, Unit, decimals
 from domain.money import Money, exponent
-from domain.results.metrics import MONEY, Kind
+from domain.results.metrics import MONEY, MetricKind
 from templates.catalogue import translations
 from templates.format.values import NBSP, money, number, percent, signed_percent
 
@@ -21,13 +21,13 @@ IN_PERCENT = frozenset({"margin", "gone"})
 
 def figure(value: Fraction, language: str, kind: str, currency: str) -> str:
     """A metric: `180 %`, `1.82`, `500 ₴`, `2.2 weeks`."""
-    if kind == Kind.MONEY:
+    if kind == MetricKind.MONEY:
         return money(Money(round_half_up(value), currency), language)
-    if kind == Kind.PERCENT:
+    if kind == MetricKind.PERCENT:
         return percent(_short(value, 1), language)
-    if kind == Kind.RATIO:
+    if kind == MetricKind.RATIO:
         return format_decimal(_short(value, 2), "#,##0.00", locale=language)
-    if kind in (Kind.WEEKS, Kind.HOURS):
+    if kind in (MetricKind.WEEKS, MetricKind.HOURS):
         return _timed(_short(value, 1), language, kind)
     return number(_short(value, 1), language)
 
@@ -37,7 +37,7 @@ def _timed(value: float, language: str, kind: str) -> str:
     count = int(value) if value == int(value) else 2  # 1,5 години, 1,5 недели
     told = (
         catalogue.ngettext("%(n)s week", "%(n)s weeks", count)
-        if kind == Kind.WEEKS
+        if kind == MetricKind.WEEKS
         else catalogue.ngettext("%(n)s hour", "%(n)s hours", count)
     )
     return told % {"n": number(value, language)}
@@ -46,17 +46,17 @@ def _timed(value: float, language: str, kind: str) -> str:
 def known(value: Fraction, language: str, name: str, currency: str, money_goal: bool) -> str:
     """An input by its name; the goal's are money where the goal is."""
     if name in MONEY or (name in ("done", "target") and money_goal):
-        return figure(value, language, Kind.MONEY, currency)
+        return figure(value, language, MetricKind.MONEY, currency)
     if name in IN_PERCENT:
-        return figure(value * 100 if name == "gone" else value, language, Kind.PERCENT, currency)
-    return figure(value, language, Kind.HOURS if name == "hours" else Kind.COUNT, currency)
+        return figure(value * 100 if name == "gone" else value, language, MetricKind.PERCENT, currency)
+    return figure(value, language, MetricKind.HOURS if name == "hours" else MetricKind.COUNT, currency)
 
 
 def measured(value: Fraction, language: str, unit: str, currency: str) -> str:
     """A measure in whole units, as `comparison` has it."""
     if unit == Unit.MONEY:
-        return figure(value * 10 ** exponent(currency), language, Kind.MONEY, currency)
-    return figure(value, language, Kind.PERCENT if unit == Unit.PERCENT else Kind.COUNT, currency)
+        return figure(value * 10 ** exponent(currency), language, MetricKind.MONEY, currency)
+    return figure(value, language, MetricKind.PERCENT if unit == Unit.PERCENT else MetricKind.COUNT, currency)
 
 
 def changed(value: Fraction, language: str, unit: str) -> str:

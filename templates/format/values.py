@@ -14,7 +14,7 @@ from babel.numbers import format_decimal
 
 from domain.calendar import Hours
 from domain.check_digit import grouped
-from domain.daily.facts import Entry
+from domain.daily.facts import ReportEntry
 from domain.daily.totals import Pace
 from domain.money import Money, exponent
 from domain.results.weekly import Missing
@@ -164,7 +164,7 @@ def typed_day(value: date, language: str) -> str:
     return f"{value.day}.{value.month:02}"
 
 
-def sales(entry: Entry, language: str) -> str:
+def sales(entry: ReportEntry, language: str) -> str:
     """A report's sales with their currency."""
     return money(Money(entry.sales or 0, entry.currency), language)
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from domain.money import exponent
-from domain.results.export import Book, Day
+from domain.results.export import Day, PromoExport
 from domain.settlement.exchange_rates import Rates, per_minor
 from templates.catalogue import label
 from templates.words.msgid import N_
@@ -55,18 +55,18 @@ def sheet(name: str, widths: Sequence[int], rows: Rows) -> dict[str, Any]:
     return {"name": name, "widths": list(widths), "rows": rows}
 
 
-def side(book: Book, slot: int | None, language: str) -> str:
+def side(book: PromoExport, slot: int | None, language: str) -> str:
     shop = book.shop(slot or 0)
     if shop:
         return shop.name
     return label(N_("All together"), language) if slot == 0 else label(N_("not known"), language)
 
 
-def own_days(book: Book) -> list[Day]:
+def own_days(book: PromoExport) -> list[Day]:
     return [one for one in book.days if one.slot == book.reader]
 
 
-def rate_of(book: Book, has: str, wanted: str) -> Fraction | None:
+def rate_of(book: PromoExport, has: str, wanted: str) -> Fraction | None:
     """Whole units of one currency for a whole unit of another."""
     rates: Rates = {(one.currency, one.into): Fraction(one.rate) for one in book.rates}
     minor = per_minor(rates, has, wanted)

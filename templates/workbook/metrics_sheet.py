@@ -7,8 +7,8 @@ from typing import Any
 
 from domain.calendar import promo_weeks
 from domain.money import exponent
-from domain.results.export import ALL, Book, Figure
-from domain.results.metrics import MONEY, Kind
+from domain.results.export import ALL, Figure, PromoExport
+from domain.results.metrics import MONEY, MetricKind
 from templates.catalogue import label, word
 from templates.words.msgid import N_
 from templates.workbook.cells import (
@@ -37,7 +37,7 @@ BESIDE = {
 """What the formulas of inputs need beside the raw days."""
 
 
-def metrics(book: Book, language: str) -> dict[str, Any]:
+def metrics(book: PromoExport, language: str) -> dict[str, Any]:
     own = [one for one in book.figures if one.slot == book.reader]
     others = [slot for slot in dict.fromkeys(one.slot for one in book.figures) if slot != book.reader]
     cells = _cells(own, TOP + len(own) + 2)
@@ -56,7 +56,7 @@ def metrics(book: Book, language: str) -> dict[str, Any]:
     return sheet(label(N_("Metrics"), language), (36, 18, *[18] * len(others), 60), rows)
 
 
-def _named(book: Book, slot: int, language: str) -> str:
+def _named(book: PromoExport, slot: int, language: str) -> str:
     shop = book.shop(slot)
     return f"{side(book, slot, language)}, {shop.currency if shop else book.terms.currency}"
 
@@ -67,7 +67,7 @@ def _cells(own: list[Figure], above: int) -> dict[str, str]:
     return {name: f"$B${place}" for place, name in enumerate(dict.fromkeys([*names, *BESIDE]), above + 1)}
 
 
-def _metric(book: Book, one: Figure, others: list[int], cells: dict[str, str], language: str) -> list[Cell]:
+def _metric(book: PromoExport, one: Figure, others: list[int], cells: dict[str, str], language: str) -> list[Cell]:
     level = one.name == "goal_pace" and one.inputs.get("gone") is None
     text = LEVEL_PACE if level else METRICS[one.name]
     return [
@@ -83,10 +83,10 @@ def _live(text: str, places: dict[str, str], value: Decimal | None, look: str, l
 
 
 def _look(one: Figure) -> str:
-    return "money" if one.kind is Kind.MONEY else LOOKS[one.kind]
+    return "money" if one.kind is MetricKind.MONEY else LOOKS[one.kind]
 
 
-def _other(book: Book, name: str, slot: int, language: str) -> Cell:
+def _other(book: PromoExport, name: str, slot: int, language: str) -> Cell:
     one = next((one for one in book.figures if (one.slot, one.name) == (slot, name)), None)
     if one is None:
         return label(N_("not shown"), language) if slot != ALL else None
@@ -98,7 +98,7 @@ def _missing(one: Figure, language: str) -> str:
     return label(N_("missing: %(list)s"), language, list=missing)
 
 
-def _inputs(book: Book, own: list[Figure], cells: dict[str, str], language: str) -> Rows:
+def _inputs(book: PromoExport, own: list[Figure], cells: dict[str, str], language: str) -> Rows:
     known = {name: value for one in own for name, value in one.inputs.items()}
     places, beside = _places(book, cells, language), _beside(book)
     return [
@@ -109,7 +109,7 @@ def _inputs(book: Book, own: list[Figure], cells: dict[str, str], language: str)
     ]
 
 
-def _places(book: Book, cells: dict[str, str], language: str) -> dict[str, str]:
+def _places(book: PromoExport, cells: dict[str, str], language: str) -> dict[str, str]:
     """What a formula of an input may name."""
     days, spent = (label(name, language) for name in (N_("Days"), N_("Expenses")))
     last = FIRST + len(own_days(book)) - 1
@@ -124,13 +124,13 @@ def _places(book: Book, cells: dict[str, str], language: str) -> dict[str, str]:
     }
 
 
-def _input(book: Book, name: str, value: Decimal | None, places: dict[str, str], language: str) -> Cell:
+def _input(book: PromoExport, name: str, value: Decimal | None, places: dict[str, str], language: str) -> Cell:
     if name not in INPUTS or not _follows(book, name):
         return number(value, "exact") or label(N_("no data"), language)
     return _live(INPUTS[name], places, value, "money" if name in MONEY else "exact", language)
 
 
-def _follows(book: Book, name: str) -> bool:
+def _follows(book: PromoExport, name: str) -> bool:
     """Whether one formula over the days gives it: not where the terms have changed the cost of a use, and not where
     receipts stand for uses that were given back."""
     if name == "discounts":
@@ -138,7 +138,7 @@ def _follows(book: Book, name: str) -> bool:
     return name != "receipts" or not any(one.given_back for one in own_days(book))
 
 
-def _beside(book: Book) -> dict[str, Cell]:
+def _beside(book: PromoExport) -> dict[str, Cell]:
     terms = book.terms
     first = promo_weeks(terms.starts, terms.ends)[0]
     return {
@@ -151,7 +151,7 @@ def _beside(book: Book) -> dict[str, Cell]:
     }
 
 
-def _cost(book: Book) -> Decimal | None:
+def _cost(book: PromoExport) -> Decimal | None:
     """Of one use at the reader's counter, in its own currency."""
     minor, rate = book.terms.cost_at(book.reader), rate_of(book, book.terms.currency, book.own.currency)
     if minor is None or rate is None:

@@ -3,39 +3,24 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from domain.measures.measure import LEVELS, Unit
-from domain.results.export import Book, Compared, Day, Paid
-from domain.settlement.expenses import weights
+from domain.results.export import Compared, Day, PromoExport
 from templates.catalogue import label, word
 from templates.format import values
 from templates.words.msgid import N_
-from templates.workbook.cells import (
-    FIRST,
-    LOOKS,
-    Cell,
-    Rows,
-    day,
-    formula,
-    head,
-    number,
-    own_days,
-    rate_of,
-    sheet,
-    side,
-    title,
-)
+from templates.workbook.cells import FIRST, LOOKS, Cell, Rows, day, formula, head, number, own_days, sheet, side, title
+from templates.workbook.expenses_sheet import spent
 from templates.workbook.metrics_sheet import metrics
 
 
-def sheets(book: Book, language: str) -> list[dict[str, Any]]:
+def sheets(book: PromoExport, language: str) -> list[dict[str, Any]]:
     made = [_about, metrics, days, spent, _compared, _sent, _settled, _said]
     return [one(book, language) for one in made]
 
 
-def _about(book: Book, language: str) -> dict[str, Any]:
+def _about(book: PromoExport, language: str) -> dict[str, Any]:
     def say(text: str) -> str:
         return label(text, language)
 
@@ -57,12 +42,12 @@ def _about(book: Book, language: str) -> dict[str, Any]:
     return sheet(say(N_("About")), (30, 40, 12), [*rows, *_shops(book)])
 
 
-def _shops(book: Book) -> Rows:
+def _shops(book: PromoExport) -> Rows:
     cities = {party.slot: party.city for party in book.terms.parties}
     return [[one.name, cities[one.slot], one.currency] for one in book.shops]
 
 
-def days(book: Book, language: str) -> dict[str, Any]:
+def days(book: PromoExport, language: str) -> dict[str, Any]:
     """The reader's own first, so that the figures can add them up; A to H as the head names them."""
     names = (
         N_("Day"),
@@ -82,7 +67,7 @@ def days(book: Book, language: str) -> dict[str, Any]:
     )
 
 
-def _day(book: Book, one: Day, language: str) -> list[Cell]:
+def _day(book: PromoExport, one: Day, language: str) -> list[Cell]:
     return [
         day(one.day),
         side(book, one.slot, language),
@@ -95,58 +80,7 @@ def _day(book: Book, one: Day, language: str) -> list[Cell]:
     ]
 
 
-def spent(book: Book, language: str) -> dict[str, Any]:
-    """A to H; the last column is what the reader bears in its own currency."""
-    names = (
-        N_("Day"),
-        N_("Business"),
-        N_("What for"),
-        N_("Purpose"),
-        N_("Amount"),
-        N_("Currency"),
-        N_("Our part, %"),
-        N_("Borne by us"),
-    )
-    rows = [_paid(book, one, place, language) for place, one in enumerate(book.expenses, FIRST)]
-    return sheet(
-        label(N_("Expenses"), language),
-        (12, 26, 30, 14, 12, 10, 12, 14),
-        [head(*(label(name, language) for name in names)), *rows],
-    )
-
-
-def _paid(book: Book, one: Paid, place: int, language: str) -> list[Cell]:
-    part, rate = _part(book, one), rate_of(book, one.currency, book.own.currency)
-    borne = None if rate is None else Decimal(one.amount) * _decimal(part * rate)
-    return [
-        day(one.day),
-        side(book, one.slot, language),
-        one.what,
-        word("purpose_short", one.purpose, language),
-        number(one.amount, "money"),
-        one.currency,
-        number(_decimal(part * 100), "percent"),
-        None if rate is None else formula(f"E{place}*{_ratio(part)}*{_ratio(rate)}", borne, "money"),
-    ]
-
-
-def _part(book: Book, one: Paid) -> Fraction:
-    terms = book.in_force.on(one.day)
-    portions = dict(zip((party.slot for party in terms.parties), weights(terms), strict=False))
-    if one.common and portions:
-        return Fraction(portions[book.reader], sum(portions.values()))
-    return Fraction(one.slot == book.reader)
-
-
-def _ratio(value: Fraction) -> str:
-    return f"{value.numerator}/{value.denominator}" if value.denominator != 1 else str(value.numerator)
-
-
-def _decimal(value: Fraction) -> Decimal:
-    return Decimal(value.numerator) / Decimal(value.denominator)
-
-
-def _compared(book: Book, language: str) -> dict[str, Any]:
+def _compared(book: PromoExport, language: str) -> dict[str, Any]:
     """Weekly numbers as they were entered, and what a week is like by a live formula."""
     weeks = max((len(one.values) for one in book.measures), default=0)
     names = [N_("Business"), N_("Measure"), N_("When"), N_("A week")]
@@ -179,7 +113,7 @@ def _compared(book: Book, language: str) -> dict[str, Any]:
     return sheet(label(N_("Before and after"), language), (26, 26, 28, 12, *[10] * max(weeks, 2)), rows)
 
 
-def _compare(book: Book, one: Compared, language: str) -> list[Cell]:
+def _compare(book: PromoExport, one: Compared, language: str) -> list[Cell]:
     kind = "metric" if one.name == "average_check" else "measure"
     unit = label(N_("points"), language) if one.unit is Unit.PERCENT else "%"
     change = None if one.change is None else f"{one.change:+.1f} {unit}"
@@ -194,7 +128,7 @@ def _compare(book: Book, one: Compared, language: str) -> list[Cell]:
     ]
 
 
-def _sent(book: Book, language: str) -> dict[str, Any]:
+def _sent(book: PromoExport, language: str) -> dict[str, Any]:
     names = (N_("Who sent"), N_("Who received"), N_("Customers"))
     rows = [
         [side(book, one.sender, language), side(book, one.receiver, language), number(one.customers)]
@@ -207,7 +141,7 @@ def _sent(book: Book, language: str) -> dict[str, Any]:
     )
 
 
-def _rewards(book: Book, language: str) -> Rows:
+def _rewards(book: PromoExport, language: str) -> Rows:
     names = (N_("For the staff of"), N_("Given by"), N_("Reward"), N_("Customers"), N_("Earned"), N_("Approved"))
     rows: Rows = [
         [
@@ -223,7 +157,7 @@ def _rewards(book: Book, language: str) -> Rows:
     return [[], head(*(label(name, language) for name in names)), *rows] if rows else []
 
 
-def _settled(book: Book, language: str) -> dict[str, Any]:
+def _settled(book: PromoExport, language: str) -> dict[str, Any]:
     """Nets that sum to zero, and who pays whom."""
     made = book.settlement
     name = label(N_("Settlement"), language)
@@ -251,7 +185,7 @@ def _settled(book: Book, language: str) -> dict[str, Any]:
     return sheet(name, (30, 30, 14, 10), [heads[0], *nets, *total, [], heads[1], *paid])
 
 
-def _said(book: Book, language: str) -> dict[str, Any]:
+def _said(book: PromoExport, language: str) -> dict[str, Any]:
     """How content each side was, and whether it would do it again."""
     again = {None: None, True: label(N_("again: yes"), language), False: label(N_("again: no"), language)}
     rows: Rows = [[one.name, number(one.score), again[one.again], one.words or None] for one in book.opinions]

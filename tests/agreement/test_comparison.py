@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from domain.agreement.comparison import SideBalance, balance
-from domain.agreement.terms import Duty, Offer, Party, Perk, Side, Terms
-from domain.options import Goal, Mechanic, Split
+from domain.agreement.terms import Duty, Offer, Party, Perk, SideTerms, Terms
+from domain.options import CostSplit, Goal, Mechanic
 
 NAMES = ("Zerno", "Peony", "Hlib", "Kvit", "Lis")
 POSTERS = Duty(what="Posters", due=date(2026, 11, 28))
@@ -25,7 +25,10 @@ def terms(many: int = 2, **changed: Any) -> Terms:
         "goal": Goal.NEW_CUSTOMERS,
         "target": 200,
         "partners": many,
-        "sides": (Side(slot=1, gain="Guests in the morning", brings=(POSTERS,)), Side(slot=2, gain="New customers")),
+        "sides": (
+            SideTerms(slot=1, gain="Guests in the morning", brings=(POSTERS,)),
+            SideTerms(slot=2, gain="New customers"),
+        ),
         "mechanic": Mechanic.VOUCHER,
         "offers": (Offer(what="15 % off any coffee", cost=5_000, limit=100),),
         "starts": date(2026, 11, 30),
@@ -81,18 +84,18 @@ def test_what_a_counter_gives_away_at_most(offers: list[Offer], most: list[int |
 
 
 SHARES = {
-    "own": (3, Split.OWN, (), [None] * 3),
-    "two equal": (2, Split.EQUAL, (), [50, 50]),
-    "three equal": (3, Split.EQUAL, (), [34, 33, 33]),
-    "five equal": (5, Split.EQUAL, (), [20] * 5),
-    "percent": (3, Split.PERCENT, (50, 30, 20), [50, 30, 20]),
-    "locomotive": (2, Split.LOCOMOTIVE, (70, 30), [70, 30]),
-    "not for all": (3, Split.PERCENT, (50, 50), [None] * 3),
+    "own": (3, CostSplit.OWN, (), [None] * 3),
+    "two equal": (2, CostSplit.EQUAL, (), [50, 50]),
+    "three equal": (3, CostSplit.EQUAL, (), [34, 33, 33]),
+    "five equal": (5, CostSplit.EQUAL, (), [20] * 5),
+    "percent": (3, CostSplit.PERCENT, (50, 30, 20), [50, 30, 20]),
+    "locomotive": (2, CostSplit.LOCOMOTIVE, (70, 30), [70, 30]),
+    "not for all": (3, CostSplit.PERCENT, (50, 50), [None] * 3),
 }
 
 
 @pytest.mark.parametrize(("sides", "how", "given", "shares"), SHARES.values(), ids=list(SHARES))
-def test_how_the_common_costs_are_borne(sides: int, how: Split, given: tuple[int, ...], shares: list[Any]) -> None:
+def test_how_the_common_costs_are_borne(sides: int, how: CostSplit, given: tuple[int, ...], shares: list[Any]) -> None:
     assert column(terms(sides, split=how, shares=given), "share") == shares
 
 
@@ -133,10 +136,10 @@ def test_a_perk_goes_to_who_can_send_customers_to_its_giver() -> None:
     assert column(three, "gets_perks") == [(manicure, lunch), (lunch,), ()]
 
 
-NOBODY = (Side(slot=1), Side(slot=2))
+NOBODY = (SideTerms(slot=1), SideTerms(slot=2))
 FLAGS: dict[str, tuple[int, dict[str, Any], list[tuple[str, ...]]]] = {
     "equal partners": (2, {}, [(), ()]),
-    "five of them": (5, {"split": Split.EQUAL}, [()] * 5),
+    "five of them": (5, {"split": CostSplit.EQUAL}, [()] * 5),
     "one way, each says its gain": (2, {"offers": (of(2),)}, [("no_customers",), ()]),
     "one way, nobody says a gain": (2, {"offers": (of(2),), "sides": NOBODY}, [
         ("gets_nothing", "gives_nothing", "no_customers"), (),
@@ -151,15 +154,15 @@ FLAGS: dict[str, tuple[int, dict[str, Any], list[tuple[str, ...]]]] = {
     "one way, a bonus": (2, {"offers": (of(2),), "sides": NOBODY, "bonus_from": 9, "bonus": 1}, [
         ("gives_nothing", "no_customers"), (),
     ]),
-    "a locomotive": (2, {"split": Split.LOCOMOTIVE, "shares": (70, 30)}, [("bears_most",), ()]),
-    "a locomotive that alone receives": (2, {"split": Split.LOCOMOTIVE, "shares": (70, 30), "offers": (of(1),)}, [
+    "a locomotive": (2, {"split": CostSplit.LOCOMOTIVE, "shares": (70, 30)}, [("bears_most",), ()]),
+    "a locomotive that alone receives": (2, {"split": CostSplit.LOCOMOTIVE, "shares": (70, 30), "offers": (of(1),)}, [
         (), ("no_customers",),
     ]),
-    "a locomotive that receives nobody": (2, {"split": Split.LOCOMOTIVE, "shares": (70, 30), "offers": (of(2),)}, [
+    "a locomotive that receives nobody": (2, {"split": CostSplit.LOCOMOTIVE, "shares": (70, 30), "offers": (of(2),)}, [
         ("bears_most", "no_customers"), (),
     ]),
-    "at the bound": (2, {"split": Split.PERCENT, "shares": (60, 40)}, [("bears_most",), ()]),
-    "under the bound": (2, {"split": Split.PERCENT, "shares": (59, 41)}, [(), ()]),
+    "at the bound": (2, {"split": CostSplit.PERCENT, "shares": (60, 40)}, [("bears_most",), ()]),
+    "under the bound": (2, {"split": CostSplit.PERCENT, "shares": (59, 41)}, [(), ()]),
     "a goal in money, no gains": (2, {"goal": Goal.REVENUE, "sides": NOBODY}, [("gets_nothing",)] * 2),
 }  # fmt: skip
 

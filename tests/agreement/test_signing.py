@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sandbox.model import Message
+from sandbox.town.model import Message
 from tests.world.cast import Cast, joins, negotiating, proposes, signed_promo, signs
 from tests.world.town import Actor, Town
 

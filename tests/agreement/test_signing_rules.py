@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from domain.agreement.pilot import Vote, outcome
-from domain.agreement.signing import Signed, Standing, date_warnings, in_force_on, may_leave, reaction_hours, sign
+from domain.agreement.signing import Signed, SigningStatus, date_warnings, in_force_on, may_leave, reaction_hours, sign
 from domain.options import Scale
 from domain.states import Refusal, State, may_resume
 from tests.forms.test_limits import TWO
@@ -15,8 +15,8 @@ from tests.forms.test_limits import TWO
 PROPOSED = datetime(2026, 11, 23, 10, tzinfo=UTC)
 
 
-def standing(signed: set[int], parties: int = 2, expected: int = 2, is_open: bool = True) -> Standing:
-    return Standing(is_open, 3, frozenset(range(1, parties + 1)), expected, frozenset(signed))
+def standing(signed: set[int], parties: int = 2, expected: int = 2, is_open: bool = True) -> SigningStatus:
+    return SigningStatus(is_open, 3, frozenset(range(1, parties + 1)), expected, frozenset(signed))
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def standing(signed: set[int], parties: int = 2, expected: int = 2, is_open: boo
     ],
 )
 def test_a_signature_counts_for_the_open_version_of_ones_own_promo(
-    at: Standing, who: int, version: int, decision: Signed | Refusal
+    at: SigningStatus, who: int, version: int, decision: Signed | Refusal
 ) -> None:
     assert sign(at, who, version) == decision
 

@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from domain.options import Split
-from domain.results.export import Book
-from sandbox.model import Press
+from domain.options import CostSplit
+from domain.results.export import PromoExport
+from sandbox.town.model import Press
 from tests.world.counters import Counters, counters
 from tests.world.street import toast
 from tests.world.town import Actor
@@ -51,7 +51,7 @@ async def shuts(cast: Counters, shop: str) -> None:
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def two() -> AsyncIterator[Counters]:
     """Podil counts 4 on Mon 30 Nov and 5 on Tuesday, is silent on Wednesday; now it is Thu 3 Dec, 10:00."""
-    async with counters(split=Split.OWN, pay=10_00) as made:
+    async with counters(split=CostSplit.OWN, pay=10_00) as made:
         await opens_podil(made)
         for day, podil in (("2026-11-30", "4"), ("2026-12-01", "5"), ("2026-12-02", "")):
             await made.town.moves_to(f"{day} 20:05")
@@ -69,11 +69,11 @@ async def cast(two: Counters) -> Counters:
     return await two.again()
 
 
-async def book(cast: Counters, who: Actor) -> Book:
+async def book(cast: Counters, who: Actor) -> PromoExport:
     await cast.forges(who, f"export:{cast.promo}:json")
     file = who.last.file
     assert file
-    return Book.model_validate_json(file.data)
+    return PromoExport.model_validate_json(file.data)
 
 
 async def goes_on(cast: Counters) -> None:

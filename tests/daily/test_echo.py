@@ -12,6 +12,7 @@ import pytest_asyncio
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from domain.daily.unusual import MANY
 from tests.daily.test_report_grammar import newest
 from tests.world.counters import Counters, counters
 
@@ -77,11 +78,11 @@ def sums(draw: st.DrawFn, language: str) -> tuple[str, int | None]:
     if kind == "none":
         return "", None
     if kind == "thousands":
-        tenths = draw(st.integers(1, 999))
+        tenths = draw(st.integers(1, 999))  # a hundred and more
         whole = f"{tenths // 10}{point}{tenths % 10}" if tenths % 10 else str(tenths // 10)
         worth = worth if worth[:1] != "г" else f" {worth}"
         return f"{whole}{draw(st.sampled_from(THOUSANDS[language]))}{worth}", tenths * 100 * 100
-    whole_units, cents = draw(st.integers(10, 999_999)), draw(st.integers(0, 99)) if kind == "cents" else 0
+    whole_units, cents = draw(st.integers(MANY, 999_999)), draw(st.integers(0, 99)) if kind == "cents" else 0
     space = "'" if kind == "swiss" else draw(st.sampled_from(SPACES))
     grouped = f"{whole_units:,}".replace(",", space)
     return f"{grouped}{f'{point}{cents:02}' if kind == 'cents' else ''}{worth}", whole_units * 100 + cents
@@ -91,7 +92,7 @@ def sums(draw: st.DrawFn, language: str) -> tuple[str, int | None]:
 def messages(draw: st.DrawFn, language: str) -> Typed:
     said, day = draw(days(language))
     sum_, sales = draw(sums(language))
-    customers = draw(st.integers(0, 999))
+    customers = draw(st.integers(0, MANY - 1))  # more, or a sum below them, is asked about
     new = draw(st.none() | st.integers(0, customers))
     fresh = "" if new is None else draw(st.sampled_from([f"{word} {new}" for word in NEW[language]]))
     note = draw(st.sampled_from([None, NOTES[language]]))

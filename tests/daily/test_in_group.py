@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from sandbox.model import Message
+from sandbox.town.model import Message
 from tests.world.cast import Cast, running_promo
 from tests.world.town import Actor, a_town
 from tests.world.village import Snapshot
@@ -129,6 +129,21 @@ async def test_the_command_alone_or_with_nonsense_says_how(cast: Cast) -> None:
     assert posts(cast)[-1].words.startswith("In the group, a report looks like this: /report 12 8400")
     await cast.taras.says("/report много", cast.group)
     assert "I could not read a number in “много”." in posts(cast)[-1].words
+
+
+async def test_two_days_in_the_group_are_answered_in_one_message(cast: Cast) -> None:
+    await cast.town.moves_to("2026-12-01 15:00")
+    before = len(posts(cast))
+    await cast.taras.says("/report вчора 7, сьогодні 5", cast.group)
+    assert [m.words for m in posts(cast)[before:]] == [
+        "✓ Saved: Zerno, Mon 30 Nov, 7 customers\n✓ Saved: Zerno, Tue 1 Dec, 5 customers"
+    ]
+
+
+async def test_a_question_in_the_group_is_no_report(cast: Cast) -> None:
+    before = len(posts(cast))
+    await replies(cast, cast.taras, "7?")
+    assert len(posts(cast)) == before
 
 
 async def test_a_group_without_a_promo_takes_no_reports(cast: Cast) -> None:

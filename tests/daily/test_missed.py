@@ -7,12 +7,24 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from domain.calendar import WorkingDays
-from domain.daily.facts import Entry, Post
+from domain.daily.facts import ReportEntry, ReportingPlace
 from domain.daily.missed import missing
 from domain.states import State
 
-POST = Post("p", "T", State.RUNNING, date(2026, 11, 30), date(2026, 12, 27), 1, "Zerno", 1, "UAH", "Europe/Kyiv",
-            time(20), WorkingDays.of("1,2,3,4,5,6"))  # fmt: skip
+POST = ReportingPlace(
+    "p",
+    "T",
+    State.RUNNING,
+    date(2026, 11, 30),
+    date(2026, 12, 27),
+    1,
+    "Zerno",
+    1,
+    "UAH",
+    "Europe/Kyiv",
+    time(20),
+    WorkingDays.of("1,2,3,4,5,6"),
+)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +40,6 @@ POST = Post("p", "T", State.RUNNING, date(2026, 11, 30), date(2026, 12, 27), 1, 
 def test_missing_are_the_closed_working_days_of_a_week(
     now: datetime, reported: tuple[int, ...], days: list[int]
 ) -> None:
-    entries = [Entry(date(2026, 12, n), 1, "reported", 1, None, None, "UAH", None, 1) for n in reported]
-    withdrawn = Entry(date(2026, 12, 2), 2, "withdrawn", 1, None, None, "UAH", None, 1)
+    entries = [ReportEntry(date(2026, 12, n), 1, "reported", 1, None, None, "UAH", None, 1) for n in reported]
+    withdrawn = ReportEntry(date(2026, 12, 2), 2, "withdrawn", 1, None, None, "UAH", None, 1)
     assert [day.day for day in missing(POST, [*entries, withdrawn], now)] == days

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from domain.agreement.terms import Party
-from domain.ledger.counts import Counter, DayCount, Line
-from domain.ledger.dispute import Step
-from domain.rewards.awards import Goal
+from domain.ledger.counts import CounterDays, DayCount, LedgerLine
+from domain.ledger.dispute import DisputeStep
+from domain.rewards.awards import RewardGoal
 from handlers.daily import catch_up
 from handlers.ledger import overview
 from handlers.rewards.awards import MOST_GOALS
@@ -23,17 +23,17 @@ NAME, TEXT = "Ж" * 64, "Щ" * 300
 FIRST = date(2026, 11, 30)
 DAYS = [FIRST + timedelta(days=n) for n in range(7)]
 PARTIES = [Party(slot=n, business_id=n, name=NAME, city="Київ") for n in range(1, 6)]
-DISPUTE = Dispute(1, "p", NAME, 1, NAME * 2, FIRST, 1, 2, NAME, NAME, 99_999, TEXT, (Step.STAYS,), 99_999, TEXT)
+DISPUTE = Dispute(1, "p", NAME, 1, NAME * 2, FIRST, 1, 2, NAME, NAME, 99_999, TEXT, (DisputeStep.STAYS,), 99_999, TEXT)
 
 
 def page() -> dict[str, Any]:
-    counter = Counter(NAME * 2, tuple(DayCount(day, 99_999, "reported") for day in DAYS))
+    counter = CounterDays(NAME * 2, tuple(DayCount(day, 99_999, "reported") for day in DAYS))
     lines = [
-        Line(a, b, 99_999, True, (counter,) * 20 if a is None else (), False, True)
+        LedgerLine(a, b, 99_999, True, (counter,) * 20 if a is None else (), False, True)
         for b in PARTIES
         for a in (None, PARTIES[-b.slot])
     ]
-    goals = [(NAME, NAME, Goal(1, 1, 2, TEXT, 99, 99_999, 1, 99_999))] * MOST_GOALS
+    goals = [(NAME, NAME, RewardGoal(1, 1, 2, TEXT, 99, 99_999, 1, 99_999))] * MOST_GOALS
     return {
         "title": NAME,
         "lines": lines,

@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 
 from domain.agreement.terms import Offer
-from domain.results.export import Book
+from domain.results.export import PromoExport
 from tests.world.counters import Counters, counters
 from tests.world.town import Actor
 
@@ -59,7 +59,7 @@ async def test_the_ledger_and_the_files_know_nothing_of_a_silent_side(cast: Coun
     assert "Peony → Zerno: 4 of the agreed 30" in page
     await cast.forges(cast.olena, f"export:{cast.promo}:json")
     assert cast.olena.last.file
-    book = Book.model_validate_json(cast.olena.last.file.data)
+    book = PromoExport.model_validate_json(cast.olena.last.file.data)
     assert {one.receiver: one.customers for one in book.sent} == {1: 4, 2: None}
     for kind in ("xlsx", "pdf"):
         await cast.forges(cast.olena, f"export:{cast.promo}:{kind}")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from domain.agreement.terms import Duty, Side
+from domain.agreement.terms import Duty, SideTerms
 from domain.options import ClientBase, Mechanic
 from tests.world.ready import SIDES, signed
 from tests.world.town import Actor, Town
@@ -172,7 +172,7 @@ async def test_an_amendment_adds_drops_and_keeps(town: Town) -> None:
     ready = await signed(town)
     await ready.presses(ready.olena, f"done:{await ready.number('300 flyers')}")
     sides = (
-        Side(slot=1, gain="guests", brings=(Duty(what="a banner", due=date(2026, 12, 5)),)),
+        SideTerms(slot=1, gain="guests", brings=(Duty(what="a banner", due=date(2026, 12, 5)),)),
         SIDES[1].model_copy(update={"brings": ()}),
     )
     await ready.amends(sides=sides)

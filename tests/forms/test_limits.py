@@ -14,9 +14,9 @@ from domain.agreement.fields import SECTIONS, of_section
 from domain.agreement.terms import Party
 from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import EVERY_DAY, promo_weeks
-from domain.daily.totals import Entry
+from domain.daily.totals import DayTotals
 from domain.results.advice import Beside, advise
-from domain.results.inputs import Facts
+from domain.results.inputs import MetricInputs
 from domain.results.weekly import weekly
 from domain.schedule.plan import Place
 from domain.staff.training import Taught
@@ -25,7 +25,7 @@ from handlers.agreement import change_requests, comparison, history, negotiation
 from handlers.agreement.questions import STEPS
 from handlers.buttons import keyboard
 from handlers.forms import sections
-from handlers.forms.steps import Asked, Look, Shown
+from handlers.forms.steps import Asked, Shown, TermsView
 from handlers.forms.view import question
 from handlers.results import weekly as results_weekly
 from storage.agreement.promos import Promo
@@ -65,7 +65,7 @@ PARTIES = tuple(Party(slot=n, business_id=n, name=NAME, city="Київ") for n i
 TERMS = from_answers(ANSWERS, "abcdefabcd", "UAH", PARTIES)
 PROMO = Promo("abcdefabcd", NAME, State.NEGOTIATING, 12, 1, 1, TERMS, None)
 VIEW = View("UAH", {p.slot: p.name for p in PARTIES}, 5, 5, 5, {p.location_id: p.name for p in PLACES})
-LOOKED = Asked(ANSWERS, FIRST, "uk", Look(VIEW))
+LOOKED = Asked(ANSWERS, FIRST, "uk", TermsView(VIEW))
 TWO = from_answers(
     ANSWERS | {"partners": 2, "offers": 1, "o1.receiver": 0, "taking_part": None}, "abcdefabcd", "UAH", PARTIES[:2]
 )
@@ -99,7 +99,7 @@ def test_the_card_and_every_page_of_a_form_fit(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_changes_of_everything_fit(language: str) -> None:
-    given = Asked(ANSWERS, FIRST, language, Look(VIEW, before={"currency": "UAH"}))
+    given = Asked(ANSWERS, FIRST, language, TermsView(VIEW, before={"currency": "UAH"}))
     fits(change_requests.card(replace(FORM, kind="change"), given, 10**6), language)
     every = differing({}, ANSWERS)
     said = {
@@ -205,19 +205,19 @@ def test_the_weekly_caption_fits_below_a_picture(language: str, reported: str) -
     weeks = promo_weeks(FIRST, LAST)
     days = [FIRST + timedelta(days=n) for n in range({"all": 7, "one": 1, "none": 0}[reported])]
     entries = [
-        Entry(place, day, False, 99_999 if place == 1 else 1, 1, 9_999_999_999, currency)
+        DayTotals(place, day, False, 99_999 if place == 1 else 1, 1, 9_999_999_999, currency)
         for place, currency in ((1, "UAH"), (2, "EUR"))
         for day in days
     ]
     report = weekly(TermsInForce(TWO), COUNTERS, entries, weeks, 1)
     assert (advise(report, TWO, Beside()) is not None) == (reported == "all")
-    known = Facts(TWO, COUNTERS, tuple(entries), (), (), (), {}, {}, 6, weeks[0].last, TermsInForce(TWO))
+    known = MetricInputs(TWO, COUNTERS, tuple(entries), (), (), (), {}, {}, 6, weeks[0].last, TermsInForce(TWO))
     words = results_weekly.words(PROMO, report, known)
     assert length(render("results/weekly.caption", language, **words)) <= 1024
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_ready_answers_fit_their_buttons_whole(language: str) -> None:
-    asked = Asked({}, FIRST, language, Look(View(), "cafe"))
+    asked = Asked({}, FIRST, language, TermsView(View(), "cafe"))
     long = [choice.text for step in STEPS for choice in step.choices(asked) if len(choice.text) > 60]
     assert long == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sandbox.model import Chat
+from sandbox.town.model import Chat
 from tests.world.cast import running_promo, signed_promo
 from tests.world.town import Town
 

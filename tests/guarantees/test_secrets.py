@@ -10,7 +10,7 @@ import pytest
 
 from sandbox import Telegram, serve
 from sandbox.clock import monotonic
-from sandbox.world import TOKEN
+from sandbox.town.world import TOKEN
 from tests.world import canary
 from tests.world.commands import ROOT, tandem
 from tests.world.process import a_town_apart
@@ -69,7 +69,7 @@ async def test_a_token_that_is_mistyped_is_named_and_not_shown(tmp_path: Path, t
 async def test_the_watchman_of_the_tests_hears_the_token(tmp_path: Path) -> None:
     """A test that prints it, or leaves it in a file, is found out."""
     (tmp_path / "test_it.py").write_text(
-        "from sandbox.world import TOKEN\n"
+        "from sandbox.town.world import TOKEN\n"
         "from tests.canary import nests\n"
         "def test_says_it():\n    print(TOKEN)\n"
         "def test_logs_it():\n    import logging; logging.getLogger('bot').warning('bot%s/getMe', TOKEN)\n"

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from domain.agreement.terms import Offer, Party, Side, Terms
+from domain.agreement.terms import Offer, Party, SideTerms, Terms
 from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import WorkingDays
-from domain.daily.totals import Entry
+from domain.daily.totals import DayTotals
 from domain.ledger.attribution import directions, sent
 from domain.ledger.counts import Totals, lines, may_doubt, recent_days, sender_to
-from domain.ledger.dispute import Standing, Step, standing, take
+from domain.ledger.dispute import DisputeState, DisputeStep, standing, take
 from domain.options import Goal, Mechanic, Sharing
 from domain.schedule.plan import Place
 
@@ -33,7 +33,7 @@ def terms(sides: int = 2, offers: tuple[Offer, ...] = (Offer(what="15 % off"),),
         partners=sides,
         mechanic=Mechanic.DISCOUNT,
         offers=offers,
-        sides=(Side(slot=1),),
+        sides=(SideTerms(slot=1),),
         starts=FIRST,
         ends=FIRST + timedelta(days=27),
         **more,
@@ -44,11 +44,11 @@ def place(number: int) -> Place:
     return Place(number, number, NAMES[number - 1], "Europe/Kyiv", WorkingDays.of("1,2,3,4,5,6"), time(20))
 
 
-def entry(number: int, day: int, customers: int, closed: bool = False) -> Entry:
-    return Entry(number, FIRST + timedelta(days=day), closed, customers, None, None, "UAH")
+def entry(number: int, day: int, customers: int, closed: bool = False) -> DayTotals:
+    return DayTotals(number, FIRST + timedelta(days=day), closed, customers, None, None, "UAH")
 
 
-def totals(agreed: Terms, places: tuple[Place, ...], entries: list[Entry]) -> Totals:
+def totals(agreed: Terms, places: tuple[Place, ...], entries: list[DayTotals]) -> Totals:
     in_force = TermsInForce(agreed)
     made = directions(in_force, sent(in_force, places, entries, {}))
     return {(one.sender, one.receiver): one.customers for one in made}
@@ -111,17 +111,19 @@ def test_only_the_promos_days_of_the_last_seven_are_open(after: int, count: int)
     assert days == tuple(sorted(days))
 
 
-C, S, A, N, L = Step.CORRECTED, Step.STAYS, Step.AGREED, Step.NOT_AGREED, Step.LAPSED
+C, S, A, N, L = DisputeStep.CORRECTED, DisputeStep.STAYS, DisputeStep.AGREED, DisputeStep.NOT_AGREED, DisputeStep.LAPSED
 
 
 @pytest.mark.parametrize(
     ("steps", "turn", "allowed"),
     [
-        ((), Standing.RECEIVER, {C, S, L}), ((C,), Standing.SENDER, {A, N, L}), ((S,), Standing.SENDER, {A, N, L}),
-        ((C, A), Standing.SETTLED, set()), ((S, N), Standing.NOT_AGREED, set()), ((L,), Standing.LAPSED, set()),
-        ((S, L), Standing.LAPSED, set()),
+        ((), DisputeState.RECEIVER, {C, S, L}),
+        ((C,), DisputeState.SENDER, {A, N, L}), ((S,), DisputeState.SENDER, {A, N, L}),
+        ((C, A), DisputeState.SETTLED, set()),
+        ((S, N), DisputeState.NOT_AGREED, set()), ((L,), DisputeState.LAPSED, set()),
+        ((S, L), DisputeState.LAPSED, set()),
     ],
 )  # fmt: skip
-def test_whose_turn_it_is(steps: tuple[Step, ...], turn: Standing, allowed: set[Step]) -> None:
+def test_whose_turn_it_is(steps: tuple[DisputeStep, ...], turn: DisputeState, allowed: set[DisputeStep]) -> None:
     assert standing(steps) is turn
-    assert {step for step in Step if take(steps, step) is None} == allowed
+    assert {step for step in DisputeStep if take(steps, step) is None} == allowed

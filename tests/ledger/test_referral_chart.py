@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from domain.daily.totals import Entry
-from domain.ledger.attribution import Direction
-from domain.ledger.referral_chart import Flow, flows
+from domain.daily.totals import DayTotals
+from domain.ledger.attribution import Attribution
+from domain.ledger.referral_chart import ReferralFlow, flows
 from tests.results.test_metrics_rules import entry, facts, terms
 
-TOLD = (Direction(2, 1, 0), Direction(None, 2, 3), Direction(1, 2, 31))
+TOLD = (Attribution(2, 1, 0), Attribution(None, 2, 3), Attribution(1, 2, 31))
 
 
-def drawn(entries: list[Entry], missing: dict[int, int] | None = None, **changes: Any) -> tuple[Flow, ...]:
+def drawn(entries: list[DayTotals], missing: dict[int, int] | None = None, **changes: Any) -> tuple[ReferralFlow, ...]:
     agreed = terms(**changes)
     return flows(agreed, facts(agreed, []).places, entries, TOLD, missing or {})
 
 
-def brief(found: tuple[Flow, ...]) -> list[tuple[int | None, int, int | None]]:
+def brief(found: tuple[ReferralFlow, ...]) -> list[tuple[int | None, int, int | None]]:
     return [(one.sender.slot if one.sender else None, one.receiver.slot, one.customers) for one in found]
 
 

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 import pytest_asyncio
 
-from domain.duties.duty import Kind, Promised, reminders
-from domain.results.export import Book
+from domain.duties.duty import DutyKind, Promised, reminders
+from domain.results.export import PromoExport
 from storage.duties import duties
 from storage.queues import schedule
 from tests.world.counters import Counters, counters
@@ -17,7 +17,7 @@ from tests.world.town import Actor
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
-POST = Promised(1, Kind.AGREED, "a post in our channel", date(2026, 12, 3))
+POST = Promised(1, DutyKind.AGREED, "a post in our channel", date(2026, 12, 3))
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -52,10 +52,10 @@ async def pauses(cast: Counters, since: str, until: str) -> None:
     await cast.town.waits(seconds=1)
 
 
-async def book(cast: Counters) -> Book:
+async def book(cast: Counters) -> PromoExport:
     await cast.forges(cast.olena, f"export:{cast.promo}:json")
     assert cast.olena.last.file
-    return Book.model_validate_json(cast.olena.last.file.data)
+    return PromoExport.model_validate_json(cast.olena.last.file.data)
 
 
 async def test_the_staff_hear_that_the_offer_is_not_honoured_and_that_it_is_again(cast: Counters) -> None:

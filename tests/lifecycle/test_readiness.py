@@ -6,16 +6,16 @@ from datetime import date
 
 import pytest
 
-from domain.agreement.terms import Duty, Side
+from domain.agreement.terms import Duty, SideTerms
 from tests.staff.test_training import passes
 from tests.world.ready import Ready, signed
 from tests.world.town import Actor, Town
 
 pytestmark = pytest.mark.slow
 
-NOTHING = (Side(slot=1, gain="guests"), Side(slot=2, gain="guests"))
+NOTHING = (SideTerms(slot=1, gain="guests"), SideTerms(slot=2, gain="guests"))
 WINDOW = Duty(what="a window", due=date(2026, 11, 29), proof=True)
-PROVED = (Side(slot=1, gain="guests", brings=(WINDOW,)), Side(slot=2, gain="guests"))
+PROVED = (SideTerms(slot=1, gain="guests", brings=(WINDOW,)), SideTerms(slot=2, gain="guests"))
 
 
 def told(who: Actor, words: str) -> int:

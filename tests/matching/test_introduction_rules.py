@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.matching.introduction import Request, Stand, Standing, may_answer, may_ask, standing
+from domain.matching.introduction import IntroductionStatus, Request, Stand, may_answer, may_ask, standing
 from domain.reading import city_key, without_contacts
 from domain.states import Refusal
 
@@ -54,12 +54,12 @@ def test_a_refused_one_knows_from_when_it_may_be_repeated() -> None:
 )
 def test_five_a_day_of_the_business_s_own_zone(hours_ago: tuple[float, ...], refusal: Refusal | None) -> None:
     asked = [NOW - timedelta(hours=hours) for hours in hours_ago]
-    assert may_ask(Standing(Stand.NEW), asked, "Europe/Kyiv", NOW) == refusal
+    assert may_ask(IntroductionStatus(Stand.NEW), asked, "Europe/Kyiv", NOW) == refusal
 
 
 @pytest.mark.parametrize("stand", [stand for stand in Stand if stand is not Stand.NEW])
 def test_whoever_stands_otherwise_may_not_ask(stand: Stand) -> None:
-    assert may_ask(Standing(stand), (), "Europe/Kyiv", NOW) == Refusal(stand)
+    assert may_ask(IntroductionStatus(stand), (), "Europe/Kyiv", NOW) == Refusal(stand)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import asyncio
 import io
 import zipfile
 from collections.abc import AsyncIterator
+from types import ModuleType
 from typing import Any
 
 import openpyxl
@@ -17,7 +18,7 @@ from domain.measures.measure import UNITS, Phase, Series, Unit
 from domain.options import Measure
 from domain.reading import measure_sheet
 from domain.reading.measure_sheet import Wrong
-from sandbox.model import File
+from sandbox.town.model import File
 from storage.measures import measures as stored
 from templates.catalogue import LANGUAGES, word
 from templates.render import render
@@ -244,15 +245,16 @@ async def test_telegram_away_for_a_while_only_delays(cast: Counters) -> None:
     assert len([m for m in cast.olena.screen if "Save these?" in m.words]) == 1
 
 
+@pytest.mark.parametrize("reader", [spreadsheets, measure_sheet])
 async def test_a_file_that_breaks_us_is_answered_and_the_next_one_is_read(
-    cast: Counters, monkeypatch: pytest.MonkeyPatch
+    cast: Counters, monkeypatch: pytest.MonkeyPatch, reader: ModuleType
 ) -> None:
     def breaks(*given: Any) -> None:
         raise ZeroDivisionError
 
     sheet = await template(cast)
     with monkeypatch.context() as broken:
-        broken.setattr(measure_sheet, "read", breaks)
+        broken.setattr(reader, "read", breaks)
         assert "I could not open this file" in await sends(cast, filled(sheet.data, GOOD))
     assert "Customers: 120 135 128 140" in await sends(cast, filled(sheet.data, GOOD))
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from domain.agreement.terms import Offer, Party, Side, Terms
+from domain.agreement.terms import Offer, Party, SideTerms, Terms
 from domain.measures import weeks
 from domain.measures.measure import Phase
 from domain.options import Goal, Measure, Mechanic
@@ -27,7 +27,7 @@ def terms() -> Terms:
         goal=Goal.RECEIPTS,
         target=9,
         partners=2,
-        sides=(Side(slot=1),),
+        sides=(SideTerms(slot=1),),
         starts=MONDAY,
         ends=date(2026, 12, 27),
         baseline=BASELINE,

@@ -14,8 +14,8 @@ import pytest_asyncio
 
 from bot.routes.buttons import PRESSES
 from handlers.buttons import pack
-from sandbox import shapes
-from sandbox.model import Person as Account
+from sandbox.town import shapes
+from sandbox.town.model import Person as Account
 from tests.world.town import Actor, a_town
 from tests.world.village import ASKED_AGAIN, Village, Watch
 

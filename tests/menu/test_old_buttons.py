@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sandbox.model import Message
+from sandbox.town.model import Message
 from tests.agreement.test_amendment import opens_promo, proposes_change
 from tests.agreement.test_signing import state
 from tests.world.cast import running_promo, signs

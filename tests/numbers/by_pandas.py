@@ -77,7 +77,9 @@ class Promo:
 
     def expenses(self, rows: pd.DataFrame) -> Number:
         """Not known while the reader bears nothing and did not say so, or a rate is missing."""
-        if (self.spent["borne"].dropna().empty and not self.book["thrifty"]) or (rows["borne"] == "?").any():
+        if (self.spent["borne"].dropna().empty and not self.book["declared_no_expenses"]) or (
+            rows["borne"] == "?"
+        ).any():
             return None
         return total(rows["borne"].dropna())
 

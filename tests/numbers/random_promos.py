@@ -7,15 +7,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 from random import Random
 
-from domain.agreement.terms import EACH, Offer, Party, Side, Terms, canonical, fingerprint
+from domain.agreement.terms import EACH, Offer, Party, SideTerms, Terms, canonical, fingerprint
 from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import WorkingDays, promo_weeks
-from domain.daily.totals import Entry
+from domain.daily.totals import DayTotals
 from domain.measures.measure import UNITS, Phase, Series, Unit
-from domain.options import Goal, Measure, Mechanic, Sharing, Split
+from domain.options import CostSplit, Goal, Measure, Mechanic, Sharing
 from domain.results import export_fill, export_metrics
-from domain.results.export import About, Book, Version
-from domain.results.inputs import Business, Facts, Handed
+from domain.results.export import About, PromoExport, Version
+from domain.results.inputs import Business, Handed, MetricInputs
 from domain.schedule.plan import Place
 from domain.schedule.reporting_days import Pause
 from domain.settlement.expenses import Expense, Purpose
@@ -25,14 +25,14 @@ CURRENCIES = ("UAH", "UAH", "UAH", "EUR", "JPY", "KWD")
 LARGEST = {Unit.COUNT: 2_000, Unit.MONEY: 9_000_000, Unit.PERCENT: 100_00, Unit.SCORE: 5_00}
 
 
-def promo(seed: int) -> Facts:
+def promo(seed: int) -> MetricInputs:
     dice = Random(seed)
     sides = dice.randint(2, 5)
     currencies = [dice.choice(CURRENCIES) if dice.random() < 0.3 else "UAH" for _ in range(sides)]
     terms = _terms(dice, sides)
     until = min(terms.starts + timedelta(days=dice.randint(0, terms.days + 5)), terms.ends)
     places = _interrupted(Random(-seed - 1), terms, _places(dice, sides))
-    return Facts(
+    return MetricInputs(
         terms,
         places,
         tuple(_entries(dice, terms, places, currencies, until)),
@@ -53,13 +53,13 @@ def _changed(dice: Random, terms: Terms) -> TermsInForce:
     if dice.random() < 0.5:
         return TermsInForce(terms)
     offers = tuple(one.model_copy(update={"cost": dice.choice([one.cost, 30_00, 7_77])}) for one in terms.offers)
-    was = terms.model_copy(update={"offers": offers, "split": dice.choice([terms.split, Split.EQUAL])})
+    was = terms.model_copy(update={"offers": offers, "split": dice.choice([terms.split, CostSplit.EQUAL])})
     return TermsInForce(was, ((terms.starts + timedelta(days=dice.randint(-3, terms.days)), terms),))
 
 
 def _terms(dice: Random, sides: int) -> Terms:
     starts = date(2026, 12, 1) + timedelta(days=dice.randint(0, 20))
-    split = dice.choice([*Split])
+    split = dice.choice([*CostSplit])
     shares = tuple(dice.randint(0, 60) for _ in range(sides - 1))
     offers = [Offer(what="gift", cost=dice.choice([None, 0, 60_00, 12_34]))]
     if dice.random() < 0.4:
@@ -72,7 +72,7 @@ def _terms(dice: Random, sides: int) -> Terms:
         goal=dice.choice([*Goal]),
         target=dice.randint(1, 900),
         partners=sides,
-        sides=(Side(slot=1), Side(slot=2)),
+        sides=(SideTerms(slot=1), SideTerms(slot=2)),
         mechanic=dice.choice([*Mechanic]),
         offers=tuple(offers),
         starts=starts,
@@ -82,7 +82,7 @@ def _terms(dice: Random, sides: int) -> Terms:
         share_sales=dice.choice([*Sharing]),
         share_margin=dice.choice([*Sharing]),
         split=split,
-        shares=(*shares, max(100 - sum(shares), 0)) if split in (Split.PERCENT, Split.LOCOMOTIVE) else (),
+        shares=(*shares, max(100 - sum(shares), 0)) if split in (CostSplit.PERCENT, CostSplit.LOCOMOTIVE) else (),
     )
 
 
@@ -111,7 +111,9 @@ def _interrupted(dice: Random, terms: Terms, places: tuple[Place, ...]) -> tuple
     )
 
 
-def _entries(dice: Random, terms: Terms, places: tuple[Place, ...], currencies: list[str], until: date) -> list[Entry]:
+def _entries(
+    dice: Random, terms: Terms, places: tuple[Place, ...], currencies: list[str], until: date
+) -> list[DayTotals]:
     made = []
     silent = {place.location_id for place in places if dice.random() < 0.1}
     for place in places:
@@ -122,11 +124,11 @@ def _entries(dice: Random, terms: Terms, places: tuple[Place, ...], currencies: 
     return sorted(made, key=lambda one: (one.day, one.location_id))
 
 
-def _entry(dice: Random, place: Place, day: date, currency: str, terms_currency: str) -> Entry:
+def _entry(dice: Random, place: Place, day: date, currency: str, terms_currency: str) -> DayTotals:
     customers = dice.choice([0, 1, 3, 7, 12])
     closed = dice.random() < 0.05
     foreign = dice.random() < 0.05 and "PLN" not in (currency, terms_currency)
-    return Entry(
+    return DayTotals(
         place.location_id,
         day,
         closed,
@@ -191,7 +193,7 @@ def _rates(dice: Random) -> dict[tuple[str, str], Fraction]:
     return {pair: Fraction(rate) for pair, rate in pairs.items() if dice.random() < 0.8}
 
 
-def book(facts: Facts, reader: int) -> Book:
+def book(facts: MetricInputs, reader: int) -> PromoExport:
     """What that side may take home; the settlement and the opinions are not part of these."""
     in_force = [(None, facts.in_force.first), *facts.in_force.later]
     versions = tuple(
@@ -206,7 +208,7 @@ def book(facts: Facts, reader: int) -> Book:
         until=facts.until,
         fingerprint="0" * 64,
     )
-    return Book(
+    return PromoExport(
         made_at=datetime(2027, 3, 1, tzinfo=UTC),
         reader=reader,
         about=about,
@@ -218,7 +220,7 @@ def book(facts: Facts, reader: int) -> Book:
         totals=export_metrics.totals(facts, reader),
         measures=export_fill.measures(facts, reader),
         expenses=export_fill.expenses(facts, reader),
-        thrifty=reader in facts.thrifty,
+        declared_no_expenses=reader in facts.declared_no_expenses,
         rates=export_fill.rates(facts),
         cards=export_fill.cards(facts, reader),
         figures=export_metrics.figures(facts, reader),

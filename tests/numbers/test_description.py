@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from domain.results.export import Book
+from domain.results.export import PromoExport
 from tests.numbers import random_promos
 
 DESCRIPTION = Path(__file__).parents[2] / "docs" / "export.schema.json"
@@ -13,7 +13,7 @@ DESCRIPTION = Path(__file__).parents[2] / "docs" / "export.schema.json"
 
 
 def described() -> str:
-    return json.dumps(Book.model_json_schema(mode="serialization"), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(PromoExport.model_json_schema(mode="serialization"), indent=2, ensure_ascii=False) + "\n"
 
 
 def test_the_description_is_current() -> None:
@@ -23,7 +23,7 @@ def test_the_description_is_current() -> None:
 def test_what_is_written_reads_back_as_it_was() -> None:
     for seed in range(10):
         book = random_promos.book(random_promos.promo(seed), 2)
-        assert Book.model_validate_json(book.model_dump_json()) == book
+        assert PromoExport.model_validate_json(book.model_dump_json()) == book
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import pytest
 
 from domain.money import exponent
 from domain.results.inputs import inputs
-from domain.results.metrics import Kind, measured
+from domain.results.metrics import MetricKind, measured
 from tests.numbers import random_promos
 
 pytestmark = pytest.mark.slow
@@ -34,7 +34,7 @@ def compare(seed: int, seen: Counter[str]) -> None:
             other = second[metric.name]
             if metric.name not in shown or other == "?":
                 continue
-            money = metric.kind is Kind.MONEY or (metric.name == "goal_pace" and facts.terms.goal == "revenue")
+            money = metric.kind is MetricKind.MONEY or (metric.name == "goal_pace" and facts.terms.goal == "revenue")
             scale = 10 ** exponent(facts.terms.currency if metric.name == "goal_pace" else known.currency)
             mine = None if metric.value is None else metric.value / scale if money else metric.value
             assert mine == other, f"seed {seed}, side {reader}, {metric.name}: {mine} and {other}"

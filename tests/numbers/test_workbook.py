@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 from bot.rendering import draw
-from domain.results.export import Book
+from domain.results.export import PromoExport
 from templates.catalogue import LANGUAGES, word
 from templates.workbook.metrics_sheet import metrics
 from templates.workbook.sheets import sheets
@@ -24,7 +24,7 @@ OFFICE = shutil.which("soffice")
 SEEDS = range(40)
 
 
-def workbook(book: Book, language: str) -> bytes:
+def workbook(book: PromoExport, language: str) -> bytes:
     return draw("book_xlsx", {"created_at": 0, "sheets": sheets(book, language)}).content
 
 
@@ -65,7 +65,7 @@ async def test_libreoffice_computes_the_same_figures(tmp_path: Path) -> None:
     assert checked >= 4 * len(SEEDS)
 
 
-def _same(computed: Path, book: Book, language: str) -> int:
+def _same(computed: Path, book: PromoExport, language: str) -> int:
     """How many figures of the reader's own were compared."""
     page = openpyxl.load_workbook(computed, data_only=True)[metrics(book, language)["name"]]
     shown = {row[0].value: row[1].value for row in page.iter_rows(max_col=2)}
@@ -99,5 +99,5 @@ def test_money_is_in_whole_units_of_its_currency() -> None:
     assert all(isinstance(paid.amount, Decimal) for paid in yen.expenses)
 
 
-def _book(seed: int) -> Book:
+def _book(seed: int) -> PromoExport:
     return random_promos.book(random_promos.promo(seed), 1)

@@ -9,7 +9,7 @@ from pathlib import Path
 from telegram import Bot
 
 from bot.doors.delivery import FOR_ANSWERS, Delivery
-from bot.doors.outcomes import Settling
+from bot.doors.outcomes import Outcomes
 from bot.doors.sending import Sender
 from bot.outcome import Outcome
 from storage.db import Database, Row, open_database
@@ -37,7 +37,7 @@ async def test_an_answer_leaves_at_once_while_hundreds_of_reports_wait(town: Tow
     assert isinstance(town.bot, InProcess)
     program, db = town.bot.program, await open_database(tmp_path / "outbox.sqlite3")
     sender = Stuck(program.application.bot)
-    delivery = Delivery(db, program.app, sender, Settling(program.app).settle, A_SECOND, A_SECOND)
+    delivery = Delivery(db, program.app, sender, Outcomes(program.app).settle, A_SECOND, A_SECOND)
     await waits(db, town, range(1, 100), BULK)
     await waits(db, town, range(100, 200), NOTICE)
     await turn(delivery)

@@ -9,11 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from telegram import Bot
+from telegram.error import RetryAfter
 
 from bot.app import claim
+from bot.doors.backoff import after_failures, asked_for
 from bot.doors.delivery import GROUP_A_MINUTE
+from bot.doors.sending import Sender
+from bot.outcome import Outcome
 from sandbox.clock import monotonic
-from storage.db import DatabaseRefused, open_database
+from storage.db import DatabaseRefused, Row, open_database
+from tests.operation.test_webhook import ODD, nested
 from tests.world.cast import running_promo
 from tests.world.town import Actor, InProcess, Town
 
@@ -42,6 +48,27 @@ async def test_an_update_that_cannot_be_parsed_stops_nobody_else(town: Town) -> 
     dead = await rows(town, "SELECT state, tries, error FROM inbox WHERE update_id = 900000000")
     assert dead[0]["state"] == "dead"
     assert dead[0]["tries"] == 3
+
+
+def polled(updates: bytes) -> bytes:
+    return b'{"ok": true, "result": ' + updates + b"}"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"[" * 100_000, polled(b"[" * 100_000), polled(nested(5_000)), b"{}", b"[]", b"7", b"", b"<html>",
+        polled(b"7"), polled(b'{"update_id": 1}'), polled(b"[7]"), polled(b'[{"update_id": "x"}]'),
+        *(polled(b'[{"update_id": %d, %s}]' % (1 + n, inside)) for n, inside in enumerate(ODD)),
+    ],
+    ids=lambda answer: answer[:60].decode(),
+)  # fmt: skip
+async def test_whatever_a_poll_brings_the_next_one_is_made(town: Town, answer: bytes) -> None:
+    town.telegram.faults.poll_brings(answer, times=1)
+    zoe = town.person("Zoe")
+    await town.restart()
+    await zoe.says("/start")
+    assert zoe.screen
 
 
 async def test_an_update_that_breaks_a_handler_is_apologised_for_with_an_id_that_the_log_knows(town: Town) -> None:
@@ -104,6 +131,102 @@ async def test_while_telegram_is_down_everything_waits_and_leaves_once_in_order_
     assert len(said) == 3
 
 
+@pytest.mark.parametrize(("tries", "seconds"), [(0, 1), (1, 2), (5, 32), (6, 60), (1023, 60), (1024, 60), (10**9, 60)])
+def test_each_failure_doubles_the_wait_up_to_a_minute(tries: int, seconds: float) -> None:
+    assert after_failures(tries) == seconds
+
+
+@pytest.mark.parametrize(("asked", "seconds"), [(3, 3), (timedelta(minutes=1), 60), (10**12, 86_400)])
+def test_a_wait_that_telegram_asks_for_is_kept_and_never_longer_than_a_day(asked: Any, seconds: float) -> None:
+    assert asked_for(RetryAfter(asked)) == seconds
+
+
+@pytest.mark.slow
+async def test_after_two_days_of_502_what_waited_leaves_once_and_in_order(town: Town) -> None:
+    """Forty-eight hours, minute by minute, as often as the lanes try: more than 2,800 failures of the first row."""
+    cast = await running_promo(town)
+    assert isinstance(town.bot, InProcess)
+    rule = town.telegram.faults.down(polls=False)
+    for who, text in ((cast.taras, "7"), (cast.taras, "+1"), (cast.ira, "4")):
+        town.telegram.says(who.person, None, text)
+    await town.settle()
+    for _ in range(48 * 60):
+        town.telegram.clock.move(timedelta(seconds=61))
+        town.bot.program.delivery.wake.set()
+        await town.settle()
+    assert (await rows(town, "SELECT max(tries) AS n FROM outbox"))[0]["n"] > 2800
+    rule.off()
+    await town.waits(seconds=61)
+    words = [message.words for message in cast.taras.screen if message.words.startswith("✓ Saved")]
+    assert ["7 customers" in words[0], "8 customers" in words[1], len(words)] == [True, True, 2]
+    cast.ira.sees_exactly("Saved: Mon 30 Nov · Peony: 4 customers")
+
+
+class Broken(Sender):
+    """A sender with a bug: one chat's calls end in ways that nobody foresaw."""
+
+    def __init__(self, bot: Bot, chat_id: int, end: BaseException) -> None:
+        super().__init__(bot)
+        self.chat_id, self.end = chat_id, end
+
+    async def send(self, row: Row) -> Outcome:
+        if row["chat_id"] == self.chat_id:
+            raise self.end
+        return await super().send(row)
+
+
+class Panic(BaseException):
+    """What a library written in Rust raises when it breaks."""
+
+
+@pytest.mark.parametrize("end", [OverflowError("too large"), RecursionError(), Panic("broken"), MemoryError()])
+async def test_a_bug_inside_a_send_fails_that_message_and_the_chats_next_one_leaves(
+    town: Town, end: BaseException
+) -> None:
+    cast = await running_promo(town)
+    assert isinstance(town.bot, InProcess)
+    delivery = town.bot.program.delivery
+    whole, delivery.sender = delivery.sender, Broken(town.bot.program.application.bot, cast.taras.chat.id, end)
+    await cast.taras.says("7")
+    assert said(cast.taras, "✓ Saved") == 0
+    failed = await rows(town, "SELECT error FROM outbox WHERE state = 'failed'")
+    assert [row["error"].split(":")[0] for row in failed] == [type(end).__name__]
+    assert town.bot.program.alerts.counts["failed"] == 1
+    delivery.sender = whole
+    await cast.taras.says("+1")
+    cast.taras.sees_exactly("Saved: Mon 30 Nov · Zerno: 8 customers")
+
+
+async def test_a_send_that_was_cancelled_may_have_arrived_and_is_made_again(town: Town) -> None:
+    cast = await running_promo(town)
+    assert isinstance(town.bot, InProcess)
+    delivery = town.bot.program.delivery
+    whole = delivery.sender
+    delivery.sender = Broken(town.bot.program.application.bot, cast.taras.chat.id, asyncio.CancelledError())
+    await cast.taras.says("7")
+    delivery.sender = whole
+    await town.waits(seconds=5)
+    assert said(cast.taras, "✓ Saved") == 1
+
+
+async def test_an_outcome_that_cannot_be_settled_fails_its_row_and_stops_no_other(town: Town) -> None:
+    cast = await running_promo(town)
+    await town.database(
+        f"""
+        CREATE TRIGGER bug BEFORE UPDATE ON outbox WHEN NEW.state = 'sent' AND NEW.chat_id = {cast.taras.chat.id}
+        BEGIN SELECT RAISE(ABORT, 'a bug'); END
+        """
+    )
+    town.telegram.says(cast.taras.person, None, "7")
+    await cast.ira.says("4")
+    cast.ira.sees_exactly("Saved: Mon 30 Nov · Peony: 4 customers")
+    await town.database("DROP TRIGGER bug")
+    failed = await rows(town, "SELECT error FROM outbox WHERE state = 'failed'")
+    assert [row["error"] for row in failed] == ["IntegrityError: a bug"]
+    await cast.taras.says("+1")
+    cast.taras.sees_exactly("Saved: Mon 30 Nov · Zerno: 8 customers")
+
+
 async def test_what_failed_once_is_not_overtaken_by_what_comes_behind_it(town: Town) -> None:
     cast = await running_promo(town)
     town.telegram.faults.down(1, polls=False).chat_id = cast.taras.chat.id
@@ -163,6 +286,35 @@ async def test_what_was_on_its_way_at_a_crash_is_sent_again_and_a_reminder_is_no
     await town.waits(minutes=5)
     assert said(cast.taras, "✓ Saved") == 1
     assert len(cast.ira.screen) == shown
+
+
+@pytest.mark.parametrize(("seconds", "answered"), [(5, True), (60, False)])
+async def test_an_answer_to_a_press_that_was_on_its_way_at_a_crash_is_sent_again_while_it_is_young(
+    town: Town, seconds: int, answered: bool
+) -> None:
+    """Else the button spins until Telegram gives up."""
+    cast = await running_promo(town)
+    await town.moves_to("2026-11-30 20:01")
+    rule = town.telegram.faults.down(polls=False)
+    press = await cast.taras.presses("3")
+    await town.database("UPDATE outbox SET state = 'sending' WHERE method = 'answerCallbackQuery' AND state = 'ready'")
+    town.telegram.clock.move(timedelta(seconds=seconds))
+    rule.off()
+    await town.restart()
+    await town.settle()
+    assert (press.answer is not None) == answered
+
+
+async def test_an_answer_to_a_press_that_had_arrived_does_no_harm_when_it_is_sent_again(town: Town) -> None:
+    cast = await running_promo(town)
+    await town.moves_to("2026-11-30 20:01")
+    town.telegram.faults.add("lose_answer", methods=frozenset({"answerCallbackQuery"}), times=1)
+    press = await cast.taras.presses("3")
+    await town.waits(seconds=5)
+    assert [call.ok for call in town.telegram.calls if call.method == "answerCallbackQuery"][-2:] == [True, False]
+    assert press.answer is not None
+    assert await rows(town, "SELECT * FROM outbox WHERE state = 'failed'") == []
+    assert said(cast.taras, "✓ Saved") == 1
 
 
 async def test_a_chat_that_blocked_the_bot_is_tried_once_and_resumes_when_it_returns(town: Town) -> None:

@@ -22,7 +22,7 @@ from bot.app import PortTaken, Program
 from bot.operation import control_socket, healthcheck, sentry, systemd
 from bot.operation.alerts import KINDS
 from bot.settings import Settings, SettingsRefused, load
-from domain.operation.health import Condition
+from domain.operation.health import Health
 from storage.db import DatabaseRefused
 from templates.catalogue import LANGUAGES
 from templates.render import environment, render
@@ -134,7 +134,7 @@ async def test_without_metrics_true_there_is_no_such_page_and_without_a_port_no_
 
 async def test_a_healthcheck_asks_the_running_bot_and_fails_without_one(operated: Operated, folder: Path) -> None:
     await healthcheck.check(operated.program.settings)
-    with pytest.raises(control_socket.NobodyThere):
+    with pytest.raises(control_socket.NotRunning):
         await healthcheck.check(Settings(_env_file=None, database_url=f"sqlite:///{folder}/nothing.sqlite3"))
 
 
@@ -320,7 +320,7 @@ async def test_an_operator_is_not_blocked(operated: Operated) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_every_word_to_operators_is_there_in_every_language(language: str) -> None:
-    condition = Condition(poll=200, inbox=0, outbox=1000, due=5, stuck_lanes=22)
+    condition = Health(poll=200, inbox=0, outbox=1000, due=5, stuck_lanes=22)
     data = {
         "condition": condition,
         "totals": {"businesses": 1, "people": 2, "reports": 5, "sent": 11},

@@ -30,6 +30,21 @@ GOOD = JSON | {SECRET_HEADER: SECRET}
 UPDATE = {"update_id": 700_000_000, "message": {"message_id": 1, "date": 0, "chat": {"id": 5, "type": "private"}}}
 
 
+def nested(depth: int) -> bytes:
+    return b"[" * depth + b"]" * depth
+
+
+ODD = [
+    b'"x": ' + nested(300),
+    b'"x": "\\ud83d", "y": ' + b"9" * 30,
+    b'"callback_query": []',
+    b'"callback_query": {"message": 7}',
+    b'"message": {"chat": {"id": ' + b"9" * 18 + b'0}, "from": {"id": true}}',
+    b'"message": {"from": {"id": "x"}}',
+]
+"""What no update of Telegram's ever holds, in JSON."""
+
+
 class Hooked:
     """A town whose Telegram brings the updates to a port."""
 
@@ -80,6 +95,8 @@ async def test_what_telegram_brings_is_answered(hooked: Hooked) -> None:
         (b'{"message": {}}', GOOD, 400), (b'{"update_id": "7"}', GOOD, 400), (b'{"update_id": -1}', GOOD, 400),
         (b'{"update_id": true}', GOOD, 400), (b'{"update_id": 99999999999999999999}', GOOD, 400),
         (b'{"update_id": 7, "x": "' + b"x" * 10_000_000 + b'"}', GOOD, 413),
+        (b"[" * 100_000, GOOD, 400), (b'{"update_id": 7, "x": ' + b"[" * 100_000, GOOD, 400),
+        (b'{"update_id": 7, "x": ' + nested(5_000) + b"}", GOOD, 400),
     ],
     ids=lambda value: str(value)[:40] if isinstance(value, int | bytes) else "",
 )  # fmt: skip
@@ -102,6 +119,15 @@ async def test_half_a_character_from_somebodys_phone_is_no_broken_json(hooked: H
     body = orjson.dumps(UPDATE | {"update_id": 700_000_001, "extra": "HALF"}).replace(b"HALF", b"\\ud83d")
     assert await hooked.post(body, GOOD) == 200
     await hooked.town.settle()
+
+
+@pytest.mark.parametrize("inside", ODD)
+async def test_what_is_in_an_update_stops_nothing(hooked: Hooked, inside: bytes) -> None:
+    """It has its number, so Telegram is not asked to bring it again."""
+    number = 700_000_100 + ODD.index(inside)
+    assert await hooked.post(b'{"update_id": %d, %s}' % (number, inside), GOOD) == 200
+    await hooked.town.settle()
+    assert [row["update_id"] for row in await hooked.kept()][-1] == number
 
 
 async def test_while_the_database_takes_nothing_telegram_is_asked_to_come_again(hooked: Hooked) -> None:

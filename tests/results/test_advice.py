@@ -10,7 +10,7 @@ import pytest
 from domain.agreement.terms import Terms
 from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import WorkingDays, promo_weeks
-from domain.daily.totals import Entry
+from domain.daily.totals import DayTotals
 from domain.options import Sharing
 from domain.results.advice import Advice, Beside, advise
 from domain.results.weekly import weekly
@@ -136,7 +136,7 @@ def test_a_place_without_one_report_is_silent() -> None:
 
 def test_totals_by_week_keep_missing_apart_from_nothing() -> None:
     agreed = terms()
-    entries: list[Entry] = [entry(1, 0, 3), entry(1, 14, 0), replace(entry(1, 15, 2))]
+    entries: list[DayTotals] = [entry(1, 0, 3), entry(1, 14, 0), replace(entry(1, 15, 2))]
     known = facts(agreed, entries)
     week = weekly(TermsInForce(agreed), known.places, known.entries, promo_weeks(agreed.starts, agreed.ends), 3)
     assert [side.weeks for side in week.sides] == [(3, None, 2), (None, None, None)]

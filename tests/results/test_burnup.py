@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.daily.totals import Entry, pace
+from domain.daily.totals import DayTotals, pace
 from domain.options import Goal
 from domain.results.burnup import ADDS_UP, BurnUp, burn_up, scale, top
 from domain.schedule.plan import Place
@@ -18,7 +18,9 @@ from tests.results.test_metrics_rules import STARTS, entry, facts, terms
 DAY = timedelta(days=1)
 
 
-def drawn(entries: list[Entry], gone: int, *, by_day: bool = True, over: int | None = None, **changes: Any) -> BurnUp:
+def drawn(
+    entries: list[DayTotals], gone: int, *, by_day: bool = True, over: int | None = None, **changes: Any
+) -> BurnUp:
     """With both shops open every day; `gone` days are looked at, `over` of them are over."""
     found = burn_up(*_known(entries, gone, changes), over=_last(gone if over is None else over), by_day=by_day)
     assert found
@@ -26,8 +28,8 @@ def drawn(entries: list[Entry], gone: int, *, by_day: bool = True, over: int | N
 
 
 def _known(
-    entries: list[Entry], gone: int, changes: dict[str, Any]
-) -> tuple[Any, tuple[Place, ...], list[Entry], date]:
+    entries: list[DayTotals], gone: int, changes: dict[str, Any]
+) -> tuple[Any, tuple[Place, ...], list[DayTotals], date]:
     agreed = terms(**changes)
     return agreed, facts(agreed, []).places, entries, _last(gone)
 
@@ -36,7 +38,7 @@ def _last(gone: int) -> date:
     return STARTS + (gone - 1) * DAY
 
 
-def both(*counts: int) -> list[Entry]:
+def both(*counts: int) -> list[DayTotals]:
     """The first shop's counts by day; the second had nobody."""
     return [one for day, count in enumerate(counts) for one in (entry(1, day, count), entry(2, day, 0))]
 
@@ -55,7 +57,7 @@ def test_a_day_with_no_report_at_all_is_a_gap_and_one_with_half_is_marked() -> N
 
 
 def test_days_off_and_closed_days_are_flat_not_missing() -> None:
-    closed = [Entry(shop, STARTS + DAY, True, 0, None, None, "UAH") for shop in (1, 2)]
+    closed = [DayTotals(shop, STARTS + DAY, True, 0, None, None, "UAH") for shop in (1, 2)]
     found = drawn([*both(4), *closed], 2)
     assert (found.pieces, found.missing) == ((((0, 0), (1, 4), (2, 4)),), ())
 

@@ -12,10 +12,10 @@ from pypdf import PdfReader
 from bot.rendering.typesetting import typeset
 from domain.agreement.sharing import Topic
 from domain.daily.totals import Pace
-from domain.ledger.referral_chart import Flow
+from domain.ledger.referral_chart import ReferralFlow
 from domain.measures.measure import UNITS, Unit
 from domain.options import Measure
-from domain.results.comparison import AVERAGE_CHECK, Row
+from domain.results.comparison import AVERAGE_CHECK, MeasureRow
 from handlers.results import chart_data, chart_menu
 from templates.catalogue import LANGUAGES
 from templates.format.metrics import changed
@@ -29,7 +29,7 @@ SMALLEST = 28
 PACE = Pace(999_999_999_99, 999_999_999_99, True, Fraction(1, 3))
 MISSING = [(party.name, 99) for party in PARTIES]
 ROWS = [
-    Row(name, unit, Topic.CUSTOMERS, Fraction(3), Fraction(1), Fraction(99_999_999))
+    MeasureRow(name, unit, Topic.CUSTOMERS, Fraction(3), Fraction(1), Fraction(99_999_999))
     for name, unit in [*((one.value, UNITS[one]) for one in Measure), (AVERAGE_CHECK, Unit.MONEY)]
 ]
 
@@ -40,7 +40,7 @@ def test_every_caption_fits_below_its_picture(language: str) -> None:
         (chart_data.measure_name(row, language), row.met, changed(row.change or Fraction(0), language, row.unit))
         for row in ROWS
     ]
-    flows = [Flow(one, other, 999_999, True, True) for one in PARTIES for other in PARTIES if one != other]
+    flows = [ReferralFlow(one, other, 999_999, True, True) for one in PARTIES for other in PARTIES if one != other]
     goal = {
         "pace": PACE,
         "currency": "UAH",

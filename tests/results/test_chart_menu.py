@@ -11,7 +11,7 @@ import pytest_asyncio
 from domain.measures.measure import Phase, Series
 from domain.options import Goal, Measure, Sharing
 from domain.states import State
-from sandbox.model import Message
+from sandbox.town.model import Message
 from storage.agreement import promos, versions
 from storage.measures import measures
 from tests.world.counters import Counters, counters

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from domain.measures.measure import Phase, Series, decimals
 from domain.options import Measure
-from domain.results.comparison import Row, compare
+from domain.results.comparison import MeasureRow, compare
 
 EXAMPLE: dict[Measure, tuple[Fraction | int, Fraction | int]] = {  # a week before → a week after, in whole units
     Measure.CUSTOMERS: (100, 150),
@@ -98,7 +98,7 @@ def test_receipts_make_the_average_check_where_they_were_counted() -> None:
         (Measure.CUSTOMERS, Measure.RECEIPTS, Measure.REVENUE),
     )
     check = rows[-1]
-    assert isinstance(check, Row) and check.before == Fraction(25, 2)  # 1000 / 80
+    assert isinstance(check, MeasureRow) and check.before == Fraction(25, 2)  # 1000 / 80
 
 
 def test_from_nothing_no_percentage_is_made_yet_it_is_better() -> None:

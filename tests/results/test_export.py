@@ -14,16 +14,16 @@ import pytest_asyncio
 from pypdf import PdfReader
 
 from domain.agreement.terms import Offer
-from domain.options import Goal, Measure, Sharing, Split
-from domain.results.export import Book
-from sandbox.model import File
+from domain.options import CostSplit, Goal, Measure, Sharing
+from domain.results.export import PromoExport
+from sandbox.town.model import File
 from tests.world.counters import Counters, counters
 from tests.world.town import Actor
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
 TERMS: dict[str, Any] = {
-    "goal": Goal.RECEIPTS, "target": 100, "offers": (Offer(what="15 % off", cost=60_00),), "split": Split.EQUAL,
+    "goal": Goal.RECEIPTS, "target": 100, "offers": (Offer(what="15 % off", cost=60_00),), "split": CostSplit.EQUAL,
     "baseline": (Measure.CUSTOMERS, Measure.REVENUE), "minimum": 30,
 }  # fmt: skip
 
@@ -80,14 +80,14 @@ async def test_days_stand_in_the_order_of_the_calendar(cast: Counters) -> None:
     for day in ("4.12", "10.12"):
         await cast.taras.says(f"{day} 3")
     await cast.town.moves_to("2026-12-11 08:00")
-    book = Book.model_validate_json((await taken(cast, cast.olena, "json")).data)
+    book = PromoExport.model_validate_json((await taken(cast, cast.olena, "json")).data)
     days = [one.day for one in book.days]
     assert [day.day for day in dict.fromkeys(days)] == [30, 1, 4, 10]
     assert days == sorted(days)
 
 
 async def test_the_data_hold_everything_of_one_s_own_and_fit_their_description(cast: Counters) -> None:
-    book = Book.model_validate_json((await taken(cast, cast.olena, "json")).data)
+    book = PromoExport.model_validate_json((await taken(cast, cast.olena, "json")).data)
     assert [(str(day.day), day.slot, day.customers, str(day.sales)) for day in book.days] == [
         ("2026-11-30", 1, 10, "5000.00"),
         ("2026-11-30", 2, 7, "None"),
@@ -109,7 +109,7 @@ async def test_a_partner_s_margin_costs_and_single_sales_are_in_no_file(cast: Co
         assert "5000" not in text, kind  # Zerno's sales of one day: totals only
         assert "3200" not in text, kind  # its income
         assert "90.0" not in text.replace("190.0", ""), kind  # what it spent for itself
-    book = Book.model_validate_json((await taken(cast, cast.marta, "json")).data)
+    book = PromoExport.model_validate_json((await taken(cast, cast.marta, "json")).data)
     assert {shop.slot: shop.margin is None for shop in book.shops} == {1: True, 2: False}
     assert {one.topic for one in book.figures if one.slot == 1} == {"customers", "sales"}
     assert [(one.slot, str(one.amount)) for one in book.expenses] == [(1, "200.00"), (2, "77.00")]
@@ -123,7 +123,7 @@ def _words(content: bytes) -> str:
 async def test_hidden_customers_are_in_no_file() -> None:
     async with counters(**TERMS, share_customers=Sharing.HIDDEN) as shy:
         await lived(shy)
-        book = Book.model_validate_json((await taken(shy, shy.marta, "json")).data)
+        book = PromoExport.model_validate_json((await taken(shy, shy.marta, "json")).data)
     assert {day.slot for day in book.days} == {2}
     assert [one for one in book.figures if one.slot != 2] == []
     assert [(one.slot, one.customers, one.sales) for one in book.totals if one.slot != 2] == [

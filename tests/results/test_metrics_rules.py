@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from domain.agreement.terms import Offer, Party, Side, Terms
+from domain.agreement.terms import Offer, Party, SideTerms, Terms
 from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import WorkingDays
-from domain.daily.totals import Entry
+from domain.daily.totals import DayTotals
 from domain.measures.measure import Phase, Series
-from domain.options import Goal, Measure, Mechanic, Split
+from domain.options import CostSplit, Goal, Measure, Mechanic
 from domain.results.comparison import compare
-from domain.results.inputs import Business, Facts, Handed, inputs, whole
+from domain.results.inputs import Business, Handed, MetricInputs, inputs, whole
 from domain.results.metrics import Inputs, Metric, measured, together
 from domain.schedule.plan import Place
 from domain.settlement.expenses import Expense, Purpose
@@ -35,7 +35,7 @@ def terms(sides: int = 2, **changes: Any) -> Terms:
         "target": 200,
         "partners": sides,
         "parties": tuple(Party(slot=n, business_id=n, name=SHOPS[n - 1], city="Kyiv") for n in range(1, sides + 1)),
-        "sides": (Side(slot=1), Side(slot=2)),
+        "sides": (SideTerms(slot=1), SideTerms(slot=2)),
         "mechanic": Mechanic.DISCOUNT,
         "offers": (Offer(what="15 %", cost=60_00),),
         "starts": STARTS,
@@ -46,8 +46,8 @@ def terms(sides: int = 2, **changes: Any) -> Terms:
 
 def entry(
     shop: int, day: int, customers: int, new: int | None = None, sales: int | None = None, currency: str = "UAH"
-) -> Entry:
-    return Entry(shop, STARTS + timedelta(days=day), False, customers, new, sales, currency)
+) -> DayTotals:
+    return DayTotals(shop, STARTS + timedelta(days=day), False, customers, new, sales, currency)
 
 
 def expense(
@@ -56,11 +56,11 @@ def expense(
     return Expense(0, shop, minor, currency, "", purpose, common, STARTS + timedelta(days=day))
 
 
-def facts(agreed: Terms, entries: list[Entry], **changes: Any) -> Facts:
+def facts(agreed: Terms, entries: list[DayTotals], **changes: Any) -> MetricInputs:
     all_week = WorkingDays.of("1,2,3,4,5,6,7")
     shops = [party.business_id for party in agreed.parties]
     return replace(
-        Facts(
+        MetricInputs(
             agreed,
             tuple(Place(n, n, SHOPS[n - 1], "Europe/Kyiv", all_week, time(20)) for n in shops),
             tuple(entries),
@@ -192,7 +192,7 @@ def test_nothing_is_divided_by_nothing(known: Inputs, name: str, missing: tuple[
 
 
 def test_a_locomotive_bears_what_was_signed_whoever_paid() -> None:
-    agreed = terms(4, split=Split.LOCOMOTIVE, shares=(55, 15, 15, 15))
+    agreed = terms(4, split=CostSplit.LOCOMOTIVE, shares=(55, 15, 15, 15))
     four = facts(
         agreed,
         [entry(n, 0, 10, sales=4_000_00) for n in (1, 2, 3, 4)],
@@ -212,7 +212,7 @@ def test_a_locomotive_bears_what_was_signed_whoever_paid() -> None:
 # Zerno 20 customers, 10 000 UAH;  Peony (EUR) 10 customers, 300.00 EUR
 
 
-def abroad(**changes: Any) -> Facts:
+def abroad(**changes: Any) -> MetricInputs:
     return facts(
         terms(),
         [entry(1, 0, 20, sales=10_000_00), entry(2, 0, 10, sales=300_00, currency="EUR")],

@@ -8,8 +8,8 @@ from fractions import Fraction
 import pytest
 
 from domain.agreement.sharing import Topic
-from domain.results.metrics import Kind, Metric
-from domain.results.portfolio import Line, Partner, best_partner, ranked
+from domain.results.metrics import Metric, MetricKind
+from domain.results.portfolio import Partner, PortfolioLine, best_partner, ranked
 from domain.states import State
 from tests.results.test_export import TERMS, lived
 from tests.world.counters import counters
@@ -17,11 +17,11 @@ from tests.world.counters import counters
 pytestmark = pytest.mark.slow
 
 
-def line(name: str, roi: int | None, came: dict[str, int], month: int = 1) -> Line:
+def line(name: str, roi: int | None, came: dict[str, int], month: int = 1) -> PortfolioLine:
     value = None if roi is None else Fraction(roi)
-    figure = Metric("roi", Kind.PERCENT, Topic.MARGIN, value, (), (), None)
+    figure = Metric("roi", MetricKind.PERCENT, Topic.MARGIN, value, (), (), None)
     day = date(2026, month, 1)
-    return Line(name, name, State.CLOSED, day, day, tuple(came), None, figure, figure, "UAH", came)
+    return PortfolioLine(name, name, State.CLOSED, day, day, tuple(came), None, figure, figure, "UAH", came)
 
 
 def test_the_best_return_is_first_and_what_is_not_known_last() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from domain.agreement.terms import Perk
 from domain.options import Repeats
-from domain.rewards.awards import Goal, Known, Standing, goals, moves, news, reached
+from domain.rewards.awards import AwardState, Known, RewardGoal, goals, moves, news, reached
 from tests.ledger.test_counts import terms
 
 MANICURE = Perk(giver=2, what="A free manicure", at=10)
@@ -33,18 +33,18 @@ def test_once_or_each_time_in_each_direction(
 
 def test_a_goal_says_how_far_it_is() -> None:
     (goal,) = goals(terms(perks=(MANICURE,)), {(1, 2): 9})
-    assert goal == Goal(1, 2, 1, "A free manicure", 10, 9, 0, 10)
+    assert goal == RewardGoal(1, 2, 1, "A free manicure", 10, 9, 0, 10)
 
 
 @pytest.mark.parametrize(
     ("standing", "count", "said"),
     [
-        (None, 10, "ask"), (None, 9, ""), (Standing.ASKED, 10, ""), (Standing.ASKED, 9, "withdraw"),
-        (Standing.APPROVED, 9, "stays"), (Standing.APPROVED, 12, ""), (Standing.WITHDRAWN, 10, "ask"),
-        (Standing.WITHDRAWN, 9, ""),
+        (None, 10, "ask"), (None, 9, ""), (AwardState.ASKED, 10, ""), (AwardState.ASKED, 9, "withdraw"),
+        (AwardState.APPROVED, 9, "stays"), (AwardState.APPROVED, 12, ""), (AwardState.WITHDRAWN, 10, "ask"),
+        (AwardState.WITHDRAWN, 9, ""),
     ],
 )  # fmt: skip
-def test_what_a_look_at_the_counts_brings(standing: Standing | None, count: int, said: str) -> None:
+def test_what_a_look_at_the_counts_brings(standing: AwardState | None, count: int, said: str) -> None:
     known = [Known((1, 2, 1, 1), standing)] if standing else []
     found = news(reached(goals(terms(perks=(MANICURE,)), {(1, 2): count})), known)
     assert [name for name in ("ask", "withdraw", "stays") if getattr(found, name)] == ([said] if said else [])

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from sandbox import Telegram
-from sandbox.botapi import HANDLERS, WITH_HOOK
-from sandbox.methods import METHODS, Param
+from sandbox.api.botapi import HANDLERS, WITH_HOOK
+from sandbox.api.methods import METHODS, Param
 
 from .api_json import API, problems
 from .conftest import Bot, png

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from sandbox import Running, Telegram
-from sandbox.moments import Moments
+from sandbox.town.moments import Moments
 
 from .conftest import Bot, png
 

@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 
 from sandbox import Running, Telegram
-from sandbox.model import Person
+from sandbox.town.model import Person
 
 from .conftest import Bot, png
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sandbox import Telegram, serve
-from sandbox.story_steps import StoryError
+from sandbox.story.steps import StoryError
 
 from .small_bot import SmallBot
 

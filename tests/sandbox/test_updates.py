@@ -11,7 +11,7 @@ import pytest
 from aiohttp import web
 
 from sandbox import Telegram
-from sandbox.model import Chat, Person
+from sandbox.town.model import Chat, Person
 
 from .conftest import Bot
 

@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from domain.agreement.terms import Offer, Party, Side, Terms
+from domain.agreement.terms import Offer, Party, SideTerms, Terms
 from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import WorkingDays, promo_weeks
-from domain.daily.facts import Post
+from domain.daily.facts import ReportingPlace
 from domain.daily.missed import missing
-from domain.daily.totals import Entry
+from domain.daily.totals import DayTotals
 from domain.ledger.attribution import missing_reports
 from domain.ledger.counts import day_at
 from domain.options import Goal, Mechanic
@@ -64,11 +64,11 @@ TERMS = Terms(
     promo_id="0123456789", currency="UAH", title="Flowers + coffee", goal=Goal.RECEIPTS, target=100, partners=2,
     mechanic=Mechanic.DISCOUNT,
     parties=tuple(Party(slot=n, business_id=n, name=f"Shop {n}", city="Kyiv") for n in (1, 2)),
-    offers=(Offer(what="15 % off"),), sides=(Side(slot=1), Side(slot=2)), starts=MON, ends=date(2026, 12, 13),
+    offers=(Offer(what="15 % off"),), sides=(SideTerms(slot=1), SideTerms(slot=2)), starts=MON, ends=date(2026, 12, 13),
 )  # fmt: skip
 PAUSED = (Pause(at(2, 12), at(4, 10)),)
 PLACES = (place(1, pauses=PAUSED), place(2, shut=date(2026, 12, 3), pauses=PAUSED))
-ENTRIES = [Entry(number, day, False, 5, None, None, "UAH") for number in (1, 2) for day in (MON,)]
+ENTRIES = [DayTotals(number, day, False, 5, None, None, "UAH") for number in (1, 2) for day in (MON,)]
 
 
 def test_a_week_misses_neither_days_of_a_pause_nor_what_a_closed_shop_no_longer_says() -> None:
@@ -90,7 +90,7 @@ def test_a_day_in_a_pause_that_was_reported_counts_all_the_same() -> None:
     week = weekly(
         TermsInForce(TERMS),
         PLACES,
-        [*ENTRIES, Entry(1, date(2026, 12, 2), False, 3, None, None, "UAH")],
+        [*ENTRIES, DayTotals(1, date(2026, 12, 2), False, 3, None, None, "UAH")],
         promo_weeks(MON, TERMS.ends),
         1,
     )
@@ -106,7 +106,7 @@ def test_settlement_ledger_and_picture_miss_the_same_days() -> None:
 
 
 def test_the_word_about_several_days_leaves_a_pause_out() -> None:
-    post = Post("p", "T", State.RUNNING, MON, TERMS.ends, 1, "Shop 1", 1, "UAH", "Europe/Kyiv", time(20), SIX)
+    post = ReportingPlace("p", "T", State.RUNNING, MON, TERMS.ends, 1, "Shop 1", 1, "UAH", "Europe/Kyiv", time(20), SIX)
     assert [day.day for day in missing(post, [], at(7, 9), PAUSED)] == [30, 1, 4, 5]
 
 

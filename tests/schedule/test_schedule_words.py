@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.routes.schedule import DUTIES
-from domain.schedule.preview import SILENT, Ahead, outlook
+from domain.schedule.preview import SILENT, ScheduledRow, outlook
 from templates.catalogue import LANGUAGES
 from templates.render import render
 from templates.words.words import WORDS
@@ -22,21 +22,21 @@ NOON = datetime(2026, 12, 3, 10, tzinfo=UTC)
 
 def test_alike_lines_at_one_moment_are_one_with_all_places() -> None:
     rows = [
-        *(Ahead(NOON, "ask", f"p:{n}") for n in (1, 2, 3)),
-        Ahead(NOON, "week", "p"),
-        Ahead(NOON, "status_card", "p"),
+        *(ScheduledRow(NOON, "ask", f"p:{n}") for n in (1, 2, 3)),
+        ScheduledRow(NOON, "week", "p"),
+        ScheduledRow(NOON, "status_card", "p"),
     ]
     first, second = outlook(rows, {1: "Zerno", 3: "Podil"})
     assert (first.kind, first.places) == ("ask", ("Zerno", "Podil"))
     assert (second.kind, second.places) == ("week", ())
-    assert outlook([Ahead(NOON, "ask", "p:2")], {1: "Zerno"}) == ()
+    assert outlook([ScheduledRow(NOON, "ask", "p:2")], {1: "Zerno"}) == ()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_fullest_page_fits_a_message(language: str) -> None:
     places = {n: "Ж" * 58 + f"{n:02}" for n in range(20)}
     rows = [
-        Ahead(NOON + timedelta(hours=hour), kind, f"p:{n}")
+        ScheduledRow(NOON + timedelta(hours=hour), kind, f"p:{n}")
         for n in places
         for hour in range(24)
         for kind in ("ask", "escalate")

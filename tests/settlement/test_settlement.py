@@ -9,14 +9,20 @@ import pytest
 import pytest_asyncio
 
 from domain.agreement.terms import Offer
-from domain.options import Scale, Sharing, Split
-from sandbox.model import Message
+from domain.options import CostSplit, Scale, Sharing
+from sandbox.town.model import Message
 from tests.world.counters import Counters, counters
 from tests.world.town import Actor
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
-SHARED: dict[str, Any] = {"split": Split.EQUAL, "pay": 1_000, "scale": Scale.PILOT, "budget": 500_000, "minimum": None}
+SHARED: dict[str, Any] = {
+    "split": CostSplit.EQUAL,
+    "pay": 1_000,
+    "scale": Scale.PILOT,
+    "budget": 500_000,
+    "minimum": None,
+}
 """Equal parts of what is common, 10.00 for each customer, a budget of 5 000.00."""
 
 

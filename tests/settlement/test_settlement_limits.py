@@ -10,10 +10,10 @@ import pytest
 
 from domain.agreement.terms import Terms
 from domain.money import Money
-from domain.settlement.budget import Step
-from domain.settlement.statement import Account, Aside, Cost, Kind, Line, Statement, Transfer, Why
+from domain.settlement.budget import PaymentStep
+from domain.settlement.statement import Account, Aside, Cost, LineKind, Statement, StatementLine, Transfer, Why
 from handlers.buttons import keyboard
-from handlers.settlement import expenses, overview, reply_buttons, settlement
+from handlers.settlement import overview, reply_buttons, settlement, withdrawal
 from storage.settlement.expenses import Entered
 from storage.settlement.settlements import Payment, Settlement
 from templates.catalogue import LANGUAGES
@@ -32,15 +32,15 @@ def agreed() -> Terms:
     return terms(5, split="locomotive", shares=(20,) * 5, title=NAME, scale="pilot", budget=SUM, currency="UZS")
 
 
-AGREED = {Kind.BONUS: 99_999, Kind.PENALTY: 99_999}
+AGREED = {LineKind.BONUS: 99_999, LineKind.PENALTY: 99_999}
 """What is measured by days."""
 
 
 def statement() -> Statement:
     """The most lines that a side can have: each kind with each of four others, twice for pay and penalty."""
-    kinds = [Kind.PAY, Kind.PAY, Kind.BONUS, Kind.PENALTY, Kind.SETTLED] * 4
+    kinds = [LineKind.PAY, LineKind.PAY, LineKind.BONUS, LineKind.PENALTY, LineKind.SETTLED] * 4
     lines = tuple(
-        Line(kind=kind, minor=-SUM, other=2, count=99_999, each=SUM, bound=99_999, agreed=AGREED.get(kind))
+        StatementLine(kind=kind, minor=-SUM, other=2, count=99_999, each=SUM, bound=99_999, agreed=AGREED.get(kind))
         for kind in kinds
     )
     accounts = [Account(slot=n, business_id=n, name=NAME, lines=lines, net=SUM) for n in range(1, 6)]
@@ -69,7 +69,7 @@ def screens() -> dict[str, dict[str, Any]]:
         "most_lines": settlement.MOST_LINES,
         "open": True,
         "aside": one.statement.aside,
-        "paid": {(1, 2): Step.NOT_YET},
+        "paid": {(1, 2): PaymentStep.NOT_YET},
         "all_paid": True,
         "accepted": [NAME] * 5,
         "unfinished": [SPENT] * 99,
@@ -78,7 +78,7 @@ def screens() -> dict[str, dict[str, Any]]:
     }
     sums = [Money(SUM, currency) for currency in ("EUR", "PLN", "UAH", "USD")]
     card = {
-        "thrifty": False,
+        "declared_no_expenses": False,
         "promo": type("P", (), {"title": NAME}),
         "terms": agreed(),
         "mine": [SPENT] * 99,
@@ -109,12 +109,12 @@ def test_the_longest_screens_fit(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_longest_buttons_fit(language: str) -> None:
     one = Settlement("f" * 10, 99, statement(), {})
-    payment = Payment(99, 10**9, 10**9, SUM, (Step.PAID,) * 9)
+    payment = Payment(99, 10**9, 10**9, SUM, (PaymentStep.PAID,) * 9)
     promo: Any = type("P", (), {"id": "f" * 10})
     rows = [
         [reply_buttons.paid_button(one, payment, NAME[:24])],
         reply_buttons.receipt_buttons("f" * 10, payment),
-        *overview._buttons(promo, [SPENT] * 20, [SPENT], ["EUR"], thrifty=False),
-        *expenses.take_back_rows("f" * 10, [SPENT] * 20, language),
+        *overview._buttons(promo, [SPENT] * 20, [SPENT], ["EUR"], declared_no_expenses=False),
+        *withdrawal.take_back_rows("f" * 10, [SPENT] * 20, language),
     ]
     assert keyboard(rows, language)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from sandbox.model import Message
+from sandbox.town.model import Message
 from tests.simulation.checks import codes, complaints, days, ledger
 from tests.simulation.machine import POINTS, Fuse
 from tests.simulation.model import Numbers

@@ -25,9 +25,9 @@ from bot.outcome import Outcome
 from bot.rendering import Drawing
 from bot.settings import Settings
 from sandbox import Telegram
-from sandbox.botapi import BotApi
+from sandbox.api.botapi import BotApi
 from sandbox.clock import Clock
-from sandbox.people import SMALLEST
+from sandbox.town.people import SMALLEST
 from storage.db import Row
 from tests.simulation.file import opened
 from tests.simulation.wire import Wire

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, cast
 
 from domain.check_digit import complete
-from domain.options import Mechanic, Split
+from domain.options import CostSplit, Mechanic
 from sandbox import Running, Telegram
-from sandbox.model import Chat, Message, Press
+from sandbox.town.model import Chat, Message, Press
 from storage.groups import groups
 from tests.simulation.machine import Driven, Still
 from tests.simulation.model import Model
@@ -172,7 +172,7 @@ async def _built(telegram: Telegram, bot: Driven, dice: random.Random) -> Stage:
         starts + timedelta(days=dice.randrange(3, 10) if dice.random() < LONGER else dice.randrange(4)),
         dice.choice((None, 2500)),
     )
-    await people.built(starts=starts, ends=ends, mechanic=Mechanic.VOUCHER, split=Split.EQUAL, pay=pay)
+    await people.built(starts=starts, ends=ends, mechanic=Mechanic.VOUCHER, split=CostSplit.EQUAL, pay=pay)
     people.snapshot.close()
     olena, marta = people.owners
     group = telegram.group("Partners", olena.person, [marta.person, *(one.person for one in people.cashiers)])

@@ -10,10 +10,10 @@ from telegram.request import RequestData
 
 from bot.transport import Transport
 from sandbox import Telegram
-from sandbox.botapi import BotApi
-from sandbox.errors import ApiError, too_many
-from sandbox.faults import NGINX_502
-from sandbox.methods import BY_LOWER
+from sandbox.api.botapi import BotApi
+from sandbox.api.methods import BY_LOWER
+from sandbox.town.errors import ApiError, too_many
+from sandbox.town.faults import NGINX_502
 
 HALF_AN_HOUR = 1800
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from domain.agreement.terms import PlaceTerms
-from sandbox.model import Message
+from sandbox.town.model import Message
 from tests.world.ready import OFFERS, Ready, signed
 from tests.world.town import Actor, Town
 

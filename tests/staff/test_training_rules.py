@@ -14,7 +14,7 @@ from domain.calendar import EVERY_DAY
 from domain.options import Mechanic
 from domain.schedule.plan import Place
 from domain.staff import training
-from domain.staff.training import Ask, Lesson, Spare, Way
+from domain.staff.training import Lesson, QuizTopic, Spare, Way
 from tests.world.ready import OFFERS, terms
 
 PARTIES = tuple(Party(slot=n, business_id=n, name=name, city="Kyiv") for n, name in ((1, "Zerno"), (2, "Peony")))
@@ -83,7 +83,7 @@ def test_a_location_with_terms_of_its_own_learns_those() -> None:
 def test_wrong_answers_come_from_the_same_terms_first_and_never_mean_the_same() -> None:
     given_ = made()
     what, condition, record = training.questions(given_, learnt(given_), 7, SPARE)
-    assert (what.ask, condition.ask, record.ask) == (Ask.WHAT, Ask.CONDITION, Ask.RECORD)
+    assert (what.ask, condition.ask, record.ask) == (QuizTopic.WHAT, QuizTopic.CONDITION, QuizTopic.RECORD)
     assert what.options[what.right] == "15 % off any coffee"
     assert "a bun free with any loaf" in what.options
     assert condition.options[condition.right] == "a receipt of the partner"
@@ -95,7 +95,7 @@ def test_wrong_answers_come_from_the_same_terms_first_and_never_mean_the_same() 
 def test_without_a_condition_the_last_day_is_asked_with_days_a_week_off() -> None:
     given_ = made(offers=(Offer(what="15 % off"),))
     asked = training.questions(given_, learnt(given_), 7, SPARE)
-    until = next(one for one in asked if one.ask is Ask.UNTIL)
+    until = next(one for one in asked if one.ask is QuizTopic.UNTIL)
     assert until.options[until.right] == date(2026, 12, 27)
     assert set(until.options) >= {date(2026, 12, 20), date(2027, 1, 3)}
 

@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from domain.agreement.terms import Duty, Offer, Perk, Side, Terms
+from domain.agreement.terms import Duty, Offer, Perk, SideTerms, Terms
 from domain.options import Goal, Mechanic
 from domain.states import State
-from sandbox.model import Chat, Message
+from sandbox.town.model import Chat, Message
 from storage import people
 from storage.agreement import promos, transitions, versions
 from storage.business import businesses
@@ -28,9 +28,9 @@ OFFERS = (
     Offer(what="перше тренування безкоштовно", condition="чек кавʼярні", receiver=3, giver=1),
 )
 SIDES = (
-    Side(slot=1, gain="гості", brings=(Duty(what="300 листівок", due=date(2026, 10, 2), proof=True),)),
-    Side(slot=2, gain="гости", brings=(Duty(what="плакат на двери", due=date(2026, 10, 3)),)),
-    Side(slot=3, gain="members", brings=(Duty(what="a banner in the hall", due=date(2026, 10, 7)),)),
+    SideTerms(slot=1, gain="гості", brings=(Duty(what="300 листівок", due=date(2026, 10, 2), proof=True),)),
+    SideTerms(slot=2, gain="гости", brings=(Duty(what="плакат на двери", due=date(2026, 10, 3)),)),
+    SideTerms(slot=3, gain="members", brings=(Duty(what="a banner in the hall", due=date(2026, 10, 7)),)),
 )
 PERK = Perk(giver=1, what="торт для зміни", at=120)
 

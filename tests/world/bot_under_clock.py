@@ -5,10 +5,9 @@ Where a file `kill` lies beside it, the process kills itself as soon as it has s
 
 import os
 import signal
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import bot.clock
 
@@ -23,11 +22,12 @@ bot.clock.now = moved
 
 from bot.__main__ import main  # noqa: E402 - only after the clock was taken over
 from bot.doors.intake import Intake  # noqa: E402
+from storage.queues.inbox import Raw  # noqa: E402
 
 stored = Intake.take
 
 
-async def take(self: Intake, updates: list[Mapping[str, Any]]) -> None:
+async def take(self: Intake, updates: Sequence[Raw]) -> None:
     await stored(self, updates)
     kill = OFFSET.with_name("kill")
     if kill.exists():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sandbox.world import TOKEN
+from sandbox.town.world import TOKEN
 
 SECRET = TOKEN.partition(":")[2]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sandbox.model import Chat
+from sandbox.town.model import Chat
 from tests.world.scenes import scene
 from tests.world.town import Actor, Town
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from domain import check_digit
-from domain.agreement.terms import Offer, Side, Terms
+from domain.agreement.terms import Offer, SideTerms, Terms
 from domain.options import Goal, Mechanic
 from domain.states import State
 from handlers.context import Work
 from handlers.schedule import planning
-from sandbox.model import Press
+from sandbox.town.model import Press
 from storage import people
 from storage.agreement import promos, transitions, versions
 from storage.business import businesses
@@ -104,7 +104,7 @@ class Counters:
             "partners": self.sides,
             "mechanic": Mechanic.DISCOUNT,
             "offers": (Offer(what="15 % off"),),
-            "sides": (Side(slot=1, gain="guests"),),
+            "sides": (SideTerms(slot=1, gain="guests"),),
             "starts": FIRST,
             "ends": LAST,
             "minimum": 30,

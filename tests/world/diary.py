@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sandbox.model import Call
+from sandbox.town.model import Call
 from tests.world.town import KYIV
 
 SENT = ("sendMessage", "sendPhoto", "sendDocument")

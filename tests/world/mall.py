@@ -6,11 +6,11 @@ import random
 from datetime import date
 from typing import Any
 
-from domain.agreement.terms import Offer, Party, Side, Terms, canonical
+from domain.agreement.terms import Offer, Party, SideTerms, Terms, canonical
 from domain.check_digit import complete
 from domain.options import Goal, Mechanic
 from domain.states import State
-from sandbox.model import Press
+from sandbox.town.model import Press
 from storage import people
 from storage.agreement import promos, transitions, versions
 from storage.business import businesses
@@ -113,7 +113,7 @@ class Mall:
                 target=200,
                 partners=len(shops),
                 offers=offers,
-                sides=(Side(slot=1),),
+                sides=(SideTerms(slot=1),),
                 **terms,
             ),
             draft,
@@ -183,7 +183,7 @@ def vouchers(village: Village) -> None:
         goal=Goal.RECEIPTS,
         target=9,
         partners=2,
-        sides=(Side(slot=1),),
+        sides=(SideTerms(slot=1),),
         mechanic=Mechanic.VOUCHER,
         offers=(Offer(what="a cake", receiver=1),),
         starts=date(2026, 11, 30),

@@ -41,7 +41,7 @@ class Process:
         self.process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
-            "tests.bot_under_clock",
+            "tests.world.bot_under_clock",
             "run",
             cwd=ROOT,
             stderr=(self.folder / "bot.log").open("ab"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from domain.agreement.terms import Duty, Offer, Side, Terms
+from domain.agreement.terms import Duty, Offer, SideTerms, Terms
 from domain.options import Goal, Mechanic
 from domain.states import State
 from storage import people
@@ -22,8 +22,8 @@ OFFERS = (
     Offer(what="a bun free with any loaf", condition="a cup from Zerno in the hand", receiver=2),
 )
 SIDES = (
-    Side(slot=1, gain="guests", brings=(Duty(what="300 flyers", due=date(2026, 11, 28)),)),
-    Side(slot=2, gain="guests", brings=(Duty(what="a poster", due=date(2026, 11, 28), proof=True),)),
+    SideTerms(slot=1, gain="guests", brings=(Duty(what="300 flyers", due=date(2026, 11, 28)),)),
+    SideTerms(slot=2, gain="guests", brings=(Duty(what="a poster", due=date(2026, 11, 28), proof=True),)),
 )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sandbox.model import Chat
+from sandbox.town.model import Chat
 from tests.world.town import Actor, InProcess, Town
 
 PLAIN = ("people", "chats", "presses_by_id", "notes", "calls", "ticks", "typing", "_last_id", "bot")

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from sandbox.model import Press
+from sandbox.town.model import Press
 from tests.world.cast import fills_in_business
 from tests.world.town import Actor, InProcess, Town, a_town
 from tests.world.village import Snapshot

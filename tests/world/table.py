@@ -8,10 +8,10 @@ from datetime import timedelta
 from typing import Any
 
 from domain.agreement.answers import to_answers
-from domain.agreement.terms import Duty, Offer, Side, Terms
+from domain.agreement.terms import Duty, Offer, SideTerms, Terms
 from domain.options import Goal, Mechanic
 from domain.states import State
-from sandbox.model import Press
+from sandbox.town.model import Press
 from storage import forms, people
 from storage.agreement import promos, transitions, versions
 from storage.business import businesses
@@ -60,7 +60,7 @@ class Table:
             partners=sides,
             mechanic=Mechanic.DISCOUNT,
             offers=(Offer(what="15 % off"),),
-            sides=(Side(slot=1, gain="guests", brings=(Duty(what="flyers"),)), Side(slot=2, gain="guests")),
+            sides=(SideTerms(slot=1, gain="guests", brings=(Duty(what="flyers"),)), SideTerms(slot=2, gain="guests")),
             starts=starts,
             ends=starts + timedelta(days=27),
         )

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from bot.app import Program
 from bot.settings import Settings
 from sandbox import Running, Telegram, serve
-from sandbox.model import Chat, Message, Person, Press
+from sandbox.town.model import Chat, Message, Person, Press
 from storage.db import APPLICATION_ID, migrations
 from templates.catalogue import label, translations
 from tests.world import canary

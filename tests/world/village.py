@@ -9,8 +9,8 @@ from datetime import timedelta
 from typing import Any
 
 from domain.agreement.fields import SECTIONS, section_of
-from sandbox import shapes
-from sandbox.model import Chat, Message, Press
+from sandbox.town import shapes
+from sandbox.town.model import Chat, Message, Press
 from templates.catalogue import translations
 from tests.world.town import Actor, InProcess, Town
 

@@ -1,0 +1,103 @@
+"""Where a person may report: the promos that count at their locations."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+
+from domain.calendar import WorkingDays
+from domain.daily.facts import ReportingPlace
+from domain.rights import Person
+from domain.schedule.plan import place_name
+from domain.states import State
+from storage.agreement.promos import owned
+from storage.business.businesses import shut_on
+from storage.db import Row, Tx
+
+SIBLINGS = """(SELECT count(*) FROM location s WHERE s.business_id = {business} AND (
+        s.closed_at IS NULL OR s.id = l.id OR EXISTS (
+            SELECT 1 FROM daily_report d WHERE d.promo_id = {promo} AND d.location_id = s.id)))"""
+"""A shop has its own name beside its business's while there is another one, or was one that has reported."""
+
+
+POST = f"""
+    SELECT promo.id AS promo_id, promo.title, promo.state, promo.starts, promo.ends, l.id AS location_id,
+           l.name AS location, l.closes, l.weekdays, b.id AS business_id, b.name AS business, b.currency, b.zone,
+           l.closed_at, {SIBLINGS.format(business="b.id", promo="promo.id")} AS siblings
+    FROM location l JOIN business b ON b.id = l.business_id
+    JOIN party ON party.business_id = b.id AND party.left_at IS NULL
+    JOIN promo ON promo.id = party.promo_id
+    LEFT JOIN place_out ON place_out.promo_id = promo.id AND place_out.location_id = l.id
+"""
+
+
+MINE = """
+    SELECT location_id FROM membership WHERE person_id = :person AND role IN ('staff', 'key') AND until IS NULL
+    UNION ALL
+    SELECT own.id FROM membership m JOIN location own ON own.business_id = m.business_id
+    WHERE m.person_id = :person AND m.role = 'owner' AND m.until IS NULL
+"""
+
+
+COUNTS = "promo.state IN ('running', 'finishing') AND place_out.location_id IS NULL"
+
+
+BEGINS = """promo.state = 'signed' AND place_out.location_id IS NULL AND EXISTS (
+    SELECT 1 FROM due WHERE due.kind IN ('start', 'start_late') AND due.subject = promo.id AND due.state = 'waiting'
+        AND due.due_at <= :now)"""
+
+
+async def posts(tx: Tx, person: Person) -> tuple[ReportingPlace, ...]:
+    """Where this person may report: counting promos at their locations and at those of their businesses."""
+    return await _posts(tx, person, COUNTS)
+
+
+async def posts_by(tx: Tx, person: Person, now: datetime) -> tuple[ReportingPlace, ...]:
+    """These, and the signed promos whose start has come and was not looked at yet: the clock may be late."""
+    return await _posts(tx, person, f"({COUNTS} OR {BEGINS})", now=now)
+
+
+async def _posts(tx: Tx, person: Person, where: str, **params: Any) -> tuple[ReportingPlace, ...]:
+    rows = await tx.all(
+        f"{POST} WHERE {where} AND l.closed_at IS NULL AND l.id IN ({MINE}) ORDER BY promo.id, l.id",
+        person=person.id,
+        **params,
+    )
+    return tuple(post_of(row) for row in rows)
+
+
+async def correctable(tx: Tx, person: Person, promo_id: str, location_id: int) -> ReportingPlace | None:
+    """One of these; or a location closed for good, for an owner of its business: its earlier days."""
+    row = await tx.one(
+        f"{POST} WHERE {COUNTS} AND promo.id = :promo AND l.id = :location AND l.id IN ({MINE}) "
+        f"AND (l.closed_at IS NULL OR b.id IN ({owned(person.owns)}))",
+        promo=promo_id,
+        location=location_id,
+        person=person.id,
+    )
+    return post_of(row) if row else None
+
+
+async def post(tx: Tx, promo_id: str, location_id: int) -> ReportingPlace | None:
+    """One place of one promo, for the schedule."""
+    row = await tx.one(f"{POST} WHERE promo.id = :promo AND l.id = :location", promo=promo_id, location=location_id)
+    return post_of(row) if row else None
+
+
+def post_of(row: Row) -> ReportingPlace:
+    place = place_name(row["business"], row["location"], row["siblings"] == 1)
+    return ReportingPlace(
+        row["promo_id"],
+        row["title"],
+        State(row["state"]),
+        date.fromisoformat(row["starts"]),
+        date.fromisoformat(row["ends"]),
+        row["location_id"],
+        place,
+        row["business_id"],
+        row["currency"],
+        row["zone"],
+        time.fromisoformat(row["closes"]),
+        WorkingDays.of(row["weekdays"]),
+        shut_on(row),
+    )
