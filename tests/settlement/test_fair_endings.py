@@ -312,3 +312,13 @@ async def test_an_expense_without_a_purpose_is_named_beside_the_settlement() -> 
         cast.olena.sees_exactly("1 expense of yours is in no sum until you say what it was for.")
         assert not any("settlement" in m.words for m in cast.marta.screen[-2:])
         await cast.olena.presses("Say what “%(what)s” is for", what="flyers")
+
+
+async def test_a_side_that_renames_itself_moves_no_money_and_no_statement(cast: Counters) -> None:
+    await quiet(cast)
+    await counted(cast, 2, *[0] * 28)
+    await counted(cast, 1, 30, *[0] * 27)
+    await cast.town.moves_to("2026-12-28 12:00")
+    before = await page(cast, cast.marta)
+    await cast.town.database("UPDATE business SET name = name || ' in liquidation'")
+    assert await page(cast, cast.marta) == before
