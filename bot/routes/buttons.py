@@ -22,14 +22,14 @@ from handlers.agreement import (
     signing,
 )
 from handlers.business import closing_down, locations, profile
-from handlers.codes import card_sheets, issuing, redemption, voiding
+from handlers.codes import card_sheets, giving_back, issuing, redemption, voiding
 from handlers.context import Context
 from handlers.daily import answers, calendar, open_parts, report, undo
 from handlers.daily import reminders as daily_reminders
 from handlers.duties import duty_list, proofs
 from handlers.duties import reminders as duties_reminders
 from handlers.forms import presses
-from handlers.ledger import certificates, dispute, dispute_replies, mystery_shopper, photo_requests
+from handlers.ledger import certificates, dispute, dispute_corrections, dispute_replies, mystery_shopper, photo_requests
 from handlers.ledger import overview as ledger_overview
 from handlers.lifecycle import pause_and_cancel
 from handlers.lifecycle import start as lifecycle_start
@@ -131,6 +131,7 @@ PRESSES: Mapping[str, Handle] = {
     "noredeem": redemption.on_do_not_redeem,
     "takeback": redemption.on_take_back,
     "void": voiding.on_void,
+    "giveback": giving_back.on_give_back,
     "unvoid": voiding.on_leave_valid,
     "lang": settings.on_language,
     "hours": reminder_hours.on_hours,
@@ -161,12 +162,13 @@ PRESSES: Mapping[str, Handle] = {
     "weeks": entry.on_measure,
     "settled": settlement_replies.on_confirm,
     "unsettled": settlement_replies.on_wrong,
-    "without": missing_reports.press,
+    "without": missing_reports.on_settle_without,
     "paid": payments.on_paid,
     "got": payments.on_received,
     "ledger": ledger_overview.on_ledger,
     "dis": dispute.on_dispute,
     "disp": dispute_replies.on_dispute_reply,
+    "dsum": dispute_corrections.on_sum,
     "perk": awards.on_award,
     "name": vouchers.on_name,
     "hand": vouchers.on_hand_over,

@@ -149,6 +149,11 @@ class Terms(Part):
     def days(self) -> int:
         return (self.ends - self.starts).days + 1
 
+    @property
+    def pays_by_customers(self) -> bool:
+        """Whether money hangs on who sends how many customers."""
+        return bool(self.pay or self.bonus or (self.minimum and self.penalty))
+
     def receivers(self) -> tuple[Party, ...]:
         """The businesses where customers use an offer."""
         return tuple(party for party in self.parties if self.offers_at(party.slot))

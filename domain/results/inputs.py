@@ -16,6 +16,7 @@ from domain.money import exponent
 from domain.options import Measure
 from domain.results import comparison
 from domain.results.advice import Beside
+from domain.results.goal import in_terms_currency, subscribers
 from domain.results.metrics import Amount, Inputs, in_currency, together, without_counter
 from domain.schedule.plan import Place, counting
 from domain.settlement.exchange_rates import Rates, per_minor
@@ -203,16 +204,11 @@ def _timed(facts: MetricInputs) -> Known:
 def goal(facts: MetricInputs) -> Pace | None:
     """How far the promo has come, by whatever measures its goal."""
     contacts = sum(cards.contacts for cards in facts.handed.values()) if facts.handed else None
-    return pace(facts.terms, list(facts.entries), facts.until, contacts, subscribers(facts.series))
+    return pace(facts.terms, list(goal_entries(facts)), facts.until, contacts, subscribers(facts.series))
 
 
-def subscribers(series: Iterable[Series]) -> int | None:
-    """How many more than before, over all sides that counted both."""
-    counted = [one for one in series if one.measure is Measure.SUBSCRIBERS]
-    sides = {one.business_id: [mine for mine in counted if mine.business_id == one.business_id] for one in counted}
-    rows = [comparison.compare(mine, side, (Measure.SUBSCRIBERS,))[0] for side, mine in sides.items()]
-    gains = [row.now - row.before for row in rows if row.now is not None and row.before is not None]
-    return int(sum(gains)) if gains else None
+def goal_entries(facts: MetricInputs) -> tuple[DayTotals, ...]:
+    return in_terms_currency(facts.entries, facts.terms.currency, facts.rates)
 
 
 def beside(facts: MetricInputs) -> Beside:

@@ -46,12 +46,8 @@ def by_customers(facts: SettlementFacts) -> tuple[Lines, tuple[Aside, ...]]:
     return lines, tuple(aside)
 
 
-def _by_customers(terms: Terms) -> bool:
-    return bool(terms.pay or terms.bonus or (terms.minimum and terms.penalty))
-
-
 def _no_sender(facts: SettlementFacts) -> Iterator[Aside]:
-    if any(_by_customers(terms) for terms in facts.terms.versions):
+    if any(terms.pays_by_customers for terms in facts.terms.versions):
         for receiver, count in sorted(_unknown(facts).items()):
             yield Aside(why=Why.SENDER, slot=receiver, count=count)
 

@@ -35,7 +35,7 @@ class Expense:
     @property
     def judged_on(self) -> date:
         """The day whose terms divide it."""
-        return self.day
+        return self.paid_on
 
 
 def weights(terms: Terms) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from domain.agreement.terms import Terms
 from domain.ledger import counts
 from domain.ledger.dispute import OPEN, DisputeState
 from domain.options import Sharing
-from domain.states import COUNTING
+from domain.states import DISPUTABLE
 from handlers import attribution
 from handlers.asked import counted_promo, today_of
 from handlers.buttons import Button, Rows, to_card
@@ -70,7 +70,7 @@ def _buttons(context: Context, promo: Promo, lines: tuple[counts.LedgerLine, ...
 
 
 def _may_doubt(promo: Promo, lines: tuple[counts.LedgerLine, ...]) -> bool:
-    return promo.state in COUNTING and any(line.doubtable for line in lines)
+    return promo.state in DISPUTABLE and any(line.doubtable for line in lines)
 
 
 def whose_turn(dispute: Dispute) -> int | None:

@@ -13,7 +13,7 @@ from storage.agreement.promos import Promo
 from storage.settlement import settlements as stored
 
 
-async def press(context: Context) -> None:
+async def on_settle_without(context: Context) -> None:
     """This side's yes; with the other's the money is settled by what was reported."""
     promo = await agreed_promo(context, context.pressed[0])
     if promo is None or promo.terms is None:

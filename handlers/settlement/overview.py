@@ -93,7 +93,7 @@ async def shared_costs(context: Context, terms: Terms) -> list[Entered]:
     """The common costs of all sides, as far as the terms of their day share them; the newest first."""
     in_force = await versions.in_force(context.tx, terms.promo_id, terms)
     every = await expenses.shared(context.tx, terms.promo_id)
-    return [one for one in every if in_force.on(one.day).split is not CostSplit.OWN]
+    return [one for one in every if in_force.on(one.paid_on).split is not CostSplit.OWN]
 
 
 async def foreign(context: Context, terms: Terms) -> list[str]:

@@ -26,6 +26,7 @@ async def buttons(work: Work, promo: Promo, one: Settlement | None, owns: Any) -
         rows.append([Button("Something is wrong", "unsettled", (promo.id, one.revision))])
     if one and not one.agreed:
         rows += await _without(work, promo, one.statement, owns)
+    if one is None or not one.agreed:
         rows += unfinished_rows(await expenses.mine(work.tx, promo.id, frozenset(owns)))
     rates_button = [Button("Exchange rates", "rates", (promo.id,))]
     no_rate = one is not None and any(a.why is Why.RATE for a in one.statement.aside)

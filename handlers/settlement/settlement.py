@@ -24,7 +24,7 @@ from storage.settlement.settlements import Settlement
 
 ENDED = (State.CLOSED, State.CANCELLED)
 """No report comes any more: a statement waits for its yeses, and silence becomes one."""
-MOST_LINES = 18
+MOST_LINES = 15
 
 
 async def renew(work: Work, promo: Promo, why: str, person_id: int | None) -> Settlement | None:
@@ -77,20 +77,23 @@ async def _tell_changed(work: Work, promo: Promo, was: Settlement, now: Settleme
 
 
 async def closed(work: Work, promo_id: str) -> None:
-    """At the close, or when it is cancelled, every owner gets it once, if there is anything to settle; from then on
-    silence counts."""
+    """At the close, or when it is cancelled, every owner gets it once, if there is anything to settle, or to say of
+    their expenses; from then on silence counts."""
     promo = await promos.by_clock(work.tx, promo_id)
     one = await renew(work, promo, "closed", None) if promo and promo.state in ENDED else None
-    if promo is None or promo.terms is None or one is None or one.statement.is_empty:
+    if promo is None or promo.terms is None or one is None:
         return
     await schedule.plan(work.tx, silence(promo.id, one.revision, promo.terms.silence_days, work.now))
     for account in one.statement.accounts:
+        data = await page(work, promo, one.statement, account, one)
+        if one.statement.is_empty and not data["unfinished"]:
+            continue
         await tell_owners(
             work,
             (account.business_id,),
             "settlement/settlement.page",
             key=f"settlement:{promo.id}:{account.slot}",
-            **await page(work, promo, one.statement, account, one),
+            **data,
             buttons=await buttons(work, promo, one, {account.business_id}),
         )
 
@@ -123,7 +126,7 @@ async def page(
     return {
         "paid": paid,
         "all_paid": bool(received) and all(received) and len(received) == len(statement.transfers),
-        "silent": [a.name for a in statement.accounts if one and one.said.get(a.business_id) == "silent"],
+        "accepted": [a.name for a in statement.accounts if one and one.said.get(a.business_id) == "silent"],
         "unfinished": [spent for spent in mine if not spent.counts],
         "changed": promo.amended,
         "title": promo.title,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.agreement.terms import Offer, Terms
 from domain.codes.redemption import offer_of
@@ -26,6 +26,8 @@ class Use:
     business_id: int
     chat_id: int
     message_id: int
+    location_id: int
+    day: date
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,8 @@ async def find(tx: Tx, digits: str) -> Code | None:
     row = await tx.one(
         f"""
         SELECT code.*, promo.title, promo.state, version.terms, r.id AS use_id, r.at AS used, r.chat_id, r.message_id,
-               r.business_id AS receiver_id, b.name AS business, b.zone, l.name AS location,
+               r.location_id, r.day AS used_on, r.business_id AS receiver_id,
+               b.name AS business, b.zone, l.name AS location,
                {SIBLINGS.format(business="b.id", promo="code.promo_id")} AS siblings
         FROM code JOIN promo ON promo.id = code.promo_id
         JOIN version ON version.promo_id = promo.id AND version.number = promo.version
@@ -89,6 +92,8 @@ def _code(row: Row) -> Code:
             row["receiver_id"],
             row["chat_id"],
             row["message_id"],
+            row["location_id"],
+            date.fromisoformat(row["used_on"]),
         )
     return Code(
         row["digits"],

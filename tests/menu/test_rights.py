@@ -273,6 +273,8 @@ settle:{negotiated}                   -      -      -      -      -      -      
 settled:{running}:1                   -      -      -      -      -      -      -
 unsettled:{running}:1                 -      -      -      -      -      -      -
 without:{running}:1                   -      -      -      -      -      -      -
+giveback:1:yes                         -      -      -      -      -      -      -
+dsum:{dispute}:5:99999999999999999      -      -      -      -      -      -      -
 paid:{running}:1:2:0                  -      -      -      -      -      -      -
 got:{running}:1:2:1:yes               -      -      -      -      -      -      -
 cal:{running}                         yes    yes    -      -      -      -      -

@@ -182,6 +182,9 @@ class Promo:
             return None if said.empty else total(self.days["with_new"]) - total(said)
         if goal == "subscribers":
             return self.subscribers()
+        foreign = sides[(sides["currency"] != self.terms["currency"]) & sides["sales"].notna()]
+        if any(self.rate(currency, self.terms["currency"]) for currency in foreign["currency"]):
+            return "?"  # each report is converted by itself, and of a partner only sums are known
         own = sides[(sides["currency"] == self.terms["currency"]) & sides["sales"].notna()]
         if goal == "revenue" and self.terms["share_customers"] != "hidden":
             return total(own["sales"]) if len(own) else None

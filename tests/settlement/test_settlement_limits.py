@@ -32,11 +32,15 @@ def agreed() -> Terms:
     return terms(5, split="locomotive", shares=(20,) * 5, title=NAME, scale="pilot", budget=SUM, currency="UZS")
 
 
+AGREED = {LineKind.BONUS: 99_999, LineKind.PENALTY: 99_999}
+"""What is measured by days."""
+
+
 def statement() -> Statement:
     """The most lines that a side can have: each kind with each of four others, twice for pay and penalty."""
     kinds = [LineKind.PAY, LineKind.PAY, LineKind.BONUS, LineKind.PENALTY, LineKind.SETTLED] * 4
     lines = tuple(
-        StatementLine(kind=kind, minor=-SUM, other=2, count=99_999, each=SUM, bound=99_999, agreed=99_999)
+        StatementLine(kind=kind, minor=-SUM, other=2, count=99_999, each=SUM, bound=99_999, agreed=AGREED.get(kind))
         for kind in kinds
     )
     accounts = [Account(slot=n, business_id=n, name=NAME, lines=lines, net=SUM) for n in range(1, 6)]
@@ -67,7 +71,7 @@ def screens() -> dict[str, dict[str, Any]]:
         "aside": one.statement.aside,
         "paid": {(1, 2): PaymentStep.NOT_YET},
         "all_paid": True,
-        "silent": [NAME] * 5,
+        "accepted": [NAME] * 5,
         "unfinished": [SPENT] * 99,
         "changed": True,
         "pay_days": 180,

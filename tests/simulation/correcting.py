@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+from tests.simulation.model import Numbers
 from tests.simulation.reporting import numbers, past_day, says_day, too_late
 from tests.simulation.stage import SHOPS, Stage
 from tests.world.town import Actor
@@ -71,12 +72,33 @@ async def doubts(stage: Stage, who: Actor) -> None:
         count = stage.dice.randrange(12)
         stage.notes(f"{stage.name(receiver)} corrects it to {count}")
         await _presses_dispute(stage, receiver, "correct", after)
+        was = stage.model.stands(place, day)
         await receiver.says(str(count))
         stage.model.recounts(stage.name(receiver), place, day, count)
+        if was and not was.closed and was.sales is not None and count != was.customers:
+            await _settles_sales(stage, receiver, place, day, was, count, after)
     else:
         await _presses_dispute(stage, receiver, "stays", after)
         await receiver.says("We counted the cards")
     await _presses_dispute(stage, sender, stage.dice.choice(("agreed", "not")), after)
+
+
+async def _settles_sales(stage: Stage, who: Actor, place: str, day: date, was: Numbers, count: int, after: int) -> None:
+    """No customers, no sum; otherwise one of the sums that are offered."""
+    sales = 0
+    if count:
+        found = [
+            button.data or ""
+            for message in who.screen
+            for button in message.buttons
+            if message.order > after and (button.data or "").startswith("dsum:")
+        ]
+        alike = (2 * (was.sales or 0) * count + was.customers) // (2 * was.customers) if was.customers else was.sales
+        assert {int(data.split(":")[-1]) for data in found} == {alike, was.sales}
+        chosen = stage.dice.choice(sorted(found))
+        sales = int(chosen.split(":")[-1])
+        await stage.taps(who, chosen, after=after)
+    stage.model.settles_sales(place, day, sales)
 
 
 async def _presses_dispute(stage: Stage, who: Actor, answer: str, after: int) -> None:

@@ -119,6 +119,11 @@ class Model:
         else:
             self.counts(who, place, day, customers)
 
+    def settles_sales(self, place: str, day: date, sales: int) -> None:
+        """The sum that belongs to a corrected count; it is said with the count."""
+        it = self.day(place, day)
+        it.said[-1] = replace(it.said[-1], numbers=replace(it.said[-1].numbers, sales=sales))
+
     def sells(self, who: str, place: str, day: date, sales: int) -> None:
         """The sum of a day that has its count."""
         was = self.stands(place, day)
