@@ -83,7 +83,9 @@ def asks_for_sales(was: ReportEntry | None, customers: int) -> bool:
     return known and was is not None and bool(customers) and customers != was.customers
 
 
-def corrected(was: ReportEntry, customers: int, person_id: int, sales: int | None = None) -> ReportEntry:
+def corrected(
+    was: ReportEntry, customers: int, person_id: int, sales: int | None = None, by_codes: int | None = None
+) -> ReportEntry:
     """The next revision of the day with another count, and with the sum that belongs to it where it is said; the rest
     of the report stays. Without customers there is no sum."""
     if not customers:
@@ -94,6 +96,7 @@ def corrected(was: ReportEntry, customers: int, person_id: int, sales: int | Non
         revision=was.revision + 1,
         state="reported",
         customers=customers,
+        without_card=None if by_codes is None else customers - by_codes,
         new=new,
         sales=was.sales if sales is None else sales,
         person_id=person_id,

@@ -10,7 +10,7 @@ from typing import Any
 from domain import reading
 from domain.daily.facts import ReportEntry, ReportingPlace
 from domain.daily.open_parts import OpenPart, open_parts, said_parts
-from domain.reading import Report
+from domain.reading import Adjust, ClosedToday, Report, Undo
 from handlers.buttons import Button, Rows, day_of
 from handlers.context import Context, Work
 from handlers.daily.places import own_post
@@ -93,10 +93,15 @@ async def answer(context: Context, promo_id: str, location: str, said: str) -> b
 
 
 def _read(text: str, entry: ReportEntry, parts: tuple[OpenPart, ...], post: ReportingPlace) -> ReportEntry | None:
-    """What was said, beside the customers that are saved already."""
+    """What was said, beside the customers that are saved already; None for what is a report by itself."""
+    alone = reading.report(text, today=entry.day, currency=post.currency)
+    if isinstance(alone, Adjust | ClosedToday | Undo) or getattr(alone, "day", None):
+        return None
     line = said_parts(text, entry.customers, parts)
     read = reading.report(line, today=entry.day, currency=post.currency) if line else None
-    if not isinstance(read, Report) or read.customers != entry.customers or (read.sales is None and read.new is None):
+    if not isinstance(read, Report) or read.day or read.customers != entry.customers:
+        return None
+    if read.sales is None and read.new is None:
         return None
     if read.sales and read.sales.currency != post.currency:
         return None

@@ -17,6 +17,7 @@ from handlers.context import Context
 from handlers.ledger.dispute_replies import mine, take
 from handlers.results import corrections
 from storage import people
+from storage.codes import use_counts
 from storage.daily import daily_reports, reporting_places
 from storage.ledger import disputes
 from storage.ledger.disputes import Dispute
@@ -41,6 +42,16 @@ async def answer_correct(context: Context, number: str) -> None:
         context.say(
             ("forms/problems.problem", "ledger/overview.ask_correct"),
             problem=problem,
+            day=dispute.day,
+            place=dispute.place,
+        )
+        return
+    by_codes = await use_counts.by_codes(context.tx, post, dispute.day)
+    if by_codes and customers < by_codes:
+        fewer = Problem("fewer_than_codes", said=str(customers), limit=by_codes)
+        context.say(
+            ("forms/problems.problem", "ledger/overview.ask_correct"),
+            problem=fewer,
             day=dispute.day,
             place=dispute.place,
         )
@@ -117,7 +128,8 @@ async def _correct(context: Context, post: ReportingPlace, dispute: Dispute, cus
     was = await _stands(context, post, dispute)
     blank = ReportEntry(dispute.day, 0, "reported", 0, None, None, post.currency, None, context.person.id)
     stood = was if was and was.state == "reported" else replace(blank, revision=was.revision if was else 0)
-    entry = rules.corrected(stood, customers, context.person.id, sales)
+    by_codes = await use_counts.by_codes(context.tx, post, dispute.day)
+    entry = rules.corrected(stood, max(customers, by_codes or 0), context.person.id, sales, by_codes)
     await daily_reports.save(context.tx, post, entry, context.now)
     await corrections.noticed(context.work, post, dispute.day, context.person.id)
     await take(context, dispute, DisputeStep.CORRECTED, counted=customers)

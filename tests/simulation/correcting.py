@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tests.simulation.model import Numbers
-from tests.simulation.reporting import numbers, past_day, says_day, too_late
+from tests.simulation.reporting import answers, numbers, past_day, says_day, too_late
 from tests.simulation.stage import SHOPS, Stage
 from tests.world.town import Actor
 
@@ -17,8 +17,10 @@ async def edits(stage: Stage, who: Actor) -> None:
     message, place, day = stage.dice.choice(mine) if mine else (None, "", stage.today)
     if message and message.words != line:
         stage.notes(f"{stage.name(who)} edits “{message.words}” of {day} into “{line}”")
+        after = stage.telegram.ticks
         await who.edits(message, line)
-        stage.model.corrects(stage.name(who), place, day, said)
+        if await answers(stage, who, "replace", after):
+            stage.model.corrects(stage.name(who), place, day, stage.model.beside(place, day, said, stage.card))
 
 
 async def undoes(stage: Stage, who: Actor) -> None:
@@ -48,10 +50,8 @@ async def fixes(stage: Stage, who: Actor) -> None:
     await stage.forges(who, f"fix:{stage.cast.promo}:{SHOPS[stage.own(who)]}:{day}")
     after = stage.telegram.ticks
     message = await who.says(line)
-    for _ in range(2):
-        asked = stage.find(who, "q:", after)
-        if asked:
-            await stage.taps(who, asked[1], after=after)
+    await answers(stage, who, "replace", after, stays=True)
+    said = stage.model.beside(stage.own(who), day, said, stage.card)
     stage.model.corrects(stage.name(who), stage.own(who), day, said)
     stage.counted.setdefault(stage.name(who), []).append((message, stage.own(who), day))
 
@@ -69,7 +69,7 @@ async def doubts(stage: Stage, who: Actor) -> None:
     await stage.forges(sender, f"dis:{stage.cast.promo}:{SHOPS[place]}:{day}")
     await sender.says("We handed out more cards")
     if stage.dice.random() < 0.6:
-        count = stage.dice.randrange(12)
+        count = stage.model.uses_of(place, day) + stage.dice.randrange(12)
         stage.notes(f"{stage.name(receiver)} corrects it to {count}")
         await _presses_dispute(stage, receiver, "correct", after)
         was = stage.model.stands(place, day)
