@@ -12,7 +12,7 @@ from domain.reading.dates import day
 from domain.reading.duties import duties
 from domain.reading.expenses import MOST_MINOR, Spent, expense
 from domain.reading.hours import hours
-from domain.reading.measures import Wrong, weekly, weeks_example
+from domain.reading.measures import Wrong, in_cell, weekly, weeks_example
 from domain.reading.money import currency, money
 from domain.reading.numbers import count, number, percent
 from domain.reading.place_terms import place_terms
@@ -68,6 +68,7 @@ __all__ = [
     "duties",
     "expense",
     "hours",
+    "in_cell",
     "money",
     "number",
     "percent",
