@@ -4,7 +4,6 @@ A reader returns the value, or says why it cannot: `Problem`, `Ambiguous` (which
 """
 
 from domain.reading.answers import Ambiguous, Confirm, Problem
-from domain.reading.calendar_words import weekdays_in_digits
 from domain.reading.clock import clock_time
 from domain.reading.codes import Code, Typo, code, printed
 from domain.reading.contacts import without_contacts
@@ -16,7 +15,7 @@ from domain.reading.measures import Wrong, in_cell, weekly, weeks_example
 from domain.reading.money import currency, money
 from domain.reading.numbers import count, number, percent
 from domain.reading.place_terms import place_terms
-from domain.reading.places import city_key, zone, zone_of_city
+from domain.reading.places import city, city_key, zone, zone_of_city
 from domain.reading.rates import rate
 from domain.reading.report_by_day import by_day
 from domain.reading.report_kinds import (
@@ -34,6 +33,7 @@ from domain.reading.report_kinds import (
 from domain.reading.reports import coupon, report
 from domain.reading.shares import shares
 from domain.reading.spans import Span, days
+from domain.reading.weekdays import weekdays
 from domain.reading.words import plain, same_word, within_word, yes_no
 
 __all__ = [
@@ -57,6 +57,7 @@ __all__ = [
     "Undo",
     "Wrong",
     "by_day",
+    "city",
     "city_key",
     "clock_time",
     "code",
@@ -79,7 +80,7 @@ __all__ = [
     "report",
     "same_word",
     "shares",
-    "weekdays_in_digits",
+    "weekdays",
     "weekly",
     "weeks_example",
     "within_word",
