@@ -29,7 +29,8 @@ class Crowd:
         self.words: Counter[str] = Counter()
         self.waiting: defaultdict[int, deque[float]] = defaultdict(deque)
         self.numbers = itertools.count(1)
-        self.to_say, self.answers, self.surplus = 0, 0, 0
+        self.to_say, self.answers, self.surplus, self.disorder = 0, 0, 0, 0
+        self.expected: defaultdict[int, deque[int]] = defaultdict(deque)
         self.latencies: list[float] = []
         self.last_answer = 0.0
 
@@ -51,11 +52,25 @@ class Crowd:
         number = next(self.numbers)
         return number, orjson.dumps({"update_id": number, "message": _message(number, chat, words)})
 
-    def hears(self, chat: int) -> tuple[int, bytes] | None:
-        """An answer arrives; what the person says next. An answer to nothing is counted too."""
+    def piles_up(self, messages: int) -> list[tuple[int, bytes]]:
+        """All has been said before anybody listens: `+1` again and again, so that the answers of a chat count up."""
+        self.answers, self.latencies, self.last_answer = 0, [], time.monotonic()
+        everybody = ((chat, number) for number in itertools.count(1) for chat in self.chats)
+        return [self._pile(chat, number) for chat, number in itertools.islice(everybody, messages)]
+
+    def _pile(self, chat: int, total: int) -> tuple[int, bytes]:
+        self.waiting[chat].append(self.last_answer)
+        self.expected[chat].append(total)
+        number = next(self.numbers)
+        return number, orjson.dumps({"update_id": number, "message": _message(number, chat, "+1")})
+
+    def hears(self, chat: int, text: str) -> tuple[int, bytes] | None:
+        """An answer arrives; what the person says next. An answer to nothing, or out of turn, is counted too."""
         if not self.waiting[chat]:
             self.surplus += 1
             return None
+        if self.expected[chat]:
+            self.disorder += f"<b>{self.expected[chat].popleft()}</b>" not in text
         self.last_answer = time.monotonic()
         self.latencies.append(self.last_answer - self.waiting[chat].popleft())
         self.answers += 1
@@ -68,6 +83,8 @@ class Crowd:
             "seconds": seconds,
             "answers": self.answers,
             "surplus": self.surplus,
+            "disorder": self.disorder,
+            "at": self.last_answer,
             "p50": cuts[9],
             "p95": cuts[18],
             "said": self.said.total(),

@@ -1,4 +1,4 @@
-"""The yardstick: an echo bot as the library's documentation shows it. `python -m bench.echo_bot URL [concurrent]`.
+"""The yardstick: an echo bot as the library's documentation shows it. `python -m bench.echo_bot URL DATABASE`.
 
 Its own polling, its own httpx, one sendMessage for each message, nothing stored.
 Source: https://docs.python-telegram-bot.org/en/stable/examples.echobot.html
@@ -20,15 +20,12 @@ async def echo(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         await update.message.reply_text(update.message.text)
 
 
-def main(url: str, concurrent: bool) -> None:
-    builder = Application.builder().token(TOKEN).base_url(f"{url}/bot")
-    if concurrent:
-        builder.concurrent_updates(True)
-    application = builder.build()
+def main(url: str) -> None:
+    application = Application.builder().token(TOKEN).base_url(f"{url}/bot").build()
     application.add_handler(MessageHandler(filters.TEXT & ~filters.COMMAND, echo))
     application.run_polling(allowed_updates=Update.ALL_TYPES)
 
 
 if __name__ == "__main__":
     tell_cpu()
-    main(sys.argv[1], "concurrent" in sys.argv[2:])
+    main(sys.argv[1])

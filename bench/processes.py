@@ -6,6 +6,7 @@ import resource
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,15 +14,18 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 TOKEN = f"100001:{'A' * 35}"
 STOP_SECONDS = 30
+PEERS = ROOT / "bench" / "peers" / ".venv" / "bin" / "python"
+"""The peers' own environment: `uv sync --project bench/peers`."""
 
 
 class Child:
     """A running process and its standard input and output."""
 
     def __init__(self, module: str, *words: str, log: Path) -> None:
-        self.log = log
+        self.log, self.began = log, time.monotonic()
+        python = str(PEERS) if module.startswith("bench.peers.") else sys.executable
         self.process = subprocess.Popen(
-            [sys.executable, "-m", module, *words],
+            [python, "-m", module, *words],
             cwd=ROOT,
             text=True,
             stdin=subprocess.PIPE,
@@ -42,6 +46,13 @@ class Child:
         assert self.process.stdin
         print("cpu", file=self.process.stdin, flush=True)
         return float(self.line())
+
+    def memory(self) -> tuple[float, float]:
+        """MiB that it has now, and the most that it ever had. From Linux alone; nothing elsewhere."""
+        status = Path(f"/proc/{self.process.pid}/status")
+        lines = dict(line.split(":", 1) for line in status.read_text().splitlines()) if status.exists() else {}
+        now, most = (int(lines.get(name, "0 kB").split()[0]) / 1024 for name in ("VmRSS", "VmHWM"))
+        return now, most
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Daily reports a second through the whole program, beside a bare echo bot: `python -m bench.reports --help`."""
+"""Daily reports through the real program, beside bots that store each message: `python -m bench.reports --help`."""
 
 from __future__ import annotations
 
@@ -6,19 +6,21 @@ import argparse
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable
 from pathlib import Path
 
-from bench.measure import BOTS, Lost, Run, measure, prepared_database
-from bench.table import HEAD, about, row
+from bench.measure import BOTS, FIRST, Lost, Run, measure, prepared_database
+from bench.table import about, head, row
 
+ONE_BY_ONE = (FIRST, "echo, stores nothing")
 ONE_BY_ONE_MOST = 500
 
 
 def main() -> int:
     given = arguments()
-    bots = [bot for bot in BOTS if given.concurrent or bot != "echo concurrent"]
-    print(about(given.chats, given.repeat, ONE_BY_ONE_MOST), HEAD, sep="\n\n", flush=True)
+    bots = [bot for bot in given.bots if BOTS[bot].there]
+    print(about(given.chats, given.repeat, ONE_BY_ONE_MOST), flush=True)
+    if absent := [bot for bot in given.bots if bot not in bots]:
+        print(f"Left out: {', '.join(absent)}. Install them: uv sync --project bench/peers")
     try:
         with tempfile.TemporaryDirectory(dir=given.folder) as folder:
             prepared = prepared_database(Path(folder), given.chats)
@@ -37,7 +39,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--chats", type=int, default=500)
     parser.add_argument("--delay", type=delays, default=[0.0, 50.0], help="milliseconds a call, as 0,50")
     parser.add_argument("--repeat", type=int, default=3)
-    parser.add_argument("--concurrent", action="store_true", help="an echo bot with concurrent_updates(True) as well")
+    parser.add_argument("--bots", nargs="+", choices=BOTS, default=list(BOTS), metavar="BOT", help=", ".join(BOTS))
     parser.add_argument("--folder", type=Path, help="where the databases are made: a real disk, no memory file system")
     return parser.parse_args()
 
@@ -46,19 +48,20 @@ def delays(text: str) -> list[float]:
     return [float(part) for part in text.split(",")]
 
 
-def compare(bots: Iterable[str], delay: float, given: argparse.Namespace, prepared: Path) -> None:
+def compare(bots: list[str], delay: float, given: argparse.Namespace, prepared: Path) -> None:
     """All bots in turn, several times over; then their rows."""
     runs: defaultdict[str, list[Run]] = defaultdict(list)
-    for _ in range(given.repeat):
-        for bot in bots:
-            runs[bot].append(measure(bot, messages_for(bot, delay, given.messages), given.chats, delay, prepared))
-    for bot, done in runs.items():
-        print(row(bot, delay, done, runs["echo"]), flush=True)
+    for number in range(given.repeat):
+        for bot in bots[number % len(bots) :] + bots[: number % len(bots)]:
+            runs[bot].append(measure(BOTS[bot], messages_for(bot, delay, given.messages), given.chats, delay, prepared))
+    print(*head(delay), sep="\n")
+    for bot in bots:
+        print(row(bot, runs[bot], runs[bots[0]]), flush=True)
 
 
 def messages_for(bot: str, delay: float, messages: int) -> int:
-    """The echo bot makes one call after the other: with a delay, fewer messages tell as much."""
-    return min(messages, ONE_BY_ONE_MOST) if bot == "echo" and delay else messages
+    """Who makes one call after the other needs long with a delay, and fewer messages tell as much."""
+    return min(messages, ONE_BY_ONE_MOST) if bot in ONE_BY_ONE and delay else messages
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from aiohttp import web
 
 from bench.crowd import Crowd
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 QUIET = 0.3
 ME = {"id": 100_001, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
 
@@ -59,7 +59,7 @@ class Telegram:
             return True
         chat = int(fields["chat_id"])
         if method == "sendMessage":
-            self.put([self.crowd.hears(chat)])
+            self.put([self.crowd.hears(chat, fields["text"])])
         number = int(fields.get("message_id", 0)) or next(self.messages)
         place = {"id": chat, "type": "private", "first_name": "C"}
         return {"message_id": number, "date": int(time.time()), "chat": place, "from": ME, "text": fields["text"]}
@@ -69,10 +69,22 @@ class Telegram:
         if self.queue:
             self.news.set()
 
+    async def pile(self, request: web.Request) -> web.Response:
+        """So many reports wait before the bot begins."""
+        self.put([*self.crowd.piles_up(int(request.query["messages"]))])
+        return web.json_response({"waiting": len(self.queue)})
+
+    async def rest(self, request: web.Request) -> web.Response:
+        """The figures when all that was piled up is answered or nothing came for long."""
+        return await self._answered(int(request.query["messages"]), self.crowd.last_answer)
+
     async def run(self, request: web.Request) -> web.Response:
         """Let the crowd say `messages` reports; the figures when all are answered or nothing came for long."""
         messages, started = int(request.query["messages"]), time.monotonic()
         self.put([*self.crowd.begin(messages)])
+        return await self._answered(messages, started)
+
+    async def _answered(self, messages: int, started: float) -> web.Response:
         while self.crowd.answers < messages and time.monotonic() - self.crowd.last_answer < PATIENCE:  # noqa: ASYNC110
             await asyncio.sleep(0.02)  # the patience begins anew with every answer
         seconds = self.crowd.last_answer - started
@@ -92,7 +104,8 @@ async def serve(chats: int, delay: float) -> None:
     telegram = Telegram(chats, delay)
     app = web.Application()
     app.router.add_route("*", "/bot{token}/{method}", telegram.call)
-    app.router.add_get("/run", telegram.run)
+    for path, asked in (("/run", telegram.run), ("/pile", telegram.pile), ("/rest", telegram.rest)):
+        app.router.add_get(path, asked)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)

@@ -26,7 +26,6 @@ from bot.doors.outcomes import Outcomes
 from bot.doors.sending import Sender
 from bot.doors.ticker import Ticker
 from bot.operation.alerts import Alerts
-from bot.operation.metrics import Metrics
 from bot.operation.telemetry import Telemetry
 from bot.rendering import draw
 from bot.routes.forms import AFTER_PROFILE
@@ -121,7 +120,7 @@ def timed(watch: Stopwatch) -> Iterator[None]:
 async def _handle(db: Database, app: App, bot: Bot, watch: Stopwatch) -> None:
     """Everything ripe, as the clock's door does it."""
     with watch.on("handling"):
-        await Ticker(db, app, lambda: None, Telemetry(Metrics(), Alerts(db, bot, app))).tick()
+        await Ticker(db, app, lambda: None, Telemetry(None, Alerts(db, bot, app))).tick()
 
 
 async def _send(db: Database, app: App, sender: Sender, watch: Stopwatch) -> None:

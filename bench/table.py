@@ -1,24 +1,25 @@
-"""The figures as text."""
+"""The figures as a table that can be pasted."""
 
 from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from statistics import median
 
 from bench.measure import Run
 
-WIDTHS = (16, 6, 9, 24, 7, 20, 8, 8)
 ABOUT = """\
-Daily reports through intake, worker and delivery of the real program, stored durably (synchronous=FULL), answered;
-beside it an echo bot of the same library (python-telegram-bot {library}) as its documentation shows it: nothing stored.
-{chats} cashiers, each writes the next report when the last one was answered. {repeat} runs of each, alternating.
-Three processes (server, bot, and the one that waits for both) share {cores} cores; {system}, Python {python}.
-Tandem runs with a_second=1,000,000: Telegram's limit of 30 messages a second is lifted, so as not to cap the figures.
-With a delay the echo bot, which makes one call at a time, gets {most} messages at most; its latency grows with them.
-CPU: user and system time of the bot's process in the run, without the start. Latency: into the queue → answer there."""
+{chats} cashiers, each writes the next report when the last one was answered; every message is stored durably
+(synchronous=FULL) before its answer leaves. Tandem: intake, rights, report, outbox, delivery of the real program,
+without Telegram's limit of 30 a second. The others, as their documentation shows them, store a line and echo
+(python-telegram-bot {library}). {repeat} rounds, each bot once a round, beginning with another one each time.
+Figures are medians; a ratio is the median of the ratios of each round to the first row's run of that round.
+CPU: the bot's process in the run, without its start. Start: from the process to its first answer.
+With a delay who makes one call at a time gets {most} messages at most. Three processes on {cores} cores, {system},
+Python {python}."""
+HEAD = "| bot | messages | messages/s | ratio | CPU s per 1,000 | ratio | RSS MiB | start s | ratio | p50 ms | p95 ms |"
 
 
 def about(chats: int, repeat: int, most: int) -> str:
@@ -33,29 +34,23 @@ def about(chats: int, repeat: int, most: int) -> str:
     )
 
 
-def line(*cells: str) -> str:
-    return cells[0].ljust(WIDTHS[0]) + "".join(
-        cell.rjust(width) for cell, width in zip(cells[1:], WIDTHS[1:], strict=True)
-    )
+def head(delay: float) -> tuple[str, ...]:
+    return f"\n{delay:g} ms a call:\n", HEAD, "|---" * (HEAD.count("|") - 1) + "|"
 
 
-HEAD = line("bot", "delay", "messages", "messages/s min/med/max", "ratio", "CPU s per 1,000", "p50 ms", "p95 ms")
+def row(bot: str, runs: Sequence[Run], first: Sequence[Run]) -> str:
+    """One bot beside the first one, round by round."""
 
+    def ratio(of: Callable[[Run], float]) -> str:
+        return f"{median(of(mine) / of(its) for mine, its in zip(runs, first, strict=True)):.2f}"
 
-def row(bot: str, delay: float, runs: Sequence[Run], beside: Sequence[Run]) -> str:
-    """One bot at one delay, its median beside that of the echo bot."""
-    ratio = median(run.a_second for run in runs) / median(run.a_second for run in beside)
-    return line(
-        bot,
-        f"{delay:g}",
-        str(runs[0].messages),
-        spread([run.a_second for run in runs], 0),
-        f"{ratio:.2f}",
-        spread([run.cpu for run in runs], 2),
-        *(f"{1000 * median(times):.0f}" for times in ([run.p50 for run in runs], [run.p95 for run in runs])),
-    )
+    def middle(of: Callable[[Run], float], digits: int) -> str:
+        return f"{median(map(of, runs)):,.{digits}f}"
 
-
-def spread(numbers: Sequence[float], digits: int) -> str:
-    """min / median / max."""
-    return " / ".join(f"{number:.{digits}f}" for number in (min(numbers), median(numbers), max(numbers)))
+    cells = (
+        bot, f"{runs[0].messages:,}", middle(lambda run: run.a_second, 0), ratio(lambda run: run.a_second),
+        middle(lambda run: run.cpu, 2), ratio(lambda run: run.cpu), middle(lambda run: run.memory, 0),
+        middle(lambda run: run.start, 1), ratio(lambda run: run.start), middle(lambda run: run.p50 * 1000, 0),
+        middle(lambda run: run.p95 * 1000, 0),
+    )  # fmt: skip
+    return f"| {' | '.join(cells)} |"

@@ -10,9 +10,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 import structlog
-from aiohttp import web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from telegram.warnings import PTBUserWarning
 
@@ -24,8 +24,6 @@ from bot.doors.intake import Intake
 from bot.doors.outcomes import Outcomes
 from bot.doors.sending import Sender
 from bot.doors.ticker import Ticker
-from bot.doors.web import Pages, listen
-from bot.doors.webhook import Webhook
 from bot.doors.worker import Worker
 from bot.operation import bot_profile
 from bot.operation.alerts import Alerts
@@ -50,11 +48,10 @@ LOOK_SECONDS = 10
 GARBAGE = 10_000
 """Objects made before Python looks for cycles among them; its own 700 is a look for every five messages."""
 log = structlog.get_logger("app")
+
+if TYPE_CHECKING:
+    from aiohttp.web import AppRunner
 warnings.filterwarnings("ignore", "Please use 'Bot", PTBUserWarning)
-
-
-class PortTaken(Exception):
-    """Somebody else listens where health and webhook are to be."""
 
 
 class Program:
@@ -69,7 +66,7 @@ class Program:
     ) -> None:
         self.settings, self.clock, self.a_second, self.a_minute = settings, clock, a_second, a_minute
         self.running: list[asyncio.Task[None]] = []
-        self.server: web.AppRunner | None = None
+        self.server: AppRunner | None = None
         self.door: ControlSocket | None = None
 
     async def start(self) -> None:
@@ -120,11 +117,12 @@ class Program:
 
     def _polled(self) -> datetime | None:
         """When Telegram last answered a poll; None where it calls us."""
-        return None if self.webhook else self.intake.polled_at or self.began
+        return None if self.settings.webhook_url else self.intake.polled_at or self.began
 
     def _doors(self) -> None:
         bot, settings = self.application.bot, self.settings
-        self.metrics, self.alerts = Metrics(), Alerts(self.db, bot, self.app)
+        self.metrics = Metrics() if settings.metrics else None
+        self.alerts = Alerts(self.db, bot, self.app)
         self.watch = watch = Telemetry(self.metrics, self.alerts)
         self.settling = Outcomes(self.app)
         self.delivery = Delivery(self.db, self.app, Sender(bot), self._settle, self.a_second, self.a_minute)
@@ -134,8 +132,6 @@ class Program:
         self.ticker = Ticker(self.db, self.app, self.delivery.wake.set, watch)
         self.backups = Backups(self.db, self.app, settings.backups, settings.backup_hour, self.delivery.wake.set, watch)
         self.health = Health(self.db, self.app)
-        url = settings.webhook_url
-        self.webhook = Webhook(self.intake, url, settings.webhook_secret) if url else None
 
     async def _settle(self, tx: Tx, results: Sequence[Result]) -> None:
         await self.settling.settle(tx, results)
@@ -148,17 +144,12 @@ class Program:
         self.fetching.wake.set()
 
     async def _serve(self) -> None:
-        """Open our own ports, then (webhook) tell Telegram."""
+        """Open our own ports."""
         settings = self.settings
         if settings.health_port is not None:
-            routes = Pages(self.health, self.metrics if settings.metrics else None).routes()
-            routes += [self.webhook.route()] if self.webhook else []
-            try:
-                self.server = await listen(settings.health_host, settings.health_port, routes)
-            except OSError as error:
-                raise PortTaken(f"HEALTH_PORT {settings.health_port} cannot be used: {error.strerror}.") from error
-        if self.webhook:
-            await self.webhook.set_up(self.application.bot)
+            from bot.doors.web import open_port  # noqa: PLC0415 - most have no port and need no web server
+
+            self.server = await open_port(settings, self.health, self.metrics, self.intake)
         self.door = ControlSocket(settings.database_path, {"backup": self.backups.asked, "health": self.health.asked})
         await self.door.open()
 
@@ -178,7 +169,7 @@ class Program:
             self._each(seconds, self._still_alive)
         self.scheduler.start()
         greet = bot_profile.introduce(self.application.bot, self.settings.default_language, self.app.operators)
-        intake = [] if self.webhook else [self.intake.run()]
+        intake = [] if self.settings.webhook_url else [self.intake.run()]
         for loop in (self.delivery.run(), self.worker.run(), *intake, self.fetching.run(), greet):
             self.running.append(asyncio.create_task(loop))
 

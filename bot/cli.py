@@ -1,44 +1,39 @@
 """The command line: `tandem demo`, `run`, `doctor`, `backup`, `restore`, `healthcheck`; also as `python -m bot …`."""
 
+# Each command loads what it needs when it is given: `--help` and `doctor` do not load the bot.
+
 from __future__ import annotations
 
 import asyncio
 import sys
 from collections.abc import Coroutine
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-import uvloop
-from telegram.error import InvalidToken, TelegramError
 
-from bot.app import PortTaken
-from bot.demo import demo as demonstration
-from bot.operation import backup_commands, sentry
-from bot.operation import doctor as check_up
-from bot.operation import healthcheck as health
-from bot.operation.control_socket import NotRunning
-from bot.operation.logs import set_up, without_secrets
-from bot.operation.run import serve
-from bot.settings import Settings, SettingsRefused, load
-from storage.backups import BackupFailed
-from storage.db import DatabaseRefused
+from bot.refusal import Refused
 
-REFUSALS = (
-    SettingsRefused, DatabaseRefused, BackupFailed, NotRunning, PortTaken, check_up.Unwell, demonstration.PortTaken,
-)  # fmt: skip
-cli = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False)
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+cli = typer.Typer(
+    add_completion=False, no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False, rich_markup_mode=None
+)
 
 
 @cli.command()
 def run() -> None:
     """Serve on Telegram with the token from BOT_TOKEN, until stopped."""
     settings = _settings()
-    set_up(settings.log_level, settings.log_format)
+    _log(settings.log_level, settings.log_format)
     _go(_reported(settings))
 
 
 async def _reported(settings: Settings) -> None:
+    from bot.operation import sentry  # noqa: PLC0415
+    from bot.operation.run import serve  # noqa: PLC0415
+
     sentry.set_up(settings)
     await serve(settings)
 
@@ -48,64 +43,103 @@ def backup(
     to: Annotated[Path | None, typer.Option(help="A folder; without it BACKUP_DIR, which is thinned out.")] = None,
 ) -> None:
     """Make a checked copy of the database, also while the bot runs, and print its name."""
+    from bot.operation import backup_commands  # noqa: PLC0415
+
     settings = _settings()
-    set_up("ERROR", "text")
+    _log("ERROR")
     _go(backup_commands.backup(settings, to))
 
 
 @cli.command()
 def restore(copy: Annotated[Path, typer.Argument(help="A file that `tandem backup` made.")]) -> None:
     """Put a copy in the database's place, while the bot is stopped; what was there is kept beside it."""
+    from bot.operation import backup_commands  # noqa: PLC0415
+
     settings = _settings()
-    set_up("ERROR", "text")
+    _log("ERROR")
     _go(backup_commands.restore(settings, copy))
 
 
 @cli.command()
 def healthcheck() -> None:
     """Exit code 0 when the bot of this database runs and its database answers."""
+    from bot.operation import healthcheck as asked  # noqa: PLC0415
+
     settings = _settings()
-    set_up("ERROR", "text")
-    _go(health.check(settings))
+    _log("ERROR")
+    _go(asked.check(settings))
 
 
 @cli.command()
 def demo(port: Annotated[int, typer.Option(help="Where the page is served on 127.0.0.1.")] = 8080) -> None:
     """Try everything in a browser: no token, no network, several people side by side."""
-    set_up("WARNING", "text")
+    from bot.demo import demo as demonstration  # noqa: PLC0415
+
+    _log("WARNING")
     _go(demonstration.serve(port))
 
 
 @cli.command()
 def doctor() -> None:
     """Check settings, database, drawing and the way to Telegram, without changing anything."""
+    from bot.operation import doctor as check_up  # noqa: PLC0415
+
     settings = _settings()
-    set_up("ERROR", "text")
+    _log("ERROR")
     _go(check_up.examine(settings))
 
 
 def _settings() -> Settings:
+    from bot.settings import load  # noqa: PLC0415
+
     try:
         return load()
-    except SettingsRefused as refused:
+    except Refused as refused:
         raise _refused(str(refused)) from None
+
+
+def _log(level: str, style: str = "text") -> None:
+    from bot.operation.logs import set_up  # noqa: PLC0415
+
+    set_up(level, style)
 
 
 def _go(work: Coroutine[Any, Any, None]) -> None:
     """Run to the end; what refuses the start is one clear line and exit code 1."""
+    import uvloop  # noqa: PLC0415
+
     try:
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(work)
-    except REFUSALS as refused:
-        raise _refused(str(refused)) from None
-    except InvalidToken:
-        raise _refused("Telegram does not know this BOT_TOKEN. Copy it again from @BotFather.") from None
-    except TelegramError as error:
-        raise _refused(f"Telegram cannot be reached: {error}. Check the network and TELEGRAM_API_URL.") from None
     except KeyboardInterrupt:
         raise typer.Exit(0) from None
+    except Exception as error:
+        line = _line(error)
+        if line is None:
+            raise
+        raise _refused(line) from None
+
+
+def _line(error: Exception) -> str | None:
+    """What to tell whoever runs the command; None for a bug."""
+    if isinstance(error, Refused):
+        return str(error)
+    from telegram.error import InvalidToken, TelegramError  # noqa: PLC0415
+
+    from storage.backups import BackupFailed  # noqa: PLC0415
+    from storage.db import DatabaseRefused  # noqa: PLC0415
+
+    if isinstance(error, DatabaseRefused | BackupFailed):
+        return str(error)
+    if isinstance(error, InvalidToken):
+        return "Telegram does not know this BOT_TOKEN. Copy it again from @BotFather."
+    if isinstance(error, TelegramError):
+        return f"Telegram cannot be reached: {error}. Check the network and TELEGRAM_API_URL."
+    return None
 
 
 def _refused(line: str) -> typer.Exit:
+    from bot.operation.logs import without_secrets  # noqa: PLC0415
+
     print(without_secrets(f"tandem: {line}"), file=sys.stderr)  # noqa: T201 - this is the command line's voice
     return typer.Exit(1)

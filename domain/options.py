@@ -80,6 +80,20 @@ class Sharing(StrEnum):
     DETAIL = "detail"
 
 
+class LostDays(StrEnum):
+    """Whose minimum and bonus a day that was taken away (pause, closed counter, cancellation) still counts for."""
+
+    OWN = "own"  # it counts on for the side that took it away, and for nobody else
+    NOBODY = "nobody"
+
+
+class Counts(StrEnum):
+    """Which customers pay, a bonus, the minimum and rewards count, where there are single-use codes."""
+
+    CODES = "codes"
+    ALL = "all"  # those who came without a card too
+
+
 class CostSplit(StrEnum):
     """Who bears the common costs; LOCOMOTIVE: one funds more than the others."""
 

@@ -94,7 +94,8 @@ async def listen_if_free(tx: Tx, person_id: int, to: str) -> None:
     await tx.run(
         """
         UPDATE person SET listening = :to
-        WHERE id = :id AND (listening = '' OR listening LIKE 'day:%' OR listening LIKE 'fix:%')
+        WHERE id = :id
+            AND (listening = '' OR listening LIKE 'day:%' OR listening LIKE 'fix:%' OR listening LIKE 'open:%')
         """,
         to=to,
         id=person_id,

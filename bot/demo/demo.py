@@ -10,16 +10,13 @@ from pathlib import Path
 
 from bot.app import Program
 from bot.demo.story import steps
+from bot.refusal import PortTaken
 from bot.settings import Settings
 from sandbox import Running, Telegram
 from sandbox import serve as serve_sandbox
 
 A_SECOND = 1000  # nobody's limits are touched on loopback
 TICK = 1.0
-
-
-class PortTaken(Exception):
-    """Somebody else listens there."""
 
 
 class Demo:

@@ -14,8 +14,6 @@ from decimal import Decimal
 from itertools import islice, zip_longest
 from typing import Any
 
-import openpyxl
-
 from domain.reading.measure_sheet import Cell, Sheet, letters
 
 LARGEST = 1024 * 1024
@@ -70,6 +68,8 @@ def _workbook(content: bytes) -> Sheet:
 
 
 def _cells(content: bytes, *, data_only: bool) -> list[list[Cell]]:
+    import openpyxl  # noqa: PLC0415 - with numpy half a second and 40 MiB, and few people send a workbook
+
     book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
     sheet = book.worksheets[0]
     sheet.reset_dimensions()

@@ -5,8 +5,12 @@ from __future__ import annotations
 import orjson
 from aiohttp import web
 
+from bot.doors.intake import Intake
+from bot.doors.webhook import Webhook
 from bot.operation.health import Health
 from bot.operation.metrics import Metrics
+from bot.refusal import PortTaken
+from bot.settings import Settings
 
 LARGEST = 1024 * 1024
 Routes = list[web.RouteDef]
@@ -36,15 +40,27 @@ class Pages:
         return web.Response(body=text, headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
 
 
-async def listen(host: str, port: int, routes: Routes) -> web.AppRunner:
-    """Serve until `cleanup`. Raises OSError where the port is taken."""
+async def open_port(settings: Settings, health: Health, metrics: Metrics | None, intake: Intake) -> web.AppRunner:
+    """Serve until `cleanup`; where Telegram is to call us, tell it. Raises PortTaken, TelegramError."""
+    webhook = Webhook(intake, settings.webhook_url, settings.webhook_secret) if settings.webhook_url else None
+    runner = await _listen(settings, [*Pages(health, metrics).routes(), *([webhook.route()] if webhook else [])])
+    try:
+        if webhook:
+            await webhook.set_up(intake.bot)
+    except BaseException:
+        await runner.cleanup()
+        raise
+    return runner
+
+
+async def _listen(settings: Settings, routes: Routes) -> web.AppRunner:
     app = web.Application(client_max_size=LARGEST)
     app.add_routes(routes)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
     await runner.setup()
     try:
-        await web.TCPSite(runner, host, port).start()
-    except OSError:
+        await web.TCPSite(runner, settings.health_host, settings.health_port).start()
+    except OSError as error:
         await runner.cleanup()
-        raise
+        raise PortTaken(f"HEALTH_PORT {settings.health_port} cannot be used: {error.strerror}.") from error
     return runner

@@ -7,13 +7,14 @@ import sys
 
 from bot.operation import control_socket
 from bot.operation.control_socket import NotRunning
-from bot.settings import Settings, SettingsRefused, load
+from bot.refusal import Refused
+from bot.settings import Settings, load
 
 SECONDS = 5.0
 
 
 async def check(settings: Settings) -> None:
-    """Raises NobodyThere."""
+    """Raises NotRunning."""
     answer = await control_socket.ask(settings.database_path, "health", SECONDS)
     if not answer.get("alive"):
         raise NotRunning("the bot runs, but its database does not answer")
@@ -23,6 +24,6 @@ def main() -> None:
     """Exit code 0, or one line and 1."""
     try:
         asyncio.run(check(load()))
-    except (SettingsRefused, NotRunning) as refused:
+    except Refused as refused:
         print(f"tandem: {refused}", file=sys.stderr)  # noqa: T201 - this is the command line's voice
         sys.exit(1)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
-
 from domain.operation.health import Health
 
 SECONDS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5)
@@ -13,6 +11,8 @@ class Metrics:
     """In a registry of its own, so that two bots in one process do not meet."""
 
     def __init__(self) -> None:
+        from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram  # noqa: PLC0415 - where METRICS=true
+
         made = self.registry = CollectorRegistry()
         self.updates = Counter("tandem_updates", "Updates handled", registry=made)
         self.answers = Counter("tandem_answers", "Answers to people that arrived", registry=made)
@@ -27,6 +27,8 @@ class Metrics:
         self.database = Gauge("tandem_database_bytes", "Size of the database", registry=made)
 
     def text(self, condition: Health, size: int) -> bytes:
+        from prometheus_client import generate_latest  # noqa: PLC0415
+
         for door, seconds in condition.waits.items():
             if seconds is not None:
                 self.lag.labels(door).set(seconds)

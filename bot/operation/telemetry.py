@@ -12,27 +12,33 @@ AGAIN = ("wait", "unknown", "moved", "as_new")
 
 
 class Telemetry:
-    def __init__(self, metrics: Metrics, alerts: Alerts) -> None:
+    def __init__(self, metrics: Metrics | None, alerts: Alerts) -> None:
         self.metrics, self.alerts = metrics, alerts
 
     def handled(self, seconds: float) -> None:
-        self.metrics.updates.inc()
-        self.metrics.handling.observe(seconds)
+        if self.metrics:
+            self.metrics.updates.inc()
+            self.metrics.handling.observe(seconds)
 
     def dead(self, door: str) -> None:
         """Something was put aside for good."""
-        self.metrics.dead.labels(door).inc()
+        if self.metrics:
+            self.metrics.dead.labels(door).inc()
         self.alerts.note("dead")
 
     def came_back(self, row: Row, outcome: Outcome) -> None:
         """The answer to a call."""
-        self.metrics.sends.labels(outcome.kind).inc()
-        if outcome.kind == "sent" and row["class"] == ANSWER and row["method"] != "answerCallbackQuery":
-            self.metrics.answers.inc()
-        if outcome.kind in AGAIN:
-            self.metrics.retries.inc()
         if outcome.kind == "failed" and not (row["key"] or "").startswith("alert:"):
             self.alerts.note("failed")
+        if self.metrics:
+            self._count(self.metrics, row, outcome)
+
+    def _count(self, metrics: Metrics, row: Row, outcome: Outcome) -> None:
+        metrics.sends.labels(outcome.kind).inc()
+        if outcome.kind == "sent" and row["class"] == ANSWER and row["method"] != "answerCallbackQuery":
+            metrics.answers.inc()
+        if outcome.kind in AGAIN:
+            metrics.retries.inc()
 
     def conflict(self) -> None:
         """Another program polls with our token."""

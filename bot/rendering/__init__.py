@@ -1,51 +1,44 @@
 """Everything drawn: data in, bytes out. Synchronous, safe in worker threads; knows no language, no rules."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
-from typing import Any
+from importlib import import_module
+from typing import Any, Literal
 
-from bot.rendering.agreement import agreement_pdf
-from bot.rendering.burnup import burnup_chart
-from bot.rendering.calendar_file import calendar_ics
-from bot.rendering.comparison import comparison_chart
 from bot.rendering.drawing import Drawing
-from bot.rendering.exchange import exchange_chart
-from bot.rendering.exported import book_csv, book_json
-from bot.rendering.measures import measures_csv, measures_xlsx
-from bot.rendering.pitch import pitch_pdf
-from bot.rendering.qr import qr_png
-from bot.rendering.report import report_pdf
-from bot.rendering.sheet import sheet_pdf
-from bot.rendering.weekly import weekly_chart
-from bot.rendering.workbook import workbook_xlsx
 
-Draw = Callable[[Mapping[str, Any]], Drawing]
+Draw = Callable[[Mapping[str, Any]], bytes]
 
-DRAWINGS: dict[str, Draw] = {
-    "weekly": lambda data: Drawing(weekly_chart(data), _name(data, "week.png"), "photo"),
-    "burnup": lambda data: Drawing(burnup_chart(data), _name(data, "goal.png"), "photo"),
-    "comparison": lambda data: Drawing(comparison_chart(data), _name(data, "before-after.png"), "photo"),
-    "exchange": lambda data: Drawing(exchange_chart(data), _name(data, "who-sent-whom.png"), "photo"),
-    "agreement": lambda data: Drawing(agreement_pdf(data), _name(data, "agreement.pdf"), "document"),
-    "pitch": lambda data: Drawing(pitch_pdf(data), _name(data, "pitch.pdf"), "document"),
-    "calendar": lambda data: Drawing(calendar_ics(data), _name(data, "dates.ics"), "document"),
-    "sheet": lambda data: Drawing(sheet_pdf(data), _name(data, "cards.pdf"), "document"),
-    "measures_xlsx": lambda data: Drawing(measures_xlsx(data), _name(data, "numbers.xlsx"), "document"),
-    "measures_csv": lambda data: Drawing(measures_csv(data), _name(data, "numbers.csv"), "document"),
-    "book_xlsx": lambda data: Drawing(workbook_xlsx(data), _name(data, "promo.xlsx"), "document"),
-    "book_csv": lambda data: Drawing(book_csv(data), _name(data, "promo.csv"), "document"),
-    "book_json": lambda data: Drawing(book_json(data), _name(data, "promo.json"), "document"),
-    "book_pdf": lambda data: Drawing(report_pdf(data), _name(data, "report.pdf"), "document"),
-    "qr": lambda data: Drawing(qr_png(data), _name(data, "qr.png"), "photo"),
+DRAWINGS: Mapping[str, tuple[str, str, Literal["photo", "document"]]] = {
+    "weekly": ("weekly.weekly_chart", "week.png", "photo"),
+    "burnup": ("burnup.burnup_chart", "goal.png", "photo"),
+    "comparison": ("comparison.comparison_chart", "before-after.png", "photo"),
+    "exchange": ("exchange.exchange_chart", "who-sent-whom.png", "photo"),
+    "agreement": ("agreement.agreement_pdf", "agreement.pdf", "document"),
+    "pitch": ("pitch.pitch_pdf", "pitch.pdf", "document"),
+    "calendar": ("calendar_file.calendar_ics", "dates.ics", "document"),
+    "sheet": ("sheet.sheet_pdf", "cards.pdf", "document"),
+    "measures_xlsx": ("measures.measures_xlsx", "numbers.xlsx", "document"),
+    "measures_csv": ("measures.measures_csv", "numbers.csv", "document"),
+    "book_xlsx": ("workbook.workbook_xlsx", "promo.xlsx", "document"),
+    "book_csv": ("exported.book_csv", "promo.csv", "document"),
+    "book_json": ("exported.book_json", "promo.json", "document"),
+    "book_pdf": ("report.report_pdf", "report.pdf", "document"),
+    "qr": ("qr.qr_png", "qr.png", "photo"),
 }
+"""Name → the function that draws it (in its module of this package), what the file is called, how it is carried."""
 
 
 def draw(name: str, data: Mapping[str, Any]) -> Drawing:
-    """Draw by name. `data["file_name"]`, if there, names the file; the rest is that drawing's TypedDict."""
-    return DRAWINGS[name](data)
+    """Draw by name. `data["file_name"]`, if there, names the file; the rest is that drawing's TypedDict.
 
-
-def _name(data: Mapping[str, Any], otherwise: str) -> str:
-    return str(data.get("file_name") or otherwise)
+    A module, and the libraries that it draws with, is loaded when it draws for the first time: most starts need none.
+    """
+    place, file_name, kind = DRAWINGS[name]
+    module, function = place.split(".")
+    drawn: Draw = getattr(import_module(f"bot.rendering.{module}"), function)
+    return Drawing(drawn(data), str(data.get("file_name") or file_name), kind)
 
 
 __all__ = ["DRAWINGS", "Draw", "Drawing", "draw"]

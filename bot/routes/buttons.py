@@ -22,14 +22,14 @@ from handlers.agreement import (
     signing,
 )
 from handlers.business import closing_down, locations, profile
-from handlers.codes import card_sheets, issuing, redemption, voiding
+from handlers.codes import card_sheets, giving_back, issuing, redemption, voiding
 from handlers.context import Context
-from handlers.daily import answers, calendar, report, undo
+from handlers.daily import answers, calendar, open_parts, report, undo
 from handlers.daily import reminders as daily_reminders
 from handlers.duties import duty_list, proofs
 from handlers.duties import reminders as duties_reminders
 from handlers.forms import presses
-from handlers.ledger import certificates, dispute, dispute_replies, mystery_shopper, photo_requests
+from handlers.ledger import certificates, dispute, dispute_corrections, dispute_replies, mystery_shopper, photo_requests
 from handlers.ledger import overview as ledger_overview
 from handlers.lifecycle import pause_and_cancel
 from handlers.lifecycle import start as lifecycle_start
@@ -40,7 +40,15 @@ from handlers.operation import operator
 from handlers.results import chart_menu, export, final, metrics, portfolio
 from handlers.rewards import awards, vouchers
 from handlers.schedule import preview
-from handlers.settlement import exchange_rates, expenses, payments, settlement, settlement_replies, withdrawal
+from handlers.settlement import (
+    exchange_rates,
+    expenses,
+    missing_reports,
+    payments,
+    settlement,
+    settlement_replies,
+    withdrawal,
+)
 from handlers.settlement import overview as settlement_overview
 from handlers.staff import co_owners, invitations, members, progress, roles, training
 
@@ -116,11 +124,14 @@ PRESSES: Mapping[str, Handle] = {
     "at": answers.on_place,
     "fix": answers.on_fix,
     "undo": undo.on_undo,
+    "part": open_parts.on_part,
     "cards": card_sheets.on_card_sheets,
     "issue": issuing.on_issue,
     "redeem": redemption.on_redeem,
     "noredeem": redemption.on_do_not_redeem,
+    "takeback": redemption.on_take_back,
     "void": voiding.on_void,
+    "giveback": giving_back.on_give_back,
     "unvoid": voiding.on_leave_valid,
     "lang": settings.on_language,
     "hours": reminder_hours.on_hours,
@@ -151,11 +162,13 @@ PRESSES: Mapping[str, Handle] = {
     "weeks": entry.on_measure,
     "settled": settlement_replies.on_confirm,
     "unsettled": settlement_replies.on_wrong,
+    "without": missing_reports.on_settle_without,
     "paid": payments.on_paid,
     "got": payments.on_received,
     "ledger": ledger_overview.on_ledger,
     "dis": dispute.on_dispute,
     "disp": dispute_replies.on_dispute_reply,
+    "dsum": dispute_corrections.on_sum,
     "perk": awards.on_award,
     "name": vouchers.on_name,
     "hand": vouchers.on_hand_over,

@@ -8,7 +8,7 @@ from bot.routes.replies import EXPECTED
 from handlers.agreement import documents
 from handlers.codes import code
 from handlers.context import Context
-from handlers.daily import report
+from handlers.daily import open_parts, report
 from handlers.forms import dialogue
 from handlers.menu import start
 from storage import people
@@ -37,6 +37,8 @@ async def _on_words(context: Context) -> None:
     elif kind == "form":
         await people.expect_reply(context.tx, context.person.id, "")
         context.say("forms/forms.gone")
+    elif kind == "open" and await open_parts.answer(context, *rest):
+        return
     elif kind in EXPECTED:
         await EXPECTED[kind](context, *rest)
     elif context.person.has_role():

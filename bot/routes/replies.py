@@ -8,7 +8,7 @@ from handlers.account import reminder_hours
 from handlers.agreement import decline, negotiation
 from handlers.codes import card_sheets, voiding
 from handlers.duties import proofs
-from handlers.ledger import certificates, dispute, dispute_replies
+from handlers.ledger import certificates, dispute, dispute_corrections, dispute_replies
 from handlers.lifecycle import pause_and_cancel
 from handlers.measures import entry
 from handlers.results import final
@@ -25,8 +25,9 @@ EXPECTED: Mapping[str, Callable[..., Awaitable[None]]] = {
     "cards": card_sheets.answer,
     "void": voiding.answer,
     "dispute": dispute.answer_why,
-    "correct": dispute_replies.answer_correct,
+    "correct": dispute_corrections.answer_correct,
     "stays": dispute_replies.answer_stays,
+    "sales": dispute_corrections.answer_sales,
     "reward": vouchers.answer_number,
     "certs": certificates.answer_count,
     "explain": certificates.answer_explain,

@@ -17,6 +17,7 @@ from handlers.lifecycle import milestones, readiness, start
 from handlers.measures import reminders as measures_reminders
 from handlers.results import corrections
 from handlers.rewards import awards
+from handlers.settlement import silence as settlement_silence
 
 Duty = Callable[[Work, str, str], Awaitable[None]]
 
@@ -46,6 +47,8 @@ DUTIES: dict[str, Duty] = {
     "catch_up": catch_up.tell,
     "perks": awards.check,
     "measures_after": measures_reminders.remind_after,
+    "settle_remind": settlement_silence.remind,
+    "settle_accept": settlement_silence.accept,
     "dispute_lapse": dispute_replies.lapse,
     "forgotten": privacy.finish,
 }

@@ -12,7 +12,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.agreement.terms import EACH, MOST_SIDES
-from domain.options import Channel, ClientBase, CostSplit, Mechanic, Repeats, Reporting, Scale, Sharing
+from domain.options import (
+    Channel,
+    ClientBase,
+    CostSplit,
+    Counts,
+    Goal,
+    LostDays,
+    Mechanic,
+    Repeats,
+    Reporting,
+    Scale,
+    Sharing,
+)
 
 Answers = Mapping[str, Any]
 SECTIONS = (
@@ -20,6 +32,7 @@ SECTIONS = (
 )  # fmt: skip
 MOST_OFFERS = 5
 MOST_PERKS = 5
+SILENCE_DAYS, PAY_DAYS = 7, 14
 NUMBERED = re.compile(r"(?:(?P<group>[op])(?P<of>\d)\.(?P<part>\w+)|(?P<side>gain|brings)\.(?P<slot>\d))")
 
 
@@ -83,6 +96,17 @@ _MAILED = _is("client_base", ClientBase.MAILING, ClientBase.POSTS)
 _SHARED = _is("split", CostSplit.PERCENT, CostSplit.LOCOMOTIVE)
 _PILOT = _is("scale", Scale.PILOT)
 
+
+def _counted(answers: Answers) -> bool:
+    """Whether money hangs on how many customers are sent over the whole promo."""
+    return bool(answers.get("bonus_from") or (answers.get("minimum") and answers.get("penalty")))
+
+
+def _settled(answers: Answers) -> bool:
+    """Whether there will be something to settle."""
+    return bool(answers.get("pay")) or _counted(answers) or answers.get("split") not in (None, CostSplit.OWN.value)
+
+
 FIELDS: tuple[Field, ...] = (
     Field("title", "goal", required=True),
     Field("goal", "goal", required=True),
@@ -113,6 +137,7 @@ FIELDS: tuple[Field, ...] = (
     Field("share_customers", "reporting", asked=False, otherwise=Sharing.DETAIL.value),
     Field("share_sales", "reporting", asked=False, otherwise=Sharing.TOTALS.value),
     Field("share_margin", "reporting", asked=False, otherwise=Sharing.HIDDEN.value),
+    Field("counted", "money", asked=False, when=_is("mechanic", Mechanic.VOUCHER), otherwise=Counts.CODES.value),
     Field("minimum", "money"),
     Field("split", "money", otherwise=CostSplit.OWN.value),
     Field("shares", "money", required=True, when=_SHARED),
@@ -120,6 +145,9 @@ FIELDS: tuple[Field, ...] = (
     Field("bonus_from", "money", asked=False),
     Field("bonus", "money", required=True, when=_has("bonus_from")),
     Field("penalty", "money", asked=False, when=_has("minimum")),
+    Field("lost_days", "money", asked=False, when=_counted, otherwise=LostDays.OWN.value),
+    Field("silence_days", "money", asked=False, when=_settled, otherwise=SILENCE_DAYS),
+    Field("pay_days", "money", asked=False, when=_settled, otherwise=PAY_DAYS),
     Field("perks", "money"),
     *(field for n in range(1, MOST_PERKS + 1) for field in _perk(n)),
 )
@@ -145,6 +173,29 @@ def brief(section: str, answers: Answers) -> list[str]:
     that stands as it does by itself."""
     fields = [field for field in applicable(answers) if field.section == section]
     return [field.name for field in fields if answers.get(field.name) is not None and not _aside(field, answers)]
+
+
+def contradicts(field: str, answers: Answers) -> bool:
+    """Whether a direction could earn the bonus and owe the penalty at once; the bonus is what has to change."""
+    minimum, bonus_from = answers.get("minimum"), answers.get("bonus_from")
+    return field == "bonus_from" and bool(answers.get("penalty") and minimum and bonus_from and bonus_from < minimum)
+
+
+MEASURED_BY = {
+    Goal.NEW_CUSTOMERS: Reporting.NEW,
+    Goal.REPEAT_VISITS: Reporting.NEW,
+    Goal.REVENUE: Reporting.SALES,
+    Goal.AVERAGE_CHECK: Reporting.SALES,
+}
+"""The least that has to be reported for a goal to be known."""
+_REPORTS = (Reporting.CUSTOMERS, Reporting.SALES, Reporting.NEW)
+
+
+def unmeasured(answers: Answers) -> Reporting | None:
+    """What has to be reported for the goal to be known; None if the agreed reporting tells it."""
+    needed = MEASURED_BY.get(Goal(answers["goal"])) if answers.get("goal") else None
+    agreed = Reporting(answers.get("reporting") or Reporting.SALES)
+    return needed if needed and _REPORTS.index(agreed) < _REPORTS.index(needed) else None
 
 
 def _aside(field: Field, answers: Answers) -> bool:

@@ -8,7 +8,20 @@ from hashlib import sha256
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from domain.options import Channel, ClientBase, CostSplit, Goal, Measure, Mechanic, Repeats, Reporting, Scale, Sharing
+from domain.options import (
+    Channel,
+    ClientBase,
+    CostSplit,
+    Counts,
+    Goal,
+    LostDays,
+    Measure,
+    Mechanic,
+    Repeats,
+    Reporting,
+    Scale,
+    Sharing,
+)
 
 EACH = 0
 """A slot that stands for every business."""
@@ -113,6 +126,7 @@ class Terms(Part):
     share_customers: Sharing = Sharing.DETAIL
     share_sales: Sharing = Sharing.TOTALS
     share_margin: Sharing = Sharing.HIDDEN
+    counted: Counts = Counts.ALL  # as it was before it could be chosen
     minimum: int | None = None
     split: CostSplit = CostSplit.OWN
     shares: tuple[int, ...] = ()
@@ -121,6 +135,9 @@ class Terms(Part):
     bonus: int | None = None
     penalty: int | None = None  # for each customer under the minimum
     perks: tuple[Perk, ...] = ()
+    lost_days: LostDays = LostDays.OWN
+    silence_days: int | None = None  # a settlement counts as accepted after so many days without a word
+    pay_days: int | None = None  # from the agreed settlement on
 
     @model_validator(mode="after")
     def starts_before_it_ends(self) -> Terms:
@@ -131,6 +148,11 @@ class Terms(Part):
     @property
     def days(self) -> int:
         return (self.ends - self.starts).days + 1
+
+    @property
+    def pays_by_customers(self) -> bool:
+        """Whether money hangs on who sends how many customers."""
+        return bool(self.pay or self.bonus or (self.minimum and self.penalty))
 
     def receivers(self) -> tuple[Party, ...]:
         """The businesses where customers use an offer."""
@@ -174,6 +196,12 @@ def canonical(terms: Terms) -> str:
     return json.dumps(terms.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
+def hashed(text: str) -> str:
+    """SHA-256 of a canonical text, 64 hexadecimal digits: the fingerprint. Of a version always of the text that was
+    stored when it was made, as a later schema writes the same terms differently."""
+    return sha256(text.encode()).hexdigest()
+
+
 def fingerprint(terms: Terms) -> str:
-    """SHA-256 of the canonical terms, 64 hexadecimal digits."""
-    return sha256(canonical(terms).encode()).hexdigest()
+    """The fingerprint that these terms get when they are made a version now."""
+    return hashed(canonical(terms))

@@ -30,6 +30,7 @@ class ReportingPlace:
     weekdays: WorkingDays
     shut: date | None = None
     days: tuple[date, date] | None = None
+    coded: bool = False  # the promo has single-use codes
 
     def today(self, now: datetime) -> date:
         """The working day that is being reported: after midnight, still yesterday's until 05:00."""
@@ -51,6 +52,7 @@ class ReportEntry:
     note: str | None
     person_id: int
     restores: int | None = None  # of an undo: the revision whose numbers stand again
+    without_card: int | None = None  # beside the codes of the day; None where the promo has none
 
     @property
     def origin(self) -> int:
@@ -69,6 +71,7 @@ class ReportFacts:
     asked: date | None = None  # the day that a button or a correction names
     expected: date | None = None  # the day that the bot asked about last
     codes: bool = False  # the speaker's promos have coupon numbers
+    by_codes: int | None = None  # uses on the day; None where the promo has no codes
 
     @property
     def default(self) -> date:
@@ -117,6 +120,7 @@ class AskBack:
     customers: int = 0
     was: ReportEntry | None = None
     closed: bool = False  # the new message says that the shop was closed
+    codes: int = 0  # redeemed on that day
 
 
 @dataclass(frozen=True)

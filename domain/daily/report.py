@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
-from domain.calendar import local_day, promo_weeks, to_utc
-from domain.daily.facts import AskBack, AskOwner, Option, ReportEntry, ReportFacts, ReportingPlace, Save, Unchanged
+from domain.calendar import local_day
+from domain.daily.beside_codes import beside_codes
+from domain.daily.facts import AskBack, AskOwner, Option, ReportEntry, ReportFacts, Save, Unchanged
 from domain.daily.unusual import unusual
 from domain.money import Money
 from domain.reading import (
@@ -105,7 +106,7 @@ def _count_or_money(facts: ReportFacts, said: CountOrMoney, flags: frozenset[str
 def _closed(facts: ReportFacts, said: ClosedToday, flags: frozenset[str], person_id: int) -> Decision:
     day = said.day or facts.default
     entry = ReportEntry(day, 0, "closed", 0, None, None, facts.post.currency, None, person_id)
-    return _wrong_day(facts, day, flags) or _against(facts, entry, flags)
+    return _wrong_day(facts, day, flags) or _beside(facts, entry, flags)
 
 
 def _adjust(facts: ReportFacts, said: Adjust, person_id: int) -> Decision:
@@ -117,12 +118,15 @@ def _adjust(facts: ReportFacts, said: Adjust, person_id: int) -> Decision:
     refusal = _wrong_day(facts, day, frozenset())
     if refusal:
         return refusal
-    customers = max((was.customers if was else 0) + said.by, 0)
+    floor = facts.by_codes or 0
+    customers = max(max(was.customers if was else 0, floor) + said.by, floor)
     new = min(was.new, customers) if was and was.new is not None else None
     blank = ReportEntry(day, 0, "reported", 0, None, None, facts.post.currency, None, person_id)
     stood = replace(was or blank, state="reported", person_id=person_id)
     sales = (stood.sales or 0) + said.sales.minor if said.sales else stood.sales
-    return _save(facts, replace(stood, customers=customers, new=new, sales=sales), was)
+    beside = None if facts.by_codes is None else customers - floor
+    entry = replace(stood, customers=customers, new=new, sales=sales, without_card=beside)
+    return _save(facts, entry, was)
 
 
 def _newcomers(facts: ReportFacts, said: Newcomers, flags: frozenset[str], person_id: int) -> Decision:
@@ -159,7 +163,12 @@ def _report(facts: ReportFacts, said: Report, flags: frozenset[str], person_id: 
     doubt = None if said.sure or "usual" in flags else unusual(facts, entry)
     if doubt:
         return AskBack(doubt, (Option("usual", said.customers),), day, said.customers)
-    return _against(facts, entry, flags)
+    return _beside(facts, entry, flags)
+
+
+def _beside(facts: ReportFacts, entry: ReportEntry, flags: frozenset[str]) -> Decision:
+    found = beside_codes(facts, entry, flags)
+    return found if isinstance(found, AskBack) else _against(facts, found, flags)
 
 
 def _wrong_day(facts: ReportFacts, day: date, flags: frozenset[str]) -> Decision | None:
@@ -216,25 +225,12 @@ def _sum(was: ReportEntry, entry: ReportEntry) -> ReportEntry:
         new=add(was.new, entry.new),
         sales=add(was.sales, entry.sales),
         note=note,
+        without_card=add(was.without_card, entry.without_card),
     )
 
 
 def _save(facts: ReportFacts, entry: ReportEntry, was: ReportEntry | None) -> Save:
     return Save(replace(entry, revision=facts.revision(entry.day) + 1, restores=None), was)
-
-
-def undo(current: ReportEntry, before: ReportEntry | None, person_id: int) -> ReportEntry:
-    """The revision that puts a day back to what stood before; with nothing before, the day is unreported again."""
-    if before is None:
-        return replace(current, revision=current.revision + 1, state="withdrawn", restores=None, person_id=person_id)
-    return replace(before, revision=current.revision + 1, restores=before.origin, person_id=person_id)
-
-
-def week_closes(post: ReportingPlace, day: date) -> datetime:
-    """When the week of that day is reported to the group: from then on only an owner takes entries back."""
-    week = next((week for week in promo_weeks(post.starts, post.ends) if day in week), None)
-    last = week.last if week else day
-    return to_utc(last + timedelta(days=8 - last.isoweekday()), time(9), post.zone)
 
 
 def money(entry: ReportEntry) -> Money | None:

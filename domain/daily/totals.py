@@ -14,7 +14,12 @@ from domain.options import IN_MONEY, Goal
 
 @dataclass(frozen=True)
 class DayTotals:
-    """One location's latest report for one day; sales in minor units of `currency`."""
+    """One location's day; sales in minor units of `currency`.
+
+    `customers` is the number that everything hangs on. Where the promo has codes, the uses `by_codes` are its floor and
+    `without_card` is what was reported beside them; elsewhere it is what was reported. `said`: the customers of the
+    report, if they are not as many now. `reported`: False for a day that only codes tell of, whose report is missing.
+    """
 
     location_id: int
     day: date
@@ -23,6 +28,77 @@ class DayTotals:
     new: int | None
     sales: int | None
     currency: str
+    said: int | None = None
+    by_codes: int | None = None
+    reported: bool = True
+
+    @property
+    def receipts(self) -> int:
+        """As many as the sales were made of."""
+        return self.customers if self.said is None else self.said
+
+    @property
+    def without_card(self) -> int | None:
+        return None if self.by_codes is None else self.customers - self.by_codes
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the newest report of a day says. `given_back`: uses of that day that were given back after it;
+    `without_card`: None where it was not asked."""
+
+    closed: bool
+    customers: int
+    new: int | None
+    sales: int | None
+    currency: str
+    given_back: int = 0
+    without_card: int | None = None
+
+
+@dataclass(frozen=True)
+class CodeUses:
+    """Uses of a day that count: how many, how many by new customers, and of how many that is known."""
+
+    count: int = 0
+    new: int = 0
+    known: int = 0
+
+
+def day_totals(location_id: int, day: date, said: Said | None, uses: CodeUses | None) -> DayTotals:
+    """A day from its report, its codes, or both; `uses` is None where the promo has no codes."""
+    floor = uses.count if uses else 0
+    if said is None:
+        new = uses.new if uses and uses.known == uses.count else None
+        return DayTotals(location_id, day, False, floor, new, None, "", None, floor, reported=False)
+    customers = _customers(said, uses)
+    return DayTotals(
+        location_id,
+        day,
+        said.closed and not customers,
+        customers,
+        _new(said, uses, customers),
+        said.sales,
+        said.currency,
+        said.customers,
+        uses.count if uses else None,
+    )
+
+
+def _customers(said: Said, uses: CodeUses | None) -> int:
+    if uses is None:
+        return said.customers
+    if said.without_card is not None:
+        return uses.count + said.without_card
+    return max(said.customers - said.given_back, uses.count)
+
+
+def _new(said: Said, uses: CodeUses | None, customers: int) -> int | None:
+    """What was said; else what was tapped at the till, where every customer of the day had a code."""
+    if said.new is not None:
+        return min(said.new, customers)
+    all_told = uses is not None and uses.count and uses.known == uses.count == customers
+    return uses.new if uses and all_told else None
 
 
 def round_half_up(value: Fraction) -> int:
@@ -73,7 +149,7 @@ def takings(entries: Iterable[DayTotals]) -> tuple[Takings, ...]:
         Takings(
             currency,
             sum(entry.sales or 0 for entry in with_sales if entry.currency == currency),
-            sum(entry.customers for entry in with_sales if entry.currency == currency),
+            sum(entry.receipts for entry in with_sales if entry.currency == currency),
         )
         for currency in sorted({entry.currency for entry in with_sales})
     )

@@ -63,18 +63,6 @@ def may_doubt(terms: Terms, viewer: int, receiver: int) -> bool:
     return viewer != receiver and sender_to(terms, receiver) in (viewer, None)
 
 
-def sent(terms: Terms, places: tuple[Place, ...], entries: Iterable[DayTotals]) -> dict[tuple[int | None, int], int]:
-    """(sender, receiver) → customers so far, by slot; the sender is None where counting cannot tell."""
-    owner = {place.location_id: place.business_id for place in counting(terms, places)}
-    slots = {party.business_id: party.slot for party in terms.parties}
-    totals = {(sender_to(terms, party.slot), party.slot): 0 for party in terms.receivers()}
-    for entry in entries:
-        receiver = slots.get(owner.get(entry.location_id, 0))
-        if receiver is not None:
-            totals[sender_to(terms, receiver), receiver] += entry.customers
-    return totals
-
-
 def heard(terms: Terms, places: tuple[Place, ...], entries: Iterable[DayTotals]) -> set[int]:
     """The sides with a report, by slot."""
     slots = {party.business_id: party.slot for party in terms.parties}

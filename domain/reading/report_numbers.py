@@ -186,6 +186,8 @@ def _apart_from_parts(words: list[str]) -> tuple[list[str], list[str]]:
 
 def _why_not(words: list[str], currency: str) -> Problem:
     line = " ".join(words)
+    if not words:
+        return Problem("no_count", example="7 3400")
     alone = count(line)
     if len(words) == 1 and isinstance(alone, Problem) and alone.reason != "not_a_number":
         return alone

@@ -11,6 +11,7 @@ from typing import Literal
 
 from domain.agreement.sharing import Topic
 from domain.agreement.terms import Part, Terms
+from domain.agreement.terms_in_force import TermsInForce
 from domain.measures.measure import Phase, Unit
 from domain.options import Measure
 from domain.results.metrics import MetricKind
@@ -32,6 +33,15 @@ class About(Part):
     version: int
     fingerprint: str  # SHA-256 of the terms in force, 64 hexadecimal digits
     until: date
+
+
+class Version(Part):
+    """Terms that came into force; `text` is what was signed, letter by letter, and `fingerprint` its SHA-256."""
+
+    number: int
+    since: date | None  # the first day that it counts; null for the first version
+    fingerprint: str
+    text: str
 
 
 class ExportedSide(Part):
@@ -56,7 +66,7 @@ class ExportedPlace(Part):
 
 
 class Day(Part):
-    """A day's report: of each own place; of a partner that shares single days, of all its places in one."""
+    """Of each own place; of a partner that shares single days, of all its places in one."""
 
     day: date
     slot: int
@@ -66,8 +76,10 @@ class Day(Part):
     new: int | None
     sales: Decimal | None  # of the reports that gave a sum in `currency`
     currency: str
-    with_sales: int  # customers of those reports
+    with_sales: int  # receipts of those reports
     with_new: int  # customers of the reports that say how many were new
+    by_codes: int | None = None  # of the customers; null where the promo has no codes
+    reported: bool = True  # false: codes alone tell of the day
 
 
 class Total(Part):
@@ -208,6 +220,7 @@ class PromoExport(Part):
     reader: int
     about: About
     terms: Terms
+    versions: tuple[Version, ...]
     shops: tuple[ExportedSide, ...]
     places: tuple[ExportedPlace, ...]
     days: tuple[Day, ...]
@@ -227,6 +240,11 @@ class PromoExport(Part):
 
     def shop(self, slot: int) -> ExportedSide | None:
         return next((shop for shop in self.shops if shop.slot == slot), None)
+
+    @property
+    def in_force(self) -> TermsInForce:
+        first, *later = ((one.since, Terms.model_validate_json(one.text)) for one in self.versions)
+        return TermsInForce(first[1], tuple((since, terms) for since, terms in later if since))
 
     @property
     def own(self) -> ExportedSide:

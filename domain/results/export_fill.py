@@ -34,6 +34,7 @@ from domain.results.export_metrics import bare, parties, topics
 from domain.results.inputs import MetricInputs
 from domain.schedule.plan import Place as Counted
 from domain.schedule.plan import counting
+from domain.settlement.expenses import Expense
 from domain.settlement.statement import Statement
 
 DIGITS = 6
@@ -112,8 +113,10 @@ def _day(facts: MetricInputs, key: tuple[date, int, str], entries: list[DayTotal
             "new": sum(entry.new or 0 for entry in new) if new else None,
             "sales": Money(sum(entry.sales or 0 for entry in told), currency).amount if told else None,
             "currency": currency,
-            "with_sales": sum(entry.customers for entry in told),
+            "with_sales": sum(entry.receipts for entry in told),
             "with_new": sum(entry.customers for entry in new),
+            "by_codes": sum(codes) if (codes := [e.by_codes for e in entries if e.by_codes is not None]) else None,
+            "reported": all(entry.reported for entry in entries),
         }
     )
 
@@ -134,7 +137,7 @@ def measures(facts: MetricInputs, reader: int) -> tuple[ExportedMeasure, ...]:
 
 
 def expenses(facts: MetricInputs, reader: int) -> tuple[ExportedExpense, ...]:
-    own, shares = _business(facts, reader), facts.terms.split is not CostSplit.OWN
+    own = _business(facts, reader)
     slots = {party.business_id: party.slot for party in facts.terms.parties}
     return tuple(
         ExportedExpense(
@@ -142,13 +145,18 @@ def expenses(facts: MetricInputs, reader: int) -> tuple[ExportedExpense, ...]:
             day=one.paid_on,
             what=one.what,
             purpose=one.purpose,
-            common=one.common and shares,
+            common=_is_common(facts, one),
             amount=Money(one.minor, one.currency).amount,
             currency=one.currency,
         )
         for one in facts.expenses
-        if one.business_id == own or (one.common and shares and one.business_id in slots)
+        if one.business_id == own or (_is_common(facts, one) and one.business_id in slots)
     )
+
+
+def _is_common(facts: MetricInputs, one: Expense) -> bool:
+    """By the terms of its day."""
+    return one.common and facts.in_force.on(one.judged_on).split is not CostSplit.OWN
 
 
 def _typed(value: Fraction) -> Decimal:

@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from domain.agreement.terms import Terms
+from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import promo_weeks
 from domain.daily.totals import DayTotals, Pace, pace, returning
 from domain.measures.measure import Phase, Series
@@ -15,6 +16,7 @@ from domain.money import exponent
 from domain.options import Measure
 from domain.results import comparison
 from domain.results.advice import Beside
+from domain.results.goal import in_terms_currency, subscribers
 from domain.results.metrics import Amount, Inputs, in_currency, together, without_counter
 from domain.schedule.plan import Place, counting
 from domain.settlement.exchange_rates import Rates, per_minor
@@ -40,8 +42,8 @@ class Handed:
 
 @dataclass(frozen=True)
 class MetricInputs:
-    """`until`: the last day that is looked at; `handed` is empty where the promo has no codes;
-    `declared_no_expenses`: the businesses that said that they spend nothing."""
+    """`in_force`: every version of the terms with its days; `until`: the last day that is looked at; `handed` is empty
+    where the promo has no codes; `declared_no_expenses`: the businesses that said that they spend nothing."""
 
     terms: Terms
     places: tuple[Place, ...]
@@ -53,21 +55,13 @@ class MetricInputs:
     rates: Rates
     hours: int | None
     until: date
+    in_force: TermsInForce
     declared_no_expenses: frozenset[int] = frozenset()
 
 
 def inputs(facts: MetricInputs) -> dict[int, Inputs]:
     """By business, in the order of the parties; money in each business's own currency."""
     return {business.business_id: _side(facts, business) for business in facts.businesses}
-
-
-def whole(facts: MetricInputs) -> Inputs | None:
-    """All sides together, in the terms' currency; None while they have different ones and no agreed rate."""
-    currency = facts.terms.currency
-    counted = [one if facts.terms.receives(side) else without_counter(one) for side, one in inputs(facts).items()]
-    sides = [(side, per_minor(facts.rates, side.currency, currency)) for side in counted]
-    known = [in_currency(side, currency, rate) for side, rate in sides if rate is not None]
-    return together(known) if known and len(known) == len(sides) else None
 
 
 def _side(facts: MetricInputs, business: Business) -> Inputs:
@@ -106,7 +100,7 @@ def _earned(facts: MetricInputs, business: Business, entries: list[DayTotals]) -
     sales = _total(entry.sales or 0 for entry in told) if told else None
     margin = None if business.margin is None else Fraction(business.margin, 100)
     income = None if sales is None or margin is None else sales * margin / 100
-    receipts = _total(entry.customers for entry in told) if told else None
+    receipts = _total(entry.receipts for entry in told) if told else None
     return {"sales": sales, "receipts": receipts, "margin": margin, "income": income}
 
 
@@ -124,22 +118,26 @@ def _paid(facts: MetricInputs, business: Business, entries: list[DayTotals]) -> 
 
 
 def _discounts(facts: MetricInputs, business: Business, entries: list[DayTotals]) -> Amount | None:
-    """Uses × the cost of one; a side where nobody uses an offer gives none."""
+    """Uses × the cost of one by the terms of the day; a side where nobody uses an offer gives none."""
     party = facts.terms.party_of(business.business_id)
-    if party is None or not facts.terms.receives(business.business_id):
+    if party is None or not any(terms.receives(business.business_id) for terms in facts.in_force.versions):
         return Fraction(0)
-    cost = facts.terms.cost_at(party.slot)
+    costs = [(entry.customers, _cost(facts.in_force.on(entry.day), party.slot)) for entry in entries]
     rate = per_minor(facts.rates, facts.terms.currency, business.currency)
-    if cost is None or rate is None or not entries:
-        return None
-    return _total(entry.customers for entry in entries) * cost * rate
+    known = [customers * cost for customers, cost in costs if cost is not None]
+    return None if rate is None or not known or len(known) != len(costs) else _total(known) * rate
+
+
+def _cost(terms: Terms, slot: int) -> int | None:
+    """Of one use at that side's counter; nothing where its customers get nothing."""
+    return terms.cost_at(slot) if terms.offers_at(slot) else 0
 
 
 def _borne(facts: MetricInputs, business: Business, expenses: Iterable[Expense]) -> Amount | None:
     """In the business's currency; None without a rate, and while this side bears nothing and did not say so."""
-    by_currency = borne(facts.terms, expenses, business.business_id)
+    by_currency = borne(facts.in_force, expenses, business.business_id)
     told = business.business_id in facts.declared_no_expenses or borne(
-        facts.terms, facts.expenses, business.business_id
+        facts.in_force, facts.expenses, business.business_id
     )
     total = Fraction(0) if told else None
     for currency, minor in by_currency.items():
@@ -182,7 +180,7 @@ def _expected(facts: MetricInputs, business: Business, entries: list[DayTotals])
     own = [place for place in counting(facts.terms, facts.places) if place.business_id == business.business_id]
     last = _last(facts)
     wanted = {(p.location_id, day) for p in own for day in p.owed(facts.terms.starts, last)}
-    done = {(entry.location_id, entry.day) for entry in entries}
+    done = {(entry.location_id, entry.day) for entry in entries if entry.reported}
     return {"reported": Fraction(len(wanted & done)), "expected": Fraction(len(wanted))}
 
 
@@ -206,16 +204,11 @@ def _timed(facts: MetricInputs) -> Known:
 def goal(facts: MetricInputs) -> Pace | None:
     """How far the promo has come, by whatever measures its goal."""
     contacts = sum(cards.contacts for cards in facts.handed.values()) if facts.handed else None
-    return pace(facts.terms, list(facts.entries), facts.until, contacts, subscribers(facts.series))
+    return pace(facts.terms, list(goal_entries(facts)), facts.until, contacts, subscribers(facts.series))
 
 
-def subscribers(series: Iterable[Series]) -> int | None:
-    """How many more than before, over all sides that counted both."""
-    counted = [one for one in series if one.measure is Measure.SUBSCRIBERS]
-    sides = {one.business_id: [mine for mine in counted if mine.business_id == one.business_id] for one in counted}
-    rows = [comparison.compare(mine, side, (Measure.SUBSCRIBERS,))[0] for side, mine in sides.items()]
-    gains = [row.now - row.before for row in rows if row.now is not None and row.before is not None]
-    return int(sum(gains)) if gains else None
+def goal_entries(facts: MetricInputs) -> tuple[DayTotals, ...]:
+    return in_terms_currency(facts.entries, facts.terms.currency, facts.rates)
 
 
 def beside(facts: MetricInputs) -> Beside:
@@ -246,3 +239,12 @@ def _amount(number: int | None) -> Amount | None:
 
 def _times(amount: Amount | None, factor: int) -> Amount | None:
     return None if amount is None else amount * factor
+
+
+def whole(facts: MetricInputs) -> Inputs | None:
+    """All sides together, in the terms' currency; None while they have different ones and no agreed rate."""
+    currency = facts.terms.currency
+    counted = [one if facts.terms.receives(side) else without_counter(one) for side, one in inputs(facts).items()]
+    sides = [(side, per_minor(facts.rates, side.currency, currency)) for side in counted]
+    known = [in_currency(side, currency, rate) for side, rate in sides if rate is not None]
+    return together(known) if known and len(known) == len(sides) else None

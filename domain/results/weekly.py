@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.agreement.terms import Terms
+from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import Week
 from domain.daily.totals import DayTotals, Takings, takings
+from domain.ledger.attribution import directions, sent
 from domain.ledger.counts import sender_to
 from domain.schedule.plan import Place, at_work, counting
 
@@ -51,6 +53,7 @@ class WeeklyReport:
     week: Week
     weeks: int
     used: int | None  # of those who reported; None without a report
+    by_codes: int | None  # of those used; None where the promo has no codes
     before: int | None  # last week's, None in the first week or without reports
     sides: tuple[WeekOfSide, ...]
     new: int | None
@@ -68,18 +71,23 @@ class WeeklyReport:
 
 
 def weekly(
-    terms: Terms, places: tuple[Place, ...], entries: Iterable[DayTotals], weeks: tuple[Week, ...], number: int
+    in_force: TermsInForce,
+    places: tuple[Place, ...],
+    entries: Iterable[DayTotals],
+    weeks: tuple[Week, ...],
+    number: int,
 ) -> WeeklyReport:
     """Week `number` (from 1) of `weeks`; `entries` may hold the whole promo so far."""
+    terms = in_force.newest
     week, places = weeks[number - 1], counting(terms, places)
     ids = {place.location_id for place in places}
     everything = [entry for entry in entries if entry.day <= week.last and entry.location_id in ids]
     now = _within(everything, week)
     earlier = _within(everything, weeks[number - 2]) if number > 1 else []
     expected = _expected(places, week)
-    done = {(entry.location_id, entry.day) for entry in now}
+    done = {(entry.location_id, entry.day) for entry in now if entry.reported}
     missing = [Missing(place.name, day) for place, day in expected if (place.location_id, day) not in done]
-    heard = {entry.location_id for entry in now}
+    heard = {entry.location_id for entry in now if entry.reported}
     asked = at_work(tuple(dict.fromkeys(place for place, _ in expected)))
     with_new = [entry for entry in now if entry.new is not None]
     so_far = weeks[:number]
@@ -88,13 +96,14 @@ def weekly(
         week=week,
         weeks=len(weeks),
         used=_sum(now),
+        by_codes=_by_codes(now),
         before=_sum(earlier),
         sides=sides,
         new=sum(entry.new or 0 for entry in with_new) if with_new else None,
         new_of=sum(entry.customers for entry in with_new),
         takings=takings(now),
-        discounts=_discounts(terms, sides),
-        flows=_flows(terms, sides),
+        discounts=_discounts(in_force, places, now),
+        flows=_flows(in_force, places, now, sides),
         best=_best(now),
         reported=len(expected) - len(missing),
         expected=len(expected),
@@ -148,6 +157,11 @@ def _sum(entries: list[DayTotals]) -> int | None:
     return sum(entry.customers for entry in entries) if entries else None
 
 
+def _by_codes(entries: list[DayTotals]) -> int | None:
+    known = [entry.by_codes for entry in entries if entry.by_codes is not None]
+    return sum(known) if known else None
+
+
 def _mark(own: list[Place], entries: list[DayTotals], week: Week, day: date) -> DayMark:
     if day not in week:
         return DayMark(day, None, "out")
@@ -161,20 +175,34 @@ def _mark(own: list[Place], entries: list[DayTotals], week: Week, day: date) -> 
     return DayMark(day, None, "missing" if works else "off")
 
 
-def _discounts(terms: Terms, sides: tuple[WeekOfSide, ...]) -> int | None:
-    """Uses × cost of one, by side that reported; None where a side with uses has no cost, or several."""
-    costs = [(side.used, terms.cost_at(party.slot)) for party, side in zip(terms.receivers(), sides, strict=True)]
-    if all(cost is None for _, cost in costs) or any(used and cost is None for used, cost in costs):
-        return None
-    return _heard([used * cost for used, cost in costs if used is not None and cost is not None])
+def _discounts(in_force: TermsInForce, places: tuple[Place, ...], entries: list[DayTotals]) -> int | None:
+    """Uses × cost of one by the terms of their day; None where a use has no cost, or several."""
+    owners = {place.location_id: place.business_id for place in places}
+    given = [(e.customers, _cost(in_force.on(e.day), owners[e.location_id])) for e in entries]
+    known = [customers * cost for customers, cost in given if cost is not None]
+    return None if not known or any(customers and cost is None for customers, cost in given) else sum(known)
 
 
-def _flows(terms: Terms, sides: tuple[WeekOfSide, ...]) -> tuple[WeeklyFlow, ...]:
-    """Of the sides whose sender the counts tell, in the order of the senders."""
-    by_slot = {party.slot: party for party in terms.parties}
-    ways = [(sender_to(terms, party.slot), side) for party, side in zip(terms.receivers(), sides, strict=True)]
-    known = sorted(((slot, side) for slot, side in ways if slot), key=lambda way: way[0])
-    return tuple(WeeklyFlow(by_slot[slot].name, side.name, side.used) for slot, side in known)
+def _cost(terms: Terms, business_id: int) -> int | None:
+    party = terms.party_of(business_id)
+    return terms.cost_at(party.slot) if party else None
+
+
+def _flows(
+    in_force: TermsInForce, places: tuple[Place, ...], entries: list[DayTotals], sides: tuple[WeekOfSide, ...]
+) -> tuple[WeeklyFlow, ...]:
+    """Where the counts tell the sender, in the order of the senders."""
+    parties, used = {party.slot: party for party in in_force.newest.parties}, {s.business_id: s.used for s in sides}
+    ways = directions(in_force, sent(in_force, places, entries, {}))
+    told = [one for one in ways if one.sender and one.sender == sender_to(in_force.newest, one.receiver)]
+    return tuple(
+        WeeklyFlow(
+            parties[one.sender or 0].name,
+            parties[one.receiver].name,
+            None if used.get(parties[one.receiver].business_id) is None else one.customers,
+        )
+        for one in sorted(told, key=lambda one: one.sender or 0)
+    )
 
 
 def _best(entries: list[DayTotals]) -> tuple[date, int] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from domain.agreement.fields import SILENCE_DAYS
 from domain.agreement.terms import Terms
 from domain.calendar import WorkingDays, closing_at, promo_weeks, to_utc
 from domain.options import Scale
@@ -64,6 +65,18 @@ def proposal(promo_id: str, expires: datetime) -> tuple[Due, ...]:
         Due("expiry_reminder", promo_id, period, expires - timedelta(days=1), expires),
         Due("expire", promo_id, period, expires),
     )
+
+
+def silence(promo_id: str, revision: int, agreed: int | None, now: datetime) -> tuple[Due, ...]:
+    """Two reminders to who has said nothing to a settlement, and the day on which their silence counts as a yes, where
+    that was agreed."""
+    days = agreed or SILENCE_DAYS
+    reminders = (
+        Due("settle_remind", promo_id, f"{revision}#{n}", now + timedelta(days=day))
+        for n, day in enumerate((days // 2, days - 1), 1)
+    )
+    yes = Due("settle_accept", promo_id, str(revision), now + timedelta(days=days))
+    return (*reminders, yes) if agreed else tuple(reminders)
 
 
 def promo(terms: Terms, places: tuple[Place, ...], zone: str) -> tuple[Due, ...]:

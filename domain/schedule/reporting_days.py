@@ -13,10 +13,11 @@ from domain.calendar import WorkingDays, closing_at, working_days
 
 @dataclass(frozen=True)
 class Pause:
-    """Of a promo; `until` is None while it lasts."""
+    """Of a promo; `until` is None while it lasts; `by`: the business that paused it."""
 
     since: datetime
     until: datetime | None
+    by: int = 0
 
     def __contains__(self, moment: datetime) -> bool:
         return self.since <= moment and (self.until is None or moment < self.until)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from domain.agreement.terms import Terms
+from domain.agreement.terms_in_force import TermsInForce
 from domain.options import CostSplit
 
 
@@ -31,6 +32,11 @@ class Expense:
     common: bool
     paid_on: date
 
+    @property
+    def judged_on(self) -> date:
+        """The day whose terms divide it."""
+        return self.paid_on
+
 
 def weights(terms: Terms) -> tuple[int, ...]:
     """How common costs are divided, in the order of the parties; empty where nothing is, or the shares do not fit."""
@@ -40,13 +46,19 @@ def weights(terms: Terms) -> tuple[int, ...]:
     return terms.shares if fit else ()
 
 
-def borne(terms: Terms, expenses: Iterable[Expense], business_id: int) -> dict[str, Fraction]:
-    """What one side bears in the end, in minor units by currency: its own costs and its part of the common ones."""
+def part_of(terms: Terms, expense: Expense, business_id: int) -> Fraction:
+    """Which part of it a side bears by these terms: its own costs, and its share of the common ones."""
     portions = {party.business_id: weight for party, weight in zip(terms.parties, weights(terms), strict=False)}
+    if expense.common and portions:
+        return Fraction(portions[business_id], sum(portions.values()))
+    return Fraction(expense.business_id == business_id)
+
+
+def borne(terms: TermsInForce, expenses: Iterable[Expense], business_id: int) -> dict[str, Fraction]:
+    """What one side bears in the end, in minor units by currency; each expense by the terms of its day."""
     totals: dict[str, Fraction] = {}
     for expense in expenses:
-        own = Fraction(expense.business_id == business_id)
-        part = Fraction(portions[business_id], sum(portions.values())) if expense.common and portions else own
+        part = part_of(terms.on(expense.judged_on), expense, business_id)
         if part:
             totals[expense.currency] = totals.get(expense.currency, Fraction(0)) + expense.minor * part
     return totals

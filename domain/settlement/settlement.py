@@ -6,166 +6,117 @@ Money is in minor units of the terms' currency; what a side gets is positive. Al
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from domain.agreement.terms import Terms
-from domain.ledger.attribution import Attribution
+from domain.agreement.terms_in_force import TermsInForce
 from domain.money import Money, split
 from domain.options import CostSplit
-from domain.settlement.exchange_rates import Rates, converted
-from domain.settlement.expenses import Expense, weights
-from domain.settlement.statement import Account, Aside, Cost, LineKind, Statement, StatementLine, Transfer, Why
-
-
-@dataclass(frozen=True)
-class PaidTransfer:
-    """A transfer whose receipt was confirmed, by business."""
-
-    debtor: int
-    creditor: int
-    minor: int
-
-
-@dataclass(frozen=True)
-class SettlementFacts:
-    """`missing` by slot: days of its counters without a report. `paid`: under earlier figures."""
-
-    terms: Terms
-    expenses: tuple[Expense, ...] = ()
-    directions: tuple[Attribution, ...] = ()
-    rates: Rates | None = None
-    missing: Mapping[int, int] | None = None
-    paid: tuple[PaidTransfer, ...] = ()
-    over: bool = True
+from domain.settlement.by_customers import by_customers
+from domain.settlement.exchange_rates import converted
+from domain.settlement.expenses import weights
+from domain.settlement.inputs import SettlementFacts
+from domain.settlement.statement import (
+    Account,
+    Aside,
+    Cost,
+    LineKind,
+    Lines,
+    Statement,
+    StatementLine,
+    Transfer,
+    Why,
+    both,
+)
 
 
 def settle(facts: SettlementFacts) -> Statement:
     """The whole statement. The order of the facts does not matter.
 
-    Common costs are summed, then divided once. A side pays for each customer that it received from a known sender;
-    it pays the bonus once for each sender that sent enough; a sender pays the penalty for each customer under the
-    minimum, in each direction, and only after the end and when no report of the receiver is missing.
+    Common costs are summed, as far as they are shared alike, then divided once. What follows from customers:
+    `domain/settlement/by_customers.py`.
     """
     costs, no_rate = _costs(facts)
     shared, no_shares = _shared(facts.terms, costs)
-    counted, unknown = _counted(facts)
+    counted, unknown = by_customers(facts)
     lines = [*shared, *counted, *_paid(facts)]
-    accounts = tuple(_account(facts.terms, party.slot, lines) for party in facts.terms.parties)
+    newest = facts.terms.newest
+    accounts = tuple(_account(newest, party.slot, lines) for party in newest.parties)
     return Statement(
-        currency=facts.terms.currency,
+        currency=newest.currency,
         accounts=accounts,
         transfers=transfers({a.slot: a.net for a in accounts}),
-        costs=costs,
+        costs=tuple(cost for _, cost in costs),
         aside=(*no_rate, *no_shares, *unknown),
-        missing=sum((facts.missing or {}).values()),
+        missing=sum(facts.missing.values()),
     )
 
 
-Lines = list[tuple[int, StatementLine]]
+Costs = list[tuple[Terms, Cost]]
+"""Each with the terms of its day."""
 
 
-def _costs(facts: SettlementFacts) -> tuple[tuple[Cost, ...], tuple[Aside, ...]]:
-    """Where the terms share nothing, nothing is shared, whatever it was called when it was entered."""
-    terms, costs, aside = facts.terms, [], []
+def _costs(facts: SettlementFacts) -> tuple[Costs, tuple[Aside, ...]]:
+    """Where the terms of its day share nothing, nothing is shared, whatever it was called when it was entered."""
+    currency, costs, aside = facts.terms.newest.currency, [], []
     for one in sorted(facts.expenses, key=lambda expense: expense.id):
+        terms = facts.terms.on(one.judged_on)
         party = terms.party_of(one.business_id)
         if terms.split is CostSplit.OWN or not one.common or party is None:
             continue
         said = {"slot": party.slot, "what": one.what, "minor": one.minor, "currency": one.currency}
-        counted = converted(one.minor, one.currency, terms.currency, facts.rates or {})
+        counted = converted(one.minor, one.currency, currency, facts.rates or {})
         if counted is None:
             aside.append(Aside(why=Why.RATE, **said))
         else:
-            costs.append(Cost(counted=counted, **said))
-    return tuple(costs), tuple(aside)
+            costs.append((terms, Cost(counted=counted, **said)))
+    return costs, tuple(aside)
 
 
-def _shared(terms: Terms, costs: tuple[Cost, ...]) -> tuple[Lines, tuple[Aside, ...]]:
-    portions = weights(terms)
-    whole = sum(cost.counted for cost in costs)
-    if not costs:
-        return [], ()
-    if not portions:
-        return [], (Aside(why=Why.SHARES, minor=whole, currency=terms.currency),)
-    lines: Lines = []
-    parts = split(Money(whole, terms.currency), portions)
-    for party, weight, part in zip(terms.parties, portions, parts, strict=True):
-        own = [cost.counted for cost in costs if cost.slot == party.slot]
-        share = None if terms.split is CostSplit.EQUAL else weight
-        lines += [(party.slot, StatementLine(kind=LineKind.COMMON, minor=sum(own), count=len(own)))] if own else []
-        lines.append((party.slot, StatementLine(kind=LineKind.SHARE, minor=-part.minor, share=share, whole=whole)))
-    return lines, ()
-
-
-def _counted(facts: SettlementFacts) -> tuple[Lines, tuple[Aside, ...]]:
-    """What follows from customers; of those whose sender is unknown, nothing."""
-    lines: Lines = []
-    aside = []
-    for one in sorted(facts.directions, key=lambda d: (d.receiver, d.sender or 0)):
-        if one.sender is None:
-            aside += [_no_sender(one)] if _by_customers(facts.terms) else []
-            continue
-        for line in (_pay(facts.terms, one), _bonus(facts.terms, one)):
-            lines += _both(one.sender, one.receiver, line) if line else []
-        penalty = _penalty(facts.terms, one)
-        why = _too_early(facts, one) if penalty else None
-        if penalty and why:
-            aside.append(why)
-        elif penalty:
-            lines += _both(one.receiver, one.sender, penalty)
+def _shared(terms: TermsInForce, costs: Costs) -> tuple[Lines, tuple[Aside, ...]]:
+    """One division for all that is shared alike, in the order of the versions; what each has paid in one line."""
+    lines, aside = _spent(terms.newest, [cost for now, cost in costs if weights(now)]), []
+    groups: dict[tuple[CostSplit, tuple[int, ...]], list[Cost]] = {}
+    for now in terms.versions:
+        groups.setdefault((now.split, weights(now)), [])
+    for now, cost in costs:
+        groups[now.split, weights(now)].append(cost)
+    for (how, portions), some in groups.items():
+        whole = sum(cost.counted for cost in some)
+        if some and portions:
+            lines += _divided(terms.newest, how, portions, whole)
+        elif some:
+            aside.append(Aside(why=Why.SHARES, minor=whole, currency=terms.newest.currency))
     return lines, tuple(aside)
 
 
-def _by_customers(terms: Terms) -> bool:
-    penalty = terms.minimum and terms.penalty
-    return bool(terms.pay or terms.bonus or penalty)
+def _spent(terms: Terms, costs: list[Cost]) -> Lines:
+    by_slot = {party.slot: [cost.counted for cost in costs if cost.slot == party.slot] for party in terms.parties}
+    return [
+        (slot, StatementLine(kind=LineKind.COMMON, minor=sum(own), count=len(own)))
+        for slot, own in by_slot.items()
+        if own
+    ]
 
 
-def _no_sender(one: Attribution) -> Aside:
-    return Aside(why=Why.SENDER, slot=one.receiver, count=one.customers)
-
-
-def _pay(terms: Terms, one: Attribution) -> StatementLine | None:
-    if not terms.pay or not one.customers:
-        return None
-    return StatementLine(kind=LineKind.PAY, minor=terms.pay * one.customers, count=one.customers, each=terms.pay)
-
-
-def _bonus(terms: Terms, one: Attribution) -> StatementLine | None:
-    if not terms.bonus or terms.bonus_from is None or one.customers < terms.bonus_from:
-        return None
-    return StatementLine(kind=LineKind.BONUS, minor=terms.bonus, count=one.customers, bound=terms.bonus_from)
-
-
-def _penalty(terms: Terms, one: Attribution) -> StatementLine | None:
-    short = (terms.minimum or 0) - one.customers
-    if not terms.penalty or short <= 0:
-        return None
-    return StatementLine(
-        kind=LineKind.PENALTY, minor=terms.penalty * short, count=one.customers, each=terms.penalty, bound=terms.minimum
-    )
-
-
-def _too_early(facts: SettlementFacts, one: Attribution) -> Aside | None:
-    """A shortfall is one only after the end, and never because the receiver did not report."""
-    missing = (facts.missing or {}).get(one.receiver, 0)
-    if facts.over and not missing:
-        return None
-    why = Why.REPORTS if facts.over else Why.NOT_OVER
-    return Aside(why=why, slot=one.receiver, other=one.sender, count=missing)
-
-
-def _both(gets: int, gives: int, line: StatementLine) -> Lines:
-    """The same reason seen from both sides."""
-    less = line.model_copy(update={"minor": -line.minor, "other": gets})
-    return [(gets, line.model_copy(update={"other": gives})), (gives, less)]
+def _divided(terms: Terms, how: CostSplit, portions: tuple[int, ...], whole: int) -> Lines:
+    return [
+        (
+            party.slot,
+            StatementLine(
+                kind=LineKind.SHARE, minor=-part.minor, share=None if how is CostSplit.EQUAL else weight, whole=whole
+            ),
+        )
+        for party, weight, part in zip(
+            terms.parties, portions, split(Money(whole, terms.currency), portions), strict=True
+        )
+    ]
 
 
 def _paid(facts: SettlementFacts) -> Iterator[tuple[int, StatementLine]]:
-    slots = {party.business_id: party.slot for party in facts.terms.parties}
+    slots = {party.business_id: party.slot for party in facts.terms.newest.parties}
     for one in sorted(facts.paid, key=lambda paid: (paid.debtor, paid.creditor, paid.minor)):
         if one.debtor in slots and one.creditor in slots:
-            yield from _both(
+            yield from both(
                 slots[one.debtor], slots[one.creditor], StatementLine(kind=LineKind.SETTLED, minor=one.minor)
             )
 

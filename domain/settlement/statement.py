@@ -35,8 +35,19 @@ class StatementLine(Part):
     count: int | None = None
     each: int | None = None
     bound: int | None = None
+    agreed: int | None = None  # what `bound` was before days were taken off it
     share: int | None = None
     whole: int | None = None
+
+
+Lines = list[tuple[int, StatementLine]]
+"""Each with the slot of whose account it is in."""
+
+
+def both(gets: int, gives: int, line: StatementLine) -> Lines:
+    """The same reason seen from both sides."""
+    less = line.model_copy(update={"minor": -line.minor, "other": gets})
+    return [(gets, line.model_copy(update={"other": gives})), (gives, less)]
 
 
 class Cost(Part):
@@ -64,7 +75,8 @@ class Transfer(Part):
 
 
 class Aside(Part):
-    """`slot`: who paid, or received; `other`: who sent; `count`: customers, or missing reports."""
+    """`slot`: who paid, or received; `other`: who sent; `count`: customers, or missing reports; `open`: what is not
+    known of the customers between the two."""
 
     why: Why
     slot: int | None = None
@@ -73,6 +85,7 @@ class Aside(Part):
     minor: int = 0
     currency: str = ""
     count: int = 0
+    open: tuple[LineKind, ...] = ()
 
 
 class Statement(Part):
@@ -82,3 +95,8 @@ class Statement(Part):
     costs: tuple[Cost, ...]
     aside: tuple[Aside, ...]
     missing: int = 0  # days without a report, at all counters
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to settle."""
+        return not any(account.lines for account in self.accounts) and not self.aside

@@ -37,7 +37,7 @@ async def agreed(work: Work, amendment: Promo) -> None:
         await schedule.cancel(work.tx, kind, amendment.id)
     await _hand_out(work, amendment, amendment.terms, day)
     if day <= local_day(work.now, zone):
-        await _enforce(work, amendment)
+        await _enforce(work, amendment, day)
     else:
         at = to_utc(day, time(0), zone)
         await schedule.plan(work.tx, [Due("in_force", amendment.id, str(amendment.version), at)])
@@ -65,16 +65,17 @@ async def in_force(work: Work, subject: str, period: str) -> None:
     if promo is None or promo.state not in AGREED or promo.amendment != int(period):
         return
     amendment = await promos.on_the_table(work.tx, subject, frozenset({promo.business_id}))
-    if amendment:
-        await _enforce(work, amendment)
+    if amendment and amendment.terms:
+        today = local_day(work.now, await _zone(work, subject))
+        await _enforce(work, amendment, amendment.terms.in_force_from or today)
 
 
-async def _enforce(work: Work, amendment: Promo) -> None:
-    """The new terms count: plan anew, tell the group what is different."""
+async def _enforce(work: Work, amendment: Promo, since: date) -> None:
+    """The new terms count from that day: plan anew, tell the group what is different."""
     promo = await promos.by_clock(work.tx, amendment.id)
     if promo is None or promo.terms is None or amendment.terms is None:
         return
-    if not await transitions.enforce(work.tx, promo, amendment):
+    if not await transitions.enforce(work.tx, promo, amendment, since):
         return
     fresh = await promos.by_clock(work.tx, promo.id)
     if fresh is None or fresh.terms is None:

@@ -71,12 +71,12 @@ async def send_pdf(work: Work, reader: Reader, promo: Promo, key: str | None = N
     if row is None or promo.terms is None:
         return
     signatures = await versions.signatures(work.tx, promo.id, promo.version)
-    view = await views.of_terms(work, promo.terms)
+    view = await views.of_terms(work, promo.terms, versions.place_names(row))
     data = _words(promo, promo.terms, dict(row), [dict(one) for one in signatures], view, reader.language)
     work.tell(
         reader,
         "agreement/signing.pdf_caption",
-        title=promo.title,
+        title=promo.terms.title,
         version=promo.version,
         fingerprint=row["fingerprint"],
         complete=all(one["signed_at"] for one in signatures),
@@ -94,7 +94,7 @@ def _words(
     complete = all(one["signed_at"] for one in signatures)
     return {
         "lang": language,
-        "title": promo.title,
+        "title": terms.title,
         "subtitle": say(N_("Agreement on a joint promotion, version %(n)s"), n=promo.version),
         "status": say(N_("Signed by all sides")) if complete else say(N_("Not in force: signatures are missing")),
         "parties": {

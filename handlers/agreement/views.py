@@ -15,7 +15,8 @@ from storage.forms import Form
 from templates.format.answers import View
 
 
-async def of_terms(work: Work, terms: Terms) -> View:
+async def of_terms(work: Work, terms: Terms, known: Mapping[int, str] | None = None) -> View:
+    """`known`: what locations were called when the terms were made; the others go by their names of today."""
     places = await businesses.places(work.tx, terms.promo_id)
     return View(
         terms.currency,
@@ -23,7 +24,7 @@ async def of_terms(work: Work, terms: Terms) -> View:
         terms.partners,
         len(terms.offers),
         len(terms.perks),
-        {place.location_id: place.name for place in places},
+        {place.location_id: place.name for place in places} | dict(known or {}),
     )
 
 

@@ -10,7 +10,7 @@ from domain.check_digit import is_valid
 from domain.codes import redemption
 from domain.codes.redemption import Refused
 from domain.daily.facts import ReportingPlace
-from domain.options import Channel
+from domain.options import Channel, Reporting
 from domain.reading import Code as Read
 from domain.reading import Problem, Typo
 from domain.schedule.plan import place_name
@@ -18,7 +18,7 @@ from domain.states import OVER
 from handlers.buttons import Button, Rows
 from handlers.codes import lockout
 from handlers.context import Context, Work
-from storage.codes import codes
+from storage.codes import codes, redemptions
 from storage.codes.codes import Code
 from storage.db import Row
 from templates.catalogue import word
@@ -27,7 +27,7 @@ from templates.words.msgid import N_
 
 TYPO = Problem("code_typo", example="4821 7308")
 MOST_PLACES = 3
-MAY_BE_BUSY_WITH = ("", "day", "fix", "cards")
+MAY_BE_BUSY_WITH = ("", "day", "fix", "cards", "open")
 """What a plain message may be the answer to while every kind of code is still read as one."""
 
 
@@ -107,7 +107,7 @@ async def show(context: Context, digits: str, typed: bool = False) -> None:
 
 
 async def view(context: Context, code: Code) -> tuple[tuple[str, ...], Rows, dict[str, Any]]:
-    """The card, below it how it stands for those who work with it, and what they can do."""
+    """For those who work with it first whether it is good here; then the card, and what they can do."""
     places = await counters(context, code)
     no = await _standing(context, code, places)
     data = await card(context.work, code, context.person.language)
@@ -115,12 +115,25 @@ async def view(context: Context, code: Code) -> tuple[tuple[str, ...], Rows, dic
     data |= {"what": here.pop()} if len(here) == 1 else {}
     rows: list[list[Button]] = []
     if places and no is None:
-        rows.append([Button("Redeem", "redeem", (code.digits,)), Button("No", "noredeem")])
+        rows += redeem_rows(code)
     if may_void(context, code):
         text = N_("Give the use back") if code.use else N_("Make the code void")
         rows.append([Button(text, "void", (code.digits, code.use.id if code.use else 0))])
-    texts = ("codes/code.card", "codes/code.no") if no else ("codes/code.card",)
-    return texts, rows, data | (said_no(code, no) if no else {})
+    verdict = ("codes/code.no",) if no else ("codes/code.valid",) if places else ()
+    data["says_what"] = no is None and bool(places)
+    return (*verdict, "codes/code.card"), rows, data | (said_no(code, no) if no else {})
+
+
+def redeem_rows(code: Code, location: int = 0) -> list[list[Button]]:
+    """Where new customers are reported, new or known is said in the same tap."""
+    here = (code.digits, location)
+    if code.terms.reporting is Reporting.NEW:
+        new, known = (
+            Button("Redeem · new", "redeem", (*here, "new")),
+            Button("Redeem · has been here", "redeem", (*here, "known")),
+        )
+        return [[new], [known], [Button("No", "noredeem")]]
+    return [[Button("Redeem", "redeem", here), Button("No", "noredeem")]]
 
 
 async def _standing(context: Context, code: Code, places: tuple[ReportingPlace, ...]) -> Refused | None:
@@ -129,16 +142,25 @@ async def _standing(context: Context, code: Code, places: tuple[ReportingPlace, 
         return await refused(context, code, places)
     if code.void:
         return Refused("void")
-    if code.use and may_void(context, code):
+    if code.use and (may_void(context, code) or await _works_with(context, code)):
         return Refused("used")
+    if await _works_with(context, code):
+        return Refused("elsewhere")
     if code.in_force is None:
         return Refused("withdrawn")
     return Refused("is_closed") if code.state in OVER else None
 
 
+async def _works_with(context: Context, code: Code) -> bool:
+    """Whether the person stands at a counter of the promo that does not honour this code."""
+    return bool(await codes.counters(context.tx, context.person, code.promo_id))
+
+
 def said_no(code: Code, no: Refused) -> dict[str, Any]:
     """What a text needs to say why not."""
-    return {"no": no, "use": code.use, "currency": code.terms.currency}
+    right = redemption.receivers(code.terms, code.offer, code.giver_id) if code.offer else ()
+    names = [party.name for party in right][:MOST_PLACES]
+    return {"no": no, "use": code.use, "currency": code.terms.currency, "honoured_by": names}
 
 
 async def counters(context: Context, code: Code) -> tuple[ReportingPlace, ...]:
@@ -164,7 +186,7 @@ async def refused_at(context: Context, code: Code, post: ReportingPlace) -> Refu
     if code.in_force is None:
         return Refused("withdrawn")
     day = redemption.working_day(post, code.terms, context.now)
-    uses = await codes.uses(context.tx, code, post, day)
+    uses = await redemptions.uses(context.tx, code, post, day)
     return redemption.refusal(code.terms, code.state, code.in_force, post, uses, context.now)
 
 
@@ -185,6 +207,7 @@ async def card(work: Work, code: Code, language: str) -> dict[str, Any]:
         "digits": code.digits,
         "title": code.title,
         "what": offer.what if offer else "",
+        "says_what": False,
         "condition": offer.condition if offer else None,
         "terms": code.terms,
         "before": bool(code.promise and code.in_force),

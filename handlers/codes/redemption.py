@@ -3,34 +3,46 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from domain.codes import redemption
 from domain.codes.redemption import Refused, Uses
 from domain.daily.facts import ReportingPlace
 from handlers.buttons import Button
+from handlers.buttons import number as number_of
 from handlers.codes import code as codes_code
 from handlers.codes import lockout
 from handlers.context import Context
 from handlers.recipients import tell_owners
+from handlers.settlement import settlement
+from storage.business import businesses
 from storage.codes import codes as stored
+from storage.codes import redemptions
 from storage.codes.codes import Code
+from storage.db import moment
+from templates.catalogue import label
+from templates.words.msgid import N_
+
+NEW = {"new": True, "known": False}
+"""What the button says of the customer."""
+TAKE_BACK_FOR = timedelta(minutes=10)
 
 
 async def on_redeem(context: Context) -> None:
     """Redeem, where there is one counter; with several it asks at which."""
-    digits, location = context.pressed[:2]
+    digits, location, kind = [*context.pressed, "", ""][:3]
     code = await codes_code.known(context, digits)
     if code is None:
         return
     places = await codes_code.counters(context, code)
-    here = [post for post in places if str(post.location_id) == location] if location else list(places)
+    chosen = number_of(location)
+    here = [post for post in places if post.location_id == chosen] if chosen else list(places)
     if not here:
         await lockout.wrong(context)
     elif len(here) > 1:
-        await _ask_where(context, code, here)
+        await _ask_where(context, code, here, kind)
     else:
-        await _at(context, code, here[0])
+        await _at(context, code, here[0], NEW.get(kind))
 
 
 async def on_do_not_redeem(context: Context) -> None:
@@ -38,27 +50,28 @@ async def on_do_not_redeem(context: Context) -> None:
     context.edit("codes/code.left")
 
 
-async def _ask_where(context: Context, code: Code, places: list[ReportingPlace]) -> None:
+async def _ask_where(context: Context, code: Code, places: list[ReportingPlace], kind: str) -> None:
     context.toast()
-    rows = [[Button(post.place, "redeem", (code.digits, post.location_id), own=True)] for post in places]
+    said = [kind] if kind in NEW else []
+    rows = [[Button(post.place, "redeem", (code.digits, post.location_id, *said), own=True)] for post in places]
     data = await codes_code.card(context.work, code, context.person.language)
     context.edit(("codes/code.card", "codes/code.where"), buttons=[*rows, [Button("No", "noredeem")]], **data)
 
 
-async def _at(context: Context, code: Code, post: ReportingPlace) -> None:
+async def _at(context: Context, code: Code, post: ReportingPlace, new: bool | None) -> None:
     no = await codes_code.refused_at(context, code, post)
     if no is None:
-        await _use(context, code, post)
+        await _use(context, code, post, new)
     else:
         await _refuse(context, code, no)
 
 
-async def _use(context: Context, code: Code, post: ReportingPlace) -> None:
+async def _use(context: Context, code: Code, post: ReportingPlace, new: bool | None) -> None:
     day = redemption.working_day(post, code.terms, context.now)
-    before = await stored.uses(context.tx, code, post, day)
+    before = await redemptions.uses(context.tx, code, post, day)
     message = context.message
-    use = await stored.redeem(
-        context.tx, code, post, day, context.person.id, context.now, message.chat.id, message.message_id
+    use = await redemptions.redeem(
+        context.tx, code, post, day, context.person.id, context.now, message.chat.id, message.message_id, new=new
     )
     if use is None:
         await _refuse(context, await stored.find(context.tx, code.digits) or code, Refused("used"))
@@ -73,6 +86,8 @@ async def _use(context: Context, code: Code, post: ReportingPlace) -> None:
         place=post.place,
         at=context.now,
         zone=post.zone,
+        new=new,
+        buttons=[[Button("Take it back", "takeback", (use,))]],
     )
     await _warn(context, code, post, day, before)
     if code.issued_by == context.person.id:
@@ -88,6 +103,23 @@ async def _use(context: Context, code: Code, post: ReportingPlace) -> None:
         )
 
 
+async def on_take_back(context: Context) -> None:
+    """The cashier's own slip of the finger, while it is fresh; later an owner gives a use back, with a reason."""
+    use = await redemptions.own_use(context.tx, number_of(context.pressed[0]), context.person.id)
+    if use is None:
+        context.toast("codes/code.changed_since", alert=True)
+        return
+    if context.now - moment(use["at"]) > TAKE_BACK_FOR:
+        sides = await businesses.some(context.tx, sorted({use["giver_id"], use["business_id"]}))
+        context.toast("codes/code.too_late_to_take_back", alert=True, names=[side["name"] for side in sides])
+        return
+    why = label(N_("A mistake at the till"), context.person.language)
+    await redemptions.give_back(context.tx, number_of(context.pressed[0]), context.person.id, why, context.now)
+    await settlement.figures_changed(context.work, use["promo_id"], "void", context.person.id)
+    context.toast()
+    context.edit("codes/code.taken_back", digits=use["digits"])
+
+
 async def _refuse(context: Context, code: Code, no: Refused) -> None:
     """Said at once and, unless this message tells of the use itself, written under the card."""
     context.toast("codes/code.no", alert=True, **codes_code.said_no(code, no))
@@ -95,7 +127,8 @@ async def _refuse(context: Context, code: Code, no: Refused) -> None:
     if code.use and (code.use.chat_id, code.use.message_id) == (message.chat.id, message.message_id):
         return
     _, buttons, data = await codes_code.view(context, code)
-    context.edit(("codes/code.card", "codes/code.no"), buttons=buttons, **(data | codes_code.said_no(code, no)))
+    said = data | codes_code.said_no(code, no) | {"says_what": False}
+    context.edit(("codes/code.no", "codes/code.card"), buttons=buttons, **said)
 
 
 async def _warn(context: Context, code: Code, post: ReportingPlace, day: date, before: Uses) -> None:

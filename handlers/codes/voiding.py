@@ -7,11 +7,13 @@ from domain.reading import Problem
 from handlers.buttons import Button, Rows, in_rows, place_in
 from handlers.buttons import number as number_of
 from handlers.codes import code as codes_code
+from handlers.codes import giving_back
 from handlers.context import Context
 from handlers.recipients import tell_owners
 from handlers.settlement import settlement
 from storage import people
 from storage.codes import codes as stored
+from storage.codes import redemptions
 from storage.codes.codes import Code
 from templates.catalogue import label
 from templates.words.msgid import N_
@@ -82,20 +84,25 @@ async def answer(context: Context, digits: str, use: str) -> None:
 async def _do(context: Context, code: Code, why: str) -> None:
     if context.person.pending_prompt.startswith("void:"):
         await people.expect_reply(context.tx, context.person.id, "")
+    if code.use and await giving_back.needs_the_sender(context, code, code.use):
+        await giving_back.ask(context, code, code.use, why)
+        return
     if code.use:
-        await stored.give_back(context.tx, code.use.id, context.person.id, why, context.now)
+        await redemptions.give_back(context.tx, code.use.id, context.person.id, why, context.now)
     else:
         await stored.void(context.tx, code.digits, context.person.id, why, context.now)
     await settlement.figures_changed(context.work, code.promo_id, "void", context.person.id)
     context.say("codes/code.you_voided", digits=code.digits, use=code.use)
     if code.use:
-        await tell_owners(
-            context.work,
-            (code.giver_id, code.use.business_id),
-            "codes/code.voided",
-            key=f"voided:{code.use.id}",
-            but=context.person.id,
-            digits=code.digits,
-            use=code.use,
-            why=why,
-        )
+        for side in (code.giver_id, code.use.business_id):
+            await tell_owners(
+                context.work,
+                (side,),
+                "codes/code.voided",
+                key=f"voided:{code.use.id}",
+                but=context.person.id,
+                digits=code.digits,
+                use=code.use,
+                why=why,
+                buttons=giving_back.dispute_button(code.promo_id, code.use) if side == code.giver_id else (),
+            )

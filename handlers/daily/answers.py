@@ -16,7 +16,7 @@ from storage.daily import daily_reports, questions, reporting_places
 from storage.db import Row, moment
 
 OWNERS_FLAGS = ("owner_ok", "refuse")
-FLAG = re.compile(r"count|money|replace|add|keep|usual|n\d|no|report|code|owner_ok|refuse")
+FLAG = re.compile(r"count|money|replace|add|keep|usual|codes|beside|total|n\d|no|report|code|owner_ok|refuse")
 NOTHING = {
     "refuse": "daily/report.refused", "no": "daily/report.not_counted", "code": "forms/problems.problem",
 }  # fmt: skip

@@ -13,7 +13,8 @@ from handlers.context import Context, Reader
 from handlers.daily import days
 from handlers.daily.places import own_posts, same
 from handlers.daily.questions import ReportMessage, ask_back, ask_owner, which
-from handlers.daily.report import decided, said_now, save
+from handlers.daily.report import decided, said_now
+from handlers.daily.saving import save
 from handlers.recipients import reader_of
 from storage.daily import daily_reports, questions
 from storage.groups import groups

@@ -64,6 +64,7 @@ CLOSED = N_("Replace: closed")
 OPTIONS = {
     "count": N_("%(n)s customers"), "money": "%(n)s", "replace": N_("Replace: %(n)s"), "add": N_("Add: %(n)s"),
     "keep": N_("Keep %(n)s"), "usual": N_("Yes, %(n)s"), "code": N_("It is a code"), "no": N_("No"),
+    "total": N_("%(n)s · %(all)s in all"), "beside": N_("%(n)s · %(all)s in all"), "codes": N_("✓ %(n)s, as by codes"),
 }  # fmt: skip
 WHOLE = frozenset({"which_report", "confirm", "code_or_report", "which_days"})
 """Questions whose buttons show all that would be saved."""
@@ -77,7 +78,8 @@ def _button(context: Context, ask: AskBack, option: Option, number: int) -> Butt
     if ask.kind in WHOLE and option.day:
         return Button(_all_of(context, ask, option), "q", args, own=True)
     words = CLOSED if ask.closed and option.flag == "replace" else OPTIONS.get(option.flag, "%(n)s")
-    return Button(words, "q", args, words={"n": _figure(context, option)})
+    in_all = values.number(ask.codes + option.number, context.person.language)
+    return Button(words, "q", args, words={"n": _figure(context, option), "all": in_all})
 
 
 def _all_of(context: Context, ask: AskBack, option: Option) -> str:

@@ -13,8 +13,9 @@ from domain.schedule.reporting_days import owes
 from domain.states import COUNTING
 from handlers.buttons import Button
 from handlers.context import Context, Work
+from handlers.daily import open_parts
+from handlers.daily.buttons import numbers
 from handlers.daily.places import own_day
-from handlers.daily.report import numbers
 from handlers.recipients import remind
 from storage import people
 from storage.agreement import history, promos
@@ -103,7 +104,7 @@ async def ask_again(work: Work, subject: str, period: str) -> None:
 
 async def _question(work: Work, post: ReportingPlace, day: date, person: Row, key: str) -> None:
     await people.listen_if_free(work.tx, person["person_id"], f"day:{post.promo_id}:{post.location_id}:{day}")
-    redeemed = await use_counts.by_codes(work.tx, post.promo_id, post.location_id, day)
+    redeemed = await use_counts.by_codes(work.tx, post, day)
     work.tell(
         work.reader(person),
         "daily/report.question",
@@ -121,6 +122,7 @@ async def nudge(work: Work, subject: str, period: str) -> None:
     """Next morning, once."""
     found = await still_open(work, subject, period)
     if found is None:
+        await _ask_for_parts(work, subject, period)
         return
     post, day = found
     for person in await _now(work, await to_ask(work, post)):
@@ -132,9 +134,18 @@ async def nudge(work: Work, subject: str, period: str) -> None:
             await _nudge(work, post, day, person)
 
 
+async def _ask_for_parts(work: Work, subject: str, period: str) -> None:
+    """Of a day that was reported: what the terms report too and nobody has said yet."""
+    promo_id, location = subject.split(":")[:2]
+    post = await reporting_places.post(work.tx, promo_id, int(location))
+    if post and post.state in COUNTING and not post.shut:
+        those = [one for one in await to_ask(work, post) if by_hours(work, one, post) <= work.now]
+        await open_parts.remind(work, post, date.fromisoformat(period.partition("#")[0]), those)
+
+
 async def _nudge(work: Work, post: ReportingPlace, day: date, person: Row) -> None:
     await people.listen_if_free(work.tx, person["person_id"], f"day:{post.promo_id}:{post.location_id}:{day}")
-    redeemed = await use_counts.by_codes(work.tx, post.promo_id, post.location_id, day)
+    redeemed = await use_counts.by_codes(work.tx, post, day)
     tomorrow = Button("Tomorrow", "morrow", (post.promo_id, post.location_id, day))
     work.tell(
         work.reader(person),

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from domain import reading
 from domain.calendar import local
 from domain.daily import report
-from domain.daily.facts import AskBack, AskOwner, ReportEntry, ReportFacts, ReportingPlace, Save, Unchanged
+from domain.daily.facts import AskBack, AskOwner, ReportFacts, ReportingPlace, Save, Unchanged
 from domain.daily.report import Decision
 from domain.reading import CodeOrReport, Problem, Undo
-from handlers.buttons import Button, Rows
+from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.codes import code
-from handlers.context import Context, Reader
-from handlers.daily import days, undo
+from handlers.context import Context
+from handlers.daily import days, open_parts, undo
+from handlers.daily.buttons import numbers
 from handlers.daily.places import both, own_day, own_post, own_posts, same
 from handlers.daily.questions import ReportMessage, ask_back, ask_owner, which
+from handlers.daily.saving import save
 from handlers.forms.view import resume_button
-from handlers.results import corrections
 from storage import forms, people
 from storage.codes import codes, use_counts
 from storage.daily import daily_reports, questions, reporting_places
-from storage.queues import outbox
-from templates.words.msgid import N_
 
 NOON = 12
 
@@ -72,7 +71,7 @@ async def ask_now(context: Context, post: ReportingPlace, day: date | None = Non
     """Ask for the number of today, or on purpose for that of a day."""
     kind, day = ("fix", day) if day else ("day", post.today(context.said_at))
     await people.expect_reply(context.tx, context.person.id, f"{kind}:{post.promo_id}:{post.location_id}:{day}")
-    redeemed = await use_counts.by_codes(context.tx, post.promo_id, post.location_id, day)
+    redeemed = await use_counts.by_codes(context.tx, post, day)
     context.say(
         "daily/report.question",
         place=post.place,
@@ -81,23 +80,6 @@ async def ask_now(context: Context, post: ReportingPlace, day: date | None = Non
         redeemed=redeemed,
         buttons=numbers(post, day, redeemed, context.now),
     )
-
-
-def numbers(post: ReportingPlace, day: date, redeemed: int | None, now: datetime) -> Rows:
-    """The common answers as one tap; first of all what the codes say."""
-    here = (post.promo_id, post.location_id, day)
-    counts = [Button(str(n), "rep", (*here, n), own=True) for n in range(6 if redeemed is None else 4) if n != redeemed]
-    if redeemed is not None:
-        counts.insert(0, Button(f"✓ {redeemed}", "rep", (*here, redeemed), own=True))
-    closed = N_("Closed today") if day == post.today(now) else N_("Closed that day")
-    return [
-        counts,
-        [
-            Button("Other", "rep", (*here, "other")),
-            Button(closed, "rep", (*here, "closed")),
-            Button("In 1 h", "hour", here),
-        ],
-    ]
 
 
 async def on_number(context: Context) -> None:
@@ -111,8 +93,20 @@ async def on_number(context: Context) -> None:
         await people.expect_reply(context.tx, context.person.id, f"day:{post.promo_id}:{post.location_id}:{day}")
         context.say("daily/report.type_it", day=day)
         return
+    redeemed = await use_counts.by_codes(context.tx, post, day)
+    if redeemed and what.isdigit() and int(what) < redeemed:
+        await _renew(context, post, day, redeemed)
+        return
     words = "closed" if what == "closed" else what
-    await at(context, post, ReportMessage(words, context.message.chat.id, context.message.message_id, asked=day))
+    here = (context.message.chat.id, context.message.message_id)
+    await at(context, post, ReportMessage(words, *here, frozenset({"total"}), asked=day))
+
+
+async def _renew(context: Context, post: ReportingPlace, day: date, redeemed: int) -> None:
+    """The button is from before the last codes: nothing is saved, the question comes with numbers of now."""
+    texts = ("daily/report.codes_came", "daily/report.question")
+    rows = numbers(post, day, redeemed, context.now)
+    context.edit(texts, buttons=rows, place=post.place, title=post.title, day=day, redeemed=redeemed)
 
 
 async def take(context: Context, said: ReportMessage, post: ReportingPlace | None = None) -> None:
@@ -180,7 +174,8 @@ async def decided(context: Context, post: ReportingPlace, said: ReportMessage) -
     entries = await daily_reports.recent(context.tx, post.promo_id, post.location_id, today, day)
     owner = context.person.is_owner(post.business_id)
     coded = isinstance(read, CodeOrReport) and await codes.concern(context.tx, context.person)
-    facts = ReportFacts(post, entries, owner, context.said_at, said.asked, said.expected, coded)
+    by_codes = await use_counts.by_codes(context.tx, post, day)
+    facts = ReportFacts(post, entries, owner, context.said_at, said.asked, said.expected, coded, by_codes)
     return report.decide(facts, read, said.flags, context.person.id)
 
 
@@ -218,14 +213,10 @@ async def _save(context: Context, post: ReportingPlace, said: ReportMessage, dec
     entry = decision.entry
     await save(context, post, said, entry)
     rows = [[days.fix(post, entry), days.take_back(post, entry)], *await _back_to_form(context)]
-    context.say("daily/report.saved", entry=entry, was=decision.was, place=post.place, buttons=rows)
-
-
-async def save(context: Context, post: ReportingPlace, said: ReportMessage, entry: ReportEntry) -> None:
-    """Save the day and fold what was asked about it."""
-    await daily_reports.save(context.tx, post, entry, context.now, said.chat_id, said.message_id)
-    await _fold_questions(context, post, entry)
-    await corrections.noticed(context.work, post, entry.day, context.person.id)
+    texts, more, data = await open_parts.follow_up(context, post, entry)
+    context.say(
+        ("daily/report.saved", *texts), entry=entry, was=decision.was, place=post.place, buttons=[*more, *rows], **data
+    )
 
 
 async def _back_to_form(context: Context) -> list[list[Button]]:
@@ -237,12 +228,3 @@ async def _back_to_form(context: Context) -> list[list[Button]]:
         return []
     form = await forms.find(context.tx, int(number), context.person.id)
     return [[resume_button(form)]] if form else []
-
-
-async def _fold_questions(context: Context, post: ReportingPlace, entry: ReportEntry) -> None:
-    """The closing question of that day is answered for everybody at the location."""
-    for row in await outbox.keyed(context.tx, f"ask:{post.promo_id}:{post.location_id}:{entry.day}:"):
-        language = row["key"].split(":")[4]
-        context.work.rewrite(
-            Reader(row["chat_id"], language), row["id"], "daily/report.folded", entry=entry, place=post.place
-        )

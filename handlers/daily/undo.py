@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from domain.daily import report
+from domain.daily import taking_back
 from domain.daily.facts import ReportEntry, ReportingPlace
 from handlers.buttons import number as number_of
 from handlers.context import Context
@@ -43,7 +43,7 @@ async def _undo(context: Context, post: ReportingPlace, day: date, revision: int
         context.say(refusal)
         return
     before = await daily_reports.revision(context.tx, post.promo_id, post.location_id, day, current.origin - 1)
-    entry = report.undo(current, before, context.person.id)
+    entry = taking_back.undo(current, before, context.person.id)
     await daily_reports.save(context.tx, post, entry, context.now)
     await corrections.noticed(context.work, post, entry.day, context.person.id)
     context.say("daily/report.undone", entry=entry, place=post.place)
@@ -55,4 +55,4 @@ def _refusal(context: Context, post: ReportingPlace, day: date, said: ReportEntr
         return None
     if said is None or said.person_id != context.person.id:
         return "daily/report.not_your_entry"
-    return "daily/report.week_is_closed" if context.now >= report.week_closes(post, day) else None
+    return "daily/report.week_is_closed" if context.now >= taking_back.week_closes(post, day) else None

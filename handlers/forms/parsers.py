@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from domain import reading
+from domain.agreement.fields import contradicts
 from domain.agreement.terms import MOST_SIDES
 from domain.calendar import WorkingDays
 from domain.matching.categories import CATEGORIES
@@ -39,6 +40,26 @@ def count(minimum: int, maximum: int) -> Read:
         return value
 
     return read
+
+
+def apart(field: str, read: Read) -> Read:
+    """One of minimum, penalty and the number for the bonus: nobody earns a bonus and owes a penalty at once."""
+
+    def checked(said: str, asked: Asked) -> Any:
+        value = read(said, asked)
+        answers = {**asked.answers, field: value}
+        if isinstance(value, int) and contradicts("bonus_from", answers):
+            return Problem("bonus_under_minimum", limit=answers["minimum"])
+        return value
+
+    return checked
+
+
+def without_bonus_under(field: str, choices: Choices) -> Choices:
+    """Ready answers that do not contradict the others."""
+    return lambda asked: [
+        one for one in choices(asked) if not contradicts("bonus_from", {**asked.answers, field: one.value})
+    ]
 
 
 def fewest(asked: Asked) -> int:

@@ -6,7 +6,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
-from handlers.buttons import day_of, place_in
+from domain.agreement.fields import unmeasured
+from domain.options import Reporting
+from handlers.buttons import Button, day_of, place_in
 from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.forms import date_picker, sections
@@ -15,6 +17,7 @@ from handlers.forms.steps import KINDS, Step, asked, called_for, current, lackin
 from handlers.forms.view import question, resume_button
 from storage import forms, people
 from storage.forms import Form
+from templates.catalogue import word
 
 
 async def on_form_button(context: Context) -> None:
@@ -115,8 +118,29 @@ async def _finish(context: Context, form: Form, _: str) -> None:
     if current(form) is not None or lacking(form):
         await ask(context, form)
         return
+    if needed := unmeasured(form.answers):
+        _refuse_unmeasured(context, form, needed)
+        return
     await people.expect_reply(context.tx, context.person.id, "")
     await KINDS[form.kind].finish(context, form)
+
+
+def _refuse_unmeasured(context: Context, form: Form, needed: Reporting) -> None:
+    """A goal that nobody would ever know of: report more, or another goal."""
+    args = (form.id, form.revision)
+    report = word("reporting", needed, context.person.language)
+    rows = [
+        [Button("Report: %(what)s", "f", (*args, "report", needed), words={"what": report})],
+        [Button("✎ Another goal", "f", (*args, "edit", "goal"))],
+    ]
+    context.say("agreement/setup.unmeasured", goal=form.answers["goal"], buttons=rows)
+
+
+async def _report(context: Context, form: Form, needed: str) -> None:
+    """Agree on reporting what the goal needs; then the card again."""
+    if needed == unmeasured(form.answers):
+        form = replace(form, answers={**form.answers, "reporting": needed})
+    await ask(context, replace(form, field=None))
 
 
 async def _month(context: Context, form: Form, argument: str) -> None:
@@ -159,6 +183,7 @@ PRESSES: dict[str, Callable[[Context, Form, str], Awaitable[None]]] = {
     "edit": _edit,
     "part": sections.press_part,
     "later": _later,
+    "report": _report,
     "go": _go,
     "ok": _finish,
     "month": _month,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from domain.agreement.fields import always
+from domain.agreement.fields import always, contradicts
 from domain.reading import same_word
 from handlers.buttons import Rows
 from handlers.context import Context
@@ -137,8 +137,12 @@ def read(step: Step, said: str, given: Asked) -> Any:
 
 
 def lacking(form: Form) -> list[str]:
-    """Required fields that were left open."""
-    return [step.field for step in called_for(form) if step.required and form.answers.get(step.field) is None]
+    """Required fields that were left open, and what contradicts another answer."""
+    return [
+        step.field
+        for step in called_for(form)
+        if (step.required and form.answers.get(step.field) is None) or contradicts(step.field, form.answers)
+    ]
 
 
 async def asked(context: Context, form: Form) -> Asked:

@@ -10,8 +10,8 @@ from domain.ledger import counts
 from domain.ledger import dispute as rules
 from domain.reading import Problem
 from domain.schedule.plan import Due, Place, counting
-from domain.states import COUNTING
-from handlers.asked import counted_promo, today_of
+from domain.states import DISPUTABLE
+from handlers.asked import agreed_promo, today_of
 from handlers.buttons import Button, day_of, in_rows
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
@@ -32,7 +32,7 @@ LONGEST = 300
 async def on_dispute(context: Context) -> None:
     """Step by step: at which counter, which day, then why in words."""
     promo_id, location, day = context.pressed[:3]
-    promo = await counted_promo(context, promo_id)
+    promo = await agreed_promo(context, promo_id)
     if promo is None or promo.terms is None:
         return
     places = await _doubtable(context, promo, promo.terms)
@@ -49,7 +49,7 @@ async def on_dispute(context: Context) -> None:
 
 async def _doubtable(context: Context, promo: Promo, terms: Terms) -> list[Place]:
     """The counters to which this side may have sent customers, while days are still corrected."""
-    if promo.state not in COUNTING:
+    if promo.state not in DISPUTABLE:
         return []
     receivers = {p.business_id for p in terms.receivers() if counts.may_doubt(terms, promo.slot, p.slot)}
     places = counting(terms, await businesses.places(context.tx, promo.id))
@@ -57,7 +57,9 @@ async def _doubtable(context: Context, promo: Promo, terms: Terms) -> list[Place
 
 
 async def _of_place(context: Context, promo: Promo, terms: Terms, place: Place, day: date | None) -> None:
-    days = counts.recent_days(terms, today_of(context, promo, (place,)))
+    today = today_of(context, promo, (place,))
+    changed = await disputes.changed_since(context.tx, promo.id, place.location_id, context.now - rules.OPEN_FOR)
+    days = rules.open_days(counts.recent_days(terms, today), changed, today)
     known = await disputes.known(context.tx, promo.id, place.location_id, promo.business_id)
     refusal = rules.open_for(day, days, day in known) if day else None
     if refusal:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from domain import reading
-from domain.daily.facts import ReportEntry, ReportingPlace
 from domain.ledger import dispute as rules
 from domain.ledger.dispute import DisputeState, DisputeStep
 from domain.reading import Problem
-from domain.states import COUNTING
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
 from handlers.ledger.dispute import LONGEST, plan_lapse, receiver_buttons
 from handlers.ledger.overview import seen_by, whose_turn
 from handlers.recipients import tell_owners
-from handlers.results import corrections
 from storage import people
 from storage.agreement import promos
-from storage.daily import daily_reports, reporting_places
 from storage.ledger import disputes
 from storage.ledger.disputes import Dispute
 
@@ -62,14 +56,16 @@ async def _act(context: Context, dispute: Dispute, what: str) -> None:
         mute = [[Button("Without a word", "disp", (dispute.id, "mute"))]] if what == "stays" else []
         context.say(f"ledger/overview.ask_{what}", day=dispute.day, place=dispute.place, buttons=mute)
     else:
-        await _take(context, dispute, STEPS[what])
+        await take(context, dispute, STEPS[what])
 
 
 async def _show(context: Context, dispute: Dispute) -> None:
     if dispute.standing is DisputeState.RECEIVER:
         await _say(context, dispute, "ledger/overview.doubted", dispute.receiver, receiver_buttons(dispute))
     else:
-        await _say(context, dispute, f"ledger.they_{dispute.steps[-1]}", dispute.sender, _sender_buttons(dispute))
+        await _say(
+            context, dispute, f"ledger/overview.they_{dispute.steps[-1]}", dispute.sender, _sender_buttons(dispute)
+        )
 
 
 async def _say(context: Context, dispute: Dispute, text: str, business: int, buttons: list[list[Button]]) -> None:
@@ -81,32 +77,7 @@ def _sender_buttons(dispute: Dispute) -> list[list[Button]]:
     return [[Button("Agreed", "disp", (dispute.id, "agreed")), Button("Not agreed", "disp", (dispute.id, "not"))]]
 
 
-async def answer_correct(context: Context, number: str) -> None:
-    """The right number for the day; it becomes the report's next revision."""
-    dispute = await _mine(context, number)
-    if dispute is None:
-        return
-    post = await reporting_places.post(context.tx, dispute.promo_id, dispute.location_id)
-    if post is None or post.state not in COUNTING:
-        await people.expect_reply(context.tx, context.person.id, "")
-        context.say("daily/report.nothing_runs")
-        return
-    customers = reading.count(context.text, maximum=99_999)
-    if not isinstance(customers, int):
-        problem = customers if isinstance(customers, Problem) else Problem("not_a_number", context.text[:40])
-        context.say(
-            ("forms/problems.problem", "ledger/overview.ask_correct"),
-            problem=problem,
-            day=dispute.day,
-            place=dispute.place,
-        )
-        return
-    await people.expect_reply(context.tx, context.person.id, "")
-    await _correct(context, post, dispute, customers)
-    await _take(context, dispute, DisputeStep.CORRECTED, counted=customers)
-
-
-async def _mine(context: Context, number: str) -> Dispute | None:
+async def mine(context: Context, number: str) -> Dispute | None:
     """The dispute that this person was asked to answer, if it still waits for that."""
     dispute = await disputes.find(context.tx, number_of(number), context.person.owns)
     if dispute and dispute.standing is DisputeState.RECEIVER and dispute.receiver in context.person.owns:
@@ -116,18 +87,9 @@ async def _mine(context: Context, number: str) -> Dispute | None:
     return None
 
 
-async def _correct(context: Context, post: ReportingPlace, dispute: Dispute, customers: int) -> None:
-    entries = await daily_reports.recent(context.tx, post.promo_id, post.location_id, dispute.day, dispute.day)
-    was = next((entry for entry in entries if entry.day == dispute.day), None)
-    blank = ReportEntry(dispute.day, 0, "reported", 0, None, None, post.currency, None, context.person.id)
-    stood = was if was and was.state == "reported" else replace(blank, revision=was.revision if was else 0)
-    await daily_reports.save(context.tx, post, rules.corrected(stood, customers, context.person.id), context.now)
-    await corrections.noticed(context.work, post, dispute.day, context.person.id)
-
-
 async def answer_stays(context: Context, number: str) -> None:
     """Why the count is right."""
-    dispute = await _mine(context, number)
+    dispute = await mine(context, number)
     if dispute is None:
         return
     words = reading.plain(context.text, longest=LONGEST)
@@ -137,10 +99,10 @@ async def answer_stays(context: Context, number: str) -> None:
         )
         return
     await people.expect_reply(context.tx, context.person.id, "")
-    await _take(context, dispute, DisputeStep.STAYS, words=words)
+    await take(context, dispute, DisputeStep.STAYS, words=words)
 
 
-async def _take(
+async def take(
     context: Context, dispute: Dispute, step: DisputeStep, *, words: str | None = None, counted: int | None = None
 ) -> None:
     if rules.take(dispute.steps, step) or not await disputes.step(

@@ -8,11 +8,12 @@ from domain.agreement.terms import Terms
 from domain.ledger import counts
 from domain.ledger.dispute import OPEN, DisputeState
 from domain.options import Sharing
-from domain.states import COUNTING
+from domain.states import DISPUTABLE
+from handlers import attribution
 from handlers.asked import counted_promo, today_of
 from handlers.buttons import Button, Rows, to_card
 from handlers.context import Context
-from handlers.rewards.awards import goals, shown_goals, totals
+from handlers.rewards.awards import goals, shown_goals
 from storage.agreement.promos import Promo
 from storage.business import businesses
 from storage.daily import daily_reports
@@ -32,7 +33,7 @@ async def on_ledger(context: Context) -> None:
     context.toast()
     places = await businesses.places(context.tx, promo.id)
     entries = await daily_reports.counted(context.tx, promo.id, promo.terms.starts, promo.terms.ends)
-    made = await totals(context.work, promo.id, promo.terms, {})
+    made = await attribution.totals(context.work, promo.id, promo.terms)
     lines = counts.lines(promo.terms, places, entries, made, promo.slot, today_of(context, promo, places))
     known = await disputes.of_business(context.tx, promo.id, promo.business_id, MOST_DISPUTES)
     context.say(
@@ -69,7 +70,7 @@ def _buttons(context: Context, promo: Promo, lines: tuple[counts.LedgerLine, ...
 
 
 def _may_doubt(promo: Promo, lines: tuple[counts.LedgerLine, ...]) -> bool:
-    return promo.state in COUNTING and any(line.doubtable for line in lines)
+    return promo.state in DISPUTABLE and any(line.doubtable for line in lines)
 
 
 def whose_turn(dispute: Dispute) -> int | None:

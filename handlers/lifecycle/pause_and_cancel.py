@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from domain import reading
+from domain.options import LostDays
 from domain.reading import Problem
 from domain.states import Refusal, State, may_resume, move
 from handlers.buttons import Button
@@ -13,6 +14,7 @@ from handlers.duties import reminders
 from handlers.groups import group
 from handlers.lifecycle import resume
 from handlers.recipients import by_day, readers, tell_others, tell_staff
+from handlers.settlement import settlement
 from storage import people
 from storage.agreement import promos, transitions
 from storage.agreement.promos import Promo
@@ -29,11 +31,15 @@ async def on_pause_or_cancel(context: Context) -> None:
         return
     context.toast()
     await people.expect_reply(context.tx, context.person.id, f"stop:{promo_id}:{what}")
-    context.say(
-        f"lifecycle/pause_and_cancel.{what}",
-        title=promo.title,
-        buttons=[[Button("◀ Leave it as it is", "unstop", (promo_id,))]],
-    )
+    leave = [[Button("◀ Leave it as it is", "unstop", (promo_id,))]]
+    context.say(f"lifecycle/pause_and_cancel.{what}", title=promo.title, own_days=_own_days(promo), buttons=leave)
+
+
+def _own_days(promo: Promo) -> bool:
+    """Whether who stops the promo goes on owing what it promised for the lost days."""
+    terms = promo.terms
+    counted = terms is not None and bool(terms.bonus or (terms.minimum and terms.penalty))
+    return counted and terms is not None and terms.lost_days is LostDays.OWN
 
 
 async def _movable(context: Context, promo_id: str, what: str) -> Promo | None:
@@ -64,7 +70,12 @@ async def answer(context: Context, promo_id: str, what: str) -> None:
         return
     reason = reading.plain(context.text, longest=300)
     if isinstance(reason, Problem):
-        context.say(("forms/problems.problem", f"lifecycle/pause_and_cancel.{what}"), problem=reason, title=promo.title)
+        context.say(
+            ("forms/problems.problem", f"lifecycle/pause_and_cancel.{what}"),
+            problem=reason,
+            title=promo.title,
+            own_days=_own_days(promo),
+        )
         return
     await people.expect_reply(context.tx, context.person.id, "")
     await _stop(context, promo, TO[what], reason)
@@ -79,6 +90,8 @@ async def _stop(context: Context, promo: Promo, to: State, reason: str) -> None:
         await reminders.cancelled(context.work, promo)
     await _tell(context, promo, f"lifecycle/pause_and_cancel.{to}", reason)
     context.say(f"lifecycle/pause_and_cancel.you_{to}", title=promo.title)
+    if to is State.CANCELLED:
+        await settlement.closed(context.work, promo.id)
 
 
 async def _tell(context: Context, promo: Promo, text: str, reason: str = "") -> None:

@@ -14,7 +14,7 @@ from domain.options import IN_MONEY
 from domain.results import burnup
 from domain.results.burnup import BurnUp
 from domain.results.comparison import AVERAGE_CHECK, MeasureRow, compare
-from domain.results.inputs import MetricInputs
+from domain.results.inputs import MetricInputs, goal_entries
 from handlers.context import Work
 from handlers.results import metrics
 from storage.agreement.promos import Promo
@@ -47,7 +47,8 @@ def course(facts: MetricInputs, today: date | None = None) -> BurnUp | None:
         return None
     until = facts.until if any(entry.day > over for entry in facts.entries) else over
     topic = Topic.SALES if terms.goal in IN_MONEY else Topic.CUSTOMERS
-    return burnup.burn_up(terms, facts.places, facts.entries, until, over=over, by_day=daily(terms, topic))
+    entries = goal_entries(facts)
+    return burnup.burn_up(terms, facts.places, entries, until, over=over, by_day=daily(terms, topic))
 
 
 def burn_up(facts: MetricInputs, language: str, today: date | None = None) -> dict[str, Any] | None:

@@ -12,7 +12,7 @@ from handlers.context import Work
 from handlers.results import metrics
 from handlers.rewards import awards
 from handlers.rewards.awards import own_goals
-from handlers.settlement import settlement
+from handlers.settlement.inputs import compute
 from storage.agreement import versions
 from storage.agreement.promos import Promo
 from storage.results import feedback
@@ -28,6 +28,7 @@ async def book_of(work: Work, promo: Promo, until: date | None = None) -> PromoE
         reader=reader,
         about=await _about(work, promo, facts),
         terms=terms,
+        versions=await versions.as_signed(work.tx, promo),
         shops=export_fill.shops(facts, reader),
         places=export_fill.places(facts, reader),
         days=export_fill.days(facts, reader),
@@ -79,8 +80,8 @@ async def earned(work: Work, promo_id: str, terms: Terms, slot: int) -> tuple[Ea
 async def _settled(work: Work, promo: Promo, terms: Terms) -> Settled | None:
     """The newest revision that is kept, or a preview; None where there is nothing to settle."""
     one = await stored.latest(work.tx, promo.id)
-    statement = one.statement if one else await settlement.compute(work, promo, terms, 0)
-    if settlement.nothing(statement):
+    statement = one.statement if one else await compute(work, promo, terms, 0)
+    if statement.is_empty:
         return None
     return export_fill.settled(statement, promo.slot, one.revision if one else 0, bool(one and one.agreed))
 

@@ -8,25 +8,26 @@ from typing import Any
 from domain.agreement.sharing import Topic
 from domain.agreement.signing import reaction_hours
 from domain.agreement.terms import Terms
+from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import local_day, promo_weeks, to_utc
-from domain.ledger.attribution import Attribution, directions
+from domain.ledger.attribution import Attribution
 from domain.options import IN_MONEY
 from domain.results import breakdown, export_metrics, inputs
 from domain.results.comparison import compare
 from domain.results.export import ALL
 from domain.schedule.plan import MIDNIGHT
 from domain.states import AGREED
+from handlers import attribution
 from handlers.asked import counted_promo
 from handlers.buttons import Button, Rows, number, to_card
 from handlers.context import Context, Work
-from storage.agreement import history, promos
+from storage.agreement import history, promos, versions
 from storage.agreement.promos import Promo
 from storage.business import businesses
 from storage.daily import daily_reports
 from storage.measures import measures
 from storage.results import inputs as stored
-from storage.rewards import awards
-from storage.settlement import exchange_rates, expenses, settlements
+from storage.settlement import exchange_rates, expenses
 from templates.catalogue import word
 from templates.words.msgid import N_
 from templates.words.words import WORDS
@@ -115,14 +116,14 @@ async def gather(work: Work, promo: Promo, until: date | None = None) -> inputs.
         await exchange_rates.agreed(work.tx, promo.id),
         reaction_hours(proposed, answers),
         until,
+        await versions.in_force(work.tx, promo.id, terms) if promo.amended else TermsInForce(terms),
         await expenses.said_nothing(work.tx, promo.id),
     )
 
 
 async def ways(work: Work, promo_id: str, facts: inputs.MetricInputs) -> tuple[Attribution, ...]:
-    """Who sent whom, by the counts and the codes."""
-    uses, voided = await settlements.uses(work.tx, promo_id), await awards.voided(work.tx, promo_id)
-    return directions(facts.terms, facts.places, facts.entries, uses, voided)
+    """Who sent whom, by the counts and the codes, up to the last day that is looked at."""
+    return await attribution.directions(work, promo_id, facts.terms, facts.until)
 
 
 def seen(promo: Promo, terms: Terms, facts: inputs.MetricInputs, slot: int) -> dict[str, Any]:

@@ -50,7 +50,7 @@ async def figures(work: Work, promo: Promo, terms: Terms, number: int) -> tuple[
     """A week's report, and what is known of the whole promo by its end."""
     weeks = promo_weeks(terms.starts, terms.ends)
     facts = await metrics.gather(work, promo, weeks[number - 1].last)
-    return weekly.weekly(terms, facts.places, facts.entries, weeks, number), facts
+    return weekly.weekly(facts.in_force, facts.places, facts.entries, weeks, number), facts
 
 
 async def ask_the_silent(work: Work, promo: Promo, report: WeeklyReport) -> None:

@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from domain.agreement.terms import Terms
-from domain.ledger.attribution import Pairs, directions
-from domain.ledger.counts import Totals
 from domain.options import Sharing
 from domain.rewards import awards as rewards_awards
 from domain.rewards.awards import AwardState, Known, RewardGoal
 from domain.states import COUNTING
+from handlers import attribution
 from handlers.buttons import Button, Rows
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
@@ -19,11 +18,8 @@ from handlers.recipients import tell_owners
 from handlers.rewards import vouchers
 from storage import people
 from storage.agreement import promos
-from storage.business import businesses
-from storage.daily import daily_reports
 from storage.rewards import awards as stored
 from storage.rewards.awards import Award
-from storage.settlement import settlements
 
 ANSWERS = {"yes": "approved", "later": "not_yet"}
 
@@ -56,16 +52,8 @@ def _earned(one: Award, key: tuple[int, int, int, int], counts: Sequence[RewardG
 
 
 async def goals(work: Work, promo_id: str, terms: Terms) -> tuple[rewards_awards.RewardGoal, ...]:
-    """How far each direction has come, without what was made void."""
-    return rewards_awards.goals(terms, await totals(work, promo_id, terms, await stored.voided(work.tx, promo_id)))
-
-
-async def totals(work: Work, promo_id: str, terms: Terms, voided: Pairs) -> Totals:
-    """Who sent whom how many, by the counts and, where those cannot tell, by the codes."""
-    places = await businesses.places(work.tx, promo_id)
-    entries = await daily_reports.counted(work.tx, promo_id, terms.starts, terms.ends)
-    made = directions(terms, places, entries, await settlements.uses(work.tx, promo_id), voided)
-    return {(one.sender, one.receiver): one.customers for one in made}
+    """How far each direction has come."""
+    return rewards_awards.goals(terms, await attribution.totals(work, promo_id, terms))
 
 
 async def approved(work: Work, promo_id: str, terms: Terms) -> Counter[tuple[int, int, int]]:

@@ -9,7 +9,7 @@ from handlers.asked import SHOWN, agreed_promo
 from handlers.buttons import Button, Rows, to_card
 from handlers.buttons import number as number_of
 from handlers.context import Context
-from storage.agreement import promos
+from storage.agreement import promos, versions
 from storage.agreement.promos import Promo
 from storage.results import inputs
 from storage.settlement import expenses
@@ -44,7 +44,7 @@ async def on_no_expenses(context: Context) -> None:
 async def show(context: Context, promo: Promo, terms: Terms) -> None:
     """Of the partners only what is common."""
     mine = await expenses.mine(context.tx, promo.id, context.person.owns)
-    shared = await expenses.shared(context.tx, promo.id) if terms.split is not CostSplit.OWN else []
+    shared = await shared_costs(context, terms)
     names = {party.business_id: party.name for party in terms.parties}
     own = [one for one in mine if one.counts]
     declared_no_expenses = promo.business_id in await expenses.said_nothing(context.tx, promo.id)
@@ -68,26 +68,37 @@ def _buttons(
 ) -> Rows:
     seen: dict[int, Entered] = {one.id: one for one in [*mine, *shared] if one.counts and one.file}
     receipts = [[_of(N_("Receipt: %(what)s"), "receipt", one)] for one in list(seen.values())[:MOST_BUTTONS]]
-    unfinished = [[_of(N_("Say what “%(what)s” is for"), "spent", one)] for one in mine if not one.counts]
     rates: list[list[Button]] = [[Button("Exchange rates", "rates", (promo.id,))]] if currencies else []
     back = [Button("Take an expense back", "unspend", (promo.id,))] if mine else []
     nothing = [] if mine or declared_no_expenses else [Button("We spend nothing", "nospend", (promo.id,))]
     return [
         [Button("Add an expense", "spend", (promo.id,)), *back, *nothing],
-        *unfinished[:MOST_BUTTONS],
+        *unfinished_rows(mine),
         *receipts,
         *rates,
         [Button("Settlement", "settle", (promo.id,)), to_card(promo.id)],
     ]
 
 
+def unfinished_rows(mine: list[Entered]) -> list[list[Button]]:
+    """For expenses that count nowhere yet, as nobody has said what they were for."""
+    return [[_of(N_("Say what “%(what)s” is for"), "spent", one)] for one in mine if not one.counts][:MOST_BUTTONS]
+
+
 def _of(text: str, action: str, one: Entered) -> Button:
     return Button(text, action, (one.id,), words={"what": one.what[:24]})
 
 
+async def shared_costs(context: Context, terms: Terms) -> list[Entered]:
+    """The common costs of all sides, as far as the terms of their day share them; the newest first."""
+    in_force = await versions.in_force(context.tx, terms.promo_id, terms)
+    every = await expenses.shared(context.tx, terms.promo_id)
+    return [one for one in every if in_force.on(one.paid_on).split is not CostSplit.OWN]
+
+
 async def foreign(context: Context, terms: Terms) -> list[str]:
     """The currencies that have to be converted: of common costs, and of the sides' own figures."""
-    shared = await expenses.shared(context.tx, terms.promo_id) if terms.split is not CostSplit.OWN else []
+    shared = await shared_costs(context, terms)
     sides = await inputs.sides(context.tx, terms.promo_id)
     return sorted({*(one.money.currency for one in shared), *(side.currency for side in sides)} - {terms.currency})
 
@@ -105,8 +116,8 @@ async def on_receipt(context: Context) -> None:
 
 async def _partners(context: Context, number: int) -> Entered | None:
     for promo in await promos.mine(context.tx, context.person.owns):
-        if promo.state in SHOWN and promo.terms and promo.terms.split is not CostSplit.OWN:
-            shared = await expenses.shared(context.tx, promo.id)
+        if promo.state in SHOWN and promo.terms:
+            shared = await shared_costs(context, promo.terms)
             found = next((one for one in shared if one.id == number), None)
             if found:
                 return found

@@ -11,6 +11,7 @@ from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.recipients import tell_owners
 from handlers.settlement import settlement
+from handlers.settlement.reply_buttons import paid_button, receipt_buttons, transfers
 from storage.agreement.promos import Promo
 from storage.settlement import settlements as stored
 from storage.settlement.settlements import Payment, Settlement
@@ -37,7 +38,7 @@ async def on_paid(context: Context) -> None:
 
 
 async def _transfer(context: Context, one: Settlement, creditor: str) -> Payment | None:
-    all_ = await settlement.transfers(context.work, one)
+    all_ = await transfers(context.work, one)
     return next((p for p in all_ if p.debtor in context.person.owns and str(p.creditor) == creditor), None)
 
 
@@ -94,7 +95,7 @@ def _next(one: Settlement, payment: Payment, step: PaymentStep, names: dict[int,
     """What the other side can say to it."""
     after = Payment(payment.revision, payment.debtor, payment.creditor, payment.minor, (*payment.steps, step))
     if step is PaymentStep.PAID:
-        return [settlement.receipt_buttons(one.promo_id, after)]
+        return [receipt_buttons(one.promo_id, after)]
     if step is PaymentStep.NOT_YET and payment.revision == one.revision:
-        return [[settlement.paid_button(one, after, names[payment.creditor][:24])]]
+        return [[paid_button(one, after, names[payment.creditor][:24])]]
     return ()

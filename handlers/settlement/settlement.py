@@ -4,68 +4,45 @@ from __future__ import annotations
 
 from typing import Any
 
-from domain.agreement.terms import Terms
-from domain.calendar import local_day
 from domain.daily.facts import ReportingPlace
-from domain.ledger.attribution import directions, missing_reports
 from domain.options import Sharing
-from domain.settlement.budget import PaymentStep, may_take
-from domain.settlement.settlement import SettlementFacts, settle
+from domain.schedule.plan import silence
+from domain.settlement.budget import PaymentStep
 from domain.settlement.statement import Account, Statement, Why
 from domain.states import State
 from handlers.asked import agreed_promo
-from handlers.buttons import Button, Rows
+from handlers.buttons import Button
 from handlers.context import Context, Work
 from handlers.recipients import tell_owners
+from handlers.settlement.inputs import OVER, compute
+from handlers.settlement.reply_buttons import buttons, said_of
 from storage.agreement import promos
 from storage.agreement.promos import Promo
-from storage.business import businesses
-from storage.daily import daily_reports
-from storage.rewards import awards
-from storage.settlement import exchange_rates, expenses, settlements
-from storage.settlement.settlements import Payment, Settlement
+from storage.queues import schedule
+from storage.settlement import expenses, settlements
+from storage.settlement.settlements import Settlement
 
-OVER = (State.FINISHING, State.CLOSED, State.CANCELLED)
-"""From then on a statement is kept and can be confirmed; before, it is a preview."""
-
-
-MOST_LINES = 18
-
-
-async def compute(work: Work, promo: Promo, terms: Terms, revision: int) -> Statement:
-    """The figures as they are now; what changed hands under earlier revisions is taken as paid. Of a cancelled promo
-    nobody fell short."""
-    entries = await daily_reports.counted(work.tx, promo.id, terms.starts, terms.ends)
-    places = await businesses.places(work.tx, promo.id)
-    uses, voided = await settlements.uses(work.tx, promo.id), await awards.voided(work.tx, promo.id)
-    business = await businesses.find(work.tx, promo.business_id)
-    today = local_day(work.now, business["zone"] if business else work.app.default_zone)
-    cancelled = promo.state is State.CANCELLED
-    facts = SettlementFacts(
-        terms=terms.model_copy(update={"penalty": None}) if cancelled else terms,
-        expenses=await expenses.of_promo(work.tx, promo.id),
-        directions=directions(terms, places, entries, uses, voided),
-        rates=await exchange_rates.agreed(work.tx, promo.id),
-        missing={} if cancelled else missing_reports(terms, places, entries, today),
-        paid=settlements.received(await settlements.payments(work.tx, promo.id), revision),
-        over=promo.state in OVER,
-    )
-    return settle(facts)
+ENDED = (State.CLOSED, State.CANCELLED)
+"""No report comes any more: a statement waits for its yeses, and silence becomes one."""
+MOST_LINES = 15
 
 
 async def renew(work: Work, promo: Promo, why: str, person_id: int | None) -> Settlement | None:
-    """The newest revision, a new one if a figure has changed since; None while the promo goes on."""
+    """The newest revision, a new one if a figure has changed since; None while the promo goes on. One that all have
+    agreed to is not made anew by looking at it."""
     if promo.terms is None or promo.state not in OVER:
         return None
     was = await settlements.latest(work.tx, promo.id)
     revision = was.revision if was else 0
-    if was and await compute(work, promo, promo.terms, revision) == was.statement:
+    if was and ((was.agreed and why == "looked") or await compute(work, promo, promo.terms, revision) == was.statement):
         return was
     fresh = await compute(work, promo, promo.terms, revision + 1)
     await settlements.add(work.tx, promo.id, revision + 1, fresh, why, person_id, work.now)
     now = await settlements.latest(work.tx, promo.id)
-    if was and was.said and now:
+    if was and now and (was.said or promo.state in ENDED):
         await _tell_changed(work, promo, was, now)
+    if promo.state in ENDED:
+        await schedule.plan(work.tx, silence(promo.id, revision + 1, promo.terms.silence_days, work.now))
     return now
 
 
@@ -100,24 +77,25 @@ async def _tell_changed(work: Work, promo: Promo, was: Settlement, now: Settleme
 
 
 async def closed(work: Work, promo_id: str) -> None:
-    """At the close every owner gets it once, if there is anything to settle."""
+    """At the close, or when it is cancelled, every owner gets it once, if there is anything to settle, or to say of
+    their expenses; from then on silence counts."""
     promo = await promos.by_clock(work.tx, promo_id)
-    one = await renew(work, promo, "closed", None) if promo and promo.state is State.CLOSED else None
-    if promo is None or one is None or nothing(one.statement):
+    one = await renew(work, promo, "closed", None) if promo and promo.state in ENDED else None
+    if promo is None or promo.terms is None or one is None:
         return
+    await schedule.plan(work.tx, silence(promo.id, one.revision, promo.terms.silence_days, work.now))
     for account in one.statement.accounts:
+        data = await page(work, promo, one.statement, account, one)
+        if one.statement.is_empty and not data["unfinished"]:
+            continue
         await tell_owners(
             work,
             (account.business_id,),
             "settlement/settlement.page",
             key=f"settlement:{promo.id}:{account.slot}",
-            **page(promo, one.statement, account, one),
+            **data,
             buttons=await buttons(work, promo, one, {account.business_id}),
         )
-
-
-def nothing(statement: Statement) -> bool:
-    return not any(account.lines for account in statement.accounts) and not statement.aside
 
 
 async def on_settlement(context: Context) -> None:
@@ -135,18 +113,28 @@ async def show(context: Context, promo: Promo) -> None:
     statement = one.statement if one else await compute(context.work, promo, promo.terms, 0)
     account = next(a for a in statement.accounts if a.business_id == promo.business_id)
     rows = await buttons(context.work, promo, one, context.person.owns)
-    context.say("settlement/settlement.page", **page(promo, statement, account, one), buttons=rows)
+    context.say("settlement/settlement.page", **await page(context.work, promo, statement, account, one), buttons=rows)
 
 
-def page(promo: Promo, statement: Statement, account: Account, one: Settlement | None) -> dict[str, Any]:
+async def page(
+    work: Work, promo: Promo, statement: Statement, account: Account, one: Settlement | None
+) -> dict[str, Any]:
     """A side's own lines; of the others their result and what is common."""
+    paid = await said_of(work, one) if one else {}
+    received = [step is PaymentStep.RECEIVED for step in paid.values()]
+    mine = await expenses.mine(work.tx, promo.id, frozenset({account.business_id}))
     return {
+        "paid": paid,
+        "all_paid": bool(received) and all(received) and len(received) == len(statement.transfers),
+        "accepted": [a.name for a in statement.accounts if one and one.said.get(a.business_id) == "silent"],
+        "unfinished": [spent for spent in mine if not spent.counts],
+        "changed": promo.amended,
         "title": promo.title,
         "statement": statement,
         "account": account,
         "revision": one.revision if one else 0,
         "names": {a.slot: a.name for a in statement.accounts},
-        "nothing": nothing(statement),
+        "nothing": statement.is_empty,
         "waiting": one.waiting if one else [],
         "agreed": bool(one and one.agreed),
         "most_lines": MOST_LINES,
@@ -158,50 +146,3 @@ def page(promo: Promo, statement: Statement, account: Account, one: Settlement |
             if a.why in (Why.RATE, Why.SHARES) or account.slot in (a.slot, a.other) or a.why is Why.SENDER
         ],
     }
-
-
-async def buttons(work: Work, promo: Promo, one: Settlement | None, owns: Any) -> Rows:
-    """What these businesses may say to it now."""
-    rows: list[list[Button]] = []
-    if one and one.agreed:
-        rows += await payment_buttons(work, one, owns)
-    elif one and not nothing(one.statement):
-        mine = [a.business_id for a in one.statement.accounts if a.business_id in owns]
-        if any(one.said.get(side) != "confirmed" for side in mine):
-            rows.append([Button("✓ Confirm", "settled", (promo.id, one.revision))])
-        rows.append([Button("Something is wrong", "unsettled", (promo.id, one.revision))])
-    rates_button = [Button("Exchange rates", "rates", (promo.id,))]
-    no_rate = one is not None and any(a.why is Why.RATE for a in one.statement.aside)
-    return [*rows, *([rates_button] if no_rate else []), [Button("Money", "money", (promo.id,))]]
-
-
-async def payment_buttons(work: Work, one: Settlement, owns: Any) -> list[list[Button]]:
-    """Paid for the debtor; for the creditor, once that was said, received or not yet."""
-    rows = []
-    for payment in await transfers(work, one):
-        names = {a.business_id: a.name[:24] for a in one.statement.accounts}
-        if payment.debtor in owns and may_take(payment.steps, PaymentStep.PAID):
-            rows.append([paid_button(one, payment, names[payment.creditor])])
-        if payment.creditor in owns and may_take(payment.steps, PaymentStep.RECEIVED):
-            rows.append(receipt_buttons(one.promo_id, payment))
-    return rows
-
-
-async def transfers(work: Work, one: Settlement) -> list[Payment]:
-    """The transfers of a statement with what was said of each."""
-    business = {a.slot: a.business_id for a in one.statement.accounts}
-    known = {(p.revision, p.debtor, p.creditor): p for p in await settlements.payments(work.tx, one.promo_id)}
-    blank = [
-        Payment(one.revision, business[t.debtor], business[t.creditor], t.minor, ()) for t in one.statement.transfers
-    ]
-    return [known.get((p.revision, p.debtor, p.creditor), p) for p in blank]
-
-
-def paid_button(one: Settlement, payment: Payment, name: str) -> Button:
-    args = (one.promo_id, one.revision, payment.creditor, len(payment.steps))
-    return Button("Paid to %(name)s", "paid", args, words={"name": name})
-
-
-def receipt_buttons(promo_id: str, payment: Payment) -> list[Button]:
-    args = (promo_id, payment.revision, payment.debtor, len(payment.steps))
-    return [Button("Received", "got", (*args, "yes")), Button("Not yet", "got", (*args, "no"))]

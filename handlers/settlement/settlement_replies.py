@@ -9,9 +9,11 @@ from domain.reading import Problem
 from handlers.asked import agreed_promo
 from handlers.buttons import Button, Rows
 from handlers.buttons import number as number_of
-from handlers.context import Context
+from handlers.context import Context, Work
 from handlers.recipients import tell_owners
 from handlers.settlement import settlement
+from handlers.settlement.inputs import OVER
+from handlers.settlement.reply_buttons import payment_buttons
 from storage import people
 from storage.agreement import promos
 from storage.agreement.promos import Promo
@@ -43,7 +45,7 @@ async def _current(context: Context) -> tuple[Promo, Settlement] | None:
     promo = await agreed_promo(context, context.pressed[0])
     if promo is None:
         return None
-    if promo.state not in settlement.OVER:
+    if promo.state not in OVER:
         context.toast("settlement/settlement.not_over", alert=True)
         return None
     one = await settlement.renew(context.work, promo, "looked", context.person.id)
@@ -83,19 +85,32 @@ async def _confirmed(context: Context, promo: Promo, one: Settlement) -> None:
             key=f"confirmed:{context.incoming.update_id}",
         )
         return
+    own = [*await payment_buttons(context.work, one, {promo.business_id}), *_ways_on(promo)]
+    context.say("settlement/settlement.agreed", **data, pay_days=_pay_days(promo), buttons=own)
+    await tell_agreed(context.work, promo, one, but=context.person.id)
+
+
+async def tell_agreed(work: Work, promo: Promo, one: Settlement, but: int = 0) -> None:
+    """Every owner, with what there is to pay."""
     for account in one.statement.accounts:
-        rows = [*await settlement.payment_buttons(context.work, one, {account.business_id}), *_ways_on(promo)]
-        if account.business_id == promo.business_id:
-            context.say("settlement/settlement.agreed", **data, buttons=rows)
+        rows = [*await payment_buttons(work, one, {account.business_id}), *_ways_on(promo)]
         await tell_owners(
-            context.work,
+            work,
             (account.business_id,),
             "settlement/settlement.agreed",
             buttons=rows,
-            but=context.person.id,
-            **data,
+            but=but,
+            title=promo.title,
+            revision=one.revision,
+            statement=one.statement,
+            names={a.slot: a.name for a in one.statement.accounts},
+            pay_days=_pay_days(promo),
             key=f"settled:{promo.id}:{one.revision}:{account.slot}",
         )
+
+
+def _pay_days(promo: Promo) -> int | None:
+    return promo.terms.pay_days if promo.terms else None
 
 
 def _ways_on(promo: Promo) -> Rows:

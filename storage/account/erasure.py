@@ -21,10 +21,19 @@ SENT_STAYS = timedelta(days=400)
 
 async def only_owner_of(tx: Tx, person: Person) -> list[Row]:
     """Promos that would lose a side: id, title, business."""
+    return await _alone_in(tx, person, OPEN)
+
+
+async def ended_alone(tx: Tx, person: Person) -> list[Row]:
+    """Promos that have ended, in which nobody else could still pay for the side: id, title, business, business_id."""
+    return await _alone_in(tx, person, "('closed', 'cancelled')")
+
+
+async def _alone_in(tx: Tx, person: Person, states: str) -> list[Row]:
     return await tx.all(
         f"""
-        SELECT promo.id, promo.title, b.name AS business
-        FROM party JOIN promo ON promo.id = party.promo_id AND promo.state IN {OPEN}
+        SELECT promo.id, promo.title, b.name AS business, b.id AS business_id
+        FROM party JOIN promo ON promo.id = party.promo_id AND promo.state IN {states}
         JOIN business b ON b.id = party.business_id
         WHERE party.left_at IS NULL AND party.business_id IN ({owned(person.owns)}) AND NOT EXISTS (
             SELECT 1 FROM membership m JOIN person p ON p.id = m.person_id AND p.telegram_id IS NOT NULL

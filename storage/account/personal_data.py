@@ -48,6 +48,9 @@ WRITTEN = (
     Written("expense", by="void_by", words=("void_why",)),
     Written("opinion", words=("words",)),
     Written("settlement_answer", words=("words",)),
+    Written("give_back", words=("why",), promo="(SELECT promo_id FROM redemption WHERE redemption.id = redemption_id)"),
+    Written("give_back", by="answered_by"),
+    Written("without_reports"),
     Written("visit"),
     Written("photo_request"),
     Written("award_answer"),
@@ -76,6 +79,8 @@ SHARED = {
     "award": ("what",), "business": ("name", "city", "address", "audience", "price_tier", "category"),
     "duty": ("what",), "location": ("name", "address"), "promo": ("title",), "version": ("terms",),
     "settlement": ("statement", "why"), "promo_group": ("title",), "reward": ("number",), "fit_answer": ("answers",),
+    "signature": ("signatory", "business", "city", "address"),
     "visit": ("answers",), "code": ("promise",), "measure_offer": ("numbers",),
 }  # fmt: skip
-"""Words that belong to a business or to all sides, and stay: agreements, names of shops, choices that were picked."""
+"""Words that belong to a business or to all sides, and stay: agreements and who signed them, names of shops, choices
+that were picked."""

@@ -52,7 +52,7 @@ async def pauses(tx: Tx, promo_id: str) -> tuple[Pause, ...]:
     """The promo's pauses in order; the last one may still last."""
     rows = await tx.all(
         """
-        SELECT at, to_state FROM transition
+        SELECT at, to_state, business_id FROM transition
         WHERE promo_id = :promo AND from_state != to_state AND (from_state = 'paused' OR to_state = 'paused')
         ORDER BY id
         """,
@@ -61,10 +61,19 @@ async def pauses(tx: Tx, promo_id: str) -> tuple[Pause, ...]:
     found: list[Pause] = []
     for row in rows:
         if row["to_state"] == "paused":
-            found.append(Pause(moment(row["at"]), None))
+            found.append(Pause(moment(row["at"]), None, row["business_id"] or 0))
         elif found:
             found[-1] = replace(found[-1], until=moment(row["at"]))
     return tuple(found)
+
+
+async def cancelled(tx: Tx, promo_id: str) -> Pause | None:
+    """From when on it was cancelled, and by whom."""
+    row = await tx.one(
+        "SELECT at, business_id FROM transition WHERE promo_id = :promo AND to_state = 'cancelled' ORDER BY id DESC",
+        promo=promo_id,
+    )
+    return Pause(moment(row["at"]), None, row["business_id"] or 0) if row else None
 
 
 async def reaction(tx: Tx, promo_id: str) -> tuple[datetime | None, list[datetime]]:

@@ -31,6 +31,7 @@ class Promo:
     newest: int = 0
     amendment: int | None = None
     agreed: bool = False  # all have signed the amendment; it waits for its day
+    amended: bool = False  # changed terms have come into force
 
     @property
     def open(self) -> bool:
@@ -84,7 +85,8 @@ RANKED = """
         promo.amendment IS NOT NULL AND NOT EXISTS (
             SELECT 1 FROM party q WHERE q.promo_id = promo.id AND q.left_at IS NULL AND NOT EXISTS (
                 SELECT 1 FROM signature s WHERE s.promo_id = promo.id AND s.version = promo.amendment
-                    AND s.business_id = q.business_id)) AS agreed
+                    AND s.business_id = q.business_id)) AS agreed,
+        EXISTS (SELECT 1 FROM in_force f WHERE f.promo_id = promo.id) AS amended
     FROM party JOIN promo ON promo.id = party.promo_id
     LEFT JOIN version ON version.promo_id = promo.id AND version.number = """
 MINE = f"{RANKED} promo.version"
@@ -139,6 +141,7 @@ def _promo(row: Row) -> Promo:
         row["newest"],
         row["amendment"],
         bool(row["agreed"]) and everybody,
+        bool(row["amended"]),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.states import OVER, State
 from storage import forms
@@ -91,10 +91,10 @@ async def leave(tx: Tx, promo: Promo, person_id: int, why: str, now: datetime) -
     )
 
 
-async def enforce(tx: Tx, promo: Promo, amendment: Promo) -> bool:
-    """The signed amendment becomes the version in force, if it is still the one that was signed."""
+async def enforce(tx: Tx, promo: Promo, amendment: Promo, since: date) -> bool:
+    """The signed amendment becomes the version in force from a day on, if it is still the one that was signed."""
     terms = amendment.terms
-    return terms is not None and bool(
+    enforced = terms is not None and bool(
         await tx.run(
             """
             UPDATE promo SET version = amendment, amendment = NULL, expires_at = NULL, title = :title,
@@ -109,6 +109,15 @@ async def enforce(tx: Tx, promo: Promo, amendment: Promo) -> bool:
             ends=terms.ends,
         )
     )
+    if enforced:
+        await tx.run(
+            "INSERT INTO in_force (promo_id, version, replaces, since) VALUES (:id, :number, :version, :since)",
+            id=promo.id,
+            number=amendment.version,
+            version=promo.version,
+            since=since,
+        )
+    return enforced
 
 
 async def drop_amendment(

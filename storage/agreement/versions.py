@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import json
+from datetime import date, datetime
 
-from domain.agreement.terms import Terms, canonical, fingerprint
+from domain.agreement.terms import Terms, canonical, hashed
+from domain.agreement.terms_in_force import TermsInForce
+from domain.results.export import Version
+from domain.schedule.plan import place_name
 from domain.states import AGREED
 from storage.agreement.promos import Promo, owned
 from storage.db import Row, Tx
@@ -33,29 +37,52 @@ async def cut_version(tx: Tx, terms: Terms, seen: Promo, person_id: int, now: da
     )
     if not won:
         return None
+    text = canonical(terms)
     await tx.run(
         """
-        INSERT INTO version (promo_id, number, terms, fingerprint, in_force_from, made_at, made_by, business_id)
-        VALUES (:promo, :number, :terms, :fingerprint, :from_day, :now, :person, :business)
+        INSERT INTO version (promo_id, number, terms, fingerprint, in_force_from, made_at, made_by, business_id, places)
+        VALUES (:promo, :number, :terms, :fingerprint, :from_day, :now, :person, :business, :places)
         """,
         promo=terms.promo_id,
         number=number,
-        terms=canonical(terms),
-        fingerprint=fingerprint(terms),
+        terms=text,
+        fingerprint=hashed(text),
         now=now,
         from_day=terms.in_force_from,
         person=person_id,
         business=seen.business_id,
+        places=await _places(tx, terms),
     )
     return number
+
+
+async def _places(tx: Tx, terms: Terms) -> str | None:
+    """What the locations that the terms name are called now."""
+    ids = ", ".join(str(int(number)) for number in terms.taking_part)
+    rows = await tx.all(
+        f"""
+        SELECT l.id, l.name, b.name AS business, (
+            SELECT count(*) FROM location s WHERE s.business_id = b.id AND s.closed_at IS NULL) AS siblings
+        FROM location l JOIN business b ON b.id = l.business_id WHERE l.id IN ({ids or 0})
+        """
+    )
+    named = {row["id"]: place_name(row["business"], row["name"], row["siblings"] == 1) for row in rows}
+    return json.dumps(named, ensure_ascii=False) if named else None
+
+
+def place_names(row: Row) -> dict[int, str]:
+    """By location, as they were called when the version was made."""
+    return {int(number): name for number, name in json.loads(row["places"] or "{}").items()}
 
 
 async def sign(tx: Tx, promo: Promo, person_id: int, now: datetime) -> bool:
     return bool(
         await tx.run(
             """
-            INSERT INTO signature (promo_id, version, business_id, person_id, signed_at)
-            VALUES (:promo, :version, :business, :person, :now) ON CONFLICT DO NOTHING
+            INSERT INTO signature (promo_id, version, business_id, person_id, signed_at, signatory, business, city,
+                                   address)
+            SELECT :promo, :version, b.id, p.id, :now, p.name, b.name, b.city, b.address
+            FROM business b JOIN person p ON p.id = :person WHERE b.id = :business ON CONFLICT DO NOTHING
             """,
             promo=promo.id,
             version=promo.version,
@@ -67,10 +94,13 @@ async def sign(tx: Tx, promo: Promo, person_id: int, now: datetime) -> bool:
 
 
 async def signatures(tx: Tx, promo_id: str, version: int) -> list[Row]:
-    """Every party with its signatory: business, city, person, signed_at (NULL: not yet)."""
+    """Every party with its signatory: business, city, person, signed_at (NULL: not yet). Of who has signed, as it was
+    then."""
     return await tx.all(
         """
-        SELECT b.name AS business, b.city, b.address, party.business_id, p.name AS person, s.signed_at
+        SELECT COALESCE(s.business, b.name) AS business, COALESCE(s.city, b.city) AS city,
+               CASE WHEN s.signed_at IS NULL THEN b.address ELSE s.address END AS address, party.business_id,
+               COALESCE(s.signatory, p.name) AS person, s.signed_at
         FROM party JOIN business b ON b.id = party.business_id
         LEFT JOIN signature s ON s.promo_id = party.promo_id AND s.business_id = party.business_id
             AND s.version = :version
@@ -91,6 +121,37 @@ async def version(tx: Tx, promo_id: str, number: int) -> Row | None:
 async def terms_of(tx: Tx, promo_id: str, number: int) -> Terms | None:
     row = await version(tx, promo_id, number)
     return Terms.model_validate_json(row["terms"]) if row else None
+
+
+async def in_force(tx: Tx, promo_id: str, newest: Terms) -> TermsInForce:
+    """Every version that has come into force; `newest` is the one that is now."""
+    rows = await amendments(tx, promo_id)
+    first = await terms_of(tx, promo_id, rows[0]["replaces"]) if rows else None
+    later = tuple((date.fromisoformat(row["since"]), Terms.model_validate_json(row["terms"])) for row in rows)
+    return TermsInForce(first or newest, later)
+
+
+async def amendments(tx: Tx, promo_id: str) -> list[Row]:
+    """Those that have come into force, in order, with the first day of each."""
+    return await tx.all(
+        """
+        SELECT f.since, f.replaces, version.* FROM in_force f
+        JOIN version ON version.promo_id = f.promo_id AND version.number = f.version
+        WHERE f.promo_id = :promo ORDER BY f.version
+        """,
+        promo=promo_id,
+    )
+
+
+async def as_signed(tx: Tx, promo: Promo) -> tuple[Version, ...]:
+    """Every version that has come into force, letter by letter."""
+    rows = await amendments(tx, promo.id)
+    first = await version(tx, promo.id, rows[0]["replaces"] if rows else promo.version)
+    days = [None, *(date.fromisoformat(row["since"]) for row in rows)]
+    return tuple(
+        Version(number=row["number"], since=day, fingerprint=row["fingerprint"], text=row["terms"])
+        for row, day in zip([*([first] if first else []), *rows], days, strict=False)
+    )
 
 
 CHECKED = """

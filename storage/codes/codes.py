@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.agreement.terms import Offer, Terms
-from domain.codes.redemption import Uses, offer_of
+from domain.codes.redemption import offer_of
 from domain.daily.facts import ReportingPlace
 from domain.rights import Person
 from domain.schedule.plan import place_name
@@ -26,6 +26,8 @@ class Use:
     business_id: int
     chat_id: int
     message_id: int
+    location_id: int
+    day: date
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,8 @@ async def find(tx: Tx, digits: str) -> Code | None:
     row = await tx.one(
         f"""
         SELECT code.*, promo.title, promo.state, version.terms, r.id AS use_id, r.at AS used, r.chat_id, r.message_id,
-               r.business_id AS receiver_id, b.name AS business, b.zone, l.name AS location,
+               r.location_id, r.day AS used_on, r.business_id AS receiver_id,
+               b.name AS business, b.zone, l.name AS location,
                {SIBLINGS.format(business="b.id", promo="code.promo_id")} AS siblings
         FROM code JOIN promo ON promo.id = code.promo_id
         JOIN version ON version.promo_id = promo.id AND version.number = promo.version
@@ -89,6 +92,8 @@ def _code(row: Row) -> Code:
             row["receiver_id"],
             row["chat_id"],
             row["message_id"],
+            row["location_id"],
+            date.fromisoformat(row["used_on"]),
         )
     return Code(
         row["digits"],
@@ -161,75 +166,6 @@ async def addresses(tx: Tx, promo_id: str, business_ids: frozenset[int]) -> list
         """,
         promo=promo_id,
     )
-
-
-async def uses(tx: Tx, code: Code, post: ReportingPlace, day: date) -> Uses:
-    """What counts already: of the offer in all, at the receiver on that day, at the place, at the receiver."""
-    row = await tx.one(
-        """
-        SELECT count(*) AS total,
-            COALESCE(sum(CASE WHEN business_id = :business AND day = :day THEN 1 ELSE 0 END), 0) AS today,
-            COALESCE(sum(CASE WHEN location_id = :location THEN 1 ELSE 0 END), 0) AS here,
-            COALESCE(sum(CASE WHEN business_id = :business THEN 1 ELSE 0 END), 0) AS receiver
-        FROM redemption WHERE promo_id = :promo AND offer = :offer AND void_at IS NULL
-        """,
-        promo=code.promo_id,
-        offer=code.number,
-        business=post.business_id,
-        location=post.location_id,
-        day=day,
-    )
-    return Uses(row["total"], row["today"], row["here"], row["receiver"]) if row else Uses(0, 0, 0, 0)
-
-
-async def redeem(
-    tx: Tx, code: Code, post: ReportingPlace, day: date, person_id: int, now: datetime, chat_id: int, message_id: int
-) -> int | None:
-    """Use the code up, if nobody has; the number of the use, or None for whoever came second."""
-    won = await tx.run(
-        "UPDATE code SET used_at = :now WHERE digits = :digits AND used_at IS NULL AND void_at IS NULL",
-        now=now,
-        digits=code.digits,
-    )
-    if not won:
-        return None
-    number: int = await tx.value(
-        """
-        INSERT INTO redemption (digits, promo_id, offer, giver_id, business_id, location_id, day, person_id, at, own,
-                                chat_id, message_id)
-        VALUES (:digits, :promo, :offer, :giver, :business, :location, :day, :person, :now, :own, :chat, :message)
-        RETURNING id
-        """,
-        digits=code.digits,
-        promo=code.promo_id,
-        offer=code.number,
-        giver=code.giver_id,
-        business=post.business_id,
-        location=post.location_id,
-        day=day,
-        person=person_id,
-        now=now,
-        own=int(code.issued_by == person_id),
-        chat=chat_id,
-        message=message_id,
-    )
-    return number
-
-
-async def give_back(tx: Tx, use_id: int, person_id: int, why: str, now: datetime) -> bool:
-    """The use no longer counts and the code can be used again; False when that was done already."""
-    done = await tx.run(
-        "UPDATE redemption SET void_at = :now, void_by = :person, void_why = :why WHERE id = :id AND void_at IS NULL",
-        now=now,
-        person=person_id,
-        why=why,
-        id=use_id,
-    )
-    if done:
-        await tx.run(
-            "UPDATE code SET used_at = NULL WHERE digits = (SELECT digits FROM redemption WHERE id = :id)", id=use_id
-        )
-    return bool(done)
 
 
 async def void(tx: Tx, digits: str, person_id: int, why: str, now: datetime) -> bool:

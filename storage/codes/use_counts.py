@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from domain.daily.facts import ReportingPlace
 from storage.db import Tx
 
 
@@ -22,10 +23,23 @@ async def redeemed(tx: Tx, promo_id: str, location_id: int, day: date) -> int:
     )
 
 
-async def by_codes(tx: Tx, promo_id: str, location_id: int, day: date) -> int | None:
+async def by_codes(tx: Tx, place: ReportingPlace, day: date) -> int | None:
     """The same, or None for a promo that has no codes."""
-    there = await tx.value("SELECT 1 FROM code WHERE promo_id = :promo LIMIT 1", promo=promo_id)
-    return await redeemed(tx, promo_id, location_id, day) if there else None
+    return await redeemed(tx, place.promo_id, place.location_id, day) if place.coded else None
+
+
+async def new_is_known(tx: Tx, place: ReportingPlace, day: date) -> bool:
+    """Whether the till said of every use of the day if the customer was new."""
+    row = await tx.one(
+        """
+        SELECT count(*) AS uses, count(new) AS known FROM redemption
+        WHERE promo_id = :promo AND location_id = :location AND day = :day AND void_at IS NULL
+        """,
+        promo=place.promo_id,
+        location=place.location_id,
+        day=day,
+    )
+    return row is not None and 0 < row["uses"] == row["known"]
 
 
 async def contacts(tx: Tx, promo_id: str, business_id: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from domain.daily.facts import ReportEntry, ReportingPlace
-from domain.daily.totals import DayTotals as Counted
+from domain.daily.totals import CodeUses, DayTotals, Said, day_totals
 from storage.db import Row, Tx
 
 HISTORY = timedelta(days=15)
@@ -15,6 +15,19 @@ NEWEST = """
     SELECT * FROM daily_report r WHERE r.promo_id = :promo AND {where} AND NOT EXISTS (
         SELECT 1 FROM daily_report later WHERE later.promo_id = r.promo_id AND later.location_id = r.location_id
             AND later.day = r.day AND later.revision > r.revision)
+"""
+
+
+COUNTED = f"""
+    SELECT n.*, EXISTS (SELECT 1 FROM code WHERE code.promo_id = :promo) AS has_codes, (
+        SELECT count(*) FROM redemption u WHERE u.promo_id = n.promo_id AND u.location_id = n.location_id
+            AND u.day = n.day AND u.void_at > n.at) AS given_back
+    FROM ({NEWEST.format(where="r.day BETWEEN :first AND :last")}) AS n
+    WHERE n.state != 'withdrawn' ORDER BY n.day
+"""
+USES = """
+    SELECT location_id, day, count(*) AS uses, COALESCE(sum(new), 0) AS new, count(new) AS known FROM redemption
+    WHERE promo_id = :promo AND day BETWEEN :first AND :last AND void_at IS NULL GROUP BY location_id, day
 """
 
 
@@ -42,6 +55,7 @@ def _entry(row: Row) -> ReportEntry:
         row["note"],
         row["person_id"],
         row["restores"],
+        row["without_card"],
     )
 
 
@@ -57,9 +71,9 @@ async def save(
     await tx.run(
         """
         INSERT INTO daily_report (promo_id, location_id, day, revision, state, customers, new_customers, sales,
-                                  currency, note, restores, person_id, at, chat_id, message_id)
+                                  currency, note, restores, without_card, person_id, at, chat_id, message_id)
         VALUES (:promo, :location, :day, :revision, :state, :customers, :new, :sales, :currency, :note, :restores,
-                :person, :now, :chat, :message)
+                :without_card, :person, :now, :chat, :message)
         """,
         promo=place.promo_id,
         location=place.location_id,
@@ -72,6 +86,7 @@ async def save(
         currency=entry.currency,
         note=entry.note,
         restores=entry.restores,
+        without_card=entry.without_card,
         person=entry.person_id,
         now=now,
         chat=chat_id,
@@ -120,26 +135,30 @@ async def revision(tx: Tx, promo_id: str, location_id: int, day: date, number: i
     return _entry(row) if row else None
 
 
-async def counted(tx: Tx, promo_id: str, first: date, last: date) -> list[Counted]:
-    """What counts of a promo between two days, both included."""
-    rows = await tx.all(
-        NEWEST.format(where="r.day BETWEEN :first AND :last") + "AND r.state != 'withdrawn' ORDER BY r.day",
-        promo=promo_id,
-        first=first,
-        last=last,
-    )
+async def counted(tx: Tx, promo_id: str, first: date, last: date) -> list[DayTotals]:
+    """What counts of a promo between two days, both included: the one number of customers that the ledger, money,
+    rewards, reports and files read. Uses that were given back after the report are taken off their day."""
+    span = {"promo": promo_id, "first": first, "last": last}
+    rows, uses = await tx.all(COUNTED, **span), await tx.all(USES, **span)
+    by_codes = {(row["location_id"], row["day"]): CodeUses(row["uses"], row["new"], row["known"]) for row in uses}
+    said = {(row["location_id"], row["day"]): _said(row) for row in rows}
+    nothing = CodeUses() if by_codes or any(row["has_codes"] for row in rows) else None
     return [
-        Counted(
-            row["location_id"],
-            date.fromisoformat(row["day"]),
-            row["state"] == "closed",
-            row["customers"],
-            row["new_customers"],
-            row["sales"],
-            row["currency"],
-        )
-        for row in rows
+        day_totals(location, date.fromisoformat(day), said.get((location, day)), by_codes.get((location, day), nothing))
+        for location, day in sorted(said.keys() | by_codes.keys(), key=lambda one: (one[1], one[0]))
     ]
+
+
+def _said(row: Row) -> Said:
+    return Said(
+        row["state"] == "closed",
+        row["customers"],
+        row["new_customers"],
+        row["sales"],
+        row["currency"],
+        min(row["given_back"], row["customers"]),
+        row["without_card"],
+    )
 
 
 async def changed(tx: Tx, promo_id: str, first: date, last: date, since: int) -> list[tuple[int, date]]:

@@ -23,7 +23,8 @@ SIBLINGS = """(SELECT count(*) FROM location s WHERE s.business_id = {business} 
 POST = f"""
     SELECT promo.id AS promo_id, promo.title, promo.state, promo.starts, promo.ends, l.id AS location_id,
            l.name AS location, l.closes, l.weekdays, b.id AS business_id, b.name AS business, b.currency, b.zone,
-           l.closed_at, {SIBLINGS.format(business="b.id", promo="promo.id")} AS siblings
+           l.closed_at, EXISTS (SELECT 1 FROM code WHERE code.promo_id = promo.id) AS coded,
+           {SIBLINGS.format(business="b.id", promo="promo.id")} AS siblings
     FROM location l JOIN business b ON b.id = l.business_id
     JOIN party ON party.business_id = b.id AND party.left_at IS NULL
     JOIN promo ON promo.id = party.promo_id
@@ -100,4 +101,5 @@ def post_of(row: Row) -> ReportingPlace:
         time.fromisoformat(row["closes"]),
         WorkingDays.of(row["weekdays"]),
         shut_on(row),
+        coded=bool(row["coded"]),
     )

@@ -87,6 +87,20 @@ async def known(tx: Tx, promo_id: str, location_id: int, business_id: int) -> se
     return {date.fromisoformat(row["day"]) for row in rows}
 
 
+async def changed_since(tx: Tx, promo_id: str, location_id: int, since: datetime) -> set[date]:
+    """Days at a place of which something was said since then: reported anew, or a use given back."""
+    rows = await tx.all(
+        """
+        SELECT day FROM daily_report WHERE promo_id = :promo AND location_id = :location AND at >= :since
+        UNION SELECT day FROM redemption WHERE promo_id = :promo AND location_id = :location AND void_at >= :since
+        """,
+        promo=promo_id,
+        location=location_id,
+        since=since,
+    )
+    return {date.fromisoformat(row["day"]) for row in rows}
+
+
 async def find(tx: Tx, number: int, owns: frozenset[int]) -> Dispute | None:
     """A dispute of one of the asker's businesses, on either side of it."""
     mine = owned(owns)

@@ -144,22 +144,3 @@ async def answer(tx: Tx, award: Award, business_id: int, what: str, person_id: i
         person=person_id,
         now=now,
     )
-
-
-# Vouchers --------------------------------------------------------------------------------------
-
-
-async def voided(tx: Tx, promo_id: str) -> dict[tuple[int, int], int]:
-    """(sender, receiver), by business → uses of codes that were made void after their day was reported."""
-    rows = await tx.all(
-        """
-        SELECT r.giver_id, r.business_id, count(*) AS count FROM redemption r
-        JOIN daily_report d ON d.promo_id = r.promo_id AND d.location_id = r.location_id AND d.day = r.day
-        WHERE r.promo_id = :promo AND r.void_at > d.at AND d.state = 'reported' AND NOT EXISTS (
-            SELECT 1 FROM daily_report later WHERE later.promo_id = d.promo_id AND later.location_id = d.location_id
-                AND later.day = d.day AND later.revision > d.revision)
-        GROUP BY r.giver_id, r.business_id
-        """,
-        promo=promo_id,
-    )
-    return {(row["giver_id"], row["business_id"]): row["count"] for row in rows}

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from domain.agreement.terms import Terms
 from domain.settlement.budget import PaymentStep
-from domain.settlement.settlement import PaidTransfer
+from domain.settlement.inputs import PaidTransfer
 from domain.settlement.statement import Statement
 from storage.db import Tx
+
+YES = ("confirmed", "silent")
 
 
 @dataclass(frozen=True)
@@ -18,17 +21,22 @@ class Settlement:
     promo_id: str
     revision: int
     statement: Statement
-    said: dict[int, str]  # business → confirmed, disputed
+    said: dict[int, str]  # business → confirmed, disputed, silent
 
     @property
     def agreed(self) -> bool:
-        """Whether every side has confirmed it."""
-        return all(self.said.get(one.business_id) == "confirmed" for one in self.statement.accounts)
+        """Whether every side has confirmed it, or has said nothing in the agreed time."""
+        return all(self.said.get(one.business_id) in YES for one in self.statement.accounts)
 
     @property
     def waiting(self) -> list[str]:
         """The names of those that have not confirmed it."""
-        return [one.name for one in self.statement.accounts if self.said.get(one.business_id) != "confirmed"]
+        return [one.name for one in self.statement.accounts if self.said.get(one.business_id) not in YES]
+
+    @property
+    def unheard(self) -> list[int]:
+        """The businesses that have said nothing to it."""
+        return [one.business_id for one in self.statement.accounts if one.business_id not in self.said]
 
 
 async def latest(tx: Tx, promo_id: str) -> Settlement | None:
@@ -43,11 +51,16 @@ async def latest(tx: Tx, promo_id: str) -> Settlement | None:
         promo=promo_id,
         n=row["revision"],
     )
+    silent = await tx.all(
+        "SELECT business_id FROM settlement_silence WHERE promo_id = :promo AND revision = :n",
+        promo=promo_id,
+        n=row["revision"],
+    )
     return Settlement(
         promo_id,
         row["revision"],
         Statement.model_validate_json(row["statement"]),
-        {one["business_id"]: one["answer"] for one in said},
+        {one["business_id"]: "silent" for one in silent} | {one["business_id"]: one["answer"] for one in said},
     )
 
 
@@ -92,6 +105,58 @@ async def answer(
             person=person_id,
             now=now,
         )
+    )
+
+
+async def accept_silently(tx: Tx, one: Settlement, now: datetime) -> None:
+    """Whoever has said nothing to this revision has accepted it."""
+    for business in one.unheard:
+        await tx.run(
+            """
+            INSERT INTO settlement_silence (promo_id, revision, business_id, at)
+            VALUES (:promo, :revision, :business, :now) ON CONFLICT DO NOTHING
+            """,
+            promo=one.promo_id,
+            revision=one.revision,
+            business=business,
+            now=now,
+        )
+
+
+# What sides settle without ----------------------------------------------------------------------
+
+
+async def agree_without(tx: Tx, promo_id: str, receiver: int, business_id: int, person_id: int, now: datetime) -> bool:
+    """A side settles although reports of the receiver are missing; False when it had said so."""
+    return bool(
+        await tx.run(
+            """
+            INSERT INTO without_reports (promo_id, receiver_id, business_id, person_id, at)
+            VALUES (:promo, :receiver, :business, :person, :now) ON CONFLICT DO NOTHING
+            """,
+            promo=promo_id,
+            receiver=receiver,
+            business=business_id,
+            person=person_id,
+            now=now,
+        )
+    )
+
+
+async def who_agrees_without(tx: Tx, promo_id: str) -> set[tuple[int, int]]:
+    """(receiver, side that settles without its missing reports), by business."""
+    rows = await tx.all("SELECT receiver_id, business_id FROM without_reports WHERE promo_id = :promo", promo=promo_id)
+    return {(row["receiver_id"], row["business_id"]) for row in rows}
+
+
+async def without_reports(tx: Tx, promo_id: str, terms: Terms) -> frozenset[tuple[int, int]]:
+    """The directions (sender, receiver), by slot, whose both sides settle without the receiver's missing reports."""
+    said = await who_agrees_without(tx, promo_id)
+    both = [(one, other) for one in terms.parties for other in terms.parties if one != other]
+    return frozenset(
+        (sender.slot, receiver.slot)
+        for sender, receiver in both
+        if {(receiver.business_id, side.business_id) for side in (sender, receiver)} <= said
     )
 
 
@@ -153,13 +218,13 @@ async def step(tx: Tx, promo_id: str, one: Payment, what: PaymentStep, person_id
     )
 
 
-async def uses(tx: Tx, promo_id: str) -> dict[tuple[int, int], int]:
-    """(giver, receiver), by business → uses of codes that count."""
+async def uses(tx: Tx, promo_id: str) -> dict[tuple[date, int, int], int]:
+    """(day, giver, receiver), by business → uses of codes that count."""
     rows = await tx.all(
         """
-        SELECT giver_id, business_id, count(*) AS count FROM redemption
-        WHERE promo_id = :promo AND void_at IS NULL GROUP BY giver_id, business_id
+        SELECT day, giver_id, business_id, count(*) AS count FROM redemption
+        WHERE promo_id = :promo AND void_at IS NULL GROUP BY day, giver_id, business_id
         """,
         promo=promo_id,
     )
-    return {(row["giver_id"], row["business_id"]): row["count"] for row in rows}
+    return {(date.fromisoformat(row["day"]), row["giver_id"], row["business_id"]): row["count"] for row in rows}

@@ -31,6 +31,8 @@ RUNNING: dict[str, dict[str, str]] = {
         "perks": N_("a look whether the staff earned a reward"),
         "measures_after": N_("if they are missing: a word to the owners about the numbers of the weeks after it"),
         "forgotten": N_("the last traces of somebody who wanted to be forgotten go"),
+        "settle_remind": N_("a reminder of the settlement, to who has said nothing"),
+        "settle_accept": N_("a settlement without an answer counts as accepted"),
         "dispute_lapse": N_("a dispute without an answer ends"),
     },
     "duty": {

@@ -49,7 +49,8 @@ def _paid(book: PromoExport, one: ExportedExpense, place: int, language: str) ->
 
 
 def _part(book: PromoExport, one: ExportedExpense) -> Fraction:
-    portions = dict(zip((party.slot for party in book.terms.parties), weights(book.terms), strict=False))
+    terms = book.in_force.on(one.day)
+    portions = dict(zip((party.slot for party in terms.parties), weights(terms), strict=False))
     if one.common and portions:
         return Fraction(portions[book.reader], sum(portions.values()))
     return Fraction(one.slot == book.reader)

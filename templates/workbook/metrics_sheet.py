@@ -125,9 +125,17 @@ def _places(book: PromoExport, cells: dict[str, str], language: str) -> dict[str
 
 
 def _input(book: PromoExport, name: str, value: Decimal | None, places: dict[str, str], language: str) -> Cell:
-    if name not in INPUTS or (name == "discounts" and _cost(book) is None):
+    if name not in INPUTS or not _follows(book, name):
         return number(value, "exact") or label(N_("no data"), language)
     return _live(INPUTS[name], places, value, "money" if name in MONEY else "exact", language)
+
+
+def _follows(book: PromoExport, name: str) -> bool:
+    """Whether one formula over the days gives it: not where the terms have changed the cost of a use, and not where
+    receipts stand for uses that were given back."""
+    if name == "discounts":
+        return _cost(book) is not None and len({terms.cost_at(book.reader) for terms in book.in_force.versions}) == 1
+    return name != "receipts" or all(one.sales is None or one.with_sales == one.customers for one in own_days(book))
 
 
 def _beside(book: PromoExport) -> dict[str, Cell]:

@@ -57,12 +57,14 @@ def days(book: PromoExport, language: str) -> dict[str, Any]:
         N_("New"),
         N_("Sales"),
         N_("Currency"),
-        N_("Closed"),
+        N_("About the day"),
+        N_("By codes"),
+        N_("Without a card"),
     )
     rows = [_day(book, one, language) for one in [*own_days(book), *(d for d in book.days if d.slot != book.reader)]]
     return sheet(
         label(N_("Days"), language),
-        (12, 26, 26, 11, 9, 12, 10, 9),
+        (12, 26, 26, 11, 9, 12, 10, 14, 11, 14),
         [head(*(label(name, language) for name in names)), *rows],
     )
 
@@ -76,8 +78,16 @@ def _day(book: PromoExport, one: Day, language: str) -> list[Cell]:
         number(one.new),
         number(one.sales, "money"),
         one.currency if one.sales is not None else None,
-        label(N_("closed that day"), language) if one.closed else None,
+        _remark(one, language),
+        number(one.by_codes),
+        None if one.by_codes is None else number(one.customers - one.by_codes),
     ]
+
+
+def _remark(one: Day, language: str) -> str | None:
+    if one.closed:
+        return label(N_("closed that day"), language)
+    return None if one.reported else label(N_("no report, by codes"), language)
 
 
 def _compared(book: PromoExport, language: str) -> dict[str, Any]:

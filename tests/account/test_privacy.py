@@ -106,7 +106,8 @@ async def test_an_owner_signs_off_after_the_promo_and_the_agreement_stays(cast: 
     async with cast.program.db.transaction() as tx:
         await tx.run("UPDATE promo SET state = 'closed'")
         await tx.run(
-            "INSERT INTO signature (promo_id, version, business_id, person_id, signed_at) VALUES (:promo, 1, 1, 1, 5)",
+            "INSERT INTO signature (promo_id, version, business_id, person_id, signed_at, signatory, business, city)"
+            " VALUES (:promo, 1, 1, 1, 5, 'Olena', 'Zerno', 'Kyiv')",
             promo=cast.promo,
         )
         await tx.run("UPDATE business SET margin = 3000, address = 'Sagaidachnogo 1'")
@@ -116,9 +117,10 @@ async def test_an_owner_signs_off_after_the_promo_and_the_agreement_stays(cast: 
     (business, other) = await cast.town.database("SELECT name, margin, address FROM business ORDER BY id")
     assert (business["name"], business["margin"], business["address"]) == ("Zerno", None, None)
     assert other["margin"] == 3000
+    (person,) = await cast.town.database("SELECT name, telegram_id FROM person WHERE id = 1")
+    assert (person["name"], person["telegram_id"]) == ("—", None)
     await cast.forges(cast.marta, f"terms:{cast.promo}")
-    assert "Olena" not in cast.marta.last.words
-    assert "—" in cast.marta.last.words
+    assert "✍ Zerno: Olena" in cast.marta.last.words, "a signature is evidence of a contract"
 
 
 async def test_everything_about_me_as_data_and_nothing_about_others(cast: Counters) -> None:

@@ -55,7 +55,7 @@ async def race(mall: Mall, rounds: int) -> None:
         await mall.town.settle()
         answers = [press.answer.get("text") or "" if press.answer else "none" for press in presses]
         assert answers.count("") == 1, answers
-        assert sum(answer.startswith("✗ Used already: Mon 23 Nov, 10:0") for answer in answers) == RACERS - 1
+        assert sum(answer.startswith("✗ Used on Mon 23 Nov, 10:0") for answer in answers) == RACERS - 1
         uses = await mall.rows("SELECT * FROM redemption WHERE digits = :digits", digits=digits)
         assert len(uses) == 1
 

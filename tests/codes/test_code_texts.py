@@ -15,7 +15,7 @@ from templates.render import plain
 
 LONG = "Кав’ярня «Зерно» " * 40
 AT = datetime(2026, 12, 15, 14, 5, tzinfo=UTC)
-USE = Use(1, AT, LONG, "Europe/Kyiv", 1, 1, 1)
+USE = Use(1, AT, LONG, "Europe/Kyiv", 1, 1, 1, 1, AT.date())
 LIMITS = tuple(f"limit_{kind}" for kind in get_args(Limit))
 STATES = tuple(f"is_{state}" for state in State if state is not State.RUNNING)
 REASONS = ("used", "void", "too_early", "too_late", *STATES, *LIMITS)

@@ -65,7 +65,7 @@ async def test_the_card_says_what_is_different_at_a_place_and_a_cashier_reads_wh
     assert places == ["📍 Peony, Center: 5 % off, 23 Nov – 1 Dec · Center Street 1", "📍 Peony, Podil · Podil Street 1"]
     for who, what in ((mall.ira, "15 % off any cake"), (mall.max, "5 % off"), (mall.zoe, "15 % off any cake")):
         await who.says(digits)
-        assert f"The customer gets: {what}" in who.last.words
+        assert f"{what}\n" in who.last.words
 
 
 async def test_what_is_used_online_names_the_online_shop_and_no_street(mall: Mall) -> None:
@@ -89,7 +89,7 @@ async def test_a_cashier_of_the_receiver_scans_and_redeems(mall: Mall) -> None:
     await mall.ira.says(link(mall, digits))
     assert labels(mall.ira) == ["Redeem", "No"]
     await mall.ira.presses("Redeem")
-    mall.ira.sees_exactly("Redeemed: Mon 23 Nov, 10:00 · Peony, Podil")
+    mall.ira.sees_exactly("Mon 23 Nov, 10:00 · Peony, Podil")
     assert await mall.uses() == 1
 
 
@@ -117,7 +117,7 @@ async def test_a_used_code_says_when_and_where_and_never_by_whom(mall: Mall) -> 
     await mall.max.says(digits)
     await mall.redeems(mall.ira, digits)
     await mall.max.presses("Redeem")
-    said = "Used already: Mon 23 Nov, 10:00 · Peony, Podil."
+    said = "Used on Mon 23 Nov, 10:00 · Peony, Podil."
     mall.max.sees_exactly(said)
     await mall.max.says(digits)
     mall.max.sees_exactly(said)
@@ -143,7 +143,7 @@ async def test_an_owner_of_two_counters_is_asked_which(mall: Mall) -> None:
     mall.marta.sees("At which counter?")
     await mall.town.restart()
     await mall.marta.presses("Peony, Center")
-    mall.marta.sees_exactly("Redeemed: Mon 23 Nov, 10:00 · Peony, Center")
+    mall.marta.sees_exactly("Mon 23 Nov, 10:00 · Peony, Center")
 
 
 async def test_the_givers_people_see_what_a_customer_sees(mall: Mall) -> None:
@@ -341,7 +341,7 @@ async def test_the_closing_question_says_what_the_codes_say_and_takes_it_in_one_
     await mall.redeems(mall.max, (await mall.codes())[0])
     await mall.ira.says("/report")
     mall.ira.sees("By codes: %(n)s.", n=5)
-    assert labels(mall.ira)[:5] == ["✓ 5", "0", "1", "2", "3"]
+    assert labels(mall.ira)[:5] == ["✓ 5", "6", "7", "8", "Other"]
     await mall.ira.taps("✓ 5")
     mall.ira.sees_exactly("Saved: Mon 23 Nov · Peony, Podil: 5 customers")
 

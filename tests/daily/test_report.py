@@ -190,6 +190,7 @@ async def test_more_than_a_week_back_the_owner_decides(cast: Cast, town: Town) -
 
 async def test_a_big_lone_number_asks_customers_or_money(cast: Cast) -> None:
     await cast.taras.says("7")
+    await cast.taras.taps("Not now")
     await cast.taras.says("12400")
     await cast.taras.presses("12\u00a0400\u00a0₴")
     report = await standing(cast.town)

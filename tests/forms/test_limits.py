@@ -12,6 +12,7 @@ from domain.agreement.answers import differing, from_answers, to_answers
 from domain.agreement.comparison import balance
 from domain.agreement.fields import SECTIONS, of_section
 from domain.agreement.terms import Party
+from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import EVERY_DAY, promo_weeks
 from domain.daily.totals import DayTotals
 from domain.results.advice import Beside, advise
@@ -208,9 +209,9 @@ def test_the_weekly_caption_fits_below_a_picture(language: str, reported: str) -
         for place, currency in ((1, "UAH"), (2, "EUR"))
         for day in days
     ]
-    report = weekly(TWO, COUNTERS, entries, weeks, 1)
+    report = weekly(TermsInForce(TWO), COUNTERS, entries, weeks, 1)
     assert (advise(report, TWO, Beside()) is not None) == (reported == "all")
-    known = MetricInputs(TWO, COUNTERS, tuple(entries), (), (), (), {}, {}, 6, weeks[0].last)
+    known = MetricInputs(TWO, COUNTERS, tuple(entries), (), (), (), {}, {}, 6, weeks[0].last, TermsInForce(TWO))
     words = results_weekly.words(PROMO, report, known)
     assert length(render("results/weekly.caption", language, **words)) <= 1024
 

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from domain.agreement.terms import Offer, Party, SideTerms, Terms
+from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import WorkingDays
 from domain.daily.totals import DayTotals
-from domain.ledger.counts import lines, may_doubt, recent_days, sender_to, sent
+from domain.ledger.attribution import directions, sent
+from domain.ledger.counts import Totals, lines, may_doubt, recent_days, sender_to
 from domain.ledger.dispute import DisputeState, DisputeStep, standing, take
 from domain.options import Goal, Mechanic, Sharing
 from domain.schedule.plan import Place
@@ -46,6 +48,12 @@ def entry(number: int, day: int, customers: int, closed: bool = False) -> DayTot
     return DayTotals(number, FIRST + timedelta(days=day), closed, customers, None, None, "UAH")
 
 
+def totals(agreed: Terms, places: tuple[Place, ...], entries: list[DayTotals]) -> Totals:
+    in_force = TermsInForce(agreed)
+    made = directions(in_force, sent(in_force, places, entries, {}))
+    return {(one.sender, one.receiver): one.customers for one in made}
+
+
 EACH = Offer(what="x")
 AT_TWO_BY_THREE = Offer(what="x", receiver=2, giver=3)
 AT_TWO_BY_ONE = Offer(what="x", receiver=2, giver=1)
@@ -72,8 +80,8 @@ def test_the_sender_is_the_other_one_or_the_one_that_all_offers_name(
 def test_counts_are_summed_by_direction() -> None:
     places = (place(1), place(2))
     entries = [entry(1, 0, 4), entry(2, 0, 7), entry(2, 1, 5), entry(9, 1, 99)]
-    assert sent(terms(), places, entries) == {(2, 1): 4, (1, 2): 12}
-    assert sent(terms(offers=(AT_TWO_BY_ONE,)), places, entries) == {(1, 2): 12}
+    assert totals(terms(), places, entries) == {(2, 1): 4, (1, 2): 12}
+    assert totals(terms(offers=(AT_TWO_BY_ONE,)), places, entries) == {(1, 2): 12}
 
 
 @pytest.mark.parametrize(
@@ -82,7 +90,7 @@ def test_counts_are_summed_by_direction() -> None:
 def test_of_others_as_much_is_seen_as_the_terms_share(level: Sharing, count: int | None, days: bool) -> None:
     places, entries = (place(1), place(2)), [entry(2, 0, 7), entry(1, 0, 4)]
     agreed = terms(share_customers=level)
-    own, other = lines(agreed, places, entries, sent(agreed, places, entries), 1, FIRST)
+    own, other = lines(agreed, places, entries, totals(agreed, places, entries), 1, FIRST)
     assert (own.own, own.count, bool(own.counters)) == (True, 4, True)
     assert (other.own, other.count, bool(other.counters)) == (False, count, days)
 
@@ -90,7 +98,7 @@ def test_of_others_as_much_is_seen_as_the_terms_share(level: Sharing, count: int
 def test_days_are_shown_as_reported_missing_closed_or_off() -> None:
     entries = [entry(1, 0, 4), entry(1, 2, 0, closed=True)]
     places = (place(1), place(2))
-    own, _ = lines(terms(), places, entries, sent(terms(), places, entries), 1, FIRST + timedelta(days=6))
+    own, _ = lines(terms(), places, entries, totals(terms(), places, entries), 1, FIRST + timedelta(days=6))
     shown = [(one.kind, one.customers) for one in own.counters[0].days]
     assert shown[:4] == [("reported", 4), ("missing", None), ("closed", None), ("missing", None)]
     assert shown[6] == ("off", None)

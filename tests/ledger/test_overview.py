@@ -63,6 +63,9 @@ async def test_a_doubt_is_corrected_and_agreed(cast: Counters) -> None:
     await cast.marta.says("twelve")
     cast.marta.sees_exactly("I could not read a number in “twelve”.")
     await cast.marta.says("12")
+    assert await monday(cast) == [7], "a day with a sum is not saved without it"
+    cast.marta.sees_exactly("And the sales of Mon 30 Nov? They were 3 400 ₴ for 7 customers; now it is 12.")
+    await cast.marta.presses("3\u00a0400\u00a0₴")
     assert await monday(cast) == [7, 12]
     cast.olena.sees_exactly("Peony has corrected Mon 30 Nov at Peony: 7 → 12.")
     await cast.olena.presses("Agreed")
@@ -74,7 +77,37 @@ async def test_a_doubt_is_corrected_and_agreed(cast: Counters) -> None:
     assert [row["step"] for row in rows] == ["corrected", "agreed"]
     assert all(row["person_id"] and row["at"] for row in rows)
     (report,) = await cast.town.database("SELECT * FROM daily_report WHERE location_id = 2 AND revision = 2")
-    assert (report["sales"], report["person_id"]) == (340000, 2), "only the count was in doubt"
+    assert (report["sales"], report["person_id"]) == (340000, 2)
+
+
+@pytest.mark.parametrize(
+    ("count", "answer", "sales"),
+    [
+        ("5", "2\u00a0428.57\u00a0₴", 242_857),
+        ("5", "2000,50", 200_050),
+        ("5", "3\u00a0400\u00a0₴", 340_000),
+        ("0", "", 0),
+    ],
+)
+async def test_a_corrected_day_settles_its_sales_too(cast: Counters, count: str, answer: str, sales: int) -> None:
+    """3 400 for 7 customers: 5 of them bought 3 400 × 5 ÷ 7 = 2 428.571…; nobody bought nothing."""
+    await disputes_monday(cast)
+    await cast.marta.presses("Correct the day")
+    await cast.marta.says(count)
+    if answer.endswith("₴"):
+        cast.marta.sees_exactly("In proportion that is 2 428.57 ₴.")
+        await cast.town.restart()
+        await cast.marta.presses(answer)
+    elif answer:
+        await cast.marta.says("a lot")
+        cast.marta.sees_exactly("I could not read a number in “a lot”.")
+        await cast.marta.says(answer)
+    (row,) = await cast.town.database("SELECT * FROM daily_report WHERE location_id = 2 AND revision = 2")
+    assert (row["customers"], row["sales"]) == (int(count), sales)
+    cast.olena.sees_exactly(f"Peony has corrected Mon 30 Nov at Peony: 7 → {count}.")
+    for who in (cast.olena, cast.zoe):
+        assert "not available" in await cast.forges(who, "dsum:1:9:1")
+    assert "no answer of yours" in await cast.forges(cast.marta, "dsum:1:9:1")
 
 
 async def test_what_stays_is_explained_and_the_sender_says_once_whether_it_agrees(cast: Counters) -> None:
@@ -121,6 +154,7 @@ async def test_an_empty_reason_asks_again_and_a_restart_forgets_nothing(cast: Co
     await cast.town.restart()
     await cast.marta.presses("Correct the day")
     await cast.marta.says("9")
+    await cast.marta.presses("3\u00a0400\u00a0₴")
     assert await monday(cast) == [7, 9]
 
 

@@ -201,6 +201,7 @@ redeem:{code}                         yes    own    yes    own    own    own    
 redeem:{code}:1                       yes    own    yes    own    own    own    own
 redeem:00000000                       own    own    own    own    own    own    own
 letin:1000                            -      -      -      -      -      -      -
+takeback:9                            own    own    own    own    own    own    own
 noredeem                              own    own    own    own    own    own    own
 void:{code}:0                         -      yes    -      -      -      -      -
 void:{code}:0:0                       -      yes    -      -      -      -      -
@@ -271,6 +272,9 @@ settle:{running}                      yes    yes    -      -      -      -      
 settle:{negotiated}                   -      -      -      -      -      -      -
 settled:{running}:1                   -      -      -      -      -      -      -
 unsettled:{running}:1                 -      -      -      -      -      -      -
+without:{running}:1                   -      -      -      -      -      -      -
+giveback:1:yes                         -      -      -      -      -      -      -
+dsum:{dispute}:5:99999999999999999      -      -      -      -      -      -      -
 paid:{running}:1:2:0                  -      -      -      -      -      -      -
 got:{running}:1:2:1:yes               -      -      -      -      -      -      -
 cal:{running}                         yes    yes    -      -      -      -      -

@@ -5,6 +5,7 @@ Exact: columns hold fractions. None where an input is missing.
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from fractions import Fraction
 from math import floor
@@ -42,6 +43,12 @@ class Promo:
         self.spent["borne"] = [self.borne(row) for row in self.spent.to_dict("records")]
         self.series = table(book["measures"], "slot measure phase unit values")
 
+    def terms_on(self, day: str) -> dict[str, Any]:
+        """The last signed text whose first day is not after that day."""
+        texts = [one["text"] for one in self.book["versions"] if one["since"] is None or one["since"] <= day]
+        found: dict[str, Any] = json.loads(texts[-1])
+        return found
+
     def first_week_ends(self) -> date:
         """A week ends on Sunday; a promo's first and last may be shorter."""
         return min(self.starts + timedelta(days=6 - self.starts.weekday()), self.ends)
@@ -60,10 +67,10 @@ class Promo:
 
     def borne(self, row: dict[str, Any]) -> Any:
         """The reader's part in its currency; "?" without a rate; nothing at all of what it does not bear."""
-        part = Fraction(row["slot"] == self.reader)
-        if row["common"]:
-            shares = self.terms["shares"] if self.terms["split"] != "equal" else [1] * len(self.terms["parties"])
-            if len(shares) == len(self.terms["parties"]) and any(shares):
+        part, terms = Fraction(row["slot"] == self.reader), self.terms_on(row["day"])
+        if row["common"] and terms["split"] != "own":
+            shares = terms["shares"] if terms["split"] != "equal" else [1] * len(terms["parties"])
+            if len(shares) == len(terms["parties"]) and any(shares):
                 part = Fraction(shares[self.reader - 1], sum(shares))
         rate = self.rate(row["currency"], self.currency)
         return None if not part else "?" if rate is None else part * Fraction(row["amount"]) * rate
@@ -100,14 +107,20 @@ class Promo:
         return None if sales is None or self.margin is None else sales * Fraction(self.margin) / 100
 
     def discounts(self) -> Number:
-        offers = [offer for offer in self.terms["offers"] if offer["receiver"] in (0, self.reader)]
-        costs = {offer["cost"] for offer in offers}
-        if not offers:
+        if not self.offers(self.terms):
             return Fraction(0)
-        rate, uses = self.rate(self.terms["currency"], self.currency), self.uses()
-        if costs == {None} or len(costs) > 1 or rate is None or uses is None:
+        rate, given = self.rate(self.terms["currency"], self.currency), Fraction(0)
+        if rate is None or self.mine.empty:
             return None
-        return uses * Fraction(costs.pop(), 10 ** digits(self.terms["currency"])) * rate
+        for row in self.mine.to_dict("records"):
+            costs = {offer["cost"] for offer in self.offers(self.terms_on(row["day"]))}
+            if costs == {None} or len(costs) > 1:
+                return None
+            given += Fraction(row["customers"]) * Fraction(costs.pop(), 10 ** digits(self.terms["currency"])) * rate
+        return given
+
+    def offers(self, terms: dict[str, Any]) -> list[dict[str, Any]]:
+        return [offer for offer in terms["offers"] if offer["receiver"] in (0, self.reader)]
 
     def card(self, name: str) -> Number:
         mine = [one for one in self.book["cards"] if one["slot"] == self.reader]
@@ -169,6 +182,9 @@ class Promo:
             return None if said.empty else total(self.days["with_new"]) - total(said)
         if goal == "subscribers":
             return self.subscribers()
+        foreign = sides[(sides["currency"] != self.terms["currency"]) & sides["sales"].notna()]
+        if any(self.rate(currency, self.terms["currency"]) for currency in foreign["currency"]):
+            return "?"  # each report is converted by itself, and of a partner only sums are known
         own = sides[(sides["currency"] == self.terms["currency"]) & sides["sales"].notna()]
         if goal == "revenue" and self.terms["share_customers"] != "hidden":
             return total(own["sales"]) if len(own) else None

@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 from random import Random
 
-from domain.agreement.terms import EACH, Offer, Party, SideTerms, Terms
+from domain.agreement.terms import EACH, Offer, Party, SideTerms, Terms, canonical, fingerprint
+from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import WorkingDays, promo_weeks
 from domain.daily.totals import DayTotals
 from domain.measures.measure import UNITS, Phase, Series, Unit
 from domain.options import CostSplit, Goal, Measure, Mechanic, Sharing
 from domain.results import export_fill, export_metrics
-from domain.results.export import About, PromoExport
+from domain.results.export import About, PromoExport, Version
 from domain.results.inputs import Business, Handed, MetricInputs
 from domain.schedule.plan import Place
 from domain.schedule.reporting_days import Pause
@@ -42,8 +43,18 @@ def promo(seed: int) -> MetricInputs:
         _rates(dice),
         dice.choice([None, 0, 6, 31]),
         until,
+        _changed(Random(seed + 10_000), terms),
         frozenset(n for n in range(1, sides + 1) if dice.random() < 0.2),
     )
+
+
+def _changed(dice: Random, terms: Terms) -> TermsInForce:
+    """Half of the promos had other money terms before a day: another cost of a use, another division."""
+    if dice.random() < 0.5:
+        return TermsInForce(terms)
+    offers = tuple(one.model_copy(update={"cost": dice.choice([one.cost, 30_00, 7_77])}) for one in terms.offers)
+    was = terms.model_copy(update={"offers": offers, "split": dice.choice([terms.split, CostSplit.EQUAL])})
+    return TermsInForce(was, ((terms.starts + timedelta(days=dice.randint(-3, terms.days)), terms),))
 
 
 def _terms(dice: Random, sides: int) -> Terms:
@@ -184,6 +195,11 @@ def _rates(dice: Random) -> dict[tuple[str, str], Fraction]:
 
 def book(facts: MetricInputs, reader: int) -> PromoExport:
     """What that side may take home; the settlement and the opinions are not part of these."""
+    in_force = [(None, facts.in_force.first), *facts.in_force.later]
+    versions = tuple(
+        Version(number=n, since=since, fingerprint=fingerprint(one), text=canonical(one))
+        for n, (since, one) in enumerate(in_force, 1)
+    )
     about = About(
         id=facts.terms.promo_id,
         title=facts.terms.title,
@@ -197,6 +213,7 @@ def book(facts: MetricInputs, reader: int) -> PromoExport:
         reader=reader,
         about=about,
         terms=facts.terms,
+        versions=versions,
         shops=export_fill.shops(facts, reader),
         places=export_fill.places(facts, reader),
         days=export_fill.days(facts, reader),

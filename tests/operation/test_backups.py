@@ -276,7 +276,7 @@ async def test_killed_at_any_statement_of_an_upgrade_it_is_the_old_one_or_the_ne
 ) -> None:
     """Every statement of every step, from an empty file on, in a process that kills itself just after it."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.killed_upgrades", str(folder), cwd=ROOT, stdout=asyncio.subprocess.PIPE
+        sys.executable, "-m", "tests.world.killed_upgrades", str(folder), cwd=ROOT, stdout=asyncio.subprocess.PIPE
     )
     printed, _ = await process.communicate()
     assert process.returncode == 0

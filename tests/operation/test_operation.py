@@ -18,9 +18,10 @@ import pytest
 import pytest_asyncio
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.app import PortTaken, Program
+from bot.app import Program
 from bot.operation import control_socket, healthcheck, sentry, systemd
 from bot.operation.alerts import KINDS
+from bot.refusal import PortTaken
 from bot.settings import Settings, SettingsRefused, load
 from domain.operation.health import Health
 from storage.db import DatabaseRefused

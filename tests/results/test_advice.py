@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from domain.agreement.terms import Terms
+from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import WorkingDays, promo_weeks
 from domain.daily.totals import DayTotals
 from domain.options import Sharing
@@ -32,7 +33,7 @@ def told(
         entries += [entry(2, n, 1) for n in range(7)]
     known = facts(agreed, entries)
     weeks = promo_weeks(agreed.starts, agreed.ends)
-    return advise(weekly(agreed, known.places, known.entries, weeks, 1), agreed, beside or Beside())
+    return advise(weekly(TermsInForce(agreed), known.places, known.entries, weeks, 1), agreed, beside or Beside())
 
 
 def test_when_nothing_stands_out_nothing_is_said() -> None:
@@ -82,7 +83,7 @@ def test_nobody_is_told_to_send_little_to_a_side_that_was_silent() -> None:
     agreed = terms(minimum=60)
     known = facts(agreed, [entry(1, n, 6) for n in range(7)])
     places = (known.places[0], replace(known.places[1], weekdays=WorkingDays.of("3")))  # owes one report of eight
-    week = weekly(agreed, places, known.entries, promo_weeks(agreed.starts, agreed.ends), 1)
+    week = weekly(TermsInForce(agreed), places, known.entries, promo_weeks(agreed.starts, agreed.ends), 1)
     assert (week.reported, week.expected, week.sides[1].used) == (7, 8, None)
     assert advise(week, agreed, Beside()) is None
 
@@ -90,7 +91,7 @@ def test_nobody_is_told_to_send_little_to_a_side_that_was_silent() -> None:
 def test_a_short_week_owes_only_its_days_part_of_the_minimum() -> None:
     agreed = terms(starts=STARTS.replace(day=13), minimum=60)  # 22 days from a Sunday on: 60 ÷ 22 a day, half is 1.4
     known = facts(agreed, [entry(1, 6, 2), entry(2, 6, 2)])
-    week = weekly(agreed, known.places, known.entries, promo_weeks(agreed.starts, agreed.ends), 1)
+    week = weekly(TermsInForce(agreed), known.places, known.entries, promo_weeks(agreed.starts, agreed.ends), 1)
     assert advise(week, agreed, Beside()) is None
 
 
@@ -98,7 +99,7 @@ def test_a_side_that_owes_no_report_in_a_week_has_none_missing() -> None:
     agreed = terms(starts=STARTS.replace(day=13))
     known = facts(agreed, [entry(1, 6, 2)])
     places = (known.places[0], replace(known.places[1], weekdays=WorkingDays.of("1")))
-    week = weekly(agreed, places, known.entries, promo_weeks(agreed.starts, agreed.ends), 1)
+    week = weekly(TermsInForce(agreed), places, known.entries, promo_weeks(agreed.starts, agreed.ends), 1)
     assert [side.used for side in week.sides] == [2, 0]
 
 
@@ -114,7 +115,7 @@ def test_a_short_week_has_no_middle() -> None:
     agreed = terms(starts=STARTS.replace(day=8))
     entries = [entry(shop, n, 9 if n > 3 else 1) for shop in (1, 2) for n in range(1, 7)]
     known = facts(agreed, entries)
-    week = weekly(agreed, known.places, known.entries, promo_weeks(agreed.starts, agreed.ends), 1)
+    week = weekly(TermsInForce(agreed), known.places, known.entries, promo_weeks(agreed.starts, agreed.ends), 1)
     assert advise(week, agreed, Beside()) is None
 
 
@@ -129,7 +130,7 @@ def test_what_partners_do_not_see_is_not_hinted_at() -> None:
 def test_a_place_without_one_report_is_silent() -> None:
     agreed = terms()
     known = facts(agreed, [entry(1, 0, 3)])
-    week = weekly(agreed, known.places, known.entries, promo_weeks(agreed.starts, agreed.ends), 1)
+    week = weekly(TermsInForce(agreed), known.places, known.entries, promo_weeks(agreed.starts, agreed.ends), 1)
     assert [place.name for place in week.silent] == ["Peony"]
 
 
@@ -137,5 +138,5 @@ def test_totals_by_week_keep_missing_apart_from_nothing() -> None:
     agreed = terms()
     entries: list[DayTotals] = [entry(1, 0, 3), entry(1, 14, 0), replace(entry(1, 15, 2))]
     known = facts(agreed, entries)
-    week = weekly(agreed, known.places, known.entries, promo_weeks(agreed.starts, agreed.ends), 3)
+    week = weekly(TermsInForce(agreed), known.places, known.entries, promo_weeks(agreed.starts, agreed.ends), 3)
     assert [side.weeks for side in week.sides] == [(3, None, 2), (None, None, None)]

@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 
 from domain.agreement.terms import Offer, Party, SideTerms, Terms
+from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import WorkingDays
 from domain.daily.totals import DayTotals
 from domain.measures.measure import Phase, Series
 from domain.options import CostSplit, Goal, Measure, Mechanic
 from domain.results.comparison import compare
-from domain.results.inputs import Business, Handed, MetricInputs, inputs, whole
+from domain.results.inputs import Business, Handed, MetricInputs, goal, inputs, whole
 from domain.results.metrics import Inputs, Metric, measured, together
 from domain.schedule.plan import Place
 from domain.settlement.expenses import Expense, Purpose
@@ -70,6 +71,7 @@ def facts(agreed: Terms, entries: list[DayTotals], **changes: Any) -> MetricInpu
             {},
             6,
             ENDS,
+            TermsInForce(agreed),
         ),
         **changes,
     )
@@ -279,3 +281,16 @@ def test_an_average_is_not_extrapolated() -> None:
     metric = figures(inputs(half)[1])["goal_pace"]
     assert (metric.value, metric.met) == (Fraction(500_00), True)
     assert [name for name, _ in metric.inputs] == ["target", "done"]
+
+
+def test_a_goal_in_money_counts_sales_in_another_currency_once_a_rate_is_agreed() -> None:
+    """5 000 ₴ and 300 € at 45: 5 000 + 13 500 = 18 500; without a rate the euros are nobody knows how much."""
+    agreed = terms(goal=Goal.REVENUE, target=20_000)
+    sold = [entry(1, 0, 10, sales=5_000_00), entry(2, 0, 4, sales=300_00, currency="EUR")]
+    known = facts(agreed, sold, rates={("EUR", "UAH"): Fraction(45)})
+    pace = goal(known)
+    assert pace
+    assert pace.done == 18_500_00
+    unknown = goal(facts(agreed, sold))
+    assert unknown
+    assert unknown.done == 5_000_00

@@ -7,7 +7,7 @@ What was said and what became of it (Peony receives at Podil and Center, Zerno h
     Tue 1 Dec   9, then replaced by 6 with 2 400, 2 new          4 customers, 2 000, new not said; then -1: 3
     Wed 2 Dec   12, taken back by Undo: no report                closed that day
 
-    customers   7 + 6 + 5 + 3 = 21
+    customers   7 + 6 + 5 + 3 = 21; on Monday 2 of the 7 at Podil by codes, 5 without a card
     sales       3 500 + 2 400 + 1 500 + 2 000 = 9 400, of all 21
     new         3 + 2 + 1 = 6; of those days 7 + 6 + 5 = 18 customers, so 18 − 6 = 12 returned
     reports     Mon and Tue at both, Wed closed at Center: 5 of 6
@@ -92,7 +92,9 @@ async def _days(mall: Mall) -> None:
     town, ira, max_ = mall.town, mall.ira, mall.max
     await town.moves_to("2026-11-30 20:05")
     first = await ira.says("8 4000 new 3")
+    await ira.presses("%(n)s · %(all)s in all", n=6, all=8)
     await ira.edits(first, "7 3500 new 3")
+    await ira.presses("%(n)s · %(all)s in all", n=5, all=7)
     await max_.says("5 1500 new 1")
     await town.moves_to("2026-12-01 20:05")
     await ira.says("9")

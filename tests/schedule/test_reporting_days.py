@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from domain.agreement.terms import Offer, Party, SideTerms, Terms
+from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import WorkingDays, promo_weeks
 from domain.daily.facts import ReportingPlace
 from domain.daily.missed import missing
@@ -72,7 +73,7 @@ ENTRIES = [DayTotals(number, day, False, 5, None, None, "UAH") for number in (1,
 
 def test_a_week_misses_neither_days_of_a_pause_nor_what_a_closed_shop_no_longer_says() -> None:
     """Owed: Mon, Tue, Fri, Sat of the first, Mon and Tue of the second; said: both Mondays."""
-    week = weekly(TERMS, PLACES, ENTRIES, promo_weeks(MON, TERMS.ends), 1)
+    week = weekly(TermsInForce(TERMS), PLACES, ENTRIES, promo_weeks(MON, TERMS.ends), 1)
     assert (week.used, week.reported, week.expected) == (10, 2, 6)
     assert [(one.place, one.day.day) for one in week.missing] == [
         ("Shop 1", 1),
@@ -81,13 +82,13 @@ def test_a_week_misses_neither_days_of_a_pause_nor_what_a_closed_shop_no_longer_
         ("Shop 2", 1),
     ]
     assert [mark.kind for mark in week.sides[1].days] == ["reported", "missing", "off", "off", "off", "off", "off"]
-    quiet = weekly(TERMS, PLACES, [], promo_weeks(MON, TERMS.ends), 1)
+    quiet = weekly(TermsInForce(TERMS), PLACES, [], promo_weeks(MON, TERMS.ends), 1)
     assert [one.location_id for one in quiet.silent] == [1], "of a closed shop nobody is reminded"
 
 
 def test_a_day_in_a_pause_that_was_reported_counts_all_the_same() -> None:
     week = weekly(
-        TERMS,
+        TermsInForce(TERMS),
         PLACES,
         [*ENTRIES, DayTotals(1, date(2026, 12, 2), False, 3, None, None, "UAH")],
         promo_weeks(MON, TERMS.ends),

@@ -13,7 +13,7 @@ from domain.money import Money
 from domain.settlement.budget import PaymentStep
 from domain.settlement.statement import Account, Aside, Cost, LineKind, Statement, StatementLine, Transfer, Why
 from handlers.buttons import keyboard
-from handlers.settlement import overview, settlement, withdrawal
+from handlers.settlement import overview, reply_buttons, settlement, withdrawal
 from storage.settlement.expenses import Entered
 from storage.settlement.settlements import Payment, Settlement
 from templates.catalogue import LANGUAGES
@@ -32,10 +32,17 @@ def agreed() -> Terms:
     return terms(5, split="locomotive", shares=(20,) * 5, title=NAME, scale="pilot", budget=SUM, currency="UZS")
 
 
+AGREED = {LineKind.BONUS: 99_999, LineKind.PENALTY: 99_999}
+"""What is measured by days."""
+
+
 def statement() -> Statement:
     """The most lines that a side can have: each kind with each of four others, twice for pay and penalty."""
     kinds = [LineKind.PAY, LineKind.PAY, LineKind.BONUS, LineKind.PENALTY, LineKind.SETTLED] * 4
-    lines = tuple(StatementLine(kind=kind, minor=-SUM, other=2, count=99_999, each=SUM, bound=99_999) for kind in kinds)
+    lines = tuple(
+        StatementLine(kind=kind, minor=-SUM, other=2, count=99_999, each=SUM, bound=99_999, agreed=AGREED.get(kind))
+        for kind in kinds
+    )
     accounts = [Account(slot=n, business_id=n, name=NAME, lines=lines, net=SUM) for n in range(1, 6)]
     return Statement(
         currency="UZS",
@@ -62,6 +69,12 @@ def screens() -> dict[str, dict[str, Any]]:
         "most_lines": settlement.MOST_LINES,
         "open": True,
         "aside": one.statement.aside,
+        "paid": {(1, 2): PaymentStep.NOT_YET},
+        "all_paid": True,
+        "accepted": [NAME] * 5,
+        "unfinished": [SPENT] * 99,
+        "changed": True,
+        "pay_days": 180,
     }
     sums = [Money(SUM, currency) for currency in ("EUR", "PLN", "UAH", "USD")]
     card = {
@@ -99,8 +112,8 @@ def test_the_longest_buttons_fit(language: str) -> None:
     payment = Payment(99, 10**9, 10**9, SUM, (PaymentStep.PAID,) * 9)
     promo: Any = type("P", (), {"id": "f" * 10})
     rows = [
-        [settlement.paid_button(one, payment, NAME[:24])],
-        settlement.receipt_buttons("f" * 10, payment),
+        [reply_buttons.paid_button(one, payment, NAME[:24])],
+        reply_buttons.receipt_buttons("f" * 10, payment),
         *overview._buttons(promo, [SPENT] * 20, [SPENT], ["EUR"], declared_no_expenses=False),
         *withdrawal.take_back_rows("f" * 10, [SPENT] * 20, language),
     ]

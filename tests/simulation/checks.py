@@ -97,7 +97,7 @@ def _week(stage: Stage, name: str, words: str, first: Any, last: Any, entries: l
     told = sum(one.new or 0 for one in new) if sum(one.customers for one in new) else -1
     expected = 2 * ((last - first).days + 1)
     found = _differ(f"{name} used", figure(r"Used (\d+) time", words), _known(entries))
-    found += _differ(f"{name} reports", figure(r"Reports: (\d+) of", words), len(entries))
+    found += _differ(f"{name} reports", figure(r"Reports: (\d+) of", words), stage.model.reported(first, last))
     found += _differ(f"{name} expected", figure(r"Reports: \d+ of (\d+)", words), expected)
     found += _differ(f"{name} new", figure(r"New customers: (\d+)", words), told)
     for place in SHOPS:
@@ -117,7 +117,7 @@ def _final(stage: Stage) -> list[str]:
     if not posts:
         return ["the final report was never posted"]
     words = posts[-1]
-    reported = len(model.within(model.starts, model.ends))
+    reported = model.reported(model.starts, model.ends)
     found = _differ("final reports", figure(r"Reports: (\d+) of", words), reported)
     for place in SHOPS:
         entries = model.within(model.starts, model.ends, place)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from tests.simulation.reporting import numbers, past_day, says_day, too_late
+from tests.simulation.model import Numbers
+from tests.simulation.reporting import answers, numbers, past_day, says_day, too_late
 from tests.simulation.stage import SHOPS, Stage
 from tests.world.town import Actor
 
@@ -16,8 +17,10 @@ async def edits(stage: Stage, who: Actor) -> None:
     message, place, day = stage.dice.choice(mine) if mine else (None, "", stage.today)
     if message and message.words != line:
         stage.notes(f"{stage.name(who)} edits “{message.words}” of {day} into “{line}”")
+        after = stage.telegram.ticks
         await who.edits(message, line)
-        stage.model.corrects(stage.name(who), place, day, said)
+        if await answers(stage, who, "replace", after):
+            stage.model.corrects(stage.name(who), place, day, stage.model.beside(place, day, said, stage.card))
 
 
 async def undoes(stage: Stage, who: Actor) -> None:
@@ -47,10 +50,8 @@ async def fixes(stage: Stage, who: Actor) -> None:
     await stage.forges(who, f"fix:{stage.cast.promo}:{SHOPS[stage.own(who)]}:{day}")
     after = stage.telegram.ticks
     message = await who.says(line)
-    for _ in range(2):
-        asked = stage.find(who, "q:", after)
-        if asked:
-            await stage.taps(who, asked[1], after=after)
+    await answers(stage, who, "replace", after, stays=True)
+    said = stage.model.beside(stage.own(who), day, said, stage.card)
     stage.model.corrects(stage.name(who), stage.own(who), day, said)
     stage.counted.setdefault(stage.name(who), []).append((message, stage.own(who), day))
 
@@ -68,15 +69,36 @@ async def doubts(stage: Stage, who: Actor) -> None:
     await stage.forges(sender, f"dis:{stage.cast.promo}:{SHOPS[place]}:{day}")
     await sender.says("We handed out more cards")
     if stage.dice.random() < 0.6:
-        count = stage.dice.randrange(12)
+        count = stage.model.uses_of(place, day) + stage.dice.randrange(12)
         stage.notes(f"{stage.name(receiver)} corrects it to {count}")
         await _presses_dispute(stage, receiver, "correct", after)
+        was = stage.model.stands(place, day)
         await receiver.says(str(count))
         stage.model.recounts(stage.name(receiver), place, day, count)
+        if was and not was.closed and was.sales is not None and count != was.customers:
+            await _settles_sales(stage, receiver, place, day, was, count, after)
     else:
         await _presses_dispute(stage, receiver, "stays", after)
         await receiver.says("We counted the cards")
     await _presses_dispute(stage, sender, stage.dice.choice(("agreed", "not")), after)
+
+
+async def _settles_sales(stage: Stage, who: Actor, place: str, day: date, was: Numbers, count: int, after: int) -> None:
+    """No customers, no sum; otherwise one of the sums that are offered."""
+    sales = 0
+    if count:
+        found = [
+            button.data or ""
+            for message in who.screen
+            for button in message.buttons
+            if message.order > after and (button.data or "").startswith("dsum:")
+        ]
+        alike = (2 * (was.sales or 0) * count + was.customers) // (2 * was.customers) if was.customers else was.sales
+        assert {int(data.split(":")[-1]) for data in found} == {alike, was.sales}
+        chosen = stage.dice.choice(sorted(found))
+        sales = int(chosen.split(":")[-1])
+        await stage.taps(who, chosen, after=after)
+    stage.model.settles_sales(place, day, sales)
 
 
 async def _presses_dispute(stage: Stage, who: Actor, answer: str, after: int) -> None:

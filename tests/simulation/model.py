@@ -21,6 +21,7 @@ class Numbers:
     new: int | None = None
     sales: int | None = None
     closed: bool = False
+    without: int | None = field(default=None, compare=False)  # came without a card, where there are codes
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,20 @@ class Model:
         self._put(who, place, day, _sum(was, numbers) if was and answer == "add" else numbers)
         return True
 
+    def uses_of(self, place: str, day: date) -> int:
+        return sum((use.place, use.day) == (place, day) and not use.back for use in self.uses)
+
+    def beside(self, place: str, day: date, numbers: Numbers, card: str | None) -> Numbers:
+        """The numbers beside the codes of the day; `card`: what was answered to the question about them."""
+        codes = self.uses_of(place, day)
+        if not self.givers:
+            return numbers
+        if card == "codes":
+            return replace(numbers, customers=codes, without=0, closed=False)
+        if card == "beside":
+            return replace(numbers, customers=codes + numbers.customers, without=numbers.customers, closed=False)
+        return replace(numbers, without=numbers.customers - codes)
+
     def corrects(self, who: str, place: str, day: date, numbers: Numbers) -> None:
         """Fix, or an edited message: these numbers, whatever stood."""
         self._put(who, place, day, numbers)
@@ -102,22 +117,29 @@ class Model:
         was = self.stands(place, day)
         if was is None and by < 0:
             return False
-        self.counts(who, place, day, max((was.customers if was else 0) + by, 0))
+        floor = self.uses_of(place, day)
+        self.counts(who, place, day, max(max(was.customers if was else 0, floor) + by, floor))
         return True
 
     def counts(self, who: str, place: str, day: date, customers: int) -> None:
         """Another count; what else was reported of the day stays."""
         was = self.stands(place, day) or Numbers(0)
         new = None if was.new is None else min(was.new, customers)
-        self._put(who, place, day, replace(was, customers=customers, new=new, closed=False))
+        without = customers - self.uses_of(place, day) if self.givers else None
+        self._put(who, place, day, replace(was, customers=customers, new=new, closed=False, without=without))
 
     def recounts(self, who: str, place: str, day: date, customers: int) -> None:
         """After a doubt: as `counts`, but nothing of a closed day stays."""
         was = self.stands(place, day)
         if was and was.closed:
-            self._put(who, place, day, Numbers(customers))
+            self._put(who, place, day, self.beside(place, day, Numbers(customers), None))
         else:
             self.counts(who, place, day, customers)
+
+    def settles_sales(self, place: str, day: date, sales: int) -> None:
+        """The sum that belongs to a corrected count; it is said with the count."""
+        it = self.day(place, day)
+        it.said[-1] = replace(it.said[-1], numbers=replace(it.said[-1].numbers, sales=sales))
 
     def sells(self, who: str, place: str, day: date, sales: int) -> None:
         """The sum of a day that has its count."""
@@ -164,11 +186,27 @@ class Model:
     # Totals --------------------------------------------------------------------------------------
 
     def within(self, first: date, last: date, place: str = "") -> list[Numbers]:
+        """What counts of each day that has a report or a code: its codes, and who came beside them."""
+        told = {key for key, it in self.days.items() if it.said} | {(u.place, u.day) for u in self.uses if not u.back}
         return [
-            it.said[-1].numbers
-            for (at, day), it in self.days.items()
-            if it.said and first <= day <= last and place in ("", at)
+            self._counts(at, day, self.day(at, day))
+            for at, day in sorted(told)
+            if first <= day <= last and place in ("", at)
         ]
+
+    def reported(self, first: date, last: date) -> int:
+        """Days with a report."""
+        return sum(bool(it.said) and first <= day <= last for (_, day), it in self.days.items())
+
+    def _counts(self, place: str, day: date, it: Day) -> Numbers:
+        codes = self.uses_of(place, day)
+        if not it.said:
+            return Numbers(codes)
+        said = it.said[-1].numbers
+        back = sum((use.place, use.day) == (place, day) and use.back > it.turn for use in self.uses)
+        beside = codes + (said.without or 0) if said.without is not None else max(said.customers - back, codes)
+        customers = beside if self.givers else said.customers
+        return replace(said, customers=customers, new=None if said.new is None else min(said.new, customers))
 
     def customers(self, place: str = "") -> int:
         return sum(one.customers for one in self.within(self.starts, self.ends, place))
@@ -182,15 +220,6 @@ class Model:
             first = last + timedelta(days=1)
         return found
 
-    def paid_for(self, place: str) -> int:
-        """Customers that this place pays for: counted there, less uses given back after their day was reported."""
-        less = 0
-        for use in self.uses:
-            it = self.day(use.place, use.day)
-            numbers = it.stands
-            less += bool(use.place == place and numbers and not numbers.closed and use.back > it.turn)
-        return max(self.customers(place) - less, 0)
-
     def owed(self) -> dict[str, int]:
         """Place → what it gets (+) or pays (-): common costs by halves, and `pay` for each customer it was sent."""
         net = dict.fromkeys(self.places, 0)
@@ -198,7 +227,7 @@ class Model:
         for place in net:
             spent = sum(minor for at, minor in self.common.values() if at == place)
             other = next(one for one in net if one != place)
-            net[place] = spent - half + self.pay * (self.paid_for(other) - self.paid_for(place))
+            net[place] = spent - half + self.pay * (self.customers(other) - self.customers(place))
         return net
 
 

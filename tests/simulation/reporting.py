@@ -37,19 +37,23 @@ def past_day(stage: Stage, back: int = 7) -> date:
     return first + timedelta(days=stage.dice.randrange((last - first).days + 1)) if first <= last else stage.model.ends
 
 
-async def answers(stage: Stage, who: Actor, intent: str, after: int) -> str | None:
+async def answers(stage: Stage, who: Actor, intent: str, after: int, stays: bool = False) -> str | None:
     """Until nothing is asked any more; None for somebody who walks away from a question. One that came twice, because
     of a double tap or a lost answer of Telegram's, is answered once."""
-    for _ in range(5):
+    stage.card = None
+    for _ in range(6):
         asked = stage.find(who, "q:", after)
         if asked is None:
             return intent
-        if stage.dice.random() < 0.08:
+        if not stays and stage.dice.random() < 0.08:
             return None
         flags = {button.data.rsplit(":", 1)[1]: button.data for button in asked[0].buttons if button.data}
         if "replace" in flags and intent not in flags:
             intent = "replace"
-        flag = next(flag for flag in ("usual", "count", intent, "n0") if flag in flags)
+        if "codes" in flags:
+            flag = stage.card = stage.dice.choice(sorted({"total", "beside", "codes"} & flags.keys()))
+        else:
+            flag = next(flag for flag in ("usual", "count", intent, "n0") if flag in flags)
         data, since, after = flags[flag], after, stage.telegram.ticks
         await stage.taps(who, data, twice=stage.dice.random() < 0.2, after=since)
     raise AssertionError("asked without end")
@@ -65,6 +69,7 @@ async def says_day(stage: Stage, who: Actor, line: str, day: date, said: Numbers
         await owner_decides(stage, place, day, said, intent, after)
         return
     answer = await answers(stage, who, intent, after)
+    said = stage.model.beside(place, day, said, stage.card)
     if answer and stage.model.reports(name, place, day, said, answer):
         stage.counted.setdefault(name, []).append((message, place, day))
 
@@ -80,6 +85,7 @@ async def owner_decides(stage: Stage, place: str, day: date, said: Numbers, inte
     await stage.taps(owner, f"q:{number}:{'owner_ok' if take else 'refuse'}", after=asked_since)
     answer = await answers(stage, owner, intent, after) if take else None
     if answer:
+        said = stage.model.beside(place, day, said, stage.card)
         stage.model.reports(stage.name(owner), place, day, said, answer)
 
 
@@ -98,6 +104,7 @@ async def reports_in_group(stage: Stage, who: Actor) -> None:
         stage.notes(f"{name} reports “{line}” in the group (would {intent})")
         message = await who.says(f"/report@tandem_bot {line}", stage.group)
         answer = await answers(stage, who, intent, after)
+        said = stage.model.beside(stage.own(who), stage.today, said, stage.card)
         if answer and stage.model.reports(name, stage.own(who), stage.today, said, answer):
             stage.counted.setdefault(name, []).append((message, stage.own(who), stage.today))
 
@@ -139,13 +146,16 @@ async def taps_number(stage: Stage, who: Actor) -> None:
     stage.notes(f"{name} taps {what} for {day} (would {intent})")
     said = Numbers(0, closed=True) if what == "closed" else Numbers(int(what))
     late = too_late(stage, who, day)
-    await stage.taps(who, data, twice=stage.dice.random() < 0.2 and not late)
+    before_codes = not said.closed and said.customers < stage.model.uses_of(place, day)
+    await stage.taps(who, data, twice=stage.dice.random() < 0.2 and not late and not before_codes)
+    if before_codes:
+        return  # nothing is saved, the question comes anew
     if late:
         await owner_decides(stage, place, day, said, intent, after)
         return
     answer = await answers(stage, who, intent, after)
     if answer:
-        stage.model.reports(name, place, day, said, answer)
+        stage.model.reports(name, place, day, stage.model.beside(place, day, said, stage.card), answer)
 
 
 async def asks_to_report(stage: Stage, who: Actor) -> None:

@@ -41,6 +41,7 @@ class Stage:
     agreed: list[Any]
     codes: list[str]
     diary: list[str] = field(default_factory=list)
+    card: str | None = None  # what was last said of who came without a card
     counted: dict[str, list[tuple[Message, str, date]]] = field(default_factory=dict)
     pressed: list[tuple[Actor, str]] = field(default_factory=list)
     doubted: set[tuple[str, date]] = field(default_factory=set)

@@ -1,0 +1,11 @@
+"""What ends a command before it has begun: one line that says what to do."""
+
+from __future__ import annotations
+
+
+class Refused(Exception):
+    """The text is for whoever runs the command."""
+
+
+class PortTaken(Refused):
+    """Somebody else listens where we are to."""
