@@ -14,7 +14,7 @@ from decimal import Decimal
 from itertools import islice, zip_longest
 from typing import Any
 
-from domain.reading.measure_sheet import Cell, Sheet, letters
+from domain.reading.weekly_numbers.measure_sheet import Cell, Sheet, letters
 
 LARGEST = 1024 * 1024
 LARGEST_UNPACKED = 8 * 1024 * 1024

@@ -8,8 +8,8 @@ from typing import Any
 from domain.measures import weeks as measures_weeks
 from domain.measures.measure import UNITS, Phase, Series, Unit, decimals
 from domain.options import Measure
-from domain.reading import measure_sheet
-from domain.reading.measure_sheet import Filled, Sheet, Wrong
+from domain.reading.weekly_numbers import measure_sheet
+from domain.reading.weekly_numbers.measure_sheet import Filled, Sheet, Wrong
 from domain.rights import Person
 from domain.states import AGREED
 from handlers.buttons import Button

@@ -16,8 +16,8 @@ import pytest_asyncio
 from bot.doors import spreadsheets
 from domain.measures.measure import UNITS, Phase, Series, Unit
 from domain.options import Measure
-from domain.reading import measure_sheet
-from domain.reading.measure_sheet import Wrong
+from domain.reading.weekly_numbers import measure_sheet
+from domain.reading.weekly_numbers.measure_sheet import Wrong
 from sandbox.town.model import File
 from storage.measures import measures as stored
 from templates.catalogue import LANGUAGES, word

@@ -13,8 +13,8 @@ import pytest
 
 from bot.doors import spreadsheets
 from domain.options import Measure
-from domain.reading import measure_sheet
-from domain.reading.measure_sheet import Filled, Sheet
+from domain.reading.weekly_numbers import measure_sheet
+from domain.reading.weekly_numbers.measure_sheet import Filled, Sheet
 
 LABELS = {"Customers": Measure.CUSTOMERS, "Клієнти": Measure.CUSTOMERS, "Revenue": Measure.REVENUE}
 FOUR = {Measure.CUSTOMERS: (120, 135, 128, 140), Measure.REVENUE: (1240050, 1310000, 1280000, 1300000)}

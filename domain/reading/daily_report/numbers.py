@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from domain.money import Money, exponent
 from domain.reading.answers import Ambiguous, Confirm, Problem, short
+from domain.reading.daily_report.marks import Mark, Run, is_said, marked, plain, runs, score
 from domain.reading.money import is_currency, money
 from domain.reading.numbers import count
-from domain.reading.report_marks import Mark, Run, is_said, marked, plain, runs, score
 
 BIG = 1000
 """A lone number from here on is asked: customers or money?"""

@@ -12,7 +12,7 @@ from domain.measures.measure import Phase, decimals
 from domain.options import Measure
 from domain.reading import Ambiguous, Problem
 from domain.reading.answers import short
-from domain.reading.sheet_shape import HEADING_ROWS, Cell, Line, Sheet, letters, shape
+from domain.reading.weekly_numbers.sheet_shape import HEADING_ROWS, Cell, Line, Sheet, letters, shape
 from domain.reading.words import folded
 
 __all__ = ["Cell", "Filled", "Sheet", "Wrong", "letters", "meant", "read"]
