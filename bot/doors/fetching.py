@@ -16,7 +16,7 @@ from telegram.error import BadRequest, RetryAfter, TelegramError
 from bot.doors import spreadsheets
 from bot.doors.backoff import after_failures, asked_for
 from bot.doors.loop import run_loop
-from domain.reading.measure_sheet import Sheet
+from domain.reading.weekly_numbers.measure_sheet import Sheet
 from handlers.app import App
 from handlers.context import Work
 from handlers.measures import files

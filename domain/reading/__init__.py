@@ -4,22 +4,11 @@ A reader returns the value, or says why it cannot: `Problem`, `Ambiguous` (which
 """
 
 from domain.reading.answers import Ambiguous, Confirm, Problem
-from domain.reading.calendar_words import weekdays_in_digits
 from domain.reading.clock import clock_time
 from domain.reading.codes import Code, Typo, code, printed
 from domain.reading.contacts import without_contacts
-from domain.reading.dates import day
-from domain.reading.duties import duties
-from domain.reading.expenses import MOST_MINOR, Spent, expense
-from domain.reading.hours import hours
-from domain.reading.measures import Wrong, weekly, weeks_example
-from domain.reading.money import currency, money
-from domain.reading.numbers import count, number, percent
-from domain.reading.place_terms import place_terms
-from domain.reading.places import city_key, zone, zone_of_city
-from domain.reading.rates import rate
-from domain.reading.report_by_day import by_day
-from domain.reading.report_kinds import (
+from domain.reading.daily_report.by_day import by_day
+from domain.reading.daily_report.kinds import (
     Adjust,
     ClosedToday,
     CodeOrReport,
@@ -31,9 +20,20 @@ from domain.reading.report_kinds import (
     Report,
     Undo,
 )
-from domain.reading.reports import coupon, report
-from domain.reading.shares import shares
+from domain.reading.daily_report.report import coupon, report
+from domain.reading.dates import day
+from domain.reading.expenses import MOST_MINOR, Spent, expense
+from domain.reading.hours import hours
+from domain.reading.money import currency, money
+from domain.reading.numbers import count, number, percent
+from domain.reading.places import city, city_key, zone, zone_of_city
+from domain.reading.rates import rate
 from domain.reading.spans import Span, days
+from domain.reading.terms.duties import duties
+from domain.reading.terms.place_terms import place_terms
+from domain.reading.terms.shares import shares
+from domain.reading.weekdays import weekdays
+from domain.reading.weekly_numbers.measures import Wrong, in_cell, weekly, weeks_example
 from domain.reading.words import plain, same_word, within_word, yes_no
 
 __all__ = [
@@ -57,6 +57,7 @@ __all__ = [
     "Undo",
     "Wrong",
     "by_day",
+    "city",
     "city_key",
     "clock_time",
     "code",
@@ -68,6 +69,7 @@ __all__ = [
     "duties",
     "expense",
     "hours",
+    "in_cell",
     "money",
     "number",
     "percent",
@@ -78,7 +80,7 @@ __all__ = [
     "report",
     "same_word",
     "shares",
-    "weekdays_in_digits",
+    "weekdays",
     "weekly",
     "weeks_example",
     "within_word",

@@ -63,18 +63,6 @@ def month_of(word: str) -> int | None:
     return _place(word, _MONTHS, 3)
 
 
-def weekdays_in_digits(text: str) -> str:
-    """`вт-сб` → `2-6`, `пн, ср і пт` → `1,3,5`; what is no weekday stays as it is."""
-    plain = re.sub(
-        rf"\b(?:{WEEKDAY})\b\.?",
-        lambda found: str(weekday_of(found[0].rstrip("."))),
-        re.sub("['’ʼ]", "", text),
-        flags=re.IGNORECASE,
-    )
-    plain = re.sub(r"(?<=\d)\s+(?:і|й|та|и|and)\s+(?=\d)", ",", plain.replace("–", "-").replace("—", "-"))
-    return re.sub(r"(?<=\d),?\s+(?=\d)", ",", plain).replace(" ", "")
-
-
 def weekday_of(word: str) -> int:
     """ISO weekday of a word that matched WEEKDAY."""
     return _place(word.casefold(), _WEEKDAYS, 9) or 0

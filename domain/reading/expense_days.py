@@ -9,9 +9,9 @@ from datetime import date
 from domain.money import Money
 from domain.reading.answers import Ambiguous, Problem, short
 from domain.reading.calendar_words import NEAR
+from domain.reading.daily_report.days import settled
 from domain.reading.dates import has_year, phrase, prepared
 from domain.reading.money import money
-from domain.reading.report_days import settled
 from domain.reading.words import folded
 
 MOST_WORDS = 5

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from zoneinfo import available_timezones
 
 from domain.reading.answers import Problem, short
-from domain.reading.characters import one_line
-from domain.reading.words import folded
+from domain.reading.characters import APOSTROPHES, one_line
+from domain.reading.words import folded, plain
 
 _AREAS = frozenset(
     ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
@@ -67,6 +68,22 @@ _CITIES = {
     "America/Los_Angeles": "лос-анджелес los-angeles",
     "America/Toronto": "торонто toronto",
 }
+_WORD = re.compile(rf"[^\W\d_]+(?:[{APOSTROPHES}][^\W\d_]+)*")
+_SMALL = frozenset(
+    (
+        "на", "над", "під", "при", "біля", "і", "та", "под", "у", "в",
+        "on", "upon", "by", "the", "of", "de", "del", "la", "le", "les", "sur", "am", "an", "der",
+        "nad", "pod", "do", "da",
+    )
+)  # fmt: skip
+"""Words inside a city's name that stay small."""
+_KINDS = frozenset(
+    (
+        "місто", "село", "селище", "смт", "область", "обл", "район", "р", "город", "поселок", "посёлок", "деревня",
+        "city", "town", "region", "district",
+    )
+)  # fmt: skip
+"""What is said beside a name about what it is."""
 
 
 def zone(text: str) -> str | Problem:
@@ -79,6 +96,19 @@ def zone(text: str) -> str | Problem:
         or zone_of_city(text)
         or Problem("unknown_zone", said=short(one_line(text)), example="Europe/Kyiv")
     )
+
+
+def city(text: str, longest: int) -> str | Problem:
+    """A city's name with capitals: `івано-франківськ`, `san francisco`. A word that has one is left as it is."""
+    name = plain(text, longest=longest)
+    return name if isinstance(name, Problem) else _WORD.sub(_capitalised, name)
+
+
+def _capitalised(found: re.Match[str]) -> str:
+    """Not the small words inside a name, nor what stands before it: `ростов-на-дону`, `м. київ`."""
+    word, inside, short = found[0], found.start() > 0, found.string[found.end() :].startswith(".")
+    small = word in _SMALL and inside and found.end() < len(found.string)
+    return word if word != word.lower() or small or short or word in _KINDS else word[0].upper() + word[1:]
 
 
 def zone_of_city(city: str) -> str | None:

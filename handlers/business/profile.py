@@ -61,7 +61,7 @@ CLOSING_TIMES: Choices = lambda asked: [  # noqa: E731
 STEPS = (
     Step("name", parsers.text(60), 1, required=True),
     Step("category", parsers.category, 2, parsers.choices("category", COMMON), required=True),
-    Step("city", parsers.text(60), 3, _cities, required=True, width=3),
+    Step("city", parsers.city(60), 3, _cities, required=True, width=3),
     Step("zone", parsers.zone, 3, lambda asked: [Choice(zone, zone, own=True) for zone in CURRENCY_OF_ZONE], True),
     Step("weekdays", parsers.weekdays, 4, WORKING_DAYS, required=True),
     Step("closes", parsers.closing, 5, CLOSING_TIMES, required=True, width=3),

@@ -26,6 +26,10 @@ def text(longest: int) -> Read:
     return lambda said, asked: reading.plain(said, longest=longest)
 
 
+def city(longest: int) -> Read:
+    return lambda said, asked: reading.city(said, longest=longest)
+
+
 def count(minimum: int, maximum: int) -> Read:
     def read(said: str, asked: Asked) -> Any:
         value = reading.count(said, maximum=maximum)
@@ -240,13 +244,6 @@ def closing(said: str, asked: Asked) -> Any:
 
 
 def weekdays(said: str, asked: Asked) -> Any:
-    """Pressed, or typed: `1-6`, `1,2,3`, `вт-сб`, `пн, ср, пт`."""
-    plain = reading.weekdays_in_digits(said)
-    first, dash, last = plain.partition("-")
-    if dash and first.isdigit() and last.isdigit() and 1 <= int(first) <= int(last) <= 7:
-        return ",".join(str(day) for day in range(int(first), int(last) + 1))
-    try:
-        days = WorkingDays.of(plain)
-    except ValueError:
-        return Problem("weekdays", said=said[:40], example="1-6")
-    return str(days) if days.weekdays else Problem("weekdays", said=said[:40], example="1-6")
+    """Pressed, or typed: `1-6`, `вт-сб`, `без вихідних`."""
+    days = reading.weekdays(said)
+    return days if isinstance(days, Problem) else str(WorkingDays(days))

@@ -8,8 +8,8 @@ from typing import Any
 from domain.measures import weeks as measures_weeks
 from domain.measures.measure import UNITS, Phase, Series, Unit, decimals
 from domain.options import Measure
-from domain.reading import measure_sheet
-from domain.reading.measure_sheet import Sheet, Wrong
+from domain.reading.weekly_numbers import measure_sheet
+from domain.reading.weekly_numbers.measure_sheet import Filled, Sheet, Wrong
 from domain.rights import Person
 from domain.states import AGREED
 from handlers.buttons import Button
@@ -134,9 +134,11 @@ async def _decide(work: Work, reader: Reader, person: Person, entry: MeasureEntr
     if filled.wrong:
         _wrong(work, reader, entry, filled.wrong)
     elif not filled.numbers:
-        work.tell(reader, "measures/files.file_empty")
+        work.tell(
+            reader, f"measures/files.file_{'not_read' if filled.digits else 'empty'}", known=_known(entry, reader)
+        )
     else:
-        await _echo(work, reader, person, entry, phase, filled.numbers)
+        await _echo(work, reader, person, entry, phase, filled)
 
 
 def labels(entry: MeasureEntry) -> dict[str, Measure]:
@@ -150,30 +152,29 @@ def _wrong(work: Work, reader: Reader, entry: MeasureEntry, wrong: tuple[Wrong, 
         "measures/files.file_wrong",
         wrong=wrong[:MOST_WRONG],
         more=len(wrong) - MOST_WRONG,
-        known=[word("measure", one, reader.language) for one in entry.terms.baseline],
+        known=_known(entry, reader),
         unknown=any(one.reason == "unknown" for one in wrong),
     )
 
 
-async def _echo(
-    work: Work,
-    reader: Reader,
-    person: Person,
-    entry: MeasureEntry,
-    phase: Phase,
-    numbers: dict[Measure, tuple[int, ...]],
-) -> None:
+def _known(entry: MeasureEntry, reader: Reader) -> list[str]:
+    return [word("measure", one, reader.language) for one in entry.terms.baseline]
+
+
+async def _echo(work: Work, reader: Reader, person: Person, entry: MeasureEntry, phase: Phase, filled: Filled) -> None:
     promo = entry.promo
     number = await offers.offer(
-        work.tx, promo.id, promo.business_id, phase, numbers, entry.currency, person.id, work.now
+        work.tx, promo.id, promo.business_id, phase, filled.numbers, entry.currency, person.id, work.now
     )
-    series = [Series(promo.business_id, one, phase, values, entry.currency) for one, values in numbers.items()]
+    series = [Series(promo.business_id, one, phase, values, entry.currency) for one, values in filled.numbers.items()]
     work.tell(
         reader,
         "measures/files.file_read",
         title=promo.title,
         phase=phase,
         series=series,
+        left_out=filled.left_out[:MOST_WRONG],
+        computed=filled.computed[:MOST_WRONG],
         buttons=[[Button("Save", "nyes", (number,)), Button("No", "nyes", (number, "no"))]],
     )
 

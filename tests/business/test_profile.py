@@ -128,12 +128,28 @@ async def test_the_first_letters_of_a_button_are_enough(town: Town) -> None:
     olena.sees_exactly("In which city?")
 
 
+async def test_what_is_typed_in_a_hurry_is_taken(town: Town) -> None:
+    olena = town.person("Olena")
+    await olena.says("/new")
+    for answer in ("Zerno", "Café", "івано-франківськ", "без вихідних", "20"):
+        await olena.says(answer)
+    olena.sees_exactly("Івано-Франківськ")
+    await olena.presses("✎ %(field)s", field="Gross margin")
+    await olena.says("десь 65%")
+    olena.sees_exactly("65 %")
+
+
 async def test_working_days_may_be_typed_by_name(town: Town) -> None:
     olena = town.person("Olena")
     await olena.says("/new")
     for answer in ("Zerno", "Café", "Kyiv"):
         await olena.says(answer)
-    for said, shown in (("вт-сб", "Tue–Sat"), ("Mon, Wed and Fri", "Mon, Wed, Fri"), ("пн, п’ятниця", "Mon, Fri")):
+    for said, shown in (
+        ("вт-сб", "Tue–Sat"),
+        ("Mon, Wed and Fri", "Mon, Wed, Fri"),
+        ("пн, п’ятниця", "Mon, Fri"),
+        ("без вихідних", "Mon–Sun"),
+    ):
         await olena.says(said)
         assert any(f"Working days: {shown}" in message.words for message in olena.screen), said
         await olena.presses("◀ Back")

@@ -16,8 +16,8 @@ import pytest_asyncio
 from bot.doors import spreadsheets
 from domain.measures.measure import UNITS, Phase, Series, Unit
 from domain.options import Measure
-from domain.reading import measure_sheet
-from domain.reading.measure_sheet import Wrong
+from domain.reading.weekly_numbers import measure_sheet
+from domain.reading.weekly_numbers.measure_sheet import Wrong
 from sandbox.town.model import File
 from storage.measures import measures as stored
 from templates.catalogue import LANGUAGES, word
@@ -219,6 +219,17 @@ async def test_files_that_cannot_be_read_get_one_helpful_answer(cast: Counters) 
     assert await of(cast) == {}
 
 
+async def test_what_was_left_out_or_reckoned_by_the_file_is_said(cast: Counters) -> None:
+    mark = f"{cast.promo}-before"
+    said = await sends(cast, f";w1;w2;w3;w4;Total\nCustomers;1;2;3;4;10\n{mark}".encode(), "total.csv")
+    assert "Customers: 1 2 3 4" in said
+    assert "Left out as totals: Total" in said
+    said = await sends(cast, f"Customers 1 2 3 4\n{mark}".encode(), "words.csv")
+    assert "I could not read any number in this file." in said
+    assert "Rows can be: Customers, Revenue, Satisfaction" in said
+    assert await of(cast) == {}
+
+
 async def test_only_owners_of_a_promo_that_compares_send_tables(cast: Counters) -> None:
     content = f"Customers;1;2;3;4\n{cast.promo}-before".encode()
     for who in (cast.taras, cast.ira, cast.zoe):
@@ -271,7 +282,7 @@ async def test_everything_measured_over_thirteen_weeks_fits_a_message(language: 
     largest = {Unit.MONEY: 99_999_999_999, Unit.COUNT: 9_999_999, Unit.PERCENT: 9_999, Unit.SCORE: 499}
     longest = [Series(1, one, Phase.DURING, (largest[UNITS[one]],) * 13, "UAH") for one in Measure]
     messages: dict[str, dict[str, Any]] = {
-        "file_read": {"series": longest, "phase": "during"},
+        "file_read": {"series": longest, "phase": "during", "left_out": ["Ж" * 40] * 10, "computed": ["AN40"] * 10},
         "file_wrong": {
             "wrong": [Wrong("AN40", "Ж" * 40, "sum_twice")] * 10,
             "more": 99,

@@ -11,8 +11,8 @@ from domain.agreement.terms import Offer, Party, SideTerms, Terms
 from domain.measures import weeks
 from domain.measures.measure import Phase
 from domain.options import Goal, Measure, Mechanic
-from domain.reading import measure_sheet
-from domain.reading.measure_sheet import Cell, Sheet
+from domain.reading.weekly_numbers import measure_sheet
+from domain.reading.weekly_numbers.measure_sheet import Cell, Sheet
 
 BASELINE = (Measure.CUSTOMERS, Measure.REVENUE, Measure.SATISFACTION)
 MONDAY, WEDNESDAY = date(2026, 11, 30), date(2026, 12, 2)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.check_digit import complete, grouped, is_valid
-from domain.reading import Code, Problem, Typo, clock_time, code, plain, same_word, yes_no, zone, zone_of_city
+from domain.reading import Code, Problem, Typo, city, clock_time, code, plain, same_word, yes_no, zone, zone_of_city
 
 
 @pytest.mark.parametrize("typed", ["так", "Да", "YES", "ок", "ага!", "👍🏽", "✅", "Гаразд."])
@@ -126,6 +126,27 @@ def test_a_kept_name_has_nothing_hidden_and_no_flood_of_marks(text: str) -> None
     assert not any(unicodedata.category(c) in {"Cc", "Cs"} or c in "\u202e\u200b" for c in kept)
     marks = [unicodedata.category(c) in {"Mn", "Me"} for c in kept]
     assert not any(all(marks[i : i + 3]) for i in range(len(marks) - 2))
+
+
+CITIES = {
+    "київ": "Київ", "Київ": "Київ", "KYIV": "KYIV", "san francisco": "San Francisco", "біла церква": "Біла Церква",
+    "івано-франківськ": "Івано-Франківськ", "Івано-франківськ": "Івано-Франківськ",
+    "кам'янець-подільський": "Кам'янець-Подільський", "кам’янське": "Кам’янське",
+    "ростов-на-дону": "Ростов-на-Дону", "м. київ": "м. Київ", "смт ворохта": "смт Ворохта", "o'fallon": "O'fallon",
+    "stratford-upon-avon": "Stratford-upon-Avon", "rio de janeiro": "Rio de Janeiro", "los angeles": "Los Angeles",
+    "la paz": "La Paz", "новый уренгой": "Новый Уренгой", "київська область": "Київська область", "łódź": "Łódź",
+    " нью йорк ": "Нью Йорк", "ужгород, центр": "Ужгород, Центр",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "kept"), CITIES.items())
+def test_a_city_has_its_capitals(typed: str, kept: str) -> None:
+    assert city(typed, 60) == kept
+
+
+def test_a_city_that_is_no_text_is_refused() -> None:
+    assert city(" ", 60) == Problem("empty")
+    assert city("я" * 61, 60) == Problem("too_long", limit=60)
 
 
 @pytest.mark.parametrize(

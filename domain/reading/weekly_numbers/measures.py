@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -31,6 +32,7 @@ LIMITS = {
 _HARD = re.compile(r"[;\n]")
 _HARD_IN_MONEY = re.compile(r"[;\n]|,(?= )")
 _HEAD, _THREE = re.compile(r"-?\d{1,3}"), re.compile(r"\d{3}(?!\d)")
+_EITHER = re.compile(r"\D*[1-9]\d{0,2}[.,]\d{3}\D*")
 _TWO_WAYS = re.compile(r"\d[.,]\d{3}(?!\d)")
 
 
@@ -65,11 +67,19 @@ def weekly(text: str, measure: Measure, currency: str, most: int) -> tuple[int, 
         return Wrong(0, Problem("too_many_weeks", limit=most, example=weeks_example(measure, most)))
     values = []
     for week, piece in enumerate(pieces, 1):
-        value = _signed(piece, measure, currency)
+        value = _signed(piece, measure, currency, _one_of_several)
         if isinstance(value, Problem):
             return Wrong(week, Problem(value.reason, short(piece), value.limit, weeks_example(measure, most)))
         values.append(value)
     return tuple(values)
+
+
+def in_cell(text: str, measure: Measure, currency: str) -> int | Problem:
+    """A cell of a table holds one number, so `1,000.50` has one reading there; `1,150` has two all the same."""
+    if _HARD.search(text.strip()):
+        return Problem("too_many_weeks", limit=1)
+    piece = one_line(text).strip(" ,")
+    return _signed(piece, measure, currency, _alone) if piece else Problem("empty")
 
 
 def _pieces(text: str, most: int, hard: re.Pattern[str]) -> list[str]:
@@ -87,18 +97,24 @@ def _grouped(pieces: list[str]) -> bool:
     return any(_HEAD.fullmatch(one) and _THREE.match(two) for one, two in pairwise(pieces))
 
 
-def _signed(piece: str, measure: Measure, currency: str) -> int | Problem:
+def _signed(piece: str, measure: Measure, currency: str, value: Callable[..., int | Problem]) -> int | Problem:
     """Only a profit may be a loss."""
     if measure is not Measure.PROFIT or not piece.startswith("-"):
-        return _value(piece, UNITS[measure], currency)
-    loss = _value(piece[1:].strip(), Unit.MONEY, currency)
+        return value(piece, UNITS[measure], currency)
+    loss = value(piece[1:].strip(), Unit.MONEY, currency)
     return loss if isinstance(loss, Problem) else -loss
 
 
-def _value(piece: str, unit: Unit, currency: str) -> int | Problem:
+def _one_of_several(piece: str, unit: Unit, currency: str) -> int | Problem:
     """`12,400` may be a number or two of them: never guessed."""
-    if _TWO_WAYS.search(piece):
-        return Problem("sum_twice")
+    return Problem("sum_twice") if _TWO_WAYS.search(piece) else _value(piece, unit, currency)
+
+
+def _alone(piece: str, unit: Unit, currency: str) -> int | Problem:
+    return Problem("sum_twice") if _EITHER.fullmatch(piece) else _value(piece, unit, currency)
+
+
+def _value(piece: str, unit: Unit, currency: str) -> int | Problem:
     if unit is Unit.MONEY:
         return _minor(money(piece, currency), currency)
     word = PERCENT if unit is Unit.PERCENT else PEOPLE

@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from domain.reading.answers import Ambiguous
 from domain.reading.calendar_words import MONTH, NEAR, WEEKDAY
 from domain.reading.characters import SHORT_INPUT
+from domain.reading.daily_report.days import OLD, dated
+from domain.reading.daily_report.kinds import OneDay
+from domain.reading.daily_report.pieces import is_zero
+from domain.reading.daily_report.report import is_closed, smooth
 from domain.reading.number_words import in_digits
-from domain.reading.report_days import OLD, dated
-from domain.reading.report_kinds import OneDay
-from domain.reading.report_pieces import is_zero
-from domain.reading.reports import is_closed, smooth
 from domain.reading.words import folded
 
 MOST_DAYS = 7

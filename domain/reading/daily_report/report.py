@@ -14,11 +14,8 @@ from domain.money import Money, exponent
 from domain.reading.answers import Ambiguous, Confirm, Problem, short
 from domain.reading.characters import SHORT_INPUT
 from domain.reading.codes import Code, Typo, almost, checked, codes_in
-from domain.reading.money import money, tidy
-from domain.reading.number_words import in_digits
-from domain.reading.numbers import APPROXIMATE, PEOPLE
-from domain.reading.report_days import dated
-from domain.reading.report_kinds import (
+from domain.reading.daily_report.days import dated
+from domain.reading.daily_report.kinds import (
     Adjust,
     ClosedToday,
     CodeOrReport,
@@ -29,8 +26,11 @@ from domain.reading.report_kinds import (
     Report,
     Undo,
 )
-from domain.reading.report_numbers import BIG, Sale, count_and_sum, without_words
-from domain.reading.report_pieces import is_zero, new_customers, noted
+from domain.reading.daily_report.numbers import BIG, Sale, count_and_sum, without_words
+from domain.reading.daily_report.pieces import is_zero, new_customers, noted
+from domain.reading.money import money, tidy
+from domain.reading.number_words import in_digits
+from domain.reading.numbers import APPROXIMATE, PEOPLE
 from domain.reading.words import NO_WORD, YES_WORD, folded
 
 MOST_ADJUSTED = 1000

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from domain.money import Money, exponent
 from domain.reading.answers import Ambiguous, Confirm, Problem, short
+from domain.reading.daily_report.marks import Mark, Run, is_said, marked, plain, runs, score
 from domain.reading.money import is_currency, money
 from domain.reading.numbers import count
-from domain.reading.report_marks import Mark, Run, is_said, marked, plain, runs, score
 
 BIG = 1000
 """A lone number from here on is asked: customers or money?"""
@@ -186,6 +186,8 @@ def _apart_from_parts(words: list[str]) -> tuple[list[str], list[str]]:
 
 def _why_not(words: list[str], currency: str) -> Problem:
     line = " ".join(words)
+    if not words:
+        return Problem("no_count", example="7 3400")
     alone = count(line)
     if len(words) == 1 and isinstance(alone, Problem) and alone.reason != "not_a_number":
         return alone

@@ -10,7 +10,7 @@ from typing import Any
 from domain.agreement.terms import PlaceTerms
 from domain.reading.answers import Problem, short
 from domain.reading.characters import visible
-from domain.reading.place_pieces import ends, uses
+from domain.reading.terms.place_pieces import ends, uses
 from domain.reading.words import plain, same_word, within_word
 
 MOST_LINES = 10

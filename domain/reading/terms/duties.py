@@ -8,7 +8,7 @@ from datetime import date
 from domain.agreement.terms import Duty
 from domain.reading.answers import Problem, short
 from domain.reading.characters import visible
-from domain.reading.line_ends import due_day, without_photo
+from domain.reading.terms.line_ends import due_day, without_photo
 from domain.reading.words import plain
 
 MOST_LINES = 8

@@ -1,0 +1,1 @@
+"""A cashier's message about a day, or about several."""

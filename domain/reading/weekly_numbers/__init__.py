@@ -1,0 +1,1 @@
+"""Weekly numbers, typed or in a table that came back."""
