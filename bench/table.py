@@ -48,9 +48,16 @@ def row(bot: str, runs: Sequence[Run], first: Sequence[Run]) -> str:
         return f"{median(map(of, runs)):,.{digits}f}"
 
     cells = (
-        bot, f"{runs[0].messages:,}", middle(lambda run: run.a_second, 0), ratio(lambda run: run.a_second),
-        middle(lambda run: run.cpu, 2), ratio(lambda run: run.cpu), middle(lambda run: run.memory, 0),
-        middle(lambda run: run.start, 1), ratio(lambda run: run.start), middle(lambda run: run.p50 * 1000, 0),
+        bot,
+        f"{runs[0].messages:,}",
+        middle(lambda run: run.a_second, 0),
+        ratio(lambda run: run.a_second),
+        middle(lambda run: run.cpu, 2),
+        ratio(lambda run: run.cpu),
+        middle(lambda run: run.memory, 0),
+        middle(lambda run: run.start, 1),
+        ratio(lambda run: run.start),
+        middle(lambda run: run.p50 * 1000, 0),
         middle(lambda run: run.p95 * 1000, 0),
-    )  # fmt: skip
+    )
     return f"| {' | '.join(cells)} |"

@@ -181,7 +181,7 @@ PRESSES: dict[str, Callable[[Context, Form, str], Awaitable[None]]] = {
     "back": _back,
     "card": _card,
     "edit": _edit,
-    "part": sections.press_part,
+    "part": sections.on_section,
     "later": _later,
     "report": _report,
     "go": _go,

@@ -60,7 +60,7 @@ def section_buttons(form: Form, given: Asked, revision: int) -> Rows:
     return in_rows(buttons, 2)
 
 
-async def press_part(context: Context, form: Form, index: str) -> None:
+async def on_section(context: Context, form: Form, index: str) -> None:
     """A section's lines; the only line of a section is asked at once."""
     place = place_in(index, len(SECTIONS))
     if place is None:

@@ -57,6 +57,19 @@ async def report_by_text(shop: Counters) -> Hand:
     return hand
 
 
+async def report_all(shop: Counters) -> Hand:
+    """Count, new customers and the sum, where the terms report all of it."""
+    await shop.town.database(
+        'UPDATE version SET terms = replace(terms, \'"reporting":"sales"\', \'"reporting":"new"\') WHERE promo_id = :promo',
+        promo=shop.promo,
+    )
+    hand = Hand(shop.taras)
+    await hand.tap("3")
+    await hand.type("2 3400")
+    shop.taras.sees_exactly("Saved: Mon 30 Nov · Zerno: 3 customers, 3 400 ₴, new: 2")
+    return hand
+
+
 async def redeem(shop: Counters) -> Hand:
     async with shop.program.db.transaction() as tx:
         await tx.run(
@@ -136,6 +149,7 @@ async def sign(marta: Actor) -> Hand:
 TASKS: list[tuple[str, Task, int, int]] = [
     ("Cashier: report by a button, from the question", report_by_button, 1, 0),
     ("Cashier: report by text, with the sum", report_by_text, 0, 1),
+    ("Cashier: count by a button, then new ones and the sum", report_all, 1, 1),
     ("Cashier: say that the shop was closed", closed, 1, 0),
     ("Cashier: be asked again in an hour", snooze, 1, 0),
     ("Cashier: redeem a code that a customer reads out", redeem, 1, 1),

@@ -126,8 +126,11 @@ async def test_who_cancels_alone_owes_the_whole_minimum_and_the_other_its_part(c
 async def test_before_the_first_day_nothing_has_been_promised_yet(cast: Counters) -> None:
     async with cast.program.db.transaction() as tx:
         await tx.run("UPDATE promo SET state = 'signed'")
-        await tx.run("INSERT INTO transition (promo_id, from_state, to_state, version, at, business_id) VALUES"
-                     " (:promo, 'signed', 'cancelled', 1, 1795600000, 1)", promo=cast.promo)  # fmt: skip
+        await tx.run(
+            "INSERT INTO transition (promo_id, from_state, to_state, version, at, business_id) VALUES"
+            " (:promo, 'signed', 'cancelled', 1, 1795600000, 1)",
+            promo=cast.promo,
+        )
         await tx.run("UPDATE promo SET state = 'cancelled'")
     assert "By the terms nobody owes anybody anything." in await page(cast, cast.olena)
 
