@@ -194,13 +194,14 @@ def _against(facts: ReportFacts, entry: ReportEntry, flags: frozenset[str]) -> D
     fixed = "fix" in flags and entry.day == facts.asked
     if was is None or fixed or "replace" in flags:
         return _save(facts, entry, was)
+    more = entry.without_card if "beside" in flags and entry.without_card is not None else entry.customers
     if "keep" in flags or _same(was, entry):
         return Unchanged(was)
     if "add" in flags:
-        return _save(facts, _sum(was, entry), was)
+        return _save(facts, _sum(facts, was, entry, more), was)
     options = [Option("replace", entry.customers), Option("keep", was.customers)]
     if entry.state == "reported" and was.state == "reported":
-        options.insert(1, Option("add", was.customers + entry.customers))
+        options.insert(1, Option("add", was.customers + more))
     return AskBack("again", tuple(options), entry.day, entry.customers, was, entry.state == "closed")
 
 
@@ -214,18 +215,20 @@ def _same(was: ReportEntry, entry: ReportEntry) -> bool:
     )
 
 
-def _sum(was: ReportEntry, entry: ReportEntry) -> ReportEntry:
+def _sum(facts: ReportFacts, was: ReportEntry, entry: ReportEntry, more: int) -> ReportEntry:
+    """`more`: the customers that are added; of a number without cards only those."""
+
     def add(one: int | None, other: int | None) -> int | None:
         return None if one is None and other is None else (one or 0) + (other or 0)
 
     note = "; ".join(filter(None, (was.note, entry.note))) or None
     return replace(
         entry,
-        customers=was.customers + entry.customers,
+        customers=was.customers + more,
         new=add(was.new, entry.new),
         sales=add(was.sales, entry.sales),
         note=note,
-        without_card=add(was.without_card, entry.without_card),
+        without_card=None if facts.by_codes is None else max(was.customers + more - facts.by_codes, 0),
     )
 
 

@@ -1,4 +1,4 @@
-"""A promo as one business may take it home: the shape of the JSON export, and what tables are made from.
+"""A promo as one business may take it home: the JSON export, and what tables are made from.
 
 Sums are in whole units of their currency, as decimal text; a number that is not known is null, never 0.
 """
@@ -20,8 +20,7 @@ from domain.settlement.statement import StatementLine
 from domain.states import State
 
 FORMAT: Literal["tandem-promo-1"] = "tandem-promo-1"
-ALL = 0
-"""The slot that stands for all sides together."""
+ALL = 0  # the slot that stands for all sides together
 
 
 class About(Part):
@@ -77,7 +76,7 @@ class Day(Part):
     sales: Decimal | None  # of the reports that gave a sum in `currency`
     currency: str
     with_sales: int  # receipts of those reports
-    with_new: int  # customers of the reports that say how many were new
+    with_new: int  # customers of the reports that say it
     by_codes: int | None = None  # of the customers; null where the promo has no codes
     reported: bool = True  # false: codes alone tell of the day
 

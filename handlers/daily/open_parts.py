@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from domain import reading
@@ -24,6 +24,8 @@ from storage.db import Row, Tx
 Follow = tuple[tuple[str, ...], Rows, dict[str, Any]]
 NOTHING: Follow = ((), [], {})
 MOST_OFFERED = 4
+A_DAY = timedelta(days=1)
+"""So long a message may still answer what was asked of a day."""
 
 
 async def of_entry(tx: Tx, post: ReportingPlace, entry: ReportEntry) -> tuple[OpenPart, ...]:
@@ -81,7 +83,8 @@ async def on_part(context: Context) -> None:
 async def answer(context: Context, promo_id: str, location: str, said: str) -> bool:
     """The missing parts in a message; False where it is something else, such as a report of its own."""
     post, day = await own_post(context, promo_id, location), day_of(said)
-    entry = await _standing(context.tx, post, day) if post and day else None
+    fresh = post and day and post.today(context.said_at) - day <= A_DAY
+    entry = await _standing(context.tx, post, day) if post and day and fresh else None
     if post is None or entry is None:
         return False
     parts = await of_entry(context.tx, post, entry)
@@ -95,7 +98,8 @@ async def answer(context: Context, promo_id: str, location: str, said: str) -> b
 def _read(text: str, entry: ReportEntry, parts: tuple[OpenPart, ...], post: ReportingPlace) -> ReportEntry | None:
     """What was said, beside the customers that are saved already; None for what is a report by itself."""
     alone = reading.report(text, today=entry.day, currency=post.currency)
-    if isinstance(alone, Adjust | ClosedToday | Undo) or getattr(alone, "day", None):
+    by_itself = isinstance(alone, Report) and not text.replace(" ", "").isdigit()
+    if by_itself or isinstance(alone, Adjust | ClosedToday | Undo) or getattr(alone, "day", None):
         return None
     line = said_parts(text, entry.customers, parts)
     read = reading.report(line, today=entry.day, currency=post.currency) if line else None

@@ -192,6 +192,7 @@ q:{question}:refuse                   yes    -      -      -      -      -      
 at:{question}:{running}:1             -      -      yes    -      -      -      -
 fix:{running}:1:2026-11-30            yes    -      yes    -      -      -      -
 undo:{running}:1:2026-11-30:1         yes    -      yes    -      -      -      -
+part:{running}:1:2026-11-30:1         yes    -      yes    -      -      -      -
 cards:{vouchers}                      -      yes    -      -      -      -      -
 cards:{vouchers}:1                    -      yes    -      -      -      -      -
 cards:{vouchers}:1:20:0               -      yes    -      -      -      -      -

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_the_list_of_licences_is_current() -> None:
-    assert licences.PAGE.read_text("utf-8") == licences.page(), "run: uv run python -m tests.licences"
+    assert licences.PAGE.read_text("utf-8") == licences.page(), "run: uv run python -m tests.world.licences"
 
 
 def test_every_package_says_its_licence_and_none_forbids_passing_it_on_under_ours() -> None:

@@ -97,7 +97,7 @@ async def test_an_amendment_from_a_day_leaves_the_days_before_alone() -> None:
         async with cast.program.db.transaction() as tx:
             for day in ("2026-11-30", "2026-12-14"):
                 await tx.run(
-                    "INSERT INTO expense (promo_id, business_id, minor, currency, what, day, purpose, common,"
+                    "INSERT INTO expense (promo_id, business_id, minor, currency, what, paid_on, purpose, common,"
                     " person_id, at) VALUES (:promo, 1, 100000, 'UAH', 'flyers', :day, 'marketing', 1, 1, 1)",
                     promo=cast.promo,
                     day=day,

@@ -203,7 +203,8 @@ async def _catch_up(stage: Stage, waiting: list[Waiting], after: int) -> list[st
     for who, message, day, meant in waiting:
         name, place, intent = stage.name(who), stage.own(who), stage.dice.choice(ANSWERS)
         answer = await answers(stage, who, intent, after)
-        if answer and stage.model.reports(name, place, day, meant, answer):
+        said = stage.model.beside(place, day, meant, stage.card)
+        if answer and stage.model.reports(name, place, day, said, answer):
             stage.counted.setdefault(name, []).append((message, place, day))
     return [*days(stage), *codes(stage), *_unanswered(stage, after)]
 

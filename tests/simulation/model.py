@@ -22,6 +22,7 @@ class Numbers:
     sales: int | None = None
     closed: bool = False
     without: int | None = field(default=None, compare=False)  # came without a card, where there are codes
+    more: int | None = field(default=None, compare=False)  # what `add` adds, if not all customers
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,9 @@ class Model:
         was = self.stands(place, day)
         if was == numbers or (was and answer == "keep"):
             return False
-        self._put(who, place, day, _sum(was, numbers) if was and answer == "add" else numbers)
+        if was and answer == "add":
+            numbers = self.beside(place, day, _sum(was, numbers), None)
+        self._put(who, place, day, numbers)
         return True
 
     def uses_of(self, place: str, day: date) -> int:
@@ -105,7 +108,8 @@ class Model:
         if card == "codes":
             return replace(numbers, customers=codes, without=0, closed=False)
         if card == "beside":
-            return replace(numbers, customers=codes + numbers.customers, without=numbers.customers, closed=False)
+            said = numbers.customers
+            return replace(numbers, customers=codes + said, without=said, more=said, closed=False)
         return replace(numbers, without=numbers.customers - codes)
 
     def corrects(self, who: str, place: str, day: date, numbers: Numbers) -> None:
@@ -235,4 +239,5 @@ def _sum(one: Numbers, other: Numbers) -> Numbers:
     def add(a: int | None, b: int | None) -> int | None:
         return None if a is None and b is None else (a or 0) + (b or 0)
 
-    return Numbers(one.customers + other.customers, add(one.new, other.new), add(one.sales, other.sales))
+    more = other.customers if other.more is None else other.more
+    return Numbers(one.customers + more, add(one.new, other.new), add(one.sales, other.sales))

@@ -1,4 +1,4 @@
-"""Writes docs/licences.md from what is installed: `uv run python -m tests.licences`."""
+"""Writes docs/licences.md from what is installed: `uv run python -m tests.world.licences`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ EXTRAS = ("", "sentry")
 LONGEST = 60
 HEAD = """# Licences of what Tandem is made with
 
-Made by `uv run python -m tests.licences` from the packages' own metadata; `tests/test_licences.py` fails when it is not
+Made by `uv run python -m tests.world.licences` from the packages' own metadata; `tests/operation/test_licences.py` fails when it is not
 current. Tandem itself is MIT. The fonts in `bot/rendering/fonts/` have their licence beside them.
 
 | package | licence |
