@@ -1,71 +1,33 @@
-"""Words for months, weekdays, days near today and lengths of time, in Ukrainian, Russian and English."""
+"""Words for months, weekdays, days near today and lengths of time."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, timedelta
 
-_MONTHS = (
-    "січень січня січні январь января январе january",
-    "лютий лютого лютому февраль февраля феврале february",
-    "березень березня березні март марта марте march",
-    "квітень квітня квітні апрель апреля апреле april",
-    "травень травня травні май мая мае may",
-    "червень червня червні июнь июня июне june",
-    "липень липня липні июль июля июле july",
-    "серпень серпня серпні август августа августе august",
-    "вересень вересня вересні сентябрь сентября сентябре september",
-    "жовтень жовтня жовтні октябрь октября октябре october",
-    "листопад листопада листопаді ноябрь ноября ноябре november",
-    "грудень грудня грудні декабрь декабря декабре december",
-)
-_WEEKDAYS = (
-    "понеділок понеділка понеділку пн пон понедельник понедельника понедельнику monday mon",
-    "вівторок вівторка вівторку вт вівт втор вторник вторника вторнику tuesday tue tues",
-    "середа середу середи сер ср среда среду среды среде wednesday wed weds",
-    "четвер четверга чт четв четверг четвергу thursday thu thur thurs",
-    "пятниця пятницю пятниці пт пятн пятница пятницу пятницы пятнице friday fri",
-    "субота суботу суботи сб суб суббота субботу субботы субботе saturday sat",
-    "неділя неділю неділі нд нед воскресенье воскресенья воскресенью воскр вс sunday sun",
-)
-_NEAR = {
-    "сьогодні": 0, "сегодня": 0, "today": 0,
-    "завтра": 1, "tomorrow": 1,
-    "вчора": -1, "учора": -1, "вчера": -1, "yesterday": -1,
-    "післязавтра": 2, "послезавтра": 2, "the day after tomorrow": 2, "day after tomorrow": 2,
-    "позавчора": -2, "позавчера": -2, "the day before yesterday": -2, "day before yesterday": -2,
-}  # fmt: skip
-_FEW = {
-    "a": 1, "an": 1, "one": 1, "один": 1, "одну": 1, "одна": 1,
-    "two": 2, "дві": 2, "два": 2, "две": 2,
-    "three": 3, "три": 3,
-    "four": 4, "чотири": 4, "четыре": 4,
-}  # fmt: skip
-_UNITS = {
-    "day": r"дн(?:і|ів|я|ей)|день|days?",
-    "week": r"тиж(?:день|ні|нів|ня)?|недел(?:я|и|ь|ю)|нед|weeks?|wks?",
-    "month": r"місяц(?:ь|і|ів|я)|міс|месяц(?:а|ев)?|мес|months?",
-    "year": r"рік|роки|років|року|года?|лет|years?",
-}
+from domain.reading.lexicon import ALL, Words, one_of
 
-NEAR = "|".join(sorted((re.escape(word) for word in _NEAR), key=len, reverse=True))
-MONTH = "|".join(sorted({word[:3] for words in _MONTHS for word in words.split()}))
+_WORDS = ALL.calendar
+_NEAR = {word: away for away, words in _WORDS.near.items() for word in words}
+_FEW = {word: number for number, words in _WORDS.few.items() for word in words}
+
+NEAR = one_of(map(re.escape, _NEAR))
+MONTH = one_of({word[:3] for words in _WORDS.months for word in words})
 """How a month's name begins."""
-WEEKDAY = "|".join(sorted((word for words in _WEEKDAYS for word in words.split()), key=len, reverse=True))
-UNIT = "|".join(_UNITS.values())
-FEW = "|".join(sorted(_FEW, key=len, reverse=True))
-LAST_DAY = r"кінця|кінець|кінці|конца|конец|конце|end|the end"
+WEEKDAY = one_of(word for words in _WORDS.weekdays for word in words)
+UNIT = one_of(word for words in _WORDS.units.values() for word in words)
+FEW = one_of(_FEW)
 
 
 def month_of(word: str) -> int | None:
     """1 to 12 for a month's name or its first three letters or more; None for any other word."""
     word = word.casefold()
-    return _place(word, _MONTHS, 3)
+    return _place(word, _WORDS.months, 3)
 
 
 def weekday_of(word: str) -> int:
     """ISO weekday of a word that matched WEEKDAY."""
-    return _place(word.casefold(), _WEEKDAYS, 9) or 0
+    return _place(word.casefold(), _WORDS.weekdays, 9) or 0
 
 
 def near(word: str) -> timedelta:
@@ -80,7 +42,7 @@ def few(word: str | None) -> int:
 
 def unit_of(word: str) -> str:
     """`day`, `week`, `month` or `year` for a word that matched UNIT."""
-    return next(unit for unit, words in _UNITS.items() if re.fullmatch(words, word, re.IGNORECASE))
+    return next(unit for unit, words in _WORDS.units.items() if re.fullmatch(one_of(words), word, re.IGNORECASE))
 
 
 def later(day: date, amount: int, unit: str) -> date | None:
@@ -104,9 +66,9 @@ def last_of(day: date, unit: str) -> date:
     return day.replace(month=12, day=31) if unit == "year" else day
 
 
-def _place(word: str, names: tuple[str, ...], shortest: int) -> int | None:
+def _place(word: str, names: tuple[Words, ...], shortest: int) -> int | None:
     """Where, from 1, a word is listed, whole or, from `shortest` letters on, its beginning."""
     for place, forms in enumerate(names, start=1):
-        if any(form == word or (len(word) >= shortest and form.startswith(word)) for form in forms.split()):
+        if any(form == word or (len(word) >= shortest and form.startswith(word)) for form in forms):
             return place
     return None

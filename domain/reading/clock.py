@@ -6,14 +6,15 @@ import re
 from datetime import time
 
 from domain.reading.answers import Problem, short
+from domain.reading.lexicon import ALL, one_of
 from domain.reading.words import folded
 
 EXAMPLE = "20:00"
-_AFTERNOON = r"pm|p\.m\.?|вечора|вечера|дня"
-_MORNING = r"am|a\.m\.?|ранку|утра|ночі|ночи"
+_WORDS = ALL.clock
+_AFTERNOON, _MORNING = one_of(_WORDS.afternoon), one_of(_WORDS.morning)
 _TIME = re.compile(
-    rf"(?:(?:о|об|в|во|у|at|до|until|till) )?(?P<hour>\d{{1,2}})(?:[:.\- ]?(?P<minute>\d\d))?"
-    rf"(?: ?(?:год(?:ині?|ин)?|час(?:ов|а)?|ч|h|oclock)\.?)?"
+    rf"(?:{one_of(_WORDS.at)} )?(?P<hour>\d{{1,2}})(?:[:.\- ]?(?P<minute>\d\d))?"
+    rf"(?: ?{one_of(_WORDS.hour)}\.?)?"
     rf"(?: ?(?:(?P<pm>{_AFTERNOON})|(?P<am>{_MORNING})))?\.?"
 )
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from domain.check_digit import LENGTH, is_valid
 from domain.reading.characters import one_line
+from domain.reading.lexicon import ALL, one_of
 
-_LABEL = re.compile(r"^(?:код|купон|ваучер|code|coupon|voucher|no|№)?[:.# ]*", re.IGNORECASE)
+_LABEL = re.compile(rf"^(?:{one_of(ALL.answers.code)}|№)?[:.# ]*", re.IGNORECASE)
 _SPACED = re.compile(r"[\d .'-]+")
 _SHAPE = re.compile(
     r"(?<![\d.,])(?:\d{8}|\d{4}[ .'-]{1,3}\d{4}|\d\d([ .'-])\d\d\1\d\d\1\d\d|\d(?:[ .'-]\d){7})(?!\d|[.,]\d)"

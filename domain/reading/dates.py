@@ -13,7 +13,6 @@ from datetime import date, timedelta
 from domain.reading.answers import Confirm, Problem, short
 from domain.reading.calendar_words import (
     FEW,
-    LAST_DAY,
     NEAR,
     UNIT,
     WEEKDAY,
@@ -27,16 +26,17 @@ from domain.reading.calendar_words import (
 )
 from domain.reading.characters import SHORT_INPUT, one_line, straight
 from domain.reading.guesses import guessed
+from domain.reading.lexicon import ALL, one_of
 
 Reading = date | Confirm[date] | Problem
 Rule = Callable[["re.Match[str]", date, bool], Reading | None]
 
 EXAMPLE = "15.12"
-_ENDINGS = re.compile(r"(?<=\d)-?(?:го|ого|е|є|а|th|st|nd|rd)(?![^\W_])|(?<=[^\W\d_])\.|\.$", re.IGNORECASE)
-_YEAR_WORD = re.compile(r"(?<=\d{4}) ?(?:року|рік|года|год|р|г)(?![^\W_])", re.IGNORECASE)
-_LEADING = re.compile(
-    r"^(?:до|на|по|з|із|зі|від|с|со|от|о|в|у|from|since|starting|on|until|till|to|by|the) ", re.IGNORECASE
-)
+_WORDS = ALL.calendar
+_ENDINGS = re.compile(rf"(?<=\d)-?{one_of(_WORDS.ordinals)}(?![^\W_])|(?<=[^\W\d_])\.|\.$", re.IGNORECASE)
+_YEAR_WORD = re.compile(rf"(?<=\d{{4}}) ?{one_of(_WORDS.year)}(?![^\W_])", re.IGNORECASE)
+_SHORTLY = one_of(_WORDS.shortly)
+_LEADING = re.compile(rf"^{one_of(_WORDS.leads)} ", re.IGNORECASE)
 
 
 def day(text: str, today: date, *, past: bool = False) -> Reading:
@@ -67,7 +67,7 @@ def phrase(line: str, today: date, *, past: bool) -> Reading | None:
 
 def unmistakable(line: str) -> bool:
     """Whether a prepared line that `phrase` knows is a day even with nothing before it: `12.5` may be a number."""
-    return not re.fullmatch(rf"\d{{1,2}} ?[./] ?\d|{_THIS}(?:\w+ )?(?:{WEEKDAY})|(?:за|in) .*", line, re.IGNORECASE)
+    return not re.fullmatch(rf"\d{{1,2}} ?[./] ?\d|{_THIS}(?:\w+ )?(?:{WEEKDAY})|{_SHORTLY} .*", line, re.IGNORECASE)
 
 
 def has_year(line: str) -> bool:
@@ -123,7 +123,7 @@ def _weekday(found: re.Match[str], today: date, past: bool) -> Reading | None:
     """The coming one, never today; in a report the last one, maybe today. "Next Friday" must be confirmed."""
     weekday = weekday_of(found["weekday"])
     before = (found["before"] or "").casefold()
-    if before.startswith(("next", "след", "наст")):
+    if re.fullmatch(one_of(_WORDS.next), before):
         return Confirm(last_of(today, "week") + timedelta(days=weekday))
     if past or before:
         back = (today.isoweekday() - weekday) % 7
@@ -166,9 +166,12 @@ def _day_of_month(found: re.Match[str], today: date, past: bool) -> Reading | No
 _WORD = r"[^\W\d_]{3,}"
 _YEAR = r"\d{4}|\d\d"
 _N = rf"(?:(?P<n>\d{{1,3}}|{FEW}) )?(?P<unit>{UNIT})"
-_BEFORE = r"next|следующ\w+|наступн\w+|last|прошл\w+|минул\w+"
-NEW_YEAR = re.compile(r"(?:the )?(?:нового року|нового года|нг|new year(?:'?s(?: eve)?)?)", re.IGNORECASE)
-_THIS = r"(?:(?:в|во|у|on|this|цей|ця|цю|этот|эту|это) )*"
+_BEFORE = one_of((*_WORDS.next, *_WORDS.last))
+_THE = f"(?:{one_of(_WORDS.articles)} )?"
+_OF = f"(?:{one_of(_WORDS.of)} )?"
+NEW_YEAR = re.compile(f"{_THE}{one_of(_WORDS.new_year)}", re.IGNORECASE)
+_THIS = f"(?:{one_of(_WORDS.this)} )*"
+_END = one_of(_WORDS.end)
 _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), rule)
     for pattern, rule in (
@@ -176,15 +179,15 @@ _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         (rf"(?P<d>\d{{1,2}}) ?[./] ?(?P<m>\d{{1,2}})(?: ?[./] ?(?P<y>{_YEAR}))?", _numeric),
         (rf"(?P<d>\d{{1,2}})-(?P<m>\d{{1,2}})-(?P<y>{_YEAR})", _numeric),
         (r"(?P<d>\d{1,2})[- ](?P<m>\d{1,2})(?P<y>)", _unsure),
-        (rf"(?P<d>\d{{1,2}}) ?(?:of )?(?P<m>{_WORD})(?: (?P<y>{_YEAR}))?", _worded),
+        (rf"(?P<d>\d{{1,2}}) ?{_OF}(?P<m>{_WORD})(?: (?P<y>{_YEAR}))?", _worded),
         (rf"(?P<m>{_WORD}) ?(?P<d>\d{{1,2}})(?: (?P<y>\d{{4}}))?", _worded),
         (NEAR, _near),
         (rf"{_THIS}(?:(?P<before>{_BEFORE}) )?(?P<weekday>{WEEKDAY})", _weekday),
-        (rf"(?:через|за|in) {_N}", _after),
-        (rf"{_N} (?:тому|назад|ago)", _ago),
-        (rf"(?:{LAST_DAY}) (?:of )?(?:the |this |цього |этого )?(?P<unit>{UNIT})", _end),
-        (rf"(?:{LAST_DAY}) (?:of )?(?P<m>{_WORD})(?: (?P<y>\d{{4}}))?", _end_of_month),
-        (rf"(?:до|until|till|to|by|before) {NEW_YEAR.pattern}", _before_new_year),
-        (r"(?P<d>\d{1,2})(?: числа)?", _day_of_month),
+        (rf"{one_of(_WORDS.ahead)} {_N}", _after),
+        (rf"{_N} {one_of(_WORDS.ago)}", _ago),
+        (rf"{_END} {_OF}(?:{one_of(_WORDS.this_period)} )?(?P<unit>{UNIT})", _end),
+        (rf"{_END} {_OF}(?P<m>{_WORD})(?: (?P<y>\d{{4}}))?", _end_of_month),
+        (rf"{one_of(_WORDS.before)} {NEW_YEAR.pattern}", _before_new_year),
+        (rf"(?P<d>\d{{1,2}})(?: {one_of(_WORDS.of_month)})?", _day_of_month),
     )
 )

@@ -11,14 +11,15 @@ from domain.reading.answers import Ambiguous, Problem, short
 from domain.reading.calendar_words import NEAR
 from domain.reading.daily_report.days import settled
 from domain.reading.dates import has_year, phrase, prepared
+from domain.reading.lexicon import ALL, one_of
 from domain.reading.money import money
 from domain.reading.words import folded
 
 MOST_WORDS = 5
 _NUMERIC = re.compile(r"\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d\d))?\.?|\d{4}-\d\d-\d\d")
 _LIKE_A_DAY = re.compile(r"\d{1,2}[./](?:0[1-9]|1[0-2])\.?")
-_FOR = re.compile(r"^(?:за|for) ", re.IGNORECASE)
-_MEANT_FOR = re.compile(r"(?:до|на|по|к|ко|for|until|till|to|by)", re.IGNORECASE)
+_FOR = re.compile(rf"^{one_of(ALL.calendar.about)} ", re.IGNORECASE)
+_MEANT_FOR = re.compile(one_of(ALL.terms.meant_for), re.IGNORECASE)
 """`500 flyers for Friday`: the day belongs to what was bought."""
 
 

@@ -1,4 +1,4 @@
-"""The last resort for a day: dateparser (uk, ru, en; day before month). It misreads, so it only guesses.
+"""The last resort for a day: dateparser (day before month). It misreads, so it only guesses.
 
 It is imported at the first need (0.2 s), gets its clock as RELATIVE_BASE, and never sees digits alone.
 """
@@ -9,6 +9,7 @@ import re
 from datetime import date, datetime, time
 
 from domain.reading.answers import Confirm
+from domain.reading.lexicon import LEXICONS
 
 _LONGEST = 60
 _FAR = 366 * 3
@@ -28,7 +29,7 @@ def _parsed(line: str, today: date, past: bool) -> date | None:
     try:
         found = dateparser.parse(
             line,
-            languages=["uk", "ru", "en"],
+            languages=[each.code for each in LEXICONS],
             settings={
                 "DATE_ORDER": "DMY",
                 "PREFER_DATES_FROM": "past" if past else "future",

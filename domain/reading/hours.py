@@ -7,16 +7,18 @@ import re
 from domain.calendar import Hours
 from domain.reading.answers import Problem, short
 from domain.reading.clock import clock_time
+from domain.reading.lexicon import ALL, one_of
 from domain.reading.words import folded
 
 EXAMPLE = "10:00–19:00"
-_BETWEEN = re.compile(r"\s*[-–—]\s*|\s+(?:до|по|to|till|until)\s+")
+_BETWEEN = re.compile(rf"\s*[-–—]\s*|\s+{one_of((*ALL.calendar.until, *ALL.calendar.through))}\s+")
+_FROM = re.compile(rf"^{one_of((*ALL.calendar.since, *ALL.clock.between))}\s+")
 
 
 def hours(text: str) -> Hours | Problem:
     """Two times; the same twice is always."""
     said = folded(text)
-    ends = [clock_time(end) for end in _BETWEEN.split(re.sub(r"^(?:з|із|с|со|from|between)\s+", "", said))]
+    ends = [clock_time(end) for end in _BETWEEN.split(_FROM.sub("", said))]
     if len(ends) != 2 or isinstance(ends[0], Problem) or isinstance(ends[1], Problem):
         return Problem("not_a_time", said=short(said), example=EXAMPLE)
     return Hours(ends[0], ends[1])

@@ -8,32 +8,24 @@ from decimal import Decimal
 from domain.money import CURRENCIES, Money, exponent, fits, rounded
 from domain.reading.answers import Ambiguous, Problem, short
 from domain.reading.characters import one_line, straight
+from domain.reading.lexicon import ALL, one_of
 from domain.reading.numbers import number
 
-_NAMES = {
-    "UAH": r"₴|грн|гривн\w*|гривень|гривен",
-    "EUR": r"€|евро|євро|euros?",
-    "RUB": r"₽|руб\w*|р|rur",
-    "KZT": r"₸|тенге|теңге|тг",
-    "PLN": r"zł\w*|zl|злот\w*|злоті",
-    "GBP": r"£|фунт\w*|pounds?",
-    "USD": r"\$|дол(?:л?ар\w*)?|бакс\w*|dollars?|usd?\$",
-    "CZK": r"kč|крон\w*",
-    "RON": r"le[ui]|ле[йїя]|лея|леев",
-    "GEL": r"₾|лари|ларі",
-    "TRY": r"₺|лир\w*|лір\w*",
-    "JPY": r"¥|єн\w*|иен\w*|yen",
-    "ILS": r"₪",
-}
+_SYMBOLS = {
+    "UAH": ("₴",), "EUR": ("€",), "RUB": ("₽", "rur"), "KZT": ("₸", "теңге"), "PLN": (r"zł\w*", "zl"), "GBP": ("£",),
+    "USD": (r"\$", r"usd?\$"), "CZK": ("kč",), "GEL": ("₾",), "TRY": ("₺",), "JPY": ("¥",), "ILS": ("₪",),
+}  # fmt: skip
+_WORDS = ALL.numbers
+_NAMED_CODES = dict.fromkeys((*_SYMBOLS, *_WORDS.currencies))
+_NAMES = {code: one_of((*_SYMBOLS.get(code, ()), *_WORDS.currencies.get(code, ()))) for code in _NAMED_CODES}
 _NAMED = re.compile("|".join(f"(?P<{code}>{names})" for code, names in _NAMES.items()), re.IGNORECASE)
 _WORD = r"[^\W\d_]+|[₴€₽₸£$₾₺¥₪]"
 _EDGES = re.compile(rf"(?P<front>{_WORD})?\.? ?.*? ?(?P<back>{_WORD})?\.?")
 
 
 _MAJOR = "|".join((*_NAMES.values(), *map(str.lower, CURRENCIES)))
-_MINOR = r"коп(?:і[йє]\w*|е[йе]\w*)?|cents?|цент\w*|pence|pennies|gr(?:oszy)?|грош\w*|т[иы]ин\w*"
 _COINS = re.compile(
-    rf"(?P<whole>\d) ?(?P<major>{_MAJOR})\.? (?P<coins>\d{{1,2}}) ?(?:{_MINOR})(?![^\W_])\.?", re.IGNORECASE
+    rf"(?P<whole>\d) ?(?P<major>{_MAJOR})\.? (?P<coins>\d{{1,2}}) ?{one_of(_WORDS.coins)}(?![^\W_])\.?", re.IGNORECASE
 )
 _NO_COINS = re.compile(r"(?<=\d)[.,]-(?!\d)")
 

@@ -4,57 +4,20 @@ from __future__ import annotations
 
 import re
 
-_WORDS = {
-    0: "нуль ноль zero",
-    1: "один одна одне одну одно one",
-    2: "два дві две двоє двое two",
-    3: "три троє трое three",
-    4: "чотири четверо четыре four",
-    5: "пять пятеро five",
-    6: "шість шестеро шесть six",
-    7: "сім семеро семь seven",
-    8: "вісім восьмеро восемь eight",
-    9: "девять nine",
-    10: "десять ten",
-    11: "одинадцять одиннадцать eleven",
-    12: "дванадцять двенадцать twelve",
-    13: "тринадцять тринадцать thirteen",
-    14: "чотирнадцять четырнадцать fourteen",
-    15: "пятнадцять пятнадцать fifteen",
-    16: "шістнадцять шестнадцать sixteen",
-    17: "сімнадцять семнадцать seventeen",
-    18: "вісімнадцять восемнадцать eighteen",
-    19: "девятнадцять девятнадцать nineteen",
-    20: "двадцять двадцать twenty",
-    30: "тридцять тридцать thirty",
-    40: "сорок forty",
-    50: "пятдесят пятьдесят fifty",
-    60: "шістдесят шестьдесят sixty",
-    70: "сімдесят семьдесят seventy",
-    80: "вісімдесят восемьдесят eighty",
-    90: "девяносто ninety",
-    100: "сто",
-    200: "двісті двести",
-    300: "триста",
-    400: "чотириста четыреста",
-    500: "пятсот пятьсот",
-    600: "шістсот шестьсот",
-    700: "сімсот семьсот",
-    800: "вісімсот восемьсот",
-    900: "девятсот девятьсот",
-}
-_HUNDRED = "hundred"
-_THOUSANDS = frozenset(("тисяча", "тисячу", "тисячі", "тисяч", "тысяча", "тысячу", "тысячи", "тысяч", "thousand"))
-_VALUES = {word: value for value, words in _WORDS.items() for word in words.split()}
-_VALUES |= {_HUNDRED: 100} | dict.fromkeys(_THOUSANDS, 1000)
-_WORD = "|".join(sorted(_VALUES, key=len, reverse=True))
-_SCALE = "|".join((_HUNDRED, *_THOUSANDS))
-_SPELLED = re.compile(rf"(?<!\w)(?<!\bno )(?!(?<=\d )(?:{_SCALE})(?!\w))(?:{_WORD})(?:(?: and | |-)(?:{_WORD}))*(?!\w)")
+from domain.reading.lexicon import ALL, one_of
+
+_WORDS = ALL.numbers
+_VALUES = {word: value for value, words in _WORDS.values.items() for word in words}
+_VALUES |= dict.fromkeys(_WORDS.hundred, 100) | dict.fromkeys(_WORDS.thousand, 1000)
+_WORD, _SCALE = one_of(_VALUES), one_of((*_WORDS.hundred, *_WORDS.thousand))
+_JOINT = f" {one_of(_WORDS.joint)} | |-"
+_NOT_AFTER = "".join(rf"(?<!\b{word} )" for word in _WORDS.not_after)
+_SPELLED = re.compile(rf"(?<!\w){_NOT_AFTER}(?!(?<=\d ){_SCALE}(?!\w)){_WORD}(?:(?:{_JOINT}){_WORD})*(?!\w)")
 
 
 def in_digits(line: str) -> str:
     """A folded line with its numbers in words written in digits; after a digit, `тисячі` is a scale and stays."""
-    return _SPELLED.sub(lambda found: " ".join(map(str, _numbers(re.split(" and | |-", found[0])))), line)
+    return _SPELLED.sub(lambda found: " ".join(map(str, _numbers(re.split(_JOINT, found[0])))), line)
 
 
 def _numbers(words: list[str]) -> list[int]:
@@ -63,9 +26,9 @@ def _numbers(words: list[str]) -> list[int]:
     whole, part, room = 0, 0, 0  # thousands, what is below them, and what the next word has to stay below
     for place, word in enumerate(words):
         value = _VALUES[word]
-        if word in _THOUSANDS and part and not whole:
+        if word in _WORDS.thousand and part and not whole:
             whole, part, room = part * 1000, 0, 1000
-        elif word == _HUNDRED and 0 < part < 100:
+        elif word in _WORDS.hundred and 0 < part < 100:
             part, room = part * 100, 100
         elif 0 < value < room:
             part, room = part + value, _room(value)

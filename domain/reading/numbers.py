@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from domain.reading.answers import Ambiguous, Problem, short
 from domain.reading.characters import one_line, straight
+from domain.reading.lexicon import ALL, one_of
 from domain.reading.number_words import in_digits
 
 TOO_BIG = Decimal(10) ** 12
@@ -14,27 +15,16 @@ TOO_BIG = Decimal(10) ** 12
 
 LONGEST = 60
 
-_SCALES = {
-    Decimal(1000): r"к|k|тис(?:яч[аиі]?)?|тыс(?:яч[аи]?)?|thousand|thsd",
-    Decimal(10) ** 6: r"млн|мільйон(?:и|ів|а)?|миллион(?:а|ов)?|mln|million",
-}
-_SCALED = re.compile("|".join(rf"(?P<s{i}>{words})" for i, words in enumerate(_SCALES.values())), re.IGNORECASE)
+_WORDS = ALL.numbers
+_SCALES = [(Decimal(scale), re.compile(one_of(words), re.IGNORECASE)) for scale, words in _WORDS.scales.items()]
 _NUMBER = re.compile(r"(?P<digits>[\d][\d.,' ]*|[.,]\d+) ?(?:(?P<scale>[^\W\d_]+)\.?)?")
 _TWO_WAYS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _PLAIN = re.compile(r"\d+|\d*[.,]\d+")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([ '])\d{3}(?:\1\d{3})*(?:[.,]\d+)?|([.,])\d{3}(?:\2\d{3})*(?:(?!\2)[.,]\d+)?)")
-PEOPLE = re.compile(
-    r"(?<![^\W\d_])(?:клієнт\w*|клиент\w*|покупц\w*|покупател\w*|гост\w*|люд\w*|ос[іо]б\w*|чел(?:овек\w*)?|чол(?:овік\w*)?"
-    r"|шт\w*|customers?|clients?|guests?|people|persons?|pers|pcs)(?![^\W_])\.?",
-    re.IGNORECASE,
-)
-APPROXIMATE = re.compile(
-    r"(?<![^\W_])(?:десь|приблизно|близько|біля|майже|примерно|приблизительно|около|где-то|где то|почти"
-    r"|about|around|approx(?:imately)?|roughly|almost)(?![^\W_])\.?|[~≈]",
-    re.IGNORECASE,
-)
+PEOPLE = re.compile(rf"(?<![^\W\d_]){one_of(_WORDS.people)}(?![^\W_])\.?", re.IGNORECASE)
+APPROXIMATE = re.compile(rf"(?<![^\W_]){one_of(_WORDS.approximate)}(?![^\W_])\.?|[~≈]", re.IGNORECASE)
 """Words that say that a number is rough; it is taken as it stands."""
-PERCENT = re.compile(r"%|(?<![^\W_])(?:проц\w*|відс\w*|percent|per cent|pct)(?![^\W_])\.?", re.IGNORECASE)
+PERCENT = re.compile(rf"%|(?<![^\W_]){one_of(_WORDS.percent)}(?![^\W_])\.?", re.IGNORECASE)
 
 
 def number(text: str) -> Decimal | Ambiguous[Decimal] | Problem:
@@ -101,8 +91,7 @@ def _scale(word: str | None) -> Decimal | None:
     """1 without a word, 1,000 or 1,000,000 with one that means it, None with any other."""
     if word is None:
         return Decimal(1)
-    found = _SCALED.fullmatch(straight(word))
-    return list(_SCALES)[int((found.lastgroup or "s0")[1:])] if found else None
+    return next((scale for scale, words in _SCALES if words.fullmatch(straight(word))), None)
 
 
 def _values(digits: str, *, scaled: bool) -> tuple[Decimal, ...]:

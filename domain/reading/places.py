@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 
 from domain.reading.answers import Problem, short
 from domain.reading.characters import APOSTROPHES, one_line
+from domain.reading.lexicon import ALL, one_of
 from domain.reading.words import folded, plain
 
 _AREAS = frozenset(
@@ -69,21 +70,8 @@ _CITIES = {
     "America/Toronto": "торонто toronto",
 }
 _WORD = re.compile(rf"[^\W\d_]+(?:[{APOSTROPHES}][^\W\d_]+)*")
-_SMALL = frozenset(
-    (
-        "на", "над", "під", "при", "біля", "і", "та", "под", "у", "в",
-        "on", "upon", "by", "the", "of", "de", "del", "la", "le", "les", "sur", "am", "an", "der",
-        "nad", "pod", "do", "da",
-    )
-)  # fmt: skip
-"""Words inside a city's name that stay small."""
-_KINDS = frozenset(
-    (
-        "місто", "село", "селище", "смт", "область", "обл", "район", "р", "город", "поселок", "посёлок", "деревня",
-        "city", "town", "region", "district",
-    )
-)  # fmt: skip
-"""What is said beside a name about what it is."""
+_WORDS = ALL.cities
+_SHORT = re.compile(rf"^{one_of(_WORDS.short)}\. ")
 
 
 def zone(text: str) -> str | Problem:
@@ -105,10 +93,11 @@ def city(text: str, longest: int) -> str | Problem:
 
 
 def _capitalised(found: re.Match[str]) -> str:
-    """Not the small words inside a name, nor what stands before it: `ростов-на-дону`, `м. київ`."""
-    word, inside, short = found[0], found.start() > 0, found.string[found.end() :].startswith(".")
-    small = word in _SMALL and inside and found.end() < len(found.string)
-    return word if word != word.lower() or small or short or word in _KINDS else word[0].upper() + word[1:]
+    """Not the small words inside a name, nor what stands beside it: `ростов-на-дону`, `м. київ`."""
+    word, rest = found[0], found.string[found.end() :]
+    inside = found.start() > 0 and rest and word in _WORDS.small
+    beside = rest.startswith(".") or folded(word) in _WORDS.kinds
+    return word if word != word.lower() or inside or beside else word[0].upper() + word[1:]
 
 
 def zone_of_city(city: str) -> str | None:
@@ -124,7 +113,7 @@ def city_key(city: str) -> str:
 
 def _names_of(city: str) -> tuple[str, str, str]:
     """As it is typed, with dashes, and its last part: `Івано-Франківськ` is known as `франківськ`."""
-    name = folded(city).strip(" .").removeprefix("м. ").removeprefix("г. ")
+    name = _SHORT.sub("", folded(city).strip(" ."))
     return name, name.replace(" ", "-"), name.split("-")[-1]
 
 

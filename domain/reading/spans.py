@@ -10,21 +10,24 @@ from datetime import date, timedelta
 from domain.reading.answers import Ambiguous, Confirm, Problem, short
 from domain.reading.calendar_words import FEW, NEAR, UNIT, few, last_of, later, month_of, unit_of
 from domain.reading.dates import NEW_YEAR, day, has_year, phrase, prepared
+from domain.reading.lexicon import ALL, one_of
 
 EXAMPLE = "1–28.12"
 LONGEST_GUESS = timedelta(days=183)
 """A span whose years nobody typed is shorter; a longer one means that its ends are in the wrong order."""
 
-_FROM = r"починаючи з|начиная с|с|со|з|із|зі|від|от|from|starting|between"
+_WORDS = ALL.calendar
+_FROM = one_of((*_WORDS.since, *_WORDS.starting))
 _OPENING = re.compile(rf"^(?:{_FROM}) ", re.IGNORECASE)
-_UNTIL = re.compile(r"(?:до|until|till|to|by) (.+)", re.IGNORECASE)
-_INCLUDED = re.compile(r" (?:включно|включительно|inclusive|incl|вкл)(?=$| )", re.IGNORECASE)
-_WHOLE = r"в|во|у|in|на|for|весь|увесь|цілий|целый|all of|all|the whole|whole|entire"
+_UNTIL = re.compile(rf"{one_of(_WORDS.until)} (.+)", re.IGNORECASE)
+_INCLUDED = re.compile(rf" {one_of(_WORDS.included)}(?=$| )", re.IGNORECASE)
+_WHOLE = one_of(_WORDS.whole)
+_LASTING = one_of(_WORDS.lasting)
 _MONTH = re.compile(rf"(?:(?:{_WHOLE}) )?(?P<m>[^\W\d_]{{3,}})(?: (?P<y>\d{{4}}))?", re.IGNORECASE)
 _LENGTH = rf"(?<![^\W_])(?:(?P<n>\d{{1,3}} ?|(?:{FEW}) ))?(?P<unit>{UNIT})"
-_LENGTH_FROM = re.compile(rf"(?:(?:на|for) )?{_LENGTH} (?:{_FROM}) (?P<start>.+)", re.IGNORECASE)
-_START_LENGTH = re.compile(rf"(?P<start>.+?) ?(?:\+ ?|на |for |протягом |в течение )?{_LENGTH}", re.IGNORECASE)
-_MIDDLE = re.compile(r" - | (?:по|до|to|till|until|through|and|і|й|и|та) |-", re.IGNORECASE)
+_LENGTH_FROM = re.compile(rf"(?:{_LASTING} )?{_LENGTH} (?:{_FROM}) (?P<start>.+)", re.IGNORECASE)
+_START_LENGTH = re.compile(rf"(?P<start>.+?) ?(?:\+ ?|{_LASTING} )?{_LENGTH}", re.IGNORECASE)
+_MIDDLE = re.compile(rf" - | {one_of((*_WORDS.until, *_WORDS.through, *_WORDS.both))} |-", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

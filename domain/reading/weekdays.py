@@ -7,26 +7,20 @@ import re
 from domain.reading.answers import Problem, short
 from domain.reading.calendar_words import WEEKDAY, weekday_of
 from domain.reading.characters import SHORT_INPUT
+from domain.reading.lexicon import ALL, one_of
 from domain.reading.words import folded
 
 EXAMPLE = "1-6"
-ALL = frozenset(range(1, 8))
-_EVERY = re.compile(
-    r"(?:працюємо |работаем |open )?(?:"
-    r"без (?:вихідних|выходных)|(?:no|without) days? off|щодня|щоденно|(?:кожен|кажд\w+) день|кожного дня|ежедневно"
-    r"|(?:усі|всі|все) (?:дні|дни)|all days|every ?day|daily|all (?:the )?week|7 (?:днів|дней|days)(?: .{0,20})?"
-    r"|(?:весь|цілий) тиждень|(?:всю|целую) неделю|24/7|7/7|завжди|всегда|always)"
-)
-_WORKING = re.compile(
-    r"(?:в |у |по |on )?(?:будні|буднях|буднями|будни|будням|weekdays|(?:робочі|рабочие|working) \w+)(?: дні| дни)?"
-)
-_BUT = re.compile(
-    r"(?:(?P<of>.+?),? )?(?:крім|окрім|кроме|except|but|без|вихідн(?:ий|і)|выходн(?:ой|ые)|closed(?: on)?|days? off)"
-    r"[ :-]+(?P<days>.+)"
-)
-_NAME = re.compile(rf"(?<![^\W_])(?:{WEEKDAY})(?![^\W_])\.?")
-_RANGE = re.compile(r"(?:(?:з|із|зі|с|со|від|от|from) )?([1-7]) ?(?:-|по|до|to|till|until|through) ?([1-7])")
-_LIST = re.compile(r"[1-7](?:-[1-7])?(?:(?:, ?| | (?:і|й|та|и|and|&|\+) | ?& ?| ?\+ ?)[1-7](?:-[1-7])?)*")
+EVERY_DAY = frozenset(range(1, 8))
+_WORDS, _DAYS = ALL.week, ALL.calendar
+_EVERY = re.compile(rf"(?:{one_of(_WORDS.working)} )?(?:{one_of(_WORDS.every)}|24/7|7/7)")
+_WORKING = re.compile(rf"(?:{one_of((*_DAYS.on, *_DAYS.through))} )?{one_of(_WORDS.weekdays)}")
+_BUT = re.compile(rf"(?:(?P<of>.+?),? )?{one_of(_WORDS.but)}[ :-]+(?P<days>.+)")
+_NAME = re.compile(rf"(?<![^\W_]){WEEKDAY}(?![^\W_])\.?")
+_ON = re.compile(rf"^{one_of(_DAYS.on)} ")
+_RANGE = re.compile(rf"(?:{one_of(_DAYS.since)} )?([1-7]) ?(?:-|{one_of((*_DAYS.until, *_DAYS.through))}) ?([1-7])")
+_AND = one_of(_DAYS.both)
+_LIST = re.compile(rf"[1-7](?:-[1-7])?(?:(?:, ?| | (?:{_AND}|&|\+) | ?& ?| ?\+ ?)[1-7](?:-[1-7])?)*")
 
 
 def weekdays(text: str) -> frozenset[int] | Problem:
@@ -39,17 +33,17 @@ def weekdays(text: str) -> frozenset[int] | Problem:
 def _days(line: str) -> frozenset[int]:
     """Nothing for what is no weekdays."""
     if _EVERY.fullmatch(line):
-        return ALL
+        return EVERY_DAY
     if _WORKING.fullmatch(line):
-        return ALL - {6, 7}
+        return EVERY_DAY - {6, 7}
     but = _BUT.fullmatch(line)
     less = _listed(but["days"]) if but else frozenset()
-    return (_days(but["of"]) if but["of"] else ALL) - less if but and less else _listed(line)
+    return (_days(but["of"]) if but["of"] else EVERY_DAY) - less if but and less else _listed(line)
 
 
 def _listed(line: str) -> frozenset[int]:
     digits = _NAME.sub(lambda found: str(weekday_of(found[0].rstrip("."))), line)
-    plain = _RANGE.sub(r"\1-\2", re.sub(r"^(?:у|в|во|on) ", "", digits))
+    plain = _RANGE.sub(r"\1-\2", _ON.sub("", digits))
     if not _LIST.fullmatch(plain):
         return frozenset()
     return frozenset(day for one in re.findall(r"[1-7](?:-[1-7])?", plain) for day in _between(one))

@@ -6,14 +6,11 @@ import unicodedata
 
 from domain.reading.answers import Problem
 from domain.reading.characters import all_cyrillic, one_line, straight, visible
+from domain.reading.lexicon import ALL, one_of
 
-_YES = frozenset(
-    """так ага угу да добре гаразд згода згоден згодна звісно авжеж конечно хорошо ладно ок окей
-    согласен согласна yes y yep yeah ok okay sure agree agreed + ✓ ✔ ✅ 👍""".split()  # noqa: SIM905
-)
-_NO = frozenset("""ні нет не неа no n nope nah - ✗ ✕ ✖ ❌ 👎 відмова отказ""".split())  # noqa: SIM905
-
-YES_WORD, NO_WORD = ("|".join(sorted(filter(str.isalpha, words))) for words in (_YES, _NO))
+_YES = frozenset((*ALL.answers.yes, "+", "✓", "✔", "✅", "👍"))
+_NO = frozenset((*ALL.answers.no, "-", "✗", "✕", "✖", "❌", "👎"))
+YES_WORD, NO_WORD = one_of(ALL.answers.yes), one_of(ALL.answers.no)
 
 
 def yes_no(text: str) -> bool | None:

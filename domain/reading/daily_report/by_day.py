@@ -14,12 +14,13 @@ from domain.reading.daily_report.days import OLD, dated
 from domain.reading.daily_report.kinds import OneDay
 from domain.reading.daily_report.pieces import is_zero
 from domain.reading.daily_report.report import is_closed, smooth
+from domain.reading.lexicon import ALL, one_of
 from domain.reading.number_words import in_digits
 from domain.reading.words import folded
 
 MOST_DAYS = 7
 WEEK = timedelta(days=7)
-_BEFORE = r"(?:(?:за|for|у|в|во|on) )?"
+_BEFORE = f"(?:{one_of((*ALL.calendar.on, *ALL.calendar.about))} )?"
 _NUMERIC = r"\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?"
 _DAY = re.compile(
     rf"(?<![\w.]){_BEFORE}(?:{NEAR}|(?:{WEEKDAY})\b|{_NUMERIC}|\d{{1,2}} (?:{MONTH})\w*\.?(?: \d{{4}})?)(?![\w.]\w)"

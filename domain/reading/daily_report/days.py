@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from domain.reading.answers import Problem, short
 from domain.reading.calendar_words import NEAR, WEEKDAY
 from domain.reading.dates import has_year, phrase, prepared
+from domain.reading.lexicon import ALL, one_of
 
 OLD = timedelta(days=31)
 """A day without a year further back is one that is still to come, if that is nearer."""
@@ -17,9 +18,13 @@ FAR = timedelta(days=92)
 """`12.5 3400` in December is no report for 12 May."""
 
 _PAUSE = re.compile(r"^- (?=\d)")
-_FOR = re.compile(r"^(?:за|for) (?!\d{1,3}$)")
-_NAMED = re.compile(rf"(?<![^\W\d_])(?:(?:у|в|во|за|on|for) )?(?:{NEAR}|{WEEKDAY})\.?(?![^\W_])")
-_LAST_NUMERIC = re.compile(r"(?P<rest>.*\d.*) (?P<for>за |for )?(?P<day>\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d\d))?)\.?")
+_ABOUT = one_of(ALL.calendar.about)
+_BEFORE = f"(?:{one_of((*ALL.calendar.on, *ALL.calendar.about))} )?"
+_FOR = re.compile(rf"^{_ABOUT} (?!\d{{1,3}}$)")
+_NAMED = re.compile(rf"(?<![^\W\d_]){_BEFORE}(?:{NEAR}|{WEEKDAY})\.?(?![^\W_])")
+_LAST_NUMERIC = re.compile(
+    rf"(?P<rest>.*\d.*) (?P<for>{_ABOUT} )?(?P<day>\d{{1,2}}[./]\d{{1,2}}(?:[./](?:\d{{4}}|\d\d))?)\.?"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.reading.lexicon import ALL, one_of
 from domain.reading.money import is_currency
 from domain.reading.numbers import PEOPLE
 
@@ -21,28 +22,16 @@ class Mark(StrEnum):
 
 
 MARKS = frozenset(Mark)
-_SUM = (
-    r"на|сум+[аиуыоюй]+|sums?|вируч\w+|выруч\w+|продаж\w*|sales|revenue|takings|turnover|оборот\w*|кас[аиу]|касс[аыу]"
-)
-_PART = (
-    r"карт(?:к)?(?:а|и|ы|у|ою|ой)|картами|картками|безготівк\w+|безнал\w*|терм[иі]нал\w*|(?:by |on )?cards?"
-    r"|готівк\w+|нал(?:ичн\w+|ичк\w+|ом)?|(?:in )?cash"
-)
-_FILLERS = (
-    r"total|всього|усього|всего|загалом|разом|итого|бул[оиа]|був|был[оиа]?|прийшл[оиа]|прийшов|пришл[оиа]|пришел|came"
-    r"|were|was|had|and|та|і|й|и|є|есть|with|[ву] нас|we"
-)
-_WORDS = tuple(
-    (re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])"), f" {mark} ")
-    for words, mark in ((_SUM, Mark.SUM), (r"за|for", Mark.JOINT), (_PART, Mark.PART), (_FILLERS, ""))
-)
+_WORDS = ALL.report
+_MEANT = ((_WORDS.sum, Mark.SUM), (_WORDS.joint, Mark.JOINT), (_WORDS.part, Mark.PART), (_WORDS.fillers, ""))
+_MARKED = tuple((re.compile(rf"(?<![^\W_]){one_of(words)}(?![^\W_])"), f" {mark} ") for words, mark in _MEANT)
 _LONE_DASH = re.compile(r"(?<!\S)[-/](?!\S)")
 
 
 def marked(line: str) -> list[str]:
     """The words of a folded line, marks for those that say what a number is, none of those that say nothing."""
     line = PEOPLE.sub(f" {Mark.PEOPLE} ", line)
-    for pattern, mark in _WORDS:
+    for pattern, mark in _MARKED:
         line = pattern.sub(mark, line)
     return _LONE_DASH.sub(Mark.DASH, " ".join(line.split())).split(" ")
 

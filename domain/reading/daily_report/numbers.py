@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from domain.money import Money, exponent
 from domain.reading.answers import Ambiguous, Confirm, Problem, short
 from domain.reading.daily_report.marks import Mark, Run, is_said, marked, plain, runs, score
+from domain.reading.lexicon import ALL, one_of
 from domain.reading.money import is_currency, money
 from domain.reading.numbers import count
 
@@ -20,8 +21,8 @@ APART_TIMES, APART_FROM = 10, 100
 Sale = tuple[int, Money | None]
 Read = Sale | Confirm[Sale] | Ambiguous[Sale] | Problem
 
-_EITHER = re.compile(r"\d.*(?<![^\W_])(?:or|або|чи|или|либо)(?![^\W_]).*\d")
-_TIMES = re.compile(r"(\d[\d.' ]*?) ?(?:по|[*×xх]) ?(\d.*)")
+_EITHER = re.compile(rf"\d.*(?<![^\W_]){one_of(ALL.report.either)}(?![^\W_]).*\d")
+_TIMES = re.compile(rf"(\d[\d.' ]*?) ?(?:{one_of(ALL.report.times)}|[*×]) ?(\d.*)")
 _APART = re.compile(r"(\d(?:[\d' ]*\d)?)[-/](\d.*)")
 
 

@@ -5,36 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from domain.reading.lexicon import ALL, one_of
 from domain.reading.numbers import PEOPLE
 from domain.reading.words import cut
 
 NOTE_LENGTH = 200
 
-_NEW = r"нов(?:их|ых|і|ые|ий|ый|а|ая|еньк\w+)?|new"
-_AMONG = r"(?:(?:(?:із|з|из|серед|среди) них|of (?:them|which)|[ву] т(?:ому|ом)? ?ч(?:ислі|исле)?|incl(?:uding)?)\.? )?"
-_OF = r"(?P<of> (?:із|з|из|of|from)(?= \d))?"
-_NEW_FIRST = re.compile(rf"(?<![^\W_]){_AMONG}(?:{_NEW})\.? *=? *(\d+)(?![\d.,]){_OF}")
-_NEW_LAST = re.compile(rf"(?<![^\W_]){_AMONG}(?<![\d.,])\+? ?(\d+) *(?:{_NEW})(?![^\W_])\.?{_OF}")
-_NO_NEW = re.compile(
-    rf"(?<![^\W_])(?:(?:без|no|немає|нема|нет|нету|жодного|жодних|не було|не было) (?:{_NEW})"
-    rf"|(?:{_NEW}) (?:не було|не было|немає|нема|нет|нету|none))(?![^\W_])"
-)
-
-_NOBODY = frozenset(
-    (
-        "нікого", "ніхто", "нічого", "пусто", "порожньо", "нема", "немає", "жодного", "жодних",
-        "никого", "никто", "ничего", "нету",
-        "nobody", "noone", "none", "nothing", "empty",
-    )
-)  # fmt: skip
-_NOT = frozenset(("не", "ні", "без", "нет", "ни", "no", "not", "without"))
-_CAME = frozenset(
-    (
-        "було", "була", "були", "бувало", "приходило", "приходив", "приходили", "прийшло", "прийшов", "прийшли", "є",
-        "одного", "было", "был", "была", "были", "бывало", "приходил", "приходило", "приходили", "пришло", "пришел",
-        "пришли", "есть", "одной", "came", "come", "was", "were", "there", "one", "a", "single",
-    )
-)  # fmt: skip
+_WORDS = ALL.report
+_NEW = one_of(_WORDS.new)
+_AMONG = rf"(?:{one_of(_WORDS.among)}\.? )?"
+_OF = rf"(?P<of> {one_of(_WORDS.of)}(?= \d))?"
+_NEW_FIRST = re.compile(rf"(?<![^\W_]){_AMONG}{_NEW}\.? *=? *(\d+)(?![\d.,]){_OF}")
+_NEW_LAST = re.compile(rf"(?<![^\W_]){_AMONG}(?<![\d.,])\+? ?(\d+) *{_NEW}(?![^\W_])\.?{_OF}")
+_NO_NEW = re.compile(rf"(?<![^\W_])(?:{one_of(_WORDS.without)} {_NEW}|{_NEW} {one_of(_WORDS.none)})(?![^\W_])")
 
 
 def noted(text: str) -> tuple[str, str | None]:
@@ -47,10 +30,10 @@ def is_zero(line: str) -> bool:
     """Nobody, in words alone: `никого не было`, `без клієнтів`, `no one came`."""
     rest = PEOPLE.sub("", line)
     words = rest.strip("., ").split()
-    if not all(word in _NOBODY or word in _NOT or word in _CAME for word in words):
+    if not all(word in (*_WORDS.nobody, *_WORDS.negation, *_WORDS.came) for word in words):
         return False
-    came = rest != line or any(word in _CAME for word in words)
-    return any(word in _NOBODY for word in words) or (came and any(word in _NOT for word in words))
+    came = rest != line or any(word in _WORDS.came for word in words)
+    return any(word in _WORDS.nobody for word in words) or (came and any(word in _WORDS.negation for word in words))
 
 
 @dataclass(frozen=True, slots=True)

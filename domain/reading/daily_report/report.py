@@ -28,18 +28,15 @@ from domain.reading.daily_report.kinds import (
 )
 from domain.reading.daily_report.numbers import BIG, Sale, count_and_sum, without_words
 from domain.reading.daily_report.pieces import is_zero, new_customers, noted
+from domain.reading.lexicon import ALL, one_of
 from domain.reading.money import money, tidy
 from domain.reading.number_words import in_digits
 from domain.reading.numbers import APPROXIMATE, PEOPLE
 from domain.reading.words import NO_WORD, YES_WORD, folded
 
 MOST_ADJUSTED = 1000
-_UNDO = re.compile(r"/?(?:undo|отмена|отменить|скасувати|скасуй|відміна|відмінити)[.! ]*")
-_CLOSED = re.compile(
-    r"(?:ми |мы |we |we are |we were |were )?"
-    r"(?:закрыто|закрыты|зачинено|зачинені|закрито|closed|выходной|вихідний|day off"
-    r"|не работали|не працювали)[.! ]*"
-)
+_UNDO = re.compile(rf"/?{one_of(ALL.report.undo)}[.! ]*")
+_CLOSED = re.compile(rf"(?:{one_of(ALL.report.we)} )?{one_of(ALL.report.closed)}[.! ]*")
 _ADJUST = re.compile(r"([+-]) ?(\d{1,6})(?: (\d.*))?")
 _YES = re.compile(rf"(?:{YES_WORD})[ ,.!:;-]+(?=.*\d)")
 _NO = re.compile(rf"(?:{NO_WORD})[,.!:;-] *(?=.*\d)")

@@ -8,6 +8,7 @@ from datetime import date
 
 from domain.reading.answers import Problem
 from domain.reading.dates import phrase, prepared, unmistakable
+from domain.reading.lexicon import ALL, one_of
 from domain.reading.words import folded
 
 MOST_WORDS = 8
@@ -15,19 +16,20 @@ MOST_WORDS = 8
 
 _EDGES = " ,.:;()[]–—-"
 _PAUSE = (",", ".", ":", "(", "[", ")", "]", "–", "—", "-")
-_FROM = r"з|із|зі|с|со|c|від|от|from|since|starting|after|після|после"
+_WORDS, _DAYS = ALL.terms, ALL.calendar
+_FROM = one_of((*_DAYS.since, *_WORDS.after, "c"))  # a Latin one, too
 _FROM_WORD = re.compile(rf"(?:{_FROM}) ", re.IGNORECASE)
 _LEAD = re.compile(
-    r"(?:(?:не (?:пізніше|позднее|позже)|no later than|due|deadline|термін|строк|срок):? )?"
-    r"(?:(?P<word>до|к|ко|на|по|by|until|till|to|on|в|во|у) )?(?:the )?",
+    rf"(?:{one_of(_WORDS.no_later)}:? )?(?:(?P<word>{one_of(_WORDS.due)}) )?(?:{one_of(_DAYS.articles)} )?",
     re.IGNORECASE,
 )
-_INCLUDED = re.compile(r" (?:включно|включительно|inclusive|incl)$", re.IGNORECASE)
-_GOES_ON = re.compile(rf"(?:^|[ (])(?:and|та|і|й|и|i|or|або|чи|или|&|\+|/|every|each|кожн\w+|кажд\w+|{_FROM})$")
+_INCLUDED = re.compile(rf" {one_of(_DAYS.included)}$", re.IGNORECASE)
+_MORE = one_of((*_DAYS.both, *_WORDS.either, *_WORDS.every, "i"))
+_GOES_ON = re.compile(rf"(?:^|[ (])(?:{_MORE}|&|\+|/|{_FROM})$")
 _TYPED_DAY = re.compile(r".*[^\W\d_]{3}.*|\d{4}\D.*|[0-3]?\d ?[./-] ?(?:0?[1-9]|1[0-2])(?!\d).*")
-_PHOTO_WORD = r"(?:фото(?:[- ]?(?:звіт|отчет)(?:ом)?)?|photos?(?: (?:report|proof))?|📷|📸)"
+_PHOTO_WORD = f"(?:{one_of(_WORDS.photo)}|📷|📸)"
 _PHOTO = re.compile(_PHOTO_WORD)
-_WITH_PHOTO = re.compile(rf"(?:with (?:an? )?|з |із |с |со |c |\+ ?){_PHOTO_WORD}")
+_WITH_PHOTO = re.compile(rf"(?:(?:{one_of(_WORDS.with_)}|c) |\+ ?){_PHOTO_WORD}")
 
 
 def without_photo(line: str, *, alone: bool = False) -> str | None:
@@ -87,7 +89,7 @@ def _is_part_of_more(before: str, tail: str, today: date) -> bool:
         return True
     lead = _LEAD.match(prepared(tail.strip(_EDGES)))
     word = (lead["word"] or "").casefold() if lead else ""
-    joined = word in ("to", "по") or (not word and bare != before.rstrip())
+    joined = word in _WORDS.reaching or (not word and bare != before.rstrip())
     return any(_is_day(prepared(end.strip(_EDGES)), today, joined=joined) for _, end in _tails(bare, 4))
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from domain.reading.answers import Ambiguous, Problem, short
 from domain.reading.calendar_words import later
 from domain.reading.dates import phrase, prepared, unmistakable
+from domain.reading.lexicon import ALL, one_of
 from domain.reading.numbers import PEOPLE, count
 from domain.reading.spans import Span, phrase_of_days
 from domain.reading.words import folded
@@ -16,19 +17,14 @@ Ends = tuple[date | None, date | None]
 """The first and the last day; None: as everywhere."""
 
 LIMIT_EXAMPLE = "50"
-_AT_MOST = (
-    r"(?:не (?:більше|больше|більш|более)(?: ніж| чем| за)?|не вище|no more than|at most|up to|до|max(?:imum)?"
-    r"|макс(?:имум)?|limit|ліміт|лимит)[.:]? ?"
-)
-_USES = (
-    r" ?(?:uses?|times?|x|раз(?:ів|и|а)?|використан(?:ь|ня)|использовани(?:й|я|е)|шт|штук|кодів|кодов|codes?"
-    rf"|{PEOPLE.pattern})\.?"
-)
-_NUMBER = r"(?P<n>-? ?\d[\d.,' ]*(?: ?[кk]|(?: ?тис| ?тыс)\.?)?)"
+_WORDS = ALL.terms
+_AT_MOST = rf"{one_of(_WORDS.at_most)}[.:]? ?"
+_USES = rf" ?(?:{one_of(_WORDS.uses)}|{PEOPLE.pattern})\.?"
+_NUMBER = rf"(?P<n>-? ?\d[\d.,' ]*(?: ?{one_of(ALL.numbers.scales[1000])}\.?)?)"
 _LIMIT = re.compile(rf"{_AT_MOST}{_NUMBER}(?:{_USES})?|{_NUMBER.replace('<n>', '<m>')}{_USES}")
-_ONLY_DAY = re.compile(r"до \d[\d.,' ]*")
-_UNTIL = re.compile(r"(?:до|по|until|till|to|by) (?P<day>.+)", re.IGNORECASE)
-_FROM = re.compile(r"(?:з|із|зі|від|с|со|от|from|since|starting) (?P<day>.+)", re.IGNORECASE)
+_ONLY_DAY = re.compile(rf"{one_of(_WORDS.up_to)} \d[\d.,' ]*")
+_UNTIL = re.compile(rf"{one_of((*ALL.calendar.until, *ALL.calendar.through))} (?P<day>.+)", re.IGNORECASE)
+_FROM = re.compile(rf"{one_of(ALL.calendar.since)} (?P<day>.+)", re.IGNORECASE)
 
 
 def uses(piece: str) -> int | Problem | None:

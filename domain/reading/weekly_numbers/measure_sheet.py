@@ -12,13 +12,14 @@ from domain.measures.measure import Phase, decimals
 from domain.options import Measure
 from domain.reading import Ambiguous, Problem
 from domain.reading.answers import short
+from domain.reading.lexicon import ALL, one_of
 from domain.reading.weekly_numbers.sheet_shape import HEADING_ROWS, Cell, Line, Sheet, letters, shape
 from domain.reading.words import folded
 
 __all__ = ["Cell", "Filled", "Sheet", "Wrong", "letters", "meant", "read"]
 
 MARK = re.compile(r"([0-9a-f]{10})-(before|during|after)")
-WEEK = frozenset(("", "№", "week", "weeks", "тиждень", "тижні", "неделя", "недели"))
+WEEK = re.compile(f"{one_of(ALL.tables.week)}|№|")
 """What stands before the names of weeks, which may be numbers."""
 THOUSAND = 3  # so many digits after a point could be read as a thousand
 NOISE = Decimal("0.000001")
@@ -99,7 +100,7 @@ def _unknown(line: Line, cells: Line, *, seen: bool, heading: bool) -> list[Wron
     """A row without numbers may be a heading; one with numbers has to be known."""
     if not cells or any(MARK.search(one.text) for one in line):
         return []
-    names_weeks = folded(line[0].text).strip(" .") in WEEK and len(cells) > 1
+    names_weeks = WEEK.fullmatch(folded(line[0].text).strip(" .")) and len(cells) > 1
     names = names_weeks or not any(_looks_like_number(one.cell) for one in cells)
     is_heading = heading and not seen and names
     return [] if is_heading else [Wrong(line[0].place, short(line[0].text.partition(",")[0]), "unknown")]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
 
 from domain.reading.answers import short
+from domain.reading.lexicon import ALL, one_of
 from domain.reading.words import folded
 
 Cell = str | Decimal
@@ -15,13 +17,7 @@ Cell = str | Decimal
 with `=`."""
 
 HEADING_ROWS = 3
-TOTALS = frozenset(
-    (
-        "total", "totals", "sum", "average", "avg", "mean", "in all",
-        "разом", "усього", "всього", "сума", "підсумок", "середнє", "в середньому",
-        "итого", "всего", "сумма", "итог", "среднее", "в среднем",
-    )
-)  # fmt: skip
+TOTAL = re.compile(one_of(ALL.tables.total))
 
 
 @dataclass(frozen=True)
@@ -99,7 +95,7 @@ def _without_total_columns(rows: Sequence[Line], headings: Sequence[Line]) -> tu
 
 
 def is_total(text: str) -> bool:
-    return folded(text).strip(" :.") in TOTALS
+    return TOTAL.fullmatch(folded(text).strip(" :.")) is not None
 
 
 def letters(column: int) -> str:

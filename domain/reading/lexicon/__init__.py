@@ -1,0 +1,228 @@
+"""The words that readers know, one file a language. A new language is one more file here, and nothing else.
+
+A word is a pattern for `re` as text looks when it is folded: small letters, no apostrophes, е for ё. Readers put the
+words of all languages together (`ALL`), as people mix them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarWords:
+    months: tuple[Words, ...]
+    """January first, in every form that stands in a date; three letters of one are enough."""
+    weekdays: tuple[Words, ...]
+    """Monday first, with short forms."""
+    near: Mapping[int, Words]
+    """By how many days from today."""
+    few: Mapping[int, Words]
+    """Small numbers before a length of time."""
+    units: Mapping[str, Words]
+    """day, week, month, year."""
+    ordinals: Words
+    """Endings behind the digits of a day."""
+    year: Words
+    """Behind the digits of a year."""
+    leads: Words
+    """Before a day, where they say nothing."""
+    articles: Words
+    this: Words
+    this_period: Words
+    next: Words
+    last: Words
+    ahead: Words
+    """`in` two weeks."""
+    shortly: Words
+    """Those of these that may as well say how long something takes."""
+    ago: Words
+    of: Words
+    of_month: Words
+    """`числа` behind a lone day."""
+    end: Words
+    """The `end` of a month."""
+    new_year: Words
+    before: Words
+    """`before` New Year."""
+    since: Words
+    starting: Words
+    """More words for the first day of a span."""
+    until: Words
+    through: Words
+    lasting: Words
+    """Before a length of time."""
+    included: Words
+    whole: Words
+    """Before a month that is meant from its first day to its last."""
+    both: Words
+    """`and`."""
+    on: Words
+    """`on` Friday."""
+    about: Words
+    """The report `for` yesterday."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockWords:
+    at: Words
+    hour: Words
+    morning: Words
+    afternoon: Words
+    between: Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberWords:
+    values: Mapping[int, Words]
+    """0 to 19, the tens, and the hundreds that are one word."""
+    hundred: Words
+    thousand: Words
+    joint: Words
+    """one hundred `and` five."""
+    not_after: Words
+    """Words after which a number word is none: `no one`."""
+    scales: Mapping[int, Words]
+    """Behind digits."""
+    people: Words
+    percent: Words
+    approximate: Words
+    currencies: Mapping[str, Words]
+    coins: Words
+    """What a hundredth of a currency is called."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerWords:
+    yes: Words
+    no: Words
+    code: Words
+    """Before a coupon number."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportWords:
+    sum: Words
+    """Before a sum; behind it, if need be."""
+    joint: Words
+    """3400 `for` 7."""
+    part: Words
+    """In cash, by card."""
+    times: Words
+    """7 `at` 480."""
+    fillers: Words
+    """What says nothing beside a number."""
+    either: Words
+    new: Words
+    among: Words
+    """Of them."""
+    of: Words
+    without: Words
+    """`no` new ones."""
+    none: Words
+    """New ones: `none`."""
+    nobody: Words
+    """Zero by itself."""
+    negation: Words
+    """Zero together with people, or with a word for coming."""
+    came: Words
+    undo: Words
+    we: Words
+    closed: Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermWords:
+    at_most: Words
+    up_to: Words
+    """The one of these that may also stand before a day."""
+    uses: Words
+    no_later: Words
+    due: Words
+    """Before a deadline."""
+    reaching: Words
+    """The one of these that joins two ends of a span."""
+    after: Words
+    either: Words
+    every: Words
+    photo: Words
+    with_: Words
+    meant_for: Words
+    """What was bought `for` a day."""
+    shares: Words
+    """Between two shares."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeekWords:
+    """On which days a shop is open."""
+
+    working: Words
+    every: Words
+    weekdays: Words
+    but: Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableWords:
+    total: Words
+    week: Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class CityWords:
+    small: Words
+    """Inside a city's name they stay small."""
+    kinds: Words
+    """What is said beside a name about what it is."""
+    short: Words
+    """The same before the name, with a full stop."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lexicon:
+    code: str
+    """ISO 639-1."""
+    calendar: CalendarWords
+    clock: ClockWords
+    numbers: NumberWords
+    answers: AnswerWords
+    report: ReportWords
+    terms: TermWords
+    week: WeekWords
+    tables: TableWords
+    cities: CityWords
+
+
+def together(parts: Sequence[Any]) -> Any:
+    """One structure with the words of all, each once: field by field, month by month, number by number."""
+    first = parts[0]
+    if is_dataclass(first) and not isinstance(first, type):
+        names = [field.name for field in fields(first)]
+        return type(first)(**{name: together([getattr(part, name) for part in parts]) for name in names})
+    if isinstance(first, Mapping):
+        keys = dict.fromkeys(key for part in parts for key in part)
+        return {key: together([part.get(key, ()) for part in parts]) for key in keys}
+    if any(isinstance(one, tuple) for part in parts for one in part):
+        return tuple(together(those) for those in zip(*parts, strict=True))
+    return first if isinstance(first, str) else tuple(dict.fromkeys(word for part in parts for word in part))
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A group that matches any of them, the longer first; nothing matches a group of none."""
+    return f"(?:{'|'.join(sorted(words, key=len, reverse=True)) or '(?!)'})"
+
+
+def _found() -> tuple[Lexicon, ...]:
+    modules = [import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__)]
+    return tuple(module.LEXICON for module in modules)
+
+
+LEXICONS = _found()
+ALL: Lexicon = together(LEXICONS)
