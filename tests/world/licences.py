@@ -14,7 +14,8 @@ LONGEST = 60
 HEAD = """# Licences of what Tandem is made with
 
 Made by `uv run python -m tests.world.licences` from the packages' own metadata;
-`tests/operation/test_licences.py` fails when it is not current. Tandem itself is MIT. The fonts in `bot/rendering/fonts/` have their licence beside them.
+`tests/operation/test_licences.py` fails when it is not current.
+Tandem itself is MIT. The fonts in `bot/rendering/fonts/` have their licence beside them.
 
 | package | licence |
 |---|---|
