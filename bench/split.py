@@ -35,7 +35,7 @@ from domain.schedule.plan import Due
 from handlers import context
 from handlers.app import App
 from handlers.lifecycle import start
-from handlers.results import weekly
+from handlers.results import weekly_picture
 from storage.db import Database, Tx, open_database
 from storage.queues import outbox, schedule
 from templates.render import plain, render
@@ -112,7 +112,7 @@ def timed(watch: Stopwatch) -> Iterator[None]:
         for name in ("run", "all", "insert_many"):
             stack.enter_context(patch.object(Tx, name, watch.around("queries", getattr(Tx, name))))
         stack.enter_context(patch.object(context, "render", watch.around("text", render)))
-        stack.enter_context(patch.object(weekly, "plain", watch.around("text", plain)))
+        stack.enter_context(patch.object(weekly_picture, "plain", watch.around("text", plain)))
         stack.enter_context(patch.object(ticker, "REST", 0))
         yield
 

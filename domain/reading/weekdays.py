@@ -19,6 +19,7 @@ _BUT = re.compile(rf"(?:(?P<of>.+?),? )?{one_of(_WORDS.but)}[ :-]+(?P<days>.+)")
 _NAME = re.compile(rf"(?<![^\W_]){WEEKDAY}(?![^\W_])\.?")
 _ON = re.compile(rf"^{one_of(_DAYS.on)} ")
 _RANGE = re.compile(rf"(?:{one_of(_DAYS.since)} )?([1-7]) ?(?:-|{one_of((*_DAYS.until, *_DAYS.through))}) ?([1-7])")
+_TYPED = re.compile(r"(?<!\d)([1-7]) ?- ?([1-7])(?!\d)")
 _AND = one_of(_DAYS.both)
 _LIST = re.compile(rf"[1-7](?:-[1-7])?(?:(?:, ?| | (?:{_AND}|&|\+) | ?& ?| ?\+ ?)[1-7](?:-[1-7])?)*")
 
@@ -42,6 +43,8 @@ def _days(line: str) -> frozenset[int]:
 
 
 def _listed(line: str) -> frozenset[int]:
+    if any(first > last for first, last in _TYPED.findall(line)):
+        return frozenset()  # `7-1` in digits is a slip, `нд-пн` is meant
     digits = _NAME.sub(lambda found: str(weekday_of(found[0].rstrip("."))), line)
     plain = _RANGE.sub(r"\1-\2", _ON.sub("", digits))
     if not _LIST.fullmatch(plain):
