@@ -192,6 +192,7 @@ async def test_among_three_the_codes_tell_who_earns_it_and_the_ledger_says_so() 
     async with counters(3, perks=(MANICURE,), mechanic=Mechanic.VOUCHER) as cast:
         await redeemed(cast, 10)
         await cast.ira.says("12")
+        await cast.ira.presses("%(n)s · %(all)s in all", n=2, all=12)
         await cast.town.moves_to("2026-12-01 10:01")
         cast.olena.sees_exactly("Zerno → Peony: 10 customers sent.")
         assert not [m for m in cast.owners[2].screen if "customers sent" in m.words]
