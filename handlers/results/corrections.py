@@ -32,9 +32,9 @@ async def noticed(work: Work, post: ReportingPlace, day: date, person_id: int) -
     await settlement.report_changed(work, post, person_id)
     if day >= week_of(post.today(work.now)).first:
         return
-    number = next(week.number for week in promo_weeks(post.starts, post.ends) if day in week)
-    if await outbox.keyed(work.tx, f"week:{post.promo_id}:{number}:"):
-        await _plan(work, post.promo_id, number)
+    for week in promo_weeks(post.starts, post.ends):
+        if day in week and await outbox.keyed(work.tx, f"week:{post.promo_id}:{week.number}:"):
+            await _plan(work, post.promo_id, week.number)
 
 
 async def _plan(work: Work, promo_id: str, number: int) -> None:

@@ -70,7 +70,7 @@ async def test_the_watchman_of_the_tests_hears_the_token(tmp_path: Path) -> None
     """A test that prints it, or leaves it in a file, is found out."""
     (tmp_path / "test_it.py").write_text(
         "from sandbox.town.world import TOKEN\n"
-        "from tests.canary import nests\n"
+        "from tests.world.canary import nests\n"
         "def test_says_it():\n    print(TOKEN)\n"
         "def test_logs_it():\n    import logging; logging.getLogger('bot').warning('bot%s/getMe', TOKEN)\n"
         "def test_keeps_it(tmp_path):\n"
