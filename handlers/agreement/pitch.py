@@ -33,8 +33,8 @@ async def idea(context: Context, promo_id: str) -> dict[str, Any] | None:
     given: Mapping[str, Any] = to_answers(promo.terms) if promo.terms else answers or {}
     own = await businesses.find(context.tx, promo.business_id)
     parties = {party.slot: party.name for party in await promos.parties(context.tx, promo_id)}
-    view = views.of_answers({**given, "currency": own["currency"] if own else "UAH"}, parties, {})
-    return {"own": dict(own) if own else {}, "answers": given, "view": view}
+    view = views.of_answers({**given, "currency": own.currency if own else "UAH"}, parties, {})
+    return {"own": own, "answers": given, "view": view}
 
 
 async def on_pitch(context: Context) -> None:

@@ -26,9 +26,9 @@ async def new(context: Context) -> None:
         context.say("agreement/setup.first_your_business")
         await profile.start_profile(context, then="new")
     elif len(own) == 1:
-        await start(context, own[0]["id"])
+        await start(context, own[0].id)
     else:
-        rows = [[Button(f"{row['name']}", "new", (row["id"],), own=True)] for row in own]
+        rows = [[Button(f"{row.name}", "new", (row.id,), own=True)] for row in own]
         context.say("agreement/setup.which_business", buttons=rows)
 
 
@@ -48,7 +48,7 @@ async def start(context: Context, business_id: int) -> None:
         return
     draft = await transitions.untouched_draft(context.tx, business_id)
     promo_id = draft or await promos.add(context.tx, "", business_id, context.person.id, context.now)
-    await begin(context, PROMO, promo_id, {"currency": business["currency"]})
+    await begin(context, PROMO, promo_id, {"currency": business.currency})
 
 
 PROMO = FormKind(
