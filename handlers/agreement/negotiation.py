@@ -35,7 +35,7 @@ async def show(context: Context, promo: Promo, edit: bool = False) -> None:
         return
     standing = await promos.standing(context.tx, promo)
     said = await section_replies.answers(context.tx, promo)
-    mine = {row["section"]: row["answer"] for row in said if row["business_id"] == promo.business_id}
+    mine = {row.section: row.answer for row in said if row.business_id == promo.business_id}
     names = {party.business_id: party.name for party in promo.terms.parties}
     answers, lines = to_answers(promo.terms), lines_of(promo.terms)
     data = {
@@ -49,9 +49,7 @@ async def show(context: Context, promo: Promo, edit: bool = False) -> None:
         "view": await views.of_terms(context.work, promo.terms),
         "remarked": await section_replies.remarked(context.tx, promo.id),
         "against": {
-            section: [
-                names[row["business_id"]] for row in said if (row["section"], row["answer"]) == (section, "declined")
-            ]
+            section: [names[row.business_id] for row in said if (row.section, row.answer) == (section, "declined")]
             for section in SECTIONS
         },
         "signed": standing.signed,

@@ -17,7 +17,7 @@ from handlers.forms.dialogue import begin
 from storage import people
 from storage.agreement import promos
 from storage.business import businesses
-from storage.db import Row
+from storage.business.businesses import Business
 from templates.catalogue import label, word
 from templates.words.ready_promos import READY_PROMOS
 
@@ -33,9 +33,9 @@ async def command(context: Context) -> None:
         context.say("agreement/setup.first_your_business")
         await profile.start_profile(context, then="new")
     elif len(own) == 1:
-        await show(context, own[0]["id"])
+        await show(context, own[0].id)
     else:
-        rows = [[Button(f"{row['name']}", "new", (row["id"],), own=True)] for row in own]
+        rows = [[Button(f"{row.name}", "new", (row.id,), own=True)] for row in own]
         context.say("agreement/setup.which_business", buttons=rows)
 
 
@@ -71,7 +71,7 @@ async def on_ready(context: Context) -> None:
         context.toast("menu/start.not_yours", alert=True)
         return
     context.toast()
-    trades = COMPLEMENTS.get(business["category"], ())[:PARTNERS_OFFERED]
+    trades = COMPLEMENTS.get(business.category, ())[:PARTNERS_OFFERED]
     named = [
         Button(word("category", trade, context.person.language), "with", (business_id, kind, trade), own=True)
         for trade in trades
@@ -110,15 +110,15 @@ async def answer_partner(context: Context, business_id: str, kind: str) -> None:
         await _begin(context, business, ReadyPromo(kind), Partner(trade, "" if trade else said))
 
 
-async def _own(context: Context, business_id: str) -> Row | None:
+async def _own(context: Context, business_id: str) -> Business | None:
     number = number_of(business_id)
     return await businesses.find(context.tx, number) if context.person.is_owner(number) else None
 
 
-async def _begin(context: Context, business: Row, kind: ReadyPromo, partner: Partner) -> None:
+async def _begin(context: Context, business: Business, kind: ReadyPromo, partner: Partner) -> None:
     """A draft with all answers but the asked ones. They become the owner's as she answers them."""
     answers = ready_promos.answers(kind, business, partner, context.person.language, context.today)
     known = {field: value for field, value in answers.items() if field not in ASKED}
     ready = {field: value for field, value in answers.items() if field in FIELD and field != "partner_name"}
-    draft = await promos.add(context.tx, "", business["id"], context.person.id, context.now)
+    draft = await promos.add(context.tx, "", business.id, context.person.id, context.now)
     await begin(context, setup.PROMO, draft, known | {READY: ready})

@@ -11,7 +11,7 @@ from domain.agreement.fields import filled
 from domain.agreement.ready_promos import ReadyPromo, usual, usual_cost
 from domain.agreement.terms import EACH
 from domain.options import ClientBase, CostSplit, Goal, Measure, Mechanic, Reporting, Scale
-from storage.db import Row
+from storage.business.businesses import Business
 from templates.catalogue import label
 from templates.words.examples import Example
 from templates.words.ready_promos import GAINS, PEOPLE, POSTING, READY_PROMOS, SEASONS, example
@@ -37,14 +37,14 @@ class Partner:
     name: str = ""
 
 
-def answers(kind: ReadyPromo, business: Row, partner: Partner, language: str, today: date) -> Mapping[str, Any]:
+def answers(kind: ReadyPromo, business: Business, partner: Partner, language: str, today: date) -> Mapping[str, Any]:
     """Every answer of the form; the partner's name stands with them until its business is in."""
-    own, theirs, figures = example(business["category"]), example(partner.trade), usual(business["category"])
+    own, theirs, figures = example(business.category), example(partner.trade), usual(business.category)
     return filled(
         {
-            "currency": business["currency"],
+            "currency": business.currency,
             "partner_name": partner.name or None,
-            "title": _title(business["name"], own, theirs, partner, language),
+            "title": _title(business.name, own, theirs, partner, language),
             "goal": GOALS.get(kind, Goal.NEW_CUSTOMERS).value,
             "target": figures.target,
             "partners": 2,
@@ -77,9 +77,9 @@ def _duty(text: str, language: str) -> list[dict[str, Any]]:
     return [{"what": label(text, language), "due": None, "proof": False}]
 
 
-def _offers(kind: ReadyPromo, business: Row, partner: Partner, language: str) -> dict[str, Any]:
+def _offers(kind: ReadyPromo, business: Business, partner: Partner, language: str) -> dict[str, Any]:
     """One offer for both counters, or at each counter what such a shop offers."""
-    words, own, theirs = READY_PROMOS[kind], business["category"], partner.trade
+    words, own, theirs = READY_PROMOS[kind], business.category, partner.trade
     counters = [(EACH, own)] if words.offer else [(1, own), (2, theirs)]
     given: dict[str, Any] = {"offers": len(counters)}
     for n, (slot, trade) in enumerate(counters, 1):
@@ -87,7 +87,7 @@ def _offers(kind: ReadyPromo, business: Row, partner: Partner, language: str) ->
             f"o{n}.what": label(words.offer or example(trade).offer, language),
             f"o{n}.condition": label(words.condition, language),
             f"o{n}.receiver": slot,
-            f"o{n}.cost": usual_cost(trade, business["currency"]),
+            f"o{n}.cost": usual_cost(trade, business.currency),
             f"o{n}.limit": usual(trade).limit,
         }
     return given

@@ -24,7 +24,7 @@ async def start(context: Context, business_id: int) -> None:
         return
     draft = await transitions.untouched_draft(context.tx, business_id)
     promo_id = draft or await promos.add(context.tx, "", business_id, context.person.id, context.now)
-    await begin(context, PROMO, promo_id, {"currency": business["currency"]})
+    await begin(context, PROMO, promo_id, {"currency": business.currency})
 
 
 PROMO = FormKind(

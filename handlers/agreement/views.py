@@ -35,7 +35,7 @@ async def of_draft(context: Context, form: Form) -> TermsView:
     own = await businesses.find(context.tx, parties[0].business_id) if parties else None
     names = named(form.answers, {party.slot: party.name for party in parties})
     view = of_answers(form.answers, names, {place.location_id: place.name for place in places})
-    return TermsView(view, own["category"] if own else "")
+    return TermsView(view, own.category if own else "")
 
 
 def named(answers: Mapping[str, Any], names: Mapping[int, str]) -> dict[int, str]:

@@ -54,7 +54,7 @@ async def _zone(context: Context) -> str:
     """Of the person's first business, for the hour that is named."""
     own = await lockout.businesses(context.tx, context.person)
     business = await businesses.find(context.tx, own[0]) if own else None
-    return business["zone"] if business else context.app.default_zone
+    return business.zone if business else context.app.default_zone
 
 
 def _answer(context: Context, text: str, *, until: datetime | None, zone: str) -> None:

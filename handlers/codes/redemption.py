@@ -19,7 +19,6 @@ from storage.business import businesses
 from storage.codes import codes as stored
 from storage.codes import redemptions
 from storage.codes.codes import Code
-from storage.db import moment
 from templates.catalogue import label
 from templates.words.msgid import N_
 
@@ -109,15 +108,15 @@ async def on_take_back(context: Context) -> None:
     if use is None:
         context.toast("codes/code.changed_since", alert=True)
         return
-    if context.now - moment(use["at"]) > TAKE_BACK_FOR:
-        sides = await businesses.some(context.tx, sorted({use["giver_id"], use["business_id"]}))
-        context.toast("codes/code.too_late_to_take_back", alert=True, names=[side["name"] for side in sides])
+    if context.now - use.at > TAKE_BACK_FOR:
+        sides = await businesses.some(context.tx, sorted({use.giver_id, use.business_id}))
+        context.toast("codes/code.too_late_to_take_back", alert=True, names=[side.name for side in sides])
         return
     why = label(N_("A mistake at the till"), context.person.language)
     await redemptions.give_back(context.tx, number_of(context.pressed[0]), context.person.id, why, context.now)
-    await settlement.figures_changed(context.work, use["promo_id"], "void", context.person.id)
+    await settlement.figures_changed(context.work, use.promo_id, "void", context.person.id)
     context.toast()
-    context.edit("codes/code.taken_back", digits=use["digits"])
+    context.edit("codes/code.taken_back", digits=use.digits)
 
 
 async def _refuse(context: Context, code: Code, no: Refused) -> None:

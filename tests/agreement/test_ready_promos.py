@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,11 +14,12 @@ from domain.agreement.ready_promos import ReadyPromo, usual_cost
 from domain.agreement.terms import Party
 from domain.matching.categories import CATEGORIES
 from handlers.agreement.ready_promos import Partner, answers
+from storage.business.businesses import Business
 from templates.catalogue import LANGUAGES
 from tests.world.cast import fills_in_business, joins
 from tests.world.town import Actor, Town
 
-CAFE = {"name": "Zerno", "category": "cafe", "currency": "UAH"}
+CAFE = Business(1, "Zerno", "cafe", "Kyiv", None, None, None, "UAH", "Europe/Kyiv", None, None)
 BOTH = (
     Party(slot=1, business_id=1, name="Zerno", city="Kyiv"),
     Party(slot=2, business_id=2, name="Peony", city="Kyiv"),
@@ -106,8 +108,8 @@ async def chooses_in(who: Actor, ready: str) -> None:
 def test_every_ready_promo_is_complete_for_every_trade(kind: ReadyPromo, language: str) -> None:
     for category in (*CATEGORIES, ""):
         for partner in (Partner("flowers"), Partner(name="Peony"), Partner()):
-            shop = CAFE | {"category": category}
-            given = answers(kind, shop, partner, language, date(2026, 11, 25)) | DAYS
+            shop = replace(CAFE, category=category)
+            given = {**answers(kind, shop, partner, language, date(2026, 11, 25)), **DAYS}
             terms = from_answers(given, "a0b1c2d3e4", "UAH", BOTH)
             assert unmeasured(given) is None
             assert all(offer.what and offer.condition and offer.cost and offer.limit for offer in terms.offers)

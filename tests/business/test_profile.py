@@ -105,7 +105,7 @@ async def test_each_counter_has_its_own_address_and_the_first_that_of_the_profil
     (promo,) = await town.database("SELECT id FROM promo")
     async with town.bot.program.db.transaction() as tx:
         rows = await codes.addresses(tx, promo["id"], frozenset({1}))
-    assert [(row["location"], row["address"]) for row in rows] == [("Zerno", "Market Square 1"), ("Kiosk", None)]
+    assert [(row.location, row.address) for row in rows] == [("Zerno", "Market Square 1"), ("Kiosk", None)]
     await cast.olena.says("/report")
     assert [button.text.partition(" · ")[0] for button in cast.olena.last.buttons] == ["Zerno", "Zerno, Kiosk"]
 

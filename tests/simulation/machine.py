@@ -28,7 +28,7 @@ from sandbox import Telegram
 from sandbox.api.botapi import BotApi
 from sandbox.clock import Clock
 from sandbox.town.people import SMALLEST
-from storage.db import Row
+from storage.queues.outbox import Ready
 from tests.simulation.file import opened
 from tests.simulation.wire import Wire
 from tests.world.town import InProcess, lay
@@ -91,7 +91,7 @@ class FusedSender(Sender):
 
     fuse: Fuse
 
-    async def send(self, row: Row) -> Outcome:
+    async def send(self, row: Ready) -> Outcome:
         self.fuse.passes("before a send")
         outcome = await super().send(row)
         self.fuse.passes("after a send")
@@ -149,7 +149,7 @@ class Machine(Program):
     async def _out(self) -> None:
         await self.delivery.turn()
         ends = await asyncio.gather(*self.delivery.tasks, return_exceptions=True)
-        self.delivery.results.sort(key=lambda one: int(one[0]["id"]))
+        self.delivery.results.sort(key=lambda one: int(one[0].id))
         for end in ends:
             if isinstance(end, BaseException):
                 raise end
