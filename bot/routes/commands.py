@@ -37,7 +37,7 @@ GROUP_COMMANDS: Mapping[str, Handle] = {
 }  # fmt: skip
 
 
-MENU: Mapping[str, Handle] = {name: PRIVATE_COMMANDS[name] for name in ("new", "promos", "report", "staff")}
+MENU: Mapping[str, Handle] = {name: PRIVATE_COMMANDS[name] for name in ("new", "promos", "report", "staff", "help")}
 """The buttons of the first screen that do what the commands do."""
 
 
