@@ -11,7 +11,6 @@ from handlers.context import Context
 from handlers.daily import open_parts, report
 from handlers.forms import dialogue
 from handlers.menu import start
-from storage import people
 from storage.queues import inbox
 
 
@@ -28,14 +27,14 @@ async def on_text(context: Context) -> None:
 
 
 async def _on_words(context: Context) -> None:
-    kind, *rest = context.person.pending_prompt.split(":")
+    kind, rest = context.person.pending_prompt.kind, context.person.pending_prompt.args
     if kind not in ("reward", "numbers") and await code.typed(context):
         return
     form = await start.open_form(context)
     if form:
         await dialogue.answer(context, form)
     elif kind == "form":
-        await people.expect_reply(context.tx, context.person.id, "")
+        await context.expect_nothing()
         context.say("forms/forms.gone")
     elif kind == "open" and await open_parts.answer(context, *rest):
         return
@@ -62,7 +61,7 @@ async def on_other(context: Context) -> None:
         await documents.check(context, mark)
     elif form:
         await dialogue.ask(context, form, dialogue.WORDS_PLEASE)
-    elif context.person.pending_prompt.partition(":")[0] in EXPECTED:
+    elif context.person.pending_prompt.kind in EXPECTED:
         context.say("forms/problems.problem", problem=dialogue.WORDS_PLEASE)
     elif context.person.has_role():
         context.say("daily/report.one_number")

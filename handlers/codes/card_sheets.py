@@ -14,7 +14,6 @@ from handlers.buttons import Button, Rows
 from handlers.buttons import number as number_of
 from handlers.codes import code as codes_code
 from handlers.context import Context, Reader, Work
-from storage import people
 from storage.agreement import promos
 from storage.agreement.promos import Promo
 from storage.codes import codes as stored
@@ -78,7 +77,7 @@ async def _how_many(context: Context, promo: Promo, offer: int, problem: Problem
     seen = await issuing.sheets(context.tx, promo.id, promo.business_id)
     numbers = [n for n in redemption.USUAL_CARDS if n <= left] or [left]
     row = [Button(str(n), "cards", (promo.id, offer, n, seen), own=True) for n in numbers]
-    await people.expect_reply(context.tx, context.person.id, f"cards:{promo.id}:{offer}")
+    await context.expect_reply("cards", promo.id, offer)
     texts = ("forms/problems.problem", "codes/card_sheets.how_many") if problem else ("codes/card_sheets.how_many",)
     context.say(texts, buttons=[row], what=_what(promo, offer).what, left=left, problem=problem)
 
@@ -97,7 +96,7 @@ async def answer(context: Context, promo_id: str, offer: str) -> None:
     promo = await promos.find(context.tx, promo_id, context.person.owns)
     number = number_of(offer)
     if promo is None or number not in _offers(promo):
-        await people.expect_reply(context.tx, context.person.id, "")
+        await context.expect_nothing()
         context.say("lifecycle/pause_and_cancel.not_now")
         return
     read = reading.count(context.text, maximum=redemption.MOST_CARDS)
@@ -113,7 +112,7 @@ async def _order(context: Context, promo: Promo, offer: int, count: int) -> None
         reason = "too_big" if count else "too_small"
         await _how_many(context, promo, offer, Problem(reason, said=str(count), limit=left if count else 1))
         return
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     message = context.say("codes/card_sheets.progress", done=0, of=count)
     number = await issuing.sheets(context.tx, promo.id, promo.business_id) + 1
     sheet = await issuing.order(

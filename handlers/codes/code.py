@@ -41,7 +41,7 @@ async def open_link(context: Context, payload: str) -> None:
 
 async def typed(context: Context) -> bool:
     """A message that is a code and nothing else; in the middle of another question only as cards show it, 4 and 4."""
-    busy = context.person.pending_prompt.partition(":")[0] not in MAY_BE_BUSY_WITH
+    busy = context.person.pending_prompt.kind not in MAY_BE_BUSY_WITH
     read = reading.printed(context.text) if busy else _read(context)
     return await _take(context, read)
 

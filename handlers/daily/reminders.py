@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from domain.calendar import closing_at, local_day, quiet, to_utc
 from domain.daily.facts import ReportingPlace
+from domain.prompt import Prompt
 from domain.schedule.plan import MORNING, Due
 from domain.schedule.reporting_days import owes
 from domain.states import COUNTING
@@ -103,7 +104,7 @@ async def ask_again(work: Work, subject: str, period: str) -> None:
 
 
 async def _question(work: Work, post: ReportingPlace, day: date, person: Recipient, key: str) -> None:
-    await people.listen_if_free(work.tx, person.person_id, f"day:{post.promo_id}:{post.location_id}:{day}")
+    await people.listen_if_free(work.tx, person.person_id, Prompt.of("day", post.promo_id, post.location_id, day))
     redeemed = await use_counts.by_codes(work.tx, post, day)
     work.tell(
         work.reader(person),
@@ -144,7 +145,7 @@ async def _ask_for_parts(work: Work, subject: str, period: str) -> None:
 
 
 async def _nudge(work: Work, post: ReportingPlace, day: date, person: Recipient) -> None:
-    await people.listen_if_free(work.tx, person.person_id, f"day:{post.promo_id}:{post.location_id}:{day}")
+    await people.listen_if_free(work.tx, person.person_id, Prompt.of("day", post.promo_id, post.location_id, day))
     redeemed = await use_counts.by_codes(work.tx, post, day)
     tomorrow = Button("Tomorrow", "morrow", (post.promo_id, post.location_id, day))
     work.tell(

@@ -47,7 +47,7 @@ async def on_certificates(context: Context) -> None:
         context.say("ledger/photo_requests.which_week", buttons=in_rows(buttons, 2))
     else:
         context.toast()
-        await people.expect_reply(context.tx, context.person.id, f"certs:{promo.id}:{week}")
+        await context.expect_reply("certs", promo.id, week)
         context.say("ledger/photo_requests.how_many", week=weeks[week])
 
 
@@ -60,7 +60,7 @@ async def answer_count(context: Context, promo_id: str, week: str) -> None:
     promo = await promos.find(context.tx, promo_id, context.person.owns)
     weeks = {str(one.number): one for one in await _weeks(context, promo, promo.terms)} if promo and promo.terms else {}
     if promo is None or promo.terms is None or week not in weeks:
-        await people.expect_reply(context.tx, context.person.id, "")
+        await context.expect_nothing()
         context.say("menu/start.not_yours")
         return
     count = reading.count(context.text, maximum=99_999)
@@ -68,7 +68,7 @@ async def answer_count(context: Context, promo_id: str, week: str) -> None:
         problem = count if isinstance(count, Problem) else Problem("not_a_number", context.text[:40])
         context.say(("forms/problems.problem", "ledger/photo_requests.how_many"), problem=problem, week=weeks[week])
         return
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     await checks.count(context.tx, promo.id, promo.business_id, int(week), count, context.person.id, context.now)
     context.say("ledger/photo_requests.counted", week=weeks[week], count=count)
     counts = await _counts(context.work, promo, promo.terms, promo.business_id, weeks[week])
@@ -116,7 +116,7 @@ async def on_explain(context: Context) -> None:
         context.toast("menu/start.not_yours", alert=True)
         return
     context.toast()
-    await people.expect_reply(context.tx, context.person.id, f"explain:{promo_id}:{business}:{week}")
+    await context.expect_reply("explain", promo_id, business, week)
     context.say("ledger/photo_requests.why", week=number_of(week))
 
 
@@ -135,14 +135,14 @@ async def answer_explain(context: Context, promo_id: str, business: str, week: s
     """A side's words; both sides read all that was said."""
     found = await _explained(context, promo_id, business, week)
     if found is None:
-        await people.expect_reply(context.tx, context.person.id, "")
+        await context.expect_nothing()
         context.say("menu/start.not_yours")
         return
     words = reading.plain(context.text, longest=LONGEST)
     if isinstance(words, Problem):
         context.say(("forms/problems.problem", "ledger/photo_requests.why"), problem=words, week=number_of(week))
         return
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     promo, receiver = found
     if not await checks.explain(
         context.tx,

@@ -11,6 +11,7 @@ from domain.agreement.terms import Terms
 from domain.calendar import local_day
 from domain.measures.measure import LEVELS, UNITS, Phase, Series, days, most_weeks, opened
 from domain.options import Measure
+from domain.prompt import Prompt
 from domain.reading import Wrong
 from domain.states import AGREED, State
 from handlers.asked import agreed_promo
@@ -147,12 +148,12 @@ def _asked(entry: MeasureEntry, phase: str, measure: str) -> tuple[Phase | None,
 async def _rest(context: Context, entry: MeasureEntry, phase: Phase, measure: Measure) -> None:
     """Later: the question waits no longer, unless another one does by now."""
     if context.person.pending_prompt == _waiting(entry, phase, measure):
-        await people.expect_reply(context.tx, context.person.id, "")
+        await context.expect_nothing()
     _show(context, entry, phase)
 
 
-def _waiting(entry: MeasureEntry, phase: Phase, measure: Measure) -> str:
-    return f"numbers:{entry.promo.id}:{phase}:{measure}"
+def _waiting(entry: MeasureEntry, phase: Phase, measure: Measure) -> Prompt:
+    return Prompt.of("numbers", entry.promo.id, phase, measure)
 
 
 async def _next(context: Context, entry: MeasureEntry, phase: Phase, measure: Measure) -> None:
@@ -194,7 +195,7 @@ async def answer(context: Context, promo_id: str, said: str, name: str) -> None:
     entry = await _entry(context, promo_id)
     phase, measure = _asked(entry, said, name) if entry else (None, None)
     if entry is None or phase is None or measure is None:
-        await people.expect_reply(context.tx, context.person.id, "")
+        await context.expect_nothing()
         if entry:
             context.say("measures/entry.not_now")
         return

@@ -100,8 +100,8 @@ async def took(context: Context) -> bool:
     elif (file.file_size or 0) > LARGEST:
         context.say("measures/files.file_too_large")
     else:
-        kind, *args = context.person.pending_prompt.split(":")
-        meant = "-".join(args[:2]) if kind == "numbers" else ""
+        prompt = context.person.pending_prompt
+        meant = "-".join(prompt.args[:2]) if prompt.kind == "numbers" else ""
         await received_files.add(context.tx, context.person.id, file.file_id, name[:200], meant, context.now)
     return True
 

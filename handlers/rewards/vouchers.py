@@ -72,7 +72,7 @@ async def on_type_number(context: Context) -> None:
         context.toast("menu/start.not_yours", alert=True)
         return
     context.toast()
-    await people.expect_reply(context.tx, context.person.id, f"reward:{promo_id}")
+    await context.expect_reply("reward", promo_id)
     context.say("rewards/rewards.type_it")
 
 
@@ -88,14 +88,14 @@ async def answer_number(context: Context, promo_id: str) -> None:
     if reward is None:
         await lockout.wrong(context)
         return
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     await _hand_over(context, reward)
 
 
 async def on_leave(context: Context) -> None:
     context.toast()
-    if context.person.pending_prompt.startswith("reward:"):
-        await people.expect_reply(context.tx, context.person.id, "")
+    if context.person.pending_prompt.kind == "reward":
+        await context.expect_nothing()
     context.edit("rewards/rewards.left")
 
 
