@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from domain import reading
 from domain.calendar import local
 from domain.daily import report
-from domain.daily.facts import AskBack, AskOwner, ReportFacts, ReportingPlace, Save, Unchanged
+from domain.daily.facts import AskBack, AskOwner, Flag, ReportFacts, ReportingPlace, Save, Unchanged
 from domain.daily.report import Decision
 from domain.reading import CodeOrReport, Problem, Undo
 from handlers.buttons import Button
@@ -99,7 +99,7 @@ async def on_number(context: Context) -> None:
         return
     words = "closed" if what == "closed" else what
     here = (context.message.chat.id, context.message.message_id)
-    await at(context, post, ReportMessage(words, *here, frozenset({"total"}), asked=day))
+    await at(context, post, ReportMessage(words, *here, frozenset({Flag.TOTAL}), asked=day))
 
 
 async def _renew(context: Context, post: ReportingPlace, day: date, redeemed: int) -> None:
@@ -123,7 +123,7 @@ async def take(context: Context, said: ReportMessage, post: ReportingPlace | Non
         await which(context, said, posts)
         return
     if pending and pending[0] == post:
-        fixes = frozenset({"fix"}) if pending[1] else frozenset()
+        fixes = frozenset({Flag.FIX}) if pending[1] else frozenset()
         said = replace(said, asked=said.asked or pending[1], expected=pending[2], flags=said.flags | fixes)
     await at(context, post, said)
 
