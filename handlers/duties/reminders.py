@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from domain.calendar import local_day, quiet, to_utc
 from domain.duties import duty as rules
 from domain.duties.duty import MOST_SNOOZES, REMINDED, Changes, Doers, Duty, ReminderStep
+from domain.schedule.due_names import DutySubject, Nth, StepOfDay
 from domain.schedule.plan import MORNING, Due
 from domain.schedule.reporting_days import Pause
 from handlers.buttons import Button
@@ -68,17 +69,17 @@ async def _key_person(work: Work, business_id: int) -> int | None:
     return next((one.person_id for one in staff if one.role == "key"), None)
 
 
-async def _open(work: Work, number: str) -> Duty | None:
+async def _open(work: Work, number: int) -> Duty | None:
     """The duty, while it is open and its promo speaks of it."""
-    row = await duties.by_clock(work.tx, int(number))
+    row = await duties.by_clock(work.tx, number)
     return row if row and row.open and row.promo_state in REMINDED else None
 
 
 async def remind(work: Work, subject: str, period: str) -> None:
     """One step of a duty that is still open and still due on that day."""
-    day, _, name = period.partition(":")
-    row, step = await _open(work, subject), ReminderStep(name)
-    if row is None or str(row.due) != day:
+    planned = StepOfDay.read(period)
+    row, step = await _open(work, int(subject)), ReminderStep(planned.step)
+    if row is None or row.due != planned.day:
         return
     if step is ReminderStep.GROUP:
         await _tell_group(work, row)
@@ -122,7 +123,7 @@ async def after_pause(work: Work, promo_id: str, pause: Pause) -> None:
     zones = await zones_of(work, promo_id)
     for one in await duties.kept(work.tx, promo_id):
         planned = rules.reminders(one.id, one.promised.due, zones.get(one.promised.business_id, work.app.default_zone))
-        row = await _open(work, str(one.id)) if any(step.at in pause for step in planned) else None
+        row = await _open(work, one.id) if any(step.at in pause for step in planned) else None
         if row:
             await _remind_after_pause(work, row, f"duty_resumed:{row.id}:{pause.until}")
 
@@ -155,8 +156,8 @@ async def on_later(context: Context) -> None:
     row = await own(context)
     if row is None:
         return
-    subject = f"{row.id}:{context.person.id}"
-    periods = [f"{row.due}#{n}" for n in range(1, MOST_SNOOZES + 1)]
+    subject = str(DutySubject(row.id, context.person.id))
+    periods = [str(Nth(str(row.due), n)) for n in range(1, MOST_SNOOZES + 1)]
     known = await schedule.known(context.tx, "duty_again", subject, periods)
     free = [period for period in periods if period not in known]
     if not row.open:
@@ -178,10 +179,10 @@ def _again_at(context: Context, row: Duty) -> datetime:
 
 async def remind_again(work: Work, subject: str, period: str) -> None:
     """After a snooze."""
-    number, _, person_id = subject.partition(":")
-    row = await _open(work, number)
-    person = (await _team(work, row)).get(int(person_id)) if row else None
-    if row and person and str(row.due) == period.partition("#")[0]:
+    snoozed = DutySubject.read(subject)
+    row = await _open(work, snoozed.duty_id)
+    person = (await _team(work, row)).get(snoozed.person_id) if row else None
+    if row and person and row.due == Nth.read(period).day:
         remind_person(
             work,
             person,
