@@ -35,7 +35,7 @@ class Member(Recipient):
 
 
 @dataclass(frozen=True)
-class Partner(Recipient):
+class PartnerOwner(Recipient):
     """An owner on the other side, with the name of their business."""
 
     business: str
@@ -169,10 +169,10 @@ async def members(tx: Tx, location_id: int) -> list[Member]:
     )
 
 
-async def partners_owners(tx: Tx, telegram_id: int) -> list[Partner]:
+async def partners_owners(tx: Tx, telegram_id: int) -> list[PartnerOwner]:
     """Owners of the other businesses in the open or running promos of a person's businesses."""
     return await tx.records(
-        Partner,
+        PartnerOwner,
         f"""
         SELECT DISTINCT p.telegram_id, p.language, p.hours, p.id AS person_id, p.name, b.name AS business,
                other.promo_id

@@ -15,7 +15,6 @@ from domain.reading import (
     Adjust,
     Ambiguous,
     ClosedToday,
-    Code,
     CodeOrReport,
     Confirm,
     CountOrMoney,
@@ -23,6 +22,7 @@ from domain.reading import (
     Newcomers,
     Problem,
     Report,
+    TypedCode,
     Typo,
 )
 from domain.schedule.reporting_days import is_shut
@@ -38,8 +38,8 @@ def decide(facts: ReportFacts, reading: Message, flags: Flags, person_id: int) -
     match reading:
         case Problem():
             return reading
-        case Code() | Typo():
-            return Problem("code_not_here" if isinstance(reading, Code) else "code_typo")
+        case TypedCode() | Typo():
+            return Problem("code_not_here" if isinstance(reading, TypedCode) else "code_typo")
         case Ambiguous(options):
             return _ambiguous(facts, options, flags, person_id)
         case Confirm(value):

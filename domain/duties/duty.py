@@ -83,7 +83,7 @@ class Kept:
 
 
 @dataclass(frozen=True)
-class Duty:
+class TrackedDuty:
     """A duty with its promo and business, as people see it. `person_id`: who does it, None: the owners."""
 
     id: int

@@ -5,7 +5,7 @@ A reader returns the value, or says why it cannot: `Problem`, `Ambiguous` (which
 
 from domain.reading.answers import Ambiguous, Confirm, Problem
 from domain.reading.clock import clock_time
-from domain.reading.codes import Code, Typo, code, printed
+from domain.reading.codes import TypedCode, Typo, code, printed
 from domain.reading.contacts import without_contacts
 from domain.reading.daily_report.by_day import by_day
 from domain.reading.daily_report.kinds import (
@@ -33,7 +33,7 @@ from domain.reading.terms.duties import duties
 from domain.reading.terms.place_terms import place_terms
 from domain.reading.terms.shares import shares
 from domain.reading.weekdays import weekdays
-from domain.reading.weekly_numbers.measures import Wrong, in_cell, weekly, weeks_example
+from domain.reading.weekly_numbers.measures import WrongValue, in_cell, weekly, weeks_example
 from domain.reading.words import plain, same_word, within_word, yes_no
 
 __all__ = [
@@ -41,7 +41,6 @@ __all__ = [
     "Adjust",
     "Ambiguous",
     "ClosedToday",
-    "Code",
     "CodeOrReport",
     "CodeSeen",
     "Confirm",
@@ -53,9 +52,10 @@ __all__ = [
     "Report",
     "Span",
     "Spent",
+    "TypedCode",
     "Typo",
     "Undo",
-    "Wrong",
+    "WrongValue",
     "by_day",
     "city",
     "city_key",

@@ -19,7 +19,7 @@ from storage.agreement.promos import Promo
 from storage.codes import codes as stored
 from storage.codes import issuing
 from storage.codes.codes import Code
-from storage.codes.issuing import Sheet
+from storage.codes.issuing import CardOrder
 from storage.queues import schedule
 from templates.catalogue import label
 from templates.format import values
@@ -136,7 +136,7 @@ async def make(work: Work, subject: str, period: str) -> None:
         await _send(work, reader, sheet, digits)
 
 
-async def _send(work: Work, reader: Reader, sheet: Sheet, digits: list[str]) -> None:
+async def _send(work: Work, reader: Reader, sheet: CardOrder, digits: list[str]) -> None:
     code = await stored.find(work.tx, digits[0])
     if code:
         data = await _words(work, reader.language, sheet, code, digits)
@@ -151,7 +151,7 @@ async def _send(work: Work, reader: Reader, sheet: Sheet, digits: list[str]) -> 
         )
 
 
-async def _words(work: Work, language: str, sheet: Sheet, code: Code, digits: list[str]) -> dict[str, Any]:
+async def _words(work: Work, language: str, sheet: CardOrder, code: Code, digits: list[str]) -> dict[str, Any]:
     """What stands on every card, in the language of whoever ordered it."""
     said = await codes_code.card(work, code, language)
     party = code.terms.party_of(code.giver_id)

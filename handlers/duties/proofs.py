@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain import reading
-from domain.duties.duty import Duty
+from domain.duties.duty import TrackedDuty
 from domain.reading import Problem
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
@@ -74,12 +74,12 @@ async def on_proof(context: Context) -> None:
     )
 
 
-def _doubt(context: Context, row: Duty) -> list[list[Button]]:
+def _doubt(context: Context, row: TrackedDuty) -> list[list[Button]]:
     theirs = not context.person.is_owner(row.business_id)
     return [[Button("Question it", "doubt", (row.id,))]] if theirs and row.state == "done" else []
 
 
-async def _doubtful(context: Context, number: str) -> Duty | None:
+async def _doubtful(context: Context, number: str) -> TrackedDuty | None:
     """A partner's duty that is said to be done."""
     row = await duties.seen(context.tx, number_of(number), context.person.owns)
     theirs = row and not context.person.is_owner(row.business_id)
@@ -127,7 +127,7 @@ async def answer_doubt(context: Context, number: str) -> None:
         await _tell_side(context, row, words)
 
 
-async def _tell_side(context: Context, row: Duty, words: str) -> None:
+async def _tell_side(context: Context, row: TrackedDuty, words: str) -> None:
     """The owners, and whoever does it while they still work there."""
     staff = await people.of_business(context.tx, row.business_id)
     doers = [one for one in staff if one.person_id == row.person_id]

@@ -7,7 +7,7 @@ from domain.agreement.terms import Party, Terms
 from domain.calendar import Week
 from domain.ledger import counts as ledger_counts
 from domain.ledger import mismatch as rules
-from domain.ledger.mismatch import Counts
+from domain.ledger.mismatch import WeekCounts
 from domain.options import Sharing
 from domain.reading import Problem
 from handlers.asked import today_of
@@ -76,13 +76,13 @@ async def answer_count(context: Context, promo_id: str, week: str) -> None:
         await _ask_why(context, promo, promo.terms, counts)
 
 
-async def _counts(work: Work, promo: Promo, terms: Terms, business_id: int, week: Week) -> Counts:
+async def _counts(work: Work, promo: Promo, terms: Terms, business_id: int, week: Week) -> WeekCounts:
     entries = await daily_reports.counted(work.tx, promo.id, week.first, week.last)
     places = await businesses.places(work.tx, promo.id)
     reported = rules.reported(terms, places, entries, business_id, week)
     certificates = await checks.certificates(work.tx, promo.id, business_id, week.number)
     codes = await checks.by_codes(work.tx, promo.id, business_id, week.first, week.last)
-    return Counts(week.number, codes, certificates, reported)
+    return WeekCounts(week.number, codes, certificates, reported)
 
 
 def _concerned(terms: Terms, receiver: Party) -> list[Party]:
@@ -90,7 +90,7 @@ def _concerned(terms: Terms, receiver: Party) -> list[Party]:
     return [p for p in terms.parties if p == receiver or ledger_counts.may_doubt(terms, p.slot, receiver.slot)]
 
 
-async def _ask_why(context: Context, promo: Promo, terms: Terms, counts: Counts) -> None:
+async def _ask_why(context: Context, promo: Promo, terms: Terms, counts: WeekCounts) -> None:
     """Once for each week and owner."""
     receiver = terms.party_of(promo.business_id)
     if receiver is None:

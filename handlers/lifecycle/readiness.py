@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.agreement.terms import Party, Terms
-from domain.duties.duty import Duty
+from domain.duties.duty import TrackedDuty
 from domain.lifecycle import readiness
 from domain.lifecycle.readiness import LAST, CounterReadiness, Gap, Point, ReadinessFacts, SideReadiness, Waiting
 from domain.measures.measure import Phase
@@ -69,7 +69,7 @@ async def _baseline(work: Work, terms: Terms, party: Party) -> bool | None:
 def _side(
     business_id: int,
     classes: Sequence[progress.Class],
-    waiting: Sequence[Duty],
+    waiting: Sequence[TrackedDuty],
     counting: set[int],
     made: int | None,
     entered: bool | None,

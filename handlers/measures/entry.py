@@ -12,7 +12,7 @@ from domain.calendar import local_day
 from domain.measures.measure import LEVELS, UNITS, Phase, Series, days, most_weeks, opened
 from domain.options import Measure
 from domain.prompt import Prompt
-from domain.reading import Wrong
+from domain.reading import WrongValue
 from domain.states import AGREED, State
 from handlers.asked import agreed_promo
 from handlers.buttons import Button, Rows, in_rows, to_card
@@ -168,7 +168,7 @@ async def _next(context: Context, entry: MeasureEntry, phase: Phase, measure: Me
 
 
 async def _ask(
-    context: Context, entry: MeasureEntry, phase: Phase, measure: Measure, wrong: Wrong | None = None
+    context: Context, entry: MeasureEntry, phase: Phase, measure: Measure, wrong: WrongValue | None = None
 ) -> None:
     await people.expect_reply(context.tx, context.person.id, _waiting(entry, phase, measure))
     args, most = (entry.promo.id, phase.value, measure.value), entry.most(phase)
@@ -200,7 +200,7 @@ async def answer(context: Context, promo_id: str, said: str, name: str) -> None:
             context.say("measures/entry.not_now")
         return
     read = reading.weekly(context.text, measure, entry.currency, entry.most(phase))
-    if isinstance(read, Wrong):
+    if isinstance(read, WrongValue):
         await _ask(context, entry, phase, measure, read)
     else:
         await _keep(context, entry, Series(entry.promo.business_id, measure, phase, read, entry.currency))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain import reading
-from domain.reading import Code
+from domain.reading import TypedCode
 from domain.rewards.awards import AwardState
 from handlers.buttons import Button, Rows, in_rows
 from handlers.buttons import number as number_of
@@ -79,7 +79,7 @@ async def on_type_number(context: Context) -> None:
 async def answer_number(context: Context, promo_id: str) -> None:
     """Guesses count as those of any other code."""
     read = reading.code(context.text)
-    if not isinstance(read, Code):
+    if not isinstance(read, TypedCode):
         context.say("rewards/rewards.typo", buttons=[[Button("Leave it", "unhand")]])
         return
     if await lockout.locked(context):
