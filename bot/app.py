@@ -29,7 +29,7 @@ from bot.operation import bot_profile
 from bot.operation.alerts import Alerts
 from bot.operation.backups import Backups
 from bot.operation.control_socket import ControlSocket
-from bot.operation.health import Health
+from bot.operation.health import HealthChecks
 from bot.operation.metrics import Metrics
 from bot.operation.systemd import notify, watchdog_seconds
 from bot.operation.telemetry import Telemetry
@@ -131,7 +131,7 @@ class Program:
         self.intake = Intake(self.db, bot, self.clock, self.worker.wake.set, watch)
         self.ticker = Ticker(self.db, self.app, self.delivery.wake.set, watch)
         self.backups = Backups(self.db, self.app, settings.backups, settings.backup_hour, self.delivery.wake.set, watch)
-        self.health = Health(self.db, self.app)
+        self.health = HealthChecks(self.db, self.app)
 
     async def _settle(self, tx: Tx, results: Sequence[Result]) -> None:
         await self.settling.settle(tx, results)

@@ -14,7 +14,6 @@ from handlers.buttons import Button, in_rows
 from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.forms.dialogue import begin
-from storage import people
 from storage.agreement import promos
 from storage.business import businesses
 from storage.business.businesses import Business
@@ -77,7 +76,7 @@ async def on_ready(context: Context) -> None:
         for trade in trades
     ]
     open_yet = Button("I don't know yet", "with", (business_id, kind, ""))
-    await people.expect_reply(context.tx, context.person.id, f"with:{business_id}:{kind}")
+    await context.expect_reply("with", business_id, kind)
     context.say(
         "agreement/ready_promos.with_whom",
         name=label(READY_PROMOS[ReadyPromo(kind)].name, context.person.language),
@@ -101,7 +100,7 @@ async def answer_partner(context: Context, business_id: str, kind: str) -> None:
     business = await _own(context, business_id)
     said = reading.plain(context.text, longest=60)
     if business is None:
-        await people.expect_reply(context.tx, context.person.id, "")
+        await context.expect_nothing()
     elif isinstance(said, Problem):
         context.say("forms/problems.problem", problem=said)
     else:

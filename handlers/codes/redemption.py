@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from domain.codes import redemption
-from domain.codes.redemption import Refused, Uses
+from domain.codes.redemption import CodeRefusal, Uses
 from domain.daily.facts import ReportingPlace
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
@@ -73,7 +73,7 @@ async def _use(context: Context, code: Code, post: ReportingPlace, new: bool | N
         context.tx, code, post, day, context.person.id, context.now, message.chat.id, message.message_id, new=new
     )
     if use is None:
-        await _refuse(context, await stored.find(context.tx, code.digits) or code, Refused("used"))
+        await _refuse(context, await stored.find(context.tx, code.digits) or code, CodeRefusal("used"))
         return
     context.toast()
     what = redemption.what_at(code.offer, post.location_id) if code.offer else ""
@@ -119,7 +119,7 @@ async def on_take_back(context: Context) -> None:
     context.edit("codes/code.taken_back", digits=use.digits)
 
 
-async def _refuse(context: Context, code: Code, no: Refused) -> None:
+async def _refuse(context: Context, code: Code, no: CodeRefusal) -> None:
     """Said at once and, unless this message tells of the use itself, written under the card."""
     context.toast("codes/code.no", alert=True, **codes_code.said_no(code, no))
     message = context.message

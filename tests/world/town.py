@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from bot.app import Program
 from bot.settings import Settings
 from sandbox import Running, Telegram, serve
-from sandbox.town.model import Chat, Message, Person, Press
+from sandbox.town.model import Chat, Message, Press, TelegramPerson
 from storage.db import APPLICATION_ID
 from storage.migrations import migrations
 from templates.catalogue import label, translations
@@ -108,7 +108,7 @@ class InProcess:
 class Actor:
     """A person with a phone. Each action waits until the bot has nothing more to say."""
 
-    def __init__(self, town: Town, person: Person) -> None:
+    def __init__(self, town: Town, person: TelegramPerson) -> None:
         self.town, self.person = town, person
         self.seen = 0
 
