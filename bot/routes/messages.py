@@ -6,7 +6,7 @@ from bot.routes import links
 from bot.routes.media import TAKERS
 from bot.routes.replies import EXPECTED
 from handlers.agreement import documents
-from handlers.codes import code
+from handlers.codes import code, photo
 from handlers.context import Context
 from handlers.daily import open_parts, report
 from handlers.forms import dialogue
@@ -52,6 +52,7 @@ async def on_other(context: Context) -> None:
     mark = documents.fingerprint_in(context.message.caption or "")
     form = await start.open_form(context)
     if await _album_goes_on(context):
+        await photo.took(context, album=True)
         return
     for took in TAKERS:
         if await took(context):

@@ -27,7 +27,7 @@ async def on_void(context: Context) -> None:
     code = await codes_code.known(context, digits)
     if code is None:
         return
-    if not codes_code.may_void(context, code):
+    if not codes_code.may_void(context.person, code):
         context.toast("menu/start.not_yours", alert=True)
         return
     if not _same(code, use):
@@ -63,7 +63,7 @@ async def on_leave_valid(context: Context) -> None:
 async def answer(context: Context, digits: str, use: str) -> None:
     """The reason in the owner's own words."""
     code = await codes_code.known(context, digits)
-    if code is None or not codes_code.may_void(context, code) or not _same(code, use):
+    if code is None or not codes_code.may_void(context.person, code) or not _same(code, use):
         await people.expect_reply(context.tx, context.person.id, "")
         if code:
             context.say("codes/code.changed_since")

@@ -40,9 +40,10 @@ async def redeem(
     message_id: int,
     *,
     new: bool | None = None,
+    request: str | None = None,
 ) -> int | None:
     """Use the code up, if nobody has; the number of the use, or None for whoever came second. `new`: whether the
-    customer was there for the first time, None where that is not asked."""
+    customer was there for the first time, None where that is not asked. `request`: what the tap is called."""
     won = await tx.run(
         "UPDATE code SET used_at = :now WHERE digits = :digits AND used_at IS NULL AND void_at IS NULL",
         now=now,
@@ -53,8 +54,9 @@ async def redeem(
     number: int = await tx.value(
         """
         INSERT INTO redemption (digits, promo_id, offer, giver_id, business_id, location_id, day, person_id, at, own,
-                                chat_id, message_id, new)
-        VALUES (:digits, :promo, :offer, :giver, :business, :location, :day, :person, :now, :own, :chat, :message, :new)
+                                chat_id, message_id, new, request)
+        VALUES (:digits, :promo, :offer, :giver, :business, :location, :day, :person, :now, :own, :chat, :message, :new,
+                :request)
         RETURNING id
         """,
         digits=code.digits,
@@ -70,6 +72,7 @@ async def redeem(
         chat=chat_id,
         message=message_id,
         new=None if new is None else int(new),
+        request=request,
     )
     return number
 

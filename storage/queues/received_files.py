@@ -1,4 +1,4 @@
-"""Documents that people sent, until they are fetched and read."""
+"""Tables and photos that people sent, until they are fetched and read."""
 
 from __future__ import annotations
 
@@ -7,17 +7,20 @@ from datetime import datetime
 from storage.db import Row, Tx
 
 
-async def add(tx: Tx, person_id: int, file_id: str, name: str, meant: str, now: datetime) -> None:
+async def add(
+    tx: Tx, person_id: int, file_id: str, name: str, meant: str, now: datetime, *, kind: str = "table"
+) -> None:
     await tx.run(
         """
-        INSERT INTO table_file (person_id, file_id, name, meant, not_before)
-        VALUES (:person, :file, :name, :meant, :now)
+        INSERT INTO table_file (person_id, file_id, name, meant, not_before, kind)
+        VALUES (:person, :file, :name, :meant, :now, :kind)
         """,
         person=person_id,
         file=file_id,
         name=name,
         meant=meant,
         now=now,
+        kind=kind,
     )
 
 

@@ -203,6 +203,7 @@ redeem:{code}:1                       yes    own    yes    own    own    own    
 redeem:00000000                       own    own    own    own    own    own    own
 letin:1000                            -      -      -      -      -      -      -
 takeback:9                            own    own    own    own    own    own    own
+scanned:{code}                        own    yes    yes    own    own    own    own
 noredeem                              own    own    own    own    own    own    own
 void:{code}:0                         -      yes    -      -      -      -      -
 void:{code}:0:0                       -      yes    -      -      -      -      -
