@@ -5,7 +5,8 @@ from __future__ import annotations
 from domain.check_digit import grouped
 from domain.codes.scanned import Scanned, scanned
 from domain.rights import Person
-from handlers.buttons import Button, Link
+from handlers.app import App
+from handlers.buttons import Button, Link, Page, Rows
 from handlers.codes import code as codes_code
 from handlers.codes.lockout import Unseen
 from handlers.context import Context, Reader, Work
@@ -18,6 +19,11 @@ from storage.queues.outbox import ANSWER
 PICTURES = ("image/jpeg", "image/png", "image/webp")
 SILENT = "album"
 """What a further picture of an album is kept with: nothing is said where it shows no code."""
+
+
+def page_row(app: App) -> Rows:
+    """The counter's page, where it can be opened; for private chats, as Telegram takes such buttons in no others."""
+    return [[Page("Scan a card", app.counter_url)]] if app.counter_url else []
 
 
 async def took(context: Context, album: bool = False) -> bool:
@@ -45,7 +51,7 @@ async def came(work: Work, row: Row, found: tuple[str, ...] | str) -> None:
         await _answer(work, reader, person, scanned(found, work.app.bot_username))
     elif row["meant"] != SILENT:
         busy = person.pending_prompt.partition(":")[0] not in codes_code.MAY_BE_BUSY_WITH
-        work.tell(reader, "codes/photo.nothing", urgency=ANSWER, busy=busy)
+        work.tell(reader, "codes/photo.nothing", urgency=ANSWER, busy=busy, buttons=page_row(work.app))
 
 
 async def _answer(work: Work, reader: Reader, person: Person, seen: Scanned) -> None:

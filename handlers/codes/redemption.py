@@ -135,20 +135,28 @@ async def _tell_own_use(work: Work, person: Person, code: Code, post: ReportingP
 
 
 async def on_take_back(context: Context) -> None:
-    """The cashier's own slip of the finger, while it is fresh; later an owner gives a use back, with a reason."""
-    use = await redemptions.own_use(context.tx, number_of(context.pressed[0]), context.person.id)
+    text, data = await take_back(context.work, context.person, number_of(context.pressed[0]))
+    if text == "codes/code.taken_back":
+        context.toast()
+        context.edit(text, **data)
+    else:
+        context.toast(text, alert=True, **data)
+
+
+async def take_back(work: Work, person: Person, number: int) -> tuple[str, dict[str, Any]]:
+    """The cashier's own slip of the finger, while it is fresh; later an owner gives a use back, with a reason. What is
+    said of it."""
+    use = await redemptions.own_use(work.tx, number, person.id)
     if use is None:
-        context.toast("codes/code.changed_since", alert=True)
-        return
-    if context.now - moment(use["at"]) > TAKE_BACK_FOR:
-        sides = await businesses.some(context.tx, sorted({use["giver_id"], use["business_id"]}))
-        context.toast("codes/code.too_late_to_take_back", alert=True, names=[side["name"] for side in sides])
-        return
-    why = label(N_("A mistake at the till"), context.person.language)
-    await redemptions.give_back(context.tx, number_of(context.pressed[0]), context.person.id, why, context.now)
-    await settlement.figures_changed(context.work, use["promo_id"], "void", context.person.id)
-    context.toast()
-    context.edit("codes/code.taken_back", digits=use["digits"])
+        return "codes/code.changed_since", {}
+    if work.now - moment(use["at"]) > TAKE_BACK_FOR:
+        sides = await businesses.some(work.tx, sorted({use["giver_id"], use["business_id"]}))
+        return "codes/code.too_late_to_take_back", {"names": [side["name"] for side in sides]}
+    await redemptions.give_back(
+        work.tx, number, person.id, label(N_("A mistake at the till"), person.language), work.now
+    )
+    await settlement.figures_changed(work, use["promo_id"], "void", person.id)
+    return "codes/code.taken_back", {"digits": use["digits"]}
 
 
 async def _refuse(context: Context, code: Code, no: Refused) -> None:

@@ -77,6 +77,14 @@ async def redeem(
     return number
 
 
+async def by_request(tx: Tx, person_id: int, request: str) -> int | None:
+    """The use that this person's tap of that name made."""
+    number: int | None = await tx.value(
+        "SELECT id FROM redemption WHERE person_id = :person AND request = :request", person=person_id, request=request
+    )
+    return number
+
+
 async def own_use(tx: Tx, use_id: int, person_id: int) -> Row | None:
     """A use that counts and that this person made: digits, promo_id, giver_id, business_id, at."""
     return await tx.one(
