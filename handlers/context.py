@@ -15,7 +15,8 @@ from domain.calendar import local_day
 from domain.rights import Person
 from handlers.app import App
 from handlers.buttons import Rows, keyboard, unpack
-from storage.db import Row, Tx
+from storage.db import Tx
+from storage.people import Recipient
 from storage.queues.outbox import ANSWER, NOTICE, Outgoing
 from templates.catalogue import LANGUAGES
 from templates.render import plain, render
@@ -124,9 +125,9 @@ class Work:
         self.outgoing.append(Outgoing(number, chat_id, urgency, method, body, made_at=self.now, **more))
         return number
 
-    def reader(self, row: Row) -> Reader:
-        """The private chat of a person that storage gave: telegram_id, language, person_id."""
-        return Reader(row["telegram_id"], row["language"], person_id=row["person_id"])
+    def reader(self, whom: Recipient) -> Reader:
+        """The private chat of a person."""
+        return Reader(whom.telegram_id, whom.language, person_id=whom.person_id)
 
     def call(self, chat_id: int, method: str, body: dict[str, Any], urgency: int) -> None:
         """Any other call, in the chat's lane."""

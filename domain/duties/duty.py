@@ -82,6 +82,31 @@ class Kept:
 
 
 @dataclass(frozen=True)
+class Duty:
+    """A duty with its promo and business, as people see it. `person_id`: who does it, None: the owners."""
+
+    id: int
+    promo_id: str
+    business_id: int
+    kind: DutyKind
+    what: str
+    volume: int | None
+    due: date
+    dated: bool
+    proof: bool
+    person_id: int | None
+    state: str
+    title: str
+    promo_state: State
+    business: str
+    zone: str
+
+    @property
+    def open(self) -> bool:
+        return self.state == "open"
+
+
+@dataclass(frozen=True)
 class Changes:
     """What new terms do to the duties; those that are done stay as they are."""
 

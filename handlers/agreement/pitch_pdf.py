@@ -32,7 +32,7 @@ def words(context: Context, promo_id: str, found: Mapping[str, Any], link: str) 
         "proposer": {
             "label": say("proposes"),
             "name": say("name"),
-            "about": f"{word('category', found['own']['category'], language)}, {found['own']['city']}",
+            "about": f"{word('category', found['own'].category, language)}, {found['own'].city}",
         },
         "gain": {"title": say("you_gain"), "text": say("your_gain")} if answers.get("gain.2") else None,
         "figures": _figures(answers, say),

@@ -20,7 +20,7 @@ from storage.agreement.promos import Promo
 from storage.codes import codes as stored
 from storage.codes import issuing
 from storage.codes.codes import Code
-from storage.db import Row
+from storage.codes.issuing import Sheet
 from storage.queues import schedule
 from templates.catalogue import label
 from templates.format import values
@@ -127,17 +127,17 @@ async def make(work: Work, subject: str, period: str) -> None:
     sheet = await issuing.sheet(work.tx, int(subject))
     if sheet is None:
         return
-    digits = await issuing.fill(work.tx, sheet, min(int(period) * CHUNK, sheet["codes"]), work.now)
+    digits = await issuing.fill(work.tx, sheet.id, min(int(period) * CHUNK, sheet.codes), work.now)
     reader = work.reader(sheet)
-    work.rewrite(reader, sheet["message"], "codes/card_sheets.progress", done=len(digits), of=sheet["codes"])
-    if len(digits) < sheet["codes"]:
+    work.rewrite(reader, sheet.message, "codes/card_sheets.progress", done=len(digits), of=sheet.codes)
+    if len(digits) < sheet.codes:
         await schedule.plan(work.tx, (Due("cards", subject, str(int(period) + 1), work.now),))
     else:
-        await issuing.finish(work.tx, sheet["id"], work.now)
+        await issuing.finish(work.tx, sheet.id, work.now)
         await _send(work, reader, sheet, digits)
 
 
-async def _send(work: Work, reader: Reader, sheet: Row, digits: list[str]) -> None:
+async def _send(work: Work, reader: Reader, sheet: Sheet, digits: list[str]) -> None:
     code = await stored.find(work.tx, digits[0])
     if code:
         data = await _words(work, reader.language, sheet, code, digits)
@@ -145,14 +145,14 @@ async def _send(work: Work, reader: Reader, sheet: Row, digits: list[str]) -> No
             reader,
             "codes/card_sheets.ready",
             drawing=("sheet", data),
-            key=f"sheet:{sheet['id']}",
+            key=f"sheet:{sheet.id}",
             title=code.title,
             count=len(digits),
             what=code.offer.what if code.offer else "",
         )
 
 
-async def _words(work: Work, language: str, sheet: Row, code: Code, digits: list[str]) -> dict[str, Any]:
+async def _words(work: Work, language: str, sheet: Sheet, code: Code, digits: list[str]) -> dict[str, Any]:
     """What stands on every card, in the language of whoever ordered it."""
     said = await codes_code.card(work, code, language)
     party = code.terms.party_of(code.giver_id)
@@ -170,5 +170,5 @@ async def _words(work: Work, language: str, sheet: Row, code: Code, digits: list
         "dates": plain("codes/card_sheets.until", language, **said),
         "giver": label(N_("Card from: %(name)s"), language, name=giver),
         "note": label(N_("Show this card at the counter. Valid once."), language),
-        "file_name": f"tandem-{sheet['promo_id']}-{sheet['number']}.pdf",
+        "file_name": f"tandem-{sheet.promo_id}-{sheet.number}.pdf",
     }

@@ -21,8 +21,7 @@ from handlers.codes import lockout
 from handlers.codes.lockout import Unseen
 from handlers.context import Context, Work
 from storage.codes import codes, redemptions
-from storage.codes.codes import Code
-from storage.db import Row
+from storage.codes.codes import Address, Code
 from templates.catalogue import word
 from templates.format import values
 from templates.words.msgid import N_
@@ -227,19 +226,19 @@ async def card(work: Work, code: Code, language: str) -> dict[str, Any]:
     }
 
 
-def _places(rows: list[Row], offer: Offer, language: str) -> list[str]:
+def _places(rows: list[Address], offer: Offer, language: str) -> list[str]:
     """Counters, or the online shops for what is used online; first those where something is different."""
     online = offer.channel is Channel.ONLINE
-    fitting = [row for row in rows if bool(row["online"]) is online] or rows
-    fitting.sort(key=lambda row: redemption.place_terms(offer, row["id"]) is None)
-    return [_place(row, redemption.place_terms(offer, row["id"]), online, language) for row in fitting]
+    fitting = [row for row in rows if row.online is online] or rows
+    fitting.sort(key=lambda row: redemption.place_terms(offer, row.id) is None)
+    return [_place(row, redemption.place_terms(offer, row.id), online, language) for row in fitting]
 
 
-def _place(row: Row, own: PlaceTerms | None, online: bool, language: str) -> str:
-    name = place_name(row["business"], row["location"], row["siblings"] == 1)
+def _place(row: Address, own: PlaceTerms | None, online: bool, language: str) -> str:
+    name = place_name(row.business, row.location, row.siblings == 1)
     span = values.span(own.first, own.last, language) if own and own.first and own.last else ""
     different = ", ".join(part for part in (own and own.what, span) if part)
     said = f"{name}: {different}" if different else name
     if online:
         return f"{word('channel', Channel.ONLINE, language)}: {said}"
-    return f"{said} · {row['address']}" if row["address"] and row["address"] != row["location"] else said
+    return f"{said} · {row.address}" if row.address and row.address != row.location else said

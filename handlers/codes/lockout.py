@@ -76,7 +76,7 @@ async def _zone(work: Work, person: Person) -> str:
     """Of the person's first business, for the hour that is named."""
     own = await lockout.businesses(work.tx, person)
     business = await businesses.find(work.tx, own[0]) if own else None
-    return business["zone"] if business else work.app.default_zone
+    return business.zone if business else work.app.default_zone
 
 
 def answer(context: Context, unseen: Unseen) -> None:

@@ -12,9 +12,9 @@ from handlers.codes.lockout import Unseen
 from handlers.context import Context, Reader, Work
 from storage import people
 from storage.codes import codes
-from storage.db import Row
 from storage.queues import received_files
 from storage.queues.outbox import ANSWER
+from storage.queues.received_files import ReceivedFile
 
 PICTURES = ("image/jpeg", "image/png", "image/webp")
 SILENT = "album"
@@ -39,9 +39,9 @@ async def took(context: Context, album: bool = False) -> bool:
     return True
 
 
-async def came(work: Work, row: Row, found: tuple[str, ...] | str) -> None:
+async def came(work: Work, row: ReceivedFile, found: tuple[str, ...] | str) -> None:
     """What its QR codes say, or why it could not be read; who sent it may have lost the right since."""
-    person = await people.by_id(work.tx, row["person_id"])
+    person = await people.by_id(work.tx, row.person_id)
     if person is None or not person.has_role():
         return
     reader = Reader(person.telegram_id, person.language, person_id=person.id)
@@ -49,7 +49,7 @@ async def came(work: Work, row: Row, found: tuple[str, ...] | str) -> None:
         work.tell(reader, f"codes/photo.{found}", urgency=ANSWER)
     elif found:
         await _answer(work, reader, person, scanned(found, work.app.bot_username))
-    elif row["meant"] != SILENT:
+    elif row.meant != SILENT:
         busy = person.pending_prompt.partition(":")[0] not in codes_code.MAY_BE_BUSY_WITH
         work.tell(reader, "codes/photo.nothing", urgency=ANSWER, busy=busy, buttons=page_row(work.app))
 

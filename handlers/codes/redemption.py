@@ -21,7 +21,6 @@ from storage.business import businesses
 from storage.codes import codes as stored
 from storage.codes import redemptions
 from storage.codes.codes import Code
-from storage.db import moment
 from templates.catalogue import label
 from templates.words.msgid import N_
 
@@ -149,14 +148,13 @@ async def take_back(work: Work, person: Person, number: int) -> tuple[str, dict[
     use = await redemptions.own_use(work.tx, number, person.id)
     if use is None:
         return "codes/code.changed_since", {}
-    if work.now - moment(use["at"]) > TAKE_BACK_FOR:
-        sides = await businesses.some(work.tx, sorted({use["giver_id"], use["business_id"]}))
-        return "codes/code.too_late_to_take_back", {"names": [side["name"] for side in sides]}
-    await redemptions.give_back(
-        work.tx, number, person.id, label(N_("A mistake at the till"), person.language), work.now
-    )
-    await settlement.figures_changed(work, use["promo_id"], "void", person.id)
-    return "codes/code.taken_back", {"digits": use["digits"]}
+    if work.now - use.at > TAKE_BACK_FOR:
+        sides = await businesses.some(work.tx, sorted({use.giver_id, use.business_id}))
+        return "codes/code.too_late_to_take_back", {"names": [side.name for side in sides]}
+    why = label(N_("A mistake at the till"), person.language)
+    await redemptions.give_back(work.tx, number, person.id, why, work.now)
+    await settlement.figures_changed(work, use.promo_id, "void", person.id)
+    return "codes/code.taken_back", {"digits": use.digits}
 
 
 async def _refuse(context: Context, code: Code, no: Refused) -> None:

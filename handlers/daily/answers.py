@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from domain.daily.facts import ReportingPlace
 from handlers.buttons import number as number_of
@@ -13,7 +12,7 @@ from handlers.daily.places import own_day, own_post, own_post_of
 from handlers.daily.questions import ReportMessage
 from handlers.daily.report import ask_now, at, said_now, take
 from storage.daily import daily_reports, questions, reporting_places
-from storage.db import Row, moment
+from storage.daily.questions import Question
 
 OWNERS_FLAGS = ("owner_ok", "refuse")
 FLAG = re.compile(r"count|money|replace|add|keep|usual|codes|beside|total|n\d|no|report|code|owner_ok|refuse")
@@ -32,7 +31,7 @@ async def on_answer(context: Context) -> None:
     if row is None or post is None or owners_only or not FLAG.fullmatch(flag):
         context.toast("menu/start.not_yours", alert=True)
         return
-    if not await questions.answered(context.tx, row["id"], context.now):
+    if not await questions.answered(context.tx, row.id, context.now):
         context.toast("daily/report.already_answered")
         return
     context.toast()
@@ -42,23 +41,23 @@ async def on_answer(context: Context) -> None:
     await _again(context, post, row, flag)
 
 
-async def _question_post(context: Context, row: Row) -> ReportingPlace | None:
+async def _question_post(context: Context, row: Question) -> ReportingPlace | None:
     """Whose question it is: the person who said it, or an owner of that business."""
-    post = await reporting_places.post(context.tx, row["promo_id"], row["location_id"]) if row["promo_id"] else None
+    if row.promo_id is None or row.location_id is None:
+        return None
+    post = await reporting_places.post(context.tx, row.promo_id, row.location_id)
     if post is None:
         return None
-    asker = row["person_id"] == context.person.id and post.location_id in context.person.works_at
+    asker = row.person_id == context.person.id and post.location_id in context.person.works_at
     return post if asker or context.person.is_owner(post.business_id) else None
 
 
-async def _again(context: Context, post: ReportingPlace, row: Row, flag: str) -> None:
+async def _again(context: Context, post: ReportingPlace, row: Question, flag: str) -> None:
     context.edit("daily/report.understood")
-    if flag == "keep":
-        flags = frozenset({"keep", "usual"})
-    else:
-        flags = frozenset({flag, *filter(None, row["flags"].split(","))})
-    asked, said_at = date.fromisoformat(row["said_on"]), moment(row["asked_at"])
-    await at(context, post, ReportMessage(row["text"], row["chat_id"], row["message_id"], flags, asked, at=said_at))
+    given = filter(None, row.flags.split(","))
+    flags = frozenset({"keep", "usual"}) if flag == "keep" else frozenset({flag, *given})
+    asked, said_at = row.said_on, row.asked_at
+    await at(context, post, ReportMessage(row.text, row.chat_id, row.message_id, flags, asked, at=said_at))
 
 
 async def on_place(context: Context) -> None:
@@ -68,16 +67,16 @@ async def on_place(context: Context) -> None:
     post = await own_post(context, promo_id, location)
     if post is None:
         return
-    if row is None or row["person_id"] != context.person.id:
+    if row is None or row.person_id != context.person.id:
         context.toast("menu/start.not_yours", alert=True)
         return
-    if not await questions.answered(context.tx, row["id"], context.now):
+    if not await questions.answered(context.tx, row.id, context.now):
         context.toast("daily/report.already_answered")
         return
     context.toast()
     context.edit("daily/report.here", place=post.place, title=post.title)
     await questions.choose(context.tx, context.person.id, context.today, post.promo_id, post.location_id)
-    said = ReportMessage(row["text"], row["chat_id"], row["message_id"], at=moment(row["asked_at"]))
+    said = ReportMessage(row.text, row.chat_id, row.message_id, at=row.asked_at)
     await at(context, post, said)
 
 
@@ -92,7 +91,7 @@ async def edited(context: Context) -> None:
     if post is None:
         context.say("daily/report.no_longer")
         return
-    day = date.fromisoformat(row["day"])
+    day = row.day
     words = context.text.partition(" ")[2] if context.text.startswith("/") else context.text
     await at(context, post, ReportMessage(words, chat, message, frozenset({"replace", "usual"}), day))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from domain.daily.facts import AskBack, AskOwner, ReportingPlace, Save, Unchanged
@@ -54,13 +53,13 @@ async def edited(context: Context) -> None:
     if row is None or post is None:
         return
     words = context.text.partition(" ")[2] if context.text.startswith("/") else context.text
-    said = ReportMessage(words, chat, message, EDITED, date.fromisoformat(row["day"]))
+    said = ReportMessage(words, chat, message, EDITED, row.day)
     await _at(context, post, said, talk=False)
 
 
 async def _posts(context: Context) -> tuple[ReportingPlace, ...]:
     """Where this person may report, of the promos that this group follows."""
-    linked = {row["promo_id"] for row in await groups.in_chat(context.tx, context.here.chat_id)}
+    linked = {row.promo_id for row in await groups.in_chat(context.tx, context.here.chat_id)}
     posts = await own_posts(context) if linked and context.person.has_role() else ()
     return tuple(post for post in posts if post.promo_id in linked)
 

@@ -19,7 +19,8 @@ from storage import people
 from storage.agreement import promos
 from storage.codes import use_counts
 from storage.daily import daily_reports
-from storage.db import Row, Tx
+from storage.db import Tx
+from storage.people import Recipient
 
 Follow = tuple[tuple[str, ...], Rows, dict[str, Any]]
 NOTHING: Follow = ((), [], {})
@@ -127,18 +128,18 @@ async def _save(context: Context, post: ReportingPlace, was: ReportEntry, entry:
     context.say(("daily/report.saved", *texts), entry=saved, was=None, place=post.place, buttons=rows, **data)
 
 
-async def remind(work: Work, post: ReportingPlace, day: date, those: Sequence[Row]) -> None:
+async def remind(work: Work, post: ReportingPlace, day: date, those: Sequence[Recipient]) -> None:
     """The next morning, what is still open of a day that was reported."""
     entry = await _standing(work.tx, post, day)
     parts = await of_entry(work.tx, post, entry) if entry else ()
     for person in those if entry and parts else ():
-        await people.listen_if_free(work.tx, person["person_id"], prompt(post, day))
+        await people.listen_if_free(work.tx, person.person_id, prompt(post, day))
         work.tell(
             work.reader(person),
             ("daily/report.parts_missing", text_of(parts)),
             place=post.place,
             day=day,
             buttons=buttons_of(post, entry, parts) if entry else (),
-            key=f"parts:{post.promo_id}:{post.location_id}:{day}:{person['person_id']}",
+            key=f"parts:{post.promo_id}:{post.location_id}:{day}:{person.person_id}",
             again=False,
         )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from domain.calendar import Hours, closing_at, local_day, quiet, to_utc
+from domain.calendar import closing_at, local_day, quiet, to_utc
 from domain.daily.facts import ReportingPlace
 from domain.schedule.plan import MORNING, Due
 from domain.schedule.reporting_days import owes
@@ -21,7 +21,7 @@ from storage import people
 from storage.agreement import history, promos
 from storage.codes import use_counts
 from storage.daily import daily_reports, reporting_places
-from storage.db import Row
+from storage.people import Recipient
 from storage.queues import schedule
 
 SNOOZE = timedelta(hours=1)
@@ -52,25 +52,25 @@ async def within(work: Work, post: ReportingPlace) -> ReportingPlace:
     return replace(post, days=days)
 
 
-async def to_ask(work: Work, post: ReportingPlace) -> Sequence[Row]:
+async def to_ask(work: Work, post: ReportingPlace) -> Sequence[Recipient]:
     """The staff of the location, or its owners while it has none."""
     return await people.staff(work.tx, post.location_id) or await people.owners(work.tx, post.business_id)
 
 
-async def _now(work: Work, those: Sequence[Row]) -> list[Row]:
+async def _now(work: Work, those: Sequence[Recipient]) -> list[Recipient]:
     """Without those who get a word about several days at once, after the bot was down."""
-    waiting = [one for one in those if await schedule.waits(work.tx, "catch_up", str(one["person_id"]))]
+    waiting = [one for one in those if await schedule.waits(work.tx, "catch_up", str(one.person_id))]
     return [one for one in those if one not in waiting]
 
 
-def catch_up(work: Work, person: Row, at: datetime) -> Due:
+def catch_up(work: Work, person: Recipient, at: datetime) -> Due:
     """One word about all that a person was not asked in time; a row that waits moves to `at`."""
-    return Due("catch_up", str(person["person_id"]), work.now.date().isoformat(), at, at + WORTH)
+    return Due("catch_up", str(person.person_id), work.now.date().isoformat(), at, at + WORTH)
 
 
-def by_hours(work: Work, person: Row, post: ReportingPlace) -> datetime:
+def by_hours(work: Work, person: Recipient, post: ReportingPlace) -> datetime:
     """Now, or when the person may be reminded next."""
-    return Hours.of(person["hours"]).next(work.now, post.zone)
+    return person.hours.next(work.now, post.zone)
 
 
 async def ask(work: Work, subject: str, period: str) -> None:
@@ -88,7 +88,7 @@ async def ask(work: Work, subject: str, period: str) -> None:
     if not late:
         await schedule.plan(work.tx, [catch_up(work, one, work.now) for one in those if one not in now])
     for person in now:
-        await _question(work, post, day, person, f"ask:{post.promo_id}:{post.location_id}:{day}:{person['language']}:")
+        await _question(work, post, day, person, f"ask:{post.promo_id}:{post.location_id}:{day}:{person.language}:")
 
 
 async def ask_again(work: Work, subject: str, period: str) -> None:
@@ -98,12 +98,12 @@ async def ask_again(work: Work, subject: str, period: str) -> None:
     if found:
         post, day = found
         for person in await to_ask(work, post):
-            if person["person_id"] == person_id:
+            if person.person_id == person_id:
                 await _question(work, post, day, person, f"again:{post.promo_id}:{post.location_id}:{period}:")
 
 
-async def _question(work: Work, post: ReportingPlace, day: date, person: Row, key: str) -> None:
-    await people.listen_if_free(work.tx, person["person_id"], f"day:{post.promo_id}:{post.location_id}:{day}")
+async def _question(work: Work, post: ReportingPlace, day: date, person: Recipient, key: str) -> None:
+    await people.listen_if_free(work.tx, person.person_id, f"day:{post.promo_id}:{post.location_id}:{day}")
     redeemed = await use_counts.by_codes(work.tx, post, day)
     work.tell(
         work.reader(person),
@@ -113,7 +113,7 @@ async def _question(work: Work, post: ReportingPlace, day: date, person: Row, ke
         day=day,
         redeemed=redeemed,
         buttons=numbers(post, day, redeemed, work.now),
-        key=f"{key}{person['person_id']}",
+        key=f"{key}{person.person_id}",
         again=False,
     )
 
@@ -128,7 +128,7 @@ async def nudge(work: Work, subject: str, period: str) -> None:
     for person in await _now(work, await to_ask(work, post)):
         at = by_hours(work, person, post)
         if at > work.now:
-            later = Due("ask_again", f"{subject}:{person['person_id']}", f"{day}#0", at, at + SNOOZED_LIVES)
+            later = Due("ask_again", f"{subject}:{person.person_id}", f"{day}#0", at, at + SNOOZED_LIVES)
             await schedule.plan(work.tx, [later])
         else:
             await _nudge(work, post, day, person)
@@ -143,8 +143,8 @@ async def _ask_for_parts(work: Work, subject: str, period: str) -> None:
         await open_parts.remind(work, post, date.fromisoformat(period.partition("#")[0]), those)
 
 
-async def _nudge(work: Work, post: ReportingPlace, day: date, person: Row) -> None:
-    await people.listen_if_free(work.tx, person["person_id"], f"day:{post.promo_id}:{post.location_id}:{day}")
+async def _nudge(work: Work, post: ReportingPlace, day: date, person: Recipient) -> None:
+    await people.listen_if_free(work.tx, person.person_id, f"day:{post.promo_id}:{post.location_id}:{day}")
     redeemed = await use_counts.by_codes(work.tx, post, day)
     tomorrow = Button("Tomorrow", "morrow", (post.promo_id, post.location_id, day))
     work.tell(
@@ -155,7 +155,7 @@ async def _nudge(work: Work, post: ReportingPlace, day: date, person: Row) -> No
         redeemed=redeemed,
         again=False,
         buttons=[*numbers(post, day, redeemed, work.now), [tomorrow]],
-        key=f"nudge:{post.promo_id}:{post.location_id}:{day}:{person['person_id']}",
+        key=f"nudge:{post.promo_id}:{post.location_id}:{day}:{person.person_id}",
     )
 
 
@@ -175,7 +175,7 @@ async def escalate(work: Work, subject: str, period: str) -> None:
             day=day,
             lives=SNOOZED_LIVES,
             buttons=[[Button("Enter it", "fix", (post.promo_id, post.location_id, day))]],
-            key=f"escalate:{post.promo_id}:{post.location_id}:{day}:{owner['person_id']}",
+            key=f"escalate:{post.promo_id}:{post.location_id}:{day}:{owner.person_id}",
         )
 
 

@@ -106,7 +106,7 @@ async def _ask_why(context: Context, promo: Promo, terms: Terms, counts: Counts)
                 counts=counts,
                 figures=party == receiver or terms.share_customers is not Sharing.HIDDEN,
                 buttons=[[Button("Explain", "expl", args)]],
-                key=f"explain:{promo.id}:{receiver.business_id}:{counts.week}:{owner['person_id']}",
+                key=f"explain:{promo.id}:{receiver.business_id}:{counts.week}:{owner.person_id}",
             )
 
 

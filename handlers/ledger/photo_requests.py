@@ -89,14 +89,14 @@ async def photo(context: Context) -> bool:
     if row is None:
         return False
     file_id = context.message.photo[-1].file_id
-    await checks.photo_came(context.tx, row["id"], file_id, context.person.id, context.now)
-    context.say("ledger/photo_requests.photo_passed_on", name=row["asker_name"])
-    for owner in await people.owners(context.tx, row["business_id"]):
+    await checks.photo_came(context.tx, row.id, file_id, context.person.id, context.now)
+    context.say("ledger/photo_requests.photo_passed_on", name=row.asker_name)
+    for owner in await people.owners(context.tx, row.business_id):
         context.work.tell(
             context.work.reader(owner),
             "ledger/photo_requests.photo_caption",
             file=("photo", file_id),
-            name=row["asked_name"],
-            title=row["title"],
+            name=row.asked_name,
+            title=row.title,
         )
     return True

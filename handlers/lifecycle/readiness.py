@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from domain.agreement.terms import Party, Terms
+from domain.duties.duty import Duty
 from domain.lifecycle import readiness
 from domain.lifecycle.readiness import LAST, CounterReadiness, Gap, Point, ReadinessFacts, SideReadiness, Waiting
 from domain.measures.measure import Phase
@@ -24,7 +25,6 @@ from storage.agreement import promos
 from storage.agreement.promos import Promo
 from storage.business import businesses
 from storage.codes import use_counts
-from storage.db import Row
 from storage.duties import duties
 from storage.groups import groups
 from storage.measures import measures as stored_measures
@@ -51,7 +51,7 @@ async def facts(work: Work, promo: Promo, terms: Terms) -> ReadinessFacts:
             for party in terms.parties
         ]
     )
-    return ReadinessFacts(bool(group and not group["lost_at"]), sides)
+    return ReadinessFacts(bool(group and not group.lost_at), sides)
 
 
 async def _codes(work: Work, terms: Terms, party: Party) -> int | None:
@@ -69,7 +69,7 @@ async def _baseline(work: Work, terms: Terms, party: Party) -> bool | None:
 def _side(
     business_id: int,
     classes: Sequence[progress.Class],
-    waiting: Sequence[Row],
+    waiting: Sequence[Duty],
     counting: set[int],
     made: int | None,
     entered: bool | None,
@@ -81,15 +81,13 @@ def _side(
         for one in classes
         if one.place.business_id == business_id
     )
-    due = tuple(
-        Waiting(row["id"], bool(row["proof"] and row["dated"])) for row in waiting if row["business_id"] == business_id
-    )
+    due = tuple(Waiting(row.id, row.proof and row.dated) for row in waiting if row.business_id == business_id)
     return SideReadiness(business_id, counters, due, codes_made=made, baseline_entered=entered)
 
 
 async def told(work: Work, promo: Promo, found: Sequence[Point]) -> dict[str, Any]:
     """What the texts about points need: the points and the duties that they name."""
-    rows: Mapping[int, Row] = {row["id"]: row for row in await duties.of_promo(work.tx, promo.id)}
+    rows = {row.id: row for row in await duties.of_promo(work.tx, promo.id)}
     return {"title": promo.title, "points": found[:MOST_POINTS], "more": len(found) - MOST_POINTS, "duties": rows}
 
 

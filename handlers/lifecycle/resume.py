@@ -33,7 +33,7 @@ async def resumed(work: Work, promo: Promo) -> None:
 
 async def _weeks(work: Work, promo: Promo, terms: Terms, pause: Pause) -> None:
     business = await businesses.find(work.tx, promo.business_id)
-    zone = business["zone"] if business else work.app.default_zone
+    zone = business.zone if business else work.app.default_zone
     at = quiet(work.now, zone)
     missed = [one for one in plan.weeks(terms, zone) if one.at in pause]
     await schedule.plan(work.tx, [Due("week", promo.id, f"{one.period}@{at.date()}", at) for one in missed])

@@ -81,9 +81,9 @@ async def entry_of(work: Work, promo: Promo) -> MeasureEntry | None:
     business = await businesses.find(work.tx, promo.business_id)
     if promo.terms is None or business is None:
         return None
-    phases = opened(promo.state, promo.terms.ends, local_day(work.now, business["zone"]))
+    phases = opened(promo.state, promo.terms.ends, local_day(work.now, business.zone))
     series = await measures.of_business(work.tx, promo.id, promo.business_id)
-    return MeasureEntry(promo, promo.terms, business["currency"], phases, series)
+    return MeasureEntry(promo, promo.terms, business.currency, phases, series)
 
 
 def _show(context: Context, entry: MeasureEntry, phase: Phase, *, again: bool = False) -> None:

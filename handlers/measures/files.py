@@ -18,10 +18,10 @@ from handlers.context import Context, Reader, Work
 from handlers.measures.entry import MeasureEntry, entry_of, opening
 from storage import people
 from storage.agreement import promos
-from storage.db import Row
 from storage.measures import measures
 from storage.measures import pending_imports as offers
 from storage.queues import received_files
+from storage.queues.received_files import ReceivedFile
 from templates.catalogue import LANGUAGES, label, word
 from templates.format import values as format_values
 from templates.words.msgid import N_
@@ -110,16 +110,16 @@ async def _compares(context: Context) -> bool:
     return any(opening(promo) for promo in await promos.mine(context.tx, context.person.owns))
 
 
-async def came(work: Work, row: Row, found: Sheet | str) -> None:
+async def came(work: Work, row: ReceivedFile, found: Sheet | str) -> None:
     """The file as cells, or why it could not be read; who sent it may have lost the right since."""
-    person = await people.by_id(work.tx, row["person_id"])
+    person = await people.by_id(work.tx, row.person_id)
     if person is None:
         return
     reader = Reader(person.telegram_id, person.language, person_id=person.id)
     if isinstance(found, str):
         work.tell(reader, f"measures/files.file_{found}")
         return
-    meant = measure_sheet.meant(found) or measure_sheet.meant(Sheet(((row["meant"],),)))
+    meant = measure_sheet.meant(found) or measure_sheet.meant(Sheet(((row.meant,),)))
     entry = await _entry(work, meant[0], person.owns) if meant else None
     if meant is None or entry is None:
         work.tell(reader, "measures/files.file_whose")
@@ -182,7 +182,7 @@ async def _echo(work: Work, reader: Reader, person: Person, entry: MeasureEntry,
 async def on_import(context: Context) -> None:
     """Yes to numbers that were read, or no."""
     row = await offers.offered(context.tx, number_of(context.pressed[0]), context.person.id, context.person.owns)
-    promo = await promos.find(context.tx, row["promo_id"], frozenset({row["business_id"]})) if row else None
+    promo = await promos.find(context.tx, row.promo_id, frozenset({row.business_id})) if row else None
     if row is None or promo is None or promo.state not in AGREED:
         context.toast("menu/start.not_yours", alert=True)
     elif not await offers.answered(context.tx, row, context.now):

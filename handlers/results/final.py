@@ -37,7 +37,7 @@ async def closed(work: Work, promo_id: str) -> None:
     if promo is None or promo.terms is None or promo.state is not State.CLOSED:
         return
     facts = await metrics.gather(work, promo, promo.terms.ends)
-    if (group := await groups.of_promo(work.tx, promo.id)) and not group["lost_at"]:
+    if (group := await groups.of_promo(work.tx, promo.id)) and not group.lost_at:
         await _post(work, promo, promo.terms, facts)
     for party in promo.terms.parties:
         await tell_owners(

@@ -45,7 +45,7 @@ async def on_add(context: Context) -> None:
 
 async def _currency(context: Context, promo: Promo) -> str:
     business = await businesses.find(context.tx, promo.business_id)
-    return str(business["currency"]) if business else "UAH"
+    return str(business.currency) if business else "UAH"
 
 
 async def command(context: Context) -> None:
@@ -138,7 +138,7 @@ async def _read(context: Context, promo: Promo, said: str, file: tuple[str, str]
 
 async def _today(context: Context, promo: Promo) -> date:
     business = await businesses.find(context.tx, promo.business_id)
-    return local_day(context.said_at, business["zone"] if business else context.app.default_zone)
+    return local_day(context.said_at, business.zone if business else context.app.default_zone)
 
 
 def _with_example(context: Context, problem: Problem, currency: str, today: date) -> Problem:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.schedule.reporting_days import Pause
-from storage.db import Row, Tx, moment
+from storage.db import Tx
+from storage.records import moment
 
 EVENTS = """
     SELECT t.at, CASE
@@ -34,9 +35,22 @@ EVENTS = """
 """
 
 
-async def events(tx: Tx, promo_id: str, most: int, skip: int) -> list[Row]:
-    """The latest first: at, kind, version, business (NULL: the clock), section, words."""
-    return await tx.all(
+@dataclass(frozen=True)
+class Event:
+    """Something that happened to a promo; without a business it was the clock."""
+
+    at: datetime
+    kind: str
+    version: int
+    business: str | None
+    section: str
+    words: str | None
+
+
+async def events(tx: Tx, promo_id: str, most: int, skip: int) -> list[Event]:
+    """The latest first."""
+    return await tx.records(
+        Event,
         f"""
         SELECT e.at, e.kind, e.version, b.name AS business, e.section, e.words FROM ({EVENTS}) AS e
         LEFT JOIN business b ON b.id = e.business_id

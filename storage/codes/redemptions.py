@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.codes.redemption import Uses
 from domain.daily.facts import ReportingPlace
 from storage.codes.codes import Code
-from storage.db import Row, Tx
+from storage.db import Tx
 
 
 async def uses(tx: Tx, code: Code, post: ReportingPlace, day: date) -> Uses:
@@ -85,9 +86,21 @@ async def by_request(tx: Tx, person_id: int, request: str) -> int | None:
     return number
 
 
-async def own_use(tx: Tx, use_id: int, person_id: int) -> Row | None:
-    """A use that counts and that this person made: digits, promo_id, giver_id, business_id, at."""
-    return await tx.one(
+@dataclass(frozen=True)
+class OwnUse:
+    """A use as the person who made it may see it."""
+
+    digits: str
+    promo_id: str
+    giver_id: int
+    business_id: int
+    at: datetime
+
+
+async def own_use(tx: Tx, use_id: int, person_id: int) -> OwnUse | None:
+    """A use that counts and that this person made."""
+    return await tx.record(
+        OwnUse,
         """
         SELECT digits, promo_id, giver_id, business_id, at FROM redemption
         WHERE id = :id AND person_id = :person AND void_at IS NULL

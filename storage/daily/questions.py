@@ -2,14 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from storage.db import Row, Tx
+from storage.db import Tx
 
 
-async def chosen(tx: Tx, person_id: int, day: date) -> Row | None:
+@dataclass(frozen=True)
+class Shift:
+    """The place that a person reports for on a day."""
+
+    promo_id: str
+    location_id: int
+
+
+@dataclass(frozen=True)
+class Question:
+    """A message about a day that needs one more answer; `flags` are those given before, joined by commas."""
+
+    id: int
+    person_id: int
+    text: str
+    said_on: date
+    promo_id: str | None
+    location_id: int | None
+    flags: str
+    chat_id: int
+    message_id: int
+    asked_at: datetime
+
+
+async def chosen(tx: Tx, person_id: int, day: date) -> Shift | None:
     """Which promo and location the person picked for the day."""
-    return await tx.one("SELECT * FROM shift WHERE person_id = :person AND day = :day", person=person_id, day=day)
+    return await tx.record(
+        Shift, "SELECT * FROM shift WHERE person_id = :person AND day = :day", person=person_id, day=day
+    )
 
 
 async def choose(tx: Tx, person_id: int, day: date, promo_id: str, location_id: int) -> None:
@@ -57,8 +84,8 @@ async def save_question(
     return number
 
 
-async def question(tx: Tx, number: int) -> Row | None:
-    return await tx.one("SELECT * FROM report_question WHERE id = :id", id=number)
+async def question(tx: Tx, number: int) -> Question | None:
+    return await tx.record(Question, "SELECT * FROM report_question WHERE id = :id", id=number)
 
 
 async def answered(tx: Tx, number: int, now: datetime) -> bool:

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from storage.db import Row, Tx
+from storage.db import Tx
+
+
+@dataclass(frozen=True)
+class ReceivedFile:
+    """A file to fetch from Telegram; `meant` names the promo and the phase that a table was asked for."""
+
+    id: int
+    person_id: int
+    file_id: str
+    meant: str
+    not_before: datetime
+    tries: int
+    kind: str  # table, photo
 
 
 async def add(
@@ -24,9 +38,9 @@ async def add(
     )
 
 
-async def next_one(tx: Tx) -> Row | None:
+async def next_one(tx: Tx) -> ReceivedFile | None:
     """The one that is to be fetched first, perhaps not yet."""
-    return await tx.one("SELECT * FROM table_file WHERE state = 'new' ORDER BY not_before, id LIMIT 1")
+    return await tx.record(ReceivedFile, "SELECT * FROM table_file WHERE state = 'new' ORDER BY not_before, id LIMIT 1")
 
 
 async def later(tx: Tx, number: int, at: datetime, error: str) -> None:

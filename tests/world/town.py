@@ -18,7 +18,8 @@ from bot.doors.counter_address import Address
 from bot.settings import Settings
 from sandbox import Running, Telegram, serve
 from sandbox.town.model import Chat, Message, Person, Press
-from storage.db import APPLICATION_ID, migrations
+from storage.db import APPLICATION_ID
+from storage.migrations import migrations
 from templates.catalogue import label, translations
 from tests.world import canary
 
