@@ -23,6 +23,7 @@ from templates.render import plain, render
 
 MOST_ARGUMENTS = 6
 TOAST_LIVES = timedelta(seconds=30)
+REFUSED = "forms/problems.problem"
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Work:
     now: datetime
     outgoing: list[Outgoing] = field(default_factory=list)
     failure: BaseException | None = None
+    refused: bool = False  # what was typed could not be taken
 
     def tell(
         self,
@@ -64,6 +66,7 @@ class Work:
     ) -> int:
         """A new message. `text` names a template block; `drawing` makes it a picture or a file with a caption,
         `file` ("photo" or "document", Telegram's file id) shows what was sent to us before."""
+        self.refused = self.refused or REFUSED in (text if isinstance(text, tuple) else (text,))
         words = render(text, reader.language, **data)
         body: dict[str, Any] = {"chat_id": reader.chat_id, "parse_mode": "HTML"}
         body |= dict([file]) if file else {}

@@ -15,6 +15,7 @@ from handlers.agreement import (
     history,
     negotiation,
     new_promo,
+    partner_questions,
     pilot,
     pitch,
     proposal,
@@ -36,7 +37,7 @@ from handlers.lifecycle import pause_and_cancel
 from handlers.lifecycle import start as lifecycle_start
 from handlers.matching import compatibility, discovery, ideas, introductions
 from handlers.measures import entry, files
-from handlers.menu import promo_card, settings, start
+from handlers.menu import free_talk, promo_card, settings, start
 from handlers.operation import operator
 from handlers.results import chart_menu, export, final, metrics, portfolio
 from handlers.rewards import awards, vouchers
@@ -58,6 +59,9 @@ Handle = Callable[[Context], Awaitable[None]]
 PRESSES: Mapping[str, Handle] = {
     "f": presses.on_form_button,
     "menu": on_menu,
+    "asks": partner_questions.on_send,
+    "answer": partner_questions.on_answer,
+    "now": free_talk.on_what_now,
     "new": new_promo.on_business_chosen,
     "ready": new_promo.on_ready,
     "with": new_promo.on_partner,

@@ -205,17 +205,20 @@ async def _take_words(context: Context, promo_id: str, number: str, *, objection
         context.say("forms/problems.problem", problem=words)
         return
     await people.expect_reply(context.tx, context.person.id, "")
+    await comment(context, promo, section, words, objection=objection)
+    await _section_page(context, promo, section, edit=False)
+
+
+async def comment(context: Context, promo: Promo, section: str, words: str, *, objection: bool = False) -> None:
+    """It stands with its section and goes to the other sides, who can answer it."""
     await transitions.answered(context.tx, promo, context.now)
     await section_replies.say(context.tx, promo, section, words, context.person.id, context.now, objection=objection)
     if objection:
         await section_replies.answer(context.tx, promo, section, "declined", context.person.id, context.now)
-    await _pass_on(context, promo, promo.terms, section, words, objection)
-    await _section_page(context, promo, section, edit=False)
-
-
-async def _pass_on(context: Context, promo: Promo, terms: Terms, section: str, words: str, objection: bool) -> None:
-    party = terms.party_of(promo.business_id)
-    args = (promo.id, promo.version, SECTIONS.index(section) + 1)
+    party = promo.terms.party_of(promo.business_id) if promo.terms else None
+    place = SECTIONS.index(section) + 1
+    reply = Button("Answer", "answer", (promo.id, place))
+    look = Button("Look at it", "sec", (promo.id, promo.version, place))
     await tell_others(
         context.work,
         promo.id,
@@ -225,5 +228,5 @@ async def _pass_on(context: Context, promo: Promo, terms: Terms, section: str, w
         title=promo.title,
         section=section,
         words=words,
-        buttons=[[Button("Look at it", "sec", args)]],
+        buttons=[[reply, look]],
     )

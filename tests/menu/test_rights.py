@@ -84,6 +84,10 @@ new:1                                 yes    -      -      -      -      -      
 new:1:all                             yes    -      -      -      -      -      -
 ready:1:gift                          yes    -      -      -      -      -      -
 with:1:gift:bakery                    yes    -      -      -      -      -      -
+asks:1:{negotiated}                   -      -      -      -      -      -      -
+answer:{negotiated}:1                 yes    yes    -      -      -      -      -
+now                                   own    own    own    own    own    own    own
+menu:help                             own    own    own    own    own    own    own
 drop:{draft}                          yes    -      -      -      -      -      -
 drop:{draft}:yes                      yes    -      -      -      -      -      -
 drop:{running}:yes                    -      -      -      -      -      -      -
