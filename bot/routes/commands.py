@@ -38,11 +38,9 @@ GROUP_COMMANDS: Mapping[str, Handle] = {
 }  # fmt: skip
 
 
-<<<<<<< HEAD
-MENU: Mapping[str, Handle] = {name: PRIVATE_COMMANDS[name] for name in ("new", "promos", "report", "today", "staff")}
-=======
-MENU: Mapping[str, Handle] = {name: PRIVATE_COMMANDS[name] for name in ("new", "promos", "report", "staff", "help")}
->>>>>>> main
+MENU: Mapping[str, Handle] = {
+    name: PRIVATE_COMMANDS[name] for name in ("new", "promos", "report", "today", "staff", "help")
+}
 """The buttons of the first screen that do what the commands do."""
 
 

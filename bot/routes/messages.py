@@ -5,15 +5,10 @@ from __future__ import annotations
 from bot.routes import links
 from bot.routes.media import TAKERS
 from bot.routes.replies import EXPECTED
-<<<<<<< HEAD
-from handlers.agreement import documents
-from handlers.codes import code, photo
-=======
 from domain import reading
 from domain.reading import Wish
 from handlers.agreement import documents, partner_questions
-from handlers.codes import code
->>>>>>> main
+from handlers.codes import code, photo
 from handlers.context import Context
 from handlers.daily import answers, in_group, open_parts, report
 from handlers.daily.places import own_posts

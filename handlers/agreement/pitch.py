@@ -8,13 +8,8 @@ from typing import Any
 
 from domain.agreement.answers import to_answers
 from domain.states import OPEN_PROPOSAL, State
-<<<<<<< HEAD
-from handlers.agreement import pitch_pdf, views
-from handlers.buttons import Button, Key
-=======
 from handlers.agreement import views
-from handlers.buttons import Button, Link
->>>>>>> main
+from handlers.buttons import Button, Key
 from handlers.context import Context
 from storage import forms
 from storage.agreement import promos

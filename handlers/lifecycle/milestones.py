@@ -10,6 +10,7 @@ from domain.calendar import promo_weeks
 from domain.states import COUNTING, Refusal, State, move
 from handlers.context import Work
 from handlers.groups import group
+from handlers.ledger import certificates
 from handlers.measures import entry
 from handlers.recipients import by_day, readers
 from handlers.results import final, weekly
@@ -71,6 +72,7 @@ async def week(work: Work, subject: str, period: str) -> None:
         report = await weekly.post(work, promo, number=number)
         if report:
             await weekly.ask_the_silent(work, promo, report)
+            await certificates.standing(work, promo, number)
         await group.show_status(work, promo)
 
 
