@@ -145,9 +145,7 @@ class Work:
     def toast(self, query_id: str, text: str = "", alert: bool = False) -> None:
         """Answer a press, which stops its button from spinning. Telegram takes one answer and refuses a second one, so
         while it is young it is sent again where its arrival is unknown."""
-        body: dict[str, Any] = {"callback_query_id": query_id}
-        if text:
-            body |= {"text": text, "show_alert": alert}
+        body = {"callback_query_id": query_id} | ({"text": text, "show_alert": alert} if text else {})
         self._put(0, "answerCallbackQuery", body, urgency=ANSWER, expires=self.now + TOAST_LIVES)
 
 

@@ -24,7 +24,7 @@ from handlers.agreement import (
     signing,
 )
 from handlers.business import closing_down, locations, profile
-from handlers.codes import card_sheets, giving_back, issuing, redemption, voiding
+from handlers.codes import card_sheets, giving_back, issuing, photo, redemption, voiding
 from handlers.context import Context
 from handlers.daily import answers, calendar, open_parts, report, undo
 from handlers.daily import reminders as daily_reminders
@@ -134,6 +134,7 @@ PRESSES: Mapping[str, Handle] = {
     "part": open_parts.on_part,
     "cards": card_sheets.on_card_sheets,
     "issue": issuing.on_issue,
+    "scanned": photo.on_scanned,
     "redeem": redemption.on_redeem,
     "noredeem": redemption.on_do_not_redeem,
     "takeback": redemption.on_take_back,

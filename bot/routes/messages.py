@@ -8,7 +8,7 @@ from bot.routes.replies import EXPECTED
 from domain import reading
 from domain.reading import Wish
 from handlers.agreement import documents, partner_questions
-from handlers.codes import code
+from handlers.codes import code, photo
 from handlers.context import Context
 from handlers.daily import answers, in_group, open_parts, report
 from handlers.daily.places import own_posts
@@ -87,6 +87,7 @@ async def on_other(context: Context) -> None:
     mark = documents.fingerprint_in(context.message.caption or "")
     form = await start.open_form(context)
     if await _album_goes_on(context):
+        await photo.took(context, album=True)
         return
     for took in TAKERS:
         if await took(context):

@@ -9,7 +9,7 @@ from typing import Any
 from domain.agreement.answers import to_answers
 from domain.states import OPEN_PROPOSAL, State
 from handlers.agreement import views
-from handlers.buttons import Button, Link
+from handlers.buttons import Button, Key
 from handlers.context import Context
 from storage import forms
 from storage.agreement import promos
@@ -23,7 +23,7 @@ SHARE_LIVES = timedelta(days=30)
 PITCHED = OPEN_PROPOSAL | {State.DRAFT}
 
 
-def buttons(promo_id: str) -> list[Button | Link]:
+def buttons(promo_id: str) -> list[Key]:
     return [Button("The pitch", "pitch", (promo_id,)), Button("Pitch as PDF", "pitch", (promo_id, "pdf"))]
 
 
