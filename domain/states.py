@@ -39,6 +39,7 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     State.PAUSED: frozenset({State.RUNNING, State.FINISHING, State.CANCELLED}),
     State.FINISHING: frozenset({State.CLOSED}),
     **{over: frozenset() for over in OVER},
+    State.DECLINED: OPEN_PROPOSAL,  # whoever declined may think again
 }
 
 
