@@ -27,6 +27,11 @@ class Recipient:
 
 
 @dataclass(frozen=True)
+class Owner(Recipient):
+    username: str | None
+
+
+@dataclass(frozen=True)
 class Member(Recipient):
     """Somebody who works at a location; `hears` is False while an operator keeps them out."""
 
@@ -135,12 +140,12 @@ async def blocked(tx: Tx, telegram_id: int, at: datetime | None) -> None:
     await tx.run("UPDATE person SET blocked_at = :at WHERE telegram_id = :id", at=at, id=telegram_id)
 
 
-async def owners(tx: Tx, business_id: int) -> list[Recipient]:
+async def owners(tx: Tx, business_id: int) -> list[Owner]:
     """The people to tell about a business."""
     return await tx.records(
-        Recipient,
+        Owner,
         f"""
-        SELECT p.telegram_id, p.language, p.hours, p.id AS person_id, p.name
+        SELECT p.telegram_id, p.language, p.hours, p.id AS person_id, p.name, p.username
         FROM membership m JOIN person p ON p.id = m.person_id
         WHERE m.business_id = :business AND m.role = 'owner' AND m.until IS NULL AND p.telegram_id IS NOT NULL
             AND {HEARS}

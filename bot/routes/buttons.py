@@ -14,6 +14,7 @@ from handlers.agreement import (
     documents,
     history,
     negotiation,
+    new_promo,
     pilot,
     pitch,
     proposal,
@@ -57,7 +58,9 @@ Handle = Callable[[Context], Awaitable[None]]
 PRESSES: Mapping[str, Handle] = {
     "f": presses.on_form_button,
     "menu": on_menu,
-    "new": setup.on_business_chosen,
+    "new": new_promo.on_business_chosen,
+    "ready": new_promo.on_ready,
+    "with": new_promo.on_partner,
     "drop": setup.on_throw_away,
     "copy": setup.on_copy,
     "business": profile.on_edit_business,

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.routes import links
 from handlers.account import privacy
-from handlers.agreement import setup
+from handlers.agreement import new_promo
 from handlers.business import profile
 from handlers.codes import issuing
 from handlers.context import Context
@@ -25,7 +25,7 @@ Handle = Callable[[Context], Awaitable[None]]
 PRIVATE_COMMANDS: Mapping[str, Handle] = {
     "start": links.on_start, "help": start.help_, "settings": settings.command, "privacy": privacy.command,
     "forgetme": privacy.forgetme,
-    "cancel": start.cancel, "new": setup.new, "promos": promo_card.command, "report": report.command,
+    "cancel": start.cancel, "new": new_promo.command, "promos": promo_card.command, "report": report.command,
     "staff": members.overview, "business": profile.show_businesses, "undo": undo.undo, "ideas": ideas.command,
     "code": issuing.command, "expense": expenses.command, "export": export.command, "compare": portfolio.command,
     "health": operator.health, "stats": operator.stats, "backup": operator.backup, "block": operator.block,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from domain import reading
 from domain.agreement.answers import to_answers
 from domain.agreement.fields import SECTIONS, brief, may_change, of_section
+from domain.agreement.ready_promos import READY, untouched
 from domain.agreement.signing import may_answer
 from domain.agreement.terms import Terms
 from domain.reading import Problem
@@ -14,6 +18,7 @@ from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.forms.sections import room
 from handlers.recipients import tell_others
+from storage import forms
 from storage.agreement import promos, section_replies, transitions
 from storage.agreement.promos import Promo
 from templates.catalogue import word
@@ -37,6 +42,7 @@ async def show(context: Context, promo: Promo, edit: bool = False) -> None:
         "promo": promo,
         "terms": promo.terms,
         "answers": answers,
+        "ready": await _ready_made(context, promo.id, answers),
         "mine": mine,
         "sections": lines,
         "room": room(sum(len(fields) for _, fields in lines), 600),
@@ -52,6 +58,12 @@ async def show(context: Context, promo: Promo, edit: bool = False) -> None:
     }
     speak = context.edit if edit else context.say
     speak("agreement/negotiation.card", buttons=_card_buttons(context, promo, mine, standing.signed), **data)
+
+
+async def _ready_made(context: Context, promo_id: str, answers: Mapping[str, Any]) -> frozenset[str]:
+    """The fields that are as the ready promo had them: nobody has thought about these yet."""
+    proposed = await forms.answers_of(context.tx, "setup", promo_id) or {}
+    return untouched(proposed.get(READY, {}), answers)
 
 
 def lines_of(terms: Terms) -> list[tuple[str, list[str]]]:

@@ -32,9 +32,10 @@ async def idea(context: Context, promo_id: str) -> dict[str, Any] | None:
         return None
     given: Mapping[str, Any] = to_answers(promo.terms) if promo.terms else answers or {}
     own = await businesses.find(context.tx, promo.business_id)
-    parties = {party.slot: party.name for party in await promos.parties(context.tx, promo_id)}
+    parties = views.named(given, {party.slot: party.name for party in await promos.parties(context.tx, promo_id)})
     view = views.of_answers({**given, "currency": own.currency if own else "UAH"}, parties, {})
-    return {"own": own, "answers": given, "view": view}
+    partner = given.get("partner_name") or ""
+    return {"own": own, "partner": partner, "answers": given, "view": view}
 
 
 async def on_pitch(context: Context) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from telegram import Message
 
+from domain.agreement.ready_promos import answered as with_answer
 from domain.reading import Ambiguous, Confirm, Problem
 from handlers.buttons import Button, in_rows
 from handlers.context import Context
@@ -88,7 +89,7 @@ async def _offer(context: Context, form: Form, value: Ambiguous[Any] | Confirm[A
 
 async def save_answer(context: Context, form: Form, step: Step, value: Any) -> None:
     """Save the answer, fold its question, ask the next."""
-    answers = KINDS[form.kind].derive({**form.answers, step.field: value})
+    answers = KINDS[form.kind].derive(with_answer(form.answers, step.field, value))
     answered = replace(form, answers=answers, field=None)
     given = await asked(context, answered)
     fold(context, form, step.field, given)

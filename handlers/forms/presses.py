@@ -106,8 +106,7 @@ async def _edit(context: Context, form: Form, field: str) -> None:
 
 async def _later(context: Context, form: Form, _: str) -> None:
     await context.expect_nothing()
-    step = current(form)
-    context.edit("forms/forms.later", number=step.number if step else None, buttons=[[resume_button(form)]])
+    context.edit("forms/forms.later", buttons=[[resume_button(form)]])
 
 
 async def _go(context: Context, form: Form, _: str) -> None:

@@ -84,6 +84,7 @@ async def test_a_person_may_have_several_businesses_and_chooses_who_proposes(tow
     await olena.says("/new")
     olena.sees("Which business proposes the promo?")
     await olena.presses("Bloom")
+    await olena.presses("Go through all of it")
     olena.sees("What is the promo called? Partners and staff will see this name.")
 
 

@@ -79,6 +79,9 @@ menu:report                           own    own    own    own    own    own    
 menu:staff                            yes    own    yes    own    -      -      -
 menu:invitation                       own    own    own    own    own    own    own
 new:1                                 yes    -      -      -      -      -      -
+new:1:all                             yes    -      -      -      -      -      -
+ready:1:gift                          yes    -      -      -      -      -      -
+with:1:gift:bakery                    yes    -      -      -      -      -      -
 drop:{draft}                          yes    -      -      -      -      -      -
 drop:{draft}:yes                      yes    -      -      -      -      -      -
 drop:{running}:yes                    -      -      -      -      -      -      -

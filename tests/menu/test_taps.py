@@ -13,9 +13,9 @@ import pytest
 
 from domain import check_digit
 from domain.options import Mechanic, Reporting
-from tests.world.cast import negotiating
+from tests.world.cast import fills_in_business, negotiating
 from tests.world.counters import Counters, counters
-from tests.world.town import Actor, a_town
+from tests.world.town import Actor, Town, a_town
 
 pytestmark = pytest.mark.slow
 
@@ -142,6 +142,38 @@ async def sign(marta: Actor) -> Hand:
     return hand
 
 
+async def two_owners(town: Town) -> tuple[Actor, Actor]:
+    """Olena and Marta with their businesses; nothing is agreed."""
+    people = town.person("Olena"), town.person("Marta")
+    for who, name, category in zip(people, ("Zerno", "Peony"), ("Café", "Flowers"), strict=True):
+        await who.says("/business")
+        await who.presses("+ One more business")
+        await fills_in_business(who, name, category)
+    return people
+
+
+async def propose(olena: Actor) -> tuple[Hand, str]:
+    hand = Hand(olena)
+    await hand.type("/new")
+    await hand.tap("A card with every receipt")
+    await hand.tap("Flowers")
+    await hand.tap("the second cup of coffee free")
+    await hand.tap("4 weeks from next Monday")
+    await hand.tap("Propose to the partner ▶")
+    return hand, olena.link(r"start=b_")
+
+
+async def join_and_sign(marta: Actor, link: str) -> Hand:
+    """Opening the link is a tap too."""
+    hand = Hand(marta, taps=1)
+    await marta.opens(link)
+    await hand.tap("Answer as %(name)s", name="Peony")
+    await hand.tap("✍ Sign version %(n)s", n=1)
+    await hand.tap("✍ I sign version %(n)s", n=1)
+    marta.sees_exactly("You have signed Coffee + flowers, version 1.")
+    return hand
+
+
 TASKS: list[tuple[str, Task, int, int]] = [
     ("Cashier: report by a button, from the question", report_by_button, 1, 0),
     ("Cashier: report by text, with the sum", report_by_text, 0, 1),
@@ -155,6 +187,8 @@ TASKS: list[tuple[str, Task, int, int]] = [
 ]
 ALL = ("Cashier: count by a button, then new ones and the sum", 1, 1)
 SIGN = ("Owner: sign the version on the screen", 2, 0)
+PROPOSE = ("Owner: propose a ready promo, from /new to the link", 5, 1)
+JOIN = ("Partner with a profile: from the link to the signature", 4, 0)
 
 
 @asynccontextmanager
@@ -180,7 +214,16 @@ async def test_the_ten_commonest_tasks_take_as_many_taps_as_the_document_says() 
         async with a_town(Path(folder)) as town:
             hand = await sign((await negotiating(town)).marta)
     assert (SIGN[0], hand.taps, hand.messages) == SIGN
-    assert table([*counted, ALL, SIGN]) == [line for line in DOCUMENT.read_text().splitlines() if line.startswith("|")]
+    with tempfile.TemporaryDirectory() as folder:
+        async with a_town(Path(folder)) as town:
+            olena, marta = await two_owners(town)
+            hand, link = await propose(olena)
+            assert (PROPOSE[0], hand.taps, hand.messages) == PROPOSE
+            hand = await join_and_sign(marta, link)
+    assert (JOIN[0], hand.taps, hand.messages) == JOIN
+    assert table([*counted, ALL, PROPOSE, JOIN, SIGN]) == [
+        line for line in DOCUMENT.read_text().splitlines() if line.startswith("|")
+    ]
 
 
 def table(rows: list[tuple[str, int, int]]) -> list[str]:

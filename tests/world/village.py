@@ -224,6 +224,7 @@ class Village:
 
     async def fills_in(self, title: str, dates: str) -> None:
         """All answers of Olena's form, one of each kind."""
+        await self.olena.presses("Go through all of it")
         await self.writes(
             self.olena,
             title,
