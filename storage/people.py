@@ -72,12 +72,12 @@ async def by_id(tx: Tx, person_id: int) -> Person | None:
 def _person(rows: list[Row]) -> Person:
     first = rows[0]
     return Person(
-        first["id"],
-        first["telegram_id"],
-        first["name"],
-        first["language"],
-        Prompt.read(first["listening"]),
-        first["username"],
+        id=first["id"],
+        telegram_id=first["telegram_id"],
+        name=first["name"],
+        language=first["language"],
+        pending_prompt=Prompt.read(first["listening"]),
+        username=first["username"],
         owns=frozenset(row["business_id"] for row in rows if row["role"] == "owner"),
         works_at=frozenset(row["location_id"] for row in rows if row["role"] in ("staff", "key")),
         kept_out=bool(first["kept_out"]),

@@ -163,7 +163,9 @@ async def on_accept(context: Context) -> None:
         return
     context.toast("agreement/negotiation.accepted")
     await transitions.answered(context.tx, promo, context.now)
-    await section_replies.answer(context.tx, promo, section_at(number), "accepted", context.person.id, context.now)
+    await section_replies.answer(
+        context.tx, promo, section_at(number), what="accepted", person_id=context.person.id, now=context.now
+    )
     await show(context, promo, edit=True)
 
 
@@ -206,10 +208,14 @@ async def _take_words(context: Context, promo_id: str, number: str, *, objection
         return
     await context.expect_nothing()
     await transitions.answered(context.tx, promo, context.now)
-    await section_replies.say(context.tx, promo, section, words, context.person.id, context.now, objection=objection)
+    await section_replies.say(
+        context.tx, promo, section, text=words, person_id=context.person.id, now=context.now, objection=objection
+    )
     if objection:
-        await section_replies.answer(context.tx, promo, section, "declined", context.person.id, context.now)
-    await _pass_on(context, promo, promo.terms, section, words, objection)
+        await section_replies.answer(
+            context.tx, promo, section, what="declined", person_id=context.person.id, now=context.now
+        )
+    await _pass_on(context, promo, promo.terms, section=section, words=words, objection=objection)
     await _section_page(context, promo, section, edit=False)
 
 

@@ -185,7 +185,7 @@ async def refused_at(context: Context, code: Code, post: ReportingPlace) -> Code
         return CodeRefusal("withdrawn")
     day = redemption.working_day(post, code.terms, context.now)
     uses = await redemptions.uses(context.tx, code, post, day)
-    return redemption.refusal(code.terms, code.state, code.in_force, post, uses, context.now)
+    return redemption.refusal(code.terms, code.state, offer=code.in_force, post=post, uses=uses, now=context.now)
 
 
 def may_void(context: Context, code: Code) -> bool:

@@ -35,7 +35,9 @@ async def _strike(context: Context, business_id: int | None) -> datetime | None:
     lock = redemption.lock(count, level, end, context.now)
     if lock is None:
         return None
-    number = await lockout.lock(context.tx, context.person.id, business_id, lock[0], context.now, lock[1])
+    number = await lockout.lock(
+        context.tx, context.person.id, business_id, level=lock[0], now=context.now, until=lock[1]
+    )
     if business_id is not None:
         await tell_owners(
             context.work,

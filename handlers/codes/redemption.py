@@ -70,7 +70,15 @@ async def _use(context: Context, code: Code, post: ReportingPlace, new: bool | N
     before = await redemptions.uses(context.tx, code, post, day)
     message = context.message
     use = await redemptions.redeem(
-        context.tx, code, post, day, context.person.id, context.now, message.chat.id, message.message_id, new=new
+        context.tx,
+        code,
+        post,
+        day=day,
+        person_id=context.person.id,
+        now=context.now,
+        chat_id=message.chat.id,
+        message_id=message.message_id,
+        new=new,
     )
     if use is None:
         await _refuse(context, await stored.find(context.tx, code.digits) or code, CodeRefusal("used"))

@@ -147,18 +147,18 @@ def _promo(row: Row) -> Promo:
     terms = Terms.model_validate_json(row["terms"]) if row["terms"] else None
     everybody = terms is not None and len(terms.parties) == terms.partners
     return Promo(
-        row["id"],
-        row["title"],
-        State(row["state"]),
-        row["number"] or 0,
-        row["business_id"],
-        row["rank"],
-        terms,
-        moment(row["expires_at"]) if row["expires_at"] else None,
-        row["newest"],
-        row["amendment"],
-        bool(row["agreed"]) and everybody,
-        bool(row["amended"]),
+        id=row["id"],
+        title=row["title"],
+        state=State(row["state"]),
+        version=row["number"] or 0,
+        business_id=row["business_id"],
+        slot=row["rank"],
+        terms=terms,
+        expires_at=moment(row["expires_at"]) if row["expires_at"] else None,
+        newest=row["newest"],
+        amendment=row["amendment"],
+        agreed=bool(row["agreed"]) and everybody,
+        amended=bool(row["amended"]),
     )
 
 

@@ -188,13 +188,13 @@ def shut_on(row: Row) -> date | None:
 
 def _place(row: Row, alone: bool, pauses: tuple[Pause, ...]) -> Place:
     return Place(
-        row["id"],
-        row["business_id"],
-        place_name(row["business"], row["name"], alone),
-        row["zone"],
-        WorkingDays.of(row["weekdays"]),
-        time.fromisoformat(row["closes"]),
-        shut_on(row),
-        pauses,
-        bool(row["online"]),
+        location_id=row["id"],
+        business_id=row["business_id"],
+        name=place_name(row["business"], row["name"], alone),
+        zone=row["zone"],
+        weekdays=WorkingDays.of(row["weekdays"]),
+        closes=time.fromisoformat(row["closes"]),
+        shut=shut_on(row),
+        pauses=pauses,
+        online=bool(row["online"]),
     )

@@ -98,28 +98,28 @@ def _code(row: Row) -> Code:
     use = None
     if row["use_id"]:
         use = Use(
-            row["use_id"],
-            moment(row["used"]),
-            place,
-            row["zone"],
-            row["receiver_id"],
-            row["chat_id"],
-            row["message_id"],
-            row["location_id"],
-            date.fromisoformat(row["used_on"]),
+            id=row["use_id"],
+            at=moment(row["used"]),
+            place=place,
+            zone=row["zone"],
+            business_id=row["receiver_id"],
+            chat_id=row["chat_id"],
+            message_id=row["message_id"],
+            location_id=row["location_id"],
+            day=date.fromisoformat(row["used_on"]),
         )
     return Code(
-        row["digits"],
-        row["promo_id"],
-        row["title"],
-        State(row["state"]),
-        Terms.model_validate_json(row["terms"]),
-        row["business_id"],
-        row["offer"],
-        row["person_id"] if row["sheet_id"] is None else None,
-        row["void_at"] is not None,
-        use,
-        Offer.model_validate_json(row["promise"]) if row["promise"] else None,
+        digits=row["digits"],
+        promo_id=row["promo_id"],
+        title=row["title"],
+        state=State(row["state"]),
+        terms=Terms.model_validate_json(row["terms"]),
+        giver_id=row["business_id"],
+        number=row["offer"],
+        issued_by=row["person_id"] if row["sheet_id"] is None else None,
+        void=row["void_at"] is not None,
+        use=use,
+        promise=Offer.model_validate_json(row["promise"]) if row["promise"] else None,
     )
 
 

@@ -123,7 +123,14 @@ async def _fill(tx: Tx, sheet_id: int, count: int, now: datetime) -> None:
     order = await tx.one("SELECT * FROM code_sheet WHERE id = :id", id=sheet_id)
     if order:
         await _add(
-            tx, count, order["promo_id"], order["business_id"], order["offer"], sheet_id, order["person_id"], now
+            tx,
+            count,
+            order["promo_id"],
+            business_id=order["business_id"],
+            offer=order["offer"],
+            sheet_id=sheet_id,
+            person_id=order["person_id"],
+            now=now,
         )
 
 
@@ -156,7 +163,9 @@ async def issue(tx: Tx, promo_id: str, business_id: int, offer: int, person_id: 
     """One code for one customer."""
     before = await issued(tx, person_id)
     while await issued(tx, person_id) == before:
-        (digits,) = await _add(tx, 1, promo_id, business_id, offer, None, person_id, now)
+        (digits,) = await _add(
+            tx, 1, promo_id, business_id=business_id, offer=offer, sheet_id=None, person_id=person_id, now=now
+        )
     return digits
 
 

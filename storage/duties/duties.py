@@ -41,13 +41,13 @@ async def kept(tx: Tx, promo_id: str) -> list[Kept]:
 
 def _promised(row: Row) -> Promised:
     return Promised(
-        row["business_id"],
-        DutyKind(row["kind"]),
-        row["what"],
-        date.fromisoformat(row["due"]),
-        bool(row["proof"]),
-        row["volume"],
-        bool(row["dated"]),
+        business_id=row["business_id"],
+        kind=DutyKind(row["kind"]),
+        what=row["what"],
+        due=date.fromisoformat(row["due"]),
+        proof=bool(row["proof"]),
+        volume=row["volume"],
+        dated=bool(row["dated"]),
     )
 
 

@@ -131,21 +131,21 @@ async def _dispute(tx: Tx, row: Row) -> Dispute:
     answered = steps[0] if steps else None
     place = place_name(row["receiver_name"], row["location"], row["siblings"] == 1)
     return Dispute(
-        row["id"],
-        row["promo_id"],
-        row["title"],
-        row["location_id"],
-        place,
-        date.fromisoformat(row["day"]),
-        row["business_id"],
-        row["receiver"],
-        row["sender_name"],
-        row["receiver_name"],
-        row["counted"],
-        row["words"],
-        tuple(DisputeStep(step["step"]) for step in steps),
-        answered["counted"] if answered else None,
-        answered["words"] if answered else None,
+        id=row["id"],
+        promo_id=row["promo_id"],
+        title=row["title"],
+        location_id=row["location_id"],
+        place=place,
+        day=date.fromisoformat(row["day"]),
+        sender=row["business_id"],
+        receiver=row["receiver"],
+        sender_name=row["sender_name"],
+        receiver_name=row["receiver_name"],
+        counted=row["counted"],
+        words=row["words"],
+        steps=tuple(DisputeStep(step["step"]) for step in steps),
+        now_counted=answered["counted"] if answered else None,
+        answer=answered["words"] if answered else None,
     )
 
 

@@ -21,7 +21,14 @@ REACHABLE = """EXISTS (
 def profile(business: Business) -> Profile:
     """A business as others may see it: what its owner typed goes without phones, links and usernames."""
     name, city, audience = map(without_contacts, (business.name, business.city, business.audience or ""))
-    return Profile(business.id, name, business.category, city, business.price_tier, audience or None)
+    return Profile(
+        business_id=business.id,
+        name=name,
+        category=business.category,
+        city=city,
+        price_tier=business.price_tier,
+        audience=audience or None,
+    )
 
 
 async def switch(tx: Tx, business: Business, found: bool, now: datetime, by: int) -> bool:

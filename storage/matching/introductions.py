@@ -17,13 +17,13 @@ LATELY = timedelta(days=2)
 def _request(row: Row) -> Request:
     answered = row["answered_at"]
     return Request(
-        row["id"],
-        row["asker_id"],
-        row["asked_id"],
-        row["line"],
-        moment(row["asked_at"]),
-        row["answer"],
-        moment(answered) if answered else None,
+        id=row["id"],
+        asker=row["asker_id"],
+        asked=row["asked_id"],
+        line=row["line"],
+        asked_at=moment(row["asked_at"]),
+        answer=row["answer"],
+        answered_at=moment(answered) if answered else None,
     )
 
 

@@ -38,16 +38,16 @@ REWARDS = """
 
 def _reward(row: Row) -> Reward:
     return Reward(
-        row["id"],
-        row["number"],
-        row["what"],
-        row["giver_id"],
-        row["giver_name"],
-        row["sender_id"],
-        row["sender_name"],
-        row["holder_id"],
-        row["holder"],
-        moment(row["handed_at"]) if row["handed_at"] else None,
+        id=row["id"],
+        number=row["number"],
+        what=row["what"],
+        giver=row["giver_id"],
+        giver_name=row["giver_name"],
+        sender=row["sender_id"],
+        sender_name=row["sender_name"],
+        holder_id=row["holder_id"],
+        holder=row["holder"],
+        handed_at=moment(row["handed_at"]) if row["handed_at"] else None,
     )
 
 

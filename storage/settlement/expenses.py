@@ -21,14 +21,14 @@ async def of_promo(tx: Tx, promo_id: str) -> tuple[Expense, ...]:
 
 def _expense(row: Row) -> Expense:
     return Expense(
-        row["id"],
-        row["business_id"],
-        row["minor"],
-        row["currency"],
-        row["what"],
-        Purpose(row["purpose"]),
-        bool(row["common"]),
-        date.fromisoformat(row["paid_on"]),
+        id=row["id"],
+        business_id=row["business_id"],
+        minor=row["minor"],
+        currency=row["currency"],
+        what=row["what"],
+        purpose=Purpose(row["purpose"]),
+        common=bool(row["common"]),
+        paid_on=date.fromisoformat(row["paid_on"]),
     )
 
 
@@ -54,16 +54,16 @@ class Entered:
 
 def _entered(row: Row) -> Entered:
     return Entered(
-        row["id"],
-        row["promo_id"],
-        row["business_id"],
-        Money(row["minor"], row["currency"]),
-        row["what"],
-        date.fromisoformat(row["paid_on"]),
-        row["purpose"],
-        None if row["common"] is None else bool(row["common"]),
-        (row["file_kind"], row["file_id"]) if row["file_id"] else None,
-        row["void_at"] is not None,
+        id=row["id"],
+        promo_id=row["promo_id"],
+        business_id=row["business_id"],
+        money=Money(row["minor"], row["currency"]),
+        what=row["what"],
+        paid_on=date.fromisoformat(row["paid_on"]),
+        purpose=row["purpose"],
+        common=None if row["common"] is None else bool(row["common"]),
+        file=(row["file_kind"], row["file_id"]) if row["file_id"] else None,
+        void=row["void_at"] is not None,
     )
 
 
