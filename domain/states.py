@@ -24,6 +24,7 @@ class State(StrEnum):
 OPEN_PROPOSAL = frozenset({State.PROPOSED, State.NEGOTIATING})
 AGREED = frozenset({State.SIGNED, State.RUNNING, State.PAUSED, State.FINISHING, State.CLOSED})
 OVER = frozenset({State.CLOSED, State.DECLINED, State.WITHDRAWN, State.EXPIRED, State.CANCELLED})
+LIVE = AGREED - {State.CLOSED}
 COUNTING = frozenset({State.RUNNING, State.FINISHING})
 DISPUTABLE = COUNTING | {State.PAUSED, State.CLOSED, State.CANCELLED}
 """Where a number that money hangs on may still be doubted, while its day is open."""

@@ -8,6 +8,8 @@ from datetime import datetime
 from domain.calendar import Hours
 from domain.prompt import Prompt
 from domain.rights import Person
+from domain.states import LIVE, State
+from storage import sql
 from storage.db import Row, Tx
 
 HEARS = """NOT EXISTS (
@@ -186,7 +188,7 @@ async def partners_owners(tx: Tx, telegram_id: int) -> list[PartnerOwner]:
         JOIN business b ON b.id = mine.business_id
         JOIN party ours ON ours.business_id = mine.business_id AND ours.left_at IS NULL
         JOIN promo ON promo.id = ours.promo_id
-            AND promo.state IN ('negotiating', 'signed', 'running', 'paused', 'finishing')
+            AND promo.state IN ({sql.words(LIVE | {State.NEGOTIATING})})
         JOIN party other ON other.promo_id = ours.promo_id AND other.business_id != ours.business_id
         JOIN membership theirs ON theirs.business_id = other.business_id
             AND theirs.role = 'owner' AND theirs.until IS NULL

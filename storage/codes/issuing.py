@@ -9,7 +9,8 @@ from datetime import datetime
 from domain.agreement.terms import Terms
 from domain.check_digit import complete
 from domain.rights import Person
-from storage.codes.codes import belongs, listed
+from storage import sql
+from storage.codes.codes import belongs
 from storage.db import Tx
 from storage.people import HEARS, Recipient
 
@@ -184,9 +185,9 @@ async def giving(tx: Tx, person: Person) -> list[tuple[str, str, Terms, int]]:
         JOIN promo ON promo.id = party.promo_id AND promo.state = 'running'
         JOIN version ON version.promo_id = promo.id AND version.number = promo.version
         WHERE party.left_at IS NULL AND {belongs(person, "party.business_id")}
-            AND (party.business_id IN ({listed(person.owns)}) OR EXISTS (
+            AND (party.business_id IN ({sql.numbers(person.owns)}) OR EXISTS (
                 SELECT 1 FROM location l LEFT JOIN place_out o ON o.promo_id = promo.id AND o.location_id = l.id
-                WHERE l.business_id = party.business_id AND l.id IN ({listed(person.works_at)})
+                WHERE l.business_id = party.business_id AND l.id IN ({sql.numbers(person.works_at)})
                     AND l.closed_at IS NULL AND o.location_id IS NULL))
         ORDER BY promo.created_at, party.slot
         """

@@ -9,8 +9,8 @@ from domain.calendar import WorkingDays
 from domain.daily.facts import ReportingPlace
 from domain.rights import Person
 from domain.schedule.plan import place_name
-from domain.states import State
-from storage.agreement.promos import owned
+from domain.states import COUNTING, State
+from storage import sql
 from storage.business.businesses import shut_on
 from storage.db import Row, Tx
 
@@ -40,7 +40,7 @@ MINE = """
 """
 
 
-COUNTS = "promo.state IN ('running', 'finishing') AND place_out.location_id IS NULL"
+COUNTS = f"promo.state IN ({sql.words(COUNTING)}) AND place_out.location_id IS NULL"
 
 
 BEGINS = """promo.state = 'signed' AND place_out.location_id IS NULL AND EXISTS (
@@ -71,7 +71,7 @@ async def correctable(tx: Tx, person: Person, promo_id: str, location_id: int) -
     """One of these; or a location closed for good, for an owner of its business: its earlier days."""
     row = await tx.one(
         f"{POST} WHERE {COUNTS} AND promo.id = :promo AND l.id = :location AND l.id IN ({MINE}) "
-        f"AND (l.closed_at IS NULL OR b.id IN ({owned(person.owns)}))",
+        f"AND (l.closed_at IS NULL OR b.id IN ({sql.numbers(person.owns)}))",
         promo=promo_id,
         location=location_id,
         person=person.id,

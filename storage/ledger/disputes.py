@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from domain.ledger.dispute import DisputeState, DisputeStep, standing
 from domain.schedule.plan import place_name
-from storage.agreement.promos import owned
+from storage import sql
 from storage.daily.reporting_places import SIBLINGS
 from storage.db import Row, Tx
 
@@ -103,7 +103,7 @@ async def changed_since(tx: Tx, promo_id: str, location_id: int, since: datetime
 
 async def find(tx: Tx, number: int, owns: frozenset[int]) -> Dispute | None:
     """A dispute of one of the asker's businesses, on either side of it."""
-    mine = owned(owns)
+    mine = sql.numbers(owns)
     where = f"d.id = :id AND (d.business_id IN ({mine}) OR l.business_id IN ({mine}))"
     row = await tx.one(f"{ALL} WHERE {where}", id=number)
     return await _dispute(tx, row) if row else None

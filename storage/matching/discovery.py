@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.matching.compatibility import Profile
 from domain.reading import city_key, without_contacts
-from storage.agreement.promos import owned
+from storage import sql
 from storage.business.businesses import Business
 from storage.db import Tx
 
@@ -53,7 +53,7 @@ async def nearby(tx: Tx, mine: Profile, owns: frozenset[int]) -> list[Profile]:
     found = await tx.records(
         Business,
         f"""
-        SELECT * FROM business b WHERE b.found_in = :place AND b.id NOT IN ({owned(owns)}) AND {REACHABLE}
+        SELECT * FROM business b WHERE b.found_in = :place AND b.id NOT IN ({sql.numbers(owns)}) AND {REACHABLE}
         ORDER BY b.found_changed_at DESC, b.id LIMIT {MOST_COMPARED}
         """,
         place=city_key(mine.city),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.rewards.awards import AwardState, Reached
-from storage.agreement.promos import owned
+from storage import sql
 from storage.db import Row, Tx
 
 
@@ -76,7 +76,7 @@ async def of_promo(tx: Tx, promo_id: str) -> list[Award]:
 
 async def find(tx: Tx, number: int, owns: frozenset[int]) -> Award | None:
     """An award of one of the asker's businesses, as giver or as sender."""
-    mine = owned(owns)
+    mine = sql.numbers(owns)
     row = await tx.one(f"{AWARDS} WHERE a.id = :id AND (a.giver_id IN ({mine}) OR a.sender_id IN ({mine}))", id=number)
     return await _award(tx, row) if row else None
 

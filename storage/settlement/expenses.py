@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from domain.money import Money
 from domain.settlement.expenses import Expense, Purpose
-from storage.agreement.promos import owned
+from storage import sql
 from storage.db import Row, Tx
 
 COUNTS = "void_at IS NULL AND purpose IS NOT NULL AND common IS NOT NULL"
@@ -100,14 +100,14 @@ async def add(
 
 
 async def own(tx: Tx, number: int, owns: frozenset[int]) -> Entered | None:
-    row = await tx.one(f"SELECT * FROM expense WHERE id = :id AND business_id IN ({owned(owns)})", id=number)
+    row = await tx.one(f"SELECT * FROM expense WHERE id = :id AND business_id IN ({sql.numbers(owns)})", id=number)
     return _entered(row) if row else None
 
 
 async def mine(tx: Tx, promo_id: str, owns: frozenset[int]) -> list[Entered]:
     """The asker's own that were not taken back, the newest first; also those whose purpose is still open."""
     rows = await tx.all(
-        f"SELECT * FROM expense WHERE promo_id = :promo AND business_id IN ({owned(owns)}) AND void_at IS NULL "
+        f"SELECT * FROM expense WHERE promo_id = :promo AND business_id IN ({sql.numbers(owns)}) AND void_at IS NULL "
         "ORDER BY id DESC",
         promo=promo_id,
     )
