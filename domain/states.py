@@ -26,6 +26,7 @@ AGREED = frozenset({State.SIGNED, State.RUNNING, State.PAUSED, State.FINISHING, 
 WAITING = OPEN_PROPOSAL | {State.DRAFT, State.SIGNED, State.PAUSED}
 """On its way to the counter, and not there."""
 OVER = frozenset({State.CLOSED, State.DECLINED, State.WITHDRAWN, State.EXPIRED, State.CANCELLED})
+LIVE = AGREED - {State.CLOSED}
 COUNTING = frozenset({State.RUNNING, State.FINISHING})
 DISPUTABLE = COUNTING | {State.PAUSED, State.CLOSED, State.CANCELLED}
 """Where a number that money hangs on may still be doubted, while its day is open."""

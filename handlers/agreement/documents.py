@@ -72,7 +72,7 @@ async def send_pdf(work: Work, reader: Reader, promo: Promo, key: str | None = N
         return
     signatures = await versions.signatures(work.tx, promo.id, promo.version)
     view = await views.of_terms(work, promo.terms, row.place_names)
-    data = _words(promo, promo.terms, row, signatures, view, reader.language)
+    data = _words(promo, promo.terms, version=row, signatures=signatures, view=view, language=reader.language)
     work.tell(
         reader,
         "agreement/signing.pdf_caption",

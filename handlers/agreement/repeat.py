@@ -99,11 +99,13 @@ async def draft_for_initiator(context: Context, promo: Promo, *, whole: bool) ->
         return
     draft = await promos.add(context.tx, "", first.business_id, owner.person_id, context.now)
     await transitions.goes_on_from(context.tx, draft, promo.id)
-    await _leave_form(context, owner.person_id, draft, answers, context.work.reader(owner), promo.title)
+    await _leave_form(
+        context, owner.person_id, draft, answers=answers, reader=context.work.reader(owner), title=promo.title
+    )
 
 
 async def _leave_form(
     context: Context, person_id: int, draft: str, answers: Mapping[str, Any], reader: Reader, title: str
 ) -> None:
-    form = await stored_forms.start(context.tx, person_id, "setup", draft, answers, context.now)
+    form = await stored_forms.start(context.tx, person_id, "setup", subject=draft, answers=answers, now=context.now)
     context.work.tell(reader, "agreement/repeat.draft_waits", title=title, buttons=[[resume_button(form)]])
