@@ -11,7 +11,7 @@ from domain.rights import Person
 from handlers.buttons import Button, Rows
 from handlers.codes.photo import page_row
 from handlers.context import Context, Work
-from handlers.daily.places import own_posts
+from handlers.daily.places import own_posts, say_nothing_runs
 from storage.daily import daily_reports, reporting_places
 
 
@@ -30,7 +30,7 @@ async def command(context: Context) -> None:
     if days:
         context.say("daily/today.so_far", days=days, buttons=_next(context, days))
     else:
-        context.say("daily/report.nothing_runs")
+        await say_nothing_runs(context)
 
 
 def _next(context: Context, days: list[SoFar]) -> Rows:
