@@ -18,7 +18,7 @@ from telegram.warnings import PTBUserWarning
 
 from bot.application import build
 from bot.clock import now
-from bot.doors.counter_address import Address, address
+from bot.doors.counter_address import PageAddress, address
 from bot.doors.delivery import GROUP_A_MINUTE, Delivery, Result
 from bot.doors.fetching import Fetching
 from bot.doors.intake import Intake
@@ -30,7 +30,7 @@ from bot.operation import bot_profile
 from bot.operation.alerts import Alerts
 from bot.operation.backups import Backups
 from bot.operation.control_socket import ControlSocket
-from bot.operation.health import Health
+from bot.operation.health import HealthChecks
 from bot.operation.metrics import Metrics
 from bot.operation.systemd import notify, watchdog_seconds
 from bot.operation.telemetry import Telemetry
@@ -64,7 +64,7 @@ class Program:
         clock: Callable[[], datetime] = now,
         a_second: float = 30,
         a_minute: int = GROUP_A_MINUTE,
-        counter_at: Address | None = None,
+        counter_at: PageAddress | None = None,
     ) -> None:
         self.counter_at = counter_at or address(settings)
         self.settings, self.clock, self.a_second, self.a_minute = settings, clock, a_second, a_minute
@@ -135,7 +135,7 @@ class Program:
         self.intake = Intake(self.db, bot, self.clock, self.worker.wake.set, watch)
         self.ticker = Ticker(self.db, self.app, self.delivery.wake.set, watch)
         self.backups = Backups(self.db, self.app, settings.backups, settings.backup_hour, self.delivery.wake.set, watch)
-        self.health = Health(self.db, self.app)
+        self.health = HealthChecks(self.db, self.app)
 
     async def _settle(self, tx: Tx, results: Sequence[Result]) -> None:
         await self.settling.settle(tx, results)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from domain.calendar import Hours
+from domain.prompt import Prompt
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,7 @@ class Person:
     telegram_id: int
     name: str
     language: str
-    pending_prompt: str = ""
+    pending_prompt: Prompt = field(default_factory=Prompt)
     username: str | None = None
     owns: frozenset[int] = frozenset()  # business ids
     works_at: frozenset[int] = frozenset()  # location ids

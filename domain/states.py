@@ -44,7 +44,7 @@ TRANSITIONS: dict[State, frozenset[State]] = {
 
 @dataclass(frozen=True)
 class Refusal:
-    """A no; `reason` is the key of a text."""
+    """A no to something that is possible at other times; `reason` is the key of a text."""
 
     reason: str
 

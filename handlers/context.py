@@ -12,13 +12,14 @@ from telegram import CallbackQuery, Message, Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from domain.calendar import local_day
+from domain.prompt import Prompt
 from domain.rights import Person
 from handlers.app import App
 from handlers.buttons import Rows, keyboard, unpack
+from storage import people
 from storage.db import Tx
 from storage.people import Recipient
 from storage.queues.outbox import ANSWER, NOTICE, Outgoing
-from templates.catalogue import LANGUAGES
 from templates.render import plain, render
 
 MOST_ARGUMENTS = 6
@@ -144,9 +145,7 @@ class Work:
     def toast(self, query_id: str, text: str = "", alert: bool = False) -> None:
         """Answer a press, which stops its button from spinning. Telegram takes one answer and refuses a second one, so
         while it is young it is sent again where its arrival is unknown."""
-        body: dict[str, Any] = {"callback_query_id": query_id}
-        if text:
-            body |= {"text": text, "show_alert": alert}
+        body = {"callback_query_id": query_id} | ({"text": text, "show_alert": alert} if text else {})
         self._put(0, "answerCallbackQuery", body, urgency=ANSWER, expires=self.now + TOAST_LIVES)
 
 
@@ -239,12 +238,13 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         """Rewrite the message whose button was pressed."""
         self.work.rewrite(self.here, self.message, text, buttons=buttons, **data)
 
+    async def expect_reply(self, kind: str, *args: object) -> None:
+        """The person's next plain message answers this (`EXPECTED` in bot/routes/replies.py)."""
+        await people.expect_reply(self.tx, self.person.id, Prompt.of(kind, *args))
+
+    async def expect_nothing(self) -> None:
+        await people.expect_reply(self.tx, self.person.id, Prompt())
+
     def toast(self, text: str = "", /, alert: bool = False, **data: Any) -> None:
         """Answer the press; `text` names a template block."""
         self.work.toast(self.query.id, plain(text, self.person.language, **data) if text else "", alert)
-
-
-def language_of(code: str | None, default: str) -> str:
-    """Ours for Telegram's language code."""
-    short = (code or "").split("-")[0].lower()
-    return short if short in LANGUAGES else default

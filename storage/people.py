@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.calendar import Hours
+from domain.prompt import Prompt
 from domain.rights import Person
 from storage.db import Row, Tx
 
@@ -34,7 +35,7 @@ class Member(Recipient):
 
 
 @dataclass(frozen=True)
-class Partner(Recipient):
+class PartnerOwner(Recipient):
     """An owner on the other side, with the name of their business."""
 
     business: str
@@ -70,7 +71,7 @@ def _person(rows: list[Row]) -> Person:
         first["telegram_id"],
         first["name"],
         first["language"],
-        first["listening"],
+        Prompt.read(first["listening"]),
         first["username"],
         owns=frozenset(row["business_id"] for row in rows if row["role"] == "owner"),
         works_at=frozenset(row["location_id"] for row in rows if row["role"] in ("staff", "key")),
@@ -122,20 +123,20 @@ async def remind_within(tx: Tx, person_id: int, hours: Hours) -> None:
     await tx.run("UPDATE person SET hours = :hours WHERE id = :id", hours=str(hours), id=person_id)
 
 
-async def expect_reply(tx: Tx, person_id: int, to: str) -> None:
-    """Remember what this person's next plain message answers; '' for nothing special."""
-    await tx.run("UPDATE person SET listening = :to WHERE id = :id", to=to, id=person_id)
+async def expect_reply(tx: Tx, person_id: int, to: Prompt) -> None:
+    """Remember what this person's next plain message answers."""
+    await tx.run("UPDATE person SET listening = :to WHERE id = :id", to=str(to), id=person_id)
 
 
-async def listen_if_free(tx: Tx, person_id: int, to: str) -> None:
-    """Like `listen`, but a half-finished form or an open question stays; a day that was to be fixed does not."""
+async def listen_if_free(tx: Tx, person_id: int, to: Prompt) -> None:
+    """Like `expect_reply`, but a half-finished form or an open question stays; a day that was to be fixed does not."""
     await tx.run(
         """
         UPDATE person SET listening = :to
         WHERE id = :id
             AND (listening = '' OR listening LIKE 'day:%' OR listening LIKE 'fix:%' OR listening LIKE 'open:%')
         """,
-        to=to,
+        to=str(to),
         id=person_id,
     )
 
@@ -179,10 +180,10 @@ async def members(tx: Tx, location_id: int) -> list[Member]:
     )
 
 
-async def partners_owners(tx: Tx, telegram_id: int) -> list[Partner]:
+async def partners_owners(tx: Tx, telegram_id: int) -> list[PartnerOwner]:
     """Owners of the other businesses in the open or running promos of a person's businesses."""
     return await tx.records(
-        Partner,
+        PartnerOwner,
         f"""
         SELECT DISTINCT p.telegram_id, p.language, p.hours, p.id AS person_id, p.name, b.name AS business,
                other.promo_id

@@ -26,9 +26,10 @@ READ: dict[type, Callable[[Any], Any]] = {
 }  # fmt: skip
 
 
-def record(shape: type[Record], row: sqlite3.Row) -> Record:
+def record(shape: type[Record], row: sqlite3.Row, **given: Any) -> Record:
+    """`given`: the fields that no column holds as it is."""
     readers = _readers(shape)  # type: ignore[arg-type]  # a class is hashable
-    return shape(**{name: read(row[name]) for name, read in readers})
+    return shape(**{name: read(row[name]) for name, read in readers if name not in given}, **given)
 
 
 @cache

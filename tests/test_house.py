@@ -106,6 +106,15 @@ def test_what_storage_returns_is_typed() -> None:
                 assert path.name == "db.py" or not re.search(r"\bRow\b", returned), f"{name(path)}: {node.name}"
 
 
+def test_a_class_name_has_one_meaning() -> None:
+    where: dict[str, list[str]] = {}
+    for path in files():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                where.setdefault(node.name, []).append(name(path))
+    assert {known: places for known, places in where.items() if len(places) > 1} == {}
+
+
 def test_the_wall_clock_is_read_only_in_the_clocks() -> None:
     for path in files():
         text = path.read_text("utf-8")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.app import Program
 from bot.demo.story import steps
-from bot.doors.counter_address import Address
+from bot.doors.counter_address import PageAddress
 from bot.refusal import PortTaken
 from bot.settings import Settings
 from sandbox import Running, Telegram
@@ -46,10 +46,12 @@ class Demo:
         self.program = Program(settings, self.telegram.clock.now, A_SECOND, counter_at=self._counter())
         await self.program.start()
 
-    def _counter(self) -> Address:
+    def _counter(self) -> PageAddress:
         """The counter's page, in a frame of the demo's own."""
         here = self.url.replace("127.0.0.1", "localhost")
-        return Address(f"http://127.0.0.1:{self.port}/counter/", f"{self.url}/page/web_app.js", f"{self.url} {here}")
+        return PageAddress(
+            f"http://127.0.0.1:{self.port}/counter/", f"{self.url}/page/web_app.js", f"{self.url} {here}"
+        )
 
     def _moved(self, _: datetime) -> None:
         """The clock was moved by hand: whatever is due happens at once."""

@@ -15,14 +15,15 @@ import orjson
 import structlog
 from aiohttp import web
 
-from bot.doors.counter_address import Address
+from bot.doors.counter_address import PageAddress
 from bot.doors.init_data import Opened, opened_by
 from handlers.app import App
-from handlers.context import Work, language_of
+from handlers.context import Work
 from handlers.daily import counter
 from storage import people
 from storage.db import Database, in_trouble
 from storage.queues import outbox
+from templates.catalogue import language_of
 
 FILES = Path(__file__).parents[2] / "templates" / "codes"
 TYPES = {"html": "text/html", "js": "text/javascript", "css": "text/css"}
@@ -32,7 +33,7 @@ log = structlog.get_logger("counter")
 
 
 class CounterPage:
-    def __init__(self, db: Database, app: App, token: str, at: Address, said: Callable[[], None]) -> None:
+    def __init__(self, db: Database, app: App, token: str, at: PageAddress, said: Callable[[], None]) -> None:
         self.db, self.app, self.token, self.at, self.said = db, app, token, at, said
 
     def routes(self) -> list[web.RouteDef]:

@@ -9,7 +9,7 @@ from bot.settings import Settings
 
 
 @dataclass(frozen=True)
-class Address:
+class PageAddress:
     """Where the page is to be found, whose script tells it who opened it, and who may show it in a frame."""
 
     url: str
@@ -25,7 +25,7 @@ class Address:
         )
 
 
-def address(settings: Settings) -> Address | None:
+def address(settings: Settings) -> PageAddress | None:
     """Below the webhook's address; Telegram opens https pages only."""
     https = settings.webhook_url.startswith("https://")
-    return Address(f"{settings.webhook_url.rstrip('/')}/counter/") if https else None
+    return PageAddress(f"{settings.webhook_url.rstrip('/')}/counter/") if https else None

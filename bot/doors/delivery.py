@@ -16,7 +16,7 @@ import structlog
 
 from bot.doors.loop import run_loop
 from bot.doors.sending import Sender, outcome_of_task
-from bot.outcome import Outcome
+from bot.outcome import Outcome, OutcomeKind
 from handlers.app import App
 from storage.db import Database, Tx, in_trouble
 from storage.queues import outbox
@@ -96,10 +96,10 @@ class Delivery:
                 async with self.db.transaction() as tx:
                     await self.settle(tx, [(row, outcome)])
             except Exception as error:
-                if in_trouble(error) or outcome.kind == "failed":
+                if in_trouble(error) or outcome.kind is OutcomeKind.FAILED:
                     raise
                 log.error("settling_broke", outbox_id=row.id, kind=outcome.kind, exc_info=error)
-                self.results[0] = row, Outcome("failed", why=f"{type(error).__name__}: {error}")
+                self.results[0] = row, Outcome(OutcomeKind.FAILED, why=f"{type(error).__name__}: {error}")
             else:
                 del self.results[0]
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import orjson
 
 from bot.doors.backoff import after_failures
-from bot.outcome import Outcome
+from bot.outcome import Outcome, OutcomeKind
 from handlers.app import App
 from handlers.context import Work
 from handlers.groups import group
@@ -26,7 +26,7 @@ class Outcomes:
 
     async def settle(self, tx: Tx, results: Sequence[tuple[Ready, Outcome]]) -> None:
         """What left, together; then, one by one, what did not."""
-        left = [(row, outcome) for row, outcome in results if outcome.kind == "sent"]
+        left = [(row, outcome) for row, outcome in results if outcome.kind is OutcomeKind.SENT]
         if left:
             await outbox.sent(tx, {row.id: outcome.message_id for row, outcome in left}, self.app.now())
         for row, outcome in left:
@@ -44,25 +44,25 @@ class Outcomes:
     async def _settle(self, tx: Tx, row: Ready, outcome: Outcome) -> None:
         now = self.app.now()
         match outcome.kind:
-            case "dropped":
+            case OutcomeKind.DROPPED:
                 await outbox.dropped(tx, row.id, outcome.why)
-            case "failed":
+            case OutcomeKind.FAILED:
                 await outbox.failed(tx, row.id, outcome.why)
-            case "wait":
+            case OutcomeKind.WAIT:
                 await self._wait(tx, row, outcome)
-            case "unknown" if row.again:
+            case OutcomeKind.UNKNOWN if row.again:
                 pause = timedelta(seconds=after_failures(row.tries + 1))
                 await outbox.later(tx, row.id, now + pause, "unknown")
-            case "unknown":
+            case OutcomeKind.UNKNOWN:
                 await outbox.dropped(tx, row.id, "unknown")
-            case "as_new":
+            case OutcomeKind.AS_NEW:
                 await self._as_new(tx, row)
-            case "moved":
+            case OutcomeKind.MOVED:
                 await self._moved(tx, row, outcome.chat_id)
-            case "no_topic":
+            case OutcomeKind.NO_TOPIC:
                 await self._no_topic(tx, row)
-            case "refused" | "muted":
-                await self._refused(tx, row, outcome.why, outcome.kind == "muted")
+            case OutcomeKind.REFUSED | OutcomeKind.MUTED:
+                await self._refused(tx, row, outcome.why, outcome.kind is OutcomeKind.MUTED)
 
     async def _wait(self, tx: Tx, row: Ready, outcome: Outcome) -> None:
         """The row and, in a chat, all behind it."""

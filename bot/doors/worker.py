@@ -15,10 +15,11 @@ from bot.doors.loop import run_loop
 from bot.operation.telemetry import Telemetry
 from bot.routes.router import Tandem
 from handlers.app import App
-from handlers.context import WORK, Reader, Work, language_of
+from handlers.context import WORK, Reader, Work
 from storage.db import Database, in_trouble
 from storage.queues import inbox, outbox
 from storage.queues.inbox import Received
+from templates.catalogue import language_of
 
 BATCH = 50
 TRIES = 3

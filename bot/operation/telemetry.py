@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot.operation.alerts import Alerts
 from bot.operation.metrics import Metrics
-from bot.outcome import Outcome
+from bot.outcome import Outcome, OutcomeKind
 from storage.queues.outbox import ANSWER, Ready
 
-AGAIN = ("wait", "unknown", "moved", "as_new")
+AGAIN = (OutcomeKind.WAIT, OutcomeKind.UNKNOWN, OutcomeKind.MOVED, OutcomeKind.AS_NEW)
 
 
 class Telemetry:
@@ -27,14 +27,14 @@ class Telemetry:
 
     def came_back(self, row: Ready, outcome: Outcome) -> None:
         """The answer to a call."""
-        if outcome.kind == "failed" and not (row.key or "").startswith("alert:"):
+        if outcome.kind is OutcomeKind.FAILED and not (row.key or "").startswith("alert:"):
             self.alerts.note("failed")
         if self.metrics:
             self._count(self.metrics, row, outcome)
 
     def _count(self, metrics: Metrics, row: Ready, outcome: Outcome) -> None:
         metrics.sends.labels(outcome.kind).inc()
-        if outcome.kind == "sent" and row.urgency == ANSWER and row.method != "answerCallbackQuery":
+        if outcome.kind is OutcomeKind.SENT and row.urgency == ANSWER and row.method != "answerCallbackQuery":
             metrics.answers.inc()
         if outcome.kind in AGAIN:
             metrics.retries.inc()

@@ -59,7 +59,7 @@ async def _text(context: Context) -> None:
 
 
 async def _on_words(context: Context) -> None:
-    kind, *rest = context.person.pending_prompt.split(":")
+    kind, rest = context.person.pending_prompt.kind, context.person.pending_prompt.args
     if await partner_questions.replied(context):
         return
     if kind not in ("reward", "numbers") and await code.typed(context):
@@ -68,7 +68,7 @@ async def _on_words(context: Context) -> None:
     if form:
         await dialogue.answer(context, form)
     elif kind == "form":
-        await people.expect_reply(context.tx, context.person.id, "")
+        await context.expect_nothing()
         context.say("forms/forms.gone")
     elif kind == "open" and await open_parts.answer(context, *rest):
         return
@@ -98,7 +98,7 @@ async def on_other(context: Context) -> None:
         await documents.check(context, mark)
     elif form:
         await dialogue.ask(context, form, dialogue.WORDS_PLEASE)
-    elif context.person.pending_prompt.partition(":")[0] in EXPECTED:
+    elif context.person.pending_prompt.kind in EXPECTED:
         context.say("forms/problems.problem", problem=dialogue.WORDS_PLEASE)
     elif await own_posts(context):
         context.say("daily/report.one_number")

@@ -10,6 +10,7 @@ from enum import StrEnum
 from domain.agreement.terms import Terms
 from domain.calendar import to_utc
 from domain.options import ClientBase, Mechanic
+from domain.schedule.due_names import StepOfDay
 from domain.schedule.plan import MORNING, Due
 from domain.staff.training import hands_out
 from domain.states import State
@@ -82,7 +83,7 @@ class Kept:
 
 
 @dataclass(frozen=True)
-class Duty:
+class TrackedDuty:
     """A duty with its promo and business, as people see it. `person_id`: who does it, None: the owners."""
 
     id: int
@@ -186,7 +187,7 @@ def reminders(duty_id: int, due: date, zone: str) -> tuple[Due, ...]:
 
 def _reminder(duty_id: int, due: date, step: ReminderStep, zone: str) -> Due:
     at = to_utc(due + WHEN[step], MORNING, zone)
-    return Due("duty", str(duty_id), f"{due}:{step}", at, at + OF_A_DAY)
+    return Due("duty", str(duty_id), str(StepOfDay(due, step)), at, at + OF_A_DAY)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ A reader returns the value, or says why it cannot: `Problem`, `Ambiguous` (which
 
 from domain.reading.answers import Ambiguous, Confirm, Problem
 from domain.reading.clock import clock_time
-from domain.reading.codes import Code, Typo, code, printed
+from domain.reading.codes import TypedCode, Typo, code, printed
 from domain.reading.contacts import without_contacts
 from domain.reading.daily_report.by_day import by_day
 from domain.reading.daily_report.kinds import (
@@ -34,7 +34,7 @@ from domain.reading.terms.duties import duties
 from domain.reading.terms.place_terms import place_terms
 from domain.reading.terms.shares import shares
 from domain.reading.weekdays import weekdays
-from domain.reading.weekly_numbers.measures import Wrong, in_cell, weekly, weeks_example
+from domain.reading.weekly_numbers.measures import WrongValue, in_cell, weekly, weeks_example
 from domain.reading.words import plain, same_word, within_word, yes_no
 
 __all__ = [
@@ -42,7 +42,6 @@ __all__ = [
     "Adjust",
     "Ambiguous",
     "ClosedToday",
-    "Code",
     "CodeOrReport",
     "CodeSeen",
     "Confirm",
@@ -55,10 +54,11 @@ __all__ = [
     "Span",
     "Spent",
     "Talk",
+    "TypedCode",
     "Typo",
     "Undo",
     "Wish",
-    "Wrong",
+    "WrongValue",
     "by_day",
     "city",
     "city_key",

@@ -24,7 +24,7 @@ from domain.settlement.expenses import Expense, Purpose, borne
 
 
 @dataclass(frozen=True)
-class Business:
+class MetricSide:
     business_id: int
     currency: str
     margin: int | None  # hundredths of a percent
@@ -50,7 +50,7 @@ class MetricInputs:
     entries: tuple[DayTotals, ...]
     series: tuple[Series, ...]
     expenses: tuple[Expense, ...]
-    businesses: tuple[Business, ...]
+    businesses: tuple[MetricSide, ...]
     handed: Mapping[int, Handed]
     rates: Rates
     hours: int | None
@@ -64,7 +64,7 @@ def inputs(facts: MetricInputs) -> dict[int, Inputs]:
     return {business.business_id: _side(facts, business) for business in facts.businesses}
 
 
-def _side(facts: MetricInputs, business: Business) -> Inputs:
+def _side(facts: MetricInputs, business: MetricSide) -> Inputs:
     entries = _entries(facts, business)
     return Inputs(
         business.currency,
@@ -81,7 +81,7 @@ def _side(facts: MetricInputs, business: Business) -> Inputs:
 Known = dict[str, Amount | None]
 
 
-def _entries(facts: MetricInputs, business: Business) -> list[DayTotals]:
+def _entries(facts: MetricInputs, business: MetricSide) -> list[DayTotals]:
     places = {place.location_id for place in facts.places if place.business_id == business.business_id}
     return [entry for entry in facts.entries if entry.location_id in places and entry.day <= facts.until]
 
@@ -95,7 +95,7 @@ def _counted(entries: list[DayTotals]) -> Known:
     }
 
 
-def _earned(facts: MetricInputs, business: Business, entries: list[DayTotals]) -> Known:
+def _earned(facts: MetricInputs, business: MetricSide, entries: list[DayTotals]) -> Known:
     told = [entry for entry in entries if entry.sales is not None and entry.currency == business.currency]
     sales = _total(entry.sales or 0 for entry in told) if told else None
     margin = None if business.margin is None else Fraction(business.margin, 100)
@@ -104,7 +104,7 @@ def _earned(facts: MetricInputs, business: Business, entries: list[DayTotals]) -
     return {"sales": sales, "receipts": receipts, "margin": margin, "income": income}
 
 
-def _paid(facts: MetricInputs, business: Business, entries: list[DayTotals]) -> Known:
+def _paid(facts: MetricInputs, business: MetricSide, entries: list[DayTotals]) -> Known:
     first = promo_weeks(facts.terms.starts, facts.terms.ends)[0]
     marketing = [e for e in facts.expenses if e.purpose is Purpose.MARKETING]
     early = [entry for entry in entries if entry.day <= first.last]
@@ -117,7 +117,7 @@ def _paid(facts: MetricInputs, business: Business, entries: list[DayTotals]) -> 
     }
 
 
-def _discounts(facts: MetricInputs, business: Business, entries: list[DayTotals]) -> Amount | None:
+def _discounts(facts: MetricInputs, business: MetricSide, entries: list[DayTotals]) -> Amount | None:
     """Uses × the cost of one by the terms of the day; a side where nobody uses an offer gives none."""
     party = facts.terms.party_of(business.business_id)
     if party is None or not any(terms.receives(business.business_id) for terms in facts.in_force.versions):
@@ -133,7 +133,7 @@ def _cost(terms: Terms, slot: int) -> int | None:
     return terms.cost_at(slot) if terms.offers_at(slot) else 0
 
 
-def _borne(facts: MetricInputs, business: Business, expenses: Iterable[Expense]) -> Amount | None:
+def _borne(facts: MetricInputs, business: MetricSide, expenses: Iterable[Expense]) -> Amount | None:
     """In the business's currency; None without a rate, and while this side bears nothing and did not say so."""
     by_currency = borne(facts.in_force, expenses, business.business_id)
     told = business.business_id in facts.declared_no_expenses or borne(
@@ -146,14 +146,14 @@ def _borne(facts: MetricInputs, business: Business, expenses: Iterable[Expense])
     return total
 
 
-def _handed(facts: MetricInputs, business: Business) -> Known:
+def _handed(facts: MetricInputs, business: MetricSide) -> Known:
     cards = facts.handed.get(business.business_id)
     if cards is None:
         return {}
     return {name: Fraction(getattr(cards, name)) for name in cards.__dataclass_fields__}
 
 
-def _measured(facts: MetricInputs, business: Business) -> Known:
+def _measured(facts: MetricInputs, business: MetricSide) -> Known:
     mine = [one for one in facts.series if one.business_id == business.business_id]
     minor = 10 ** exponent(business.currency)
     profits = {phase: comparison.weekly(mine, Measure.PROFIT, phase) for phase in Phase}
@@ -176,7 +176,7 @@ def _all_receipts(facts: MetricInputs, mine: list[Series]) -> Amount | None:
     return None
 
 
-def _expected(facts: MetricInputs, business: Business, entries: list[DayTotals]) -> Known:
+def _expected(facts: MetricInputs, business: MetricSide, entries: list[DayTotals]) -> Known:
     own = [place for place in counting(facts.terms, facts.places) if place.business_id == business.business_id]
     last = _last(facts)
     wanted = {(p.location_id, day) for p in own for day in p.owed(facts.terms.starts, last)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from domain.agreement.terms import Terms
 from domain.agreement.terms_in_force import TermsInForce
@@ -15,13 +16,21 @@ from domain.ledger.counts import sender_to
 from domain.schedule.plan import Place, at_work, counting
 
 
+class DayKind(StrEnum):
+    REPORTED = "reported"
+    MISSING = "missing"
+    CLOSED = "closed"
+    OFF = "off"  # nothing is due
+    OUT = "out"  # not in the promo
+
+
 @dataclass(frozen=True)
 class DayMark:
     """What one business's day shows: a number, or why there is none."""
 
     day: date
     customers: int | None
-    kind: str  # reported, missing, closed, off (nothing is due), out (not in the promo)
+    kind: DayKind
 
 
 @dataclass(frozen=True)
@@ -164,15 +173,15 @@ def _by_codes(entries: list[DayTotals]) -> int | None:
 
 def _mark(own: list[Place], entries: list[DayTotals], week: Week, day: date) -> DayMark:
     if day not in week:
-        return DayMark(day, None, "out")
+        return DayMark(day, None, DayKind.OUT)
     todays = [entry for entry in entries if entry.day == day]
     if todays:
         open_today = [entry for entry in todays if not entry.closed]
         if not open_today:
-            return DayMark(day, None, "closed")
-        return DayMark(day, sum(entry.customers for entry in open_today), "reported")
+            return DayMark(day, None, DayKind.CLOSED)
+        return DayMark(day, sum(entry.customers for entry in open_today), DayKind.REPORTED)
     works = any(place.owes(day) for place in own)
-    return DayMark(day, None, "missing" if works else "off")
+    return DayMark(day, None, DayKind.MISSING if works else DayKind.OFF)
 
 
 def _discounts(in_force: TermsInForce, places: tuple[Place, ...], entries: list[DayTotals]) -> int | None:

@@ -18,7 +18,7 @@ from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.forms.sections import room
 from handlers.recipients import tell_others
-from storage import forms, people
+from storage import forms
 from storage.agreement import promos, section_replies, transitions
 from storage.agreement.promos import Promo
 from templates.catalogue import word
@@ -181,7 +181,7 @@ async def _ask_words(context: Context, kind: str, text: str) -> None:
     if promo is None:
         return
     context.toast()
-    await people.expect_reply(context.tx, context.person.id, f"{kind}:{promo.id}:{number}")
+    await context.expect_reply(kind, promo.id, number)
     context.say(text, section=section_at(number), buttons=[[Button("◀ All sections", "promo", (promo.id, TO_TABLE))]])
 
 
@@ -197,14 +197,14 @@ async def _take_words(context: Context, promo_id: str, number: str, *, objection
     """A comment stays with its section, whatever became of the version meanwhile; an objection marks the newest."""
     promo, section = await promos.on_the_table(context.tx, promo_id, context.person.owns), section_at(number)
     if promo is None or promo.terms is None or not promo.open:
-        await people.expect_reply(context.tx, context.person.id, "")
+        await context.expect_nothing()
         context.say("agreement/negotiation.not_open")
         return
     words = reading.plain(context.text, longest=LONGEST_REMARK)
     if isinstance(words, Problem):
         context.say("forms/problems.problem", problem=words)
         return
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     await comment(context, promo, section, words, objection=objection)
     await _section_page(context, promo, section, edit=False)
 

@@ -8,13 +8,12 @@ from domain.agreement.ready_promos import READY, ReadyPromo
 from domain.matching.categories import COMPLEMENTS
 from domain.reading import Problem
 from handlers.agreement import ready_promos, setup
-from handlers.agreement.ready_promos import Partner
+from handlers.agreement.ready_promos import PartnerSoFar
 from handlers.business import profile
 from handlers.buttons import Button, in_rows
 from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.forms.dialogue import begin
-from storage import people
 from storage.agreement import promos
 from storage.business import businesses
 from storage.business.businesses import Business
@@ -77,7 +76,7 @@ async def on_ready(context: Context) -> None:
         for trade in trades
     ]
     open_yet = Button("I don't know yet", "with", (business_id, kind, ""))
-    await people.expect_reply(context.tx, context.person.id, f"with:{business_id}:{kind}")
+    await context.expect_reply("with", business_id, kind)
     context.say(
         "agreement/ready_promos.with_whom",
         name=label(READY_PROMOS[ReadyPromo(kind)].name, context.person.language),
@@ -93,7 +92,7 @@ async def on_partner(context: Context) -> None:
         context.toast("menu/start.not_yours", alert=True)
         return
     context.toast()
-    await _begin(context, business, ReadyPromo(kind), Partner(trade))
+    await _begin(context, business, ReadyPromo(kind), PartnerSoFar(trade))
 
 
 async def answer_partner(context: Context, business_id: str, kind: str) -> None:
@@ -101,13 +100,13 @@ async def answer_partner(context: Context, business_id: str, kind: str) -> None:
     business = await _own(context, business_id)
     said = reading.plain(context.text, longest=60)
     if business is None:
-        await people.expect_reply(context.tx, context.person.id, "")
+        await context.expect_nothing()
     elif isinstance(said, Problem):
         context.say("forms/problems.problem", problem=said)
     else:
         trades = (one for one in COMPLEMENTS if reading.same_word(said, word("category", one, context.person.language)))
         trade = next(trades, "")
-        await _begin(context, business, ReadyPromo(kind), Partner(trade, "" if trade else said))
+        await _begin(context, business, ReadyPromo(kind), PartnerSoFar(trade, "" if trade else said))
 
 
 async def _own(context: Context, business_id: str) -> Business | None:
@@ -115,7 +114,7 @@ async def _own(context: Context, business_id: str) -> Business | None:
     return await businesses.find(context.tx, number) if context.person.is_owner(number) else None
 
 
-async def _begin(context: Context, business: Business, kind: ReadyPromo, partner: Partner) -> None:
+async def _begin(context: Context, business: Business, kind: ReadyPromo, partner: PartnerSoFar) -> None:
     """A draft with all answers but the asked ones. They become the owner's as she answers them."""
     answers = ready_promos.answers(kind, business, partner, context.person.language, context.today)
     known = {field: value for field, value in answers.items() if field not in ASKED}

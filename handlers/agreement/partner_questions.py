@@ -10,7 +10,6 @@ from handlers.buttons import Button, unpack
 from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.recipients import tell_others
-from storage import people
 from storage.agreement import partner_questions, promos
 from storage.agreement.promos import Promo
 from storage.business import businesses
@@ -96,12 +95,11 @@ async def on_answer(context: Context) -> None:
         context.toast("menu/start.not_yours", alert=True)
         return
     context.toast()
-    await people.expect_reply(context.tx, context.person.id, _expected(promo_id, section, number))
+    if number:
+        await context.expect_reply("reply", promo_id, section, number)
+    else:
+        await context.expect_reply("remark", promo_id, section)
     context.say("agreement/partner_questions.your_answer")
-
-
-def _expected(promo_id: str, section: str, number: str) -> str:
-    return f"reply:{promo_id}:{section}:{number}" if number else f"remark:{promo_id}:{section}"
 
 
 async def answer_invited(context: Context, promo_id: str, section: str, number: str) -> None:
@@ -109,14 +107,14 @@ async def answer_invited(context: Context, promo_id: str, section: str, number: 
     promo = await promos.on_the_table(context.tx, promo_id, context.person.owns)
     asked = await partner_questions.asked(context.tx, number_of(number))
     if promo is None or asked is None or asked.promo_id != promo_id:
-        await people.expect_reply(context.tx, context.person.id, "")
+        await context.expect_nothing()
         context.say("agreement/negotiation.not_open")
         return
     words = reading.plain(context.text, longest=negotiation.LONGEST_REMARK)
     if isinstance(words, Problem):
         context.say("forms/problems.problem", problem=words)
         return
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     await partner_questions.answer(context.tx, asked.id, words, context.person.id, promo.business_id, context.now)
     asker = await partner_questions.asker(context.tx, asked.id)
     own = await businesses.find(context.tx, promo.business_id)

@@ -19,7 +19,7 @@ from handlers.context import Context
 from handlers.forms import dialogue as form_dialogue
 from handlers.forms import reminder
 from handlers.recipients import tell_others
-from storage import forms, people
+from storage import forms
 from storage.agreement import promos, section_replies, transitions, versions
 from storage.agreement.promos import Promo
 from storage.business import businesses as stored_businesses
@@ -78,7 +78,7 @@ async def _again(context: Context, promo_id: str, form: Form, partners: list[int
         title=promo.title,
         name=party.name if party else "",
     )
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     context.say("agreement/proposal.sent_again", title=promo.title)
     await negotiation.show(context, promo)
 
@@ -92,7 +92,7 @@ async def _by_link(context: Context, promo: Promo, form: Form, until: datetime) 
     link = context.app.link(f"b_{token}")
     await reminder.sent(context, form)
     await form_dialogue.ask(context, form, edit=True)  # the card stays open for changes, its buttons are new
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     context.say(
         "agreement/proposal.pass_it_on",
         title=title,
@@ -219,5 +219,5 @@ async def on_not_for_us(context: Context) -> None:
     if found is None:
         context.edit("agreement/proposal.link_is_over")
         return
-    await people.expect_reply(context.tx, context.person.id, f"decline:{promo_id}")
+    await context.expect_reply("decline", promo_id)
     context.edit("agreement/decline.why_not", goes_on=False, amendment=False, buttons=decline.reasons(promo_id))

@@ -11,7 +11,7 @@ from handlers.context import Context
 from handlers.forms import sections
 from handlers.forms.dialogue import begin
 from handlers.forms.steps import FormKind
-from storage import forms, people
+from storage import forms
 from storage.agreement import promos, transitions
 from storage.business import businesses as stored_businesses
 from templates.words.msgid import N_
@@ -60,5 +60,5 @@ async def on_throw_away(context: Context) -> None:
     await transitions.move(
         context.tx, promo, State.WITHDRAWN, context.now, person_id=context.person.id, business_id=promo.business_id
     )
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     context.edit("agreement/setup.thrown_away", title=promo.title)

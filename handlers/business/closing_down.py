@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.schedule import plan
+from domain.schedule.due_names import PlaceSubject
 from handlers.buttons import Button
 from handlers.context import Context
 from handlers.recipients import tell_owners
@@ -42,7 +43,7 @@ async def _shut(context: Context, place: Location) -> None:
     await invitations.revoke(context.tx, "staff", context.now, location_id=place.id)
     for promo in await promos.mine(context.tx, frozenset({place.business_id})):
         for kind in ASKED:
-            await schedule.cancel(context.tx, kind, f"{promo.id}:{place.id}")
+            await schedule.cancel(context.tx, kind, str(PlaceSubject(promo.id, place.id)))
         await _tell_partners(context, promo, place)
     for member in await people.members(context.tx, place.id):
         await memberships.leave(context.tx, member.person_id, place.id, context.now, context.person.id)

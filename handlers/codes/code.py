@@ -8,11 +8,10 @@ from domain import reading
 from domain.agreement.terms import Offer, PlaceTerms
 from domain.check_digit import is_valid
 from domain.codes import redemption
-from domain.codes.redemption import Refused
+from domain.codes.redemption import CodeRefusal
 from domain.daily.facts import ReportingPlace
 from domain.options import Channel, Reporting
-from domain.reading import Code as Read
-from domain.reading import Problem, Typo
+from domain.reading import Problem, TypedCode, Typo
 from domain.rights import Person
 from domain.schedule.plan import place_name
 from domain.states import OVER
@@ -35,7 +34,7 @@ MAY_BE_BUSY_WITH = ("", "day", "fix", "cards", "open")
 async def open_link(context: Context, payload: str) -> None:
     """?start=c_…: whoever holds the card may see what it says."""
     read = reading.code(payload)
-    if isinstance(read, Read):
+    if isinstance(read, TypedCode):
         await show(context, read.digits)
     else:
         await _not_a_code(context)
@@ -43,7 +42,7 @@ async def open_link(context: Context, payload: str) -> None:
 
 async def typed(context: Context) -> bool:
     """A message that is a code and nothing else; in the middle of another question only as cards show it, 4 and 4."""
-    busy = context.person.pending_prompt.partition(":")[0] not in MAY_BE_BUSY_WITH
+    busy = context.person.pending_prompt.kind not in MAY_BE_BUSY_WITH
     read = reading.printed(context.text) if busy else _read(context)
     return await _take(context, read)
 
@@ -53,17 +52,17 @@ async def in_report(context: Context, text: str) -> bool:
     return await _take(context, reading.coupon(text))
 
 
-def _read(context: Context) -> Read | Typo | Problem | None:
+def _read(context: Context) -> TypedCode | Typo | Problem | None:
     """Spaces anywhere, unless they could part two numbers of a report."""
     found = reading.coupon(context.text)
     return found or (None if context.person.has_role() else reading.code(context.text))
 
 
-async def _take(context: Context, read: Read | Typo | Problem | None) -> bool:
+async def _take(context: Context, read: TypedCode | Typo | Problem | None) -> bool:
     if read is None or (context.person.has_role() and not await codes.concern(context.tx, context.person)):
         return False
     match read:
-        case Read():
+        case TypedCode():
             await show(context, read.digits, typed=True)
         case Typo():
             await _not_a_code(context)
@@ -146,19 +145,19 @@ def redeem_rows(code: Code, location: int = 0) -> list[list[Button]]:
     return [[Button("Redeem", "redeem", here), Button("No", "noredeem")]]
 
 
-async def standing(work: Work, person: Person, code: Code, places: tuple[ReportingPlace, ...]) -> Refused | None:
+async def standing(work: Work, person: Person, code: Code, places: tuple[ReportingPlace, ...]) -> CodeRefusal | None:
     """Why it cannot be used, as far as it concerns this person."""
     if places:
         return await refused(work, code, places)
     if code.void:
-        return Refused("void")
+        return CodeRefusal("void")
     if code.use and (may_void(person, code) or await _works_with(work, person, code)):
-        return Refused("used")
+        return CodeRefusal("used")
     if await _works_with(work, person, code):
-        return Refused("elsewhere")
+        return CodeRefusal("elsewhere")
     if code.in_force is None:
-        return Refused("withdrawn")
-    return Refused("is_closed") if code.state in OVER else None
+        return CodeRefusal("withdrawn")
+    return CodeRefusal("is_closed") if code.state in OVER else None
 
 
 async def _works_with(work: Work, person: Person, code: Code) -> bool:
@@ -166,7 +165,7 @@ async def _works_with(work: Work, person: Person, code: Code) -> bool:
     return bool(await codes.counters(work.tx, person, code.promo_id))
 
 
-def said_no(code: Code, no: Refused) -> dict[str, Any]:
+def said_no(code: Code, no: CodeRefusal) -> dict[str, Any]:
     """What a text needs to say why not."""
     right = redemption.receivers(code.terms, code.offer, code.giver_id) if code.offer else ()
     names = [party.name for party in right][:MOST_PLACES]
@@ -182,19 +181,19 @@ async def counters(work: Work, person: Person, code: Code) -> tuple[ReportingPla
     return tuple(post for post in there if post.business_id in right)
 
 
-async def refused(work: Work, code: Code, places: tuple[ReportingPlace, ...]) -> Refused | None:
+async def refused(work: Work, code: Code, places: tuple[ReportingPlace, ...]) -> CodeRefusal | None:
     """Why it cannot be used at any of these places; None if it can at one of them."""
     noes = [await refused_at(work, code, post) for post in places]
     return None if None in noes else noes[0]
 
 
-async def refused_at(work: Work, code: Code, post: ReportingPlace) -> Refused | None:
+async def refused_at(work: Work, code: Code, post: ReportingPlace) -> CodeRefusal | None:
     if code.use:
-        return Refused("used")
+        return CodeRefusal("used")
     if code.void:
-        return Refused("void")
+        return CodeRefusal("void")
     if code.in_force is None:
-        return Refused("withdrawn")
+        return CodeRefusal("withdrawn")
     day = redemption.working_day(post, code.terms, work.now)
     uses = await redemptions.uses(work.tx, code, post, day)
     return redemption.refusal(code.terms, code.state, code.in_force, post, uses, work.now)

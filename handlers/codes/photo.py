@@ -50,7 +50,7 @@ async def came(work: Work, row: ReceivedFile, found: tuple[str, ...] | str) -> N
     elif found:
         await _answer(work, reader, person, scanned(found, work.app.bot_username))
     elif row.meant != SILENT:
-        busy = person.pending_prompt.partition(":")[0] not in codes_code.MAY_BE_BUSY_WITH
+        busy = person.pending_prompt.kind not in codes_code.MAY_BE_BUSY_WITH
         work.tell(reader, "codes/photo.nothing", urgency=ANSWER, busy=busy, buttons=page_row(work.app))
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from domain.codes import redemption
-from domain.codes.redemption import Refused, Uses
+from domain.codes.redemption import CodeRefusal, Uses
 from domain.daily.facts import ReportingPlace
 from domain.rights import Person
 from handlers.buttons import Button
@@ -62,7 +62,7 @@ async def _ask_where(context: Context, code: Code, places: list[ReportingPlace],
 async def _at(context: Context, code: Code, post: ReportingPlace, new: bool | None) -> None:
     message = (context.message.chat.id, context.message.message_id)
     done = await use_up(context.work, context.person, code, post, Tap(*message, new=new))
-    if isinstance(done, Refused):
+    if isinstance(done, CodeRefusal):
         await _refuse(context, await stored.find(context.tx, code.digits) or code, done)
         return
     context.toast()
@@ -101,7 +101,7 @@ def said_done(work: Work, code: Code, post: ReportingPlace, done: Redeemed) -> d
     }
 
 
-async def use_up(work: Work, person: Person, code: Code, post: ReportingPlace, tap: Tap) -> Redeemed | Refused:
+async def use_up(work: Work, person: Person, code: Code, post: ReportingPlace, tap: Tap) -> Redeemed | CodeRefusal:
     """Use the code at that counter, which must be one of the person's; the owners are told what they should know."""
     no = await codes_code.refused_at(work, code, post)
     if no:
@@ -112,7 +112,7 @@ async def use_up(work: Work, person: Person, code: Code, post: ReportingPlace, t
         work.tx, code, post, day, person.id, work.now, tap.chat_id, tap.message_id, new=tap.new, request=tap.request
     )
     if use is None:
-        return Refused("used")
+        return CodeRefusal("used")
     done = Redeemed(use, redemption.what_at(code.offer, post.location_id) if code.offer else "", tap.new)
     await _warn(work, code, post, day, before)
     await used.note(work, code.digits, day, post.zone)
@@ -158,7 +158,7 @@ async def take_back(work: Work, person: Person, number: int) -> tuple[str, dict[
     return "codes/code.taken_back", {"digits": use.digits}
 
 
-async def _refuse(context: Context, code: Code, no: Refused) -> None:
+async def _refuse(context: Context, code: Code, no: CodeRefusal) -> None:
     """Said at once and, unless this message tells of the use itself, written under the card."""
     context.toast("codes/code.no", alert=True, **codes_code.said_no(code, no))
     message = context.message

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from domain.daily.facts import ReportingPlace
+from domain.daily.facts import Flag, ReportingPlace
 from handlers.buttons import number as number_of
 from handlers.codes import code
 from handlers.context import Context
@@ -14,21 +12,22 @@ from handlers.daily.report import ask_now, at, said_now, take
 from storage.daily import daily_reports, questions, reporting_places
 from storage.daily.questions import Question
 
-OWNERS_FLAGS = ("owner_ok", "refuse")
-FLAG = re.compile(r"count|money|replace|add|keep|usual|codes|beside|total|n\d|no|report|code|owner_ok|refuse")
+OWNERS_FLAGS = (Flag.OWNER_OK, Flag.REFUSE)
+ANSWERS = frozenset(Flag) - {Flag.FIX}
 NOTHING = {
-    "refuse": "daily/report.refused", "no": "daily/report.not_counted", "code": "forms/problems.problem",
+    Flag.REFUSE: "daily/report.refused", Flag.NO: "daily/report.not_counted", Flag.CODE: "forms/problems.problem",
 }  # fmt: skip
 """Answers after which nothing is saved, and what is said then."""
 
 
 async def on_answer(context: Context) -> None:
     """An answer to a question back: read the same message again with one more flag."""
-    number, flag = context.pressed[:2]
+    number, said = context.pressed[:2]
+    flag = next((one for one in ANSWERS if one == said), None)
     row = await questions.question(context.tx, number_of(number))
     post = await _question_post(context, row) if row else None
     owners_only = flag in OWNERS_FLAGS and (post is None or not context.person.is_owner(post.business_id))
-    if row is None or post is None or owners_only or not FLAG.fullmatch(flag):
+    if row is None or post is None or owners_only or flag is None:
         context.toast("menu/start.not_yours", alert=True)
         return
     if not await questions.answered(context.tx, row.id, context.now):
@@ -52,10 +51,9 @@ async def _question_post(context: Context, row: Question) -> ReportingPlace | No
     return post if asker or context.person.is_owner(post.business_id) else None
 
 
-async def _again(context: Context, post: ReportingPlace, row: Question, flag: str) -> None:
+async def _again(context: Context, post: ReportingPlace, row: Question, flag: Flag) -> None:
     context.edit("daily/report.understood")
-    given = filter(None, row.flags.split(","))
-    flags = frozenset({"keep", "usual"}) if flag == "keep" else frozenset({flag, *given})
+    flags = frozenset({Flag.KEEP, Flag.USUAL}) if flag is Flag.KEEP else row.flags | {flag}
     asked, said_at = row.said_on, row.asked_at
     await at(context, post, ReportMessage(row.text, row.chat_id, row.message_id, flags, asked, at=said_at))
 
@@ -93,12 +91,12 @@ async def edited(context: Context) -> None:
         return
     day = row.day
     words = context.text.partition(" ")[2] if context.text.startswith("/") else context.text
-    await at(context, post, ReportMessage(words, chat, message, frozenset({"replace", "usual"}), day))
+    await at(context, post, ReportMessage(words, chat, message, frozenset({Flag.REPLACE, Flag.USUAL}), day))
 
 
 async def _never_counted(context: Context) -> None:
     """The message could not be read before, or was asked back: now it is a report like any other."""
-    pending = context.person.pending_prompt.partition(":")[0]
+    pending = context.person.pending_prompt.kind
     if context.person.has_role() and pending in ("", "day", "fix") and not context.text.startswith("/"):
         await take(context, said_now(context, context.text))
 

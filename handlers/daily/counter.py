@@ -10,8 +10,7 @@ from domain import reading
 from domain.codes.scanned import scanned
 from domain.daily.facts import ReportingPlace
 from domain.options import Reporting
-from domain.reading import Code as Read
-from domain.reading import Typo
+from domain.reading import TypedCode, Typo
 from domain.rights import Person
 from handlers.codes import code as codes_code
 from handlers.codes import redemption
@@ -69,7 +68,7 @@ async def looked(work: Work, person: Person, asked: Mapping[str, Any]) -> Answer
 def _digits(work: Work, text: str) -> str | Typo | None:
     seen = scanned([text], work.app.bot_username)
     typed = reading.code(text)
-    return seen.digits[0] if seen.digits else typed.digits if isinstance(typed, Read) else typed
+    return seen.digits[0] if seen.digits else typed.digits if isinstance(typed, TypedCode) else typed
 
 
 def _said(person: Person, text: str, **data: Any) -> Answer:
@@ -105,7 +104,7 @@ def _buttons(person: Person, code: Code, post: ReportingPlace, named: bool) -> l
 async def redeemed(work: Work, person: Person, asked: Mapping[str, Any]) -> Answer:
     """Used once, however often the page asks: a tap that arrived already gets its answer again."""
     digits, request = str(asked.get("digits", "")), str(asked.get("request", ""))
-    if not REQUEST.fullmatch(request) or not isinstance(reading.code(digits), Read):
+    if not REQUEST.fullmatch(request) or not isinstance(reading.code(digits), TypedCode):
         return _said(person, "codes/counter.not_a_card")
     code = await codes_code.find(work, person, digits, typed=True)
     if isinstance(code, Unseen):

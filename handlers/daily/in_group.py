@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from domain.daily.facts import AskBack, AskOwner, ReportingPlace, Save, Unchanged
+from domain.daily.facts import AskBack, AskOwner, Flag, ReportingPlace, Save, Unchanged
 from domain.daily.report import Decision
 from domain.reading import Problem
 from handlers.context import Context, Reader
@@ -19,7 +19,7 @@ from storage.daily import daily_reports, questions
 from storage.groups import groups
 from storage.queues import outbox
 
-EDITED = frozenset({"replace", "usual"})
+EDITED = frozenset({Flag.REPLACE, Flag.USUAL})
 
 
 async def command(context: Context) -> None:

@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 
 from domain.calendar import closing_at, local_day, quiet, to_utc
 from domain.daily.facts import ReportingPlace
+from domain.prompt import Prompt
+from domain.schedule.due_names import Nth, PlaceSubject
 from domain.schedule.plan import MORNING, Due
 from domain.schedule.reporting_days import owes
 from domain.states import COUNTING
@@ -33,14 +35,13 @@ EVENING = timedelta(hours=2)
 
 async def still_open(work: Work, subject: str, period: str) -> tuple[ReportingPlace, date] | None:
     """The place and day, if the promo still counts, the shop is not closed for good and owes that day's report."""
-    promo_id, location = subject.split(":")[:2]
-    day = date.fromisoformat(period.partition("#")[0])
-    post = await reporting_places.post(work.tx, promo_id, int(location))
+    place, day = PlaceSubject.read(subject), Nth.read(period).day
+    post = await reporting_places.post(work.tx, place.promo_id, place.location_id)
     if post is None or post.shut or post.state not in COUNTING or not post.starts <= day <= post.ends:
         return None
-    if not owes(await within(work, post), day, await history.pauses(work.tx, promo_id)):
+    if not owes(await within(work, post), day, await history.pauses(work.tx, post.promo_id)):
         return None
-    entries = await daily_reports.recent(work.tx, promo_id, post.location_id, day, day)
+    entries = await daily_reports.recent(work.tx, post.promo_id, post.location_id, day, day)
     done = any(entry.day == day and entry.state != "withdrawn" for entry in entries)
     return None if done else (post, day)
 
@@ -94,7 +95,7 @@ async def ask(work: Work, subject: str, period: str) -> None:
 async def ask_again(work: Work, subject: str, period: str) -> None:
     """An hour after "In 1 h", only the person who pressed it."""
     found = await still_open(work, subject, period)
-    person_id = int(subject.rsplit(":", 1)[-1])
+    person_id = PlaceSubject.read(subject).person_id
     if found:
         post, day = found
         for person in await to_ask(work, post):
@@ -103,7 +104,7 @@ async def ask_again(work: Work, subject: str, period: str) -> None:
 
 
 async def _question(work: Work, post: ReportingPlace, day: date, person: Recipient, key: str) -> None:
-    await people.listen_if_free(work.tx, person.person_id, f"day:{post.promo_id}:{post.location_id}:{day}")
+    await people.listen_if_free(work.tx, person.person_id, Prompt.of("day", post.promo_id, post.location_id, day))
     redeemed = await use_counts.by_codes(work.tx, post, day)
     work.tell(
         work.reader(person),
@@ -128,7 +129,8 @@ async def nudge(work: Work, subject: str, period: str) -> None:
     for person in await _now(work, await to_ask(work, post)):
         at = by_hours(work, person, post)
         if at > work.now:
-            later = Due("ask_again", f"{subject}:{person.person_id}", f"{day}#0", at, at + SNOOZED_LIVES)
+            whom = str(PlaceSubject(post.promo_id, post.location_id, person.person_id))
+            later = Due("ask_again", whom, str(Nth(str(day))), at, at + SNOOZED_LIVES)
             await schedule.plan(work.tx, [later])
         else:
             await _nudge(work, post, day, person)
@@ -136,15 +138,15 @@ async def nudge(work: Work, subject: str, period: str) -> None:
 
 async def _ask_for_parts(work: Work, subject: str, period: str) -> None:
     """Of a day that was reported: what the terms report too and nobody has said yet."""
-    promo_id, location = subject.split(":")[:2]
-    post = await reporting_places.post(work.tx, promo_id, int(location))
+    place = PlaceSubject.read(subject)
+    post = await reporting_places.post(work.tx, place.promo_id, place.location_id)
     if post and post.state in COUNTING and not post.shut:
         those = [one for one in await to_ask(work, post) if by_hours(work, one, post) <= work.now]
-        await open_parts.remind(work, post, date.fromisoformat(period.partition("#")[0]), those)
+        await open_parts.remind(work, post, Nth.read(period).day, those)
 
 
 async def _nudge(work: Work, post: ReportingPlace, day: date, person: Recipient) -> None:
-    await people.listen_if_free(work.tx, person.person_id, f"day:{post.promo_id}:{post.location_id}:{day}")
+    await people.listen_if_free(work.tx, person.person_id, Prompt.of("day", post.promo_id, post.location_id, day))
     redeemed = await use_counts.by_codes(work.tx, post, day)
     tomorrow = Button("Tomorrow", "morrow", (post.promo_id, post.location_id, day))
     work.tell(
@@ -195,14 +197,14 @@ async def on_tomorrow(context: Context) -> None:
 
 
 async def _snooze(context: Context, post: ReportingPlace, day: date, at: datetime, said: str) -> None:
-    subject = f"{post.promo_id}:{post.location_id}:{context.person.id}"
+    subject = str(PlaceSubject(post.promo_id, post.location_id, context.person.id))
     if post.shut:
         context.toast("menu/start.old_button")
         return
     if await schedule.waits(context.tx, "ask_again", subject):
         context.toast("daily/report.snoozed_already")
         return
-    again = [Due("ask_again", subject, f"{day}#{n}", at, at + SNOOZED_LIVES) for n in (1, 2)]
+    again = [Due("ask_again", subject, str(Nth(str(day), n)), at, at + SNOOZED_LIVES) for n in (1, 2)]
     planned = await schedule.known(context.tx, "ask_again", subject, [one.period for one in again])
     fresh = [one for one in again if one.period not in planned][:1]
     await schedule.plan(context.tx, fresh)

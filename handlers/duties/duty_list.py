@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from domain.duties.duty import MOST_SNOOZES, Duty, DutyKind
+from domain.duties.duty import MOST_SNOOZES, DutyKind, TrackedDuty
 from domain.states import AGREED, State
 from handlers.buttons import Button, Rows
 from handlers.buttons import number as number_of
@@ -77,14 +77,14 @@ def _list_buttons(context: Context, rows: Sequence[Listed]) -> Rows:
     return shown[:40]
 
 
-def finish(row: Duty, back: str = "") -> Button:
+def finish(row: TrackedDuty, back: str = "") -> Button:
     """What ends the duty: a photo where one is agreed, otherwise a word."""
     if row.proof:
         return Button("Send a photo", "prove", (row.id,))
     return Button("Done", "done", (row.id, back))
 
 
-def to_do(row: Duty) -> Rows:
+def to_do(row: TrackedDuty) -> Rows:
     """The buttons of a reminder."""
     return [[finish(row)], [Button("In 1 h", "later", (row.id, "hour")), Button("Tomorrow", "later", (row.id, "day"))]]
 
@@ -102,7 +102,7 @@ async def on_duty(context: Context) -> None:
     await page(context, row)
 
 
-async def page(context: Context, row: Duty) -> None:
+async def page(context: Context, row: TrackedDuty) -> None:
     own = await duties.own(context.tx, row.id, context.person)
     asked = await duties.last_step(context.tx, row.id, "questioned")
     proof = await duties.last_step(context.tx, row.id, "done")
@@ -116,13 +116,13 @@ async def page(context: Context, row: Duty) -> None:
     )
 
 
-async def _given(context: Context, row: Duty) -> str:
+async def _given(context: Context, row: TrackedDuty) -> str:
     """The name of whoever does it, for their own side only."""
     staff = await people.of_business(context.tx, row.business_id)
     return next((one.name for one in staff if one.person_id == row.person_id), "")
 
 
-def facts(row: Duty) -> dict[str, Any]:
+def facts(row: TrackedDuty) -> dict[str, Any]:
     """What every text about a duty may speak of."""
     return {
         "duty": row,
@@ -133,7 +133,7 @@ def facts(row: Duty) -> dict[str, Any]:
     }
 
 
-def _page_buttons(context: Context, row: Duty, own: bool, proved: bool) -> Rows:
+def _page_buttons(context: Context, row: TrackedDuty, own: bool, proved: bool) -> Rows:
     is_open = row.open
     rows: list[list[Button]] = []
     if own and is_open:
@@ -147,7 +147,7 @@ def _page_buttons(context: Context, row: Duty, own: bool, proved: bool) -> Rows:
     return rows
 
 
-async def own(context: Context) -> Duty | None:
+async def own(context: Context) -> TrackedDuty | None:
     """The duty that a button names, if this person may do it."""
     row = await duties.own(context.tx, number_of(context.pressed[0]), context.person)
     if row is None:
@@ -172,7 +172,7 @@ async def on_done(context: Context) -> None:
         context.edit("duties/duties.done", **facts(row))
 
 
-async def finished(context: Context, row: Duty, file: tuple[str, str] | None = None) -> bool:
+async def finished(context: Context, row: TrackedDuty, file: tuple[str, str] | None = None) -> bool:
     """Write it down; whoever questioned it is told. False when it was done already."""
     if not await duties.done(context.tx, row.id, context.person.id, context.now, file):
         return False
@@ -182,7 +182,7 @@ async def finished(context: Context, row: Duty, file: tuple[str, str] | None = N
     return True
 
 
-async def _answer(context: Context, row: Duty, person_id: int) -> None:
+async def _answer(context: Context, row: TrackedDuty, person_id: int) -> None:
     """To the owner who had questioned it, while they still own a side."""
     for party in await promos.parties(context.tx, row.promo_id):
         if party.business_id == row.business_id:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain import reading
-from domain.duties.duty import Duty
+from domain.duties.duty import TrackedDuty
 from domain.reading import Problem
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
@@ -26,20 +26,20 @@ async def on_photo_wanted(context: Context) -> None:
         context.toast("duties/duties.done_already", alert=True)
         return
     context.toast()
-    await people.expect_reply(context.tx, context.person.id, f"proof:{row.id}")
+    await context.expect_reply("proof", row.id)
     context.say("duties/duties.send_photo", **facts(row))
 
 
 async def took(context: Context) -> bool:
     """A message without text while a proof is waited for: the photo, or a word on what is missing."""
-    kind, _, number = context.person.pending_prompt.partition(":")
-    if kind != "proof":
+    prompt = context.person.pending_prompt
+    if prompt.kind != "proof":
         return False
     if not context.message.photo:
         context.say("duties/duties.photo_please")
         return True
-    row = await duties.own(context.tx, number_of(number), context.person)
-    await people.expect_reply(context.tx, context.person.id, "")
+    row = await duties.own(context.tx, number_of(prompt.args[0]), context.person)
+    await context.expect_nothing()
     photo = context.message.photo[-1]
     if row is None:
         context.say("duties/duties.no_longer")
@@ -74,12 +74,12 @@ async def on_proof(context: Context) -> None:
     )
 
 
-def _doubt(context: Context, row: Duty) -> list[list[Button]]:
+def _doubt(context: Context, row: TrackedDuty) -> list[list[Button]]:
     theirs = not context.person.is_owner(row.business_id)
     return [[Button("Question it", "doubt", (row.id,))]] if theirs and row.state == "done" else []
 
 
-async def _doubtful(context: Context, number: str) -> Duty | None:
+async def _doubtful(context: Context, number: str) -> TrackedDuty | None:
     """A partner's duty that is said to be done."""
     row = await duties.seen(context.tx, number_of(number), context.person.owns)
     theirs = row and not context.person.is_owner(row.business_id)
@@ -99,14 +99,14 @@ async def on_doubt(context: Context) -> None:
         context.toast("duties/duties.open_again", alert=True)
     else:
         context.toast()
-        await people.expect_reply(context.tx, context.person.id, f"doubt:{row.id}")
+        await context.expect_reply("doubt", row.id)
         rows = [[Button("◀ Leave it as it is", "doubt", (row.id, "leave"))]]
         context.say("duties/duties.what_is_wrong", **facts(row), buttons=rows)
 
 
 async def _leave(context: Context) -> None:
-    if context.person.pending_prompt.startswith("doubt:"):
-        await people.expect_reply(context.tx, context.person.id, "")
+    if context.person.pending_prompt.kind == "doubt":
+        await context.expect_nothing()
     context.edit("duties/duties.left")
 
 
@@ -117,7 +117,7 @@ async def answer_doubt(context: Context, number: str) -> None:
     if row and isinstance(words, Problem):
         context.say("forms/problems.problem", problem=words)
         return
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     if row is None or isinstance(words, Problem):
         context.say("menu/start.not_yours")
     elif not await duties.question(context.tx, row.id, context.person.id, words, context.now):
@@ -127,7 +127,7 @@ async def answer_doubt(context: Context, number: str) -> None:
         await _tell_side(context, row, words)
 
 
-async def _tell_side(context: Context, row: Duty, words: str) -> None:
+async def _tell_side(context: Context, row: TrackedDuty, words: str) -> None:
     """The owners, and whoever does it while they still work there."""
     staff = await people.of_business(context.tx, row.business_id)
     doers = [one for one in staff if one.person_id == row.person_id]

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from domain.calendar import local_day, quiet, to_utc
 from domain.duties import duty as rules
-from domain.duties.duty import MOST_SNOOZES, REMINDED, Changes, Doers, Duty, ReminderStep
+from domain.duties.duty import MOST_SNOOZES, REMINDED, Changes, Doers, ReminderStep, TrackedDuty
+from domain.schedule.due_names import DutySubject, Nth, StepOfDay
 from domain.schedule.plan import MORNING, Due
 from domain.schedule.reporting_days import Pause
 from handlers.buttons import Button
@@ -68,17 +69,17 @@ async def _key_person(work: Work, business_id: int) -> int | None:
     return next((one.person_id for one in staff if one.role == "key"), None)
 
 
-async def _open(work: Work, number: str) -> Duty | None:
+async def _open(work: Work, number: int) -> TrackedDuty | None:
     """The duty, while it is open and its promo speaks of it."""
-    row = await duties.by_clock(work.tx, int(number))
+    row = await duties.by_clock(work.tx, number)
     return row if row and row.open and row.promo_state in REMINDED else None
 
 
 async def remind(work: Work, subject: str, period: str) -> None:
     """One step of a duty that is still open and still due on that day."""
-    day, _, name = period.partition(":")
-    row, step = await _open(work, subject), ReminderStep(name)
-    if row is None or str(row.due) != day:
+    planned = StepOfDay.read(period)
+    row, step = await _open(work, int(subject)), ReminderStep(planned.step)
+    if row is None or row.due != planned.day:
         return
     if step is ReminderStep.GROUP:
         await _tell_group(work, row)
@@ -88,21 +89,21 @@ async def remind(work: Work, subject: str, period: str) -> None:
         await _nudge(work, row, team[person_id], step, f"duty:{row.id}:{period}:{person_id}")
 
 
-async def _team(work: Work, row: Duty) -> dict[int, Recipient]:
+async def _team(work: Work, row: TrackedDuty) -> dict[int, Recipient]:
     """Everybody of the business, staff before owners."""
     staff = await people.of_business(work.tx, row.business_id)
     owners = await people.owners(work.tx, row.business_id)
     return {one.person_id: one for one in [*staff, *owners]}
 
 
-def _doers(row: Duty, team: dict[int, Recipient]) -> Doers:
+def _doers(row: TrackedDuty, team: dict[int, Recipient]) -> Doers:
     given = row.person_id if row.person_id in team else None
     staff = {number: one for number, one in team.items() if isinstance(one, Member)}
     keys = tuple(number for number, one in staff.items() if one.role == "key")
     return Doers(given, keys, tuple(number for number in team if number not in staff))
 
 
-async def _nudge(work: Work, row: Duty, person: Recipient, step: str, key: str) -> None:
+async def _nudge(work: Work, row: TrackedDuty, person: Recipient, step: str, key: str) -> None:
     """Counted with the person, as nobody is nudged more than twice."""
     await duties.note(work.tx, row.id, "reminded", work.now, person.person_id)
     remind_person(
@@ -122,18 +123,18 @@ async def after_pause(work: Work, promo_id: str, pause: Pause) -> None:
     zones = await zones_of(work, promo_id)
     for one in await duties.kept(work.tx, promo_id):
         planned = rules.reminders(one.id, one.promised.due, zones.get(one.promised.business_id, work.app.default_zone))
-        row = await _open(work, str(one.id)) if any(step.at in pause for step in planned) else None
+        row = await _open(work, one.id) if any(step.at in pause for step in planned) else None
         if row:
             await _remind_after_pause(work, row, f"duty_resumed:{row.id}:{pause.until}")
 
 
-async def _remind_after_pause(work: Work, row: Duty, key: str) -> None:
+async def _remind_after_pause(work: Work, row: TrackedDuty, key: str) -> None:
     team = await _team(work, row)
     for person_id in rules.told(ReminderStep.TODAY, _doers(row, team), await duties.nudged(work.tx, row.id)):
         await _nudge(work, row, team[person_id], "after_pause", f"{key}:{person_id}")
 
 
-async def _tell_group(work: Work, row: Duty) -> None:
+async def _tell_group(work: Work, row: TrackedDuty) -> None:
     """The business is named, never a person; only while the promo is under way."""
     group = await groups.of_promo(work.tx, row.promo_id)
     zone = next(iter((await zones_of(work, row.promo_id)).values()), work.app.default_zone)
@@ -155,8 +156,8 @@ async def on_later(context: Context) -> None:
     row = await own(context)
     if row is None:
         return
-    subject = f"{row.id}:{context.person.id}"
-    periods = [f"{row.due}#{n}" for n in range(1, MOST_SNOOZES + 1)]
+    subject = str(DutySubject(row.id, context.person.id))
+    periods = [str(Nth(str(row.due), n)) for n in range(1, MOST_SNOOZES + 1)]
     known = await schedule.known(context.tx, "duty_again", subject, periods)
     free = [period for period in periods if period not in known]
     if not row.open:
@@ -169,7 +170,7 @@ async def on_later(context: Context) -> None:
         context.toast("duties/duties.snoozed")
 
 
-def _again_at(context: Context, row: Duty) -> datetime:
+def _again_at(context: Context, row: TrackedDuty) -> datetime:
     zone = row.zone
     if context.pressed[1] == "hour":
         return context.person.hours.next(context.now + HOUR, zone)
@@ -178,10 +179,10 @@ def _again_at(context: Context, row: Duty) -> datetime:
 
 async def remind_again(work: Work, subject: str, period: str) -> None:
     """After a snooze."""
-    number, _, person_id = subject.partition(":")
-    row = await _open(work, number)
-    person = (await _team(work, row)).get(int(person_id)) if row else None
-    if row and person and str(row.due) == period.partition("#")[0]:
+    snoozed = DutySubject.read(subject)
+    row = await _open(work, snoozed.duty_id)
+    person = (await _team(work, row)).get(snoozed.person_id) if row else None
+    if row and person and row.due == Nth.read(period).day:
         remind_person(
             work,
             person,
@@ -215,7 +216,7 @@ async def on_give(context: Context) -> None:
         context.say("duties/duties.who", **facts(row), buttons=rows)
 
 
-async def _give(context: Context, row: Duty, person: Member | None) -> None:
+async def _give(context: Context, row: TrackedDuty, person: Member | None) -> None:
     await duties.give(context.tx, row.id, person.person_id if person else None, context.person.id, context.now)
     context.edit("duties/duties.given", **facts(row), name=person.name if person else "")
     if person and person.person_id != context.person.id:

@@ -15,7 +15,7 @@ from handlers.context import Context
 from handlers.forms import reminder
 from handlers.forms.steps import KINDS, Asked, FormKind, Shown, Step, asked, called_for, current, read
 from handlers.forms.view import question
-from storage import forms, people
+from storage import forms
 from storage.forms import Form
 
 WORDS_PLEASE = Problem("words_please")
@@ -39,7 +39,7 @@ async def ask(context: Context, form: Form, problem: Problem | None = None, edit
         problem = replace(problem, example="")  # the question has its own
     number = _show(context, form, given, problem, edit)
     await forms.save(context.tx, form, form.answers, form.field, number, context.now)
-    await people.expect_reply(context.tx, context.person.id, f"form:{form.id}")
+    await context.expect_reply("form", form.id)
 
 
 def _show(context: Context, form: Form, given: Asked, problem: Problem | None, edit: bool) -> int | None:

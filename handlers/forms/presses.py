@@ -15,7 +15,7 @@ from handlers.forms import date_picker, sections
 from handlers.forms.dialogue import ask, save_answer, take_answer
 from handlers.forms.steps import KINDS, Step, asked, called_for, current, lacking
 from handlers.forms.view import question, resume_button
-from storage import forms, people
+from storage import forms
 from storage.forms import Form
 from templates.catalogue import word
 
@@ -109,7 +109,7 @@ async def _edit(context: Context, form: Form, field: str) -> None:
 
 
 async def _later(context: Context, form: Form, _: str) -> None:
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     context.edit("forms/forms.later", buttons=[[resume_button(form)]])
 
 
@@ -124,7 +124,7 @@ async def _finish(context: Context, form: Form, _: str) -> None:
     if needed := unmeasured(form.answers):
         _refuse_unmeasured(context, form, needed)
         return
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     await KINDS[form.kind].finish(context, form)
 
 

@@ -7,8 +7,8 @@ from domain.agreement.terms import Party, Terms
 from domain.calendar import Week, promo_weeks
 from domain.ledger import counts as ledger_counts
 from domain.ledger import mismatch as rules
-from domain.ledger.mismatch import Counts
-from domain.options import Sharing
+from domain.ledger.mismatch import WeekCounts
+from domain.options import Mechanic, Sharing
 from domain.reading import Problem
 from handlers.asked import today_of
 from handlers.buttons import Button, in_rows
@@ -47,7 +47,7 @@ async def on_certificates(context: Context) -> None:
         context.say("ledger/photo_requests.which_week", buttons=in_rows(buttons, 2))
     else:
         context.toast()
-        await people.expect_reply(context.tx, context.person.id, f"certs:{promo.id}:{week}")
+        await context.expect_reply("certs", promo.id, week)
         context.say("ledger/photo_requests.how_many", week=weeks[week])
 
 
@@ -60,7 +60,7 @@ async def answer_count(context: Context, promo_id: str, week: str) -> None:
     promo = await promos.find(context.tx, promo_id, context.person.owns)
     weeks = {str(one.number): one for one in await _weeks(context, promo, promo.terms)} if promo and promo.terms else {}
     if promo is None or promo.terms is None or week not in weeks:
-        await people.expect_reply(context.tx, context.person.id, "")
+        await context.expect_nothing()
         context.say("menu/start.not_yours")
         return
     count = reading.count(context.text, maximum=99_999)
@@ -68,7 +68,7 @@ async def answer_count(context: Context, promo_id: str, week: str) -> None:
         problem = count if isinstance(count, Problem) else Problem("not_a_number", context.text[:40])
         context.say(("forms/problems.problem", "ledger/photo_requests.how_many"), problem=problem, week=weeks[week])
         return
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     await checks.count(context.tx, promo.id, promo.business_id, int(week), count, context.person.id, context.now)
     context.say("ledger/photo_requests.counted", week=weeks[week], count=count)
     counts = await _counts(context.work, promo, promo.terms, promo.business_id, weeks[week])
@@ -77,13 +77,13 @@ async def answer_count(context: Context, promo_id: str, week: str) -> None:
         await _ask_why(context.work, promo, promo.terms, receiver, counts)
 
 
-async def _counts(work: Work, promo: Promo, terms: Terms, business_id: int, week: Week) -> Counts:
+async def _counts(work: Work, promo: Promo, terms: Terms, business_id: int, week: Week) -> WeekCounts:
     entries = await daily_reports.counted(work.tx, promo.id, week.first, week.last)
     places = await businesses.places(work.tx, promo.id)
     reported = rules.reported(terms, places, entries, business_id, week)
     certificates = await checks.certificates(work.tx, promo.id, business_id, week.number)
     codes = await checks.by_codes(work.tx, promo.id, business_id, week.first, week.last)
-    return Counts(week.number, codes, certificates, reported)
+    return WeekCounts(week.number, codes, certificates, reported)
 
 
 def _concerned(terms: Terms, receiver: Party) -> list[Party]:
@@ -93,16 +93,16 @@ def _concerned(terms: Terms, receiver: Party) -> list[Party]:
 
 async def standing(work: Work, promo: Promo, number: int) -> None:
     """After a week: where codes and reports tell of different numbers, both owners are asked, once for that week."""
-    if promo.terms is None:
+    if promo.terms is None or promo.terms.mechanic is not Mechanic.VOUCHER:
         return
-    week = next((one for one in promo_weeks(promo.terms.starts, promo.terms.ends) if one.number == number), None)
-    for receiver in promo.terms.receivers() if week else ():
-        counts = await _counts(work, promo, promo.terms, receiver.business_id, week) if week else None
-        if counts and counts.codes is not None and counts.differ:
+    week = promo_weeks(promo.terms.starts, promo.terms.ends)[number - 1]
+    for receiver in promo.terms.receivers():
+        counts = await _counts(work, promo, promo.terms, receiver.business_id, week)
+        if counts.differ:
             await _ask_why(work, promo, promo.terms, receiver, counts)
 
 
-async def _ask_why(work: Work, promo: Promo, terms: Terms, receiver: Party, counts: Counts) -> None:
+async def _ask_why(work: Work, promo: Promo, terms: Terms, receiver: Party, counts: WeekCounts) -> None:
     """Once for each week and owner."""
     args = (promo.id, receiver.business_id, counts.week)
     for party in _concerned(terms, receiver):
@@ -125,7 +125,7 @@ async def on_explain(context: Context) -> None:
         context.toast("menu/start.not_yours", alert=True)
         return
     context.toast()
-    await people.expect_reply(context.tx, context.person.id, f"explain:{promo_id}:{business}:{week}")
+    await context.expect_reply("explain", promo_id, business, week)
     context.say("ledger/photo_requests.why", week=number_of(week))
 
 
@@ -146,14 +146,14 @@ async def answer_explain(context: Context, promo_id: str, business: str, week: s
     """A side's words; both sides read all that was said."""
     found = await _explained(context, promo_id, business, week)
     if found is None:
-        await people.expect_reply(context.tx, context.person.id, "")
+        await context.expect_nothing()
         context.say("menu/start.not_yours")
         return
     words = reading.plain(context.text, longest=LONGEST)
     if isinstance(words, Problem):
         context.say(("forms/problems.problem", "ledger/photo_requests.why"), problem=words, week=number_of(week))
         return
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     promo, receiver = found
     if not await checks.explain(
         context.tx,

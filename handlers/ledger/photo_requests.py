@@ -82,7 +82,7 @@ async def on_ask_for_photo(context: Context) -> None:
 
 async def photo(context: Context) -> bool:
     """The next photo of an owner answers the oldest request; only its file id is kept."""
-    free = context.person.pending_prompt.partition(":")[0] in FREE
+    free = context.person.pending_prompt.kind in FREE
     if not context.message.photo or not free or not context.person.owns:
         return False
     row = await checks.open_request(context.tx, context.person.owns)

@@ -7,6 +7,7 @@ from typing import Any
 
 from domain.agreement.terms import Terms
 from domain.calendar import promo_weeks
+from domain.schedule.due_names import WeekPost
 from domain.states import COUNTING, Refusal, State, move
 from handlers.context import Work
 from handlers.groups import group
@@ -67,7 +68,7 @@ async def status_card(work: Work, subject: str, period: str) -> None:
 
 async def week(work: Work, subject: str, period: str) -> None:
     """Monday morning, or after a pause that fell on it: the week's report, and the status card with the new total."""
-    promo, number = await promos.by_clock(work.tx, subject), int(period.partition("@")[0])
+    promo, number = await promos.by_clock(work.tx, subject), WeekPost.read(period).number
     if promo and promo.terms and promo.state in COUNTING and number <= _weeks(promo.terms):
         report = await weekly.post(work, promo, number=number)
         if report:

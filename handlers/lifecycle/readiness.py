@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from domain.agreement.terms import Party, Terms
-from domain.duties.duty import Duty
+from domain.duties.duty import TrackedDuty
 from domain.lifecycle import readiness
 from domain.lifecycle.readiness import LAST, CounterReadiness, Gap, Point, ReadinessFacts, SideReadiness, Waiting
 from domain.measures.measure import Phase
 from domain.options import Mechanic
 from domain.schedule import plan
+from domain.schedule.due_names import SideSubject, StepOfDay
 from domain.staff.training import hands_out
 from domain.states import State
 from handlers.buttons import Button, Key, Rows
@@ -69,7 +69,7 @@ async def _baseline(work: Work, terms: Terms, party: Party) -> bool | None:
 def _side(
     business_id: int,
     classes: Sequence[progress.Class],
-    waiting: Sequence[Duty],
+    waiting: Sequence[TrackedDuty],
     counting: set[int],
     made: int | None,
     entered: bool | None,
@@ -114,13 +114,13 @@ def fixes(promo: Promo, found: Sequence[Point]) -> Rows:
 
 async def remind(work: Work, subject: str, period: str) -> None:
     """To one side's owners, while the start is still on that day; "all is ready" only on the last day."""
-    promo_id, _, business = subject.partition(":")
-    day, _, before = period.partition(":")
-    promo = await promos.find(work.tx, promo_id, frozenset({int(business)}))
-    if promo is None or promo.terms is None or promo.state is not State.SIGNED or promo.terms.starts.isoformat() != day:
+    side, planned = SideSubject.read(subject), StepOfDay.read(period)
+    before = int(planned.step)
+    promo = await promos.find(work.tx, side.promo_id, frozenset({side.business_id}))
+    if promo is None or promo.terms is None or promo.state is not State.SIGNED or promo.terms.starts != planned.day:
         return
     found = readiness.points(await facts(work, promo, promo.terms), promo.business_id)
-    if not found and int(before) != LAST:
+    if not found and before != LAST:
         return
     data = await told(work, promo, found)
     await tell_owners(
@@ -128,8 +128,8 @@ async def remind(work: Work, subject: str, period: str) -> None:
         [promo.business_id],
         "lifecycle/readiness.lacking" if found else "lifecycle/readiness.ready",
         **data,
-        days=int(before),
-        day=date.fromisoformat(day),
+        days=before,
+        day=planned.day,
         buttons=fixes(promo, found),
         key=f"ready:{subject}:{period}",
     )

@@ -8,6 +8,7 @@ from domain.agreement.terms import Terms
 from domain.calendar import local_day, to_utc
 from domain.lifecycle import readiness
 from domain.lifecycle.readiness import Point, ReadinessFacts
+from domain.schedule.due_names import Nth
 from domain.schedule.plan import Due
 from domain.states import State
 from handlers.agreement import amendment, change_requests
@@ -89,16 +90,16 @@ async def _question(
 
 async def late(work: Work, subject: str, period: str) -> None:
     """The next midnight: nobody answered, so it starts. While a change of the date lies on the table it waits on."""
-    day, _, number = period.partition("#")
-    promo = await _waiting(work, subject, day)
+    midnight = Nth.read(period)
+    promo = await _waiting(work, subject, midnight.of)
     if promo is None or promo.terms is None:
         return
     zone = next(iter((await reminders.zones_of(work, promo.id)).values()), work.app.default_zone)
     if await _being_moved(work, promo, local_day(work.now, zone)):
         at = to_utc(local_day(work.now, zone) + timedelta(days=1), time(0), zone)
-        await schedule.plan(work.tx, [Due("start_late", subject, f"{day}#{int(number) + 1}", at)])
+        await schedule.plan(work.tx, [Due("start_late", subject, str(Nth(midnight.of, midnight.number + 1)), at)])
         return
-    await _begin(work, subject, day)
+    await _begin(work, subject, midnight.of)
     sides = [party.business_id for party in promo.terms.parties]
     await tell_owners(
         work, sides, "lifecycle/readiness.started_late", title=promo.title, key=f"started_late:{promo.id}"

@@ -9,7 +9,7 @@ from domain.measures import weeks as measures_weeks
 from domain.measures.measure import UNITS, Phase, Series, Unit, decimals
 from domain.options import Measure
 from domain.reading.weekly_numbers import measure_sheet
-from domain.reading.weekly_numbers.measure_sheet import Filled, Sheet, Wrong
+from domain.reading.weekly_numbers.measure_sheet import Filled, Sheet, WrongCell
 from domain.rights import Person
 from domain.states import AGREED
 from handlers.buttons import Button
@@ -100,8 +100,8 @@ async def took(context: Context) -> bool:
     elif (file.file_size or 0) > LARGEST:
         context.say("measures/files.file_too_large")
     else:
-        kind, *args = context.person.pending_prompt.split(":")
-        meant = "-".join(args[:2]) if kind == "numbers" else ""
+        prompt = context.person.pending_prompt
+        meant = "-".join(prompt.args[:2]) if prompt.kind == "numbers" else ""
         await received_files.add(context.tx, context.person.id, file.file_id, name[:200], meant, context.now)
     return True
 
@@ -146,7 +146,7 @@ def labels(entry: MeasureEntry) -> dict[str, Measure]:
     return {word("measure", one, language): one for one in entry.terms.baseline for language in LANGUAGES}
 
 
-def _wrong(work: Work, reader: Reader, entry: MeasureEntry, wrong: tuple[Wrong, ...]) -> None:
+def _wrong(work: Work, reader: Reader, entry: MeasureEntry, wrong: tuple[WrongCell, ...]) -> None:
     work.tell(
         reader,
         "measures/files.file_wrong",

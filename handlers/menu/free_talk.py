@@ -41,7 +41,7 @@ async def _reports(context: Context) -> bool:
     posts = await own_posts(context)
     if not posts:
         return False
-    asked = context.person.pending_prompt.partition(":")[0] in ("day", "fix")
+    asked = context.person.pending_prompt.kind in ("day", "fix")
     return asked or not reading.is_sentence(context.text) or _is_report(context, posts[0])
 
 

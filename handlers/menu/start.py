@@ -10,7 +10,6 @@ from handlers.codes import photo
 from handlers.context import Context
 from handlers.forms import view
 from storage import forms as stored_forms
-from storage import people
 from storage.codes import codes
 from storage.forms import Form
 
@@ -51,7 +50,7 @@ async def _help(context: Context, *texts: str) -> None:
 async def cancel(context: Context) -> None:
     """/cancel: nothing is thrown away, the question just rests."""
     form = await open_form(context)
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     if form:
         context.say("menu/start.rests", buttons=[[view.resume_button(form)]])
     else:
@@ -60,8 +59,10 @@ async def cancel(context: Context) -> None:
 
 async def open_form(context: Context) -> Form | None:
     """The open form that this person's next message answers."""
-    kind, _, number = context.person.pending_prompt.partition(":")
-    return await stored_forms.find(context.tx, number_of(number), context.person.id) if kind == "form" else None
+    prompt = context.person.pending_prompt
+    if prompt.kind != "form":
+        return None
+    return await stored_forms.find(context.tx, number_of(prompt.args[0]), context.person.id)
 
 
 async def stale(context: Context) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from domain.calendar import promo_weeks, week_of
 from domain.daily.facts import ReportingPlace
 from domain.results.weekly import Missing, WeeklyReport
+from domain.schedule.due_names import WeekPost
 from domain.schedule.plan import Due
 from domain.states import COUNTING
 from handlers.buttons import keyboard
@@ -39,7 +40,7 @@ async def noticed(work: Work, post: ReportingPlace, day: date, person_id: int) -
 
 async def _plan(work: Work, promo_id: str, number: int) -> None:
     at = _next(work.now)
-    await schedule.plan(work.tx, [Due("week_again", promo_id, f"{number}@{at:%Y-%m-%dT%H:%M}", at)])
+    await schedule.plan(work.tx, [Due("week_again", promo_id, str(WeekPost(number, f"{at:%Y-%m-%dT%H:%M}")), at)])
 
 
 def _next(now: datetime) -> datetime:
@@ -49,7 +50,7 @@ def _next(now: datetime) -> datetime:
 
 async def post_again(work: Work, subject: str, period: str) -> None:
     """Every post of that week, as it would be written now; one that has not left yet is corrected once it has."""
-    promo, number = await promos.by_clock(work.tx, subject), int(period.partition("@")[0])
+    promo, number = await promos.by_clock(work.tx, subject), WeekPost.read(period).number
     if promo is None or promo.terms is None or promo.state not in COUNTING:
         return
     report, facts = await weekly.figures(work, promo, promo.terms, number)

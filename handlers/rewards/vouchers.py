@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain import reading
-from domain.reading import Code
+from domain.reading import TypedCode
 from domain.rewards.awards import AwardState
 from handlers.buttons import Button, Rows, in_rows
 from handlers.buttons import number as number_of
@@ -72,14 +72,14 @@ async def on_type_number(context: Context) -> None:
         context.toast("menu/start.not_yours", alert=True)
         return
     context.toast()
-    await people.expect_reply(context.tx, context.person.id, f"reward:{promo_id}")
+    await context.expect_reply("reward", promo_id)
     context.say("rewards/rewards.type_it")
 
 
 async def answer_number(context: Context, promo_id: str) -> None:
     """Guesses count as those of any other code."""
     read = reading.code(context.text)
-    if not isinstance(read, Code):
+    if not isinstance(read, TypedCode):
         context.say("rewards/rewards.typo", buttons=[[Button("Leave it", "unhand")]])
         return
     if await lockout.locked(context):
@@ -88,14 +88,14 @@ async def answer_number(context: Context, promo_id: str) -> None:
     if reward is None:
         await lockout.wrong(context)
         return
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     await _hand_over(context, reward)
 
 
 async def on_leave(context: Context) -> None:
     context.toast()
-    if context.person.pending_prompt.startswith("reward:"):
-        await people.expect_reply(context.tx, context.person.id, "")
+    if context.person.pending_prompt.kind == "reward":
+        await context.expect_nothing()
     context.edit("rewards/rewards.left")
 
 

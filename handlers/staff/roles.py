@@ -72,9 +72,9 @@ async def on_leave(context: Context) -> None:
 
 async def _forget(context: Context, place: Location) -> None:
     """What was asked about the location is asked no longer."""
-    kind, _, rest = context.person.pending_prompt.partition(":")
-    if kind in ("day", "fix") and rest.split(":")[1:2] == [str(place.id)]:
-        await people.expect_reply(context.tx, context.person.id, "")
+    prompt = context.person.pending_prompt
+    if prompt.kind in ("day", "fix") and prompt.args[1:2] == (str(place.id),):
+        await context.expect_nothing()
     elsewhere = context.person.works_at - {place.id}
     role = "owner" if context.person.owns else "staff" if elsewhere else "new"
     commands.offer(context.work, context.me, role)

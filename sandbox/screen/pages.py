@@ -26,7 +26,7 @@ SETTLE = 0.06
 """Seconds to gather changes before they are sent to the page."""
 
 
-class Pages:
+class ScreenPages:
     """Routes of the page."""
 
     def __init__(self, control: Control) -> None:

@@ -7,12 +7,12 @@ from typing import Any
 
 from sandbox.telegram import Telegram
 from sandbox.town.files import photo_sizes
-from sandbox.town.model import Chat, File, Json, Message, Note, Person
+from sandbox.town.model import Chat, File, Json, Message, Note, TelegramPerson
 
 TYPING = timedelta(seconds=5)
 
 
-def person(world: Telegram, who: Person) -> Json:
+def person(world: Telegram, who: TelegramPerson) -> Json:
     """An account with its chats and the commands it sees in each."""
     groups = [c for c in world.chats.values() if c.person is None and c.has(who.id) and not c.migrated_to]
     places = [world.private(who), *groups]

@@ -10,10 +10,10 @@ from urllib.parse import quote, urlencode
 import orjson
 
 from sandbox.town import shapes
-from sandbox.town.model import Button, Person
+from sandbox.town.model import InlineButton, TelegramPerson
 
 
-def init_data(person: Person, token: str, now: datetime) -> str:
+def init_data(person: TelegramPerson, token: str, now: datetime) -> str:
     """A query string whose hash only the bot of that token can check."""
     user = shapes.user(person) | {"allows_write_to_pm": True}
     user.pop("is_bot", None)
@@ -28,7 +28,7 @@ def init_data(person: Person, token: str, now: datetime) -> str:
     return urlencode(fields | {"hash": hmac.new(secret, text.encode(), hashlib.sha256).hexdigest()})
 
 
-def launched(button: Button, person: Person, token: str, now: datetime) -> str | None:
+def launched(button: InlineButton, person: TelegramPerson, token: str, now: datetime) -> str | None:
     """The address that the button's Mini App is opened at; None for another button."""
     page = button.raw.get("web_app")
     if page is None:

@@ -41,7 +41,7 @@ EVENTS = """
 
 
 @dataclass(frozen=True)
-class Event:
+class HistoryEvent:
     """Something that happened to a promo; without a business it was the clock."""
 
     at: datetime
@@ -52,10 +52,10 @@ class Event:
     words: str | None
 
 
-async def events(tx: Tx, promo_id: str, most: int, skip: int) -> list[Event]:
+async def events(tx: Tx, promo_id: str, most: int, skip: int) -> list[HistoryEvent]:
     """The latest first."""
     return await tx.records(
-        Event,
+        HistoryEvent,
         f"""
         SELECT e.at, e.kind, e.version, b.name AS business, e.section, e.words FROM ({EVENTS}) AS e
         LEFT JOIN business b ON b.id = e.business_id

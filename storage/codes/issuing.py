@@ -75,7 +75,7 @@ async def order(
 
 
 @dataclass(frozen=True)
-class Sheet(Recipient):
+class CardOrder(Recipient):
     """An order of cards to print, and who ordered it. `message`: the outbox id of what speaks of it."""
 
     id: int
@@ -85,10 +85,10 @@ class Sheet(Recipient):
     message: int
 
 
-async def sheet(tx: Tx, sheet_id: int) -> Sheet | None:
+async def sheet(tx: Tx, sheet_id: int) -> CardOrder | None:
     """An order that is not done, while who ordered it still owns the giver."""
     return await tx.record(
-        Sheet,
+        CardOrder,
         f"""
         SELECT s.*, p.telegram_id, p.language, p.hours, p.name FROM code_sheet s
         JOIN person p ON p.id = s.person_id AND p.telegram_id IS NOT NULL

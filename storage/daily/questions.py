@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from domain.daily.facts import Flag, Flags
 from storage.db import Tx
+from storage.records import record
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,7 @@ class Shift:
 
 @dataclass(frozen=True)
 class Question:
-    """A message about a day that needs one more answer; `flags` are those given before, joined by commas."""
+    """A message about a day that needs one more answer, with those given before."""
 
     id: int
     person_id: int
@@ -26,7 +28,7 @@ class Question:
     said_on: date
     promo_id: str | None
     location_id: int | None
-    flags: str
+    flags: Flags
     chat_id: int
     message_id: int
     asked_at: datetime
@@ -59,7 +61,7 @@ async def save_question(
     said_on: date,
     promo_id: str | None,
     location_id: int | None,
-    flags: frozenset[str],
+    flags: Flags,
     now: datetime,
     chat_id: int,
     message_id: int,
@@ -85,7 +87,11 @@ async def save_question(
 
 
 async def question(tx: Tx, number: int) -> Question | None:
-    return await tx.record(Question, "SELECT * FROM report_question WHERE id = :id", id=number)
+    row = await tx.one("SELECT * FROM report_question WHERE id = :id", id=number)
+    if row is None:
+        return None
+    flags = frozenset(Flag(flag) for flag in row["flags"].split(",") if flag)
+    return record(Question, row, flags=flags)
 
 
 async def answered(tx: Tx, number: int, now: datetime) -> bool:

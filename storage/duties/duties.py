@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.duties.duty import Duty, DutyKind, Kept, Promised
+from domain.duties.duty import DutyKind, Kept, Promised, TrackedDuty
 from domain.rights import Person
 from storage.agreement.promos import owned
 from storage.db import Row, Tx
@@ -18,7 +18,7 @@ DUTY = """
 
 
 @dataclass(frozen=True)
-class Step:
+class DutyStep:
     """Something that happened to a duty."""
 
     person_id: int | None
@@ -27,7 +27,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Listed(Duty):
+class Listed(TrackedDuty):
     """A duty in its promo's list; `given`: the name of who does it, `proved`: a photo came."""
 
     given: str | None
@@ -119,15 +119,15 @@ async def note(
     )
 
 
-async def by_clock(tx: Tx, number: int) -> Duty | None:
+async def by_clock(tx: Tx, number: int) -> TrackedDuty | None:
     """A duty for the schedule's own work."""
-    return await tx.record(Duty, f"{DUTY} WHERE d.id = :id", id=number)
+    return await tx.record(TrackedDuty, f"{DUTY} WHERE d.id = :id", id=number)
 
 
-async def own(tx: Tx, number: int, person: Person) -> Duty | None:
+async def own(tx: Tx, number: int, person: Person) -> TrackedDuty | None:
     """A duty that this person may do: an owner of the business, a key person there, or whom it was given to."""
     return await tx.record(
-        Duty,
+        TrackedDuty,
         f"""
         {DUTY} WHERE d.id = :id AND d.state != 'dropped' AND (d.business_id IN ({owned(person.owns)}) OR EXISTS (
             SELECT 1 FROM membership m WHERE m.business_id = d.business_id AND m.person_id = :person
@@ -138,10 +138,10 @@ async def own(tx: Tx, number: int, person: Person) -> Duty | None:
     )
 
 
-async def seen(tx: Tx, number: int, owns: frozenset[int]) -> Duty | None:
+async def seen(tx: Tx, number: int, owns: frozenset[int]) -> TrackedDuty | None:
     """A duty in a promo of the asker's businesses, whichever side does it."""
     return await tx.record(
-        Duty,
+        TrackedDuty,
         f"""
         {DUTY} WHERE d.id = :id AND d.state != 'dropped' AND EXISTS (
             SELECT 1 FROM party WHERE party.promo_id = d.promo_id AND party.left_at IS NULL
@@ -189,10 +189,13 @@ async def give(tx: Tx, number: int, to: int | None, by: int, now: datetime) -> N
     await note(tx, number, "given", now, to, by=by)
 
 
-async def last_step(tx: Tx, number: int, step: str) -> Step | None:
+async def last_step(tx: Tx, number: int, step: str) -> DutyStep | None:
     """The newest step of a kind."""
     return await tx.record(
-        Step, "SELECT * FROM duty_step WHERE duty_id = :duty AND step = :step ORDER BY id DESC", duty=number, step=step
+        DutyStep,
+        "SELECT * FROM duty_step WHERE duty_id = :duty AND step = :step ORDER BY id DESC",
+        duty=number,
+        step=step,
     )
 
 
@@ -208,10 +211,10 @@ async def nudged(tx: Tx, number: int) -> dict[int, int]:
     return {row["person_id"]: row["times"] for row in rows}
 
 
-async def open_before(tx: Tx, promo_id: str, starts: date) -> Sequence[Duty]:
+async def open_before(tx: Tx, promo_id: str, starts: date) -> Sequence[TrackedDuty]:
     """What is still to be done before the start."""
     return await tx.records(
-        Duty,
+        TrackedDuty,
         f"{DUTY} WHERE d.promo_id = :promo AND d.state = 'open' AND d.due < :starts ORDER BY d.due, d.id",
         promo=promo_id,
         starts=starts,

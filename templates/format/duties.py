@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from domain.duties.duty import Duty
+from domain.duties.duty import TrackedDuty
 from templates.catalogue import word
 from templates.format import values
 from templates.words.words import WORDS
 
 
-def duty_words(duty: Duty, language: str) -> str:
+def duty_words(duty: TrackedDuty, language: str) -> str:
     """`300 flyers`; `Write to your own customers: 500, once a week`."""
     if duty.kind not in WORDS["duty"]:
         return duty.what

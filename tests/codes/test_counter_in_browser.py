@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import APIResponse, Browser, FrameLocator, Page, Route, async_playwright, expect
 
-from bot.doors.counter_address import Address
+from bot.doors.counter_address import PageAddress
 from domain.options import Reporting
 from tests.menu.test_taps import PAGE
 from tests.operation.test_operation import free_port
@@ -27,7 +27,7 @@ async def mall(tmp_path: Path) -> AsyncIterator[Mall]:
         assert isinstance(town.bot, InProcess)
         port, here = free_port(), town.running.url
         town.bot.more = {"health_port": port}
-        town.bot.counter_at = Address(f"http://127.0.0.1:{port}/counter/", f"{here}/page/web_app.js", here)
+        town.bot.counter_at = PageAddress(f"http://127.0.0.1:{port}/counter/", f"{here}/page/web_app.js", here)
         await town.restart()
         built = await Mall(town).built()
         await built.lay(reporting=Reporting.NEW)

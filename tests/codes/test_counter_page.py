@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
-from bot.doors.counter_address import Address, address
+from bot.doors.counter_address import PageAddress, address
 from bot.settings import Settings
 from domain.check_digit import complete
 from domain.options import Reporting
@@ -64,7 +64,7 @@ async def built(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Page]
         assert isinstance(town.bot, InProcess)
         port = free_port()
         town.bot.more = {"health_port": port}
-        town.bot.counter_at = Address(f"http://127.0.0.1:{port}/counter/")
+        town.bot.counter_at = PageAddress(f"http://127.0.0.1:{port}/counter/")
         await town.restart()
         yield Page(await Mall(town).built(), town.bot.counter_at.url)
         assert town.telegram.violations == []

@@ -8,12 +8,12 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 
 from bot.doors.init_data import Opened, opened_by
-from sandbox.town.model import Person
+from sandbox.town.model import TelegramPerson
 from sandbox.town.web_apps import init_data
 from tests.world.town import START
 
 TOKEN, OTHER = "700000001:AAsandbox-token-of-thirty-five-chars", "700000002:AAanother-token-of-thirty-five-chars"
-IRA = Person(id=5_000_000_001, first_name="Іра", language="uk")
+IRA = TelegramPerson(id=5_000_000_001, first_name="Іра", language="uk")
 SAID = init_data(IRA, TOKEN, START)
 
 

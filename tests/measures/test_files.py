@@ -18,7 +18,7 @@ from bot.doors.unreadable import Unreadable
 from domain.measures.measure import UNITS, Phase, Series, Unit
 from domain.options import Measure
 from domain.reading.weekly_numbers import measure_sheet
-from domain.reading.weekly_numbers.measure_sheet import Wrong
+from domain.reading.weekly_numbers.measure_sheet import WrongCell
 from sandbox.town.model import File
 from storage.measures import measures as stored
 from templates.catalogue import LANGUAGES, word
@@ -285,7 +285,7 @@ async def test_everything_measured_over_thirteen_weeks_fits_a_message(language: 
     messages: dict[str, dict[str, Any]] = {
         "file_read": {"series": longest, "phase": "during", "left_out": ["Ж" * 40] * 10, "computed": ["AN40"] * 10},
         "file_wrong": {
-            "wrong": [Wrong("AN40", "Ж" * 40, "sum_twice")] * 10,
+            "wrong": [WrongCell("AN40", "Ж" * 40, "sum_twice")] * 10,
             "more": 99,
             "unknown": True,
             "known": [word("measure", one, language) for one in Measure],

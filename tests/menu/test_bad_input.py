@@ -15,7 +15,7 @@ import pytest_asyncio
 from bot.routes.buttons import PRESSES
 from handlers.buttons import pack
 from sandbox.town import shapes
-from sandbox.town.model import Person as Account
+from sandbox.town.model import TelegramPerson
 from tests.world.town import Actor, a_town
 from tests.world.village import ASKED_AGAIN, Village, Watch
 
@@ -692,7 +692,7 @@ async def test_nobody_acts_as_the_group_or_its_channel(village: Village, said: s
 
 @pytest.mark.parametrize("said", ["/unlink", "/settings", "/status", "7"])
 async def test_other_bots_have_no_effect(village: Village, said: str) -> None:
-    bot = Account(4711, "Other", username="otherbot", language=None, is_bot=True)
+    bot = TelegramPerson(4711, "Other", username="otherbot", language=None, is_bot=True)
     await in_the_group(village, lambda: village.telegram.tell_bot(village.telegram.post(village.group, bot, text=said)))
 
 

@@ -11,7 +11,7 @@ from telegram import Bot
 from bot.doors.delivery import FOR_ANSWERS, Delivery
 from bot.doors.outcomes import Outcomes
 from bot.doors.sending import Sender
-from bot.outcome import Outcome
+from bot.outcome import Outcome, OutcomeKind
 from storage.db import Database, open_database
 from storage.queues import outbox
 from storage.queues.outbox import ANSWER, BULK, NOTICE, Outgoing, Ready
@@ -30,7 +30,7 @@ class Stuck(Sender):
     async def send(self, row: Ready) -> Outcome:
         self.taken.append(row.urgency)
         await asyncio.Event().wait()
-        return Outcome("failed")
+        return Outcome(OutcomeKind.FAILED)
 
 
 async def test_an_answer_leaves_at_once_while_hundreds_of_reports_wait(town: Town, tmp_path: Path) -> None:

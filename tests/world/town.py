@@ -14,10 +14,10 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from bot.app import Program
-from bot.doors.counter_address import Address
+from bot.doors.counter_address import PageAddress
 from bot.settings import Settings
 from sandbox import Running, Telegram, serve
-from sandbox.town.model import Chat, Message, Person, Press
+from sandbox.town.model import Chat, Message, Press, TelegramPerson
 from storage.db import APPLICATION_ID
 from storage.migrations import migrations
 from templates.catalogue import label, translations
@@ -65,7 +65,7 @@ class InProcess:
     def __init__(self, telegram: Telegram, url: str, path: Path) -> None:
         self.telegram, self.url, self.path = telegram, url, path
         self.more: dict[str, Any] = {}  # settings for the next start
-        self.counter_at: Address | None = None
+        self.counter_at: PageAddress | None = None
         self.program: Program
 
     async def start(self) -> None:
@@ -111,7 +111,7 @@ class InProcess:
 class Actor:
     """A person with a phone. Each action waits until the bot has nothing more to say."""
 
-    def __init__(self, town: Town, person: Person) -> None:
+    def __init__(self, town: Town, person: TelegramPerson) -> None:
         self.town, self.person = town, person
         self.seen = 0
 
