@@ -44,8 +44,7 @@ from storage.db import Database, DatabaseRefused, Tx, check_header, open_databas
 from storage.locking import hold
 from storage.queues import outbox
 
-GRACE_SECONDS = 4.0
-LOOK_SECONDS = 10
+GRACE_SECONDS, LOOK_SECONDS = 4.0, 10
 GARBAGE = 10_000
 """Objects made before Python looks for cycles among them; its own 700 is a look for every five messages."""
 log = structlog.get_logger("app")
@@ -103,16 +102,15 @@ class Program:
     async def _make(self) -> None:
         async with self.db.transaction() as tx:
             ids = itertools.count(await outbox.last_id(tx) + 1)
-        settings = self.settings
         self.app = App(
             clock=self.clock,
             bot_username=self.application.bot.username,
-            default_language=settings.default_language,
-            default_zone=settings.default_timezone,
+            default_language=self.settings.default_language,
+            default_zone=self.settings.default_timezone,
             outbox_ids=ids,
             after_profile=AFTER_PROFILE,
             start_in_time=start.in_time,
-            operators=frozenset(settings.admin_ids),
+            operators=frozenset(self.settings.admin_ids),
             polled=self._polled,
             counter_url=self.counter_at.url if self.counter_at else None,
         )

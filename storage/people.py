@@ -53,7 +53,7 @@ async def find(tx: Tx, telegram_id: int) -> Person | None:
     rows = await tx.all(
         """
         SELECT p.id, p.telegram_id, p.name, p.username, p.language, p.listening, p.hours, p.refused_message,
-            m.role, m.business_id, m.location_id,
+            p.hears_uses, m.role, m.business_id, m.location_id,
             EXISTS (SELECT 1 FROM kept_out k WHERE k.telegram_id = p.telegram_id AND k.let_in_at IS NULL) AS kept_out
         FROM person p LEFT JOIN membership m ON m.person_id = p.id AND m.until IS NULL
         WHERE p.telegram_id = :telegram_id
@@ -84,6 +84,7 @@ def _person(rows: list[Row]) -> Person:
         works_at=frozenset(row["location_id"] for row in rows if row["role"] in ("staff", "key")),
         kept_out=bool(first["kept_out"]),
         hours=Hours.of(first["hours"]),
+        hears_uses=bool(first["hears_uses"]),
         refused_message=first["refused_message"],
     )
 
@@ -119,6 +120,10 @@ async def refused(tx: Tx, person_id: int, message_id: int | None) -> None:
 
 async def speak(tx: Tx, person_id: int, language: str) -> None:
     await tx.run("UPDATE person SET language = :language WHERE id = :id", language=language, id=person_id)
+
+
+async def hear_uses(tx: Tx, person_id: int, yes: bool) -> None:
+    await tx.run("UPDATE person SET hears_uses = :yes WHERE id = :id", yes=int(yes), id=person_id)
 
 
 async def remind_within(tx: Tx, person_id: int, hours: Hours) -> None:

@@ -24,7 +24,7 @@ from handlers.agreement import (
     signing,
 )
 from handlers.business import closing_down, locations, profile
-from handlers.codes import card_sheets, giving_back, issuing, photo, redemption, voiding
+from handlers.codes import card_sheets, giving_back, issuing, photo, redemption, used, voiding
 from handlers.context import Context
 from handlers.daily import answers, calendar, open_parts, report, undo
 from handlers.daily import reminders as daily_reminders
@@ -144,6 +144,7 @@ PRESSES: Mapping[str, Handle] = {
     "giveback": giving_back.on_give_back,
     "unvoid": voiding.on_leave_valid,
     "lang": settings.on_language,
+    "uses": used.on_wish,
     "hours": reminder_hours.on_hours,
     "ideas": ideas.on_ideas,
     "see": ideas.on_idea,

@@ -13,7 +13,7 @@ from domain.rights import Person
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.codes import code as codes_code
-from handlers.codes import lockout
+from handlers.codes import lockout, used
 from handlers.context import Context, Work
 from handlers.recipients import tell_owners
 from handlers.settlement import settlement
@@ -124,6 +124,7 @@ async def use_up(work: Work, person: Person, code: Code, post: ReportingPlace, t
         return CodeRefusal("used")
     done = Redeemed(use, redemption.what_at(code.offer, post.location_id) if code.offer else "", tap.new)
     await _warn(work, code, post, day, before)
+    await used.note(work, code.digits, day, post.zone)
     if code.issued_by == person.id:
         await _tell_own_use(work, person, code, post, done)
     return done

@@ -220,6 +220,7 @@ void:{code}:0                         -      yes    -      -      -      -      
 void:{code}:0:0                       -      yes    -      -      -      -      -
 unvoid                                own    own    own    own    own    own    own
 lang:ru                               own    own    own    own    own    own    own
+uses:on                               own    own    own    own    own    own    own
 hours:when                            own    own    own    own    own    own    own
 hours:10-22                           own    own    own    own    own    own    own
 ideas:1                               yes    -      -      -      -      -      -
