@@ -33,8 +33,8 @@ AFTERWARDS = ("results", "ledger", "money", "export")
 
 async def rows(context: Context, promo: Promo, more: bool) -> Rows:
     """At most six; with `more` those that did not fit."""
-    step = await _next_step(context, promo)
     steps = await signing.next_steps(context, promo, promo.business_id) if promo.state in LEARNING else []
+    step = await _next_step(context, promo, steps)
     every = [*_figures(promo), *_work(promo), *_agreement(promo), *chain(*steps), *_once_more(promo)]
     others = [button for button in every if button != step]
     wanted = FIRST.get(promo.state, AFTERWARDS)
@@ -50,13 +50,14 @@ def _action(button: Key) -> str:
     return button.action if isinstance(button, Button) else ""
 
 
-async def _next_step(context: Context, promo: Promo) -> Key | None:
+async def _next_step(context: Context, promo: Promo, steps: Rows) -> Key | None:
     """What comes next for this side: what the start lacks, a day's report, going on, what is owed, once more."""
     if promo.state is State.SIGNED and promo.terms:
         gaps = rules.points(await readiness.facts(context.work, promo, promo.terms), promo.business_id)
-        return next(chain(*readiness.fixes(promo, gaps)), None)
+        return next(chain(*readiness.fixes(promo, gaps), *steps), None)
     if promo.state is State.RUNNING:
-        return next(chain(*await signing.next_steps(context, promo, promo.business_id)), None)
+        group = next((button for button in chain(*steps) if _action(button) == "group"), None)
+        return group or Button("Report today", "menu", ("report",))
     if promo.state is State.PAUSED:
         by = await transitions.paused_by(context.tx, promo.id)
         return Button("Resume", "resume", (promo.id,)) if by == promo.business_id else None
