@@ -14,13 +14,14 @@ import pytest
 import pytest_asyncio
 
 from bot.doors import spreadsheets
+from domain.languages import LANGUAGES
 from domain.measures.measure import UNITS, Phase, Series, Unit
 from domain.options import Measure
 from domain.reading.weekly_numbers import measure_sheet
 from domain.reading.weekly_numbers.measure_sheet import WrongCell
 from sandbox.town.model import File
 from storage.measures import measures as stored
-from templates.catalogue import LANGUAGES, word
+from templates.catalogue import word
 from templates.render import render
 from tests.world.counters import Counters, counters
 

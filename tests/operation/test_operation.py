@@ -23,9 +23,9 @@ from bot.operation import control_socket, healthcheck, sentry, systemd
 from bot.operation.alerts import KINDS
 from bot.refusal import PortTaken
 from bot.settings import Settings, SettingsRefused, load
+from domain.languages import LANGUAGES
 from domain.operation.health import Health
 from storage.db import DatabaseRefused
-from templates.catalogue import LANGUAGES
 from templates.render import environment, render
 from tests.world.commands import TOKEN, tandem
 from tests.world.process import a_town_apart

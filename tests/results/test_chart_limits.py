@@ -12,12 +12,12 @@ from pypdf import PdfReader
 from bot.rendering.typesetting import typeset
 from domain.agreement.sharing import Topic
 from domain.daily.totals import Pace
+from domain.languages import LANGUAGES
 from domain.ledger.referral_chart import ReferralFlow
 from domain.measures.measure import UNITS, Unit
 from domain.options import Measure
 from domain.results.comparison import AVERAGE_CHECK, MeasureRow
 from handlers.results import chart_data, chart_menu
-from templates.catalogue import LANGUAGES
 from templates.format.metrics import changed
 from templates.render import render
 from tests.forms.test_limits import FIRST, LAST, NAME, PARTIES, PROMO, TERMS, length

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from domain.agreement.terms import Terms
+from domain.languages import LANGUAGES
 from domain.money import Money
 from domain.settlement.budget import PaymentStep
 from domain.settlement.statement import Account, Aside, Cost, LineKind, Statement, StatementLine, Transfer, Why
@@ -16,7 +17,6 @@ from handlers.buttons import keyboard
 from handlers.settlement import overview, reply_buttons, settlement, withdrawal
 from storage.settlement.expenses import Entered
 from storage.settlement.settlements import Payment, Settlement
-from templates.catalogue import LANGUAGES
 from templates.render import render
 from tests.settlement.test_settlement_rules import terms
 
