@@ -100,6 +100,7 @@ async def test_the_template_comes_back_filled(cast: Counters) -> None:
     assert len(await cast.town.database("SELECT * FROM measurement")) == 12
 
 
+@pytest.mark.quick
 async def test_no_leaves_all_as_it_was(cast: Counters) -> None:
     sheet = await template(cast)
     await sends(cast, filled(sheet.data, GOOD))

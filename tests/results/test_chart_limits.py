@@ -35,6 +35,7 @@ ROWS = [
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.quick
 def test_every_caption_fits_below_its_picture(language: str) -> None:
     known = [
         (chart_data.measure_name(row, language), row.met, changed(row.change or Fraction(0), language, row.unit))

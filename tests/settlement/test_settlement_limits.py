@@ -101,6 +101,7 @@ def screens() -> dict[str, dict[str, Any]]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.quick
 def test_the_longest_screens_fit(language: str) -> None:
     lengths = {name: len(render(name, language, **data).encode("utf-16-le")) // 2 for name, data in screens().items()}
     assert {name: size for name, size in lengths.items() if size > (1024 if "receipt" in name else 4096)} == {}
