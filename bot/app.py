@@ -18,6 +18,7 @@ from telegram.warnings import PTBUserWarning
 
 from bot.application import build
 from bot.clock import now
+from bot.doors.counter_address import PageAddress, address
 from bot.doors.delivery import GROUP_A_MINUTE, Delivery, Result
 from bot.doors.fetching import Fetching
 from bot.doors.intake import Intake
@@ -43,14 +44,13 @@ from storage.db import Database, DatabaseRefused, Tx, check_header, open_databas
 from storage.locking import hold
 from storage.queues import outbox
 
-GRACE_SECONDS = 4.0
-LOOK_SECONDS = 10
+GRACE_SECONDS, LOOK_SECONDS = 4.0, 10
 GARBAGE = 10_000
 """Objects made before Python looks for cycles among them; its own 700 is a look for every five messages."""
 log = structlog.get_logger("app")
 
 if TYPE_CHECKING:
-    from aiohttp.web import AppRunner
+    from aiohttp.web import AppRunner, RouteDef
 warnings.filterwarnings("ignore", "Please use 'Bot", PTBUserWarning)
 
 
@@ -63,7 +63,9 @@ class Program:
         clock: Callable[[], datetime] = now,
         a_second: float = 30,
         a_minute: int = GROUP_A_MINUTE,
+        counter_at: PageAddress | None = None,
     ) -> None:
+        self.counter_at = counter_at or address(settings)
         self.settings, self.clock, self.a_second, self.a_minute = settings, clock, a_second, a_minute
         self.running: list[asyncio.Task[None]] = []
         self.server: AppRunner | None = None
@@ -100,17 +102,17 @@ class Program:
     async def _make(self) -> None:
         async with self.db.transaction() as tx:
             ids = itertools.count(await outbox.last_id(tx) + 1)
-        settings = self.settings
         self.app = App(
             clock=self.clock,
             bot_username=self.application.bot.username,
-            default_language=settings.default_language,
-            default_zone=settings.default_timezone,
+            default_language=self.settings.default_language,
+            default_zone=self.settings.default_timezone,
             outbox_ids=ids,
             after_profile=AFTER_PROFILE,
             start_in_time=start.in_time,
-            operators=frozenset(settings.admin_ids),
+            operators=frozenset(self.settings.admin_ids),
             polled=self._polled,
+            counter_url=self.counter_at.url if self.counter_at else None,
         )
         self.began = self.clock()
         self._doors()
@@ -163,9 +165,19 @@ class Program:
         if settings.health_port is not None:
             from bot.doors.web import open_port  # noqa: PLC0415 - most have no port and need no web server
 
-            self.server = await open_port(settings, self.health, self.metrics, self.intake)
+            counter = self._counter()
+            self.server = await open_port(settings, self.health, self.metrics, self.intake, counter)
         self.door = ControlSocket(settings.database_path, {"backup": self.backups.asked, "health": self.health.asked})
         await self.door.open()
+
+    def _counter(self) -> list[RouteDef]:
+        """The routes of the counter's page, where it has an address."""
+        from bot.doors.counter import CounterPage  # noqa: PLC0415 - as above
+
+        if self.counter_at is None:
+            return []
+        token = self.settings.require_token()
+        return CounterPage(self.db, self.app, token, self.counter_at, self._handled).routes()
 
     async def _close_ports(self) -> None:
         if self.door:

@@ -24,6 +24,7 @@ from templates.render import plain, render
 
 MOST_ARGUMENTS = 6
 TOAST_LIVES = timedelta(seconds=30)
+REFUSED = "forms/problems.problem"
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Work:
     now: datetime
     outgoing: list[Outgoing] = field(default_factory=list)
     failure: BaseException | None = None
+    refused: bool = False  # what was typed could not be taken
 
     def tell(
         self,
@@ -65,6 +67,7 @@ class Work:
     ) -> int:
         """A new message. `text` names a template block; `drawing` makes it a picture or a file with a caption,
         `file` ("photo" or "document", Telegram's file id) shows what was sent to us before."""
+        self.refused = self.refused or REFUSED in (text if isinstance(text, tuple) else (text,))
         words = render(text, reader.language, **data)
         body: dict[str, Any] = {"chat_id": reader.chat_id, "parse_mode": "HTML"}
         body |= dict([file]) if file else {}
@@ -142,9 +145,7 @@ class Work:
     def toast(self, query_id: str, text: str = "", alert: bool = False) -> None:
         """Answer a press, which stops its button from spinning. Telegram takes one answer and refuses a second one, so
         while it is young it is sent again where its arrival is unknown."""
-        body: dict[str, Any] = {"callback_query_id": query_id}
-        if text:
-            body |= {"text": text, "show_alert": alert}
+        body = {"callback_query_id": query_id} | ({"text": text, "show_alert": alert} if text else {})
         self._put(0, "answerCallbackQuery", body, urgency=ANSWER, expires=self.now + TOAST_LIVES)
 
 

@@ -52,8 +52,8 @@ async def find(tx: Tx, telegram_id: int) -> Person | None:
     """A person with all current memberships, in one statement."""
     rows = await tx.all(
         """
-        SELECT p.id, p.telegram_id, p.name, p.username, p.language, p.listening, p.hours,
-            m.role, m.business_id, m.location_id,
+        SELECT p.id, p.telegram_id, p.name, p.username, p.language, p.listening, p.hours, p.refused_message,
+            p.hears_uses, m.role, m.business_id, m.location_id,
             EXISTS (SELECT 1 FROM kept_out k WHERE k.telegram_id = p.telegram_id AND k.let_in_at IS NULL) AS kept_out
         FROM person p LEFT JOIN membership m ON m.person_id = p.id AND m.until IS NULL
         WHERE p.telegram_id = :telegram_id
@@ -84,6 +84,8 @@ def _person(rows: list[Row]) -> Person:
         works_at=frozenset(row["location_id"] for row in rows if row["role"] in ("staff", "key")),
         kept_out=bool(first["kept_out"]),
         hours=Hours.of(first["hours"]),
+        hears_uses=bool(first["hears_uses"]),
+        refused_message=first["refused_message"],
     )
 
 
@@ -111,8 +113,17 @@ async def rename(tx: Tx, person_id: int, name: str, username: str | None) -> Non
     )
 
 
+async def refused(tx: Tx, person_id: int, message_id: int | None) -> None:
+    """The message whose words could not be taken; None: the last one could."""
+    await tx.run("UPDATE person SET refused_message = :message WHERE id = :id", message=message_id, id=person_id)
+
+
 async def speak(tx: Tx, person_id: int, language: str) -> None:
     await tx.run("UPDATE person SET language = :language WHERE id = :id", language=language, id=person_id)
+
+
+async def hear_uses(tx: Tx, person_id: int, yes: bool) -> None:
+    await tx.run("UPDATE person SET hears_uses = :yes WHERE id = :id", yes=int(yes), id=person_id)
 
 
 async def remind_within(tx: Tx, person_id: int, hours: Hours) -> None:

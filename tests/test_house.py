@@ -48,7 +48,7 @@ OWN = {
 """Rooms that one floor has for itself; all others have the same name on every floor."""
 ORDER = (
     "forms", "account", "settlement", "codes", "rewards", "results", "daily", "duties", "staff", "schedule", "business",
-    "matching", "groups", "agreement", "measures", "menu", "operation", "ledger", "lifecycle",
+    "matching", "groups", "agreement", "measures", "ledger", "lifecycle", "menu", "operation",
 )  # fmt: skip
 """The rooms of `handlers/`: each imports only those before it, and the files that stand in no room."""
 

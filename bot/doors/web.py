@@ -1,4 +1,4 @@
-"""The one web server: health, metrics if wanted, and the webhook where Telegram calls us."""
+"""The one web server: health, metrics if wanted, the webhook where Telegram calls us, and the counter's page."""
 
 from __future__ import annotations
 
@@ -40,10 +40,13 @@ class Pages:
         return web.Response(body=text, headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
 
 
-async def open_port(settings: Settings, health: HealthChecks, metrics: Metrics | None, intake: Intake) -> web.AppRunner:
+async def open_port(
+    settings: Settings, health: HealthChecks, metrics: Metrics | None, intake: Intake, counter: Routes
+) -> web.AppRunner:
     """Serve until `cleanup`; where Telegram is to call us, tell it. Raises PortTaken, TelegramError."""
     webhook = Webhook(intake, settings.webhook_url, settings.webhook_secret) if settings.webhook_url else None
-    runner = await _listen(settings, [*Pages(health, metrics).routes(), *([webhook.route()] if webhook else [])])
+    hook = [webhook.route()] if webhook else []
+    runner = await _listen(settings, [*Pages(health, metrics).routes(), *hook, *counter])
     try:
         if webhook:
             await webhook.set_up(intake.bot)

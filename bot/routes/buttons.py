@@ -15,6 +15,7 @@ from handlers.agreement import (
     history,
     negotiation,
     new_promo,
+    partner_questions,
     pilot,
     pitch,
     proposal,
@@ -23,7 +24,7 @@ from handlers.agreement import (
     signing,
 )
 from handlers.business import closing_down, locations, profile
-from handlers.codes import card_sheets, giving_back, issuing, redemption, voiding
+from handlers.codes import card_sheets, giving_back, issuing, photo, redemption, used, voiding
 from handlers.context import Context
 from handlers.daily import answers, calendar, open_parts, report, undo
 from handlers.daily import reminders as daily_reminders
@@ -36,7 +37,7 @@ from handlers.lifecycle import pause_and_cancel
 from handlers.lifecycle import start as lifecycle_start
 from handlers.matching import compatibility, discovery, ideas, introductions
 from handlers.measures import entry, files
-from handlers.menu import promo_card, settings, start
+from handlers.menu import free_talk, promo_card, settings, start
 from handlers.operation import operator
 from handlers.results import chart_menu, export, final, metrics, portfolio
 from handlers.rewards import awards, vouchers
@@ -58,6 +59,11 @@ Handle = Callable[[Context], Awaitable[None]]
 PRESSES: Mapping[str, Handle] = {
     "f": presses.on_form_button,
     "menu": on_menu,
+    "mind": decline.on_changed_mind,
+    "reoffer": repeat.on_offer_again,
+    "asks": partner_questions.on_send,
+    "answer": partner_questions.on_answer,
+    "now": free_talk.on_what_now,
     "new": new_promo.on_business_chosen,
     "ready": new_promo.on_ready,
     "with": new_promo.on_partner,
@@ -130,6 +136,7 @@ PRESSES: Mapping[str, Handle] = {
     "part": open_parts.on_part,
     "cards": card_sheets.on_card_sheets,
     "issue": issuing.on_issue,
+    "scanned": photo.on_scanned,
     "redeem": redemption.on_redeem,
     "noredeem": redemption.on_do_not_redeem,
     "takeback": redemption.on_take_back,
@@ -137,6 +144,7 @@ PRESSES: Mapping[str, Handle] = {
     "giveback": giving_back.on_give_back,
     "unvoid": voiding.on_leave_valid,
     "lang": settings.on_language,
+    "uses": used.on_wish,
     "hours": reminder_hours.on_hours,
     "ideas": ideas.on_ideas,
     "see": ideas.on_idea,

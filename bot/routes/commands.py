@@ -10,7 +10,7 @@ from handlers.agreement import new_promo
 from handlers.business import profile
 from handlers.codes import issuing
 from handlers.context import Context
-from handlers.daily import in_group, report, undo
+from handlers.daily import in_group, report, today, undo
 from handlers.groups import group
 from handlers.matching import ideas
 from handlers.menu import promo_card, settings, start
@@ -26,9 +26,10 @@ PRIVATE_COMMANDS: Mapping[str, Handle] = {
     "start": links.on_start, "help": start.help_, "settings": settings.command, "privacy": privacy.command,
     "forgetme": privacy.forgetme,
     "cancel": start.cancel, "new": new_promo.command, "promos": promo_card.command, "report": report.command,
-    "staff": members.overview, "business": profile.show_businesses, "undo": undo.undo, "ideas": ideas.command,
-    "code": issuing.command, "expense": expenses.command, "export": export.command, "compare": portfolio.command,
-    "health": operator.health, "stats": operator.stats, "backup": operator.backup, "block": operator.block,
+    "today": today.command, "staff": members.overview, "business": profile.show_businesses, "undo": undo.undo,
+    "ideas": ideas.command, "code": issuing.command, "expense": expenses.command, "export": export.command,
+    "compare": portfolio.command, "health": operator.health, "stats": operator.stats, "backup": operator.backup,
+    "block": operator.block,
 }  # fmt: skip
 
 GROUP_COMMANDS: Mapping[str, Handle] = {
@@ -37,7 +38,9 @@ GROUP_COMMANDS: Mapping[str, Handle] = {
 }  # fmt: skip
 
 
-MENU: Mapping[str, Handle] = {name: PRIVATE_COMMANDS[name] for name in ("new", "promos", "report", "staff")}
+MENU: Mapping[str, Handle] = {
+    name: PRIVATE_COMMANDS[name] for name in ("new", "promos", "report", "today", "staff", "help")
+}
 """The buttons of the first screen that do what the commands do."""
 
 

@@ -29,6 +29,7 @@ from domain.reading.numbers import count, number, percent
 from domain.reading.places import city, city_key, zone, zone_of_city
 from domain.reading.rates import rate
 from domain.reading.spans import Span, days
+from domain.reading.talk import Talk, Wish, is_sentence, is_words, section, talk, wish
 from domain.reading.terms.duties import duties
 from domain.reading.terms.place_terms import place_terms
 from domain.reading.terms.shares import shares
@@ -52,9 +53,11 @@ __all__ = [
     "Report",
     "Span",
     "Spent",
+    "Talk",
     "TypedCode",
     "Typo",
     "Undo",
+    "Wish",
     "WrongValue",
     "by_day",
     "city",
@@ -70,6 +73,8 @@ __all__ = [
     "expense",
     "hours",
     "in_cell",
+    "is_sentence",
+    "is_words",
     "money",
     "number",
     "percent",
@@ -79,10 +84,13 @@ __all__ = [
     "rate",
     "report",
     "same_word",
+    "section",
     "shares",
+    "talk",
     "weekdays",
     "weekly",
     "weeks_example",
+    "wish",
     "within_word",
     "without_contacts",
     "yes_no",

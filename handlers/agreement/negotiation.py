@@ -207,6 +207,12 @@ async def _take_words(context: Context, promo_id: str, number: str, *, objection
         context.say("forms/problems.problem", problem=words)
         return
     await context.expect_nothing()
+    await comment(context, promo, section, words, objection=objection)
+    await _section_page(context, promo, section, edit=False)
+
+
+async def comment(context: Context, promo: Promo, section: str, words: str, *, objection: bool = False) -> None:
+    """It stands with its section and goes to the other sides, who can answer it."""
     await transitions.answered(context.tx, promo, context.now)
     await section_replies.say(
         context.tx, promo, section, text=words, person_id=context.person.id, now=context.now, objection=objection
@@ -215,13 +221,10 @@ async def _take_words(context: Context, promo_id: str, number: str, *, objection
         await section_replies.answer(
             context.tx, promo, section, what="declined", person_id=context.person.id, now=context.now
         )
-    await _pass_on(context, promo, promo.terms, section=section, words=words, objection=objection)
-    await _section_page(context, promo, section, edit=False)
-
-
-async def _pass_on(context: Context, promo: Promo, terms: Terms, section: str, words: str, objection: bool) -> None:
-    party = terms.party_of(promo.business_id)
-    args = (promo.id, promo.version, SECTIONS.index(section) + 1)
+    party = promo.terms.party_of(promo.business_id) if promo.terms else None
+    place = SECTIONS.index(section) + 1
+    reply = Button("Answer", "answer", (promo.id, place))
+    look = Button("Look at it", "sec", (promo.id, promo.version, place))
     await tell_others(
         context.work,
         promo.id,
@@ -231,5 +234,5 @@ async def _pass_on(context: Context, promo: Promo, terms: Terms, section: str, w
         title=promo.title,
         section=section,
         words=words,
-        buttons=[[Button("Look at it", "sec", args)]],
+        buttons=[[reply, look]],
     )

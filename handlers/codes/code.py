@@ -12,10 +12,12 @@ from domain.codes.redemption import CodeRefusal
 from domain.daily.facts import ReportingPlace
 from domain.options import Channel, Reporting
 from domain.reading import Problem, TypedCode, Typo
+from domain.rights import Person
 from domain.schedule.plan import place_name
 from domain.states import OVER
 from handlers.buttons import Button, Rows
 from handlers.codes import lockout
+from handlers.codes.lockout import Unseen
 from handlers.context import Context, Work
 from storage.codes import codes, redemptions
 from storage.codes.codes import Address, Code
@@ -81,40 +83,49 @@ async def known(context: Context, digits: str, typed: bool = False) -> Code | No
     if not is_valid(digits):
         context.toast("menu/start.not_yours", alert=True)
         return None
-    if await lockout.locked(context):
-        return None
-    code = await codes.find(context.tx, digits)
-    sides = await codes.sides(context.tx, context.person, code.promo_id) if code else frozenset()
-    if code is None or not _may_know(context, code, sides, typed):
-        await lockout.wrong(context)
+    code = await find(context.work, context.person, digits, typed)
+    if isinstance(code, Unseen):
+        lockout.answer(context, code)
         return None
     return code
 
 
-def _may_know(context: Context, code: Code, sides: frozenset[int], typed: bool) -> bool:
+async def find(work: Work, person: Person, digits: str, typed: bool) -> Code | Unseen:
+    """The code, if this person may know of it; else the guess is counted."""
+    unseen = await lockout.in_force(work, person)
+    if unseen:
+        return unseen
+    code = await codes.find(work.tx, digits)
+    sides = await codes.sides(work.tx, person, code.promo_id) if code else frozenset()
+    if code is None or not _may_know(person, code, sides, typed):
+        return await lockout.strike(work, person)
+    return code
+
+
+def _may_know(person: Person, code: Code, sides: frozenset[int], typed: bool) -> bool:
     """Sides always; others what a good card says, if they hold it; somebody at another promo's till cannot try."""
-    stranger = not (typed and context.person.has_role())
+    stranger = not (typed and person.has_role())
     return bool(sides) or (stranger and not code.void and code.offer is not None)
 
 
 async def show(context: Context, digits: str, typed: bool = False) -> None:
     code = await known(context, digits, typed)
     if code:
-        texts, buttons, data = await view(context, code)
+        texts, buttons, data = await view(context.work, context.person, code)
         context.say(texts, buttons=buttons, **data)
 
 
-async def view(context: Context, code: Code) -> tuple[tuple[str, ...], Rows, dict[str, Any]]:
+async def view(work: Work, person: Person, code: Code) -> tuple[tuple[str, ...], Rows, dict[str, Any]]:
     """For those who work with it first whether it is good here; then the card, and what they can do."""
-    places = await counters(context, code)
-    no = await _standing(context, code, places)
-    data = await card(context.work, code, context.person.language)
+    places = await counters(work, person, code)
+    no = await standing(work, person, code, places)
+    data = await card(work, code, person.language)
     here = {redemption.what_at(code.offer, post.location_id) for post in places} if code.offer else set()
     data |= {"what": here.pop()} if len(here) == 1 else {}
     rows: list[list[Button]] = []
     if places and no is None:
         rows += redeem_rows(code)
-    if may_void(context, code):
+    if may_void(person, code):
         text = N_("Give the use back") if code.use else N_("Make the code void")
         rows.append([Button(text, "void", (code.digits, code.use.id if code.use else 0))])
     verdict = ("codes/code.no",) if no else ("codes/code.valid",) if places else ()
@@ -134,24 +145,24 @@ def redeem_rows(code: Code, location: int = 0) -> list[list[Button]]:
     return [[Button("Redeem", "redeem", here), Button("No", "noredeem")]]
 
 
-async def _standing(context: Context, code: Code, places: tuple[ReportingPlace, ...]) -> CodeRefusal | None:
+async def standing(work: Work, person: Person, code: Code, places: tuple[ReportingPlace, ...]) -> CodeRefusal | None:
     """Why it cannot be used, as far as it concerns this person."""
     if places:
-        return await refused(context, code, places)
+        return await refused(work, code, places)
     if code.void:
         return CodeRefusal("void")
-    if code.use and (may_void(context, code) or await _works_with(context, code)):
+    if code.use and (may_void(person, code) or await _works_with(work, person, code)):
         return CodeRefusal("used")
-    if await _works_with(context, code):
+    if await _works_with(work, person, code):
         return CodeRefusal("elsewhere")
     if code.in_force is None:
         return CodeRefusal("withdrawn")
     return CodeRefusal("is_closed") if code.state in OVER else None
 
 
-async def _works_with(context: Context, code: Code) -> bool:
+async def _works_with(work: Work, person: Person, code: Code) -> bool:
     """Whether the person stands at a counter of the promo that does not honour this code."""
-    return bool(await codes.counters(context.tx, context.person, code.promo_id))
+    return bool(await codes.counters(work.tx, person, code.promo_id))
 
 
 def said_no(code: Code, no: CodeRefusal) -> dict[str, Any]:
@@ -161,38 +172,38 @@ def said_no(code: Code, no: CodeRefusal) -> dict[str, Any]:
     return {"no": no, "use": code.use, "currency": code.terms.currency, "honoured_by": names}
 
 
-async def counters(context: Context, code: Code) -> tuple[ReportingPlace, ...]:
+async def counters(work: Work, person: Person, code: Code) -> tuple[ReportingPlace, ...]:
     """Where this person may redeem it: the receiver's locations that take part, where they work or that they own."""
     if code.offer is None:
         return ()
     right = {party.business_id for party in redemption.receivers(code.terms, code.offer, code.giver_id)}
-    there = await codes.counters(context.tx, context.person, code.promo_id)
+    there = await codes.counters(work.tx, person, code.promo_id)
     return tuple(post for post in there if post.business_id in right)
 
 
-async def refused(context: Context, code: Code, places: tuple[ReportingPlace, ...]) -> CodeRefusal | None:
+async def refused(work: Work, code: Code, places: tuple[ReportingPlace, ...]) -> CodeRefusal | None:
     """Why it cannot be used at any of these places; None if it can at one of them."""
-    noes = [await refused_at(context, code, post) for post in places]
+    noes = [await refused_at(work, code, post) for post in places]
     return None if None in noes else noes[0]
 
 
-async def refused_at(context: Context, code: Code, post: ReportingPlace) -> CodeRefusal | None:
+async def refused_at(work: Work, code: Code, post: ReportingPlace) -> CodeRefusal | None:
     if code.use:
         return CodeRefusal("used")
     if code.void:
         return CodeRefusal("void")
     if code.in_force is None:
         return CodeRefusal("withdrawn")
-    day = redemption.working_day(post, code.terms, context.now)
-    uses = await redemptions.uses(context.tx, code, post, day)
-    return redemption.refusal(code.terms, code.state, offer=code.in_force, post=post, uses=uses, now=context.now)
+    day = redemption.working_day(post, code.terms, work.now)
+    uses = await redemptions.uses(work.tx, code, post, day)
+    return redemption.refusal(code.terms, code.state, offer=code.in_force, post=post, uses=uses, now=work.now)
 
 
-def may_void(context: Context, code: Code) -> bool:
+def may_void(person: Person, code: Code) -> bool:
     """A use: owners of both sides of it. A code that was not used: its giver's."""
     if code.state in OVER or code.void:
         return False
-    return bool(context.person.owns & ({code.giver_id, code.use.business_id} if code.use else {code.giver_id}))
+    return bool(person.owns & ({code.giver_id, code.use.business_id} if code.use else {code.giver_id}))
 
 
 async def card(work: Work, code: Code, language: str) -> dict[str, Any]:

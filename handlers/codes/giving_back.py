@@ -56,7 +56,7 @@ async def on_give_back(context: Context) -> None:
     if request is None or code is None or code.use is None or not mine or said not in ("yes", "no"):
         context.toast("menu/start.not_yours", alert=True)
         return
-    if said == "yes" and not codes_code.may_void(context, code):
+    if said == "yes" and not codes_code.may_void(context.person, code):
         context.toast("lifecycle/pause_and_cancel.not_now", alert=True)
         return
     await requests.answer(context.tx, request.id, said == "yes", context.person.id, context.now)

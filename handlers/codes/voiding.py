@@ -26,7 +26,7 @@ async def on_void(context: Context) -> None:
     code = await codes_code.known(context, digits)
     if code is None:
         return
-    if not codes_code.may_void(context, code):
+    if not codes_code.may_void(context.person, code):
         context.toast("menu/start.not_yours", alert=True)
         return
     if not _same(code, use):
@@ -62,7 +62,7 @@ async def on_leave_valid(context: Context) -> None:
 async def answer(context: Context, digits: str, use: str) -> None:
     """The reason in the owner's own words."""
     code = await codes_code.known(context, digits)
-    if code is None or not codes_code.may_void(context, code) or not _same(code, use):
+    if code is None or not codes_code.may_void(context.person, code) or not _same(code, use):
         await context.expect_nothing()
         if code:
             context.say("codes/code.changed_since")

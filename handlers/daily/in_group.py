@@ -36,13 +36,17 @@ async def command(context: Context) -> None:
 
 async def reply(context: Context) -> None:
     """A reply to a message of the bot. What is no report is talk, and none of our business."""
-    answered = context.message.reply_to_message
-    author = answered.from_user if answered else None
-    ours = author is not None and author.username == context.app.bot_username
+    ours = is_to_us(context)
     asks = context.text.rstrip().endswith("?")
     posts = await _posts(context) if ours and not asks and not context.message.forward_origin else ()
     if posts:
         await _take(context, posts, said_now(context, context.text), talk=True)
+
+
+def is_to_us(context: Context) -> bool:
+    answered = context.message.reply_to_message
+    author = answered.from_user if answered else None
+    return author is not None and author.username == context.app.bot_username
 
 
 async def edited(context: Context) -> None:

@@ -17,7 +17,7 @@ from handlers.codes import code
 from handlers.context import Context
 from handlers.daily import days, open_parts, undo
 from handlers.daily.buttons import numbers
-from handlers.daily.places import both, own_day, own_post, own_posts, same
+from handlers.daily.places import both, own_day, own_post, own_posts, same, say_nothing_runs
 from handlers.daily.questions import ReportMessage, ask_back, ask_owner, which
 from handlers.daily.saving import save
 from handlers.forms.view import resume_button
@@ -46,7 +46,7 @@ async def command(context: Context) -> None:
     posts = await own_posts(context)
     post = posts[0] if len(posts) == 1 else None
     if not posts:
-        context.say("daily/report.nothing_runs")
+        await say_nothing_runs(context)
     elif post:
         await ask_now(context, post)
     else:
@@ -116,7 +116,7 @@ async def take(context: Context, said: ReportMessage, post: ReportingPlace | Non
     posts = await own_posts(context)
     pending = await _pending(context, posts)
     if not posts and not pending:
-        context.say("daily/report.nothing_runs")
+        await say_nothing_runs(context)
         return
     post = post or (pending[0] if pending else None) or await _place(context, posts)
     if post is None:

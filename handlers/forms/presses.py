@@ -86,13 +86,17 @@ async def _skip(context: Context, form: Form, _: str) -> None:
 
 
 async def _back(context: Context, form: Form, _: str) -> None:
+    """To the question before. One that was skipped is open again, so that the way forward comes by it."""
     if not KINDS[form.kind].linear:
         await _card(context, form, "")
         return
     steps = [step for step in called_for(form) if step == current(form) or (step.asked and step.field in form.answers)]
     step = current(form)
     place = steps.index(step) if step in steps else len(steps)
-    await ask(context, replace(form, field=steps[max(place - 1, 0)].field), edit=True)
+    target = max(place - 1, 0)
+    skipped = {one.field for one in steps[target:place] if form.answers.get(one.field) is None}
+    answers = {field: value for field, value in form.answers.items() if field not in skipped}
+    await ask(context, replace(form, answers=answers, field=steps[target].field), edit=True)
 
 
 async def _card(context: Context, form: Form, _: str) -> None:

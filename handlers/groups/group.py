@@ -116,6 +116,17 @@ async def week(context: Context) -> None:
         context.say("groups/group.no_week_yet")
 
 
+async def owing(context: Context) -> None:
+    """Asked in the group: the places and days of the running week without a report. No cashier is named."""
+    promo = await here(context)
+    today = context.today
+    number = weekly.week_number(promo.terms, today) if promo and promo.terms else None
+    if promo is None or promo.terms is None or not number:
+        return
+    report, _ = await weekly.figures(context.work, promo, promo.terms, number)
+    context.say("groups/group.owing", title=promo.title, missing=[one for one in report.missing if one.day < today])
+
+
 async def unlink(context: Context) -> None:
     """/unlink: an owner of a party takes the promo out of the group."""
     for row in await groups.in_chat(context.tx, context.here.chat_id):

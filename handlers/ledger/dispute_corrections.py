@@ -15,6 +15,7 @@ from domain.states import DISPUTABLE
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.context import Context
+from handlers.daily.places import say_nothing_runs
 from handlers.ledger.dispute_replies import mine, take
 from handlers.results import corrections
 from storage.codes import use_counts
@@ -34,7 +35,7 @@ async def answer_correct(context: Context, number: str) -> None:
     post = await reporting_places.post(context.tx, dispute.promo_id, dispute.location_id)
     if post is None or post.state not in DISPUTABLE:
         await context.expect_nothing()
-        context.say("daily/report.nothing_runs")
+        await say_nothing_runs(context)
         return
     customers = reading.count(context.text, maximum=MOST_CUSTOMERS)
     if not isinstance(customers, int):

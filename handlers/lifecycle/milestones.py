@@ -11,6 +11,7 @@ from domain.schedule.due_names import WeekPost
 from domain.states import COUNTING, Refusal, State, move
 from handlers.context import Work
 from handlers.groups import group
+from handlers.ledger import certificates
 from handlers.measures import entry
 from handlers.recipients import by_day, readers
 from handlers.results import final, weekly
@@ -72,6 +73,7 @@ async def week(work: Work, subject: str, period: str) -> None:
         report = await weekly.post(work, promo, number=number)
         if report:
             await weekly.ask_the_silent(work, promo, report)
+            await certificates.standing(work, promo, number)
         await group.show_status(work, promo)
 
 

@@ -15,7 +15,7 @@ from domain.schedule import plan
 from domain.schedule.due_names import SideSubject, StepOfDay
 from domain.staff.training import hands_out
 from domain.states import State
-from handlers.buttons import Button, Link, Rows
+from handlers.buttons import Button, Key, Rows
 from handlers.codes import card_sheets
 from handlers.context import Work
 from handlers.measures import entry
@@ -94,7 +94,7 @@ async def told(work: Work, promo: Promo, found: Sequence[Point]) -> dict[str, An
 def fixes(promo: Promo, found: Sequence[Point]) -> Rows:
     """A button for each kind of thing that is missing."""
     gaps = [point.gap for point in found]
-    rows: list[Sequence[Button | Link]] = []
+    rows: list[Sequence[Key]] = []
     if Gap.GROUP in gaps:
         rows.append([Button("Link our group", "group", (promo.id,))])
     for point in found:

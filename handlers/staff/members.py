@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from handlers.account import commands
-from handlers.buttons import Button, Link
+from handlers.buttons import Button, Key
 from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.staff import co_owners, progress, roles, training
@@ -34,7 +34,7 @@ async def overview(context: Context) -> None:
     if not shops:
         await (roles.mine(context) if context.person.works_at else _none(context))
         return
-    rows: list[list[Button | Link]] = [
+    rows: list[list[Key]] = [
         [Button("Invite staff: %(name)s", "invite", (place.id,), words={"name": place.name})] for _, place, _ in shops
     ]
     for _, place, members in shops:
@@ -51,7 +51,7 @@ async def overview(context: Context) -> None:
     )
 
 
-def _about(place: Location, member: Member) -> list[Button | Link]:
+def _about(place: Location, member: Member) -> list[Key]:
     """What an owner may do about somebody who works at the place."""
     args, name = (place.id, member.person_id), {"name": member.name}
     key = (

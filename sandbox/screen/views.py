@@ -95,8 +95,13 @@ def _name(world: Telegram, item: Message) -> str:
 
 
 def _button(raw: Json, text: str, url: str | None) -> Json:
-    copied = raw.get("copy_text")
-    return {"text": text, "url": url, "copy": copied.get("text") if isinstance(copied, dict) else None}
+    copied, page = raw.get("copy_text"), raw.get("web_app")
+    return {
+        "text": text,
+        "url": url,
+        "copy": copied.get("text") if isinstance(copied, dict) else None,
+        "page": page["url"] if page else None,
+    }
 
 
 def file(item: File) -> Json:

@@ -60,7 +60,17 @@ def _check(button: InlineButton, *, private: bool) -> None:
         _check_url(button.url)
     elif button.data is not None and not 1 <= len(button.data.encode("utf-8", "surrogatepass")) <= 64:
         raise bad("BUTTON_DATA_INVALID")
-    if "web_app" in button.raw and not private:
+    if "web_app" in button.raw:
+        _check_page(button.raw["web_app"], private=private)
+
+
+def _check_page(page: Any, *, private: bool) -> None:
+    """Telegram opens https pages only; here also those of this machine."""
+    if not isinstance(page, dict) or not isinstance(page.get("url"), str):
+        raise cant_parse("WebAppInfo must be an Object with a url")
+    if not re.match(r"https://|http://127\.0\.0\.1:", page["url"]):
+        raise bad(f"inline keyboard button Web App URL '{page['url']}' is invalid: Only HTTPS links are allowed")
+    if not private:
         raise bad("BUTTON_TYPE_INVALID")
 
 

@@ -10,6 +10,7 @@ from sandbox.town import shapes
 from sandbox.town.entities import found_in
 from sandbox.town.groups import Groups
 from sandbox.town.model import Chat, InlineButton, Json, Message, Note, Press, TelegramPerson
+from sandbox.town.web_apps import launched
 
 PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 ANONYMOUS_ADMIN = TelegramPerson(1087968824, "Group", username="GroupAnonymousBot", language=None, is_bot=True)
@@ -100,13 +101,14 @@ class People(Groups):
         return item
 
     def presses(self, person: TelegramPerson, message: Message, button: str | tuple[int, int]) -> Press:
-        """Press by label or (row, column). A link to the bot is opened; other links are in Press.url."""
-        chosen = _chosen(message, button)
-        if chosen.url is None:
+        """Press by label or (row, column). A link to the bot is opened; other links and Mini Apps are in Press.url."""
+        chosen, now = _chosen(message, button), self.clock.now()
+        url = launched(chosen, person, self.token, now) or chosen.url
+        if url is None:
             return self._press(person, message, chosen.data)
-        press = Press("", person, message, None, self.clock.now(), url=chosen.url)
-        if self.payload_of(chosen.url, "start") is not None:
-            self.opens(person, chosen.url)
+        press = Press("", person, message, None, now, url=url)
+        if self.payload_of(url, "start") is not None:
+            self.opens(person, url)
         return press
 
     def forges(self, person: TelegramPerson, message: Message, data: str) -> Press:

@@ -31,6 +31,11 @@ EVENTS = """
     SELECT q.left_at, 'left', 0, q.business_id, '', q.left_why, 4, q.slot
     FROM party q WHERE q.promo_id = :promo AND q.left_at IS NOT NULL
     UNION ALL
+    SELECT k.asked_at, 'question', 0, NULL, k.section, k.text, 2, k.id FROM partner_question k WHERE k.promo_id = :promo
+    UNION ALL
+    SELECT k.answered_at, 'remark', 0, k.answered_for, k.section, k.answer, 3, k.id
+    FROM partner_question k WHERE k.promo_id = :promo AND k.answered_at IS NOT NULL
+    UNION ALL
     SELECT w.at, 'vote', 0, w.business_id, '', w.choice, 5, 0 FROM vote w WHERE w.promo_id = :promo
 """
 

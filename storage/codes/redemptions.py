@@ -41,9 +41,10 @@ async def redeem(
     message_id: int,
     *,
     new: bool | None = None,
+    request: str | None = None,
 ) -> int | None:
     """Use the code up, if nobody has; the number of the use, or None for whoever came second. `new`: whether the
-    customer was there for the first time, None where that is not asked."""
+    customer was there for the first time, None where that is not asked. `request`: what the tap is called."""
     won = await tx.run(
         "UPDATE code SET used_at = :now WHERE digits = :digits AND used_at IS NULL AND void_at IS NULL",
         now=now,
@@ -54,8 +55,9 @@ async def redeem(
     number: int = await tx.value(
         """
         INSERT INTO redemption (digits, promo_id, offer, giver_id, business_id, location_id, day, person_id, at, own,
-                                chat_id, message_id, new)
-        VALUES (:digits, :promo, :offer, :giver, :business, :location, :day, :person, :now, :own, :chat, :message, :new)
+                                chat_id, message_id, new, request)
+        VALUES (:digits, :promo, :offer, :giver, :business, :location, :day, :person, :now, :own, :chat, :message, :new,
+                :request)
         RETURNING id
         """,
         digits=code.digits,
@@ -71,6 +73,15 @@ async def redeem(
         chat=chat_id,
         message=message_id,
         new=None if new is None else int(new),
+        request=request,
+    )
+    return number
+
+
+async def by_request(tx: Tx, person_id: int, request: str) -> int | None:
+    """The use that this person's tap of that name made."""
+    number: int | None = await tx.value(
+        "SELECT id FROM redemption WHERE person_id = :person AND request = :request", person=person_id, request=request
     )
     return number
 

@@ -1,4 +1,4 @@
-"""Documents that people sent, until they are fetched and read."""
+"""Tables and photos that people sent, until they are fetched and read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from storage.db import Tx
 
 @dataclass(frozen=True)
 class ReceivedFile:
-    """A document to fetch from Telegram; `meant` names the promo and the phase that it was asked for."""
+    """A file to fetch from Telegram; `meant` names the promo and the phase that a table was asked for."""
 
     id: int
     person_id: int
@@ -18,19 +18,23 @@ class ReceivedFile:
     meant: str
     not_before: datetime
     tries: int
+    kind: str  # table, photo
 
 
-async def add(tx: Tx, person_id: int, file_id: str, name: str, meant: str, now: datetime) -> None:
+async def add(
+    tx: Tx, person_id: int, file_id: str, name: str, meant: str, now: datetime, *, kind: str = "table"
+) -> None:
     await tx.run(
         """
-        INSERT INTO table_file (person_id, file_id, name, meant, not_before)
-        VALUES (:person, :file, :name, :meant, :now)
+        INSERT INTO table_file (person_id, file_id, name, meant, not_before, kind)
+        VALUES (:person, :file, :name, :meant, :now, :kind)
         """,
         person=person_id,
         file=file_id,
         name=name,
         meant=meant,
         now=now,
+        kind=kind,
     )
 
 

@@ -14,6 +14,7 @@ import pytest
 import pytest_asyncio
 
 from bot.doors import spreadsheets
+from bot.doors.unreadable import Unreadable
 from domain.languages import LANGUAGES
 from domain.measures.measure import UNITS, Phase, Series, Unit
 from domain.options import Measure
@@ -207,7 +208,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("content", "reason"), REFUSED)
 async def test_what_cannot_be_read_is_refused_by_its_reason(content: bytes, reason: str) -> None:
-    with pytest.raises(spreadsheets.Unreadable) as refused:
+    with pytest.raises(Unreadable) as refused:
         spreadsheets.read(content)
     assert str(refused.value) == reason
 

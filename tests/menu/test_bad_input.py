@@ -82,7 +82,7 @@ NO_TIME = "I could not read a time in “%(said)s”."
 BACKWARDS = "It would end before it starts."
 ONE_NUMBER = "I need one number in text: how many customers came with the promo. For example: 7"
 WORDS = "Here I need words or a number, not a file or a sticker."
-TOO_LONG = "That is too long. At most %(limit)s characters."
+TOO_LONG = "That is %(length)s characters, %(limit)s fit."
 HELLO = "Hello, %(name)s! What would you like to do?"
 WELCOME = (
     "Hello, %(name)s! I help local businesses run a promotion together: agree on it, count customers at the counter, "
@@ -380,8 +380,7 @@ async def test_after_the_promo_is_closed_there_is_nothing_to_report(village: Vil
         village,
         village.taras,
         village.taras.says("5"),
-        "No promo is running at your shop right now, so there is nothing to report. "
-        "When it runs, I will ask at closing time.",
+        "No promo is running at your shop right now, so there is nothing to report.",
     )
 
 

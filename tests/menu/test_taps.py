@@ -13,6 +13,7 @@ import pytest
 
 from domain import check_digit
 from domain.options import Mechanic, Reporting
+from tests.codes.card_photos import card, jpeg
 from tests.world.cast import fills_in_business, negotiating
 from tests.world.counters import Counters, counters
 from tests.world.town import Actor, Town, a_town
@@ -38,6 +39,11 @@ class Hand:
     async def type(self, text: str) -> None:
         self.messages += 1
         await self.who.says(text)
+
+    async def photograph(self, picture: bytes) -> None:
+        """A photo is a message too."""
+        self.messages += 1
+        await self.who.sends("photo", data=picture)
 
 
 Task = Callable[[Counters], Awaitable[Hand]]
@@ -66,15 +72,28 @@ async def report_all(shop: Counters) -> Hand:
     return hand
 
 
-async def redeem(shop: Counters) -> Hand:
+async def _handed_out(shop: Counters) -> None:
     async with shop.program.db.transaction() as tx:
         await tx.run(
             "INSERT INTO code (digits, promo_id, business_id, offer, person_id, at) VALUES (:d, :p, 1, 1, 1, 1)",
             d=DIGITS,
             p=shop.promo,
         )
+
+
+async def redeem(shop: Counters) -> Hand:
+    await _handed_out(shop)
     hand = Hand(shop.ira)
     await hand.type(DIGITS)
+    await hand.tap("Redeem")
+    shop.ira.sees_exactly("Redeemed:")
+    return hand
+
+
+async def redeem_by_photo(shop: Counters) -> Hand:
+    await _handed_out(shop)
+    hand = Hand(shop.ira)
+    await hand.photograph(jpeg(card(DIGITS, f"https://t.me/{shop.town.telegram.bot.username}?start=c_")))
     await hand.tap("Redeem")
     shop.ira.sees_exactly("Redeemed:")
     return hand
@@ -180,12 +199,15 @@ TASKS: list[tuple[str, Task, int, int]] = [
     ("Cashier: say that the shop was closed", closed, 1, 0),
     ("Cashier: be asked again in an hour", snooze, 1, 0),
     ("Cashier: redeem a code that a customer reads out", redeem, 1, 1),
+    ("Cashier: redeem a code by a photo of the card", redeem_by_photo, 1, 1),
     ("Cashier: correct the day", correct, 1, 1),
     ("Cashier: take a report back", undo, 1, 0),
     ("Owner: give the missing number, from the reminder", answer_escalation, 2, 0),
     ("Owner: see the last week", see_week, 2, 1),
 ]
 ALL = ("Cashier: count by a button, then new ones and the sum", 1, 1)
+PAGE = ("Cashier: redeem a code on the counter's page, the scan and one more", 2, 0)
+"""Counted in tests/codes/test_counter_in_browser.py."""
 SIGN = ("Owner: sign the version on the screen", 2, 0)
 PROPOSE = ("Owner: propose a ready promo, from /new to the link", 5, 1)
 JOIN = ("Partner with a profile: from the link to the signature", 4, 0)
@@ -221,7 +243,7 @@ async def test_the_ten_commonest_tasks_take_as_many_taps_as_the_document_says() 
             assert (PROPOSE[0], hand.taps, hand.messages) == PROPOSE
             hand = await join_and_sign(marta, link)
     assert (JOIN[0], hand.taps, hand.messages) == JOIN
-    assert table([*counted, ALL, PROPOSE, JOIN, SIGN]) == [
+    assert table([*counted, ALL, PAGE, PROPOSE, JOIN, SIGN]) == [
         line for line in DOCUMENT.read_text().splitlines() if line.startswith("|")
     ]
 

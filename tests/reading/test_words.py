@@ -125,7 +125,7 @@ def test_a_name_that_cannot_be_seen_is_empty(typed: str) -> None:
 
 
 def test_a_name_of_4096_characters_is_too_long() -> None:
-    assert plain("я" * 4096, longest=60) == Problem("too_long", limit=60)
+    assert plain("я" * 4096, longest=60) == Problem("too_long", limit=60, length=4096)
     assert plain("я" * 60, longest=60) == "я" * 60
 
 
@@ -158,7 +158,7 @@ def test_a_city_has_its_capitals(typed: str, kept: str) -> None:
 
 def test_a_city_that_is_no_text_is_refused() -> None:
     assert city(" ", 60) == Problem("empty")
-    assert city("я" * 61, 60) == Problem("too_long", limit=60)
+    assert city("я" * 61, 60) == Problem("too_long", limit=60, length=61)
 
 
 @pytest.mark.parametrize(

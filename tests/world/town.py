@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from bot.app import Program
+from bot.doors.counter_address import PageAddress
 from bot.settings import Settings
 from sandbox import Running, Telegram, serve
 from sandbox.town.model import Chat, Message, Press, TelegramPerson
@@ -64,6 +65,7 @@ class InProcess:
     def __init__(self, telegram: Telegram, url: str, path: Path) -> None:
         self.telegram, self.url, self.path = telegram, url, path
         self.more: dict[str, Any] = {}  # settings for the next start
+        self.counter_at: PageAddress | None = None
         self.program: Program
 
     async def start(self) -> None:
@@ -77,7 +79,8 @@ class InProcess:
             default_language="uk",
             **self.more,
         )
-        self.program = Program(settings, self.telegram.clock.now, a_second=100_000, a_minute=100_000)
+        now = self.telegram.clock.now
+        self.program = Program(settings, now, a_second=100_000, a_minute=100_000, counter_at=self.counter_at)
         await self.program.start()
         self.eye = sqlite3.connect(self.path, isolation_level=None)
 
@@ -147,8 +150,10 @@ class Actor:
         await self.town.settle()
 
     async def presses(self, text: str, message: Message | None = None, **words: Any) -> Press:
-        """A button by its English words (or a person's own), in the newest message that has it."""
+        """A button by its English words (or a person's own), in the newest message that has it, or behind More."""
         wanted = label(text, self.language, **words)
+        if message is None and not self._has(wanted):
+            await self._looks_behind_more()
         found = message or self._having(wanted)
         press = self.town.telegram.presses(self.person, found, _full(found, wanted))
         await self.town.settle()
@@ -159,6 +164,16 @@ class Actor:
         press = self.town.telegram.presses(self.person, self._having(text), text)
         await self.town.settle()
         return press
+
+    def _has(self, wanted: str) -> bool:
+        return any(wanted in button.text for message in self.screen for button in message.buttons)
+
+    async def _looks_behind_more(self) -> None:
+        """The newest card shows its other buttons."""
+        for way in (self.tr("More ▾"), self.tr("◀ Less")):
+            if self._has(way):
+                await self.taps(way)
+                return
 
     def _having(self, wanted: str) -> Message:
         for message in reversed(self.screen):
@@ -241,12 +256,12 @@ class Town:
 
 
 @asynccontextmanager
-async def a_town(path: Path, **options: Any) -> AsyncIterator[Town]:
+async def a_town(path: Path, *, page: bool = False, **options: Any) -> AsyncIterator[Town]:
     """Telegram on loopback and the bot beside it, from a Monday morning on. No file of it has the token in it."""
     telegram = Telegram(**options)
     telegram.queue.retention = timedelta(days=3650)
     telegram.clock.set(START)
-    running = await serve(telegram, page=False)
+    running = await serve(telegram, page=page)
     bot = InProcess(telegram, running.url, path / "tandem.sqlite3")
     await bot.start()
     try:

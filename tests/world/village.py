@@ -17,7 +17,7 @@ from tests.world.town import Actor, InProcess, Town
 DOORS = frozenset({"inbox", "outbox", "due", "meta"})
 """Tables that hold messages on their way, not what people agreed and reported."""
 
-ASKED_AGAIN = {"form": frozenset({"revision", "message", "changed_at"})}
+ASKED_AGAIN = {"form": frozenset({"revision", "message", "changed_at"}), "person": frozenset({"refused_message"})}
 """Columns that move when a question is only repeated."""
 
 Dump = dict[str, list[tuple[Any, ...]]]
