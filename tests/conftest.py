@@ -59,7 +59,7 @@ def pytest_testnodedown(node: Any) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     left = config.stash.get(LEFT, 0)
-    if left and "slow" in config.option.markexpr:
+    if left and "not slow" in config.option.markexpr:
         terminalreporter.write_line(f"{left} slow tests are left for CI; here: uv run pytest -m 'slow or browser'")
 
 
