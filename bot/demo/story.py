@@ -18,22 +18,27 @@ Step = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class People:
+class StoryNames:
     """What everybody and everything is called."""
 
     owner: str
     partner: str
     cashier: str
     other_cashier: str
-    guest: str
     cafe: str
     bakery: str
 
 
 NAMES = {
-    "uk": People("Олена", "Марта", "Тарас", "Ірина", "Зоя", "Зерно", "Колосок"),
-    "ru": People("Елена", "Марта", "Тимур", "Ирина", "Зоя", "Зерно", "Колосок"),
-    "en": People("Olena", "Marta", "Taras", "Ira", "Zoe", "Zerno", "Peony"),
+    "uk": StoryNames(
+        owner="Олена", partner="Марта", cashier="Тарас", other_cashier="Ірина", cafe="Зерно", bakery="Колосок"
+    ),
+    "ru": StoryNames(
+        owner="Елена", partner="Марта", cashier="Тимур", other_cashier="Ирина", cafe="Зерно", bakery="Колосок"
+    ),
+    "en": StoryNames(
+        owner="Olena", partner="Marta", cashier="Taras", other_cashier="Ira", cafe="Zerno", bakery="Peony"
+    ),
 }
 
 

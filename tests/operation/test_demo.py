@@ -10,9 +10,9 @@ import pytest
 
 from bot.demo.demo import Demo, open_demo
 from bot.demo.story import NAMES, steps
+from domain.languages import LANGUAGES
 from sandbox import Running
 from sandbox.clock import monotonic
-from templates.catalogue import LANGUAGES
 from tests.world.town import PATIENCE
 
 
