@@ -24,7 +24,7 @@ from handlers.agreement import (
     signing,
 )
 from handlers.business import closing_down, locations, profile
-from handlers.codes import card_sheets, giving_back, issuing, photo, redemption, used, voiding
+from handlers.codes import card_sheets, giving_back, issuing, materials, photo, redemption, used, voiding
 from handlers.context import Context
 from handlers.daily import answers, calendar, open_parts, report, undo
 from handlers.daily import reminders as daily_reminders
@@ -133,6 +133,8 @@ PRESSES: Mapping[str, Handle] = {
     "undo": undo.on_undo,
     "part": open_parts.on_part,
     "cards": card_sheets.on_card_sheets,
+    "lies": card_sheets.on_label,
+    "mat": materials.on_materials,
     "issue": issuing.on_issue,
     "scanned": photo.on_scanned,
     "redeem": redemption.on_redeem,

@@ -10,7 +10,7 @@ from domain.states import AGREED, OPEN_PROPOSAL, State
 from handlers.agreement import change_requests, negotiation, pitch, proposal, repeat, signing
 from handlers.agreement.setup import PROMO
 from handlers.buttons import TO_CARD, TO_TABLE, Button, Key, Rows, in_rows
-from handlers.codes import card_sheets
+from handlers.codes import card_sheets, materials
 from handlers.context import Context
 from handlers.duties import duty_list
 from handlers.forms import dialogue, view
@@ -150,7 +150,7 @@ def _work(promo: Promo) -> Rows:
     learn = [Button("Who is trained", "trained", (promo.id,))] if promo.state in LEARNING else []
     at_work = [Button("Duties", "duties", (promo.id,)), *learn] if promo.state in duty_list.SHOWN else []
     ahead = [Button("What will be sent", "soon", (promo.id,))] if promo.state in AGREED else []
-    return in_rows([*at_work, *chain(*card_sheets.opening(promo)), *ahead], 2)
+    return in_rows([*at_work, *chain(*card_sheets.opening(promo), *materials.opening(promo)), *ahead], 2)
 
 
 def _agreement(promo: Promo) -> Rows:

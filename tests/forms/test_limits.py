@@ -58,7 +58,7 @@ ANSWERS: dict[str, Any] = {
     "mailing_volume": 10_000_000, "mailing_period": SHORT, "mailing_person": SHORT, "reporting": "new",
     "baseline": [*WORDS["measure"]], "share_customers": "totals", "share_sales": "hidden", "share_margin": "detail",
     "minimum": 1_000_000, "split": "locomotive", "shares": [60, 10, 10, 10, 10], "pay": 99_999_999,
-    "bonus_from": 1_000_000, "bonus": 99_999_999, "penalty": 99_999_999, "perks": 5,
+    "printed": "uk+en", "bonus_from": 1_000_000, "bonus": 99_999_999, "penalty": 99_999_999, "perks": 5,
 } | {
     f"{side}.{n}": value for n in range(1, 6) for side, value in (("gain", LONG), ("brings", DUTIES))
 } | {f"o{n}.{part}": value for n in range(1, 6) for part, value in OFFER.items()} | {

@@ -204,6 +204,8 @@ undo:{running}:1:2026-11-30:1         yes    -      yes    -      -      -      
 part:{running}:1:2026-11-30:1         yes    -      yes    -      -      -      -
 cards:{vouchers}                      -      yes    -      -      -      -      -
 cards:{vouchers}:1                    -      yes    -      -      -      -      -
+mat:{vouchers}                         yes    yes    -      -      -      -      -
+lies:1:till                           -      -      -      -      -      -      -
 cards:{vouchers}:1:20:0               -      yes    -      -      -      -      -
 cards:{running}                       -      -      -      -      -      -      -
 issue:{vouchers}:2:1:0                -      -      -      -      -      -      -
