@@ -59,6 +59,8 @@ Handle = Callable[[Context], Awaitable[None]]
 PRESSES: Mapping[str, Handle] = {
     "f": presses.on_form_button,
     "menu": on_menu,
+    "mind": decline.on_changed_mind,
+    "reoffer": repeat.on_offer_again,
     "asks": partner_questions.on_send,
     "answer": partner_questions.on_answer,
     "now": free_talk.on_what_now,

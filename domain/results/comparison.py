@@ -76,9 +76,11 @@ def average_check(series: list[Series], phase: Phase) -> Fraction | None:
 
 def _row(series: list[Series], measure: Measure) -> MeasureRow:
     before, during, after = (weekly(series, measure, phase) for phase in Phase)
-    return MeasureRow(measure.value, UNITS[measure], topic_of(measure), before, during, after)
+    return MeasureRow(
+        name=measure.value, unit=UNITS[measure], topic=topic_of(measure), before=before, during=during, after=after
+    )
 
 
 def _check(series: list[Series]) -> MeasureRow:
     before, during, after = (average_check(series, phase) for phase in Phase)
-    return MeasureRow(AVERAGE_CHECK, Unit.MONEY, Topic.SALES, before, during, after)
+    return MeasureRow(name=AVERAGE_CHECK, unit=Unit.MONEY, topic=Topic.SALES, before=before, during=during, after=after)

@@ -171,7 +171,9 @@ def _metric(formula: Formula, known: Inputs) -> Metric:
     missing = _missing(formula, known)
     value = None if missing else formula.value(known)
     met = None if value is None else formula.met(value, known)
-    return Metric(formula.name, formula.kind, formula.topic, value, given, missing, met)
+    return Metric(
+        name=formula.name, kind=formula.kind, topic=formula.topic, value=value, inputs=given, missing=missing, met=met
+    )
 
 
 def _missing(formula: Formula, known: Inputs) -> tuple[str, ...]:

@@ -109,7 +109,16 @@ async def use_up(work: Work, person: Person, code: Code, post: ReportingPlace, t
     day = redemption.working_day(post, code.terms, work.now)
     before = await redemptions.uses(work.tx, code, post, day)
     use = await redemptions.redeem(
-        work.tx, code, post, day, person.id, work.now, tap.chat_id, tap.message_id, new=tap.new, request=tap.request
+        work.tx,
+        code,
+        post,
+        day=day,
+        person_id=person.id,
+        now=work.now,
+        chat_id=tap.chat_id,
+        message_id=tap.message_id,
+        new=tap.new,
+        request=tap.request,
     )
     if use is None:
         return CodeRefusal("used")

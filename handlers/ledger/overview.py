@@ -34,7 +34,9 @@ async def on_ledger(context: Context) -> None:
     places = await businesses.places(context.tx, promo.id)
     entries = await daily_reports.counted(context.tx, promo.id, promo.terms.starts, promo.terms.ends)
     made = await attribution.totals(context.work, promo.id, promo.terms)
-    lines = counts.lines(promo.terms, places, entries, made, promo.slot, today_of(context, promo, places))
+    lines = counts.lines(
+        promo.terms, places, entries=entries, totals=made, viewer=promo.slot, today=today_of(context, promo, places)
+    )
     known = await disputes.of_business(context.tx, promo.id, promo.business_id, MOST_DISPUTES)
     context.say(
         "ledger/overview.page",

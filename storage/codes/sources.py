@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from storage.codes.codes import listed
+from storage import sql
 from storage.db import Tx
 
 
@@ -21,7 +21,7 @@ async def label(tx: Tx, sheet_id: int, owns: frozenset[int], source: str) -> boo
     """Say where the cards of a sheet lie; False for a sheet of somebody else."""
     return bool(
         await tx.run(
-            f"UPDATE code_sheet SET source = :source WHERE id = :id AND business_id IN ({listed(owns)})",
+            f"UPDATE code_sheet SET source = :source WHERE id = :id AND business_id IN ({sql.numbers(owns)})",
             id=sheet_id,
             source=source,
         )

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from domain.calendar import WorkingDays
+from domain.calendar import Closing, WorkingDays
 from domain.daily.facts import ReportEntry, ReportingPlace
 from domain.daily.missed import missing
 from domain.states import State
@@ -22,9 +22,13 @@ POST = ReportingPlace(
     1,
     "UAH",
     "Europe/Kyiv",
-    time(20),
+    Closing(time(20)),
     WorkingDays.of("1,2,3,4,5,6"),
 )
+
+
+def standing(day: int, state: str) -> ReportEntry:
+    return ReportEntry(day=date(2026, 12, day), revision=1, state=state, customers=1, currency="UAH", person_id=1)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +44,6 @@ POST = ReportingPlace(
 def test_missing_are_the_closed_working_days_of_a_week(
     now: datetime, reported: tuple[int, ...], days: list[int]
 ) -> None:
-    entries = [ReportEntry(date(2026, 12, n), 1, "reported", 1, None, None, "UAH", None, 1) for n in reported]
-    withdrawn = ReportEntry(date(2026, 12, 2), 2, "withdrawn", 1, None, None, "UAH", None, 1)
+    entries = [standing(n, "reported") for n in reported]
+    withdrawn = standing(2, "withdrawn")
     assert [day.day for day in missing(POST, [*entries, withdrawn], now)] == days

@@ -88,6 +88,8 @@ asks:1:{negotiated}                   -      -      -      -      -      -      
 answer:{negotiated}:1                 yes    yes    -      -      -      -      -
 now                                   own    own    own    own    own    own    own
 menu:help                             own    own    own    own    own    own    own
+mind:{negotiated}                     -      -      -      -      -      -      -
+reoffer:{negotiated}                  -      -      -      -      -      -      -
 drop:{draft}                          yes    -      -      -      -      -      -
 drop:{draft}:yes                      yes    -      -      -      -      -      -
 drop:{running}:yes                    -      -      -      -      -      -      -
