@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.routes.commands import on_menu
-from handlers.account import privacy, reminder_hours
+from handlers.account import privacy, reminder_hours, shift
 from handlers.agreement import (
     calendar_file,
     change_requests,
@@ -147,6 +147,7 @@ PRESSES: Mapping[str, Handle] = {
     "unvoid": voiding.on_leave_valid,
     "lang": settings.on_language,
     "uses": used.on_wish,
+    "shift": shift.on_shift,
     "hours": reminder_hours.on_hours,
     "ideas": ideas.on_ideas,
     "see": ideas.on_idea,

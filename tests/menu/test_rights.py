@@ -35,6 +35,7 @@ what                                  olena  marta  taras  ira    max    zoe    
 /new                                  own    own    own    own    own    own    own
 /promos                               own    own    own    own    own    own    own
 /report                               yes    own    yes    own    own    own    own
+/shift                                own    own    own    own    own    own    own
 /today                                yes    own    yes    own    own    own    own
 /report 5                             yes    own    yes    own    -      -      -
 /staff                                yes    own    yes    own    -      -      -
@@ -222,6 +223,9 @@ void:{code}:0                         -      yes    -      -      -      -      
 void:{code}:0:0                       -      yes    -      -      -      -      -
 unvoid                                own    own    own    own    own    own    own
 lang:ru                               own    own    own    own    own    own    own
+shift:new                             own    own    own    own    own    own    own
+shift:drop                            own    own    own    own    own    own    own
+shift:1                               -      -      -      -      -      -      -
 uses:on                               own    own    own    own    own    own    own
 hours:when                            own    own    own    own    own    own    own
 hours:10-22                           own    own    own    own    own    own    own
