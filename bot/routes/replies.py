@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from handlers.account import reminder_hours, shift
 from handlers.agreement import decline, negotiation, new_promo, partner_questions
+from handlers.business import logo
 from handlers.codes import card_sheets, voiding
 from handlers.duties import proofs
 from handlers.ledger import certificates, dispute, dispute_corrections, dispute_replies
@@ -40,5 +41,6 @@ EXPECTED: Mapping[str, Callable[..., Awaitable[None]]] = {
     "numbers": entry.answer,
     "hours": reminder_hours.answer,
     "shift": shift.answer,
+    "logo": logo.answer,
 }
 """What a plain message answers when a question waits for it."""

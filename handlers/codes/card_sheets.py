@@ -17,6 +17,7 @@ from handlers.codes import printed
 from handlers.context import Context, Reader, Work
 from storage.agreement import promos
 from storage.agreement.promos import Promo
+from storage.business import logos
 from storage.codes import codes as stored
 from storage.codes import issuing, sources
 from storage.codes.codes import Code
@@ -194,6 +195,7 @@ async def _words(work: Work, sheet: CardOrder, code: Code, digits: list[str]) ->
         "where": f"{printed.said(printed.WHERE, spoken)}: {places}",
         "dates": printed.dates(code.terms, spoken),
         "giver": f"{printed.said(printed.CARD_FROM, spoken)}: {values.name(party.name, spoken[0]) if party else ''}",
+        "logo": (await logos.of(work.tx, (code.giver_id,))).get(code.giver_id),
         "note": printed.said(N_("Show this card at the counter. Valid once."), spoken),
         "file_name": f"tandem-{sheet.promo_id}-{sheet.number}.pdf",
     }

@@ -15,6 +15,7 @@ from handlers.codes import printed
 from handlers.context import Context, Work
 from storage.agreement import promos
 from storage.agreement.promos import Promo
+from storage.business import logos
 from storage.codes import codes, sources
 from templates.format import values
 from templates.words.msgid import N_
@@ -71,6 +72,7 @@ async def poster(work: Work, terms: Terms, party: Party, spoken: tuple[str, ...]
         "dates": printed.dates(terms, spoken),
         "how": _how(terms, party, spoken),
         "scan": printed.said(SCAN, spoken),
+        "logos": [*(await logos.of(work.tx, [one.business_id for one in terms.parties])).values()],
     }
 
 

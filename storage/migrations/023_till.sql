@@ -18,3 +18,9 @@ CREATE INDEX till_shift_phone ON till_shift (person_id, at);
 
 ALTER TABLE redemption ADD COLUMN worker_id INTEGER REFERENCES till_worker (id);     -- NULL: the account itself
 ALTER TABLE daily_report ADD COLUMN worker_id INTEGER REFERENCES till_worker (id);
+
+CREATE TABLE logo (                         -- of a business, for cards and posters: a PNG of 400 × 400 pixels at most
+    business_id INTEGER PRIMARY KEY REFERENCES business (id),
+    png BLOB NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;

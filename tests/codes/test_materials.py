@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import io
 from collections.abc import AsyncIterator, Mapping
 from datetime import timedelta
 from typing import Any
 
 import pytest
 import pytest_asyncio
+from PIL import Image
 
 from bot.doors.sending import Sender
 from bot.rendering import Drawing, draw
@@ -155,3 +158,41 @@ async def test_nobody_labels_a_sheet_of_others(mall: Mall) -> None:
         mall.presses(who, f"lies:{sheet['id']}:till")
         await mall.town.settle()
     assert await mall.rows("SELECT source FROM code_sheet") == [{"source": None}]
+
+
+def picture(colour: str) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGBA", (900, 600), colour).save(out, "PNG")
+    return out.getvalue()
+
+
+async def test_a_logo_that_the_owner_sent_stands_on_poster_and_card_and_is_removed_by_a_tap(mall: Mall) -> None:
+    await mall.olena.says("/business")
+    await mall.olena.presses("Logo")
+    await mall.olena.says("later")
+    mall.olena.sees("I need a picture: a photo, or a PNG or JPEG file. To leave it, /cancel.")
+    await mall.olena.sends("document", data=picture("red"), name="logo.png", mime="image/png")
+    mall.olena.sees_exactly("The logo of Zerno is kept.")
+    await makes(mall, mall.marta)
+    (logo,) = DRAWN["poster"]["logos"]
+    with Image.open(io.BytesIO(base64.b64decode(logo))) as kept_logo:
+        assert kept_logo.size == (320, 213)
+    await orders(mall, mall.olena, 1)
+    assert DRAWN["sheet"]["logo"] == logo
+    await mall.olena.says("/business")
+    await mall.olena.presses("Logo")
+    await mall.olena.presses("Without a logo")
+    await makes(mall, mall.olena)
+    assert DRAWN["poster"]["logos"] == []
+
+
+async def test_a_picture_that_cannot_be_opened_changes_nothing_and_nobody_else_sends_a_logo(mall: Mall) -> None:
+    await mall.olena.says("/business")
+    await mall.olena.presses("Logo")
+    await mall.olena.sends("document", data=b"\x89PNG no picture", name="logo.png", mime="image/png")
+    mall.olena.sees("I cannot open this picture. Send it as a photo, or as a PNG or JPEG file.")
+    for who in (mall.marta, mall.taras, mall.zoe):
+        mall.presses(who, f"logo:{mall.shops['Zerno']}")
+        await mall.town.settle()
+        await who.sends("photo", data=picture("blue"))
+    assert await mall.rows("SELECT 1 FROM logo") == []

@@ -98,6 +98,8 @@ copy:{draft}                          yes    -      -      -      -      -      
 copy:{proposed}                       yes    -      -      -      -      -      -
 copy:{negotiated}                     yes    -      -      -      -      -      -
 copy:{running}                        yes    -      -      -      -      -      -
+logo:1                                yes    -      -      -      -      -      -
+logo:1:none                           yes    -      -      -      -      -      -
 business:1                            yes    -      -      -      -      -      -
 place:1                               yes    -      -      -      -      -      -
 place:new:1                           yes    -      -      -      -      -      -
