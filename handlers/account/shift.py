@@ -31,7 +31,7 @@ def _rows(names: list[TillWorker]) -> Rows:
     return [*in_rows(ready, 2), *more]
 
 
-async def asks(work: Work, person_id: int) -> Rows:
+async def _asks(work: Work, person_id: int) -> Rows:
     """The names, where the phone is shared and nobody has said who works; else nothing."""
     if await shifts.current(work.tx, person_id, work.now):
         return []
@@ -40,7 +40,7 @@ async def asks(work: Work, person_id: int) -> Rows:
 
 async def ask_if_open(context: Context) -> None:
     """After the first thing that a shared phone did without a name."""
-    rows = await asks(context.work, context.person.id)
+    rows = await _asks(context.work, context.person.id) if context.person.shares_phone else []
     if rows:
         context.whisper("account/shift.who", now=None, buttons=rows)
 
