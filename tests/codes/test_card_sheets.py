@@ -36,7 +36,7 @@ async def mall(built: Mall) -> Mall:
 
 
 async def opens_card(mall: Mall, who: Actor) -> None:
-    mall.presses(who, f"promo:{mall.promo}")
+    mall.presses(who, f"promo:{mall.promo}:more")
     await mall.town.settle()
 
 
