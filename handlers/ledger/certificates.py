@@ -8,7 +8,7 @@ from domain.calendar import Week, promo_weeks
 from domain.ledger import counts as ledger_counts
 from domain.ledger import mismatch as rules
 from domain.ledger.mismatch import WeekCounts
-from domain.options import Mechanic, Sharing
+from domain.options import Counts, Mechanic, Sharing
 from domain.reading import Problem
 from handlers.asked import today_of
 from handlers.buttons import Button, in_rows
@@ -100,8 +100,8 @@ def _concerned(terms: Terms, receiver: Party) -> list[Party]:
 
 
 async def standing(work: Work, promo: Promo, number: int) -> None:
-    """After a week: where codes and reports tell of different numbers, both owners are asked, once for that week."""
-    if promo.terms is None or promo.terms.mechanic is not Mechanic.VOUCHER:
+    """After a week: where only codes count and reports tell of more, both owners are asked, once for that week."""
+    if promo.terms is None or promo.terms.mechanic is not Mechanic.VOUCHER or promo.terms.counted is Counts.ALL:
         return
     week = promo_weeks(promo.terms.starts, promo.terms.ends)[number - 1]
     for receiver in promo.terms.receivers():
