@@ -10,6 +10,7 @@ from typing import Any
 from domain.agreement.answers import to_answers
 from domain.agreement.fields import MOST_OFFERS, base_of
 from domain.agreement.terms import EACH, Duty, Terms
+from domain.calendar import Closing
 from domain.money import Money, exponent
 from domain.options import IN_MONEY
 from templates.catalogue import label, translations, word
@@ -208,12 +209,20 @@ def _weekdays(value: str, language: str, view: View) -> str:
     return ", ".join(names)
 
 
+def _closes(value: str, language: str, view: View) -> str:
+    """`20:00, Sat 18:00`."""
+    closes = Closing.of(value)
+    others = (f"{_weekdays(str(day), language, view)} {at:%H:%M}" for day, at in closes.others)
+    return ", ".join([f"{closes.usual:%H:%M}", *others])
+
+
 def _margin(value: int, language: str, view: View) -> str:
     return f"{values.number(value / 100, language)} %"
 
 
 SHOWN: dict[str, Callable[[Any, str, View], str]] = {
     "dates": _dates, "in_force_from": _day, "brings": _duties, "o.places": _place_terms, "shares": _shares,
-    "baseline": _measures, "taking_part": _taking_part, "weekdays": _weekdays, "margin": _margin,
+    "baseline": _measures, "taking_part": _taking_part, "weekdays": _weekdays, "closes": _closes,
+    "margin": _margin,
     "budget": _money, "o.cost": _money, "o.cap": _money, "pay": _money, "bonus": _money, "penalty": _money,
 }  # fmt: skip
