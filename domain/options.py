@@ -94,6 +94,13 @@ class Counts(StrEnum):
     ALL = "all"  # those who came without a card too
 
 
+class Sums(StrEnum):
+    """What the sales in the reports are: AFTER is what the customer paid with the discount."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
 class CostSplit(StrEnum):
     """Who bears the common costs; LOCOMOTIVE: one funds more than the others."""
 

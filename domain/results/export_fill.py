@@ -25,13 +25,11 @@ from domain.results.export import (
     ExportedPlace,
     ExportedReferral,
     ExportedSide,
-    Net,
-    Owed,
     Rate,
-    Settled,
 )
 from domain.results.export_metrics import bare, parties, topics
-from domain.results.inputs import MetricInputs
+from domain.results.export_settled import Net, Owed, Settled
+from domain.results.facts import MetricInputs
 from domain.schedule.plan import Place as Counted
 from domain.schedule.plan import counting
 from domain.settlement.expenses import Expense

@@ -14,8 +14,9 @@ from domain.options import IN_MONEY
 from domain.results import comparison, inputs, metrics
 from domain.results.comparison import MeasureRow
 from domain.results.export import ALL, Compared, Figure, Total
-from domain.results.inputs import MetricInputs
-from domain.results.metrics import MONEY, Inputs, Metric, MetricKind
+from domain.results.facts import MetricInputs
+from domain.results.known import MONEY, Inputs
+from domain.results.metrics import Metric, MetricKind
 
 DIGITS = 6
 
@@ -67,6 +68,9 @@ def _total(facts: MetricInputs, reader: int, slot: int, known: Inputs) -> Total:
         new=count(known.new),
         currency=known.currency,
         sales=None if sold is None else exact(sold / 10 ** exponent(known.currency)),
+        with_new=count(known.new_days),
+        with_sales=None if Topic.SALES not in visible or known.sales_days is None else int(known.sales_days),
+        days=count(known.days),
         reported=count(known.reported),
         expected=count(known.expected),
     )
@@ -100,7 +104,7 @@ def _figure(terms: Terms, slot: int, currency: str, metric: Metric) -> Figure:
     money_goal = terms.goal in IN_MONEY
 
     def whole(name: str, value: Fraction | None) -> Decimal | None:
-        money = name in MONEY or (name in ("done", "target", "goal_pace") and money_goal)
+        money = name in MONEY or (name in ("done", "target", "low", "high", "goal_pace") and money_goal)
         return None if value is None else exact(value / 10 ** exponent(currency) if money else value)
 
     value = metric.value if metric.kind is not MetricKind.MONEY else _major(metric.value, currency)
@@ -112,6 +116,8 @@ def _figure(terms: Terms, slot: int, currency: str, metric: Metric) -> Figure:
         currency=currency,
         value=whole("goal_pace", metric.value) if metric.name == "goal_pace" else whole("", value),
         met=metric.met,
+        known=metric.coverage.known if metric.coverage else None,
+        whole=metric.coverage.whole if metric.coverage else None,
         missing=metric.missing,
         inputs={name: whole(name, given) for name, given in metric.inputs},
     )
@@ -125,7 +131,7 @@ def compared(facts: MetricInputs, reader: int) -> tuple[Compared, ...]:
     return tuple(
         _compared(party.slot, row)
         for party in parties(facts)
-        for row in comparison.compare(facts.series, party.business_id, facts.terms.baseline)
+        for row in comparison.compare(facts.series, party.business_id, facts.terms.baseline, inputs.week_lengths(facts))
         if row.topic in topics(facts.terms, reader, party.slot)
     )
 

@@ -12,6 +12,7 @@ from domain.calendar import Week
 from domain.daily.totals import DayTotals, Takings, takings
 from domain.ledger.attribution import directions, sent
 from domain.ledger.counts import sender_to
+from domain.results.alike import Alike, alike
 from domain.schedule.plan import Place, at_work, counting
 
 
@@ -54,7 +55,7 @@ class WeeklyReport:
     weeks: int
     used: int | None  # of those who reported; None without a report
     by_codes: int | None  # of those used; None where the promo has no codes
-    before: int | None  # last week's, None in the first week or without reports
+    alike: Alike | None  # against last week
     sides: tuple[WeekOfSide, ...]
     new: int | None
     new_of: int  # customers of the reports that gave new ones
@@ -97,7 +98,7 @@ def weekly(
         weeks=len(weeks),
         used=_sum(now),
         by_codes=_by_codes(now),
-        before=_sum(earlier),
+        alike=alike(now, earlier, week, weeks[number - 2]) if number > 1 else None,
         sides=sides,
         new=sum(entry.new or 0 for entry in with_new) if with_new else None,
         new_of=sum(entry.customers for entry in with_new),

@@ -6,8 +6,9 @@ from datetime import date
 
 from domain.agreement.terms import Terms
 from domain.results import export_fill, export_metrics
-from domain.results.export import About, Earned, ExportedOpinion, PromoExport, Settled
-from domain.results.inputs import MetricInputs
+from domain.results.export import About, Earned, ExportedOpinion, PromoExport
+from domain.results.export_settled import Settled
+from domain.results.facts import MetricInputs
 from handlers.context import Work
 from handlers.results import metrics
 from handlers.rewards import awards

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.results.inputs import Business, Handed
+from domain.results.facts import Business, Handed
 from storage.db import Tx
 
 

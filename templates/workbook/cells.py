@@ -21,7 +21,7 @@ Rows = list[list[Cell]]
 FIRST = 2
 """The first row of raw data, under the head."""
 
-LOOKS = {"money": "money", "percent": "percent", "ratio": "money", "count": "number", "weeks": "number",
+LOOKS = {"money": "money", "percent": "percent", "back": "money", "count": "number", "weeks": "number",
          "hours": "number", "score": "money"}  # fmt: skip
 
 

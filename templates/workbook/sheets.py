@@ -9,6 +9,7 @@ from domain.measures.measure import LEVELS, Unit
 from domain.results.export import Compared, Day, PromoExport
 from templates.catalogue import label, word
 from templates.format import values
+from templates.format.metrics import compared
 from templates.words.msgid import N_
 from templates.workbook.cells import FIRST, LOOKS, Cell, Rows, day, formula, head, number, own_days, sheet, side, title
 from templates.workbook.expenses_sheet import spent
@@ -124,13 +125,12 @@ def _compared(book: PromoExport, language: str) -> dict[str, Any]:
 
 
 def _compare(book: PromoExport, one: Compared, language: str) -> list[Cell]:
-    kind = "metric" if one.name == "average_check" else "measure"
     unit = label(N_("points"), language) if one.unit is Unit.PERCENT else "%"
     change = None if one.change is None else f"{one.change:+.1f} {unit}"
     look = LOOKS[one.unit]
     return [
         side(book, one.slot, language),
-        word(kind, one.name, language),
+        compared(one.name, language),
         number(one.before, look),
         number(one.during, look),
         number(one.after, look),

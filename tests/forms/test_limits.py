@@ -16,7 +16,7 @@ from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import EVERY_DAY, promo_weeks
 from domain.daily.totals import DayTotals
 from domain.results.advice import Beside, advise
-from domain.results.inputs import MetricInputs
+from domain.results.facts import MetricInputs
 from domain.results.weekly import weekly
 from domain.schedule.plan import Place
 from domain.staff.training import Taught

@@ -49,10 +49,10 @@ async def test_an_owner_sees_every_figure_and_what_is_missing(cast: Counters) ->
     for line in (
         "up to Wed 2 Dec",
         "Zerno",
-        "Average check: 500 ₴",  # 8 000 ÷ 16
+        "Average promo check: 500 ₴",  # 8 000 ÷ 16
         "Revenue per customer: 500 ₴",
-        "Goal pace: 214.7",  # 23 × 28 ÷ 3 days
-        "Net promo profit: no data (expenses)",
+        "Goal pace: no data (a week of days that all have reported)",
+        "Net profit, all who used it: no data (expenses)",
         "Conversion: no data (codes used, codes handed out)",
         "Report coverage: 66.7 %",  # 2 of 3
     ):
@@ -61,7 +61,7 @@ async def test_an_owner_sees_every_figure_and_what_is_missing(cast: Counters) ->
 
 async def test_a_figure_shows_its_inputs_and_goes_back(cast: Counters) -> None:
     await opened(cast, cast.olena)
-    await cast.olena.presses("Average check")
+    await cast.olena.presses("Average promo check")
     for line in (
         "promo sales ÷ receipts",
         "promo sales: 8 000 ₴",
@@ -77,21 +77,21 @@ async def test_a_figure_shows_its_inputs_and_goes_back(cast: Counters) -> None:
 async def test_a_partner_s_profit_is_hidden_and_its_sales_are_not(cast: Counters) -> None:
     await opened(cast, cast.olena)
     await cast.olena.presses("Peony")
-    cast.olena.sees("Average check: 200 ₴")
+    cast.olena.sees("Average promo check: 200 ₴")
     cast.olena.sees("Not shown to partners: profit and costs")
-    assert "Net promo profit" not in cast.olena.last.words
+    assert "Net profit" not in cast.olena.last.words
 
 
 async def test_all_together_adds_what_both_share(cast: Counters) -> None:
     await opened(cast, cast.marta)
     await cast.marta.presses("All together")
-    cast.marta.sees("Average check: 408.70 ₴")  # 9 400 ÷ 23 = 408.70
+    cast.marta.sees("Average promo check: 408.70 ₴")  # 9 400 ÷ 23 = 408.70
 
 
 async def test_a_made_up_button_shows_nothing_that_is_hidden(cast: Counters) -> None:
     for data in (f"metric:{cast.promo}:1:net_profit", f"metric:{cast.promo}:9:roi", f"metric:{cast.promo}:1:x"):
         await cast.forges(cast.marta, data)
-        assert "Net promo profit" not in cast.marta.last.words
+        assert "Net profit" not in cast.marta.last.words
     for data in (f"results:{cast.promo}:1", f"metric:{cast.promo}:1:coverage"):
         assert await cast.forges(cast.zoe, data) == cast.zoe.tr("This is not available to you.")
 
@@ -143,4 +143,4 @@ async def test_two_currencies_add_up_once_both_typed_the_same_rate() -> None:
             await who.says("45")
         await opened(cast, cast.olena)
         await cast.olena.presses("All together")
-        cast.olena.sees("Average check: 475 ₴")  # (5 000 + 100 × 45) ÷ 20
+        cast.olena.sees("Average promo check: 475 ₴")  # (5 000 + 100 × 45) ÷ 20
