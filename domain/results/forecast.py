@@ -82,7 +82,7 @@ def _to_come(days: Mapping[date, int], ahead: list[date]) -> tuple[float, float]
     ahead_of: Mapping[int, int] = Counter(day.isoweekday() for day in ahead)
     if len(days) < BY_WEEKDAY or ahead_of.keys() - groups.keys():
         groups, ahead_of = {0: list(days.values())}, {0: len(ahead)}
-    freedom = len(days) - len(groups)
+    freedom = len(days) - len(groups) - (len(groups) > 1)  # one is kept back for a trend
     means = {key: fmean(values) for key, values in groups.items()}
     variance = sum((v - means[key]) ** 2 for key, values in groups.items() for v in values) / freedom
     doubt = sum(n + n * n / len(groups[key]) for key, n in ahead_of.items() if n)
