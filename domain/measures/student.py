@@ -12,6 +12,12 @@ T = (
 NORMAL = 1.645
 
 
+def at_most(count: int) -> float:
+    """What a count of independent events stands for at most, in nineteen of twenty cases (Wilson and Hilferty)."""
+    n = count + 1
+    return float(n * (1 - 1 / (9 * n) + NORMAL / (3 * n**0.5)) ** 3)
+
+
 def t(freedom: int) -> float:
     """Above thirty the value lies between the last one and the normal one: the normal one plus its first correction."""
     return T[freedom - 1] if freedom <= len(T) else NORMAL + (NORMAL**3 + NORMAL) / (4 * freedom)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 
 from domain.agreement.terms import Terms
 from domain.agreement.terms_in_force import TermsInForce
@@ -36,11 +37,15 @@ class WeekOfSide:
 
 @dataclass(frozen=True)
 class WeeklyFlow:
-    """Customers that one business sent to another, counted by the receiver."""
+    """Customers that one business sent to another, counted by the receiver. `gone`: the share of the receiver's open
+    days; `gaps`: whether it has left one of them out."""
 
     sender: str
     receiver: str
     count: int | None  # None while the receiver is silent
+    so_far: int
+    gone: Fraction
+    gaps: bool
 
 
 @dataclass(frozen=True)
@@ -104,7 +109,7 @@ def weekly(
         new_of=sum(entry.customers for entry in with_new),
         takings=takings(now),
         discounts=_discounts(in_force, places, now),
-        flows=_flows(in_force, places, now, sides),
+        flows=_flows(in_force, places, everything, week, sides),
         best=_best(now),
         reported=len(expected) - len(missing),
         expected=len(expected),
@@ -190,20 +195,36 @@ def _cost(terms: Terms, business_id: int) -> int | None:
 
 
 def _flows(
-    in_force: TermsInForce, places: tuple[Place, ...], entries: list[DayTotals], sides: tuple[WeekOfSide, ...]
+    in_force: TermsInForce,
+    places: tuple[Place, ...],
+    entries: list[DayTotals],
+    week: Week,
+    sides: tuple[WeekOfSide, ...],
 ) -> tuple[WeeklyFlow, ...]:
     """Where the counts tell the sender, in the order of the senders."""
     parties, used = {party.slot: party for party in in_force.newest.parties}, {s.business_id: s.used for s in sides}
+    now = {
+        (one.sender, one.receiver): one.customers
+        for one in directions(in_force, sent(in_force, places, _within(entries, week), {}))
+    }
     ways = directions(in_force, sent(in_force, places, entries, {}))
     told = [one for one in ways if one.sender and one.sender == sender_to(in_force.newest, one.receiver)]
-    return tuple(
-        WeeklyFlow(
-            parties[one.sender or 0].name,
-            parties[one.receiver].name,
-            None if used.get(parties[one.receiver].business_id) is None else one.customers,
-        )
-        for one in sorted(told, key=lambda one: one.sender or 0)
-    )
+    made = []
+    for one in sorted(told, key=lambda one: one.sender or 0):
+        receiver = parties[one.receiver]
+        count = None if used.get(receiver.business_id) is None else now.get((one.sender, one.receiver), 0)
+        own = tuple(place for place in places if place.business_id == receiver.business_id)
+        gone, gaps = _gone(in_force.newest, own, entries, week)
+        made.append(WeeklyFlow(parties[one.sender or 0].name, receiver.name, count, one.customers, gone, gaps))
+    return tuple(made)
+
+
+def _gone(terms: Terms, own: tuple[Place, ...], entries: list[DayTotals], week: Week) -> tuple[Fraction, bool]:
+    """The share of a side's open days, and whether a report of them is missing."""
+    due = {(place.location_id, day) for place in own for day in place.owed(terms.starts, terms.ends)}
+    gone = {(place, day) for place, day in due if day <= week.last}
+    there = {(entry.location_id, entry.day) for entry in entries if entry.reported}
+    return Fraction(len(gone), len(due)) if due else Fraction(0), bool(gone - there)
 
 
 def _best(entries: list[DayTotals]) -> tuple[date, int] | None:

@@ -129,8 +129,6 @@ HAND_COMPUTED = {
     "ledger": "Zerno → Peony 19, Peony → Zerno 27", "minimum": "30",
     # Friday 6 + 6
     "best": "12", "reports": "13", "expected": "14", "missing": "Peony",
-    # Monday to Thursday 16 + 8
-    "midweek": "24",
 }  # fmt: skip
 
 
@@ -148,7 +146,7 @@ async def test_the_weekly_report_of_the_story_equals_the_table_computed_by_hand(
         assert "Goal: 46 of 200 (23 %, 13 of 14 days known), 25 % of the time gone. At this pace 145 to 248." in caption
         assert "Best day: Friday, 12." in caption
         assert "Reports: 13 of 14. Missing: Peony, Sat 5 Dec; totals may be higher." in caption
-        assert "Mon–Thu brought 24 of 46." in caption
+        assert "Next:" not in caption  # Mon–Thu brought 24 of 46 and a report is missing: that can be chance
         assert len(caption) <= 1024
         assert town.telegram.violations == []
 

@@ -19,7 +19,7 @@ async def test_the_story_plays_to_its_end_and_its_report_equals_the_table(tmp_pa
         group = next(chat for chat in demo.telegram.chats.values() if chat.title and chat.type != "private")
         post = next(message for message in demo.telegram.messages(group) if message.photo)
         caption = post.words.replace("\u00a0", " ")
-        for name in ("used", "new", "sales", "average", "discounts", "goal", "share", "gone", "pace", "midweek"):
+        for name in ("used", "new", "sales", "average", "discounts", "goal", "share", "gone", "least", "most"):
             assert HAND_COMPUTED[name] in caption, name
         assert demo.telegram.violations == []
     finally:
