@@ -14,6 +14,7 @@ from storage import people
 from storage.agreement import promos, transitions, versions
 from storage.business import businesses
 from storage.db import Tx, open_database
+from storage.staff import memberships
 
 CASHIERS = 2  # locations of a business, one cashier at each
 OWNERS_FROM = 500_001
@@ -58,12 +59,12 @@ async def business(tx: Tx, cashiers: range, owner_id: int, now: datetime) -> tup
     owner = await people.add(tx, owner_id, f"Owner {owner_id}", None, "uk", now)
     profile = {"name": f"Shop {owner_id}", "category": "cafe", "city": "Kyiv", "currency": "UAH", "zone": noon(now)}
     number = await businesses.add(tx, profile, now, owner.id)
-    await people.join(tx, owner.id, number, None, "owner", now, owner.id)
+    await memberships.join(tx, owner.id, number, None, "owner", now, owner.id)
     for cashier in cashiers:
         place = await businesses.add_location(tx, number, HOURS | {"name": f"Counter {cashier}"})
         chat = FIRST_ID + cashier
         person = await people.add(tx, chat, name_of(chat), None, "uk", now)
-        await people.join(tx, person.id, number, place, "staff", now, owner.id)
+        await memberships.join(tx, person.id, number, place, "staff", now, owner.id)
     return owner.id, number
 
 

@@ -140,7 +140,7 @@ async def _next(db: Database, app: App) -> list[Any]:
     async with db.transaction() as tx:
         rows = await outbox.ready(tx, app.now(), 40)
         if rows:
-            await outbox.claim(tx, [row["id"] for row in rows])
+            await outbox.claim(tx, [row.id for row in rows])
     return rows
 
 

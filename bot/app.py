@@ -18,6 +18,7 @@ from telegram.warnings import PTBUserWarning
 
 from bot.application import build
 from bot.clock import now
+from bot.doors.counter_address import PageAddress, address
 from bot.doors.delivery import GROUP_A_MINUTE, Delivery, Result
 from bot.doors.fetching import Fetching
 from bot.doors.intake import Intake
@@ -29,7 +30,7 @@ from bot.operation import bot_profile
 from bot.operation.alerts import Alerts
 from bot.operation.backups import Backups
 from bot.operation.control_socket import ControlSocket
-from bot.operation.health import Health
+from bot.operation.health import HealthChecks
 from bot.operation.metrics import Metrics
 from bot.operation.systemd import notify, watchdog_seconds
 from bot.operation.telemetry import Telemetry
@@ -50,7 +51,7 @@ GARBAGE = 10_000
 log = structlog.get_logger("app")
 
 if TYPE_CHECKING:
-    from aiohttp.web import AppRunner
+    from aiohttp.web import AppRunner, RouteDef
 warnings.filterwarnings("ignore", "Please use 'Bot", PTBUserWarning)
 
 
@@ -63,7 +64,9 @@ class Program:
         clock: Callable[[], datetime] = now,
         a_second: float = 30,
         a_minute: int = GROUP_A_MINUTE,
+        counter_at: PageAddress | None = None,
     ) -> None:
+        self.counter_at = counter_at or address(settings)
         self.settings, self.clock, self.a_second, self.a_minute = settings, clock, a_second, a_minute
         self.running: list[asyncio.Task[None]] = []
         self.server: AppRunner | None = None
@@ -111,6 +114,7 @@ class Program:
             start.in_time,
             frozenset(settings.admin_ids),
             self._polled,
+            self.counter_at.url if self.counter_at else None,
         )
         self.began = self.clock()
         self._doors()
@@ -131,7 +135,7 @@ class Program:
         self.intake = Intake(self.db, bot, self.clock, self.worker.wake.set, watch)
         self.ticker = Ticker(self.db, self.app, self.delivery.wake.set, watch)
         self.backups = Backups(self.db, self.app, settings.backups, settings.backup_hour, self.delivery.wake.set, watch)
-        self.health = Health(self.db, self.app)
+        self.health = HealthChecks(self.db, self.app)
 
     async def _settle(self, tx: Tx, results: Sequence[Result]) -> None:
         await self.settling.settle(tx, results)
@@ -149,9 +153,19 @@ class Program:
         if settings.health_port is not None:
             from bot.doors.web import open_port  # noqa: PLC0415 - most have no port and need no web server
 
-            self.server = await open_port(settings, self.health, self.metrics, self.intake)
+            counter = self._counter()
+            self.server = await open_port(settings, self.health, self.metrics, self.intake, counter)
         self.door = ControlSocket(settings.database_path, {"backup": self.backups.asked, "health": self.health.asked})
         await self.door.open()
+
+    def _counter(self) -> list[RouteDef]:
+        """The routes of the counter's page, where it has an address."""
+        from bot.doors.counter import CounterPage  # noqa: PLC0415 - as above
+
+        if self.counter_at is None:
+            return []
+        token = self.settings.require_token()
+        return CounterPage(self.db, self.app, token, self.counter_at, self._handled).routes()
 
     async def _close_ports(self) -> None:
         if self.door:

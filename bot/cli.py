@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.refusal import Refused
+from bot.refusal import CommandRefused
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -94,7 +94,7 @@ def _settings() -> Settings:
 
     try:
         return load()
-    except Refused as refused:
+    except CommandRefused as refused:
         raise _refused(str(refused)) from None
 
 
@@ -122,7 +122,7 @@ def _go(work: Coroutine[Any, Any, None]) -> None:
 
 def _line(error: Exception) -> str | None:
     """What to tell whoever runs the command; None for a bug."""
-    if isinstance(error, Refused):
+    if isinstance(error, CommandRefused):
         return str(error)
     from telegram.error import InvalidToken, TelegramError  # noqa: PLC0415
 

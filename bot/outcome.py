@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class OutcomeKind(StrEnum):
+    SENT = "sent"  # with `file_mark`, Telegram's own mark of a document
+    DROPPED = "dropped"
+    WAIT = "wait"  # for `seconds`
+    REFUSED = "refused"  # the chat is closed to us
+    MUTED = "muted"  # members may not write in the group
+    MOVED = "moved"  # to `chat_id`
+    AS_NEW = "as_new"  # the message to edit is gone
+    NO_TOPIC = "no_topic"  # the part of the group to write to is deleted or closed
+    UNKNOWN = "unknown"
+    FAILED = "failed"
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a call: sent (with `file_mark`, Telegram's own mark of a document), dropped, wait (`seconds`),
-    refused (the chat is closed to us), muted (members may not write in the group), moved (`chat_id`), as_new (the
-    message to edit is gone), no_topic (the part of the group to write to is deleted or closed), unknown, or failed."""
-
-    kind: str
+    kind: OutcomeKind
     message_id: int | None = None
     file_mark: str | None = None
     seconds: float = 0

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 
-class Refused(Exception):
+class CommandRefused(Exception):
     """The text is for whoever runs the command."""
 
 
-class PortTaken(Refused):
+class PortTaken(CommandRefused):
     """Somebody else listens where we are to."""

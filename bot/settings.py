@@ -10,13 +10,13 @@ from zoneinfo import available_timezones
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.refusal import Refused
+from bot.refusal import CommandRefused
 
 TELEGRAM = "https://api.telegram.org"
 TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{30,}")
 
 
-class SettingsRefused(Refused):
+class SettingsRefused(CommandRefused):
     """What is wrong with which key, in one line."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from domain.calendar import Hours
+from domain.prompt import Prompt
 
 
 @dataclass(frozen=True)
@@ -15,12 +16,13 @@ class Person:
     telegram_id: int
     name: str
     language: str
-    pending_prompt: str = ""
+    pending_prompt: Prompt = field(default_factory=Prompt)
     username: str | None = None
     owns: frozenset[int] = frozenset()  # business ids
     works_at: frozenset[int] = frozenset()  # location ids
     kept_out: bool = False  # by an operator
     hours: Hours = field(default_factory=Hours)  # in which reminders may come
+    refused_message: int | None = None  # the last message that could not be taken; its edit is read as one more
 
     def is_owner(self, business_id: int) -> bool:
         return business_id in self.owns

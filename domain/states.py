@@ -23,6 +23,8 @@ class State(StrEnum):
 
 OPEN_PROPOSAL = frozenset({State.PROPOSED, State.NEGOTIATING})
 AGREED = frozenset({State.SIGNED, State.RUNNING, State.PAUSED, State.FINISHING, State.CLOSED})
+WAITING = OPEN_PROPOSAL | {State.DRAFT, State.SIGNED, State.PAUSED}
+"""On its way to the counter, and not there."""
 OVER = frozenset({State.CLOSED, State.DECLINED, State.WITHDRAWN, State.EXPIRED, State.CANCELLED})
 COUNTING = frozenset({State.RUNNING, State.FINISHING})
 DISPUTABLE = COUNTING | {State.PAUSED, State.CLOSED, State.CANCELLED}
@@ -42,7 +44,7 @@ TRANSITIONS: dict[State, frozenset[State]] = {
 
 @dataclass(frozen=True)
 class Refusal:
-    """A no; `reason` is the key of a text."""
+    """A no to something that is possible at other times; `reason` is the key of a text."""
 
     reason: str
 

@@ -26,6 +26,7 @@ class App:
     start_in_time: Callable[..., Awaitable[None]]
     operators: frozenset[int] = frozenset()
     polled: Callable[[], datetime | None] = lambda: None
+    counter_url: str | None = None
 
     def now(self) -> datetime:
         return self.clock()

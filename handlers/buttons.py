@@ -34,7 +34,16 @@ class Link:
     words: dict[str, Any] = field(default_factory=dict)
 
 
-Rows = Sequence[Sequence[Button | Link]]
+@dataclass(frozen=True)
+class Page:
+    """Opens a page of ours inside Telegram; in private chats only."""
+
+    text: str
+    url: str
+
+
+Key = Button | Link | Page
+Rows = Sequence[Sequence[Key]]
 
 TO_CARD, TO_TABLE = "card", "table"
 
@@ -82,7 +91,9 @@ def keyboard(rows: Rows, language: str) -> dict[str, Any]:
     return {"inline_keyboard": [[_key(button, language) for button in row] for row in rows if row]}
 
 
-def _key(button: Button | Link, language: str) -> dict[str, str]:
+def _key(button: Key, language: str) -> dict[str, Any]:
+    if isinstance(button, Page):
+        return {"text": label(button.text, language), "web_app": {"url": button.url}}
     if isinstance(button, Link):
         return {"text": label(button.text, language, **button.words), "url": button.url}
     text = button.text if button.own else label(button.text, language, **button.words)
@@ -93,5 +104,5 @@ def shorten(text: str, longest: int = 60) -> str:
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
-def in_rows(buttons: Sequence[Button | Link], width: int) -> list[list[Button | Link]]:
+def in_rows(buttons: Sequence[Key], width: int) -> list[list[Key]]:
     return [list(buttons[i : i + width]) for i in range(0, len(buttons), width)]

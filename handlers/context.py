@@ -12,16 +12,19 @@ from telegram import CallbackQuery, Message, Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from domain.calendar import local_day
+from domain.prompt import Prompt
 from domain.rights import Person
 from handlers.app import App
 from handlers.buttons import Rows, keyboard, unpack
-from storage.db import Row, Tx
+from storage import people
+from storage.db import Tx
+from storage.people import Recipient
 from storage.queues.outbox import ANSWER, NOTICE, Outgoing
-from templates.catalogue import LANGUAGES
 from templates.render import plain, render
 
 MOST_ARGUMENTS = 6
 TOAST_LIVES = timedelta(seconds=30)
+REFUSED = "forms/problems.problem"
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Work:
     now: datetime
     outgoing: list[Outgoing] = field(default_factory=list)
     failure: BaseException | None = None
+    refused: bool = False  # what was typed could not be taken
 
     def tell(
         self,
@@ -63,6 +67,7 @@ class Work:
     ) -> int:
         """A new message. `text` names a template block; `drawing` makes it a picture or a file with a caption,
         `file` ("photo" or "document", Telegram's file id) shows what was sent to us before."""
+        self.refused = self.refused or REFUSED in (text if isinstance(text, tuple) else (text,))
         words = render(text, reader.language, **data)
         body: dict[str, Any] = {"chat_id": reader.chat_id, "parse_mode": "HTML"}
         body |= dict([file]) if file else {}
@@ -124,9 +129,9 @@ class Work:
         self.outgoing.append(Outgoing(number, chat_id, urgency, method, body, made_at=self.now, **more))
         return number
 
-    def reader(self, row: Row) -> Reader:
-        """The private chat of a person that storage gave: telegram_id, language, person_id."""
-        return Reader(row["telegram_id"], row["language"], person_id=row["person_id"])
+    def reader(self, whom: Recipient) -> Reader:
+        """The private chat of a person."""
+        return Reader(whom.telegram_id, whom.language, person_id=whom.person_id)
 
     def call(self, chat_id: int, method: str, body: dict[str, Any], urgency: int) -> None:
         """Any other call, in the chat's lane."""
@@ -140,9 +145,7 @@ class Work:
     def toast(self, query_id: str, text: str = "", alert: bool = False) -> None:
         """Answer a press, which stops its button from spinning. Telegram takes one answer and refuses a second one, so
         while it is young it is sent again where its arrival is unknown."""
-        body: dict[str, Any] = {"callback_query_id": query_id}
-        if text:
-            body |= {"text": text, "show_alert": alert}
+        body = {"callback_query_id": query_id} | ({"text": text, "show_alert": alert} if text else {})
         self._put(0, "answerCallbackQuery", body, urgency=ANSWER, expires=self.now + TOAST_LIVES)
 
 
@@ -235,12 +238,13 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         """Rewrite the message whose button was pressed."""
         self.work.rewrite(self.here, self.message, text, buttons=buttons, **data)
 
+    async def expect_reply(self, kind: str, *args: object) -> None:
+        """The person's next plain message answers this (`EXPECTED` in bot/routes/replies.py)."""
+        await people.expect_reply(self.tx, self.person.id, Prompt.of(kind, *args))
+
+    async def expect_nothing(self) -> None:
+        await people.expect_reply(self.tx, self.person.id, Prompt())
+
     def toast(self, text: str = "", /, alert: bool = False, **data: Any) -> None:
         """Answer the press; `text` names a template block."""
         self.work.toast(self.query.id, plain(text, self.person.language, **data) if text else "", alert)
-
-
-def language_of(code: str | None, default: str) -> str:
-    """Ours for Telegram's language code."""
-    short = (code or "").split("-")[0].lower()
-    return short if short in LANGUAGES else default

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from domain.calendar import Hours, quiet
+from domain.calendar import quiet
 from domain.schedule import plan
 from handlers.buttons import Button, Rows
 from handlers.context import Reader, Work
@@ -14,20 +14,21 @@ from storage import people
 from storage.agreement import promos
 from storage.agreement.promos import Promo
 from storage.business import businesses
-from storage.db import Row
 from storage.groups import groups
+from storage.groups.groups import Group
+from storage.people import Recipient
 
 NEWS_LIVES = timedelta(days=2)
 
 
-def reader_of(group: Row) -> Reader:
-    return Reader(group["chat_id"], group["language"], group["thread_id"])
+def reader_of(group: Group) -> Reader:
+    return Reader(group.chat_id, group.language, group.thread_id)
 
 
 async def readers(work: Work, promo: Promo) -> list[Reader]:
     """Its group, or the owners of its parties while it has none."""
     group = await groups.of_promo(work.tx, promo.id)
-    if group and not group["lost_at"]:
+    if group and not group.lost_at:
         return [reader_of(group)]
     parties = await promos.parties(work.tx, promo.id)
     return [work.reader(owner) for party in parties for owner in await people.owners(work.tx, party.business_id)]
@@ -36,14 +37,21 @@ async def readers(work: Work, promo: Promo) -> list[Reader]:
 async def by_day(work: Work, promo: Promo) -> datetime:
     """Now, or the next morning of the promo's initiator: a group hears nothing at night."""
     business = await businesses.find(work.tx, promo.business_id)
-    return quiet(work.now, business["zone"] if business else work.app.default_zone)
+    return quiet(work.now, business.zone if business else work.app.default_zone)
 
 
 def remind(
-    work: Work, person: Row, zone: str, text: str | tuple[str, ...], /, *, lives: timedelta = NEWS_LIVES, **data: Any
+    work: Work,
+    person: Recipient,
+    zone: str,
+    text: str | tuple[str, ...],
+    /,
+    *,
+    lives: timedelta = NEWS_LIVES,
+    **data: Any,
 ) -> None:
     """In private, in the hours in which the person lets itself be reminded; not again when in doubt."""
-    at = Hours.of(person["hours"]).next(work.now, zone)
+    at = person.hours.next(work.now, zone)
     work.tell(work.reader(person), text, not_before=at, expires=at + lives, again=False, **data)
 
 
@@ -52,7 +60,7 @@ async def tell_staff(work: Work, promo: Promo, text: str, /, *, key: str, **data
     places = plan.taking_part(promo.terms, await businesses.places(work.tx, promo.id)) if promo.terms else ()
     for place in plan.at_work(places):
         for person in await people.staff(work.tx, place.location_id):
-            remind(work, person, place.zone, text, key=f"{key}:{person['person_id']}", **data)
+            remind(work, person, place.zone, text, key=f"{key}:{person.person_id}", **data)
 
 
 async def tell_owners(
@@ -60,9 +68,9 @@ async def tell_owners(
 ) -> None:
     """The owners of some businesses, each once, by the clock of that business."""
     for business in await businesses.some(work.tx, sorted(set(business_ids))):
-        for owner in await people.owners(work.tx, business["id"]):
-            if owner["person_id"] != but:
-                remind(work, owner, business["zone"], text, key=f"{key}:{owner['person_id']}", **data)
+        for owner in await people.owners(work.tx, business.id):
+            if owner.person_id != but:
+                remind(work, owner, business.zone, text, key=f"{key}:{owner.person_id}", **data)
 
 
 async def tell_others(
@@ -73,7 +81,7 @@ async def tell_others(
         if party.business_id == but:
             continue
         for owner in await people.owners(work.tx, party.business_id):
-            if owner["person_id"] == person:
+            if owner.person_id == person:
                 continue
             look = buttons or [[Button("Look at it", "promo", (promo_id,))]]
             work.tell(work.reader(owner), text, buttons=look, **data)

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from sandbox.api.botapi import BotApi
 from sandbox.screen.control import Control
-from sandbox.screen.pages import Pages, loopback_only
+from sandbox.screen.pages import ScreenPages, loopback_only
 from sandbox.story.story import Story
 from sandbox.telegram import Telegram
 from sandbox.town.moments import Moments
@@ -54,7 +54,7 @@ async def serve(
     app = web.Application(client_max_size=LARGEST_BODY, middlewares=[loopback_only])
     app.add_routes(api.routes())
     if page:
-        app.add_routes(Pages(control).routes())
+        app.add_routes(ScreenPages(control).routes())
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
     await runner.setup()
     await web.TCPSite(runner, host, port).start()

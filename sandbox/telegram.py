@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from sandbox.town.model import Chat, Json, Person
+from sandbox.town.model import Chat, Json, TelegramPerson
 from sandbox.town.people import People
 
 
 class Telegram(People):
     """World, groups and people in one; `sandbox.serve` puts it behind HTTP."""
 
-    def commands_shown(self, person: Person, where: Chat | None = None) -> list[dict[str, str]]:
+    def commands_shown(self, person: TelegramPerson, where: Chat | None = None) -> list[dict[str, str]]:
         """The command menu that person sees there, in that person's language."""
         return self.profile.shown_to(person, where or self.private(person))
 

@@ -18,8 +18,9 @@ from pathlib import Path
 
 import aiosqlite
 
-from storage.db import APPLICATION_ID, Database, DatabaseRefused, check_header, migrations
+from storage.db import APPLICATION_ID, Database, DatabaseRefused, check_header
 from storage.locking import hold
+from storage.migrations import migrations
 
 DAYS, WEEKS = 7, 4
 NAME = re.compile(r"tandem-(\d{8}-\d{6})-schema(\d+)\.sqlite3")

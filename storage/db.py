@@ -9,12 +9,15 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 import aiosqlite
+
+from storage.migrations import migrations, statements
+from storage.records import Record, record
 
 APPLICATION_ID = 0x54414E44  # "TAND"
 SAFE_SQLITE = (3, 51, 3)
@@ -43,11 +46,6 @@ class DatabaseRefused(Exception):
 def in_trouble(error: BaseException) -> bool:
     """Whether the disk or a lock is at fault: the same work may succeed a second later."""
     return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in TROUBLE
-
-
-def moment(seconds: int) -> datetime:
-    """A stored time (whole seconds UTC) as an aware datetime."""
-    return datetime.fromtimestamp(seconds, UTC)
 
 
 def stored(value: Any) -> Any:
@@ -80,6 +78,13 @@ class Tx:
 
     async def all(self, sql: str, **params: Any) -> list[Row]:
         return list(await self._connection.execute_fetchall(sql, _stored(params)))
+
+    async def record(self, shape: type[Record], sql: str, **params: Any) -> Record | None:
+        row = await self.one(sql, **params)
+        return record(shape, row) if row else None
+
+    async def records(self, shape: type[Record], sql: str, **params: Any) -> list[Record]:
+        return [record(shape, row) for row in await self.all(sql, **params)]
 
     async def one(self, sql: str, **params: Any) -> Row | None:
         rows = await self.all(sql, **params)
@@ -228,19 +233,3 @@ async def migrate(connection: aiosqlite.Connection, path: Path, before_upgrade: 
         except BaseException:
             await connection.rollback()
             raise
-
-
-def migrations() -> list[Path]:
-    """The migration files in order; file 001 brings a file to schema 1."""
-    return sorted((Path(__file__).parent / "migrations").glob("[0-9]*.sql"))
-
-
-def statements(script: str) -> list[str]:
-    """A script cut into single statements (a trigger's body stays whole)."""
-    done, open_lines = [], ""
-    for line in script.splitlines(keepends=True):
-        open_lines += line
-        if sqlite3.complete_statement(open_lines):
-            done.append(open_lines)
-            open_lines = ""
-    return done

@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 
 from storage.db import Row, Tx
-from storage.people import HEARS
+from storage.people import HEARS, Recipient
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,15 @@ class Form:
     revision: int
     field: str | None
     message: int | None
+
+
+@dataclass(frozen=True)
+class FormOwner(Recipient):
+    """Whose form it is, and when it was last answered."""
+
+    id: int
+    kind: str
+    changed_at: datetime
 
 
 def _form(row: Row) -> Form:
@@ -75,11 +84,12 @@ async def open_ones(tx: Tx, person_id: int) -> list[Form]:
     return [_form(row) for row in rows]
 
 
-async def owner_of(tx: Tx, form_id: int) -> Row | None:
-    """Whose form, with what the nudge needs; nobody's while the person is kept out."""
-    return await tx.one(
+async def owner_of(tx: Tx, form_id: int) -> FormOwner | None:
+    """Whose open form; nobody's while the person is kept out."""
+    return await tx.record(
+        FormOwner,
         f"""
-        SELECT f.*, p.telegram_id, p.language, p.hours FROM form f JOIN person p ON p.id = f.person_id
+        SELECT f.*, p.telegram_id, p.language, p.hours, p.name FROM form f JOIN person p ON p.id = f.person_id
         WHERE f.id = :id AND f.done_at IS NULL AND p.telegram_id IS NOT NULL AND {HEARS}
         """,
         id=form_id,

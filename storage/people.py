@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from domain.calendar import Hours
+from domain.prompt import Prompt
 from domain.rights import Person
 from storage.db import Row, Tx
 
@@ -13,11 +15,37 @@ HEARS = """NOT EXISTS (
 """SQL: the person `p` is not kept out by an operator. Whoever is gets nothing more until let in again."""
 
 
+@dataclass(frozen=True)
+class Recipient:
+    """A person to tell something, in the hours in which they let themselves be reminded."""
+
+    person_id: int
+    telegram_id: int
+    language: str
+    hours: Hours
+    name: str
+
+
+@dataclass(frozen=True)
+class Member(Recipient):
+    """Somebody who works at a location; `hears` is False while an operator keeps them out."""
+
+    role: str
+    hears: bool
+
+
+@dataclass(frozen=True)
+class PartnerOwner(Recipient):
+    """An owner on the other side, with the name of their business."""
+
+    business: str
+
+
 async def find(tx: Tx, telegram_id: int) -> Person | None:
     """A person with all current memberships, in one statement."""
     rows = await tx.all(
         """
-        SELECT p.id, p.telegram_id, p.name, p.username, p.language, p.listening, p.hours,
+        SELECT p.id, p.telegram_id, p.name, p.username, p.language, p.listening, p.hours, p.refused_message,
             m.role, m.business_id, m.location_id,
             EXISTS (SELECT 1 FROM kept_out k WHERE k.telegram_id = p.telegram_id AND k.let_in_at IS NULL) AS kept_out
         FROM person p LEFT JOIN membership m ON m.person_id = p.id AND m.until IS NULL
@@ -43,12 +71,13 @@ def _person(rows: list[Row]) -> Person:
         first["telegram_id"],
         first["name"],
         first["language"],
-        first["listening"],
+        Prompt.read(first["listening"]),
         first["username"],
         owns=frozenset(row["business_id"] for row in rows if row["role"] == "owner"),
         works_at=frozenset(row["location_id"] for row in rows if row["role"] in ("staff", "key")),
         kept_out=bool(first["kept_out"]),
         hours=Hours.of(first["hours"]),
+        refused_message=first["refused_message"],
     )
 
 
@@ -76,6 +105,11 @@ async def rename(tx: Tx, person_id: int, name: str, username: str | None) -> Non
     )
 
 
+async def refused(tx: Tx, person_id: int, message_id: int | None) -> None:
+    """The message whose words could not be taken; None: the last one could."""
+    await tx.run("UPDATE person SET refused_message = :message WHERE id = :id", message=message_id, id=person_id)
+
+
 async def speak(tx: Tx, person_id: int, language: str) -> None:
     await tx.run("UPDATE person SET language = :language WHERE id = :id", language=language, id=person_id)
 
@@ -84,20 +118,20 @@ async def remind_within(tx: Tx, person_id: int, hours: Hours) -> None:
     await tx.run("UPDATE person SET hours = :hours WHERE id = :id", hours=str(hours), id=person_id)
 
 
-async def expect_reply(tx: Tx, person_id: int, to: str) -> None:
-    """Remember what this person's next plain message answers; '' for nothing special."""
-    await tx.run("UPDATE person SET listening = :to WHERE id = :id", to=to, id=person_id)
+async def expect_reply(tx: Tx, person_id: int, to: Prompt) -> None:
+    """Remember what this person's next plain message answers."""
+    await tx.run("UPDATE person SET listening = :to WHERE id = :id", to=str(to), id=person_id)
 
 
-async def listen_if_free(tx: Tx, person_id: int, to: str) -> None:
-    """Like `listen`, but a half-finished form or an open question stays; a day that was to be fixed does not."""
+async def listen_if_free(tx: Tx, person_id: int, to: Prompt) -> None:
+    """Like `expect_reply`, but a half-finished form or an open question stays; a day that was to be fixed does not."""
     await tx.run(
         """
         UPDATE person SET listening = :to
         WHERE id = :id
             AND (listening = '' OR listening LIKE 'day:%' OR listening LIKE 'fix:%' OR listening LIKE 'open:%')
         """,
-        to=to,
+        to=str(to),
         id=person_id,
     )
 
@@ -107,12 +141,12 @@ async def blocked(tx: Tx, telegram_id: int, at: datetime | None) -> None:
     await tx.run("UPDATE person SET blocked_at = :at WHERE telegram_id = :id", at=at, id=telegram_id)
 
 
-async def owners(tx: Tx, business_id: int) -> list[Row]:
-    """The people to tell about a business: telegram_id, language, hours, person_id, name, username,
-    blocked_at."""
-    return await tx.all(
+async def owners(tx: Tx, business_id: int) -> list[Recipient]:
+    """The people to tell about a business."""
+    return await tx.records(
+        Recipient,
         f"""
-        SELECT p.telegram_id, p.language, p.hours, p.id AS person_id, p.name, p.username, p.blocked_at
+        SELECT p.telegram_id, p.language, p.hours, p.id AS person_id, p.name
         FROM membership m JOIN person p ON p.id = m.person_id
         WHERE m.business_id = :business AND m.role = 'owner' AND m.until IS NULL AND p.telegram_id IS NOT NULL
             AND {HEARS}
@@ -122,14 +156,15 @@ async def owners(tx: Tx, business_id: int) -> list[Row]:
     )
 
 
-async def staff(tx: Tx, location_id: int) -> list[Row]:
-    """Who works at a location and hears of it: telegram_id, language, hours, person_id, name, role."""
-    return [row for row in await members(tx, location_id) if row["hears"]]
+async def staff(tx: Tx, location_id: int) -> list[Member]:
+    """Who works at a location and hears of it."""
+    return [member for member in await members(tx, location_id) if member.hears]
 
 
-async def members(tx: Tx, location_id: int) -> list[Row]:
-    """Everybody who works at a location, for its owners: the same, and `hears`."""
-    return await tx.all(
+async def members(tx: Tx, location_id: int) -> list[Member]:
+    """Everybody who works at a location, for its owners."""
+    return await tx.records(
+        Member,
         f"""
         SELECT p.telegram_id, p.language, p.hours, p.id AS person_id, p.name, m.role, {HEARS} AS hears
         FROM membership m JOIN person p ON p.id = m.person_id
@@ -140,11 +175,13 @@ async def members(tx: Tx, location_id: int) -> list[Row]:
     )
 
 
-async def partners_owners(tx: Tx, telegram_id: int) -> list[Row]:
+async def partners_owners(tx: Tx, telegram_id: int) -> list[PartnerOwner]:
     """Owners of the other businesses in the open or running promos of a person's businesses."""
-    return await tx.all(
+    return await tx.records(
+        PartnerOwner,
         f"""
-        SELECT DISTINCT p.telegram_id, p.language, p.id AS person_id, b.name AS business, other.promo_id
+        SELECT DISTINCT p.telegram_id, p.language, p.hours, p.id AS person_id, p.name, b.name AS business,
+               other.promo_id
         FROM person me
         JOIN membership mine ON mine.person_id = me.id AND mine.role = 'owner' AND mine.until IS NULL
         JOIN business b ON b.id = mine.business_id
@@ -161,64 +198,13 @@ async def partners_owners(tx: Tx, telegram_id: int) -> list[Row]:
     )
 
 
-async def join(
-    tx: Tx, person_id: int, business_id: int, location_id: int | None, role: str, now: datetime, by: int | None
-) -> bool:
-    """Give a role; False when the person had it."""
-    return bool(
-        await tx.run(
-            """
-            INSERT INTO membership (person_id, business_id, location_id, role, since, added_by)
-            VALUES (:person, :business, :location, :role, :now, :by) ON CONFLICT DO NOTHING
-            """,
-            person=person_id,
-            business=business_id,
-            location=location_id,
-            role=role,
-            now=now,
-            by=by,
-        )
-    )
-
-
-async def leave(tx: Tx, person_id: int, location_id: int, now: datetime, by: int) -> bool:
-    """End somebody's work at a location; effective with the next update."""
-    return bool(
-        await tx.run(
-            """
-            UPDATE membership SET until = :now, ended_by = :by
-            WHERE person_id = :person AND location_id = :location AND until IS NULL
-            """,
-            now=now,
-            by=by,
-            person=person_id,
-            location=location_id,
-        )
-    )
-
-
-async def change_role(tx: Tx, person_id: int, location_id: int, role: str, now: datetime, by: int) -> bool:
-    """Another role at the same location: the old row ends and a new one begins, so that one is current."""
-    row = await tx.one(
-        """
-        UPDATE membership SET until = :now, ended_by = :by
-        WHERE person_id = :person AND location_id = :location AND until IS NULL AND role != :role
-        RETURNING business_id
-        """,
-        now=now,
-        by=by,
-        person=person_id,
-        location=location_id,
-        role=role,
-    )
-    return row is not None and await join(tx, person_id, row["business_id"], location_id, role, now, by)
-
-
-async def of_business(tx: Tx, business_id: int) -> list[Row]:
-    """Everybody who works for a business and hears of it, once each, key people first: as `staff`."""
-    return await tx.all(
+async def of_business(tx: Tx, business_id: int) -> list[Member]:
+    """Everybody who works for a business and hears of it, once each, key people first."""
+    return await tx.records(
+        Member,
         f"""
-        SELECT p.telegram_id, p.language, p.hours, p.id AS person_id, p.name, min(m.role) AS role, min(m.id) AS since
+        SELECT p.telegram_id, p.language, p.hours, p.id AS person_id, p.name, min(m.role) AS role, 1 AS hears,
+               min(m.id) AS since
         FROM membership m JOIN person p ON p.id = m.person_id
         WHERE m.business_id = :business AND m.location_id IS NOT NULL AND m.until IS NULL
             AND p.telegram_id IS NOT NULL AND {HEARS}

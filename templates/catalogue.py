@@ -40,3 +40,9 @@ def label(text: str, language: str, /, **data: Any) -> str:
 def word(kind: str, key: str, language: str) -> str:
     """The name of one of our own values: a category, a goal, a state…"""
     return label(WORDS[kind][str(key)], language)
+
+
+def language_of(code: str | None, default: str) -> str:
+    """Ours for Telegram's language code."""
+    short = (code or "").split("-")[0].lower()
+    return short if short in LANGUAGES else default

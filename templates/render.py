@@ -54,7 +54,7 @@ def environment(language: str) -> Environment:
     made.filters["told"] = lambda field, answers, view: told(answers, field, language, view)
     made.filters["side_name"] = lambda slot, view: side_name(slot, language, view)
     made.filters["reason"] = lambda key: label(REASONS[key], language)
-    made.filters["duty_words"] = lambda row: duty_words(row, language)
+    made.filters["duty_words"] = lambda duty: duty_words(duty, language)
     made.globals["language"] = language
     return made
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from functools import cache
 from pathlib import Path
@@ -91,6 +92,27 @@ def test_the_domain_needs_only_the_standard_library_pydantic_and_two_readers() -
     for path in files():
         if name(path).startswith("domain/"):
             assert imports(path) <= DOMAIN_MAY, name(path)
+
+
+def test_what_storage_returns_is_typed() -> None:
+    """Rows stay below: above them a column is an attribute that mypy knows."""
+    for path in files():
+        if not name(path).startswith(("storage/", "sandbox/")):
+            assert not re.search(r"import .*\bRow\b|\bsqlite3\.Row\b", path.read_text("utf-8")), name(path)
+    for path in sorted((ROOT / "storage").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_"):
+                returned = ast.unparse(node.returns) if node.returns else ""
+                assert path.name == "db.py" or not re.search(r"\bRow\b", returned), f"{name(path)}: {node.name}"
+
+
+def test_a_class_name_has_one_meaning() -> None:
+    where: dict[str, list[str]] = {}
+    for path in files():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                where.setdefault(node.name, []).append(name(path))
+    assert {known: places for known, places in where.items() if len(places) > 1} == {}
 
 
 def test_the_wall_clock_is_read_only_in_the_clocks() -> None:

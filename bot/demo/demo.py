@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import socket
 import tempfile
 from datetime import datetime
 from pathlib import Path
 
 from bot.app import Program
 from bot.demo.story import steps
+from bot.doors.counter_address import PageAddress
 from bot.refusal import PortTaken
 from bot.settings import Settings
 from sandbox import Running, Telegram
@@ -27,6 +29,7 @@ class Demo:
         self.runs = 0
         self.program: Program | None = None
         self.url = ""
+        self.port = free_port()
         telegram.clock.moved.append(self._moved)
         self.moving: set[asyncio.Task[None]] = set()
 
@@ -38,9 +41,17 @@ class Demo:
             telegram_api_url=self.url,
             tick_seconds=TICK,
             database_url=f"sqlite:///{self.folder}/demo-{self.runs}.sqlite3",
+            health_port=self.port,
         )
-        self.program = Program(settings, self.telegram.clock.now, A_SECOND)
+        self.program = Program(settings, self.telegram.clock.now, A_SECOND, counter_at=self._counter())
         await self.program.start()
+
+    def _counter(self) -> PageAddress:
+        """The counter's page, in a frame of the demo's own."""
+        here = self.url.replace("127.0.0.1", "localhost")
+        return PageAddress(
+            f"http://127.0.0.1:{self.port}/counter/", f"{self.url}/page/web_app.js", f"{self.url} {here}"
+        )
 
     def _moved(self, _: datetime) -> None:
         """The clock was moved by hand: whatever is due happens at once."""
@@ -58,6 +69,12 @@ class Demo:
             program, self.program = self.program, None
             await asyncio.gather(*self.moving, return_exceptions=True)
             await program.stop()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 async def open_demo(port: int, folder: Path) -> tuple[Running, Demo]:

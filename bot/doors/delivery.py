@@ -16,16 +16,17 @@ import structlog
 
 from bot.doors.loop import run_loop
 from bot.doors.sending import Sender, outcome_of_task
-from bot.outcome import Outcome
+from bot.outcome import Outcome, OutcomeKind
 from handlers.app import App
-from storage.db import Database, Row, Tx, in_trouble
+from storage.db import Database, Tx, in_trouble
 from storage.queues import outbox
+from storage.queues.outbox import Ready
 
 AT_ONCE = 40
 FOR_ANSWERS = 5
 """Places and sends of the budget that only answers to people may take."""
 GROUP_A_MINUTE = 20
-Result = tuple[Row, Outcome]
+Result = tuple[Ready, Outcome]
 Settle = Callable[[Tx, Sequence[Result]], Awaitable[None]]
 log = structlog.get_logger("delivery")
 
@@ -95,10 +96,10 @@ class Delivery:
                 async with self.db.transaction() as tx:
                     await self.settle(tx, [(row, outcome)])
             except Exception as error:
-                if in_trouble(error) or outcome.kind == "failed":
+                if in_trouble(error) or outcome.kind is OutcomeKind.FAILED:
                     raise
-                log.error("settling_broke", outbox_id=row["id"], kind=outcome.kind, exc_info=error)
-                self.results[0] = row, Outcome("failed", why=f"{type(error).__name__}: {error}")
+                log.error("settling_broke", outbox_id=row.id, kind=outcome.kind, exc_info=error)
+                self.results[0] = row, Outcome(OutcomeKind.FAILED, why=f"{type(error).__name__}: {error}")
             else:
                 del self.results[0]
 
@@ -110,27 +111,27 @@ class Delivery:
         ahead = upcoming - self.app.now().timestamp()
         return min(max(ahead, 0.05), 5)
 
-    async def _claim(self, tx: Tx, room: int) -> list[Row]:
+    async def _claim(self, tx: Tx, room: int) -> list[Ready]:
         """The rows that leave now; stale ones are dropped, groups over their minute wait."""
         now = self.app.now()
         leaving = []
         for place, row in enumerate(await outbox.ready(tx, now, room)):
-            if row["class"] != outbox.ANSWER and place >= room - FOR_ANSWERS:
+            if row.urgency != outbox.ANSWER and place >= room - FOR_ANSWERS:
                 break
-            if row["expires_at"] is not None and row["expires_at"] < now.timestamp():
-                await outbox.dropped(tx, row["id"], "expired")
+            if row.expires_at is not None and row.expires_at < now:
+                await outbox.dropped(tx, row.id, "expired")
             elif not self._group_has_room(row):
-                await outbox.later(tx, row["id"], now + timedelta(seconds=3), "group limit")
+                await outbox.later(tx, row.id, now + timedelta(seconds=3), "group limit")
             else:
                 leaving.append(row)
         if leaving:
-            await outbox.claim(tx, [row["id"] for row in leaving])
+            await outbox.claim(tx, [row.id for row in leaving])
         return leaving
 
-    def _group_has_room(self, row: Row) -> bool:
-        if row["chat_id"] >= 0:
+    def _group_has_room(self, row: Ready) -> bool:
+        if row.chat_id >= 0:
             return True
-        sent, now = self.groups[row["chat_id"]], time.monotonic()
+        sent, now = self.groups[row.chat_id], time.monotonic()
         while sent and sent[0] < now - 60:
             sent.popleft()
         if len(sent) >= self.a_minute:
@@ -138,12 +139,12 @@ class Delivery:
         sent.append(now)
         return True
 
-    def _start(self, row: Row) -> None:
+    def _start(self, row: Ready) -> None:
         task = asyncio.create_task(self.sender.send(row))
         self.tasks.add(task)
         task.add_done_callback(partial(self._ended, row))
 
-    def _ended(self, row: Row, task: asyncio.Task[Outcome]) -> None:
+    def _ended(self, row: Ready, task: asyncio.Task[Outcome]) -> None:
         """However a send ended, its row gets an outcome: without one its lane would never move again."""
         self.tasks.discard(task)
         self.results.append((row, outcome_of_task(task, row)))

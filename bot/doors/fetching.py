@@ -1,4 +1,4 @@
-"""Documents that people sent: fetched from Telegram and read outside of any transaction, then told to a handler.
+"""Tables and photos that people sent: fetched and read outside of any transaction, then told to a handler.
 
 A row stays until the transaction of its answer, so a crash repeats the fetching and never the answer.
 """
@@ -6,25 +6,44 @@ A row stays until the transaction of its answer, so a crash repeats the fetching
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import structlog
 from telegram import Bot
 from telegram.error import BadRequest, RetryAfter, TelegramError
 
-from bot.doors import spreadsheets
+from bot.doors import photos, spreadsheets
 from bot.doors.backoff import after_failures, asked_for
 from bot.doors.loop import run_loop
-from domain.reading.weekly_numbers.measure_sheet import Sheet
+from bot.doors.unreadable import Unreadable
 from handlers.app import App
+from handlers.codes import photo
 from handlers.context import Work
 from handlers.measures import files
-from storage.db import Database, Row, in_trouble
+from storage.db import Database, in_trouble
 from storage.queues import outbox, received_files
+from storage.queues.received_files import ReceivedFile
 
 TRIES = 5
 log = structlog.get_logger("fetching")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How large a file may be, how it is read (in a thread), and who answers: with what was found, or why not."""
+
+    largest: int
+    read: Callable[[bytes], Any]
+    answer: Callable[[Work, ReceivedFile, Any], Awaitable[None]]
+
+
+KINDS: Mapping[str, Kind] = {
+    "table": Kind(spreadsheets.LARGEST, spreadsheets.read, files.came),
+    "photo": Kind(photos.LARGEST, photos.read, photo.came),
+}
 
 
 class Fetching:
@@ -41,56 +60,56 @@ class Fetching:
             row = await received_files.next_one(tx)
         if row is None:
             return 60
-        ahead = row["not_before"] - self.app.now().timestamp()
+        ahead = (row.not_before - self.app.now()).total_seconds()
         if ahead > 0:
             return float(min(max(ahead, 0.05), 60))
         await self._take(row)
         return 0
 
-    async def _take(self, row: Row) -> None:
+    async def _take(self, row: ReceivedFile) -> None:
         """Fetch, read and answer; what breaks us is answered too, so that one file does not stop the others."""
-        found: Sheet | str
+        found: Any
         try:
-            found = await self._read(row["file_id"])
-        except spreadsheets.Unreadable as error:
+            found = await self._read(KINDS[row.kind], row.file_id)
+        except Unreadable as error:
             found = str(error)
         except (TelegramError, OSError) as error:
-            if row["tries"] + 1 < TRIES and not isinstance(error, BadRequest):
+            if row.tries + 1 < TRIES and not isinstance(error, BadRequest):
                 await self._later(row, error)
                 return
             found = "not_fetched"
         except Exception:
-            log.exception("file_broke", table_file=row["id"])
+            log.exception("file_broke", table_file=row.id)
             found = "damaged"
         try:
             await self._tell(row, found)
         except Exception as error:
             if in_trouble(error):
                 raise
-            log.exception("file_broke", table_file=row["id"])
+            log.exception("file_broke", table_file=row.id)
             await self._tell(row, "damaged")
 
-    async def _read(self, file_id: str) -> Sheet:
+    async def _read(self, kind: Kind, file_id: str) -> Any:
         """Fetched, and read in a thread."""
         file = await self.bot.get_file(file_id)
-        if (file.file_size or 0) > spreadsheets.LARGEST:
-            raise spreadsheets.Unreadable("too_large")
+        if (file.file_size or 0) > kind.largest:
+            raise Unreadable("too_large")
         content = bytes(await file.download_as_bytearray())
-        return await asyncio.to_thread(spreadsheets.read, content)
+        return await asyncio.to_thread(kind.read, content)
 
-    async def _later(self, row: Row, error: Exception) -> None:
+    async def _later(self, row: ReceivedFile, error: Exception) -> None:
         """After a while, longer each time; the error's text may hold the file's address, so its kind is enough."""
-        seconds = asked_for(error) if isinstance(error, RetryAfter) else after_failures(row["tries"])
+        seconds = asked_for(error) if isinstance(error, RetryAfter) else after_failures(row.tries)
         log.warning("file_not_fetched", error=type(error).__name__, again_in=seconds)
         async with self.db.transaction() as tx:
             await received_files.later(
-                tx, row["id"], self.app.now() + timedelta(seconds=seconds + 1), type(error).__name__
+                tx, row.id, self.app.now() + timedelta(seconds=seconds + 1), type(error).__name__
             )
 
-    async def _tell(self, row: Row, found: Sheet | str) -> None:
+    async def _tell(self, row: ReceivedFile, found: Any) -> None:
         async with self.db.transaction() as tx:
-            if await received_files.done(tx, row["id"]):
+            if await received_files.done(tx, row.id):
                 work = Work(self.app, tx, self.app.now())
-                await files.came(work, row, found)
+                await KINDS[row.kind].answer(work, row, found)
                 await outbox.put(tx, work.outgoing)
         self.said()

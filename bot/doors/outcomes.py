@@ -8,95 +8,96 @@ from datetime import timedelta
 import orjson
 
 from bot.doors.backoff import after_failures
-from bot.outcome import Outcome
+from bot.outcome import Outcome, OutcomeKind
 from handlers.app import App
 from handlers.context import Work
 from handlers.groups import group
 from storage import people
 from storage.agreement import versions
-from storage.db import Row, Tx
+from storage.db import Tx
 from storage.groups import groups as stored_groups
 from storage.queues import outbox
+from storage.queues.outbox import Ready
 
 
 class Outcomes:
     def __init__(self, app: App) -> None:
         self.app = app
 
-    async def settle(self, tx: Tx, results: Sequence[tuple[Row, Outcome]]) -> None:
+    async def settle(self, tx: Tx, results: Sequence[tuple[Ready, Outcome]]) -> None:
         """What left, together; then, one by one, what did not."""
-        left = [(row, outcome) for row, outcome in results if outcome.kind == "sent"]
+        left = [(row, outcome) for row, outcome in results if outcome.kind is OutcomeKind.SENT]
         if left:
-            await outbox.sent(tx, {row["id"]: outcome.message_id for row, outcome in left}, self.app.now())
+            await outbox.sent(tx, {row.id: outcome.message_id for row, outcome in left}, self.app.now())
         for row, outcome in left:
             await self._remember_file(tx, row, outcome)
         for row, outcome in results:
             await self._settle(tx, row, outcome)
 
-    async def _remember_file(self, tx: Tx, row: Row, outcome: Outcome) -> None:
+    async def _remember_file(self, tx: Tx, row: Ready, outcome: Outcome) -> None:
         """An agreement's file is remembered, so that a forwarded copy is known again."""
-        if outcome.file_mark and row["drawing"]:
-            name, data = orjson.loads(row["drawing"])
+        if outcome.file_mark and row.drawing:
+            name, data = orjson.loads(row.drawing)
             if name == "agreement":
                 await versions.file_sent(tx, outcome.file_mark, **data["sent"])
 
-    async def _settle(self, tx: Tx, row: Row, outcome: Outcome) -> None:
+    async def _settle(self, tx: Tx, row: Ready, outcome: Outcome) -> None:
         now = self.app.now()
         match outcome.kind:
-            case "dropped":
-                await outbox.dropped(tx, row["id"], outcome.why)
-            case "failed":
-                await outbox.failed(tx, row["id"], outcome.why)
-            case "wait":
+            case OutcomeKind.DROPPED:
+                await outbox.dropped(tx, row.id, outcome.why)
+            case OutcomeKind.FAILED:
+                await outbox.failed(tx, row.id, outcome.why)
+            case OutcomeKind.WAIT:
                 await self._wait(tx, row, outcome)
-            case "unknown" if row["again"]:
-                pause = timedelta(seconds=after_failures(row["tries"] + 1))
-                await outbox.later(tx, row["id"], now + pause, "unknown")
-            case "unknown":
-                await outbox.dropped(tx, row["id"], "unknown")
-            case "as_new":
+            case OutcomeKind.UNKNOWN if row.again:
+                pause = timedelta(seconds=after_failures(row.tries + 1))
+                await outbox.later(tx, row.id, now + pause, "unknown")
+            case OutcomeKind.UNKNOWN:
+                await outbox.dropped(tx, row.id, "unknown")
+            case OutcomeKind.AS_NEW:
                 await self._as_new(tx, row)
-            case "moved":
+            case OutcomeKind.MOVED:
                 await self._moved(tx, row, outcome.chat_id)
-            case "no_topic":
+            case OutcomeKind.NO_TOPIC:
                 await self._no_topic(tx, row)
-            case "refused" | "muted":
-                await self._refused(tx, row, outcome.why, outcome.kind == "muted")
+            case OutcomeKind.REFUSED | OutcomeKind.MUTED:
+                await self._refused(tx, row, outcome.why, outcome.kind is OutcomeKind.MUTED)
 
-    async def _wait(self, tx: Tx, row: Row, outcome: Outcome) -> None:
+    async def _wait(self, tx: Tx, row: Ready, outcome: Outcome) -> None:
         """The row and, in a chat, all behind it."""
         at = self.app.now() + timedelta(seconds=outcome.seconds + 1)
-        await outbox.later(tx, row["id"], at, outcome.why or "asked to wait")
-        if row["chat_id"]:
-            await outbox.hold_chat(tx, row["chat_id"], at)
+        await outbox.later(tx, row.id, at, outcome.why or "asked to wait")
+        if row.chat_id:
+            await outbox.hold_chat(tx, row.chat_id, at)
 
-    async def _as_new(self, tx: Tx, row: Row) -> None:
+    async def _as_new(self, tx: Tx, row: Ready) -> None:
         """The message to edit is gone: its new text is a new message."""
-        body = orjson.loads(row["body"])
+        body = orjson.loads(row.body)
         body.pop("message_id", None)
-        await outbox.instead(tx, row["id"], "sendMessage", body)
+        await outbox.instead(tx, row.id, "sendMessage", body)
 
-    async def _moved(self, tx: Tx, row: Row, chat_id: int) -> None:
-        await outbox.later(tx, row["id"], self.app.now(), "group moved")
+    async def _moved(self, tx: Tx, row: Ready, chat_id: int) -> None:
+        await outbox.later(tx, row.id, self.app.now(), "group moved")
         work = Work(self.app, tx, self.app.now())
-        await group.move(work, row["chat_id"], chat_id)
+        await group.move(work, row.chat_id, chat_id)
 
-    async def _no_topic(self, tx: Tx, row: Row) -> None:
+    async def _no_topic(self, tx: Tx, row: Ready) -> None:
         """What waits for that topic goes to the group itself, and so does all that comes."""
-        thread = orjson.loads(row["body"])["message_thread_id"]
-        await outbox.later(tx, row["id"], self.app.now(), "topic gone")
-        await outbox.leave_topic(tx, row["chat_id"], thread)
-        await stored_groups.leave_topic(tx, row["chat_id"], thread)
+        thread = orjson.loads(row.body)["message_thread_id"]
+        await outbox.later(tx, row.id, self.app.now(), "topic gone")
+        await outbox.leave_topic(tx, row.chat_id, thread)
+        await stored_groups.leave_topic(tx, row.chat_id, thread)
 
-    async def _refused(self, tx: Tx, row: Row, why: str, muted: bool) -> None:
+    async def _refused(self, tx: Tx, row: Ready, why: str, muted: bool) -> None:
         """Blocked, kicked or gone: a fact. Nothing more is tried until the chat speaks again."""
         now = self.app.now()
-        await outbox.failed(tx, row["id"], why)
-        await outbox.drop_chat(tx, row["chat_id"], why)
+        await outbox.failed(tx, row.id, why)
+        await outbox.drop_chat(tx, row.chat_id, why)
         work = Work(self.app, tx, now)
-        if row["chat_id"] < 0:
-            await group.lost(work, row["chat_id"], muted)
+        if row.chat_id < 0:
+            await group.lost(work, row.chat_id, muted)
         else:
-            await people.blocked(tx, row["chat_id"], now)
-            await group.tell_partners(work, row["chat_id"])
+            await people.blocked(tx, row.chat_id, now)
+            await group.tell_partners(work, row.chat_id)
         await outbox.put(tx, work.outgoing)

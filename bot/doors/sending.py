@@ -16,10 +16,10 @@ from telegram import Bot, InputFile, InputMediaDocument, InputMediaPhoto
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.doors.backoff import after_failures, asked_for
-from bot.outcome import Outcome
+from bot.outcome import Outcome, OutcomeKind
 from bot.rendering import Drawing, draw
 from bot.transport import NotSent
-from storage.db import Row
+from storage.queues.outbox import Ready
 
 STEP_BACK = 10
 EDITS = ("editMessageText", "editMessageReplyMarkup")
@@ -39,27 +39,27 @@ class Sender:
         self.bot, self.draw = bot, draw_
         self.drawers = ThreadPoolExecutor(os.cpu_count(), "draw", initializer=_step_back)
 
-    async def send(self, row: Row) -> Outcome:
+    async def send(self, row: Ready) -> Outcome:
         """Make the call. What Telegram or the network answers is an outcome; what is raised is a bug."""
-        if row["edits"] and row["target_message"] is None:
-            gone = row["method"] in EDITS and row["target_state"] in ("failed", "dropped", None)
-            return Outcome("as_new" if gone else "dropped", why="nothing to edit")
+        if row.edits and row.target_message is None:
+            gone = row.method in EDITS and row.target_state in ("failed", "dropped", None)
+            return Outcome(OutcomeKind.AS_NEW if gone else OutcomeKind.DROPPED, why="nothing to edit")
         try:
             return await self._call(row)
         except TelegramError as error:
             return outcome_of(error, row)
 
-    async def _call(self, row: Row) -> Outcome:
-        body = orjson.loads(row["body"])
-        method = row["method"]
-        if row["edits"]:
-            body["message_id"] = row["target_message"]
-        if row["drawing"]:
-            method, body = await self._drawn(orjson.loads(row["drawing"]), body)
+    async def _call(self, row: Ready) -> Outcome:
+        body = orjson.loads(row.body)
+        method = row.method
+        if row.edits:
+            body["message_id"] = row.target_message
+        if row.drawing:
+            method, body = await self._drawn(orjson.loads(row.drawing), body)
         result = await self.bot.do_api_request(method, body)
         message = result if isinstance(result, dict) else {}
         mark = message.get("document", {}).get("file_unique_id")
-        return Outcome("sent", message_id=message.get("message_id") or body.get("message_id"), file_mark=mark)
+        return Outcome(OutcomeKind.SENT, message_id=message.get("message_id") or body.get("message_id"), file_mark=mark)
 
     async def _drawn(self, drawing: tuple[str, Mapping[str, Any]], body: dict[str, Any]) -> tuple[str, dict[str, Any]]:
         """Draw in a thread, send as a photo or a file."""
@@ -72,15 +72,15 @@ class Sender:
         return method, body | {made.kind: file}
 
 
-def outcome_of_task(task: asyncio.Task[Outcome], row: Row) -> Outcome:
+def outcome_of_task(task: asyncio.Task[Outcome], row: Ready) -> Outcome:
     """What a send came to, however it ended: a bug fails its row, and what was cancelled may have arrived."""
     if task.cancelled():
-        return Outcome("unknown", why="cancelled")
+        return Outcome(OutcomeKind.UNKNOWN, why="cancelled")
     error = task.exception()
     if error is None:
         return task.result()
-    log.error("send_broke", outbox_id=row["id"], exc_info=error)
-    return Outcome("failed", why=f"{type(error).__name__}: {error}")
+    log.error("send_broke", outbox_id=row.id, exc_info=error)
+    return Outcome(OutcomeKind.FAILED, why=f"{type(error).__name__}: {error}")
 
 
 def _media(made: Drawing, body: dict[str, Any]) -> dict[str, Any]:
@@ -90,34 +90,34 @@ def _media(made: Drawing, body: dict[str, Any]) -> dict[str, Any]:
     return body | {"media": kind(made.content, filename=made.file_name, **caption)}
 
 
-def outcome_of(error: TelegramError, row: Row) -> Outcome:
+def outcome_of(error: TelegramError, row: Ready) -> Outcome:
     """What an error of the Bot API means for the row."""
     words = str(error)
     if isinstance(error, RetryAfter):
-        return Outcome("wait", seconds=asked_for(error))
+        return Outcome(OutcomeKind.WAIT, seconds=asked_for(error))
     if isinstance(error, ChatMigrated):
-        return Outcome("moved", chat_id=error.new_chat_id)
+        return Outcome(OutcomeKind.MOVED, chat_id=error.new_chat_id)
     if any(silent in words.lower() for silent in MAY_NOT_WRITE):
-        return Outcome("muted", why=words)
+        return Outcome(OutcomeKind.MUTED, why=words)
     if isinstance(error, Forbidden) or "chat not found" in words.lower():
-        return Outcome("refused", why=words)
+        return Outcome(OutcomeKind.REFUSED, why=words)
     if isinstance(error, BadRequest):
         return _bad_request(words.lower(), row)
     if isinstance(error, TimedOut):
-        return Outcome("unknown", why=words)
+        return Outcome(OutcomeKind.UNKNOWN, why=words)
     if isinstance(error, NotSent | NetworkError):
-        return Outcome("wait", seconds=after_failures(row["tries"]), why=words)
-    return Outcome("wait", seconds=30, why=words)
+        return Outcome(OutcomeKind.WAIT, seconds=after_failures(row.tries), why=words)
+    return Outcome(OutcomeKind.WAIT, seconds=30, why=words)
 
 
-def _bad_request(words: str, row: Row) -> Outcome:
+def _bad_request(words: str, row: Ready) -> Outcome:
     if "message is not modified" in words:
-        return Outcome("sent", message_id=orjson.loads(row["body"]).get("message_id") or row["target_message"])
-    if any(gone in words for gone in NO_TOPIC) and "message_thread_id" in orjson.loads(row["body"]):
-        return Outcome("no_topic", why=words)
-    if row["method"] == "editMessageText" and ("to edit not found" in words or "can't be edited" in words):
-        return Outcome("as_new", why=words)
+        return Outcome(OutcomeKind.SENT, message_id=orjson.loads(row.body).get("message_id") or row.target_message)
+    if any(gone in words for gone in NO_TOPIC) and "message_thread_id" in orjson.loads(row.body):
+        return Outcome(OutcomeKind.NO_TOPIC, why=words)
+    if row.method == "editMessageText" and ("to edit not found" in words or "can't be edited" in words):
+        return Outcome(OutcomeKind.AS_NEW, why=words)
     if any(harmless in words for harmless in ("query is too old", "message to edit not found", "not enough rights")):
-        return Outcome("dropped", why=words)
-    log.error("call_refused", outbox_id=row["id"], method=row["method"], error=words)
-    return Outcome("failed", why=words)
+        return Outcome(OutcomeKind.DROPPED, why=words)
+    log.error("call_refused", outbox_id=row.id, method=row.method, error=words)
+    return Outcome(OutcomeKind.FAILED, why=words)

@@ -14,6 +14,7 @@ from decimal import Decimal
 from itertools import islice, zip_longest
 from typing import Any
 
+from bot.doors.unreadable import Unreadable
 from domain.reading.weekly_numbers.measure_sheet import Cell, Sheet, letters
 
 LARGEST = 1024 * 1024
@@ -24,10 +25,6 @@ LONGEST_CELL = 200
 PRECISE = ".15g"  # the digits that Excel keeps
 MARKS = (";", "\t", ",", "|")
 _DECLARED = re.compile(r"\"?sep=(?P<mark>[;,|\t])\"?\r?\n", re.IGNORECASE)
-
-
-class Unreadable(Exception):
-    """Not a table that can be read; the text is a reason key."""
 
 
 def read(content: bytes) -> Sheet:

@@ -12,8 +12,9 @@ from bot.routes.schedule import DUTIES, MISSED
 from handlers.app import App
 from handlers.context import Work
 from storage.account import erasure
-from storage.db import Database, Row, in_trouble
+from storage.db import Database, in_trouble
 from storage.queues import inbox, outbox, schedule
+from storage.queues.schedule import DueRow
 
 BATCH = 100
 TRIES = 3
@@ -47,33 +48,33 @@ class Ticker:
         async with self._turn:
             return
 
-    async def _ripe(self) -> list[Row]:
+    async def _ripe(self) -> list[DueRow]:
         async with self.db.transaction() as tx:
             return await schedule.ripe(tx, self.app.now(), BATCH)
 
-    async def _do(self, row: Row) -> bool:
+    async def _do(self, row: DueRow) -> bool:
         """Whether it said anything."""
         now = self.app.now()
-        stale = row["expires_at"] is not None and row["expires_at"] < now.timestamp()
+        stale = row.expires_at is not None and row.expires_at < now
         try:
             async with self.db.transaction() as tx:
                 work = Work(self.app, tx, now)
                 if not stale:
-                    await DUTIES[row["kind"]](work, row["subject"], row["period"])
-                elif row["kind"] in MISSED:
-                    await MISSED[row["kind"]](work, row["kind"], row["subject"], row["period"])
+                    await DUTIES[row.kind](work, row.subject, row.period)
+                elif row.kind in MISSED:
+                    await MISSED[row.kind](work, row.kind, row.subject, row.period)
                 await outbox.put(tx, work.outgoing)
-                await schedule.finish(tx, row["id"], "dropped" if stale else "done", now)
-            if row["kind"] in AFTER_WHICH_NOTHING_IS_LEFT:
+                await schedule.finish(tx, row.id, "dropped" if stale else "done", now)
+            if row.kind in AFTER_WHICH_NOTHING_IS_LEFT:
                 await self.db.vacuum()
             return bool(work.outgoing)
         except Exception as error:
             if in_trouble(error):
                 raise
-            log.error("due_failed", kind=row["kind"], subject=row["subject"], period=row["period"], exc_info=error)
+            log.error("due_failed", kind=row.kind, subject=row.subject, period=row.period, exc_info=error)
             async with self.db.transaction() as tx:
-                await schedule.broke(tx, row["id"], f"{type(error).__name__}: {error}", TRIES)
-            if row["tries"] + 1 >= TRIES:
+                await schedule.broke(tx, row.id, f"{type(error).__name__}: {error}", TRIES)
+            if row.tries + 1 >= TRIES:
                 self.watch.dead("due")
             return False
 

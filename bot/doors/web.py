@@ -1,4 +1,4 @@
-"""The one web server: health, metrics if wanted, and the webhook where Telegram calls us."""
+"""The one web server: health, metrics if wanted, the webhook where Telegram calls us, and the counter's page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from aiohttp import web
 
 from bot.doors.intake import Intake
 from bot.doors.webhook import Webhook
-from bot.operation.health import Health
+from bot.operation.health import HealthChecks
 from bot.operation.metrics import Metrics
 from bot.refusal import PortTaken
 from bot.settings import Settings
@@ -19,7 +19,7 @@ Routes = list[web.RouteDef]
 class Pages:
     """What monitoring asks for."""
 
-    def __init__(self, health: Health, metrics: Metrics | None) -> None:
+    def __init__(self, health: HealthChecks, metrics: Metrics | None) -> None:
         self.health, self.metrics = health, metrics
 
     def routes(self) -> Routes:
@@ -40,10 +40,13 @@ class Pages:
         return web.Response(body=text, headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
 
 
-async def open_port(settings: Settings, health: Health, metrics: Metrics | None, intake: Intake) -> web.AppRunner:
+async def open_port(
+    settings: Settings, health: HealthChecks, metrics: Metrics | None, intake: Intake, counter: Routes
+) -> web.AppRunner:
     """Serve until `cleanup`; where Telegram is to call us, tell it. Raises PortTaken, TelegramError."""
     webhook = Webhook(intake, settings.webhook_url, settings.webhook_secret) if settings.webhook_url else None
-    runner = await _listen(settings, [*Pages(health, metrics).routes(), *([webhook.route()] if webhook else [])])
+    hook = [webhook.route()] if webhook else []
+    runner = await _listen(settings, [*Pages(health, metrics).routes(), *hook, *counter])
     try:
         if webhook:
             await webhook.set_up(intake.bot)

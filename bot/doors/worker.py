@@ -15,9 +15,11 @@ from bot.doors.loop import run_loop
 from bot.operation.telemetry import Telemetry
 from bot.routes.router import Tandem
 from handlers.app import App
-from handlers.context import WORK, Reader, Work, language_of
-from storage.db import Database, Row, in_trouble
+from handlers.context import WORK, Reader, Work
+from storage.db import Database, in_trouble
 from storage.queues import inbox, outbox
+from storage.queues.inbox import Received
+from templates.catalogue import language_of
 
 BATCH = 50
 TRIES = 3
@@ -75,12 +77,12 @@ class Worker:
                 raise
             await self._broke(number, error)
 
-    async def handle(self, work: Work, row: Row) -> None:
+    async def handle(self, work: Work, row: Received) -> None:
         """Run the routes on one update. What a handler raises is raised here."""
-        structlog.contextvars.bind_contextvars(update_id=row["update_id"])
+        structlog.contextvars.bind_contextvars(update_id=row.update_id)
         token, began = WORK.set(work), time.perf_counter()
         try:
-            update = Update.de_json(orjson.loads(row["body"]), self.application.bot)
+            update = Update.de_json(orjson.loads(row.body), self.application.bot)
             await self.application.process_update(update)
             if work.failure:
                 raise work.failure
@@ -104,10 +106,10 @@ class Worker:
         log.error("update_failed", update_id=number, error_id=name, dead=dead, exc_info=error)
 
 
-def _apologise(work: Work, row: Row, name: str) -> None:
+def _apologise(work: Work, row: Received, name: str) -> None:
     """Our own fault, with an id that the log knows; only in private, where somebody waits for an answer."""
-    body = orjson.loads(row["body"])
+    body = orjson.loads(row.body)
     sender = next((part["from"] for part in body.values() if isinstance(part, dict) and "from" in part), None)
-    if isinstance(sender, dict) and row["chat_id"] > 0 and sender.get("id") == row["chat_id"]:
+    if isinstance(sender, dict) and row.chat_id > 0 and sender.get("id") == row.chat_id:
         language = language_of(sender.get("language_code"), work.app.default_language)
-        work.tell(Reader(row["chat_id"], language), "menu/start.our_fault", name=name)
+        work.tell(Reader(row.chat_id, language), "menu/start.our_fault", name=name)

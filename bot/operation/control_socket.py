@@ -15,7 +15,7 @@ from typing import Any
 import orjson
 import structlog
 
-from bot.refusal import Refused
+from bot.refusal import CommandRefused
 
 LONGEST_PATH = 100
 """Bytes that the system allows for a socket's path, with some room (107 on Linux)."""
@@ -24,7 +24,7 @@ Answer = Callable[[Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
 log = structlog.get_logger("local_door")
 
 
-class NotRunning(Refused):
+class NotRunning(CommandRefused):
     """No process answers at this door."""
 
 

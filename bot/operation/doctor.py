@@ -10,7 +10,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.operation.logs import without_secrets
-from bot.refusal import Refused
+from bot.refusal import CommandRefused
 from bot.rendering import draw
 from bot.settings import Settings, SettingsRefused
 from bot.transport import Transport
@@ -20,7 +20,7 @@ from storage.db import SAFE_SQLITE, DatabaseRefused, check_header
 QR = {"link": "https://t.me/tandem_bot", "title": "Tandem", "lines": []}
 
 
-class Unwell(Refused):
+class Unwell(CommandRefused):
     """Something that has to be right is not."""
 
 

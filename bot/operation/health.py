@@ -8,8 +8,7 @@ from typing import Any
 
 import structlog
 
-from domain.operation.health import LIMITS
-from domain.operation.health import Health as Condition
+from domain.operation.health import LIMITS, Health
 from handlers.app import App
 from storage.db import Database
 from storage.operation import health
@@ -18,7 +17,7 @@ SECONDS = 1.0
 log = structlog.get_logger("health")
 
 
-class Health:
+class HealthChecks:
     def __init__(self, db: Database, app: App) -> None:
         self.db, self.app = db, app
 
@@ -38,7 +37,7 @@ class Health:
         """By `tandem healthcheck`, through the local door."""
         return {"alive": await self.alive()}
 
-    async def condition(self) -> Condition:
+    async def condition(self) -> Health:
         async with self.db.transaction() as tx:
             return await health.condition(tx, self.app.now(), self.app.polled())
 

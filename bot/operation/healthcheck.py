@@ -7,7 +7,7 @@ import sys
 
 from bot.operation import control_socket
 from bot.operation.control_socket import NotRunning
-from bot.refusal import Refused
+from bot.refusal import CommandRefused
 from bot.settings import Settings, load
 
 SECONDS = 5.0
@@ -24,6 +24,6 @@ def main() -> None:
     """Exit code 0, or one line and 1."""
     try:
         asyncio.run(check(load()))
-    except Refused as refused:
+    except CommandRefused as refused:
         print(f"tandem: {refused}", file=sys.stderr)  # noqa: T201 - this is the command line's voice
         sys.exit(1)

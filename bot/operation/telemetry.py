@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bot.operation.alerts import Alerts
 from bot.operation.metrics import Metrics
-from bot.outcome import Outcome
-from storage.db import Row
-from storage.queues.outbox import ANSWER
+from bot.outcome import Outcome, OutcomeKind
+from storage.queues.outbox import ANSWER, Ready
 
-AGAIN = ("wait", "unknown", "moved", "as_new")
+AGAIN = (OutcomeKind.WAIT, OutcomeKind.UNKNOWN, OutcomeKind.MOVED, OutcomeKind.AS_NEW)
 
 
 class Telemetry:
@@ -26,16 +25,16 @@ class Telemetry:
             self.metrics.dead.labels(door).inc()
         self.alerts.note("dead")
 
-    def came_back(self, row: Row, outcome: Outcome) -> None:
+    def came_back(self, row: Ready, outcome: Outcome) -> None:
         """The answer to a call."""
-        if outcome.kind == "failed" and not (row["key"] or "").startswith("alert:"):
+        if outcome.kind is OutcomeKind.FAILED and not (row.key or "").startswith("alert:"):
             self.alerts.note("failed")
         if self.metrics:
             self._count(self.metrics, row, outcome)
 
-    def _count(self, metrics: Metrics, row: Row, outcome: Outcome) -> None:
+    def _count(self, metrics: Metrics, row: Ready, outcome: Outcome) -> None:
         metrics.sends.labels(outcome.kind).inc()
-        if outcome.kind == "sent" and row["class"] == ANSWER and row["method"] != "answerCallbackQuery":
+        if outcome.kind is OutcomeKind.SENT and row.urgency == ANSWER and row.method != "answerCallbackQuery":
             metrics.answers.inc()
         if outcome.kind in AGAIN:
             metrics.retries.inc()

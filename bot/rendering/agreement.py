@@ -16,7 +16,7 @@ class Table(TypedDict):
     rows: list[list[str]]  # as many cells as the head has
 
 
-class Section(TypedDict):
+class AgreementSection(TypedDict):
     title: str
     rows: list[list[str]]  # [label, value]; a value may have several lines
 
@@ -33,7 +33,7 @@ class Agreement(TypedDict):
     subtitle: NotRequired[str | None]  # "Agreement on a joint promotion, version 3"
     status: NotRequired[str | None]  # "In force from 7 December 2026"
     parties: Table
-    sections: list[Section]
+    sections: list[AgreementSection]
     signatures: Table  # the last cell says when in UTC, or "not signed yet"
     fingerprint: Fingerprint
     note: NotRequired[str | None]  # how to check the fingerprint

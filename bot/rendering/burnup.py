@@ -39,7 +39,7 @@ class Course(TypedDict):
     missing_label: str
 
 
-class BurnUp(Course):
+class BurnUpChart(Course):
     title: str
     subtitle: NotRequired[str | None]
     headline: NotRequired[str | None]  # "84 of 200"

@@ -16,7 +16,7 @@ UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066
 """Controls, marks that turn the direction of writing, halves of characters. Emoji and their joiners stay."""
 
 
-class Event(TypedDict):
+class CalendarEvent(TypedDict):
     uid: str  # the same for the same thing, whenever it is exported: "promo-12-start@tandem"
     title: str
     first: str  # ISO days, both included
@@ -31,7 +31,7 @@ class CalendarFile(TypedDict):
     revision: NotRequired[int]  # grows with every change of the dates; 0 without it
     title: NotRequired[str | None]  # of the calendar, where a program shows it
     lang: NotRequired[str | None]  # "uk"
-    events: list[Event]
+    events: list[CalendarEvent]
 
 
 def calendar_ics(data: Mapping[str, Any]) -> bytes:

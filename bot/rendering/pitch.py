@@ -19,12 +19,12 @@ class Proposer(TypedDict):
     label: NotRequired[str | None]  # "proposes", before the name
 
 
-class Figure(TypedDict):
+class PitchFigure(TypedDict):
     value: str  # "200", "28 days": large
     label: str  # under it
 
 
-class Offer(TypedDict):
+class PitchOffer(TypedDict):
     what: str
     where: str  # "at Zerno"
     condition: NotRequired[str | None]
@@ -42,7 +42,7 @@ class Words(TypedDict):
 
 class Offers(TypedDict):
     title: str
-    items: list[Offer]
+    items: list[PitchOffer]
 
 
 class Items(TypedDict):
@@ -71,7 +71,7 @@ class Pitch(TypedDict):
     kind: NotRequired[str | None]  # "A joint promotion for Peony", above the title
     proposer: Proposer
     gain: NotRequired[Words | None]  # the partner's
-    figures: NotRequired[list[Figure]]  # up to three: what is expected
+    figures: NotRequired[list[PitchFigure]]  # up to three: what is expected
     offers: Offers
     when: NotRequired[When | None]
     brings: NotRequired[Items | None]  # the proposer's

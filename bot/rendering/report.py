@@ -11,7 +11,7 @@ class Picture(TypedDict):
     data: dict[str, Any]  # what the drawing of that name takes in its parts file
 
 
-class Section(TypedDict):
+class ReportSection(TypedDict):
     """`numbers`: the columns that stand to the right; `after`: lines under the table; a picture stands over it."""
 
     title: str
@@ -22,14 +22,14 @@ class Section(TypedDict):
     after: NotRequired[list[str]]
 
 
-class Report(TypedDict):
+class PrintedReport(TypedDict):
     lang: str
     created_at: int  # UNIX seconds: the date of the document
     title: str
     subtitle: str
     status: str
     tiles: list[list[str]]  # up to four: [what, how much]
-    sections: list[Section]
+    sections: list[ReportSection]
     note: str
     page_label: str
     footer: str

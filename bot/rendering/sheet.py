@@ -28,14 +28,18 @@ class CardSheet(TypedDict):
 
 
 def sheet_pdf(data: Mapping[str, Any]) -> bytes:
-    """Draw a `Sheet`; its QR codes survive 15 % of damage (level M)."""
+    """Draw a `CardSheet`; its QR codes survive 15 % of damage (level M)."""
+    return typeset("sheet", with_codes(data), "pdf", drawn_at=int(data["created_at"]))
+
+
+def with_codes(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What the drawing takes: every code as runs of dark modules."""
     codes = [segno.make(data["link"] + digits, error="m", micro=False) for digits, _ in data["codes"]]
     cards = [
         {"shown": shown, "modules": code.symbol_size(border=0)[0], "runs": list(_runs(code))}
         for code, (_, shown) in zip(codes, data["codes"], strict=True)
     ]
-    words = {key: value for key, value in data.items() if key not in ("codes", "link")}
-    return typeset("sheet", {**words, "cards": cards}, "pdf", drawn_at=int(data["created_at"]))
+    return {key: value for key, value in data.items() if key not in ("codes", "link")} | {"cards": cards}
 
 
 def _runs(code: segno.QRCode) -> Iterator[list[int]]:

@@ -14,7 +14,7 @@ Day = int | Literal["closed", "out"] | None
 """Customers of one business on one day. None: no report (never zero); "out": a day outside the promo."""
 
 
-class Business(TypedDict):
+class WeeklyBusiness(TypedDict):
     name: str
     days: list[Day]  # seven, Monday first
     total: NotRequired[str | None]  # as the legend shows it; without it, the sum of the known days
@@ -35,7 +35,7 @@ class WeeklyChart(TypedDict):
     headline: NotRequired[str | None]  # "46"
     headline_note: NotRequired[str | None]  # up to two lines beside it
     days: list[str]  # seven short names, Monday first: "Mon 7"
-    businesses: list[Business]  # two to five; colours by their order, so keep it from week to week
+    businesses: list[WeeklyBusiness]  # two to five; colours by their order, so keep it from week to week
     missing_label: str  # key of the hatched block
     closed_label: str  # key of the cross
     last_week: NotRequired[list[int | None] | None]  # seven totals

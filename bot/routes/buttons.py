@@ -14,6 +14,8 @@ from handlers.agreement import (
     documents,
     history,
     negotiation,
+    new_promo,
+    partner_questions,
     pilot,
     pitch,
     proposal,
@@ -22,7 +24,7 @@ from handlers.agreement import (
     signing,
 )
 from handlers.business import closing_down, locations, profile
-from handlers.codes import card_sheets, giving_back, issuing, redemption, voiding
+from handlers.codes import card_sheets, giving_back, issuing, photo, redemption, voiding
 from handlers.context import Context
 from handlers.daily import answers, calendar, open_parts, report, undo
 from handlers.daily import reminders as daily_reminders
@@ -35,7 +37,7 @@ from handlers.lifecycle import pause_and_cancel
 from handlers.lifecycle import start as lifecycle_start
 from handlers.matching import compatibility, discovery, ideas, introductions
 from handlers.measures import entry, files
-from handlers.menu import promo_card, settings, start
+from handlers.menu import free_talk, promo_card, settings, start
 from handlers.operation import operator
 from handlers.results import chart_menu, export, final, metrics, portfolio
 from handlers.rewards import awards, vouchers
@@ -57,7 +59,12 @@ Handle = Callable[[Context], Awaitable[None]]
 PRESSES: Mapping[str, Handle] = {
     "f": presses.on_form_button,
     "menu": on_menu,
-    "new": setup.on_business_chosen,
+    "asks": partner_questions.on_send,
+    "answer": partner_questions.on_answer,
+    "now": free_talk.on_what_now,
+    "new": new_promo.on_business_chosen,
+    "ready": new_promo.on_ready,
+    "with": new_promo.on_partner,
     "drop": setup.on_throw_away,
     "copy": setup.on_copy,
     "business": profile.on_edit_business,
@@ -127,6 +134,7 @@ PRESSES: Mapping[str, Handle] = {
     "part": open_parts.on_part,
     "cards": card_sheets.on_card_sheets,
     "issue": issuing.on_issue,
+    "scanned": photo.on_scanned,
     "redeem": redemption.on_redeem,
     "noredeem": redemption.on_do_not_redeem,
     "takeback": redemption.on_take_back,

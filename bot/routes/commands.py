@@ -6,11 +6,11 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.routes import links
 from handlers.account import privacy
-from handlers.agreement import setup
+from handlers.agreement import new_promo
 from handlers.business import profile
 from handlers.codes import issuing
 from handlers.context import Context
-from handlers.daily import in_group, report, undo
+from handlers.daily import in_group, report, today, undo
 from handlers.groups import group
 from handlers.matching import ideas
 from handlers.menu import promo_card, settings, start
@@ -25,10 +25,11 @@ Handle = Callable[[Context], Awaitable[None]]
 PRIVATE_COMMANDS: Mapping[str, Handle] = {
     "start": links.on_start, "help": start.help_, "settings": settings.command, "privacy": privacy.command,
     "forgetme": privacy.forgetme,
-    "cancel": start.cancel, "new": setup.new, "promos": promo_card.command, "report": report.command,
-    "staff": members.overview, "business": profile.show_businesses, "undo": undo.undo, "ideas": ideas.command,
-    "code": issuing.command, "expense": expenses.command, "export": export.command, "compare": portfolio.command,
-    "health": operator.health, "stats": operator.stats, "backup": operator.backup, "block": operator.block,
+    "cancel": start.cancel, "new": new_promo.command, "promos": promo_card.command, "report": report.command,
+    "today": today.command, "staff": members.overview, "business": profile.show_businesses, "undo": undo.undo,
+    "ideas": ideas.command, "code": issuing.command, "expense": expenses.command, "export": export.command,
+    "compare": portfolio.command, "health": operator.health, "stats": operator.stats, "backup": operator.backup,
+    "block": operator.block,
 }  # fmt: skip
 
 GROUP_COMMANDS: Mapping[str, Handle] = {
@@ -37,7 +38,9 @@ GROUP_COMMANDS: Mapping[str, Handle] = {
 }  # fmt: skip
 
 
-MENU: Mapping[str, Handle] = {name: PRIVATE_COMMANDS[name] for name in ("new", "promos", "report", "staff")}
+MENU: Mapping[str, Handle] = {
+    name: PRIVATE_COMMANDS[name] for name in ("new", "promos", "report", "today", "staff", "help")
+}
 """The buttons of the first screen that do what the commands do."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from handlers.agreement import change_requests, proposal, setup
+from handlers.agreement import change_requests, new_promo, proposal, setup
 from handlers.business import locations, profile
 from handlers.forms.steps import FormKind
 from handlers.ledger import mystery_shopper
@@ -18,5 +18,5 @@ FORMS: Mapping[str, FormKind] = {
     )
 }  # fmt: skip
 
-AFTER_PROFILE: Mapping[str, Callable[..., Awaitable[None]]] = {"new": setup.start, "join": proposal.join}
+AFTER_PROFILE: Mapping[str, Callable[..., Awaitable[None]]] = {"new": new_promo.show, "join": proposal.join}
 """By the word that the profile was begun with; given the business and what stood behind the dash."""

@@ -5,17 +5,48 @@ from __future__ import annotations
 from bot.routes import links
 from bot.routes.media import TAKERS
 from bot.routes.replies import EXPECTED
-from handlers.agreement import documents
-from handlers.codes import code
+from domain import reading
+from domain.reading import Wish
+from handlers.agreement import documents, partner_questions
+from handlers.codes import code, photo
 from handlers.context import Context
-from handlers.daily import open_parts, report
+from handlers.daily import answers, in_group, open_parts, report
+from handlers.daily.places import own_posts
 from handlers.forms import dialogue
-from handlers.menu import start
+from handlers.groups import group
+from handlers.menu import free_talk, start
 from storage import people
 from storage.queues import inbox
 
+WISHES = {Wish.STATUS: group.status, Wish.WEEK: group.week, Wish.OWING: group.owing}
+
 
 async def on_text(context: Context) -> None:
+    """Words in private. Those that could not be taken are remembered: their edit is read as if it was new."""
+    await _text(context)
+    if context.work.refused or context.person.refused_message:
+        refused = context.message.message_id if context.work.refused else None
+        await people.refused(context.tx, context.person.id, refused)
+
+
+async def on_edited(context: Context) -> None:
+    """An edit of what could not be taken is that answer; otherwise it corrects a report."""
+    if context.message.message_id == context.person.refused_message:
+        await on_text(context)
+    else:
+        await answers.edited(context)
+
+
+async def on_group_reply(context: Context) -> None:
+    """A reply to a post of the bot in the group: a question that it knows, or a report."""
+    wish = reading.wish(context.text)
+    if wish and in_group.is_to_us(context):
+        await WISHES[wish](context)
+    else:
+        await in_group.reply(context)
+
+
+async def _text(context: Context) -> None:
     mark = documents.fingerprint_in(context.text)
     if await links.follow(context, context.text):
         return
@@ -28,19 +59,23 @@ async def on_text(context: Context) -> None:
 
 
 async def _on_words(context: Context) -> None:
-    kind, *rest = context.person.pending_prompt.split(":")
+    kind, rest = context.person.pending_prompt.kind, context.person.pending_prompt.args
+    if await partner_questions.replied(context):
+        return
     if kind not in ("reward", "numbers") and await code.typed(context):
         return
     form = await start.open_form(context)
     if form:
         await dialogue.answer(context, form)
     elif kind == "form":
-        await people.expect_reply(context.tx, context.person.id, "")
+        await context.expect_nothing()
         context.say("forms/forms.gone")
     elif kind == "open" and await open_parts.answer(context, *rest):
         return
     elif kind in EXPECTED:
         await EXPECTED[kind](context, *rest)
+    elif reading.is_words(context.text) and await free_talk.heard(context):
+        return
     elif context.person.has_role():
         await report.text(context)
     else:
@@ -52,6 +87,7 @@ async def on_other(context: Context) -> None:
     mark = documents.fingerprint_in(context.message.caption or "")
     form = await start.open_form(context)
     if await _album_goes_on(context):
+        await photo.took(context, album=True)
         return
     for took in TAKERS:
         if await took(context):
@@ -62,12 +98,12 @@ async def on_other(context: Context) -> None:
         await documents.check(context, mark)
     elif form:
         await dialogue.ask(context, form, dialogue.WORDS_PLEASE)
-    elif context.person.pending_prompt.partition(":")[0] in EXPECTED:
+    elif context.person.pending_prompt.kind in EXPECTED:
         context.say("forms/problems.problem", problem=dialogue.WORDS_PLEASE)
-    elif context.person.has_role():
+    elif await own_posts(context):
         context.say("daily/report.one_number")
     else:
-        await start.hello(context)
+        await free_talk.what_now(context)
 
 
 async def _album_goes_on(context: Context) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from handlers.account import reminder_hours
-from handlers.agreement import decline, negotiation
+from handlers.agreement import decline, negotiation, new_promo, partner_questions
 from handlers.codes import card_sheets, voiding
 from handlers.duties import proofs
 from handlers.ledger import certificates, dispute, dispute_corrections, dispute_replies
@@ -16,6 +16,8 @@ from handlers.rewards import vouchers
 from handlers.settlement import exchange_rates, expenses, settlement_replies
 
 EXPECTED: Mapping[str, Callable[..., Awaitable[None]]] = {
+    "with": new_promo.answer_partner,
+    "reply": partner_questions.answer_invited,
     "decline": decline.answer_decline,
     "remark": negotiation.answer_remark,
     "object": negotiation.answer_objection,

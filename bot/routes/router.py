@@ -25,7 +25,7 @@ from bot.routes.commands import GROUP_COMMANDS, PRIVATE_COMMANDS, Handle
 from bot.routes.forms import FORMS
 from handlers.account import identify
 from handlers.context import Context
-from handlers.daily import answers, in_group
+from handlers.daily import in_group
 from handlers.forms import steps
 from handlers.groups import group
 from handlers.menu import start
@@ -62,11 +62,11 @@ def add_routes(application: Tandem) -> None:
         application.add_handler(CommandHandler(name, _given(handle), GROUP))
     application.add_handler(
         MessageHandler(
-            filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE & filters.TEXT, _given(answers.edited)
+            filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE & filters.TEXT, _given(messages.on_edited)
         )
     )
     application.add_handler(MessageHandler(GROUP_EDITED & filters.TEXT, _given(in_group.edited)))
-    application.add_handler(MessageHandler(GROUP & filters.REPLY & filters.TEXT, _given(in_group.reply)))
+    application.add_handler(MessageHandler(GROUP & filters.REPLY & filters.TEXT, _given(messages.on_group_reply)))
     application.add_handler(MessageHandler(PRIVATE & filters.COMMAND, _given(start.unknown_command)))
     application.add_handler(MessageHandler(PRIVATE & filters.TEXT, _given(messages.on_text)))
     application.add_handler(MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, _given(messages.on_other)))

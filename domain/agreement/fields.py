@@ -114,6 +114,7 @@ FIELDS: tuple[Field, ...] = (
     Field("goal", "goal", required=True),
     Field("target", "goal", required=True),
     Field("partners", "goal", required=True),
+    Field("partner_name", "goal", when=lambda answers: "partner_name" in answers),
     Field("scale", "goal", required=True),
     Field("budget", "goal", required=True, when=_PILOT),
     Field("taking_part", "goal", when=_PILOT, asked=False),

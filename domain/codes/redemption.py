@@ -10,7 +10,7 @@ from typing import Literal
 from domain.agreement.terms import EACH, Offer, Party, PlaceTerms, Terms
 from domain.calendar import local_day
 from domain.daily.facts import ReportingPlace
-from domain.states import State
+from domain.states import Refusal, State
 
 WARN_AT = 80
 """Percent of a limit at which both sides are told."""
@@ -78,10 +78,9 @@ class Bound:
 
 
 @dataclass(frozen=True)
-class Refused:
+class CodeRefusal(Refusal):
     """Why a code cannot be used here and now. `day` is the first or the last one, `most` the limit."""
 
-    reason: str
     day: date | None = None
     most: int | None = None
 
@@ -116,28 +115,28 @@ def bounds(offer: Offer, location_id: int, uses: Uses) -> Iterator[Bound]:
 
 def refusal(
     terms: Terms, state: State, offer: Offer, post: ReportingPlace, uses: Uses, now: datetime
-) -> Refused | None:
+) -> CodeRefusal | None:
     """Why the offer cannot be used at that place now, if it cannot. A promo finishes by the initiator's clock; where
     its last day still goes on, cards hold what they say."""
     early = _too_early_or_late(terms, offer, post, now)
     if early and state in (State.SIGNED, State.RUNNING, State.FINISHING):
         return early
     if state not in (State.RUNNING, State.FINISHING):
-        return Refused(f"is_{state}")
+        return CodeRefusal(f"is_{state}")
     for bound in bounds(offer, post.location_id, uses):
         if bound.reached:
-            return Refused(f"limit_{bound.kind}", most=bound.most)
+            return CodeRefusal(f"limit_{bound.kind}", most=bound.most)
     return None
 
 
-def _too_early_or_late(terms: Terms, offer: Offer, post: ReportingPlace, now: datetime) -> Refused | None:
+def _too_early_or_late(terms: Terms, offer: Offer, post: ReportingPlace, now: datetime) -> CodeRefusal | None:
     """By the days of the promo and of the place, whichever is narrower."""
     place = place_terms(offer, post.location_id)
     first = max(terms.starts, (place and place.first) or terms.starts)
     last = min(terms.ends, (place and place.last) or terms.ends)
     if local_day(now, post.zone) < first:
-        return Refused("too_early", day=first)
-    return Refused("too_late", day=last) if post.today(now) > last else None
+        return CodeRefusal("too_early", day=first)
+    return CodeRefusal("too_late", day=last) if post.today(now) > last else None
 
 
 STRIKES = 5

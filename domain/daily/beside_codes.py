@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from domain.daily.facts import AskBack, Option, ReportEntry, ReportFacts
+from domain.daily.facts import AskBack, Flag, Flags, Option, ReportEntry, ReportFacts
 
 
-def beside_codes(facts: ReportFacts, entry: ReportEntry, flags: frozenset[str]) -> ReportEntry | AskBack:
+def beside_codes(facts: ReportFacts, entry: ReportEntry, flags: Flags) -> ReportEntry | AskBack:
     """The entry with who came without a card; a question where it is not plain. As it is where there are no codes.
 
     Flags: `total` the number is everybody, `beside` it is those without a card, `codes` only the codes are right.
@@ -15,12 +15,12 @@ def beside_codes(facts: ReportFacts, entry: ReportEntry, flags: frozenset[str]) 
     codes = facts.by_codes
     if codes is None:
         return entry
-    if "codes" in flags:
+    if Flag.CODES in flags:
         return _counted(entry, codes, 0)
-    if "beside" in flags:
+    if Flag.BESIDE in flags:
         return _counted(entry, codes, entry.customers)
     above = entry.customers - codes
-    if above == 0 or (above > 0 and "total" in flags):
+    if above == 0 or (above > 0 and Flag.TOTAL in flags):
         return replace(entry, without_card=above)
     return _above(entry, codes) if above > 0 else _below(entry, codes)
 
@@ -33,12 +33,12 @@ def _above(entry: ReportEntry, codes: int) -> ReportEntry | AskBack:
     if codes == 0:
         return replace(entry, without_card=entry.customers)
     said = entry.customers
-    options = (Option("total", said - codes), Option("beside", said), Option("codes", codes))
+    options = (Option(Flag.TOTAL, said - codes), Option(Flag.BESIDE, said), Option(Flag.CODES, codes))
     return AskBack("above_codes", options, entry.day, said, codes=codes)
 
 
 def _below(entry: ReportEntry, codes: int) -> AskBack:
     """A use is not unsaid by a smaller number: it is given back, with a reason."""
     said = entry.customers
-    options = [Option("codes", codes), *([Option("beside", said)] if said else [])]
+    options = [Option(Flag.CODES, codes), *([Option(Flag.BESIDE, said)] if said else [])]
     return AskBack("below_codes", tuple(options), entry.day, said, closed=entry.state == "closed", codes=codes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 
 from domain.calendar import WorkingDays, local, local_day
 from domain.money import Money
@@ -98,11 +99,45 @@ class Save:
     was: ReportEntry | None
 
 
+class Flag(StrEnum):
+    """An answer that was given to a question about a message; N0 and the like name one of the readings offered."""
+
+    COUNT = "count"
+    MONEY = "money"
+    CODE = "code"
+    REPORT = "report"
+    NO = "no"
+    REPLACE = "replace"
+    ADD = "add"
+    KEEP = "keep"
+    USUAL = "usual"
+    CODES = "codes"
+    BESIDE = "beside"
+    TOTAL = "total"
+    OWNER_OK = "owner_ok"
+    REFUSE = "refuse"
+    FIX = "fix"  # by a button before the message, not as an answer
+    N0 = "n0"
+    N1 = "n1"
+    N2 = "n2"
+    N3 = "n3"
+    N4 = "n4"
+    N5 = "n5"
+    N6 = "n6"
+    N7 = "n7"
+    N8 = "n8"
+    N9 = "n9"
+
+
+NTH = tuple(Flag(f"n{n}") for n in range(10))
+Flags = frozenset[Flag]
+
+
 @dataclass(frozen=True)
 class Option:
     """A button of a question back: the flag that it stands for, and the figures that it shows."""
 
-    flag: str
+    flag: Flag
     number: int
     money: Money | None = None
     day: date | None = None

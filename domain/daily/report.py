@@ -8,14 +8,13 @@ from datetime import date
 
 from domain.calendar import local_day
 from domain.daily.beside_codes import beside_codes
-from domain.daily.facts import AskBack, AskOwner, Option, ReportEntry, ReportFacts, Save, Unchanged
+from domain.daily.facts import NTH, AskBack, AskOwner, Flag, Flags, Option, ReportEntry, ReportFacts, Save, Unchanged
 from domain.daily.unusual import unusual
 from domain.money import Money
 from domain.reading import (
     Adjust,
     Ambiguous,
     ClosedToday,
-    Code,
     CodeOrReport,
     Confirm,
     CountOrMoney,
@@ -23,23 +22,24 @@ from domain.reading import (
     Newcomers,
     Problem,
     Report,
+    TypedCode,
     Typo,
 )
 from domain.schedule.reporting_days import is_shut
 
 LATE_DAYS = 7
-SEEN = frozenset({"usual"})
+SEEN: Flags = frozenset({Flag.USUAL})
 
 Decision = Save | AskBack | AskOwner | Unchanged | Problem
 
 
-def decide(facts: ReportFacts, reading: Message, flags: frozenset[str], person_id: int) -> Decision:
+def decide(facts: ReportFacts, reading: Message, flags: Flags, person_id: int) -> Decision:
     """What to do with a reading at one place. Undo has its own door."""
     match reading:
         case Problem():
             return reading
-        case Code() | Typo():
-            return Problem("code_not_here" if isinstance(reading, Code) else "code_typo")
+        case TypedCode() | Typo():
+            return Problem("code_not_here" if isinstance(reading, TypedCode) else "code_typo")
         case Ambiguous(options):
             return _ambiguous(facts, options, flags, person_id)
         case Confirm(value):
@@ -59,51 +59,53 @@ def decide(facts: ReportFacts, reading: Message, flags: frozenset[str], person_i
     return Problem("no_number", example="7")
 
 
-def _ambiguous(facts: ReportFacts, options: Sequence[Report], flags: frozenset[str], person_id: int) -> Decision:
+def _ambiguous(facts: ReportFacts, options: Sequence[Report], flags: Flags, person_id: int) -> Decision:
     """Two honest readings: one button each. Whoever chose between counts has seen the count."""
     of_sums = len({(option.day, option.customers) for option in options}) == 1
-    for i, option in enumerate(options):
-        if f"n{i}" in flags:
+    for flag, option in zip(NTH, options, strict=False):
+        if flag in flags:
             return _report(facts, option, flags if of_sums else flags | SEEN, person_id)
     buttons = tuple(
-        Option(f"n{i}", option.customers, option.sales, option.day or facts.default, option.new)
-        for i, option in enumerate(options)
+        Option(flag, option.customers, option.sales, option.day or facts.default, option.new)
+        for flag, option in zip(NTH, options, strict=False)
     )
     return AskBack("which_number" if of_sums else "which_report", buttons, options[0].day or facts.default)
 
 
-def _confirm(facts: ReportFacts, said: Report, flags: frozenset[str], person_id: int) -> Decision:
+def _confirm(facts: ReportFacts, said: Report, flags: Flags, person_id: int) -> Decision:
     """A reading that follows from what was typed and is not what stands there."""
-    if "n0" in flags:
+    if Flag.N0 in flags:
         return _report(facts, said, flags | SEEN, person_id)
     day = said.day or facts.default
-    return AskBack("confirm", (Option("n0", said.customers, said.sales, day, said.new), Option("no", 0)), day)
+    options = Option(Flag.N0, said.customers, said.sales, day, said.new), Option(Flag.NO, 0)
+    return AskBack("confirm", options, day)
 
 
-def _code_or_report(facts: ReportFacts, said: Report, flags: frozenset[str], person_id: int) -> Decision:
+def _code_or_report(facts: ReportFacts, said: Report, flags: Flags, person_id: int) -> Decision:
     """A code with a digit missing, where the promos have codes; elsewhere there is no doubt."""
-    if not facts.codes or "report" in flags:
+    if not facts.codes or Flag.REPORT in flags:
         return _report(facts, said, flags | SEEN if facts.codes else flags, person_id)
     day = said.day or facts.default
-    return AskBack("code_or_report", (Option("report", said.customers, said.sales, day), Option("code", 0)), day)
+    options = Option(Flag.REPORT, said.customers, said.sales, day), Option(Flag.CODE, 0)
+    return AskBack("code_or_report", options, day)
 
 
-def _count_or_money(facts: ReportFacts, said: CountOrMoney, flags: frozenset[str], person_id: int) -> Decision:
+def _count_or_money(facts: ReportFacts, said: CountOrMoney, flags: Flags, person_id: int) -> Decision:
     """A big lone number: customers, or a sum for a day that has its customers already."""
     day = said.as_count.day or facts.default
     was = facts.on(day)
-    if "count" in flags:
+    if Flag.COUNT in flags:
         return _report(facts, said.as_count, flags | SEEN, person_id)
-    if "money" not in flags:
+    if Flag.MONEY not in flags:
         number = said.as_count.customers
-        return AskBack("count_or_money", (Option("count", number), Option("money", number, said.money)), day)
+        return AskBack("count_or_money", (Option(Flag.COUNT, number), Option(Flag.MONEY, number, said.money)), day)
     if was is None or was.state != "reported":
         return Problem("count_needed", example=f"7 {said.as_count.customers}")
     refusal = _wrong_day(facts, day, flags)
     return refusal or _save(facts, replace(was, sales=said.money.minor, person_id=person_id), was)
 
 
-def _closed(facts: ReportFacts, said: ClosedToday, flags: frozenset[str], person_id: int) -> Decision:
+def _closed(facts: ReportFacts, said: ClosedToday, flags: Flags, person_id: int) -> Decision:
     day = said.day or facts.default
     entry = ReportEntry(day, 0, "closed", 0, None, None, facts.post.currency, None, person_id)
     return _wrong_day(facts, day, flags) or _beside(facts, entry, flags)
@@ -129,7 +131,7 @@ def _adjust(facts: ReportFacts, said: Adjust, person_id: int) -> Decision:
     return _save(facts, entry, was)
 
 
-def _newcomers(facts: ReportFacts, said: Newcomers, flags: frozenset[str], person_id: int) -> Decision:
+def _newcomers(facts: ReportFacts, said: Newcomers, flags: Flags, person_id: int) -> Decision:
     """How many of a day's customers were new: of the day asked about last, while today has no number."""
     days = [said.day] if said.day else [facts.default, facts.expected or facts.default]
     day = next((day for day in days if facts.on(day)), days[0])
@@ -142,7 +144,7 @@ def _newcomers(facts: ReportFacts, said: Newcomers, flags: frozenset[str], perso
     return refusal or _save(facts, replace(was, new=said.new, person_id=person_id), was)
 
 
-def _report(facts: ReportFacts, said: Report, flags: frozenset[str], person_id: int) -> Decision:
+def _report(facts: ReportFacts, said: Report, flags: Flags, person_id: int) -> Decision:
     day = said.day or facts.default
     if said.sales and said.sales.currency != facts.post.currency:
         return Problem("other_currency", said=said.sales.currency, example=f"7 3400 {facts.post.currency}")
@@ -160,18 +162,18 @@ def _report(facts: ReportFacts, said: Report, flags: frozenset[str], person_id: 
     refusal = _wrong_day(facts, day, flags)
     if refusal:
         return refusal
-    doubt = None if said.sure or "usual" in flags else unusual(facts, entry)
+    doubt = None if said.sure or Flag.USUAL in flags else unusual(facts, entry)
     if doubt:
-        return AskBack(doubt, (Option("usual", said.customers),), day, said.customers)
+        return AskBack(doubt, (Option(Flag.USUAL, said.customers),), day, said.customers)
     return _beside(facts, entry, flags)
 
 
-def _beside(facts: ReportFacts, entry: ReportEntry, flags: frozenset[str]) -> Decision:
+def _beside(facts: ReportFacts, entry: ReportEntry, flags: Flags) -> Decision:
     found = beside_codes(facts, entry, flags)
     return found if isinstance(found, AskBack) else _against(facts, found, flags)
 
 
-def _wrong_day(facts: ReportFacts, day: date, flags: frozenset[str]) -> Decision | None:
+def _wrong_day(facts: ReportFacts, day: date, flags: Flags) -> Decision | None:
     """Only days of the promo that have come and had an open shop; a week back freely, further back an owner decides."""
     post = facts.post
     today = post.today(facts.now)
@@ -183,25 +185,25 @@ def _wrong_day(facts: ReportFacts, day: date, flags: frozenset[str]) -> Decision
         return Problem("before_start", said=post.starts.isoformat())
     if day > post.ends:
         return Problem("after_end", said=post.ends.isoformat())
-    if (today - day).days > LATE_DAYS and not facts.owner and "owner_ok" not in flags:
+    if (today - day).days > LATE_DAYS and not facts.owner and Flag.OWNER_OK not in flags:
         return AskOwner(day)
     return None
 
 
-def _against(facts: ReportFacts, entry: ReportEntry, flags: frozenset[str]) -> Decision:
+def _against(facts: ReportFacts, entry: ReportEntry, flags: Flags) -> Decision:
     """A second report of the day asks what it means, unless it says the same or the day was to be fixed."""
     was = facts.on(entry.day)
-    fixed = "fix" in flags and entry.day == facts.asked
-    if was is None or fixed or "replace" in flags:
+    fixed = Flag.FIX in flags and entry.day == facts.asked
+    if was is None or fixed or Flag.REPLACE in flags:
         return _save(facts, entry, was)
-    more = entry.without_card if "beside" in flags and entry.without_card is not None else entry.customers
-    if "keep" in flags or _same(was, entry):
+    more = entry.without_card if Flag.BESIDE in flags and entry.without_card is not None else entry.customers
+    if Flag.KEEP in flags or _same(was, entry):
         return Unchanged(was)
-    if "add" in flags:
+    if Flag.ADD in flags:
         return _save(facts, _sum(facts, was, entry, more), was)
-    options = [Option("replace", entry.customers), Option("keep", was.customers)]
+    options = [Option(Flag.REPLACE, entry.customers), Option(Flag.KEEP, was.customers)]
     if entry.state == "reported" and was.state == "reported":
-        options.insert(1, Option("add", was.customers + more))
+        options.insert(1, Option(Flag.ADD, was.customers + more))
     return AskBack("again", tuple(options), entry.day, entry.customers, was, entry.state == "closed")
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from domain.agreement.terms import Terms
 from domain.calendar import to_utc
 from domain.options import ClientBase, Mechanic
+from domain.schedule.due_names import StepOfDay
 from domain.schedule.plan import MORNING, Due
 from domain.staff.training import hands_out
 from domain.states import State
@@ -79,6 +80,31 @@ class Kept:
     id: int
     promised: Promised
     state: str
+
+
+@dataclass(frozen=True)
+class TrackedDuty:
+    """A duty with its promo and business, as people see it. `person_id`: who does it, None: the owners."""
+
+    id: int
+    promo_id: str
+    business_id: int
+    kind: DutyKind
+    what: str
+    volume: int | None
+    due: date
+    dated: bool
+    proof: bool
+    person_id: int | None
+    state: str
+    title: str
+    promo_state: State
+    business: str
+    zone: str
+
+    @property
+    def open(self) -> bool:
+        return self.state == "open"
 
 
 @dataclass(frozen=True)
@@ -161,7 +187,7 @@ def reminders(duty_id: int, due: date, zone: str) -> tuple[Due, ...]:
 
 def _reminder(duty_id: int, due: date, step: ReminderStep, zone: str) -> Due:
     at = to_utc(due + WHEN[step], MORNING, zone)
-    return Due("duty", str(duty_id), f"{due}:{step}", at, at + OF_A_DAY)
+    return Due("duty", str(duty_id), str(StepOfDay(due, step)), at, at + OF_A_DAY)
 
 
 @dataclass(frozen=True)

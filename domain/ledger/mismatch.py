@@ -17,7 +17,7 @@ SHARE = 10
 
 
 @dataclass(frozen=True)
-class Counts:
+class WeekCounts:
     """One business's week; what is not known is None."""
 
     week: int

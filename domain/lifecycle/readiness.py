@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from domain.agreement.terms import Terms
 from domain.calendar import to_utc
+from domain.schedule.due_names import SideSubject, StepOfDay
 from domain.schedule.plan import MORNING, Due
 
 DAYS_BEFORE = (7, 3, 1)
@@ -108,4 +109,6 @@ def reminders(terms: Terms, zones: Mapping[int, str]) -> tuple[Due, ...]:
 
 def _reminder(terms: Terms, business: int, zone: str, days: int) -> Due:
     at = to_utc(terms.starts - timedelta(days=days), MORNING, zone)
-    return Due("ready", f"{terms.promo_id}:{business}", f"{terms.starts}:{days}", at, at + OF_A_DAY)
+    return Due(
+        "ready", str(SideSubject(terms.promo_id, business)), str(StepOfDay(terms.starts, str(days))), at, at + OF_A_DAY
+    )

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from domain.agreement.terms import Terms
 from domain.calendar import Week, promo_weeks, to_utc
 from domain.measures.measure import Phase, days
+from domain.schedule.due_names import SideSubject
 from domain.schedule.plan import MID_MORNING, Due
 
 SEVEN = timedelta(days=7)
@@ -30,6 +31,6 @@ def reminders(terms: Terms, zones: Mapping[int, str]) -> tuple[Due, ...]:
     day = days(Phase.AFTER, terms.starts, terms.ends)[1] + DAY
     moments = {business: to_utc(day, MID_MORNING, zone) for business, zone in zones.items() if terms.baseline}
     return tuple(
-        Due("measures_after", f"{terms.promo_id}:{business}", terms.ends.isoformat(), at, at + WORTH)
+        Due("measures_after", str(SideSubject(terms.promo_id, business)), terms.ends.isoformat(), at, at + WORTH)
         for business, at in moments.items()
     )

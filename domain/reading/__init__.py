@@ -5,7 +5,7 @@ A reader returns the value, or says why it cannot: `Problem`, `Ambiguous` (which
 
 from domain.reading.answers import Ambiguous, Confirm, Problem
 from domain.reading.clock import clock_time
-from domain.reading.codes import Code, Typo, code, printed
+from domain.reading.codes import TypedCode, Typo, code, printed
 from domain.reading.contacts import without_contacts
 from domain.reading.daily_report.by_day import by_day
 from domain.reading.daily_report.kinds import (
@@ -29,11 +29,12 @@ from domain.reading.numbers import count, number, percent
 from domain.reading.places import city, city_key, zone, zone_of_city
 from domain.reading.rates import rate
 from domain.reading.spans import Span, days
+from domain.reading.talk import Talk, Wish, is_sentence, is_words, section, talk, wish
 from domain.reading.terms.duties import duties
 from domain.reading.terms.place_terms import place_terms
 from domain.reading.terms.shares import shares
 from domain.reading.weekdays import weekdays
-from domain.reading.weekly_numbers.measures import Wrong, in_cell, weekly, weeks_example
+from domain.reading.weekly_numbers.measures import WrongValue, in_cell, weekly, weeks_example
 from domain.reading.words import plain, same_word, within_word, yes_no
 
 __all__ = [
@@ -41,7 +42,6 @@ __all__ = [
     "Adjust",
     "Ambiguous",
     "ClosedToday",
-    "Code",
     "CodeOrReport",
     "CodeSeen",
     "Confirm",
@@ -53,9 +53,12 @@ __all__ = [
     "Report",
     "Span",
     "Spent",
+    "Talk",
+    "TypedCode",
     "Typo",
     "Undo",
-    "Wrong",
+    "Wish",
+    "WrongValue",
     "by_day",
     "city",
     "city_key",
@@ -70,6 +73,8 @@ __all__ = [
     "expense",
     "hours",
     "in_cell",
+    "is_sentence",
+    "is_words",
     "money",
     "number",
     "percent",
@@ -79,10 +84,13 @@ __all__ = [
     "rate",
     "report",
     "same_word",
+    "section",
     "shares",
+    "talk",
     "weekdays",
     "weekly",
     "weeks_example",
+    "wish",
     "within_word",
     "without_contacts",
     "yes_no",

@@ -14,13 +14,15 @@ class Problem:
     """Not readable. `reason` is a text key, `example` an answer that would be read.
 
     `said` is the culprit as it was typed, without anything invisible, at most 40 characters and not escaped.
-    `limit` is the bound that was broken (for `whole` and `too_precise`: how many decimals there may be).
+    `limit` is the bound that was broken (for `whole` and `too_precise`: how many decimals there may be);
+    `length` is how long a text was.
     """
 
     reason: str
     said: str = ""
     limit: int | Decimal | None = None
     example: str = ""
+    length: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

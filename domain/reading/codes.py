@@ -19,7 +19,7 @@ _PRINTED = re.compile(r"\d{4}[ .'-]\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class TypedCode:
     """Eight digits with the right check digit. Whether there is such a coupon is another question."""
 
     digits: str
@@ -32,7 +32,7 @@ class Typo:
     digits: str
 
 
-def code(text: str) -> Code | Typo | None:
+def code(text: str) -> TypedCode | Typo | None:
     """The coupon number, if `text` is nothing else; None for anything that has not eight digits."""
     line = _LABEL.sub("", one_line(text), count=1)
     digits = re.sub(r"\D", "", line)
@@ -47,12 +47,12 @@ def almost(line: str) -> Typo | None:
     return Typo(digits) if abs(len(digits) - LENGTH) == 1 and alike else None
 
 
-def checked(digits: str) -> Code | Typo:
+def checked(digits: str) -> TypedCode | Typo:
     """Eight digits, judged by their check digit."""
-    return Code(digits) if is_valid(digits) else Typo(digits)
+    return TypedCode(digits) if is_valid(digits) else Typo(digits)
 
 
-def printed(text: str) -> Code | Typo | None:
+def printed(text: str) -> TypedCode | Typo | None:
     """A coupon number as it stands on a card, four digits and four: never a number that a form asked for."""
     line = one_line(text)
     return checked(re.sub(r"\D", "", line)) if _PRINTED.fullmatch(line) else None

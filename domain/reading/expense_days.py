@@ -24,19 +24,19 @@ _MEANT_FOR = re.compile(one_of(ALL.terms.meant_for), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class DatedWords:
     """The day that was said, if one was, and the words without it."""
 
     day: date | Problem | None
     words: list[str]
 
 
-def dated(words: list[str], today: date, currency: str) -> Dated:
+def dated(words: list[str], today: date, currency: str) -> DatedWords:
     """A day that has come. One that starts the line has to be sure: `12.12 2 banners` may be a sum."""
-    return _first(words, today, currency) or _last(words, today) or _near(words, today) or Dated(None, words)
+    return _first(words, today, currency) or _last(words, today) or _near(words, today) or DatedWords(None, words)
 
 
-def _first(words: list[str], today: date, currency: str) -> Dated | None:
+def _first(words: list[str], today: date, currency: str) -> DatedWords | None:
     for size in range(min(MOST_WORDS, len(words) - 1), 0, -1):
         said, rest = _FOR.sub("", " ".join(words[:size])), words[size:]
         if not any(re.search(r"\d", word) for word in rest) or re.search(r"[^\W\d_]\.? \d\d$", said):
@@ -45,19 +45,19 @@ def _first(words: list[str], today: date, currency: str) -> Dated | None:
         if _NUMERIC.fullmatch(said) and not has_year(said):
             return _sum_or_day(said, read, rest, today, currency)
         if isinstance(read, date):
-            return Dated(settled(said, read, today), rest)
+            return DatedWords(settled(said, read, today), rest)
     return None
 
 
-def _sum_or_day(said: str, read: object, rest: list[str], today: date, currency: str) -> Dated | None:
+def _sum_or_day(said: str, read: object, rest: list[str], today: date, currency: str) -> DatedWords | None:
     """`12.12 500 flyers`: a day of late if what follows is more than it would be as a sum; else only a doubt."""
     day = settled(said, read, today) if isinstance(read, date) else read
     least, follows = _amount([said], currency), _following(rest, currency)
     if not follows or not (isinstance(day, date) or (isinstance(day, Problem) and _LIKE_A_DAY.fullmatch(said))):
         return None
     if isinstance(day, date) and least and follows < least.minor:
-        return Dated(Problem("day_or_sum", said=short(said)), rest)
-    return Dated(day, rest)
+        return DatedWords(Problem("day_or_sum", said=short(said)), rest)
+    return DatedWords(day, rest)
 
 
 def _following(words: list[str], currency: str) -> int:
@@ -71,7 +71,7 @@ def _amount(words: list[str], currency: str) -> Money | None:
     return first if isinstance(first, Money) and re.search(r"\d", words[0]) else None
 
 
-def _last(words: list[str], today: date) -> Dated | None:
+def _last(words: list[str], today: date) -> DatedWords | None:
     for size in range(min(MOST_WORDS, len(words) - 1), 0, -1):
         said, rest = words[-size:], words[:-size]
         if _MEANT_FOR.fullmatch(said[0]) or _MEANT_FOR.fullmatch(rest[-1]):
@@ -81,14 +81,14 @@ def _last(words: list[str], today: date) -> Dated | None:
         line = _FOR.sub("", " ".join(said))
         read = phrase(prepared(line), today, past=True)
         if isinstance(read, date) and isinstance(settled(line, read, today), date):
-            return Dated(read, rest)
+            return DatedWords(read, rest)
     return None
 
 
-def _near(words: list[str], today: date) -> Dated | None:
+def _near(words: list[str], today: date) -> DatedWords | None:
     for place, word in enumerate(words):
         if re.fullmatch(NEAR, folded(word)) and not (place and _MEANT_FOR.fullmatch(words[place - 1])):
             read = phrase(prepared(word), today, past=True)
             if isinstance(read, date) and read <= today:
-                return Dated(read, [*words[:place], *words[place + 1 :]])
+                return DatedWords(read, [*words[:place], *words[place + 1 :]])
     return None

@@ -44,7 +44,7 @@ def plain(text: str, longest: int = 200) -> str | Problem:
     kept = visible(text)
     if all(unicodedata.category(character)[0] in "MZC" for character in kept):
         return Problem("empty")
-    return Problem("too_long", limit=longest) if len(kept) > longest else kept
+    return Problem("too_long", limit=longest, length=len(kept)) if len(kept) > longest else kept
 
 
 def cut(text: str, longest: int) -> str:

@@ -16,7 +16,7 @@ from domain.settlement.expenses import Expense
 
 
 @dataclass(frozen=True)
-class Business:
+class MetricSide:
     business_id: int
     currency: str
     margin: int | None  # hundredths of a percent
@@ -43,7 +43,7 @@ class MetricInputs:
     entries: tuple[DayTotals, ...]
     series: tuple[Series, ...]
     expenses: tuple[Expense, ...]
-    businesses: tuple[Business, ...]
+    businesses: tuple[MetricSide, ...]
     handed: Mapping[int, Handed]
     rates: Rates
     hours: int | None

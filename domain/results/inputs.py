@@ -12,7 +12,7 @@ from domain.options import Measure
 from domain.results import comparison
 from domain.results.advice import Beside
 from domain.results.coverage import Coverage, days_due, days_known, days_planned, goal_days
-from domain.results.facts import Business, MetricInputs
+from domain.results.facts import MetricInputs, MetricSide
 from domain.results.forecast import goal_pace
 from domain.results.goal import in_terms_currency, subscribers
 from domain.results.known import Amount, Inputs, in_currency, together, without_counter
@@ -25,7 +25,7 @@ def inputs(facts: MetricInputs) -> dict[int, Inputs]:
     return {business.business_id: _side(facts, business) for business in facts.businesses}
 
 
-def _side(facts: MetricInputs, business: Business) -> Inputs:
+def _side(facts: MetricInputs, business: MetricSide) -> Inputs:
     entries = facts.entries_of(business.business_id)
     return Inputs(
         business.currency,
@@ -48,21 +48,21 @@ def _counted(entries: list[DayTotals]) -> Known:
     }
 
 
-def _days(facts: MetricInputs, business: Business, entries: list[DayTotals]) -> Known:
+def _days(facts: MetricInputs, business: MetricSide, entries: list[DayTotals]) -> Known:
     first = promo_weeks(facts.terms.starts, facts.terms.ends)[0]
     known = days_known(facts, business.business_id, entries, business.currency)
     early = _counted([entry for entry in entries if entry.day <= first.last])
     return {"first_new": early["new"], **{name: Fraction(count) for name, count in known.items()}}
 
 
-def _handed(facts: MetricInputs, business: Business) -> Known:
+def _handed(facts: MetricInputs, business: MetricSide) -> Known:
     cards = facts.handed.get(business.business_id)
     if cards is None:
         return {}
     return {name: Fraction(getattr(cards, name)) for name in cards.__dataclass_fields__}
 
 
-def _measured(facts: MetricInputs, business: Business) -> Known:
+def _measured(facts: MetricInputs, business: MetricSide) -> Known:
     mine = [one for one in facts.series if one.business_id == business.business_id]
     minor = 10 ** exponent(business.currency)
     lengths = week_lengths(facts)
@@ -91,7 +91,7 @@ def _all_receipts(facts: MetricInputs, mine: list[Series]) -> Amount | None:
     return None
 
 
-def _expected(facts: MetricInputs, business: Business, entries: list[DayTotals]) -> Known:
+def _expected(facts: MetricInputs, business: MetricSide, entries: list[DayTotals]) -> Known:
     wanted = days_due(facts, business.business_id)
     done = {(entry.location_id, entry.day) for entry in entries if entry.reported}
     planned = days_planned(facts, business.business_id)

@@ -6,19 +6,21 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from domain.agreement.terms import Terms
+from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import promo_weeks
 from domain.daily.totals import DayTotals
 from domain.options import Sums
 from domain.results.coverage import sales_of, says_new, says_sales
-from domain.results.facts import Business, MetricInputs
+from domain.results.facts import MetricInputs, MetricSide
 from domain.results.known import Amount
+from domain.schedule.plan import Place
 from domain.settlement.exchange_rates import per_minor
 from domain.settlement.expenses import Expense, Purpose, borne
 
 Known = dict[str, Amount | None]
 
 
-def money_of(facts: MetricInputs, business: Business, entries: list[DayTotals]) -> Known:
+def money_of(facts: MetricInputs, business: MetricSide, entries: list[DayTotals]) -> Known:
     """In minor units of its currency; of the days that tell their sales."""
     told = [entry for entry in entries if entry.reported and says_sales(entry, business.currency)]
     any_said = any(sales_of(entry, business.currency) is not None for entry in entries)
@@ -34,7 +36,7 @@ def money_of(facts: MetricInputs, business: Business, entries: list[DayTotals]) 
     }
 
 
-def _earned(facts: MetricInputs, business: Business, told: list[DayTotals] | None) -> Known:
+def _earned(facts: MetricInputs, business: MetricSide, told: list[DayTotals] | None) -> Known:
     margin = None if business.margin is None else Fraction(business.margin, 100)
     if told is None:
         return {"sales": None, "receipts": None, "buyers": None, "margin": margin, "income": None}
@@ -48,7 +50,7 @@ def _earned(facts: MetricInputs, business: Business, told: list[DayTotals] | Non
     }
 
 
-def _income(facts: MetricInputs, business: Business, told: list[DayTotals], new: bool = False) -> Amount | None:
+def _income(facts: MetricInputs, business: MetricSide, told: list[DayTotals], new: bool = False) -> Amount | None:
     """Sales before the discount × margin. Where sums are what was paid, the discount belongs to them."""
     if business.margin is None:
         return None
@@ -70,7 +72,7 @@ def _new_part(entry: DayTotals) -> Fraction:
     return Fraction(entry.new or 0, entry.customers) if entry.customers else Fraction(0)
 
 
-def discounts(facts: MetricInputs, business: Business, entries: list[DayTotals], new: bool = False) -> Amount | None:
+def discounts(facts: MetricInputs, business: MetricSide, entries: list[DayTotals], new: bool = False) -> Amount | None:
     """Uses × the cost of one by the terms of the day; a side where nobody uses an offer gives none."""
     party = facts.terms.party_of(business.business_id)
     if party is None or not any(terms.receives(business.business_id) for terms in facts.in_force.versions):
@@ -84,13 +86,13 @@ def discounts(facts: MetricInputs, business: Business, entries: list[DayTotals],
     return None if rate is None or not known or len(known) != len(costs) else total_of(known) * rate
 
 
-def _dues(facts: MetricInputs, business: Business) -> Amount | None:
+def _dues(facts: MetricInputs, business: MetricSide) -> Amount | None:
     minor = facts.dues.get(business.business_id, 0)
     rate = per_minor(facts.rates, facts.terms.currency, business.currency)
     return Fraction(0) if not minor else None if rate is None else minor * rate
 
 
-def _paid(facts: MetricInputs, business: Business) -> Known:
+def _paid(facts: MetricInputs, business: MetricSide) -> Known:
     first = promo_weeks(facts.terms.starts, facts.terms.ends)[0]
     marketing = [e for e in facts.expenses if e.purpose is Purpose.MARKETING]
     return {
@@ -105,7 +107,7 @@ def _cost(terms: Terms, slot: int) -> int | None:
     return terms.cost_at(slot) if terms.offers_at(slot) else 0
 
 
-def _borne(facts: MetricInputs, business: Business, expenses: Iterable[Expense]) -> Amount | None:
+def _borne(facts: MetricInputs, business: MetricSide, expenses: Iterable[Expense]) -> Amount | None:
     """In the business's currency; None without a rate, and while this side bears nothing and did not say so."""
     by_currency = borne(facts.in_force, expenses, business.business_id)
     told = business.business_id in facts.declared_no_expenses or borne(
@@ -120,3 +122,16 @@ def _borne(facts: MetricInputs, business: Business, expenses: Iterable[Expense])
 
 def total_of(numbers: Iterable[int]) -> Amount:
     return Fraction(sum(numbers))
+
+
+def discounts_given(in_force: TermsInForce, places: tuple[Place, ...], entries: list[DayTotals]) -> int | None:
+    """Uses × cost of one by the terms of their day; None where a use has no cost, or several."""
+    owners = {place.location_id: place.business_id for place in places}
+    given = [(e.customers, _cost_at(in_force.on(e.day), owners[e.location_id])) for e in entries]
+    known = [customers * cost for customers, cost in given if cost is not None]
+    return None if not known or any(customers and cost is None for customers, cost in given) else sum(known)
+
+
+def _cost_at(terms: Terms, business_id: int) -> int | None:
+    party = terms.party_of(business_id)
+    return terms.cost_at(party.slot) if party else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from fractions import Fraction
 
 from domain.agreement.terms import Terms
@@ -14,7 +15,16 @@ from domain.daily.totals import DayTotals, Takings, takings
 from domain.ledger.attribution import directions, sent
 from domain.ledger.counts import sender_to
 from domain.results.alike import Alike, alike
+from domain.results.money import discounts_given
 from domain.schedule.plan import Place, at_work, counting
+
+
+class DayKind(StrEnum):
+    REPORTED = "reported"
+    MISSING = "missing"
+    CLOSED = "closed"
+    OFF = "off"  # nothing is due
+    OUT = "out"  # not in the promo
 
 
 @dataclass(frozen=True)
@@ -23,7 +33,7 @@ class DayMark:
 
     day: date
     customers: int | None
-    kind: str  # reported, missing, closed, off (nothing is due), out (not in the promo)
+    kind: DayKind
 
 
 @dataclass(frozen=True)
@@ -108,7 +118,7 @@ def weekly(
         new=sum(entry.new or 0 for entry in with_new) if with_new else None,
         new_of=sum(entry.customers for entry in with_new),
         takings=takings(now),
-        discounts=_discounts(in_force, places, now),
+        discounts=discounts_given(in_force, places, now),
         flows=_flows(in_force, places, everything, week, sides),
         best=_best(now),
         reported=len(expected) - len(missing),
@@ -170,28 +180,15 @@ def _by_codes(entries: list[DayTotals]) -> int | None:
 
 def _mark(own: list[Place], entries: list[DayTotals], week: Week, day: date) -> DayMark:
     if day not in week:
-        return DayMark(day, None, "out")
+        return DayMark(day, None, DayKind.OUT)
     todays = [entry for entry in entries if entry.day == day]
     if todays:
         open_today = [entry for entry in todays if not entry.closed]
         if not open_today:
-            return DayMark(day, None, "closed")
-        return DayMark(day, sum(entry.customers for entry in open_today), "reported")
+            return DayMark(day, None, DayKind.CLOSED)
+        return DayMark(day, sum(entry.customers for entry in open_today), DayKind.REPORTED)
     works = any(place.owes(day) for place in own)
-    return DayMark(day, None, "missing" if works else "off")
-
-
-def _discounts(in_force: TermsInForce, places: tuple[Place, ...], entries: list[DayTotals]) -> int | None:
-    """Uses × cost of one by the terms of their day; None where a use has no cost, or several."""
-    owners = {place.location_id: place.business_id for place in places}
-    given = [(e.customers, _cost(in_force.on(e.day), owners[e.location_id])) for e in entries]
-    known = [customers * cost for customers, cost in given if cost is not None]
-    return None if not known or any(customers and cost is None for customers, cost in given) else sum(known)
-
-
-def _cost(terms: Terms, business_id: int) -> int | None:
-    party = terms.party_of(business_id)
-    return terms.cost_at(party.slot) if party else None
+    return DayMark(day, None, DayKind.MISSING if works else DayKind.OFF)
 
 
 def _flows(

@@ -9,6 +9,7 @@ from domain.agreement.fields import SILENCE_DAYS
 from domain.agreement.terms import Terms
 from domain.calendar import WorkingDays, closing_at, promo_weeks, to_utc
 from domain.options import Scale
+from domain.schedule.due_names import Nth, PlaceSubject, WeekPost
 from domain.schedule.reporting_days import Pause, is_outside, owed, owes
 
 MORNING = time(9)
@@ -72,7 +73,7 @@ def silence(promo_id: str, revision: int, agreed: int | None, now: datetime) -> 
     that was agreed."""
     days = agreed or SILENCE_DAYS
     reminders = (
-        Due("settle_remind", promo_id, f"{revision}#{n}", now + timedelta(days=day))
+        Due("settle_remind", promo_id, str(Nth(str(revision), n)), now + timedelta(days=day))
         for n, day in enumerate((days // 2, days - 1), 1)
     )
     yes = Due("settle_accept", promo_id, str(revision), now + timedelta(days=days))
@@ -133,7 +134,7 @@ def held_start(terms: Terms, zone: str) -> tuple[Due, ...]:
     day = terms.starts.isoformat()
     return (
         Due("start_question", terms.promo_id, day, asks, asks + timedelta(hours=11)),
-        Due("start_late", terms.promo_id, f"{day}#1", late),
+        Due("start_late", terms.promo_id, str(Nth(day, 1)), late),
     )
 
 
@@ -150,7 +151,7 @@ def _cards(terms: Terms, zone: str) -> tuple[Due, ...]:
 def weeks(terms: Terms, zone: str) -> tuple[Due, ...]:
     """The report of each week, on the Monday after it."""
     return tuple(
-        Due("week", terms.promo_id, str(week.number), to_utc(week.monday + timedelta(days=7), MORNING, zone))
+        Due("week", terms.promo_id, str(WeekPost(week.number)), to_utc(week.monday + timedelta(days=7), MORNING, zone))
         for week in promo_weeks(terms.starts, terms.ends)
     )
 
@@ -168,7 +169,7 @@ def _daily(promo_id: str, place: Place, day: date) -> tuple[Due, ...]:
     """The question at closing, a nudge next morning, then the owner. Days off are not asked about."""
     if day not in place.weekdays or is_outside(place, day):
         return ()
-    subject, period = f"{promo_id}:{place.location_id}", day.isoformat()
+    subject, period = str(PlaceSubject(promo_id, place.location_id)), day.isoformat()
     at = closing_at(day, place.closes, place.zone)
     morning = to_utc(day + timedelta(days=1), MORNING, place.zone)
     late = to_utc(day + timedelta(days=1), LATE_MORNING, place.zone)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from domain.schedule.due_names import PlaceSubject
+
 AHEAD = timedelta(days=14)
 PLACED = frozenset({"ask", "nudge", "escalate", "ask_again"})
 """Kinds whose subject is a promo and a location."""
@@ -39,11 +41,7 @@ def outlook(rows: Iterable[ScheduledRow], places: Mapping[int, str]) -> tuple[Pr
             continue
         if row.kind not in PLACED:
             found.setdefault((row.at, row.kind), [])
-        elif (name := places.get(_location(row.subject))) is not None:
+        elif (name := places.get(PlaceSubject.read(row.subject).location_id)) is not None:
             names = found.setdefault((row.at, row.kind), [])
             names += [name] if name not in names else []
     return tuple(PreviewLine(at, kind, tuple(names)) for (at, kind), names in found.items())
-
-
-def _location(subject: str) -> int:
-    return int(subject.split(":")[1])

@@ -23,7 +23,7 @@ from domain.settlement.statement import Aside, LineKind, Lines, StatementLine, W
 
 
 @dataclass(frozen=True)
-class Way:
+class PaidDirection:
     """A direction as the money sees it: `unknown` customers of the receiver may be of this sender."""
 
     sender: int
@@ -74,7 +74,7 @@ def _pay(facts: SettlementFacts) -> Lines:
     return lines
 
 
-def _ways(facts: SettlementFacts) -> Iterator[Way]:
+def _ways(facts: SettlementFacts) -> Iterator[PaidDirection]:
     """Every direction of the terms at the end, and those in which customers came before."""
     sums: Counter[tuple[int, int]] = Counter()
     for one in facts.sent:
@@ -84,10 +84,10 @@ def _ways(facts: SettlementFacts) -> Iterator[Way]:
     agreed = {(party.slot, sender) for party in final.receivers() for sender in may_send(final, party.slot)}
     for receiver, sender in sorted(agreed | set(sums)):
         part = facts.parts.get((sender, receiver), Fraction(1))
-        yield Way(sender, receiver, sums[receiver, sender], unknown.get(receiver, 0), part)
+        yield PaidDirection(sender, receiver, sums[receiver, sender], unknown.get(receiver, 0), part)
 
 
-def _bonus(terms: Terms, way: Way) -> StatementLine | None:
+def _bonus(terms: Terms, way: PaidDirection) -> StatementLine | None:
     if not terms.bonus or terms.bonus_from is None or not way.part:
         return None
     bound = ceil(terms.bonus_from * way.part)
@@ -102,7 +102,7 @@ def _bonus(terms: Terms, way: Way) -> StatementLine | None:
     )
 
 
-def _penalty(terms: Terms, way: Way) -> StatementLine | None:
+def _penalty(terms: Terms, way: PaidDirection) -> StatementLine | None:
     agreed = terms.minimum or 0
     bound, at_most = floor(agreed * way.part), way.customers + way.unknown
     if not terms.penalty or at_most >= bound:
@@ -122,7 +122,7 @@ def _if_other(agreed: int, bound: int) -> int | None:
 
 
 def _not_yet(
-    facts: SettlementFacts, way: Way, bonus: StatementLine | None, penalty: StatementLine | None
+    facts: SettlementFacts, way: PaidDirection, bonus: StatementLine | None, penalty: StatementLine | None
 ) -> Aside | None:
     """Why something between the two is not known yet, if it is not."""
     if not facts.over:

@@ -24,7 +24,7 @@ WEEK = timedelta(days=7)
 STEM = 5
 
 
-class Way(StrEnum):
+class CountingWay(StrEnum):
     """How a customer of the promo gets into the numbers. PAPER and NOWHERE are only ever wrong."""
 
     REDEEM = "redeem"
@@ -59,7 +59,7 @@ class Lesson:
     slot: int
     here: tuple[Taught, ...]
     handed: tuple[Taught, ...]
-    way: Way
+    way: CountingWay
     word: str | None
 
     @property
@@ -80,7 +80,7 @@ class QuizQuestion:
     a day, a Way."""
 
     ask: QuizTopic
-    options: tuple[str | date | Way | None, ...]
+    options: tuple[str | date | CountingWay | None, ...]
     right: int
 
 
@@ -118,8 +118,8 @@ def hands_out(offer: Offer, slot: int) -> bool:
     return offer.giver == slot or (offer.giver == EACH and offer.receiver != slot)
 
 
-def way(mechanic: Mechanic) -> Way:
-    return {Mechanic.VOUCHER: Way.REDEEM, Mechanic.CODE_WORD: Way.WORD}.get(mechanic, Way.COUNT)
+def way(mechanic: Mechanic) -> CountingWay:
+    return {Mechanic.VOUCHER: CountingWay.REDEEM, Mechanic.CODE_WORD: CountingWay.WORD}.get(mechanic, CountingWay.COUNT)
 
 
 def _at(terms: Terms, offer: Offer, location_id: int) -> Taught:
@@ -155,7 +155,7 @@ def _question(ask: QuizTopic, terms: Terms, learnt: Lesson, seed: str, spare: Sp
     return QuizQuestion(ask, tuple(options), options.index(right))
 
 
-Answer = str | date | Way | None
+Answer = str | date | CountingWay | None
 
 
 def _answers(ask: QuizTopic, terms: Terms, learnt: Lesson, spare: Spare) -> tuple[Answer, list[Answer]]:
@@ -176,7 +176,7 @@ def _answers(ask: QuizTopic, terms: Terms, learnt: Lesson, spare: Spare) -> tupl
             days = [taught.last - WEEK, taught.last + WEEK, taught.last + 2 * WEEK]
             return taught.last, [day for day in days if day >= taught.first]
         case QuizTopic.RECORD:
-            return learnt.way, [one for one in Way if one != learnt.way]
+            return learnt.way, [one for one in CountingWay if one != learnt.way]
 
 
 def _different(known: Iterable[str | None], others: Iterable[str | None]) -> Iterable[str]:

@@ -9,9 +9,10 @@ from telegram.ext import ApplicationHandlerStop
 
 from domain import reading
 from domain.reading import Problem
-from handlers.context import Context, language_of
+from handlers.context import Context
 from storage import people
 from storage.operation import health
+from templates.catalogue import language_of
 
 ANONYMOUS_ADMIN, LINKED_CHANNEL = 1087968824, 777000
 

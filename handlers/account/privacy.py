@@ -8,7 +8,7 @@ from domain.schedule.plan import Due
 from handlers.buttons import Button, Rows
 from handlers.context import Context, Work
 from storage.account import erasure
-from storage.db import Row
+from storage.account.erasure import Side
 from storage.queues import schedule
 from storage.queues.outbox import NOTICE
 from storage.settlement import debts
@@ -36,19 +36,19 @@ async def forgetme(context: Context) -> None:
     held = await erasure.only_owner_of(context.tx, context.person)
     owing = await _owing(context)
     if held:
-        rows = [[Button(title, "promo", (promo,), own=True)] for promo, title, *_ in held[:MOST]]
+        rows = [[Button(side.title, "promo", (side.id,), own=True)] for side in held[:MOST]]
         context.say("account/privacy.still_needed", held=held[:MOST], buttons=rows)
     elif owing:
-        rows = [[Button(title, "settle", (promo,), own=True)] for promo, title, *_ in owing[:MOST]]
+        rows = [[Button(side.title, "settle", (side.id,), own=True)] for side in owing[:MOST]]
         context.say("account/privacy.still_owed", held=owing[:MOST], buttons=rows)
     else:
         context.say("account/privacy.sure", buttons=[[Button("◀ Leave it as it is", "keep")], [YES]])
 
 
-async def _owing(context: Context) -> list[Row]:
+async def _owing(context: Context) -> list[Side]:
     """Ended promos in which a business that only this person owns has something to pay that has not arrived."""
     alone = await erasure.ended_alone(context.tx, context.person)
-    return [one for one in alone if await debts.owes(context.tx, one["id"], one["business_id"])]
+    return [one for one in alone if await debts.owes(context.tx, one.id, one.business_id)]
 
 
 async def on_forget_me(context: Context) -> None:

@@ -37,7 +37,7 @@ async def on_hours(context: Context) -> None:
         context.edit("account/settings.hours_kept", hours=chosen)
     elif context.pressed[0] == ASK:
         context.toast()
-        await people.expect_reply(context.tx, context.person.id, "hours")
+        await context.expect_reply("hours")
         context.edit("account/settings.hours", hours=context.person.hours, buttons=_choices())
     else:
         context.toast("menu/start.old_button")
@@ -67,5 +67,5 @@ async def answer(context: Context) -> None:
 
 
 async def _keep(context: Context, hours: Hours) -> None:
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     await people.remind_within(context.tx, context.person.id, hours)

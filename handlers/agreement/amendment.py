@@ -46,7 +46,7 @@ async def agreed(work: Work, amendment: Promo) -> None:
 async def _zone(work: Work, promo_id: str) -> str:
     initiator = await promos.by_clock(work.tx, promo_id)
     business = await businesses.find(work.tx, initiator.business_id) if initiator else None
-    return business["zone"] if business else work.app.default_zone
+    return business.zone if business else work.app.default_zone
 
 
 async def _hand_out(work: Work, amendment: Promo, terms: Terms, day: date) -> None:
@@ -54,7 +54,7 @@ async def _hand_out(work: Work, amendment: Promo, terms: Terms, day: date) -> No
         for owner in await people.owners(work.tx, party.business_id):
             reader = work.reader(owner)
             await documents.send_pdf(
-                work, reader, amendment, key=f"signed:{amendment.id}:{amendment.version}:{owner['person_id']}"
+                work, reader, amendment, key=f"signed:{amendment.id}:{amendment.version}:{owner.person_id}"
             )
             work.tell(reader, "agreement/signing.amended", title=terms.title, version=amendment.version, day=day)
 

@@ -26,7 +26,7 @@ async def on_calendar_file(context: Context) -> None:
     view = await views.of_terms(context.work, promo.terms)
     data = {
         "title": promo.title,
-        "created_at": row["made_at"],
+        "created_at": int(row.made_at.timestamp()),
         "revision": promo.version,
         "lang": context.person.language,
         "file_name": f"tandem-{promo.id}.ics",

@@ -24,7 +24,6 @@ from handlers.forms.steps import Asked, FormKind, Shown, TermsView, lacking
 from handlers.forms.view import later_button, resume_button
 from handlers.recipients import tell_others
 from storage import forms as stored_forms
-from storage import people
 from storage.agreement import promos, section_replies, transitions, versions
 from storage.agreement.promos import Promo
 from storage.forms import Form
@@ -136,7 +135,7 @@ async def on_drop_changes(context: Context) -> None:
 
 async def _close(context: Context, form: Form) -> None:
     await stored_forms.finish(context.tx, form.id, context.now)
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
 
 
 async def send(context: Context, form: Form) -> None:

@@ -11,7 +11,6 @@ from handlers.agreement.negotiation import mine
 from handlers.buttons import Button, Rows, in_rows, place_in
 from handlers.context import Context
 from handlers.recipients import tell_others
-from storage import people
 from storage.agreement import promos, transitions, versions
 from storage.agreement.promos import Promo
 from templates.catalogue import label
@@ -26,7 +25,7 @@ async def on_decline(context: Context) -> None:
     if promo is None:
         return
     context.toast()
-    await people.expect_reply(context.tx, context.person.id, f"decline:{promo.id}")
+    await context.expect_reply("decline", promo.id)
     goes_on = promo.state in OPEN_PROPOSAL and may_leave(await promos.standing(context.tx, promo))
     context.edit(
         "agreement/decline.why_not", goes_on=goes_on, amendment=promo.state in AGREED, buttons=reasons(promo.id)
@@ -62,8 +61,8 @@ async def answer_decline(context: Context, promo_id: str) -> None:
 
 async def decline(context: Context, promo_id: str, reason: str) -> None:
     """Of a party, or of somebody who was only invited."""
-    if context.person.pending_prompt.startswith("decline:"):
-        await people.expect_reply(context.tx, context.person.id, "")
+    if context.person.pending_prompt.kind == "decline":
+        await context.expect_nothing()
     promo = await promos.on_the_table(context.tx, promo_id, context.person.owns)
     if promo is None:
         await _invited(context, promo_id, reason)

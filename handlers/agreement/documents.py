@@ -15,7 +15,7 @@ from handlers.context import Context, Reader, Work
 from handlers.forms.sections import room
 from storage.agreement import promos, versions
 from storage.agreement.promos import Promo
-from storage.db import Row, moment
+from storage.agreement.versions import CheckedVersion, Signature, StoredVersion
 from templates.catalogue import label, word
 from templates.format.answers import View, named, shown, told
 from templates.format.values import utc
@@ -58,10 +58,10 @@ async def send_terms(work: Work, reader: Reader, promo: Promo, key: str | None =
         sections=lines,
         answers=to_answers(promo.terms),
         view=await views.of_terms(work, promo.terms),
-        fingerprint=row["fingerprint"],
+        fingerprint=row.fingerprint,
         room=room(sum(len(fields) for _, fields in lines), 1000),
         key=key,
-        signatures=[{**dict(one), "at": moment(one["signed_at"]) if one["signed_at"] else None} for one in signatures],
+        signatures=signatures,
     )
 
 
@@ -71,27 +71,27 @@ async def send_pdf(work: Work, reader: Reader, promo: Promo, key: str | None = N
     if row is None or promo.terms is None:
         return
     signatures = await versions.signatures(work.tx, promo.id, promo.version)
-    view = await views.of_terms(work, promo.terms, versions.place_names(row))
-    data = _words(promo, promo.terms, dict(row), [dict(one) for one in signatures], view, reader.language)
+    view = await views.of_terms(work, promo.terms, row.place_names)
+    data = _words(promo, promo.terms, row, signatures, view, reader.language)
     work.tell(
         reader,
         "agreement/signing.pdf_caption",
         title=promo.terms.title,
         version=promo.version,
-        fingerprint=row["fingerprint"],
-        complete=all(one["signed_at"] for one in signatures),
+        fingerprint=row.fingerprint,
+        complete=all(one.at for one in signatures),
         drawing=("agreement", data),
         key=key,
     )
 
 
 def _words(
-    promo: Promo, terms: Terms, version: dict[str, Any], signatures: list[dict[str, Any]], view: View, language: str
+    promo: Promo, terms: Terms, version: StoredVersion, signatures: list[Signature], view: View, language: str
 ) -> dict[str, Any]:
     def say(text: str, **data: Any) -> str:
         return label(text, language, **data)
 
-    complete = all(one["signed_at"] for one in signatures)
+    complete = all(one.at for one in signatures)
     return {
         "lang": language,
         "title": terms.title,
@@ -108,24 +108,24 @@ def _words(
             "head": [say(N_("Business")), say(N_("Signatory")), say(N_("Time (UTC)"))],
             "rows": [_signature(one, language) for one in signatures],
         },
-        "fingerprint": {"label": say(N_("Fingerprint (SHA-256)")), "value": version["fingerprint"]},
+        "fingerprint": {"label": say(N_("Fingerprint (SHA-256)")), "value": version.fingerprint},
         "note": plain("agreement/signing.pdf_note", language, promo=promo.id),
         "page_label": say(N_("page")),
-        "created_at": version["made_at"],
+        "created_at": int(version.made_at.timestamp()),
         "footer": say(N_("Promo %(id)s, version %(n)s"), id=promo.id, n=promo.version),
         "file_name": f"tandem-{promo.id}-v{promo.version}.pdf",
         "sent": {"promo_id": promo.id, "version": promo.version},
     }
 
 
-def _party(one: dict[str, Any], language: str) -> list[str]:
-    where = ", ".join(filter(None, (one["city"], one["address"])))
-    return [one["business"], where, one["person"] or label(N_("not signed yet"), language)]
+def _party(one: Signature, language: str) -> list[str]:
+    where = ", ".join(filter(None, (one.city, one.address)))
+    return [one.business, where, one.person or label(N_("not signed yet"), language)]
 
 
-def _signature(one: dict[str, Any], language: str) -> list[str]:
-    at = utc(moment(one["signed_at"]), language) if one["signed_at"] else label(N_("not signed yet"), language)
-    return [one["business"], one["person"] or "—", at]
+def _signature(one: Signature, language: str) -> list[str]:
+    at = utc(one.at, language) if one.at else label(N_("not signed yet"), language)
+    return [one.business, one.person or "—", at]
 
 
 def _sections(terms: Terms, view: View, language: str) -> list[dict[str, Any]]:
@@ -185,18 +185,18 @@ async def check_file(context: Context, asked: bool) -> bool:
     return bool(row) or not asked
 
 
-def _tell(context: Context, row: Row) -> None:
-    over, signed = row["state"] in OVER, row["signed"] >= row["sides"] and row["state"] in AGREED
-    in_force = signed and not over and row["number"] == row["current"]
-    newest = row["current"] if over else row["amendment"] or row["current"]
+def _tell(context: Context, row: CheckedVersion) -> None:
+    over, signed = row.state in OVER, row.signed >= row.sides and row.state in AGREED
+    in_force = signed and not over and row.number == row.current
+    newest = row.current if over else row.amendment or row.current
     context.say(
         "agreement/signing.checked",
-        title=row["title"],
-        version=row["number"],
+        title=row.title,
+        version=row.number,
         newest=newest,
-        current=row["current"],
+        current=row.current,
         in_force=in_force,
         signed=signed or over,
-        state=row["state"],
-        from_day=row["in_force_from"] if row["number"] == row["amendment"] and not over else None,
+        state=row.state,
+        from_day=row.in_force_from if row.number == row.amendment and not over else None,
     )

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from domain.agreement.signing import reaction_hours
 from handlers.buttons import Button, to_card
 from handlers.buttons import number as number_of
 from handlers.context import Context
 from storage.agreement import history, promos
 from storage.business import businesses
-from storage.db import Row, moment
 
 PAGE = 12
 
@@ -31,12 +28,8 @@ async def on_history(context: Context) -> None:
     context.edit(
         "agreement/history.page",
         title=promo.title,
-        events=[_told(row) for row in reversed(events[:PAGE])],
-        zone=own["zone"] if own else context.app.default_zone,
+        events=events[PAGE - 1 :: -1],
+        zone=own.zone if own else context.app.default_zone,
         hours=reaction_hours(proposed, answers),
         buttons=[[*older, *newer], [to_card(promo.id)]],
     )
-
-
-def _told(row: Row) -> dict[str, Any]:
-    return {**dict(row), "at": moment(row["at"])}

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from domain import reading
 from domain.agreement.answers import to_answers
 from domain.agreement.fields import SECTIONS, brief, may_change, of_section
+from domain.agreement.ready_promos import READY, untouched
 from domain.agreement.signing import may_answer
 from domain.agreement.terms import Terms
 from domain.reading import Problem
@@ -14,7 +18,7 @@ from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.forms.sections import room
 from handlers.recipients import tell_others
-from storage import people
+from storage import forms
 from storage.agreement import promos, section_replies, transitions
 from storage.agreement.promos import Promo
 from templates.catalogue import word
@@ -31,22 +35,21 @@ async def show(context: Context, promo: Promo, edit: bool = False) -> None:
         return
     standing = await promos.standing(context.tx, promo)
     said = await section_replies.answers(context.tx, promo)
-    mine = {row["section"]: row["answer"] for row in said if row["business_id"] == promo.business_id}
+    mine = {row.section: row.answer for row in said if row.business_id == promo.business_id}
     names = {party.business_id: party.name for party in promo.terms.parties}
     answers, lines = to_answers(promo.terms), lines_of(promo.terms)
     data = {
         "promo": promo,
         "terms": promo.terms,
         "answers": answers,
+        "ready": await _ready_made(context, promo.id, answers),
         "mine": mine,
         "sections": lines,
         "room": room(sum(len(fields) for _, fields in lines), 600),
         "view": await views.of_terms(context.work, promo.terms),
         "remarked": await section_replies.remarked(context.tx, promo.id),
         "against": {
-            section: [
-                names[row["business_id"]] for row in said if (row["section"], row["answer"]) == (section, "declined")
-            ]
+            section: [names[row.business_id] for row in said if (row.section, row.answer) == (section, "declined")]
             for section in SECTIONS
         },
         "signed": standing.signed,
@@ -55,6 +58,12 @@ async def show(context: Context, promo: Promo, edit: bool = False) -> None:
     }
     speak = context.edit if edit else context.say
     speak("agreement/negotiation.card", buttons=_card_buttons(context, promo, mine, standing.signed), **data)
+
+
+async def _ready_made(context: Context, promo_id: str, answers: Mapping[str, Any]) -> frozenset[str]:
+    """The fields that are as the ready promo had them: nobody has thought about these yet."""
+    proposed = await forms.answers_of(context.tx, "setup", promo_id) or {}
+    return untouched(proposed.get(READY, {}), answers)
 
 
 def lines_of(terms: Terms) -> list[tuple[str, list[str]]]:
@@ -172,7 +181,7 @@ async def _ask_words(context: Context, kind: str, text: str) -> None:
     if promo is None:
         return
     context.toast()
-    await people.expect_reply(context.tx, context.person.id, f"{kind}:{promo.id}:{number}")
+    await context.expect_reply(kind, promo.id, number)
     context.say(text, section=section_at(number), buttons=[[Button("◀ All sections", "promo", (promo.id, TO_TABLE))]])
 
 
@@ -188,25 +197,28 @@ async def _take_words(context: Context, promo_id: str, number: str, *, objection
     """A comment stays with its section, whatever became of the version meanwhile; an objection marks the newest."""
     promo, section = await promos.on_the_table(context.tx, promo_id, context.person.owns), section_at(number)
     if promo is None or promo.terms is None or not promo.open:
-        await people.expect_reply(context.tx, context.person.id, "")
+        await context.expect_nothing()
         context.say("agreement/negotiation.not_open")
         return
     words = reading.plain(context.text, longest=LONGEST_REMARK)
     if isinstance(words, Problem):
         context.say("forms/problems.problem", problem=words)
         return
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
+    await comment(context, promo, section, words, objection=objection)
+    await _section_page(context, promo, section, edit=False)
+
+
+async def comment(context: Context, promo: Promo, section: str, words: str, *, objection: bool = False) -> None:
+    """It stands with its section and goes to the other sides, who can answer it."""
     await transitions.answered(context.tx, promo, context.now)
     await section_replies.say(context.tx, promo, section, words, context.person.id, context.now, objection=objection)
     if objection:
         await section_replies.answer(context.tx, promo, section, "declined", context.person.id, context.now)
-    await _pass_on(context, promo, promo.terms, section, words, objection)
-    await _section_page(context, promo, section, edit=False)
-
-
-async def _pass_on(context: Context, promo: Promo, terms: Terms, section: str, words: str, objection: bool) -> None:
-    party = terms.party_of(promo.business_id)
-    args = (promo.id, promo.version, SECTIONS.index(section) + 1)
+    party = promo.terms.party_of(promo.business_id) if promo.terms else None
+    place = SECTIONS.index(section) + 1
+    reply = Button("Answer", "answer", (promo.id, place))
+    look = Button("Look at it", "sec", (promo.id, promo.version, place))
     await tell_others(
         context.work,
         promo.id,
@@ -216,5 +228,5 @@ async def _pass_on(context: Context, promo: Promo, terms: Terms, section: str, w
         title=promo.title,
         section=section,
         words=words,
-        buttons=[[Button("Look at it", "sec", args)]],
+        buttons=[[reply, look]],
     )

@@ -8,19 +8,22 @@ from typing import Any
 
 from domain.agreement.answers import to_answers
 from domain.states import OPEN_PROPOSAL, State
-from handlers.agreement import pitch_pdf, views
-from handlers.buttons import Button, Link
+from handlers.agreement import views
+from handlers.buttons import Button, Key
 from handlers.context import Context
 from storage import forms
 from storage.agreement import promos
 from storage.agreement.promos import Promo
 from storage.business import businesses, invitations, pitch_links
+from templates.catalogue import word
+from templates.format.answers import due_words, offer_parts
+from templates.render import plain
 
 SHARE_LIVES = timedelta(days=30)
 PITCHED = OPEN_PROPOSAL | {State.DRAFT}
 
 
-def buttons(promo_id: str) -> list[Button | Link]:
+def buttons(promo_id: str) -> list[Key]:
     return [Button("The pitch", "pitch", (promo_id,)), Button("Pitch as PDF", "pitch", (promo_id, "pdf"))]
 
 
@@ -32,9 +35,10 @@ async def idea(context: Context, promo_id: str) -> dict[str, Any] | None:
         return None
     given: Mapping[str, Any] = to_answers(promo.terms) if promo.terms else answers or {}
     own = await businesses.find(context.tx, promo.business_id)
-    parties = {party.slot: party.name for party in await promos.parties(context.tx, promo_id)}
-    view = views.of_answers({**given, "currency": own["currency"] if own else "UAH"}, parties, {})
-    return {"own": dict(own) if own else {}, "answers": given, "view": view}
+    parties = views.named(given, {party.slot: party.name for party in await promos.parties(context.tx, promo_id)})
+    view = views.of_answers({**given, "currency": own.currency if own else "UAH"}, parties, {})
+    partner = given.get("partner_name") or ""
+    return {"own": own, "partner": partner, "answers": given, "view": view}
 
 
 async def on_pitch(context: Context) -> None:
@@ -48,7 +52,7 @@ async def on_pitch(context: Context) -> None:
         return
     context.toast()
     if how == "pdf":
-        data = pitch_pdf.words(context, promo_id, found, await _link(context, promo_id, mine))
+        data = _page(context, promo_id, found, await _link(context, promo_id, mine))
         context.work.tell(context.me, "agreement/pitch.pdf_caption", title=data["title"], drawing=("pitch", data))
     elif how == "share" and mine and mine.slot == 1:
         context.say(
@@ -88,3 +92,50 @@ async def open_link(context: Context, token: str) -> None:
         context.say("agreement/pitch.over")
     else:
         context.say(("agreement/pitch.message", "agreement/pitch.only_to_read"), **found)
+
+
+def _page(context: Context, promo_id: str, found: Mapping[str, Any], link: str) -> dict[str, Any]:
+    """The drawing's data, `Pitch` in bot/rendering/pitch.py."""
+    language = context.person.language
+    answers = found["answers"]
+
+    def say(block: str) -> str:
+        return plain(f"agreement/pitch.{block}", language, **found)
+
+    def duties(field: str) -> list[dict[str, Any]]:
+        return [{"what": one["what"], "note": due_words(one, language) or None} for one in answers.get(field) or ()]
+
+    asks = duties("brings.2")
+    return {
+        "lang": language,
+        "created_at": int(context.now.timestamp()),
+        "file_name": f"tandem-{promo_id}-pitch.pdf",
+        "title": answers.get("title") or say("no_title"),
+        "kind": say("kind"),
+        "proposer": {
+            "label": say("proposes"),
+            "name": say("name"),
+            "about": f"{word('category', found['own'].category, language)}, {found['own'].city}",
+        },
+        "gain": {"title": say("you_gain"), "text": say("your_gain")} if answers.get("gain.2") else None,
+        "figures": _figures(answers, say),
+        "offers": {"title": say("customers_get"), "items": offer_parts(answers, language, found["view"])},
+        "when": {"title": say("when_label"), "dates": say("days"), "length": say("length")}
+        if answers.get("dates")
+        else None,
+        "brings": {"title": say("their_side"), "text": say("they_gain_text"), "items": duties("brings.1")},
+        "asks": {"title": say("asked_of_you"), "items": asks} if asks else None,
+        "next": {"title": say("next_step"), "text": say("how_to_answer"), "link": link},
+        "page_label": say("page"),
+        "footer": say("footer"),
+    }
+
+
+def _figures(answers: Mapping[str, Any], say: Any) -> list[dict[str, str]]:
+    """What is expected, as far as it is agreed in numbers."""
+    found = []
+    if answers.get("target") and answers.get("goal"):
+        found.append({"value": say("target"), "label": say("goal_name")})
+    if answers.get("minimum"):
+        found.append({"value": say("minimum"), "label": say("minimum_label")})
+    return found

@@ -19,12 +19,13 @@ from handlers.context import Context
 from handlers.forms import dialogue as form_dialogue
 from handlers.forms import reminder
 from handlers.recipients import tell_others
-from storage import forms, people
+from storage import forms
 from storage.agreement import promos, section_replies, transitions, versions
 from storage.agreement.promos import Promo
 from storage.business import businesses as stored_businesses
 from storage.business import invitations
-from storage.db import Row
+from storage.business.businesses import Business
+from storage.business.invitations import PromoInvitation
 from storage.forms import Form
 from storage.queues import schedule
 from templates.render import plain
@@ -77,7 +78,7 @@ async def _again(context: Context, promo_id: str, form: Form, partners: list[int
         title=promo.title,
         name=party.name if party else "",
     )
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     context.say("agreement/proposal.sent_again", title=promo.title)
     await negotiation.show(context, promo)
 
@@ -91,7 +92,7 @@ async def _by_link(context: Context, promo: Promo, form: Form, until: datetime) 
     link = context.app.link(f"b_{token}")
     await reminder.sent(context, form)
     await form_dialogue.ask(context, form, edit=True)  # the card stays open for changes, its buttons are new
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     context.say(
         "agreement/proposal.pass_it_on",
         title=title,
@@ -110,20 +111,20 @@ def share(context: Context, link: str, title: str) -> Link:
 
 async def open_link(context: Context, token: str) -> None:
     """?start=b_…: what is proposed and by whom, then the choice of the business that answers."""
-    row = await invitations.find(context.tx, "partner", token, context.now)
-    promo = await promos.find(context.tx, row["promo_id"], context.person.owns) if row else None
+    row = await invitations.find_promo(context.tx, "partner", token, context.now)
+    promo = await promos.find(context.tx, row.promo_id, context.person.owns) if row else None
     if row and promo:
         await _open_own(context, row, promo)
-    elif row is None or not row["open"]:
+    elif row is None or not row.open:
         context.say("agreement/proposal.link_is_over")
     else:
-        await invitations.opened(context.tx, row["token_hash"], context.person.id, context.now)
-        await show(context, row["promo_id"])
+        await invitations.opened(context.tx, row.token_hash, context.person.id, context.now)
+        await show(context, row.promo_id)
 
 
-async def _open_own(context: Context, row: Row, promo: Promo) -> None:
+async def _open_own(context: Context, row: PromoInvitation, promo: Promo) -> None:
     """A side that is in already: the initiator passes the link on, a partner sees the promo."""
-    if promo.slot == 1 and row["open"]:
+    if promo.slot == 1 and row.open:
         context.say("agreement/proposal.own_link")
     else:
         await negotiation.show(context, promo)
@@ -140,8 +141,8 @@ async def show(context: Context, promo_id: str) -> None:
     context.say(("agreement/pitch.message", "agreement/proposal.who_answers"), buttons=_as_whom(promo_id, own), **idea)
 
 
-def _as_whom(promo_id: str, own: list[Row]) -> Rows:
-    rows = [[Button("Answer as %(name)s", "join", (promo_id, row["id"]), words={"name": row["name"]})] for row in own]
+def _as_whom(promo_id: str, own: list[Business]) -> Rows:
+    rows = [[Button("Answer as %(name)s", "join", (promo_id, row.id), words={"name": row.name})] for row in own]
     rows.append([Button("Answer: five questions about my business", "join", (promo_id, "new"))])
     return [*rows, [Button("Not for us", "notus", (promo_id,)), Button("As a PDF", "pitch", (promo_id, "pdf"))]]
 
@@ -169,7 +170,7 @@ async def join(context: Context, business_id: int, promo_id: str) -> None:
     if found is None or answers is None or not await _has_room(context, promo_id, answers):
         context.say("agreement/proposal.link_is_over")
         return
-    await invitations.use(context.tx, found["token_hash"], context.now)
+    await invitations.use(context.tx, found.token_hash, context.now)
     await promos.enter(context.tx, promo_id, business_id, context.now)
     await _first_version(context, promo_id, answers, business_id)
     await _greet(context, promo_id, business_id)
@@ -190,7 +191,7 @@ async def _first_version(context: Context, promo_id: str, answers: Mapping[str, 
         return
     parties = await promos.parties(context.tx, promo_id)
     given = to_answers(initiator.terms) if initiator.terms else answers
-    terms = from_answers(given, promo_id, business["currency"], parties)
+    terms = from_answers(given, promo_id, business.currency, parties)
     person = await promos.creator(context.tx, promo_id)
     number = await versions.cut_version(context.tx, terms, initiator, person, context.now)
     if initiator.terms and number:
@@ -218,5 +219,5 @@ async def on_not_for_us(context: Context) -> None:
     if found is None:
         context.edit("agreement/proposal.link_is_over")
         return
-    await people.expect_reply(context.tx, context.person.id, f"decline:{promo_id}")
+    await context.expect_reply("decline", promo_id)
     context.edit("agreement/decline.why_not", goes_on=False, amendment=False, buttons=decline.reasons(promo_id))

@@ -9,6 +9,7 @@ from typing import Any
 
 from domain import reading
 from domain.agreement.fields import FIELDS, MOST_OFFERS, MOST_PERKS, SECTIONS, Field, base_of, may_change
+from domain.agreement.ready_promos import READY
 from domain.agreement.terms import EACH, MOST_SIDES
 from domain.matching.categories import COMPLEMENTS
 from handlers.forms import parsers
@@ -70,6 +71,12 @@ def _like(part: str, *, partners: bool = False) -> Choices:
         return [_said(word) for word in dict.fromkeys(words)]
 
     return choices
+
+
+def _offers(asked: Asked) -> Sequence[Choice]:
+    """What the ready promo offers, then what such shops do."""
+    ready = [_said(said) for said in (asked.answers.get(READY, {}).get("o1.what"),) if said]
+    return [*ready, *(one for one in _like("offer")(asked) if one not in ready)]
 
 
 def _first(choices: Choices) -> Callable[[Asked], str]:
@@ -149,6 +156,7 @@ QUESTIONS: dict[str, PromoQuestion] = {
     "goal": PromoQuestion(parsers.chosen("goal"), parsers.choices("goal")),
     "target": PromoQuestion(parsers.count(1, 10_000_000), _numbers(50, 100, 200, 500), 4, _say("200")),
     "partners": PromoQuestion(parsers.partners, _partners, 4),
+    "partner_name": PromoQuestion(parsers.text(60)),
     "scale": PromoQuestion(parsers.chosen("scale"), parsers.choices("scale"), 1),
     "budget": PromoQuestion(parsers.money, example=_say("5000")),
     "taking_part": PromoQuestion(parsers.places, _places, 1, many=True),
@@ -159,7 +167,7 @@ QUESTIONS: dict[str, PromoQuestion] = {
     "mechanic": PromoQuestion(parsers.chosen("mechanic"), parsers.choices("mechanic")),
     "word": PromoQuestion(parsers.code_word, example=_say(N_("SPRING"))),
     "offers": PromoQuestion(parsers.count(1, MOST_OFFERS), _numbers(1, 2, 3), 3),
-    "o1.what": PromoQuestion(SENTENCE, _like("offer"), 1, _first(_like("offer"))),
+    "o1.what": PromoQuestion(SENTENCE, _offers, 1, _first(_offers)),
     "o.what": PromoQuestion(SENTENCE, _like("offer", partners=True), 1, _first(_like("offer", partners=True))),
     "o.condition": PromoQuestion(
         SENTENCE, _like("condition", partners=True), 1, _first(_like("condition", partners=True))

@@ -72,9 +72,9 @@ async def draft_for_initiator(context: Context, promo: Promo, *, whole: bool) ->
     owner = next(iter(await people.owners(context.tx, first.business_id)), None)
     if owner is None:
         return
-    draft = await promos.add(context.tx, "", first.business_id, owner["person_id"], context.now)
+    draft = await promos.add(context.tx, "", first.business_id, owner.person_id, context.now)
     await transitions.goes_on_from(context.tx, draft, promo.id)
-    await _leave_form(context, owner["person_id"], draft, answers, context.work.reader(owner), promo.title)
+    await _leave_form(context, owner.person_id, draft, answers, context.work.reader(owner), promo.title)
 
 
 async def _leave_form(

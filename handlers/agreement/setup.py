@@ -1,4 +1,4 @@
-"""Setting a promo up, from /new to the card that can be proposed."""
+"""Setting a promo up question by question, to the card that can be proposed."""
 
 from __future__ import annotations
 
@@ -6,39 +6,15 @@ from domain.agreement.fields import filled
 from domain.states import State
 from handlers.agreement import proposal, views
 from handlers.agreement.questions import STEPS
-from handlers.business import profile
 from handlers.buttons import Button
-from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.forms import sections
 from handlers.forms.dialogue import begin
 from handlers.forms.steps import FormKind
-from storage import forms, people
+from storage import forms
 from storage.agreement import promos, transitions
 from storage.business import businesses as stored_businesses
 from templates.words.msgid import N_
-
-
-async def new(context: Context) -> None:
-    """/new: which business proposes, then the first step. Without a business, its profile comes first."""
-    own = await stored_businesses.some(context.tx, context.person.owns)
-    if not own:
-        context.say("agreement/setup.first_your_business")
-        await profile.start_profile(context, then="new")
-    elif len(own) == 1:
-        await start(context, own[0]["id"])
-    else:
-        rows = [[Button(f"{row['name']}", "new", (row["id"],), own=True)] for row in own]
-        context.say("agreement/setup.which_business", buttons=rows)
-
-
-async def on_business_chosen(context: Context) -> None:
-    business = number_of(context.pressed[0])
-    if not context.person.is_owner(business):
-        context.toast("menu/start.not_yours", alert=True)
-        return
-    context.toast()
-    await start(context, business)
 
 
 async def start(context: Context, business_id: int) -> None:
@@ -48,12 +24,12 @@ async def start(context: Context, business_id: int) -> None:
         return
     draft = await transitions.untouched_draft(context.tx, business_id)
     promo_id = draft or await promos.add(context.tx, "", business_id, context.person.id, context.now)
-    await begin(context, PROMO, promo_id, {"currency": business["currency"]})
+    await begin(context, PROMO, promo_id, {"currency": business.currency})
 
 
 PROMO = FormKind(
-        "setup", STEPS, last=10, finish=proposal.propose, finish_text=N_("Propose to the partner ▶"),
-        texts="agreement/setup", card=sections.card, derive=filled, look=views.of_draft,
+        "setup", STEPS, last=0, finish=proposal.propose, finish_text=N_("Propose to the partner ▶"),
+        texts="agreement/setup", head="agreement/setup.head", card=sections.card, derive=filled, look=views.of_draft,
     )  # fmt: skip
 
 
@@ -84,5 +60,5 @@ async def on_throw_away(context: Context) -> None:
     await transitions.move(
         context.tx, promo, State.WITHDRAWN, context.now, person_id=context.person.id, business_id=promo.business_id
     )
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     context.edit("agreement/setup.thrown_away", title=promo.title)

@@ -54,7 +54,7 @@ async def on_sign(context: Context) -> None:
         against=await _objections(context, promo, promo.terms),
         from_day=promo.terms.in_force_from,
         view=await views.of_terms(context.work, promo.terms),
-        fingerprint=row["fingerprint"] if row else "",
+        fingerprint=row.fingerprint if row else "",
         buttons=buttons,
     )
 
@@ -86,9 +86,7 @@ async def _objections(context: Context, promo: Promo, terms: Terms) -> list[tupl
     names = {party.business_id: party.name for party in terms.parties}
     said = await section_replies.answers(context.tx, promo)
     return [
-        (names[row["business_id"]], row["section"])
-        for row in said
-        if row["answer"] == "declined" and row["business_id"] in names
+        (names[row.business_id], row.section) for row in said if row.answer == "declined" and row.business_id in names
     ]
 
 
@@ -149,8 +147,8 @@ async def _complete(context: Context, promo: Promo) -> None:
     for party in terms.parties:
         for owner in await people.owners(context.tx, party.business_id):
             reader = context.work.reader(owner)
-            await documents.send_terms(context.work, reader, promo, key=f"terms:{promo.id}:{owner['person_id']}")
-            await documents.send_pdf(context.work, reader, promo, key=f"signed:{promo.id}:{owner['person_id']}")
+            await documents.send_terms(context.work, reader, promo, key=f"terms:{promo.id}:{owner.person_id}")
+            await documents.send_pdf(context.work, reader, promo, key=f"signed:{promo.id}:{owner.person_id}")
             context.work.tell(
                 reader,
                 "agreement/signing.what_next",
@@ -162,11 +160,9 @@ async def _complete(context: Context, promo: Promo) -> None:
 async def next_steps(context: Context, promo: Promo, business_id: int) -> Rows:
     """What an owner can do with a signed promo: link the group, while it has none, and invite the staff."""
     places = await businesses.locations(context.tx, business_id)
-    staff = [
-        [Button("Invite staff: %(name)s", "invite", (place["id"],), words={"name": place["name"]})] for place in places
-    ]
+    staff = [[Button("Invite staff: %(name)s", "invite", (place.id,), words={"name": place.name})] for place in places]
     linked = await groups.of_promo(context.tx, promo.id)
-    group = [] if linked and not linked["lost_at"] else [[Button("Link our group", "group", (promo.id,))]]
+    group = [] if linked and not linked.lost_at else [[Button("Link our group", "group", (promo.id,))]]
     return [*group, *staff]
 
 

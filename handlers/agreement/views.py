@@ -33,9 +33,14 @@ async def of_draft(context: Context, form: Form) -> TermsView:
     parties = await promos.parties(context.tx, form.subject)
     places = at_work(await businesses.places(context.tx, form.subject))
     own = await businesses.find(context.tx, parties[0].business_id) if parties else None
-    names = {party.slot: party.name for party in parties}
+    names = named(form.answers, {party.slot: party.name for party in parties})
     view = of_answers(form.answers, names, {place.location_id: place.name for place in places})
-    return TermsView(view, own["category"] if own else "")
+    return TermsView(view, own.category if own else "")
+
+
+def named(answers: Mapping[str, Any], names: Mapping[int, str]) -> dict[int, str]:
+    """The sides by name; a partner that is not in yet by the name that the initiator gave it."""
+    return ({2: answers["partner_name"]} if answers.get("partner_name") else {}) | dict(names)
 
 
 def of_answers(answers: Mapping[str, Any], names: Mapping[int, str], places: Mapping[int, str]) -> View:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.schedule import plan
+from domain.schedule.due_names import PlaceSubject
 from handlers.buttons import Button
 from handlers.context import Context
 from handlers.recipients import tell_owners
@@ -13,8 +14,9 @@ from storage import people
 from storage.agreement import promos
 from storage.agreement.promos import Promo
 from storage.business import businesses, invitations
-from storage.db import Row
+from storage.business.businesses import Location
 from storage.queues import schedule
+from storage.staff import memberships
 
 ASKED = ("ask", "nudge", "escalate")
 
@@ -24,38 +26,38 @@ async def on_close_for_good(context: Context) -> None:
     place = await own_place(context, context.pressed[0])
     if place is None:
         return
-    if len(await businesses.locations(context.tx, place["business_id"])) < 2:
+    if len(await businesses.locations(context.tx, place.business_id)) < 2:
         context.toast("business/location.the_only_one", alert=True)
         return
     context.toast()
     if context.pressed[1] == "yes":
         await _shut(context, place)
         return
-    rows = [[Button("◀ Leave it as it is", "unstop")], [Button("Close for good", "shut", (place["id"], "yes"))]]
-    context.edit("business/location.sure_to_shut", name=place["name"], buttons=rows)
+    rows = [[Button("◀ Leave it as it is", "unstop")], [Button("Close for good", "shut", (place.id, "yes"))]]
+    context.edit("business/location.sure_to_shut", name=place.name, buttons=rows)
 
 
-async def _shut(context: Context, place: Row) -> None:
+async def _shut(context: Context, place: Location) -> None:
     """Its links, its questions ahead and the work of its staff end with it."""
-    await businesses.close_location(context.tx, place["id"], context.now, context.person.id)
-    await invitations.revoke(context.tx, "staff", context.now, location_id=place["id"])
-    for promo in await promos.mine(context.tx, frozenset({place["business_id"]})):
+    await businesses.close_location(context.tx, place.id, context.now, context.person.id)
+    await invitations.revoke(context.tx, "staff", context.now, location_id=place.id)
+    for promo in await promos.mine(context.tx, frozenset({place.business_id})):
         for kind in ASKED:
-            await schedule.cancel(context.tx, kind, f"{promo.id}:{place['id']}")
+            await schedule.cancel(context.tx, kind, str(PlaceSubject(promo.id, place.id)))
         await _tell_partners(context, promo, place)
-    for member in await people.members(context.tx, place["id"]):
-        await people.leave(context.tx, member["person_id"], place["id"], context.now, context.person.id)
+    for member in await people.members(context.tx, place.id):
+        await memberships.leave(context.tx, member.person_id, place.id, context.now, context.person.id)
         await roles.took_leave(context.work, member, place)
-    context.edit("business/location.shut", name=place["name"])
+    context.edit("business/location.shut", name=place.name)
 
 
-async def _tell_partners(context: Context, promo: Promo, place: Row) -> None:
+async def _tell_partners(context: Context, promo: Promo, place: Location) -> None:
     """Their cashiers send customers there."""
     if promo.terms is None or promo.state not in AHEAD:
         return
     there = plan.taking_part(promo.terms, await businesses.places(context.tx, promo.id))
-    party = promo.terms.party_of(place["business_id"])
-    if party and place["id"] in {one.location_id for one in there}:
+    party = promo.terms.party_of(place.business_id)
+    if party and place.id in {one.location_id for one in there}:
         partners = [one.business_id for one in promo.terms.parties if one.business_id != party.business_id]
         await tell_owners(
             context.work,
@@ -63,7 +65,7 @@ async def _tell_partners(context: Context, promo: Promo, place: Row) -> None:
             "business/location.partner_shut",
             title=promo.title,
             business=party.name,
-            name=place["name"],
+            name=place.name,
             buttons=[[Button("Look at it", "promo", (promo.id,))]],
-            key=f"shut:{promo.id}:{place['id']}",
+            key=f"shut:{promo.id}:{place.id}",
         )

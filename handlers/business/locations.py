@@ -33,13 +33,13 @@ async def on_edit_location(context: Context) -> None:
         await _new(context, business)
         return
     row = await businesses.location(context.tx, number_of(which))
-    if row is None or not context.person.is_owner(row["business_id"]):
+    if row is None or not context.person.is_owner(row.business_id):
         context.toast("menu/start.not_yours", alert=True)
         return
     context.toast()
-    given = {name: row[name] for name in ("name", "weekdays", "closes", "address")}
-    given["online"] = "yes" if row["online"] else "no"
-    await begin(context, PLACE, f"edit-{row['id']}", given)
+    given = {name: getattr(row, name) for name in ("name", "weekdays", "closes", "address")}
+    given["online"] = "yes" if row.online else "no"
+    await begin(context, PLACE, f"edit-{row.id}", given)
 
 
 async def _new(context: Context, business: str) -> None:
@@ -58,12 +58,12 @@ async def finish(context: Context, form: Form) -> None:
     await forms.finish(context.tx, form.id, context.now)
     kind, _, number = form.subject.partition("-")
     row = await businesses.location(context.tx, int(number)) if kind == "edit" else None
-    business = row["business_id"] if row else int(number) if kind == "new" else 0
+    business = row.business_id if row else int(number) if kind == "new" else 0
     if not context.person.is_owner(business):
         context.edit("menu/start.not_yours")
         return
     if row:
-        await businesses.change_location(context.tx, row["id"], form.answers)
+        await businesses.change_location(context.tx, row.id, form.answers)
     else:
         await businesses.add_location(context.tx, business, form.answers)
     await planning.hours_changed(context.work, business)

@@ -16,10 +16,11 @@ from handlers.forms import parsers, view
 from handlers.forms.dialogue import begin
 from handlers.forms.steps import Asked, Choice, Choices, FormKind, Step
 from handlers.schedule import planning
-from storage import forms, people
+from storage import forms
 from storage.business import businesses
-from storage.db import Row
+from storage.business.businesses import Business
 from storage.forms import Form
+from storage.staff import memberships
 from templates.catalogue import label
 from templates.words.msgid import N_
 
@@ -85,18 +86,18 @@ async def show_businesses(context: Context) -> None:
     rows = await businesses.some(context.tx, context.person.owns)
     buttons: list[list[Button]] = []
     for row in rows:
-        buttons.append([Button(f"✎ {row['name']}", "business", (row["id"],), own=True)])
-        places = await businesses.locations(context.tx, row["id"])
+        buttons.append([Button(f"✎ {row.name}", "business", (row.id,), own=True)])
+        places = await businesses.locations(context.tx, row.id)
         if len(places) > 1:
             buttons += [
                 [
-                    Button(f"   ✎ {place['name']}", "place", (place["id"],), own=True),
-                    Button("Close for good", "shut", (place["id"],)),
+                    Button(f"   ✎ {place.name}", "place", (place.id,), own=True),
+                    Button("Close for good", "shut", (place.id,)),
                 ]
                 for place in places
             ]
         buttons.append(
-            [Button("+ One more shop", "place", ("new", row["id"])), Button("+ One more owner", "owner", (row["id"],))]
+            [Button("+ One more shop", "place", ("new", row.id)), Button("+ One more owner", "owner", (row.id,))]
         )
         buttons.append([switch(row)])
     buttons.append([Button("+ One more business", "business", ("new",))])
@@ -111,14 +112,14 @@ async def on_edit_business(context: Context) -> None:
         await start_profile(context, then="more")
         return
     row = await businesses.find(context.tx, number_of(which))
-    if row is None or not context.person.is_owner(row["id"]):
+    if row is None or not context.person.is_owner(row.id):
         context.toast("menu/start.not_yours", alert=True)
         return
     context.toast()
-    place = (await businesses.locations(context.tx, row["id"]))[0]
-    given = {step.field: row[step.field] for step in STEPS if step.field not in ("weekdays", "closes")}
-    given |= {"weekdays": place["weekdays"], "closes": place["closes"], "address": place["address"] or row["address"]}
-    await begin(context, PROFILE, f"edit-{row['id']}", given)
+    place = (await businesses.locations(context.tx, row.id))[0]
+    given = {step.field: getattr(row, step.field) for step in STEPS if step.field not in ("weekdays", "closes")}
+    given |= {"weekdays": place.weekdays, "closes": place.closes, "address": place.address or row.address}
+    await begin(context, PROFILE, f"edit-{row.id}", given)
 
 
 async def finish(context: Context, form: Form) -> None:
@@ -129,7 +130,7 @@ async def finish(context: Context, form: Form) -> None:
     if kind == "edit" and number.isdigit() and context.person.is_owner(int(number)):
         await businesses.change(context.tx, int(number), form.answers)
         first = (await businesses.locations(context.tx, int(number)))[0]
-        await businesses.change_counter(context.tx, first["id"], form.answers)
+        await businesses.change_counter(context.tx, first.id, form.answers)
         await planning.hours_changed(context.work, int(number))
         return
     business = await _add(context, form)
@@ -142,7 +143,7 @@ async def _add(context: Context, form: Form) -> int:
     given = form.answers
     business = await businesses.add(context.tx, given, context.now, context.person.id)
     await businesses.add_location(context.tx, business, given)
-    await people.join(context.tx, context.person.id, business, None, "owner", context.now, context.person.id)
+    await memberships.join(context.tx, context.person.id, business, None, "owner", context.now, context.person.id)
     context.person = replace(context.person, owns=context.person.owns | {business})
     commands.offer(context.work, context.me, "owner")
     return business
@@ -160,8 +161,8 @@ PROFILE = FormKind(
 )
 
 
-def switch(business: Row) -> Button:
+def switch(business: Business) -> Button:
     """The way to the other state."""
-    if business["found_in"]:
-        return Button("Do not show us any more", "find", (business["id"], "no"))
-    return Button("Let others find us", "find", (business["id"], "yes"))
+    if business.found_in:
+        return Button("Do not show us any more", "find", (business.id, "no"))
+    return Button("Let others find us", "find", (business.id, "yes"))

@@ -14,13 +14,12 @@ from handlers.buttons import Button, Rows
 from handlers.buttons import number as number_of
 from handlers.codes import code as codes_code
 from handlers.context import Context, Reader, Work
-from storage import people
 from storage.agreement import promos
 from storage.agreement.promos import Promo
 from storage.codes import codes as stored
 from storage.codes import issuing
 from storage.codes.codes import Code
-from storage.db import Row
+from storage.codes.issuing import CardOrder
 from storage.queues import schedule
 from templates.catalogue import label
 from templates.format import values
@@ -78,7 +77,7 @@ async def _how_many(context: Context, promo: Promo, offer: int, problem: Problem
     seen = await issuing.sheets(context.tx, promo.id, promo.business_id)
     numbers = [n for n in redemption.USUAL_CARDS if n <= left] or [left]
     row = [Button(str(n), "cards", (promo.id, offer, n, seen), own=True) for n in numbers]
-    await people.expect_reply(context.tx, context.person.id, f"cards:{promo.id}:{offer}")
+    await context.expect_reply("cards", promo.id, offer)
     texts = ("forms/problems.problem", "codes/card_sheets.how_many") if problem else ("codes/card_sheets.how_many",)
     context.say(texts, buttons=[row], what=_what(promo, offer).what, left=left, problem=problem)
 
@@ -97,7 +96,7 @@ async def answer(context: Context, promo_id: str, offer: str) -> None:
     promo = await promos.find(context.tx, promo_id, context.person.owns)
     number = number_of(offer)
     if promo is None or number not in _offers(promo):
-        await people.expect_reply(context.tx, context.person.id, "")
+        await context.expect_nothing()
         context.say("lifecycle/pause_and_cancel.not_now")
         return
     read = reading.count(context.text, maximum=redemption.MOST_CARDS)
@@ -113,7 +112,7 @@ async def _order(context: Context, promo: Promo, offer: int, count: int) -> None
         reason = "too_big" if count else "too_small"
         await _how_many(context, promo, offer, Problem(reason, said=str(count), limit=left if count else 1))
         return
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     message = context.say("codes/card_sheets.progress", done=0, of=count)
     number = await issuing.sheets(context.tx, promo.id, promo.business_id) + 1
     sheet = await issuing.order(
@@ -127,17 +126,17 @@ async def make(work: Work, subject: str, period: str) -> None:
     sheet = await issuing.sheet(work.tx, int(subject))
     if sheet is None:
         return
-    digits = await issuing.fill(work.tx, sheet, min(int(period) * CHUNK, sheet["codes"]), work.now)
+    digits = await issuing.fill(work.tx, sheet.id, min(int(period) * CHUNK, sheet.codes), work.now)
     reader = work.reader(sheet)
-    work.rewrite(reader, sheet["message"], "codes/card_sheets.progress", done=len(digits), of=sheet["codes"])
-    if len(digits) < sheet["codes"]:
+    work.rewrite(reader, sheet.message, "codes/card_sheets.progress", done=len(digits), of=sheet.codes)
+    if len(digits) < sheet.codes:
         await schedule.plan(work.tx, (Due("cards", subject, str(int(period) + 1), work.now),))
     else:
-        await issuing.finish(work.tx, sheet["id"], work.now)
+        await issuing.finish(work.tx, sheet.id, work.now)
         await _send(work, reader, sheet, digits)
 
 
-async def _send(work: Work, reader: Reader, sheet: Row, digits: list[str]) -> None:
+async def _send(work: Work, reader: Reader, sheet: CardOrder, digits: list[str]) -> None:
     code = await stored.find(work.tx, digits[0])
     if code:
         data = await _words(work, reader.language, sheet, code, digits)
@@ -145,14 +144,14 @@ async def _send(work: Work, reader: Reader, sheet: Row, digits: list[str]) -> No
             reader,
             "codes/card_sheets.ready",
             drawing=("sheet", data),
-            key=f"sheet:{sheet['id']}",
+            key=f"sheet:{sheet.id}",
             title=code.title,
             count=len(digits),
             what=code.offer.what if code.offer else "",
         )
 
 
-async def _words(work: Work, language: str, sheet: Row, code: Code, digits: list[str]) -> dict[str, Any]:
+async def _words(work: Work, language: str, sheet: CardOrder, code: Code, digits: list[str]) -> dict[str, Any]:
     """What stands on every card, in the language of whoever ordered it."""
     said = await codes_code.card(work, code, language)
     party = code.terms.party_of(code.giver_id)
@@ -170,5 +169,5 @@ async def _words(work: Work, language: str, sheet: Row, code: Code, digits: list
         "dates": plain("codes/card_sheets.until", language, **said),
         "giver": label(N_("Card from: %(name)s"), language, name=giver),
         "note": label(N_("Show this card at the counter. Valid once."), language),
-        "file_name": f"tandem-{sheet['promo_id']}-{sheet['number']}.pdf",
+        "file_name": f"tandem-{sheet.promo_id}-{sheet.number}.pdf",
     }

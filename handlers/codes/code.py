@@ -8,19 +8,19 @@ from domain import reading
 from domain.agreement.terms import Offer, PlaceTerms
 from domain.check_digit import is_valid
 from domain.codes import redemption
-from domain.codes.redemption import Refused
+from domain.codes.redemption import CodeRefusal
 from domain.daily.facts import ReportingPlace
 from domain.options import Channel, Reporting
-from domain.reading import Code as Read
-from domain.reading import Problem, Typo
+from domain.reading import Problem, TypedCode, Typo
+from domain.rights import Person
 from domain.schedule.plan import place_name
 from domain.states import OVER
 from handlers.buttons import Button, Rows
 from handlers.codes import lockout
+from handlers.codes.lockout import Unseen
 from handlers.context import Context, Work
 from storage.codes import codes, redemptions
-from storage.codes.codes import Code
-from storage.db import Row
+from storage.codes.codes import Address, Code
 from templates.catalogue import word
 from templates.format import values
 from templates.words.msgid import N_
@@ -34,7 +34,7 @@ MAY_BE_BUSY_WITH = ("", "day", "fix", "cards", "open")
 async def open_link(context: Context, payload: str) -> None:
     """?start=c_…: whoever holds the card may see what it says."""
     read = reading.code(payload)
-    if isinstance(read, Read):
+    if isinstance(read, TypedCode):
         await show(context, read.digits)
     else:
         await _not_a_code(context)
@@ -42,7 +42,7 @@ async def open_link(context: Context, payload: str) -> None:
 
 async def typed(context: Context) -> bool:
     """A message that is a code and nothing else; in the middle of another question only as cards show it, 4 and 4."""
-    busy = context.person.pending_prompt.partition(":")[0] not in MAY_BE_BUSY_WITH
+    busy = context.person.pending_prompt.kind not in MAY_BE_BUSY_WITH
     read = reading.printed(context.text) if busy else _read(context)
     return await _take(context, read)
 
@@ -52,17 +52,17 @@ async def in_report(context: Context, text: str) -> bool:
     return await _take(context, reading.coupon(text))
 
 
-def _read(context: Context) -> Read | Typo | Problem | None:
+def _read(context: Context) -> TypedCode | Typo | Problem | None:
     """Spaces anywhere, unless they could part two numbers of a report."""
     found = reading.coupon(context.text)
     return found or (None if context.person.has_role() else reading.code(context.text))
 
 
-async def _take(context: Context, read: Read | Typo | Problem | None) -> bool:
+async def _take(context: Context, read: TypedCode | Typo | Problem | None) -> bool:
     if read is None or (context.person.has_role() and not await codes.concern(context.tx, context.person)):
         return False
     match read:
-        case Read():
+        case TypedCode():
             await show(context, read.digits, typed=True)
         case Typo():
             await _not_a_code(context)
@@ -83,40 +83,49 @@ async def known(context: Context, digits: str, typed: bool = False) -> Code | No
     if not is_valid(digits):
         context.toast("menu/start.not_yours", alert=True)
         return None
-    if await lockout.locked(context):
-        return None
-    code = await codes.find(context.tx, digits)
-    sides = await codes.sides(context.tx, context.person, code.promo_id) if code else frozenset()
-    if code is None or not _may_know(context, code, sides, typed):
-        await lockout.wrong(context)
+    code = await find(context.work, context.person, digits, typed)
+    if isinstance(code, Unseen):
+        lockout.answer(context, code)
         return None
     return code
 
 
-def _may_know(context: Context, code: Code, sides: frozenset[int], typed: bool) -> bool:
+async def find(work: Work, person: Person, digits: str, typed: bool) -> Code | Unseen:
+    """The code, if this person may know of it; else the guess is counted."""
+    unseen = await lockout.in_force(work, person)
+    if unseen:
+        return unseen
+    code = await codes.find(work.tx, digits)
+    sides = await codes.sides(work.tx, person, code.promo_id) if code else frozenset()
+    if code is None or not _may_know(person, code, sides, typed):
+        return await lockout.strike(work, person)
+    return code
+
+
+def _may_know(person: Person, code: Code, sides: frozenset[int], typed: bool) -> bool:
     """Sides always; others what a good card says, if they hold it; somebody at another promo's till cannot try."""
-    stranger = not (typed and context.person.has_role())
+    stranger = not (typed and person.has_role())
     return bool(sides) or (stranger and not code.void and code.offer is not None)
 
 
 async def show(context: Context, digits: str, typed: bool = False) -> None:
     code = await known(context, digits, typed)
     if code:
-        texts, buttons, data = await view(context, code)
+        texts, buttons, data = await view(context.work, context.person, code)
         context.say(texts, buttons=buttons, **data)
 
 
-async def view(context: Context, code: Code) -> tuple[tuple[str, ...], Rows, dict[str, Any]]:
+async def view(work: Work, person: Person, code: Code) -> tuple[tuple[str, ...], Rows, dict[str, Any]]:
     """For those who work with it first whether it is good here; then the card, and what they can do."""
-    places = await counters(context, code)
-    no = await _standing(context, code, places)
-    data = await card(context.work, code, context.person.language)
+    places = await counters(work, person, code)
+    no = await standing(work, person, code, places)
+    data = await card(work, code, person.language)
     here = {redemption.what_at(code.offer, post.location_id) for post in places} if code.offer else set()
     data |= {"what": here.pop()} if len(here) == 1 else {}
     rows: list[list[Button]] = []
     if places and no is None:
         rows += redeem_rows(code)
-    if may_void(context, code):
+    if may_void(person, code):
         text = N_("Give the use back") if code.use else N_("Make the code void")
         rows.append([Button(text, "void", (code.digits, code.use.id if code.use else 0))])
     verdict = ("codes/code.no",) if no else ("codes/code.valid",) if places else ()
@@ -136,65 +145,65 @@ def redeem_rows(code: Code, location: int = 0) -> list[list[Button]]:
     return [[Button("Redeem", "redeem", here), Button("No", "noredeem")]]
 
 
-async def _standing(context: Context, code: Code, places: tuple[ReportingPlace, ...]) -> Refused | None:
+async def standing(work: Work, person: Person, code: Code, places: tuple[ReportingPlace, ...]) -> CodeRefusal | None:
     """Why it cannot be used, as far as it concerns this person."""
     if places:
-        return await refused(context, code, places)
+        return await refused(work, code, places)
     if code.void:
-        return Refused("void")
-    if code.use and (may_void(context, code) or await _works_with(context, code)):
-        return Refused("used")
-    if await _works_with(context, code):
-        return Refused("elsewhere")
+        return CodeRefusal("void")
+    if code.use and (may_void(person, code) or await _works_with(work, person, code)):
+        return CodeRefusal("used")
+    if await _works_with(work, person, code):
+        return CodeRefusal("elsewhere")
     if code.in_force is None:
-        return Refused("withdrawn")
-    return Refused("is_closed") if code.state in OVER else None
+        return CodeRefusal("withdrawn")
+    return CodeRefusal("is_closed") if code.state in OVER else None
 
 
-async def _works_with(context: Context, code: Code) -> bool:
+async def _works_with(work: Work, person: Person, code: Code) -> bool:
     """Whether the person stands at a counter of the promo that does not honour this code."""
-    return bool(await codes.counters(context.tx, context.person, code.promo_id))
+    return bool(await codes.counters(work.tx, person, code.promo_id))
 
 
-def said_no(code: Code, no: Refused) -> dict[str, Any]:
+def said_no(code: Code, no: CodeRefusal) -> dict[str, Any]:
     """What a text needs to say why not."""
     right = redemption.receivers(code.terms, code.offer, code.giver_id) if code.offer else ()
     names = [party.name for party in right][:MOST_PLACES]
     return {"no": no, "use": code.use, "currency": code.terms.currency, "honoured_by": names}
 
 
-async def counters(context: Context, code: Code) -> tuple[ReportingPlace, ...]:
+async def counters(work: Work, person: Person, code: Code) -> tuple[ReportingPlace, ...]:
     """Where this person may redeem it: the receiver's locations that take part, where they work or that they own."""
     if code.offer is None:
         return ()
     right = {party.business_id for party in redemption.receivers(code.terms, code.offer, code.giver_id)}
-    there = await codes.counters(context.tx, context.person, code.promo_id)
+    there = await codes.counters(work.tx, person, code.promo_id)
     return tuple(post for post in there if post.business_id in right)
 
 
-async def refused(context: Context, code: Code, places: tuple[ReportingPlace, ...]) -> Refused | None:
+async def refused(work: Work, code: Code, places: tuple[ReportingPlace, ...]) -> CodeRefusal | None:
     """Why it cannot be used at any of these places; None if it can at one of them."""
-    noes = [await refused_at(context, code, post) for post in places]
+    noes = [await refused_at(work, code, post) for post in places]
     return None if None in noes else noes[0]
 
 
-async def refused_at(context: Context, code: Code, post: ReportingPlace) -> Refused | None:
+async def refused_at(work: Work, code: Code, post: ReportingPlace) -> CodeRefusal | None:
     if code.use:
-        return Refused("used")
+        return CodeRefusal("used")
     if code.void:
-        return Refused("void")
+        return CodeRefusal("void")
     if code.in_force is None:
-        return Refused("withdrawn")
-    day = redemption.working_day(post, code.terms, context.now)
-    uses = await redemptions.uses(context.tx, code, post, day)
-    return redemption.refusal(code.terms, code.state, code.in_force, post, uses, context.now)
+        return CodeRefusal("withdrawn")
+    day = redemption.working_day(post, code.terms, work.now)
+    uses = await redemptions.uses(work.tx, code, post, day)
+    return redemption.refusal(code.terms, code.state, code.in_force, post, uses, work.now)
 
 
-def may_void(context: Context, code: Code) -> bool:
+def may_void(person: Person, code: Code) -> bool:
     """A use: owners of both sides of it. A code that was not used: its giver's."""
     if code.state in OVER or code.void:
         return False
-    return bool(context.person.owns & ({code.giver_id, code.use.business_id} if code.use else {code.giver_id}))
+    return bool(person.owns & ({code.giver_id, code.use.business_id} if code.use else {code.giver_id}))
 
 
 async def card(work: Work, code: Code, language: str) -> dict[str, Any]:
@@ -216,19 +225,19 @@ async def card(work: Work, code: Code, language: str) -> dict[str, Any]:
     }
 
 
-def _places(rows: list[Row], offer: Offer, language: str) -> list[str]:
+def _places(rows: list[Address], offer: Offer, language: str) -> list[str]:
     """Counters, or the online shops for what is used online; first those where something is different."""
     online = offer.channel is Channel.ONLINE
-    fitting = [row for row in rows if bool(row["online"]) is online] or rows
-    fitting.sort(key=lambda row: redemption.place_terms(offer, row["id"]) is None)
-    return [_place(row, redemption.place_terms(offer, row["id"]), online, language) for row in fitting]
+    fitting = [row for row in rows if row.online is online] or rows
+    fitting.sort(key=lambda row: redemption.place_terms(offer, row.id) is None)
+    return [_place(row, redemption.place_terms(offer, row.id), online, language) for row in fitting]
 
 
-def _place(row: Row, own: PlaceTerms | None, online: bool, language: str) -> str:
-    name = place_name(row["business"], row["location"], row["siblings"] == 1)
+def _place(row: Address, own: PlaceTerms | None, online: bool, language: str) -> str:
+    name = place_name(row.business, row.location, row.siblings == 1)
     span = values.span(own.first, own.last, language) if own and own.first and own.last else ""
     different = ", ".join(part for part in (own and own.what, span) if part)
     said = f"{name}: {different}" if different else name
     if online:
         return f"{word('channel', Channel.ONLINE, language)}: {said}"
-    return f"{said} · {row['address']}" if row["address"] and row["address"] != row["location"] else said
+    return f"{said} · {row.address}" if row.address and row.address != row.location else said

@@ -49,25 +49,25 @@ async def on_give_back(context: Context) -> None:
     """The sender's word on it."""
     number, said = context.pressed[:2]
     request = await requests.waiting(context.tx, number_of(number))
-    code = await stored.find(context.tx, request["digits"]) if request else None
-    mine = request is not None and request["giver_id"] in context.person.owns
+    code = await stored.find(context.tx, request.digits) if request else None
+    mine = request is not None and request.giver_id in context.person.owns
     if request is None or code is None or code.use is None or not mine or said not in ("yes", "no"):
         context.toast("menu/start.not_yours", alert=True)
         return
-    if said == "yes" and not codes_code.may_void(context, code):
+    if said == "yes" and not codes_code.may_void(context.person, code):
         context.toast("lifecycle/pause_and_cancel.not_now", alert=True)
         return
-    await requests.answer(context.tx, request["id"], said == "yes", context.person.id, context.now)
+    await requests.answer(context.tx, request.id, said == "yes", context.person.id, context.now)
     context.toast()
     if said == "yes":
-        await redemptions.give_back(context.tx, code.use.id, request["person_id"], request["why"], context.now)
+        await redemptions.give_back(context.tx, code.use.id, request.person_id, request.why, context.now)
         await settlement.figures_changed(context.work, code.promo_id, "void", context.person.id)
     context.edit(f"codes/code.gave_back_{said}", digits=code.digits)
     await tell_owners(
         context.work,
-        (request["business_id"],),
+        (request.business_id,),
         f"codes/code.sender_says_{said}",
-        key=f"give_back_answer:{request['id']}",
+        key=f"give_back_answer:{request.id}",
         but=context.person.id,
         digits=code.digits,
     )

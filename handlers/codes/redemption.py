@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from domain.codes import redemption
-from domain.codes.redemption import Refused, Uses
+from domain.codes.redemption import CodeRefusal, Uses
 from domain.daily.facts import ReportingPlace
+from domain.rights import Person
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.codes import code as codes_code
 from handlers.codes import lockout
-from handlers.context import Context
+from handlers.context import Context, Work
 from handlers.recipients import tell_owners
 from handlers.settlement import settlement
 from storage.business import businesses
 from storage.codes import codes as stored
 from storage.codes import redemptions
 from storage.codes.codes import Code
-from storage.db import moment
 from templates.catalogue import label
 from templates.words.msgid import N_
 
@@ -34,7 +35,7 @@ async def on_redeem(context: Context) -> None:
     code = await codes_code.known(context, digits)
     if code is None:
         return
-    places = await codes_code.counters(context, code)
+    places = await codes_code.counters(context.work, context.person, code)
     chosen = number_of(location)
     here = [post for post in places if post.location_id == chosen] if chosen else list(places)
     if not here:
@@ -59,79 +60,115 @@ async def _ask_where(context: Context, code: Code, places: list[ReportingPlace],
 
 
 async def _at(context: Context, code: Code, post: ReportingPlace, new: bool | None) -> None:
-    no = await codes_code.refused_at(context, code, post)
-    if no is None:
-        await _use(context, code, post, new)
-    else:
-        await _refuse(context, code, no)
-
-
-async def _use(context: Context, code: Code, post: ReportingPlace, new: bool | None) -> None:
-    day = redemption.working_day(post, code.terms, context.now)
-    before = await redemptions.uses(context.tx, code, post, day)
-    message = context.message
-    use = await redemptions.redeem(
-        context.tx, code, post, day, context.person.id, context.now, message.chat.id, message.message_id, new=new
-    )
-    if use is None:
-        await _refuse(context, await stored.find(context.tx, code.digits) or code, Refused("used"))
+    message = (context.message.chat.id, context.message.message_id)
+    done = await use_up(context.work, context.person, code, post, Tap(*message, new=new))
+    if isinstance(done, CodeRefusal):
+        await _refuse(context, await stored.find(context.tx, code.digits) or code, done)
         return
     context.toast()
-    what = redemption.what_at(code.offer, post.location_id) if code.offer else ""
-    context.edit(
-        "codes/code.redeemed",
-        digits=code.digits,
-        what=what,
-        condition=code.offer and code.offer.condition,
-        place=post.place,
-        at=context.now,
-        zone=post.zone,
-        new=new,
-        buttons=[[Button("Take it back", "takeback", (use,))]],
+    rows = [[Button("Take it back", "takeback", (done.use,))]]
+    context.edit("codes/code.redeemed", buttons=rows, **said_done(context.work, code, post, done))
+
+
+@dataclass(frozen=True)
+class Tap:
+    """The press: where its button stands, what it says of the customer, and what the counter's page calls it."""
+
+    chat_id: int
+    message_id: int = 0
+    new: bool | None = None
+    request: str | None = None
+
+
+@dataclass(frozen=True)
+class Redeemed:
+    """The number of the use, and what the customer gets."""
+
+    use: int
+    what: str
+    new: bool | None
+
+
+def said_done(work: Work, code: Code, post: ReportingPlace, done: Redeemed) -> dict[str, Any]:
+    return {
+        "digits": code.digits,
+        "what": done.what,
+        "condition": code.offer and code.offer.condition,
+        "place": post.place,
+        "at": work.now,
+        "zone": post.zone,
+        "new": done.new,
+    }
+
+
+async def use_up(work: Work, person: Person, code: Code, post: ReportingPlace, tap: Tap) -> Redeemed | CodeRefusal:
+    """Use the code at that counter, which must be one of the person's; the owners are told what they should know."""
+    no = await codes_code.refused_at(work, code, post)
+    if no:
+        return no
+    day = redemption.working_day(post, code.terms, work.now)
+    before = await redemptions.uses(work.tx, code, post, day)
+    use = await redemptions.redeem(
+        work.tx, code, post, day, person.id, work.now, tap.chat_id, tap.message_id, new=tap.new, request=tap.request
     )
-    await _warn(context, code, post, day, before)
-    if code.issued_by == context.person.id:
-        await tell_owners(
-            context.work,
-            (code.giver_id, post.business_id),
-            "codes/code.own_use",
-            key=f"own_use:{use}",
-            name=context.person.name,
-            digits=code.digits,
-            what=what,
-            place=post.place,
-        )
+    if use is None:
+        return CodeRefusal("used")
+    done = Redeemed(use, redemption.what_at(code.offer, post.location_id) if code.offer else "", tap.new)
+    await _warn(work, code, post, day, before)
+    if code.issued_by == person.id:
+        await _tell_own_use(work, person, code, post, done)
+    return done
+
+
+async def _tell_own_use(work: Work, person: Person, code: Code, post: ReportingPlace, done: Redeemed) -> None:
+    await tell_owners(
+        work,
+        (code.giver_id, post.business_id),
+        "codes/code.own_use",
+        key=f"own_use:{done.use}",
+        name=person.name,
+        digits=code.digits,
+        what=done.what,
+        place=post.place,
+    )
 
 
 async def on_take_back(context: Context) -> None:
-    """The cashier's own slip of the finger, while it is fresh; later an owner gives a use back, with a reason."""
-    use = await redemptions.own_use(context.tx, number_of(context.pressed[0]), context.person.id)
+    text, data = await take_back(context.work, context.person, number_of(context.pressed[0]))
+    if text == "codes/code.taken_back":
+        context.toast()
+        context.edit(text, **data)
+    else:
+        context.toast(text, alert=True, **data)
+
+
+async def take_back(work: Work, person: Person, number: int) -> tuple[str, dict[str, Any]]:
+    """The cashier's own slip of the finger, while it is fresh; later an owner gives a use back, with a reason. What is
+    said of it."""
+    use = await redemptions.own_use(work.tx, number, person.id)
     if use is None:
-        context.toast("codes/code.changed_since", alert=True)
-        return
-    if context.now - moment(use["at"]) > TAKE_BACK_FOR:
-        sides = await businesses.some(context.tx, sorted({use["giver_id"], use["business_id"]}))
-        context.toast("codes/code.too_late_to_take_back", alert=True, names=[side["name"] for side in sides])
-        return
-    why = label(N_("A mistake at the till"), context.person.language)
-    await redemptions.give_back(context.tx, number_of(context.pressed[0]), context.person.id, why, context.now)
-    await settlement.figures_changed(context.work, use["promo_id"], "void", context.person.id)
-    context.toast()
-    context.edit("codes/code.taken_back", digits=use["digits"])
+        return "codes/code.changed_since", {}
+    if work.now - use.at > TAKE_BACK_FOR:
+        sides = await businesses.some(work.tx, sorted({use.giver_id, use.business_id}))
+        return "codes/code.too_late_to_take_back", {"names": [side.name for side in sides]}
+    why = label(N_("A mistake at the till"), person.language)
+    await redemptions.give_back(work.tx, number, person.id, why, work.now)
+    await settlement.figures_changed(work, use.promo_id, "void", person.id)
+    return "codes/code.taken_back", {"digits": use.digits}
 
 
-async def _refuse(context: Context, code: Code, no: Refused) -> None:
+async def _refuse(context: Context, code: Code, no: CodeRefusal) -> None:
     """Said at once and, unless this message tells of the use itself, written under the card."""
     context.toast("codes/code.no", alert=True, **codes_code.said_no(code, no))
     message = context.message
     if code.use and (code.use.chat_id, code.use.message_id) == (message.chat.id, message.message_id):
         return
-    _, buttons, data = await codes_code.view(context, code)
+    _, buttons, data = await codes_code.view(context.work, context.person, code)
     said = data | codes_code.said_no(code, no) | {"says_what": False}
     context.edit(("codes/code.no", "codes/code.card"), buttons=buttons, **said)
 
 
-async def _warn(context: Context, code: Code, post: ReportingPlace, day: date, before: Uses) -> None:
+async def _warn(work: Work, code: Code, post: ReportingPlace, day: date, before: Uses) -> None:
     """At 80 % of a limit the owners of the receiver and of all givers hear of it, once."""
     if code.in_force is None:
         return
@@ -143,7 +180,7 @@ async def _warn(context: Context, code: Code, post: ReportingPlace, day: date, b
         if bound.close:
             where = {"place": post.location_id, "total": 0}.get(bound.kind, post.business_id)
             await tell_owners(
-                context.work,
+                work,
                 {post.business_id, *givers},
                 "codes/code.close",
                 key=f"close:{code.promo_id}:{code.number}:{bound.kind}:{bound.most}:{where}",

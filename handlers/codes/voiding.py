@@ -11,7 +11,6 @@ from handlers.codes import giving_back
 from handlers.context import Context
 from handlers.recipients import tell_owners
 from handlers.settlement import settlement
-from storage import people
 from storage.codes import codes as stored
 from storage.codes import redemptions
 from storage.codes.codes import Code
@@ -27,7 +26,7 @@ async def on_void(context: Context) -> None:
     code = await codes_code.known(context, digits)
     if code is None:
         return
-    if not codes_code.may_void(context, code):
+    if not codes_code.may_void(context.person, code):
         context.toast("menu/start.not_yours", alert=True)
         return
     if not _same(code, use):
@@ -36,7 +35,7 @@ async def on_void(context: Context) -> None:
     context.toast()
     place = place_in(reason, len(REASONS))
     if place is None:
-        await people.expect_reply(context.tx, context.person.id, f"void:{code.digits}:{use}")
+        await context.expect_reply("void", code.digits, use)
         context.say("codes/code.why_void", digits=code.digits, use=code.use, buttons=_reasons(code))
     else:
         await _do(context, code, label(REASONS[place], context.person.language))
@@ -55,16 +54,16 @@ def _reasons(code: Code) -> Rows:
 
 async def on_leave_valid(context: Context) -> None:
     context.toast()
-    if context.person.pending_prompt.startswith("void:"):
-        await people.expect_reply(context.tx, context.person.id, "")
+    if context.person.pending_prompt.kind == "void":
+        await context.expect_nothing()
     context.edit("lifecycle/pause_and_cancel.left")
 
 
 async def answer(context: Context, digits: str, use: str) -> None:
     """The reason in the owner's own words."""
     code = await codes_code.known(context, digits)
-    if code is None or not codes_code.may_void(context, code) or not _same(code, use):
-        await people.expect_reply(context.tx, context.person.id, "")
+    if code is None or not codes_code.may_void(context.person, code) or not _same(code, use):
+        await context.expect_nothing()
         if code:
             context.say("codes/code.changed_since")
         return
@@ -82,8 +81,8 @@ async def answer(context: Context, digits: str, use: str) -> None:
 
 
 async def _do(context: Context, code: Code, why: str) -> None:
-    if context.person.pending_prompt.startswith("void:"):
-        await people.expect_reply(context.tx, context.person.id, "")
+    if context.person.pending_prompt.kind == "void":
+        await context.expect_nothing()
     if code.use and await giving_back.needs_the_sender(context, code, code.use):
         await giving_back.ask(context, code, code.use, why)
         return

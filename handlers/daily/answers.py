@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
-
-from domain.daily.facts import ReportingPlace
+from domain.daily.facts import Flag, ReportingPlace
 from handlers.buttons import number as number_of
 from handlers.codes import code
 from handlers.context import Context
@@ -13,26 +10,27 @@ from handlers.daily.places import own_day, own_post, own_post_of
 from handlers.daily.questions import ReportMessage
 from handlers.daily.report import ask_now, at, said_now, take
 from storage.daily import daily_reports, questions, reporting_places
-from storage.db import Row, moment
+from storage.daily.questions import Question
 
-OWNERS_FLAGS = ("owner_ok", "refuse")
-FLAG = re.compile(r"count|money|replace|add|keep|usual|codes|beside|total|n\d|no|report|code|owner_ok|refuse")
+OWNERS_FLAGS = (Flag.OWNER_OK, Flag.REFUSE)
+ANSWERS = frozenset(Flag) - {Flag.FIX}
 NOTHING = {
-    "refuse": "daily/report.refused", "no": "daily/report.not_counted", "code": "forms/problems.problem",
+    Flag.REFUSE: "daily/report.refused", Flag.NO: "daily/report.not_counted", Flag.CODE: "forms/problems.problem",
 }  # fmt: skip
 """Answers after which nothing is saved, and what is said then."""
 
 
 async def on_answer(context: Context) -> None:
     """An answer to a question back: read the same message again with one more flag."""
-    number, flag = context.pressed[:2]
+    number, said = context.pressed[:2]
+    flag = next((one for one in ANSWERS if one == said), None)
     row = await questions.question(context.tx, number_of(number))
     post = await _question_post(context, row) if row else None
     owners_only = flag in OWNERS_FLAGS and (post is None or not context.person.is_owner(post.business_id))
-    if row is None or post is None or owners_only or not FLAG.fullmatch(flag):
+    if row is None or post is None or owners_only or flag is None:
         context.toast("menu/start.not_yours", alert=True)
         return
-    if not await questions.answered(context.tx, row["id"], context.now):
+    if not await questions.answered(context.tx, row.id, context.now):
         context.toast("daily/report.already_answered")
         return
     context.toast()
@@ -42,23 +40,22 @@ async def on_answer(context: Context) -> None:
     await _again(context, post, row, flag)
 
 
-async def _question_post(context: Context, row: Row) -> ReportingPlace | None:
+async def _question_post(context: Context, row: Question) -> ReportingPlace | None:
     """Whose question it is: the person who said it, or an owner of that business."""
-    post = await reporting_places.post(context.tx, row["promo_id"], row["location_id"]) if row["promo_id"] else None
+    if row.promo_id is None or row.location_id is None:
+        return None
+    post = await reporting_places.post(context.tx, row.promo_id, row.location_id)
     if post is None:
         return None
-    asker = row["person_id"] == context.person.id and post.location_id in context.person.works_at
+    asker = row.person_id == context.person.id and post.location_id in context.person.works_at
     return post if asker or context.person.is_owner(post.business_id) else None
 
 
-async def _again(context: Context, post: ReportingPlace, row: Row, flag: str) -> None:
+async def _again(context: Context, post: ReportingPlace, row: Question, flag: Flag) -> None:
     context.edit("daily/report.understood")
-    if flag == "keep":
-        flags = frozenset({"keep", "usual"})
-    else:
-        flags = frozenset({flag, *filter(None, row["flags"].split(","))})
-    asked, said_at = date.fromisoformat(row["said_on"]), moment(row["asked_at"])
-    await at(context, post, ReportMessage(row["text"], row["chat_id"], row["message_id"], flags, asked, at=said_at))
+    flags = frozenset({Flag.KEEP, Flag.USUAL}) if flag is Flag.KEEP else row.flags | {flag}
+    asked, said_at = row.said_on, row.asked_at
+    await at(context, post, ReportMessage(row.text, row.chat_id, row.message_id, flags, asked, at=said_at))
 
 
 async def on_place(context: Context) -> None:
@@ -68,16 +65,16 @@ async def on_place(context: Context) -> None:
     post = await own_post(context, promo_id, location)
     if post is None:
         return
-    if row is None or row["person_id"] != context.person.id:
+    if row is None or row.person_id != context.person.id:
         context.toast("menu/start.not_yours", alert=True)
         return
-    if not await questions.answered(context.tx, row["id"], context.now):
+    if not await questions.answered(context.tx, row.id, context.now):
         context.toast("daily/report.already_answered")
         return
     context.toast()
     context.edit("daily/report.here", place=post.place, title=post.title)
     await questions.choose(context.tx, context.person.id, context.today, post.promo_id, post.location_id)
-    said = ReportMessage(row["text"], row["chat_id"], row["message_id"], at=moment(row["asked_at"]))
+    said = ReportMessage(row.text, row.chat_id, row.message_id, at=row.asked_at)
     await at(context, post, said)
 
 
@@ -92,14 +89,14 @@ async def edited(context: Context) -> None:
     if post is None:
         context.say("daily/report.no_longer")
         return
-    day = date.fromisoformat(row["day"])
+    day = row.day
     words = context.text.partition(" ")[2] if context.text.startswith("/") else context.text
-    await at(context, post, ReportMessage(words, chat, message, frozenset({"replace", "usual"}), day))
+    await at(context, post, ReportMessage(words, chat, message, frozenset({Flag.REPLACE, Flag.USUAL}), day))
 
 
 async def _never_counted(context: Context) -> None:
     """The message could not be read before, or was asked back: now it is a report like any other."""
-    pending = context.person.pending_prompt.partition(":")[0]
+    pending = context.person.pending_prompt.kind
     if context.person.has_role() and pending in ("", "day", "fix") and not context.text.startswith("/"):
         await take(context, said_now(context, context.text))
 

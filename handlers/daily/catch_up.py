@@ -7,6 +7,7 @@ from datetime import date, time
 from domain.calendar import to_utc
 from domain.daily.facts import ReportingPlace
 from domain.daily.missed import missing
+from domain.schedule.due_names import PlaceSubject
 from handlers.buttons import Button, in_rows
 from handlers.context import Reader, Work
 from handlers.daily import reminders
@@ -41,7 +42,9 @@ async def tell(work: Work, subject: str, period: str) -> None:
     if not open_days:
         return
     since = to_utc(date.fromisoformat(period), time(0), "UTC")
-    left_out = await schedule.dropped(work.tx, [f"{p.promo_id}:{p.location_id}" for p in posts], since)
+    left_out = await schedule.dropped(
+        work.tx, [str(PlaceSubject(post.promo_id, post.location_id)) for post in posts], since
+    )
     buttons = [
         Button(
             f"{values.day(day, person.language)} · {post.place}",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain import reading
-from domain.daily.facts import AskBack, Option, ReportEntry, ReportingPlace
+from domain.daily.facts import AskBack, Flag, Option, ReportEntry, ReportingPlace
 from domain.reading import Ambiguous, OneDay
 from handlers.buttons import Button
 from handlers.context import Context
@@ -14,7 +14,7 @@ from handlers.daily.questions import ReportMessage, ask_back
 from templates.format import values
 from templates.words.msgid import N_
 
-WEEKS = ("n0", "n1")
+WEEKS = (Flag.N0, Flag.N1)
 """Answers to which days were meant."""
 
 

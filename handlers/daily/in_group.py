@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
-from domain.daily.facts import AskBack, AskOwner, ReportingPlace, Save, Unchanged
+from domain.daily.facts import AskBack, AskOwner, Flag, ReportingPlace, Save, Unchanged
 from domain.daily.report import Decision
 from domain.reading import Problem
 from handlers.context import Context, Reader
@@ -20,7 +19,7 @@ from storage.daily import daily_reports, questions
 from storage.groups import groups
 from storage.queues import outbox
 
-EDITED = frozenset({"replace", "usual"})
+EDITED = frozenset({Flag.REPLACE, Flag.USUAL})
 
 
 async def command(context: Context) -> None:
@@ -37,13 +36,17 @@ async def command(context: Context) -> None:
 
 async def reply(context: Context) -> None:
     """A reply to a message of the bot. What is no report is talk, and none of our business."""
-    answered = context.message.reply_to_message
-    author = answered.from_user if answered else None
-    ours = author is not None and author.username == context.app.bot_username
+    ours = is_to_us(context)
     asks = context.text.rstrip().endswith("?")
     posts = await _posts(context) if ours and not asks and not context.message.forward_origin else ()
     if posts:
         await _take(context, posts, said_now(context, context.text), talk=True)
+
+
+def is_to_us(context: Context) -> bool:
+    answered = context.message.reply_to_message
+    author = answered.from_user if answered else None
+    return author is not None and author.username == context.app.bot_username
 
 
 async def edited(context: Context) -> None:
@@ -54,13 +57,13 @@ async def edited(context: Context) -> None:
     if row is None or post is None:
         return
     words = context.text.partition(" ")[2] if context.text.startswith("/") else context.text
-    said = ReportMessage(words, chat, message, EDITED, date.fromisoformat(row["day"]))
+    said = ReportMessage(words, chat, message, EDITED, row.day)
     await _at(context, post, said, talk=False)
 
 
 async def _posts(context: Context) -> tuple[ReportingPlace, ...]:
     """Where this person may report, of the promos that this group follows."""
-    linked = {row["promo_id"] for row in await groups.in_chat(context.tx, context.here.chat_id)}
+    linked = {row.promo_id for row in await groups.in_chat(context.tx, context.here.chat_id)}
     posts = await own_posts(context) if linked and context.person.has_role() else ()
     return tuple(post for post in posts if post.promo_id in linked)
 

@@ -10,6 +10,7 @@ from typing import Any
 from domain import reading
 from domain.daily.facts import ReportEntry, ReportingPlace
 from domain.daily.open_parts import OpenPart, open_parts, said_parts
+from domain.prompt import Prompt
 from domain.reading import Adjust, ClosedToday, Report, Undo
 from handlers.buttons import Button, Rows, day_of
 from handlers.context import Context, Work
@@ -19,7 +20,8 @@ from storage import people
 from storage.agreement import promos
 from storage.codes import use_counts
 from storage.daily import daily_reports
-from storage.db import Row, Tx
+from storage.db import Tx
+from storage.people import Recipient
 
 Follow = tuple[tuple[str, ...], Rows, dict[str, Any]]
 NOTHING: Follow = ((), [], {})
@@ -41,14 +43,14 @@ async def follow_up(context: Context, post: ReportingPlace, entry: ReportEntry) 
     if entry.new is not None and entry.sales is not None:
         return NOTHING
     parts = await of_entry(context.tx, post, entry)
-    if not parts or context.person.pending_prompt.startswith("form:"):
+    if not parts or context.person.pending_prompt.kind == "form":
         return NOTHING
     await people.expect_reply(context.tx, context.person.id, prompt(post, entry.day))
     return (text_of(parts),), buttons_of(post, entry, parts), {}
 
 
-def prompt(post: ReportingPlace, day: date) -> str:
-    return f"open:{post.promo_id}:{post.location_id}:{day}"
+def prompt(post: ReportingPlace, day: date) -> Prompt:
+    return Prompt.of("open", post.promo_id, post.location_id, day)
 
 
 def text_of(parts: Sequence[OpenPart]) -> str:
@@ -70,7 +72,7 @@ async def on_part(context: Context) -> None:
         return
     context.toast()
     if what == "later":
-        await people.expect_reply(context.tx, context.person.id, "")
+        await context.expect_nothing()
         context.edit("daily/report.not_now", day=day)
         return
     entry = await _standing(context.tx, post, day)
@@ -122,23 +124,23 @@ async def _save(context: Context, post: ReportingPlace, was: ReportEntry, entry:
     saved = replace(entry, revision=was.revision + 1, restores=None, person_id=context.person.id)
     await daily_reports.save(context.tx, post, saved, context.now)
     await corrections.noticed(context.work, post, saved.day, context.person.id)
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     texts, rows, data = await follow_up(context, post, saved)
     context.say(("daily/report.saved", *texts), entry=saved, was=None, place=post.place, buttons=rows, **data)
 
 
-async def remind(work: Work, post: ReportingPlace, day: date, those: Sequence[Row]) -> None:
+async def remind(work: Work, post: ReportingPlace, day: date, those: Sequence[Recipient]) -> None:
     """The next morning, what is still open of a day that was reported."""
     entry = await _standing(work.tx, post, day)
     parts = await of_entry(work.tx, post, entry) if entry else ()
     for person in those if entry and parts else ():
-        await people.listen_if_free(work.tx, person["person_id"], prompt(post, day))
+        await people.listen_if_free(work.tx, person.person_id, prompt(post, day))
         work.tell(
             work.reader(person),
             ("daily/report.parts_missing", text_of(parts)),
             place=post.place,
             day=day,
             buttons=buttons_of(post, entry, parts) if entry else (),
-            key=f"parts:{post.promo_id}:{post.location_id}:{day}:{person['person_id']}",
+            key=f"parts:{post.promo_id}:{post.location_id}:{day}:{person.person_id}",
             again=False,
         )

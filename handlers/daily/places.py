@@ -5,20 +5,28 @@ from __future__ import annotations
 from datetime import date
 
 from domain.daily.facts import ReportingPlace
-from domain.states import COUNTING
+from domain.states import COUNTING, WAITING
 from handlers.buttons import day_of
 from handlers.buttons import number as number_of
 from handlers.context import Context
+from storage.agreement import promos
 from storage.daily import reporting_places
-from storage.db import Row
+from storage.daily.daily_reports import DayReported
+from storage.daily.questions import Shift
 
 
 def both(post: ReportingPlace) -> str:
     return f"{post.place} · {post.title}"
 
 
-def same(post: ReportingPlace, row: Row) -> bool:
-    return (post.promo_id, post.location_id) == (row["promo_id"], row["location_id"])
+def same(post: ReportingPlace, row: DayReported | Shift) -> bool:
+    return (post.promo_id, post.location_id) == (row.promo_id, row.location_id)
+
+
+async def say_nothing_runs(context: Context) -> None:
+    """Nobody can report here now: what the person's promos wait for, or that none runs."""
+    mine = [promo for promo in await promos.mine(context.tx, context.person.owns) if promo.state in WAITING]
+    context.say("daily/report.nothing_runs", promos=mine)
 
 
 async def own_posts(context: Context) -> tuple[ReportingPlace, ...]:
@@ -48,5 +56,5 @@ async def own_day(context: Context) -> tuple[ReportingPlace, date] | None:
     return (post, named) if post and named else None
 
 
-async def own_post_of(context: Context, row: Row) -> ReportingPlace | None:
-    return await reporting_places.correctable(context.tx, context.person, row["promo_id"], row["location_id"])
+async def own_post_of(context: Context, row: DayReported) -> ReportingPlace | None:
+    return await reporting_places.correctable(context.tx, context.person, row.promo_id, row.location_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from domain.daily.facts import AskBack, AskOwner, Option, ReportingPlace
+from domain.daily.facts import AskBack, AskOwner, Flag, Flags, Option, ReportingPlace
 from handlers.buttons import Button, in_rows
 from handlers.context import Context
 from handlers.daily.places import both
@@ -23,7 +23,7 @@ class ReportMessage:
     text: str
     chat_id: int
     message_id: int
-    flags: frozenset[str] = frozenset()
+    flags: Flags = frozenset()
     asked: date | None = None
     expected: date | None = None
     at: datetime | None = None  # when, if not now: its "yesterday" is the day before
@@ -62,22 +62,23 @@ async def ask_back(context: Context, post: ReportingPlace, said: ReportMessage, 
 
 CLOSED = N_("Replace: closed")
 OPTIONS = {
-    "count": N_("%(n)s customers"), "money": "%(n)s", "replace": N_("Replace: %(n)s"), "add": N_("Add: %(n)s"),
-    "keep": N_("Keep %(n)s"), "usual": N_("Yes, %(n)s"), "code": N_("It is a code"), "no": N_("No"),
-    "total": N_("%(n)s · %(all)s in all"), "beside": N_("%(n)s · %(all)s in all"), "codes": N_("✓ %(n)s, as by codes"),
+    Flag.COUNT: N_("%(n)s customers"), Flag.MONEY: "%(n)s", Flag.REPLACE: N_("Replace: %(n)s"),
+    Flag.ADD: N_("Add: %(n)s"), Flag.KEEP: N_("Keep %(n)s"), Flag.USUAL: N_("Yes, %(n)s"),
+    Flag.CODE: N_("It is a code"), Flag.NO: N_("No"), Flag.TOTAL: N_("%(n)s · %(all)s in all"),
+    Flag.BESIDE: N_("%(n)s · %(all)s in all"), Flag.CODES: N_("✓ %(n)s, as by codes"),
 }  # fmt: skip
 WHOLE = frozenset({"which_report", "confirm", "code_or_report", "which_days"})
 """Questions whose buttons show all that would be saved."""
 
 
 def _button(context: Context, ask: AskBack, option: Option, number: int) -> Button:
-    args = (number, option.flag)
+    args = (number, option.flag.value)
     if option.days:
         days = " · ".join(values.day(day, context.person.language) for day in option.days)
         return Button(days, "q", args, own=True)
     if ask.kind in WHOLE and option.day:
         return Button(_all_of(context, ask, option), "q", args, own=True)
-    words = CLOSED if ask.closed and option.flag == "replace" else OPTIONS.get(option.flag, "%(n)s")
+    words = CLOSED if ask.closed and option.flag is Flag.REPLACE else OPTIONS.get(option.flag, "%(n)s")
     in_all = values.number(ask.codes + option.number, context.person.language)
     return Button(words, "q", args, words={"n": _figure(context, option), "all": in_all})
 
@@ -87,7 +88,7 @@ def _all_of(context: Context, ask: AskBack, option: Option) -> str:
     language = context.person.language
     days = {one.day for one in ask.options if one.day}
     day = values.day(option.day, language) if option.day and len(days) > 1 else ""
-    count = label(OPTIONS["count"], language, n=values.number(option.number, language))
+    count = label(OPTIONS[Flag.COUNT], language, n=values.number(option.number, language))
     return " · ".join(filter(None, (day, count, values.money(option.money, language) if option.money else "")))
 
 
@@ -100,7 +101,7 @@ async def ask_owner(context: Context, post: ReportingPlace, said: ReportMessage,
     """More than a week back: the owners get the numbers with a yes and a no."""
     number = await keep_question(context, said, post)
     context.whisper("daily/report.owner_decides", day=ask.day, place=post.place)
-    rows = [[Button("✓ Take it", "q", (number, "owner_ok")), Button("No", "q", (number, "refuse"))]]
+    rows = [[Button("✓ Take it", "q", (number, Flag.OWNER_OK.value)), Button("No", "q", (number, Flag.REFUSE.value))]]
     for owner in await people.owners(context.tx, post.business_id):
         context.work.tell(
             context.work.reader(owner),

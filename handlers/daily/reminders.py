@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from domain.calendar import Hours, closing_at, local_day, quiet, to_utc
+from domain.calendar import closing_at, local_day, quiet, to_utc
 from domain.daily.facts import ReportingPlace
+from domain.prompt import Prompt
+from domain.schedule.due_names import Nth, PlaceSubject
 from domain.schedule.plan import MORNING, Due
 from domain.schedule.reporting_days import owes
 from domain.states import COUNTING
@@ -21,7 +23,7 @@ from storage import people
 from storage.agreement import history, promos
 from storage.codes import use_counts
 from storage.daily import daily_reports, reporting_places
-from storage.db import Row
+from storage.people import Recipient
 from storage.queues import schedule
 
 SNOOZE = timedelta(hours=1)
@@ -33,14 +35,13 @@ EVENING = timedelta(hours=2)
 
 async def still_open(work: Work, subject: str, period: str) -> tuple[ReportingPlace, date] | None:
     """The place and day, if the promo still counts, the shop is not closed for good and owes that day's report."""
-    promo_id, location = subject.split(":")[:2]
-    day = date.fromisoformat(period.partition("#")[0])
-    post = await reporting_places.post(work.tx, promo_id, int(location))
+    place, day = PlaceSubject.read(subject), Nth.read(period).day
+    post = await reporting_places.post(work.tx, place.promo_id, place.location_id)
     if post is None or post.shut or post.state not in COUNTING or not post.starts <= day <= post.ends:
         return None
-    if not owes(await within(work, post), day, await history.pauses(work.tx, promo_id)):
+    if not owes(await within(work, post), day, await history.pauses(work.tx, post.promo_id)):
         return None
-    entries = await daily_reports.recent(work.tx, promo_id, post.location_id, day, day)
+    entries = await daily_reports.recent(work.tx, post.promo_id, post.location_id, day, day)
     done = any(entry.day == day and entry.state != "withdrawn" for entry in entries)
     return None if done else (post, day)
 
@@ -52,25 +53,25 @@ async def within(work: Work, post: ReportingPlace) -> ReportingPlace:
     return replace(post, days=days)
 
 
-async def to_ask(work: Work, post: ReportingPlace) -> Sequence[Row]:
+async def to_ask(work: Work, post: ReportingPlace) -> Sequence[Recipient]:
     """The staff of the location, or its owners while it has none."""
     return await people.staff(work.tx, post.location_id) or await people.owners(work.tx, post.business_id)
 
 
-async def _now(work: Work, those: Sequence[Row]) -> list[Row]:
+async def _now(work: Work, those: Sequence[Recipient]) -> list[Recipient]:
     """Without those who get a word about several days at once, after the bot was down."""
-    waiting = [one for one in those if await schedule.waits(work.tx, "catch_up", str(one["person_id"]))]
+    waiting = [one for one in those if await schedule.waits(work.tx, "catch_up", str(one.person_id))]
     return [one for one in those if one not in waiting]
 
 
-def catch_up(work: Work, person: Row, at: datetime) -> Due:
+def catch_up(work: Work, person: Recipient, at: datetime) -> Due:
     """One word about all that a person was not asked in time; a row that waits moves to `at`."""
-    return Due("catch_up", str(person["person_id"]), work.now.date().isoformat(), at, at + WORTH)
+    return Due("catch_up", str(person.person_id), work.now.date().isoformat(), at, at + WORTH)
 
 
-def by_hours(work: Work, person: Row, post: ReportingPlace) -> datetime:
+def by_hours(work: Work, person: Recipient, post: ReportingPlace) -> datetime:
     """Now, or when the person may be reminded next."""
-    return Hours.of(person["hours"]).next(work.now, post.zone)
+    return person.hours.next(work.now, post.zone)
 
 
 async def ask(work: Work, subject: str, period: str) -> None:
@@ -88,22 +89,22 @@ async def ask(work: Work, subject: str, period: str) -> None:
     if not late:
         await schedule.plan(work.tx, [catch_up(work, one, work.now) for one in those if one not in now])
     for person in now:
-        await _question(work, post, day, person, f"ask:{post.promo_id}:{post.location_id}:{day}:{person['language']}:")
+        await _question(work, post, day, person, f"ask:{post.promo_id}:{post.location_id}:{day}:{person.language}:")
 
 
 async def ask_again(work: Work, subject: str, period: str) -> None:
     """An hour after "In 1 h", only the person who pressed it."""
     found = await still_open(work, subject, period)
-    person_id = int(subject.rsplit(":", 1)[-1])
+    person_id = PlaceSubject.read(subject).person_id
     if found:
         post, day = found
         for person in await to_ask(work, post):
-            if person["person_id"] == person_id:
+            if person.person_id == person_id:
                 await _question(work, post, day, person, f"again:{post.promo_id}:{post.location_id}:{period}:")
 
 
-async def _question(work: Work, post: ReportingPlace, day: date, person: Row, key: str) -> None:
-    await people.listen_if_free(work.tx, person["person_id"], f"day:{post.promo_id}:{post.location_id}:{day}")
+async def _question(work: Work, post: ReportingPlace, day: date, person: Recipient, key: str) -> None:
+    await people.listen_if_free(work.tx, person.person_id, Prompt.of("day", post.promo_id, post.location_id, day))
     redeemed = await use_counts.by_codes(work.tx, post, day)
     work.tell(
         work.reader(person),
@@ -113,7 +114,7 @@ async def _question(work: Work, post: ReportingPlace, day: date, person: Row, ke
         day=day,
         redeemed=redeemed,
         buttons=numbers(post, day, redeemed, work.now),
-        key=f"{key}{person['person_id']}",
+        key=f"{key}{person.person_id}",
         again=False,
     )
 
@@ -128,7 +129,8 @@ async def nudge(work: Work, subject: str, period: str) -> None:
     for person in await _now(work, await to_ask(work, post)):
         at = by_hours(work, person, post)
         if at > work.now:
-            later = Due("ask_again", f"{subject}:{person['person_id']}", f"{day}#0", at, at + SNOOZED_LIVES)
+            whom = str(PlaceSubject(post.promo_id, post.location_id, person.person_id))
+            later = Due("ask_again", whom, str(Nth(str(day))), at, at + SNOOZED_LIVES)
             await schedule.plan(work.tx, [later])
         else:
             await _nudge(work, post, day, person)
@@ -136,15 +138,15 @@ async def nudge(work: Work, subject: str, period: str) -> None:
 
 async def _ask_for_parts(work: Work, subject: str, period: str) -> None:
     """Of a day that was reported: what the terms report too and nobody has said yet."""
-    promo_id, location = subject.split(":")[:2]
-    post = await reporting_places.post(work.tx, promo_id, int(location))
+    place = PlaceSubject.read(subject)
+    post = await reporting_places.post(work.tx, place.promo_id, place.location_id)
     if post and post.state in COUNTING and not post.shut:
         those = [one for one in await to_ask(work, post) if by_hours(work, one, post) <= work.now]
-        await open_parts.remind(work, post, date.fromisoformat(period.partition("#")[0]), those)
+        await open_parts.remind(work, post, Nth.read(period).day, those)
 
 
-async def _nudge(work: Work, post: ReportingPlace, day: date, person: Row) -> None:
-    await people.listen_if_free(work.tx, person["person_id"], f"day:{post.promo_id}:{post.location_id}:{day}")
+async def _nudge(work: Work, post: ReportingPlace, day: date, person: Recipient) -> None:
+    await people.listen_if_free(work.tx, person.person_id, Prompt.of("day", post.promo_id, post.location_id, day))
     redeemed = await use_counts.by_codes(work.tx, post, day)
     tomorrow = Button("Tomorrow", "morrow", (post.promo_id, post.location_id, day))
     work.tell(
@@ -155,7 +157,7 @@ async def _nudge(work: Work, post: ReportingPlace, day: date, person: Row) -> No
         redeemed=redeemed,
         again=False,
         buttons=[*numbers(post, day, redeemed, work.now), [tomorrow]],
-        key=f"nudge:{post.promo_id}:{post.location_id}:{day}:{person['person_id']}",
+        key=f"nudge:{post.promo_id}:{post.location_id}:{day}:{person.person_id}",
     )
 
 
@@ -175,7 +177,7 @@ async def escalate(work: Work, subject: str, period: str) -> None:
             day=day,
             lives=SNOOZED_LIVES,
             buttons=[[Button("Enter it", "fix", (post.promo_id, post.location_id, day))]],
-            key=f"escalate:{post.promo_id}:{post.location_id}:{day}:{owner['person_id']}",
+            key=f"escalate:{post.promo_id}:{post.location_id}:{day}:{owner.person_id}",
         )
 
 
@@ -195,14 +197,14 @@ async def on_tomorrow(context: Context) -> None:
 
 
 async def _snooze(context: Context, post: ReportingPlace, day: date, at: datetime, said: str) -> None:
-    subject = f"{post.promo_id}:{post.location_id}:{context.person.id}"
+    subject = str(PlaceSubject(post.promo_id, post.location_id, context.person.id))
     if post.shut:
         context.toast("menu/start.old_button")
         return
     if await schedule.waits(context.tx, "ask_again", subject):
         context.toast("daily/report.snoozed_already")
         return
-    again = [Due("ask_again", subject, f"{day}#{n}", at, at + SNOOZED_LIVES) for n in (1, 2)]
+    again = [Due("ask_again", subject, str(Nth(str(day), n)), at, at + SNOOZED_LIVES) for n in (1, 2)]
     planned = await schedule.known(context.tx, "ask_again", subject, [one.period for one in again])
     fresh = [one for one in again if one.period not in planned][:1]
     await schedule.plan(context.tx, fresh)

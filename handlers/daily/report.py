@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from domain import reading
 from domain.calendar import local
 from domain.daily import report
-from domain.daily.facts import AskBack, AskOwner, ReportFacts, ReportingPlace, Save, Unchanged
+from domain.daily.facts import AskBack, AskOwner, Flag, ReportFacts, ReportingPlace, Save, Unchanged
 from domain.daily.report import Decision
 from domain.reading import CodeOrReport, Problem, Undo
 from handlers.buttons import Button
@@ -17,11 +17,11 @@ from handlers.codes import code
 from handlers.context import Context
 from handlers.daily import days, open_parts, undo
 from handlers.daily.buttons import numbers
-from handlers.daily.places import both, own_day, own_post, own_posts, same
+from handlers.daily.places import both, own_day, own_post, own_posts, same, say_nothing_runs
 from handlers.daily.questions import ReportMessage, ask_back, ask_owner, which
 from handlers.daily.saving import save
 from handlers.forms.view import resume_button
-from storage import forms, people
+from storage import forms
 from storage.codes import codes, use_counts
 from storage.daily import daily_reports, questions, reporting_places
 
@@ -46,7 +46,7 @@ async def command(context: Context) -> None:
     posts = await own_posts(context)
     post = posts[0] if len(posts) == 1 else None
     if not posts:
-        context.say("daily/report.nothing_runs")
+        await say_nothing_runs(context)
     elif post:
         await ask_now(context, post)
     else:
@@ -70,7 +70,7 @@ async def on_place_chosen(context: Context) -> None:
 async def ask_now(context: Context, post: ReportingPlace, day: date | None = None) -> None:
     """Ask for the number of today, or on purpose for that of a day."""
     kind, day = ("fix", day) if day else ("day", post.today(context.said_at))
-    await people.expect_reply(context.tx, context.person.id, f"{kind}:{post.promo_id}:{post.location_id}:{day}")
+    await context.expect_reply(kind, post.promo_id, post.location_id, day)
     redeemed = await use_counts.by_codes(context.tx, post, day)
     context.say(
         "daily/report.question",
@@ -90,7 +90,7 @@ async def on_number(context: Context) -> None:
     context.toast()
     (post, day), what = found, context.pressed[3]
     if what == "other":
-        await people.expect_reply(context.tx, context.person.id, f"day:{post.promo_id}:{post.location_id}:{day}")
+        await context.expect_reply("day", post.promo_id, post.location_id, day)
         context.say("daily/report.type_it", day=day)
         return
     redeemed = await use_counts.by_codes(context.tx, post, day)
@@ -99,7 +99,7 @@ async def on_number(context: Context) -> None:
         return
     words = "closed" if what == "closed" else what
     here = (context.message.chat.id, context.message.message_id)
-    await at(context, post, ReportMessage(words, *here, frozenset({"total"}), asked=day))
+    await at(context, post, ReportMessage(words, *here, frozenset({Flag.TOTAL}), asked=day))
 
 
 async def _renew(context: Context, post: ReportingPlace, day: date, redeemed: int) -> None:
@@ -116,14 +116,14 @@ async def take(context: Context, said: ReportMessage, post: ReportingPlace | Non
     posts = await own_posts(context)
     pending = await _pending(context, posts)
     if not posts and not pending:
-        context.say("daily/report.nothing_runs")
+        await say_nothing_runs(context)
         return
     post = post or (pending[0] if pending else None) or await _place(context, posts)
     if post is None:
         await which(context, said, posts)
         return
     if pending and pending[0] == post:
-        fixes = frozenset({"fix"}) if pending[1] else frozenset()
+        fixes = frozenset({Flag.FIX}) if pending[1] else frozenset()
         said = replace(said, asked=said.asked or pending[1], expected=pending[2], flags=said.flags | fixes)
     await at(context, post, said)
 
@@ -132,14 +132,17 @@ async def _pending(
     context: Context, posts: tuple[ReportingPlace, ...]
 ) -> tuple[ReportingPlace, date | None, date | None] | None:
     """The place the bot asked about last, with the day to fix or the day it expects; until noon that is yesterday."""
-    kind, promo_id, location, day = [*context.person.pending_prompt.split(":"), "", "", ""][:4]
+    prompt = context.person.pending_prompt
+    if prompt.kind not in ("day", "fix"):
+        return None
+    promo_id, location, day = prompt.args
     post = next((p for p in posts if p.promo_id == promo_id and str(p.location_id) == location), None)
-    if kind == "fix" and post is None:
+    if prompt.kind == "fix" and post is None:
         post = await reporting_places.correctable(context.tx, context.person, promo_id, number_of(location))
-    if kind not in ("day", "fix") or post is None:
+    if post is None:
         return None
     asked, now = date.fromisoformat(day), local(context.said_at, post.zone)
-    if kind == "fix":
+    if prompt.kind == "fix":
         return post, asked, None
     fresh = now.date() == asked or (now.date() == asked + timedelta(days=1) and now.hour < NOON)
     return (post, None, asked) if fresh else None
@@ -221,10 +224,10 @@ async def _save(context: Context, post: ReportingPlace, said: ReportMessage, dec
 
 async def _back_to_form(context: Context) -> list[list[Button]]:
     """Somebody in a half-finished form gets a button back to the same step."""
-    kind, _, number = context.person.pending_prompt.partition(":")
-    if kind == "fix":
-        await people.expect_reply(context.tx, context.person.id, "")
-    if kind != "form" or not number.isdigit():
+    prompt = context.person.pending_prompt
+    if prompt.kind == "fix":
+        await context.expect_nothing()
+    if prompt.kind != "form":
         return []
-    form = await forms.find(context.tx, int(number), context.person.id)
+    form = await forms.find(context.tx, number_of(prompt.args[0]), context.person.id)
     return [[resume_button(form)]] if form else []

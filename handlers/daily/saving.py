@@ -20,7 +20,7 @@ async def save(context: Context, post: ReportingPlace, said: ReportMessage, entr
 async def _fold_questions(context: Context, post: ReportingPlace, entry: ReportEntry) -> None:
     """The closing question of that day is answered for everybody at the location."""
     for row in await outbox.keyed(context.tx, f"ask:{post.promo_id}:{post.location_id}:{entry.day}:"):
-        language = row["key"].split(":")[4]
+        language = row.key.split(":")[4]
         context.work.rewrite(
-            Reader(row["chat_id"], language), row["id"], "daily/report.folded", entry=entry, place=post.place
+            Reader(row.chat_id, language), row.id, "daily/report.folded", entry=entry, place=post.place
         )

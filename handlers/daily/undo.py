@@ -20,7 +20,7 @@ async def undo(context: Context) -> None:
     if row is None or post is None:
         context.say("daily/report.nothing_to_undo")
         return
-    await _undo(context, post, date.fromisoformat(row["day"]), row["revision"])
+    await _undo(context, post, row.day, row.revision)
 
 
 async def on_undo(context: Context) -> None:

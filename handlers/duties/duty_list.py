@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
-from domain.duties.duty import MOST_SNOOZES, DutyKind
+from domain.duties.duty import MOST_SNOOZES, DutyKind, TrackedDuty
 from domain.states import AGREED, State
 from handlers.buttons import Button, Rows
 from handlers.buttons import number as number_of
@@ -14,8 +13,8 @@ from handlers.context import Context
 from storage import people
 from storage.agreement import promos
 from storage.agreement.promos import Promo
-from storage.db import Row
 from storage.duties import duties
+from storage.duties.duties import Listed
 from templates.format.duties import duty_words
 from templates.format.values import cut
 
@@ -58,39 +57,36 @@ def _room(count: int) -> int:
     return max(12, min(120, ROOM // max(1, count) - BESIDE))
 
 
-def _by_side(rows: Sequence[Row]) -> list[tuple[int, str, list[Row]]]:
+def _by_side(rows: Sequence[Listed]) -> list[tuple[int, str, list[Listed]]]:
     """Each business with its duties, in the order that they came."""
-    names = {row["business_id"]: row["business"] for row in rows}
-    return [(number, name, [row for row in rows if row["business_id"] == number]) for number, name in names.items()]
+    names = {row.business_id: row.business for row in rows}
+    return [(number, name, [row for row in rows if row.business_id == number]) for number, name in names.items()]
 
 
-def _list_buttons(context: Context, rows: Sequence[Row]) -> Rows:
+def _list_buttons(context: Context, rows: Sequence[Listed]) -> Rows:
     """The own open ones to finish at once; what can be looked at opens its page."""
     shown: list[list[Button]] = []
     for row in rows:
-        own = context.person.is_owner(row["business_id"])
-        words = cut(duty_words(dict(row), context.person.language), context.person.language, ON_A_BUTTON)
-        page = Button(f"{words} ▶", "duty", (row["id"],), own=True)
-        if own and row["state"] == "open":
+        own = context.person.is_owner(row.business_id)
+        words = cut(duty_words(row, context.person.language), context.person.language, ON_A_BUTTON)
+        page = Button(f"{words} ▶", "duty", (row.id,), own=True)
+        if own and row.open:
             shown.append([finish(row, "list"), page])
-        elif row["state"] == "done":
+        elif row.state == "done":
             shown.append([page])
     return shown[:40]
 
 
-def finish(row: Row, back: str = "") -> Button:
+def finish(row: TrackedDuty, back: str = "") -> Button:
     """What ends the duty: a photo where one is agreed, otherwise a word."""
-    if row["proof"]:
-        return Button("Send a photo", "prove", (row["id"],))
-    return Button("Done", "done", (row["id"], back))
+    if row.proof:
+        return Button("Send a photo", "prove", (row.id,))
+    return Button("Done", "done", (row.id, back))
 
 
-def to_do(row: Row) -> Rows:
+def to_do(row: TrackedDuty) -> Rows:
     """The buttons of a reminder."""
-    return [
-        [finish(row)],
-        [Button("In 1 h", "later", (row["id"], "hour")), Button("Tomorrow", "later", (row["id"], "day"))],
-    ]
+    return [[finish(row)], [Button("In 1 h", "later", (row.id, "hour")), Button("Tomorrow", "later", (row.id, "day"))]]
 
 
 async def on_duty(context: Context) -> None:
@@ -106,52 +102,52 @@ async def on_duty(context: Context) -> None:
     await page(context, row)
 
 
-async def page(context: Context, row: Row) -> None:
-    own = await duties.own(context.tx, row["id"], context.person)
-    asked = await duties.last_step(context.tx, row["id"], "questioned")
-    proof = await duties.last_step(context.tx, row["id"], "done")
+async def page(context: Context, row: TrackedDuty) -> None:
+    own = await duties.own(context.tx, row.id, context.person)
+    asked = await duties.last_step(context.tx, row.id, "questioned")
+    proof = await duties.last_step(context.tx, row.id, "done")
     given = await _given(context, row) if own else ""
     context.say(
         "duties/duties.one",
         **facts(row),
         given=given,
-        question=asked["words"] if asked else None,
-        buttons=_page_buttons(context, row, bool(own), bool(proof and proof["file_id"])),
+        question=asked.words if asked else None,
+        buttons=_page_buttons(context, row, bool(own), bool(proof and proof.file_id)),
     )
 
 
-async def _given(context: Context, row: Row) -> str:
+async def _given(context: Context, row: TrackedDuty) -> str:
     """The name of whoever does it, for their own side only."""
-    staff = await people.of_business(context.tx, row["business_id"])
-    return next((one["name"] for one in staff if one["person_id"] == row["person_id"]), "")
+    staff = await people.of_business(context.tx, row.business_id)
+    return next((one.name for one in staff if one.person_id == row.person_id), "")
 
 
-def facts(row: Row) -> dict[str, Any]:
+def facts(row: TrackedDuty) -> dict[str, Any]:
     """What every text about a duty may speak of."""
     return {
         "duty": row,
-        "title": row["title"],
-        "due": date.fromisoformat(row["due"]),
-        "consent": row["kind"] == DutyKind.MAILING,
+        "title": row.title,
+        "due": row.due,
+        "consent": row.kind is DutyKind.MAILING,
         "snoozes": MOST_SNOOZES,
     }
 
 
-def _page_buttons(context: Context, row: Row, own: bool, proved: bool) -> Rows:
-    is_open = row["state"] == "open"
+def _page_buttons(context: Context, row: TrackedDuty, own: bool, proved: bool) -> Rows:
+    is_open = row.open
     rows: list[list[Button]] = []
     if own and is_open:
         rows.append([finish(row)])
-    if is_open and context.person.is_owner(row["business_id"]):
-        rows.append([Button("Who does it", "give", (row["id"],))])
+    if is_open and context.person.is_owner(row.business_id):
+        rows.append([Button("Who does it", "give", (row.id,))])
     if proved:
-        rows.append([Button("Look at the photo", "proof", (row["id"],))])
-    if row["state"] == "done" and not own and row["promo_state"] in SHOWN:
-        rows.append([Button("Question it", "doubt", (row["id"],))])
+        rows.append([Button("Look at the photo", "proof", (row.id,))])
+    if row.state == "done" and not own and row.promo_state in SHOWN:
+        rows.append([Button("Question it", "doubt", (row.id,))])
     return rows
 
 
-async def own(context: Context) -> Row | None:
+async def own(context: Context) -> TrackedDuty | None:
     """The duty that a button names, if this person may do it."""
     row = await duties.own(context.tx, number_of(context.pressed[0]), context.person)
     if row is None:
@@ -164,36 +160,34 @@ async def on_done(context: Context) -> None:
     row = await own(context)
     if row is None:
         return
-    if row["state"] != "open" or row["proof"]:
-        context.toast(
-            "duties/duties.photo_agreed" if row["state"] == "open" else "duties/duties.done_already", alert=True
-        )
+    if not row.open or row.proof:
+        context.toast("duties/duties.photo_agreed" if row.open else "duties/duties.done_already", alert=True)
         return
     context.toast()
     await finished(context, row)
-    promo = await promos.find(context.tx, row["promo_id"], context.person.owns)
+    promo = await promos.find(context.tx, row.promo_id, context.person.owns)
     if context.pressed[1] == "list" and promo:
         await show(context, promo, edit=True)
     else:
         context.edit("duties/duties.done", **facts(row))
 
 
-async def finished(context: Context, row: Row, file: tuple[str, str] | None = None) -> bool:
+async def finished(context: Context, row: TrackedDuty, file: tuple[str, str] | None = None) -> bool:
     """Write it down; whoever questioned it is told. False when it was done already."""
-    if not await duties.done(context.tx, row["id"], context.person.id, context.now, file):
+    if not await duties.done(context.tx, row.id, context.person.id, context.now, file):
         return False
-    asked = await duties.last_step(context.tx, row["id"], "questioned")
-    if asked:
-        await _answer(context, row, asked["person_id"])
+    asked = await duties.last_step(context.tx, row.id, "questioned")
+    if asked and asked.person_id:
+        await _answer(context, row, asked.person_id)
     return True
 
 
-async def _answer(context: Context, row: Row, person_id: int) -> None:
+async def _answer(context: Context, row: TrackedDuty, person_id: int) -> None:
     """To the owner who had questioned it, while they still own a side."""
-    for party in await promos.parties(context.tx, row["promo_id"]):
-        if party.business_id == row["business_id"]:
+    for party in await promos.parties(context.tx, row.promo_id):
+        if party.business_id == row.business_id:
             continue
         for owner in await people.owners(context.tx, party.business_id):
-            if owner["person_id"] == person_id:
-                look = Button("Look at it", "duty", (row["id"],))
+            if owner.person_id == person_id:
+                look = Button("Look at it", "duty", (row.id,))
                 context.work.tell(context.work.reader(owner), "duties/duties.answered", **facts(row), buttons=[[look]])

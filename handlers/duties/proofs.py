@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain import reading
+from domain.duties.duty import TrackedDuty
 from domain.reading import Problem
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
@@ -11,7 +12,6 @@ from handlers.daily import report
 from handlers.duties.duty_list import SHOWN, facts, finish, finished, own
 from storage import people
 from storage.daily import reporting_places
-from storage.db import Row
 from storage.duties import duties
 
 LONGEST_WORDS = 300
@@ -22,24 +22,24 @@ async def on_photo_wanted(context: Context) -> None:
     row = await own(context)
     if row is None:
         return
-    if row["state"] != "open":
+    if not row.open:
         context.toast("duties/duties.done_already", alert=True)
         return
     context.toast()
-    await people.expect_reply(context.tx, context.person.id, f"proof:{row['id']}")
+    await context.expect_reply("proof", row.id)
     context.say("duties/duties.send_photo", **facts(row))
 
 
 async def took(context: Context) -> bool:
     """A message without text while a proof is waited for: the photo, or a word on what is missing."""
-    kind, _, number = context.person.pending_prompt.partition(":")
-    if kind != "proof":
+    prompt = context.person.pending_prompt
+    if prompt.kind != "proof":
         return False
     if not context.message.photo:
         context.say("duties/duties.photo_please")
         return True
-    row = await duties.own(context.tx, number_of(number), context.person)
-    await people.expect_reply(context.tx, context.person.id, "")
+    row = await duties.own(context.tx, number_of(prompt.args[0]), context.person)
+    await context.expect_nothing()
     photo = context.message.photo[-1]
     if row is None:
         context.say("duties/duties.no_longer")
@@ -65,25 +65,25 @@ async def on_proof(context: Context) -> None:
         context.tx, number, context.person
     )
     step = await duties.last_step(context.tx, number, "done") if row else None
-    if row is None or step is None or not step["file_id"]:
+    if row is None or step is None or not step.file_id:
         context.toast("menu/start.not_yours", alert=True)
         return
     context.toast()
     context.work.tell(
-        context.me, "duties/duties.proof", **facts(row), file=("photo", step["file_id"]), buttons=_doubt(context, row)
+        context.me, "duties/duties.proof", **facts(row), file=("photo", step.file_id), buttons=_doubt(context, row)
     )
 
 
-def _doubt(context: Context, row: Row) -> list[list[Button]]:
-    theirs = not context.person.is_owner(row["business_id"])
-    return [[Button("Question it", "doubt", (row["id"],))]] if theirs and row["state"] == "done" else []
+def _doubt(context: Context, row: TrackedDuty) -> list[list[Button]]:
+    theirs = not context.person.is_owner(row.business_id)
+    return [[Button("Question it", "doubt", (row.id,))]] if theirs and row.state == "done" else []
 
 
-async def _doubtful(context: Context, number: str) -> Row | None:
+async def _doubtful(context: Context, number: str) -> TrackedDuty | None:
     """A partner's duty that is said to be done."""
     row = await duties.seen(context.tx, number_of(number), context.person.owns)
-    theirs = row and not context.person.is_owner(row["business_id"])
-    return row if row and theirs and row["promo_state"] in SHOWN else None
+    theirs = row and not context.person.is_owner(row.business_id)
+    return row if row and theirs and row.promo_state in SHOWN else None
 
 
 async def on_doubt(context: Context) -> None:
@@ -95,18 +95,18 @@ async def on_doubt(context: Context) -> None:
     elif leave:
         context.toast()
         await _leave(context)
-    elif row["state"] != "done":
+    elif row.state != "done":
         context.toast("duties/duties.open_again", alert=True)
     else:
         context.toast()
-        await people.expect_reply(context.tx, context.person.id, f"doubt:{row['id']}")
-        rows = [[Button("◀ Leave it as it is", "doubt", (row["id"], "leave"))]]
+        await context.expect_reply("doubt", row.id)
+        rows = [[Button("◀ Leave it as it is", "doubt", (row.id, "leave"))]]
         context.say("duties/duties.what_is_wrong", **facts(row), buttons=rows)
 
 
 async def _leave(context: Context) -> None:
-    if context.person.pending_prompt.startswith("doubt:"):
-        await people.expect_reply(context.tx, context.person.id, "")
+    if context.person.pending_prompt.kind == "doubt":
+        await context.expect_nothing()
     context.edit("duties/duties.left")
 
 
@@ -117,22 +117,22 @@ async def answer_doubt(context: Context, number: str) -> None:
     if row and isinstance(words, Problem):
         context.say("forms/problems.problem", problem=words)
         return
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     if row is None or isinstance(words, Problem):
         context.say("menu/start.not_yours")
-    elif not await duties.question(context.tx, row["id"], context.person.id, words, context.now):
+    elif not await duties.question(context.tx, row.id, context.person.id, words, context.now):
         context.say("duties/duties.open_again")
     else:
         context.say("duties/duties.you_questioned", **facts(row))
         await _tell_side(context, row, words)
 
 
-async def _tell_side(context: Context, row: Row, words: str) -> None:
+async def _tell_side(context: Context, row: TrackedDuty, words: str) -> None:
     """The owners, and whoever does it while they still work there."""
-    staff = await people.of_business(context.tx, row["business_id"])
-    doers = [one for one in staff if one["person_id"] == row["person_id"]]
-    owners = await people.owners(context.tx, row["business_id"])
-    for person_id, one in {one["person_id"]: one for one in [*doers, *owners]}.items():
+    staff = await people.of_business(context.tx, row.business_id)
+    doers = [one for one in staff if one.person_id == row.person_id]
+    owners = await people.owners(context.tx, row.business_id)
+    for person_id, one in {one.person_id: one for one in [*doers, *owners]}.items():
         context.work.tell(
             context.work.reader(one),
             "duties/duties.questioned",

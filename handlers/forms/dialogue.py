@@ -8,13 +8,14 @@ from typing import Any
 
 from telegram import Message
 
+from domain.agreement.ready_promos import answered as with_answer
 from domain.reading import Ambiguous, Confirm, Problem
 from handlers.buttons import Button, in_rows
 from handlers.context import Context
 from handlers.forms import reminder
 from handlers.forms.steps import KINDS, Asked, FormKind, Shown, Step, asked, called_for, current, read
 from handlers.forms.view import question
-from storage import forms, people
+from storage import forms
 from storage.forms import Form
 
 WORDS_PLEASE = Problem("words_please")
@@ -38,7 +39,7 @@ async def ask(context: Context, form: Form, problem: Problem | None = None, edit
         problem = replace(problem, example="")  # the question has its own
     number = _show(context, form, given, problem, edit)
     await forms.save(context.tx, form, form.answers, form.field, number, context.now)
-    await people.expect_reply(context.tx, context.person.id, f"form:{form.id}")
+    await context.expect_reply("form", form.id)
 
 
 def _show(context: Context, form: Form, given: Asked, problem: Problem | None, edit: bool) -> int | None:
@@ -88,7 +89,7 @@ async def _offer(context: Context, form: Form, value: Ambiguous[Any] | Confirm[A
 
 async def save_answer(context: Context, form: Form, step: Step, value: Any) -> None:
     """Save the answer, fold its question, ask the next."""
-    answers = KINDS[form.kind].derive({**form.answers, step.field: value})
+    answers = KINDS[form.kind].derive(with_answer(form.answers, step.field, value))
     answered = replace(form, answers=answers, field=None)
     given = await asked(context, answered)
     fold(context, form, step.field, given)

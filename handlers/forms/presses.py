@@ -15,7 +15,7 @@ from handlers.forms import date_picker, sections
 from handlers.forms.dialogue import ask, save_answer, take_answer
 from handlers.forms.steps import KINDS, Step, asked, called_for, current, lacking
 from handlers.forms.view import question, resume_button
-from storage import forms, people
+from storage import forms
 from storage.forms import Form
 from templates.catalogue import word
 
@@ -86,13 +86,17 @@ async def _skip(context: Context, form: Form, _: str) -> None:
 
 
 async def _back(context: Context, form: Form, _: str) -> None:
+    """To the question before. One that was skipped is open again, so that the way forward comes by it."""
     if not KINDS[form.kind].linear:
         await _card(context, form, "")
         return
     steps = [step for step in called_for(form) if step == current(form) or (step.asked and step.field in form.answers)]
     step = current(form)
     place = steps.index(step) if step in steps else len(steps)
-    await ask(context, replace(form, field=steps[max(place - 1, 0)].field), edit=True)
+    target = max(place - 1, 0)
+    skipped = {one.field for one in steps[target:place] if form.answers.get(one.field) is None}
+    answers = {field: value for field, value in form.answers.items() if field not in skipped}
+    await ask(context, replace(form, answers=answers, field=steps[target].field), edit=True)
 
 
 async def _card(context: Context, form: Form, _: str) -> None:
@@ -105,9 +109,8 @@ async def _edit(context: Context, form: Form, field: str) -> None:
 
 
 async def _later(context: Context, form: Form, _: str) -> None:
-    await people.expect_reply(context.tx, context.person.id, "")
-    step = current(form)
-    context.edit("forms/forms.later", number=step.number if step else None, buttons=[[resume_button(form)]])
+    await context.expect_nothing()
+    context.edit("forms/forms.later", buttons=[[resume_button(form)]])
 
 
 async def _go(context: Context, form: Form, _: str) -> None:
@@ -121,7 +124,7 @@ async def _finish(context: Context, form: Form, _: str) -> None:
     if needed := unmeasured(form.answers):
         _refuse_unmeasured(context, form, needed)
         return
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     await KINDS[form.kind].finish(context, form)
 
 

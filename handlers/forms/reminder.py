@@ -10,7 +10,6 @@ from handlers.context import Context, Work
 from handlers.forms.view import resume_button
 from handlers.recipients import remind
 from storage import forms
-from storage.db import moment
 from storage.forms import Form
 from storage.queues import schedule
 
@@ -32,7 +31,7 @@ async def nudge(work: Work, subject: str, period: str) -> None:
     row = await forms.owner_of(work.tx, int(subject))
     if row is None:
         return
-    form, left = await forms.find(work.tx, int(subject), row["person_id"]), moment(row["changed_at"])
+    form, left = await forms.find(work.tx, int(subject), row.person_id), row.changed_at
     if form and left + NUDGE_AFTER > work.now:
         await _plan(work, form.id, left.isoformat(), left)
     elif form:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.agreement.fields import SECTIONS, brief, may_change, of_section, section_of
+from domain.agreement.ready_promos import READY, untouched
 from handlers.buttons import Button, Rows, in_rows, place_in
 from handlers.context import Context
 from handlers.forms import dialogue
@@ -23,6 +24,7 @@ def card(form: Form, given: Asked, revision: int) -> Shown:
     data = {
         "sections": sections,
         "lacking": lacking(form),
+        "ready": untouched(form.answers.get(READY, {}), form.answers),
         "answers": form.answers,
         "view": given.view,
         "title": title_of(form),

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from domain.agreement.fields import always, contradicts
+from domain.agreement.ready_promos import READY
 from domain.reading import same_word
 from handlers.buttons import Rows
 from handlers.context import Context
@@ -134,6 +135,20 @@ def read(step: Step, said: str, given: Asked) -> Any:
     ready = () if step.many else step.choices(given)
     meant = [one.value for one in ready if not one.own and same_word(said, label(one.text, given.language))]
     return meant[0] if meant else step.read(said, given)
+
+
+def place(form: Form, step: Step) -> tuple[int, int, int]:
+    """The question's number, how many there are as far as the answers so far tell, and how many of them are open
+    besides this one. Those that a ready promo has answered are left out."""
+    ready = form.answers.get(READY, {})
+    line = [
+        one
+        for one in KINDS[form.kind].steps
+        if one == step
+        or (one.asked and one.when(form.answers) and (one.field not in form.answers or one.field not in ready))
+    ]
+    still = [one for one in line if one != step and one.field not in form.answers]
+    return line.index(step) + 1, len(line), len(still)
 
 
 def lacking(form: Form) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from handlers.buttons import Button, Link, Rows, in_rows
-from handlers.forms import date_picker
+from handlers.forms import date_picker, steps
 from handlers.forms.steps import KINDS, Asked, Shown, Step, called_for, current, lacking
 from storage.forms import Form
 from templates.catalogue import label
@@ -15,7 +15,11 @@ from templates.words.msgid import N_
 
 def question(form: Form, step: Step, given: Asked, revision: int) -> Shown:
     kind = KINDS[form.kind]
+    place, total, left = steps.place(form, step)
     data = {
+        "place": place,
+        "total": total,
+        "left": left,
         "number": step.number,
         "last": kind.last,
         "title": title_of(form),
@@ -62,10 +66,10 @@ def title_of(form: Form) -> Any:
 def flat_card(form: Form, given: Asked, revision: int) -> Shown:
     """All answers, one button a line, and the way on."""
     kind = KINDS[form.kind]
-    steps = called_for(form)
-    lines = [edit_button(form, step.field, given, revision) for step in steps]
+    called = called_for(form)
+    lines = [edit_button(form, step.field, given, revision) for step in called]
     data = {
-        "steps": [(step.field, form.answers.get(step.field), step.required) for step in steps],
+        "steps": [(step.field, form.answers.get(step.field), step.required) for step in called],
         "lacking": lacking(form),
         "view": given.view,
         "title": title_of(form),
@@ -100,4 +104,7 @@ def resume_button(form: Form) -> Button:
         return Button("Continue my changes", "f", (form.id, form.revision, "go"))
     if step is None:
         return Button("Continue: all answered", "f", (form.id, form.revision, "go"))
+    if not KINDS[form.kind].last:
+        number = steps.place(form, step)[0]
+        return Button("Continue from question %(n)s", "f", (form.id, form.revision, "go"), words={"n": number})
     return Button("Continue from step %(n)s", "f", (form.id, form.revision, "go"), words={"n": step.number})

@@ -21,16 +21,16 @@ AWAY = (ChatMember.LEFT, ChatMember.BANNED)
 
 async def linked(context: Context, token: str) -> None:
     """?startgroup=g_…: tie this group to the promo. Only an owner of a party, with a link that is open."""
-    row = await invitations.find(context.tx, "group", token, context.now)
-    promo = await promos.find(context.tx, row["promo_id"], context.person.owns) if row else None
-    if row is None or promo is None or not row["open"] or promo.state not in AGREED:
+    row = await invitations.find_promo(context.tx, "group", token, context.now)
+    promo = await promos.find(context.tx, row.promo_id, context.person.owns) if row else None
+    if row is None or promo is None or not row.open or promo.state not in AGREED:
         context.say("groups/group.link_is_over")
         return
     already = await groups.of_promo(context.tx, promo.id)
-    if already and already["chat_id"] == context.here.chat_id and not already["lost_at"]:
+    if already and already.chat_id == context.here.chat_id and not already.lost_at:
         context.say("groups/group.already", title=promo.title)
         return
-    await invitations.use(context.tx, row["token_hash"], context.now)
+    await invitations.use(context.tx, row.token_hash, context.now)
     await _tie(context, promo)
 
 
@@ -46,7 +46,7 @@ async def link(context: Context) -> None:
 
 async def _has_no_group(context: Context, promo: Promo) -> bool:
     group = await groups.of_promo(context.tx, promo.id)
-    return group is None or bool(group["lost_at"])
+    return group is None or bool(group.lost_at)
 
 
 async def _tie(context: Context, promo: Promo) -> None:
@@ -69,24 +69,24 @@ async def _tie(context: Context, promo: Promo) -> None:
 async def show_status(work: Work, promo: Promo) -> None:
     """The one pinned card: edited where it exists, otherwise posted and pinned."""
     group = await groups.of_promo(work.tx, promo.id)
-    if group is None or group["lost_at"] or promo.terms is None:
+    if group is None or group.lost_at or promo.terms is None:
         return
     data = {"promo": promo, "terms": promo.terms, **await weekly.so_far(work, promo)}
-    if group["status_message"]:
-        work.rewrite(reader_of(group), group["status_message"], "groups/group.status", urgency=outbox.BULK, **data)
+    if group.status_message:
+        work.rewrite(reader_of(group), group.status_message, "groups/group.status", urgency=outbox.BULK, **data)
         return
     card = work.tell(reader_of(group), "groups/group.status", silent=True, **data)
-    work.pin(group["chat_id"], card)
+    work.pin(group.chat_id, card)
     await groups.show_status(work.tx, promo.id, card)
 
 
 async def here(context: Context) -> Promo | None:
     """The promo of the group that a command was given in; who is spoken to is back."""
     rows = await groups.in_chat(context.tx, context.here.chat_id)
-    promo = await promos.by_clock(context.tx, rows[0]["promo_id"]) if rows else None
+    promo = await promos.by_clock(context.tx, rows[0].promo_id) if rows else None
     if promo is None:
         context.say("groups/group.not_linked")
-    elif rows[0]["lost_at"]:
+    elif rows[0].lost_at:
         await groups.lost(context.tx, context.here.chat_id, None)
     return promo
 
@@ -116,10 +116,21 @@ async def week(context: Context) -> None:
         context.say("groups/group.no_week_yet")
 
 
+async def owing(context: Context) -> None:
+    """Asked in the group: the places and days of the running week without a report. No cashier is named."""
+    promo = await here(context)
+    today = context.today
+    number = weekly.week_number(promo.terms, today) if promo and promo.terms else None
+    if promo is None or promo.terms is None or not number:
+        return
+    report, _ = await weekly.figures(context.work, promo, promo.terms, number)
+    context.say("groups/group.owing", title=promo.title, missing=[one for one in report.missing if one.day < today])
+
+
 async def unlink(context: Context) -> None:
     """/unlink: an owner of a party takes the promo out of the group."""
     for row in await groups.in_chat(context.tx, context.here.chat_id):
-        promo = await promos.find(context.tx, row["promo_id"], context.person.owns)
+        promo = await promos.find(context.tx, row.promo_id, context.person.owns)
         if promo:
             await groups.unlink(context.tx, promo.id)
             context.say("groups/group.unlinked", title=promo.title)
@@ -147,24 +158,24 @@ async def membership(context: Context) -> None:
 
 async def lost(work: Work, chat_id: int, muted: bool = False) -> None:
     """The group no longer hears us: removed from it, or `muted`. Its owners learn it once, with the way back."""
-    rows = [row for row in await groups.in_chat(work.tx, chat_id) if not row["lost_at"]]
+    rows = [row for row in await groups.in_chat(work.tx, chat_id) if not row.lost_at]
     await groups.lost(work.tx, chat_id, work.now)
     for row in rows:
-        for party in await promos.parties(work.tx, row["promo_id"]):
+        for party in await promos.parties(work.tx, row.promo_id):
             for owner in await people.owners(work.tx, party.business_id):
-                buttons = [[Button("Link our group", "group", (row["promo_id"],))]]
+                buttons = [[Button("Link our group", "group", (row.promo_id,))]]
                 text = "groups/group.muted" if muted else "groups/group.removed"
-                work.tell(work.reader(owner), text, group=row["title"], buttons=buttons)
+                work.tell(work.reader(owner), text, group=row.title, buttons=buttons)
 
 
 async def tell_partners(work: Work, telegram_id: int) -> None:
     """Somebody blocked the bot: the owners on the other side learn it and pass the word on."""
     for owner in await people.partners_owners(work.tx, telegram_id):
-        key = f"blocked:{telegram_id}:{owner['person_id']}:{work.now.date()}"
+        key = f"blocked:{telegram_id}:{owner.person_id}:{work.now.date()}"
         work.tell(
             work.reader(owner),
             "groups/group.partner_blocked",
-            business=owner["business"],
+            business=owner.business,
             link=work.app.link("hello"),
             key=key,
         )
@@ -187,7 +198,7 @@ async def move(work: Work, old: int, new: int) -> None:
 async def is_partner(context: Context) -> bool:
     """Whether the person owns a party of the promo that this group follows."""
     rows = await groups.in_chat(context.tx, context.here.chat_id)
-    return any([await promos.find(context.tx, row["promo_id"], context.person.owns) for row in rows])
+    return any([await promos.find(context.tx, row.promo_id, context.person.owns) for row in rows])
 
 
 async def speak(context: Context, language: str) -> None:

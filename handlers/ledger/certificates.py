@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from domain import reading
 from domain.agreement.terms import Party, Terms
-from domain.calendar import Week
+from domain.calendar import Week, promo_weeks
 from domain.ledger import counts as ledger_counts
 from domain.ledger import mismatch as rules
-from domain.ledger.mismatch import Counts
-from domain.options import Sharing
+from domain.ledger.mismatch import WeekCounts
+from domain.options import Mechanic, Sharing
 from domain.reading import Problem
 from handlers.asked import today_of
 from handlers.buttons import Button, in_rows
@@ -47,7 +47,7 @@ async def on_certificates(context: Context) -> None:
         context.say("ledger/photo_requests.which_week", buttons=in_rows(buttons, 2))
     else:
         context.toast()
-        await people.expect_reply(context.tx, context.person.id, f"certs:{promo.id}:{week}")
+        await context.expect_reply("certs", promo.id, week)
         context.say("ledger/photo_requests.how_many", week=weeks[week])
 
 
@@ -60,7 +60,7 @@ async def answer_count(context: Context, promo_id: str, week: str) -> None:
     promo = await promos.find(context.tx, promo_id, context.person.owns)
     weeks = {str(one.number): one for one in await _weeks(context, promo, promo.terms)} if promo and promo.terms else {}
     if promo is None or promo.terms is None or week not in weeks:
-        await people.expect_reply(context.tx, context.person.id, "")
+        await context.expect_nothing()
         context.say("menu/start.not_yours")
         return
     count = reading.count(context.text, maximum=99_999)
@@ -68,21 +68,22 @@ async def answer_count(context: Context, promo_id: str, week: str) -> None:
         problem = count if isinstance(count, Problem) else Problem("not_a_number", context.text[:40])
         context.say(("forms/problems.problem", "ledger/photo_requests.how_many"), problem=problem, week=weeks[week])
         return
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     await checks.count(context.tx, promo.id, promo.business_id, int(week), count, context.person.id, context.now)
     context.say("ledger/photo_requests.counted", week=weeks[week], count=count)
     counts = await _counts(context.work, promo, promo.terms, promo.business_id, weeks[week])
-    if counts.differ:
-        await _ask_why(context, promo, promo.terms, counts)
+    receiver = promo.terms.party_of(promo.business_id)
+    if receiver and counts.differ:
+        await _ask_why(context.work, promo, promo.terms, receiver, counts)
 
 
-async def _counts(work: Work, promo: Promo, terms: Terms, business_id: int, week: Week) -> Counts:
+async def _counts(work: Work, promo: Promo, terms: Terms, business_id: int, week: Week) -> WeekCounts:
     entries = await daily_reports.counted(work.tx, promo.id, week.first, week.last)
     places = await businesses.places(work.tx, promo.id)
     reported = rules.reported(terms, places, entries, business_id, week)
     certificates = await checks.certificates(work.tx, promo.id, business_id, week.number)
     codes = await checks.by_codes(work.tx, promo.id, business_id, week.first, week.last)
-    return Counts(week.number, codes, certificates, reported)
+    return WeekCounts(week.number, codes, certificates, reported)
 
 
 def _concerned(terms: Terms, receiver: Party) -> list[Party]:
@@ -90,23 +91,31 @@ def _concerned(terms: Terms, receiver: Party) -> list[Party]:
     return [p for p in terms.parties if p == receiver or ledger_counts.may_doubt(terms, p.slot, receiver.slot)]
 
 
-async def _ask_why(context: Context, promo: Promo, terms: Terms, counts: Counts) -> None:
-    """Once for each week and owner."""
-    receiver = terms.party_of(promo.business_id)
-    if receiver is None:
+async def standing(work: Work, promo: Promo, number: int) -> None:
+    """After a week: where codes and reports tell of different numbers, both owners are asked, once for that week."""
+    if promo.terms is None or promo.terms.mechanic is not Mechanic.VOUCHER:
         return
+    week = promo_weeks(promo.terms.starts, promo.terms.ends)[number - 1]
+    for receiver in promo.terms.receivers():
+        counts = await _counts(work, promo, promo.terms, receiver.business_id, week)
+        if counts.differ:
+            await _ask_why(work, promo, promo.terms, receiver, counts)
+
+
+async def _ask_why(work: Work, promo: Promo, terms: Terms, receiver: Party, counts: WeekCounts) -> None:
+    """Once for each week and owner."""
     args = (promo.id, receiver.business_id, counts.week)
     for party in _concerned(terms, receiver):
-        for owner in await people.owners(context.tx, party.business_id):
-            context.work.tell(
-                context.work.reader(owner),
+        for owner in await people.owners(work.tx, party.business_id):
+            work.tell(
+                work.reader(owner),
                 "ledger/photo_requests.differ",
                 name=receiver.name,
                 title=promo.title,
                 counts=counts,
                 figures=party == receiver or terms.share_customers is not Sharing.HIDDEN,
                 buttons=[[Button("Explain", "expl", args)]],
-                key=f"explain:{promo.id}:{receiver.business_id}:{counts.week}:{owner['person_id']}",
+                key=f"explain:{promo.id}:{receiver.business_id}:{counts.week}:{owner.person_id}",
             )
 
 
@@ -116,33 +125,35 @@ async def on_explain(context: Context) -> None:
         context.toast("menu/start.not_yours", alert=True)
         return
     context.toast()
-    await people.expect_reply(context.tx, context.person.id, f"explain:{promo_id}:{business}:{week}")
+    await context.expect_reply("explain", promo_id, business, week)
     context.say("ledger/photo_requests.why", week=number_of(week))
 
 
 async def _explained(context: Context, promo_id: str, business: str, week: str) -> tuple[Promo, Party] | None:
-    """The asker's promo and the side whose counts differ, if they were counted and the asker is concerned."""
+    """The asker's promo and the side whose counts differ, if the asker is concerned."""
     promo = await promos.find(context.tx, promo_id, context.person.owns)
     receiver = promo.terms.party_of(number_of(business)) if promo and promo.terms else None
     if promo is None or promo.terms is None or receiver is None:
         return None
     own = promo.terms.party_of(promo.business_id)
-    counted = await checks.certificates(context.tx, promo.id, receiver.business_id, number_of(week))
-    return (promo, receiver) if own in _concerned(promo.terms, receiver) and counted is not None else None
+    weeks = [one for one in await _weeks(context, promo, promo.terms) if str(one.number) == week]
+    counts = [await _counts(context.work, promo, promo.terms, receiver.business_id, one) for one in weeks]
+    asked = any(one.certificates is not None or one.differ for one in counts)
+    return (promo, receiver) if own in _concerned(promo.terms, receiver) and asked else None
 
 
 async def answer_explain(context: Context, promo_id: str, business: str, week: str) -> None:
     """A side's words; both sides read all that was said."""
     found = await _explained(context, promo_id, business, week)
     if found is None:
-        await people.expect_reply(context.tx, context.person.id, "")
+        await context.expect_nothing()
         context.say("menu/start.not_yours")
         return
     words = reading.plain(context.text, longest=LONGEST)
     if isinstance(words, Problem):
         context.say(("forms/problems.problem", "ledger/photo_requests.why"), problem=words, week=number_of(week))
         return
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     promo, receiver = found
     if not await checks.explain(
         context.tx,

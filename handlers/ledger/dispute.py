@@ -67,7 +67,7 @@ async def _of_place(context: Context, promo: Promo, terms: Terms, place: Place, 
         return
     context.toast()
     if day:
-        await people.expect_reply(context.tx, context.person.id, f"dispute:{promo.id}:{place.location_id}:{day}")
+        await context.expect_reply("dispute", promo.id, place.location_id, day)
         context.say("ledger/overview.why", place=place.name, day=day)
         return
     language = context.person.language
@@ -89,7 +89,7 @@ async def answer_why(context: Context, promo_id: str, location: str, day: str) -
     places = await _doubtable(context, promo, promo.terms) if promo and promo.terms else []
     place = next((one for one in places if one.location_id == number_of(location)), None)
     if promo is None or promo.terms is None or place is None:
-        await people.expect_reply(context.tx, context.person.id, "")
+        await context.expect_nothing()
         context.say("menu/start.not_yours")
         return
     words = reading.plain(context.text, longest=LONGEST)
@@ -101,7 +101,7 @@ async def answer_why(context: Context, promo_id: str, location: str, day: str) -
             day=date.fromisoformat(day),
         )
         return
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     await _open(context, promo, promo.terms, place, date.fromisoformat(day), words)
 
 

@@ -9,14 +9,15 @@ from domain.daily.facts import ReportEntry, ReportingPlace
 from domain.ledger import dispute as rules
 from domain.ledger.dispute import DisputeState, DisputeStep
 from domain.money import Money
+from domain.prompt import Prompt
 from domain.reading import Problem
 from domain.states import DISPUTABLE
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.context import Context
+from handlers.daily.places import say_nothing_runs
 from handlers.ledger.dispute_replies import mine, take
 from handlers.results import corrections
-from storage import people
 from storage.codes import use_counts
 from storage.daily import daily_reports, reporting_places
 from storage.ledger import disputes
@@ -33,8 +34,8 @@ async def answer_correct(context: Context, number: str) -> None:
         return
     post = await reporting_places.post(context.tx, dispute.promo_id, dispute.location_id)
     if post is None or post.state not in DISPUTABLE:
-        await people.expect_reply(context.tx, context.person.id, "")
-        context.say("daily/report.nothing_runs")
+        await context.expect_nothing()
+        await say_nothing_runs(context)
         return
     customers = reading.count(context.text, maximum=MOST_CUSTOMERS)
     if not isinstance(customers, int):
@@ -58,10 +59,10 @@ async def answer_correct(context: Context, number: str) -> None:
         return
     was = await _stands(context, post, dispute)
     if rules.asks_for_sales(was, customers) and was:
-        await people.expect_reply(context.tx, context.person.id, f"sales:{dispute.id}:{customers}")
+        await context.expect_reply("sales", dispute.id, customers)
         await _ask_sales(context, dispute, was, customers)
         return
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     await _correct(context, post, dispute, customers, None)
 
 
@@ -97,7 +98,7 @@ async def answer_sales(context: Context, number: str, customers: str) -> None:
         if was:
             await _ask_sales(context, dispute, was, number_of(customers))
         return
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     await _correct(context, post, dispute, number_of(customers), said.minor)
 
 
@@ -113,8 +114,8 @@ async def on_sum(context: Context) -> None:
         context.toast("ledger/overview.answered", alert=True)
         return
     context.toast()
-    if context.person.pending_prompt == f"sales:{number}:{customers}":
-        await people.expect_reply(context.tx, context.person.id, "")
+    if context.person.pending_prompt == Prompt.of("sales", number, customers):
+        await context.expect_nothing()
     await _correct(context, post, dispute, customers, sales)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain import reading
 from domain.ledger import dispute as rules
 from domain.ledger.dispute import DisputeState, DisputeStep
+from domain.prompt import Prompt
 from domain.reading import Problem
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
@@ -52,7 +53,7 @@ async def _act(context: Context, dispute: Dispute, what: str) -> None:
     if what == "":
         await _show(context, dispute)
     elif what in ("correct", "stays"):
-        await people.expect_reply(context.tx, context.person.id, f"{what}:{dispute.id}")
+        await context.expect_reply(what, dispute.id)
         mute = [[Button("Without a word", "disp", (dispute.id, "mute"))]] if what == "stays" else []
         context.say(f"ledger/overview.ask_{what}", day=dispute.day, place=dispute.place, buttons=mute)
     else:
@@ -82,7 +83,7 @@ async def mine(context: Context, number: str) -> Dispute | None:
     dispute = await disputes.find(context.tx, number_of(number), context.person.owns)
     if dispute and dispute.standing is DisputeState.RECEIVER and dispute.receiver in context.person.owns:
         return dispute
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     context.say("ledger/overview.answered" if dispute else "menu/start.not_yours")
     return None
 
@@ -98,7 +99,7 @@ async def answer_stays(context: Context, number: str) -> None:
             ("forms/problems.problem", "ledger/overview.ask_stays"), problem=words, day=dispute.day, place=dispute.place
         )
         return
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     await take(context, dispute, DisputeStep.STAYS, words=words)
 
 
@@ -110,8 +111,8 @@ async def take(
     ):
         context.say("ledger/overview.answered")
         return
-    if context.person.pending_prompt == f"stays:{dispute.id}":
-        await people.expect_reply(context.tx, context.person.id, "")
+    if context.person.pending_prompt == Prompt.of("stays", dispute.id):
+        await context.expect_nothing()
     fresh = await disputes.by_clock(context.tx, dispute.id)
     if fresh:
         await _tell(context, fresh, step)

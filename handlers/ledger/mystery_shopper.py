@@ -45,7 +45,7 @@ async def finish(context: Context, form: Form) -> None:
     context.edit("ledger/mystery_shopper.result", **data)
     for side in (promo.business_id, party.business_id):
         for owner in await people.owners(context.tx, side):
-            if owner["person_id"] != context.person.id:
+            if owner.person_id != context.person.id:
                 context.work.tell(context.work.reader(owner), "ledger/mystery_shopper.result", **data)
 
 

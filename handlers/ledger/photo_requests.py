@@ -82,21 +82,21 @@ async def on_ask_for_photo(context: Context) -> None:
 
 async def photo(context: Context) -> bool:
     """The next photo of an owner answers the oldest request; only its file id is kept."""
-    free = context.person.pending_prompt.partition(":")[0] in FREE
+    free = context.person.pending_prompt.kind in FREE
     if not context.message.photo or not free or not context.person.owns:
         return False
     row = await checks.open_request(context.tx, context.person.owns)
     if row is None:
         return False
     file_id = context.message.photo[-1].file_id
-    await checks.photo_came(context.tx, row["id"], file_id, context.person.id, context.now)
-    context.say("ledger/photo_requests.photo_passed_on", name=row["asker_name"])
-    for owner in await people.owners(context.tx, row["business_id"]):
+    await checks.photo_came(context.tx, row.id, file_id, context.person.id, context.now)
+    context.say("ledger/photo_requests.photo_passed_on", name=row.asker_name)
+    for owner in await people.owners(context.tx, row.business_id):
         context.work.tell(
             context.work.reader(owner),
             "ledger/photo_requests.photo_caption",
             file=("photo", file_id),
-            name=row["asked_name"],
-            title=row["title"],
+            name=row.asked_name,
+            title=row.title,
         )
     return True

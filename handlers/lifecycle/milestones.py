@@ -7,9 +7,11 @@ from typing import Any
 
 from domain.agreement.terms import Terms
 from domain.calendar import promo_weeks
+from domain.schedule.due_names import WeekPost
 from domain.states import COUNTING, Refusal, State, move
 from handlers.context import Work
 from handlers.groups import group
+from handlers.ledger import certificates
 from handlers.measures import entry
 from handlers.recipients import by_day, readers
 from handlers.results import final, weekly
@@ -66,11 +68,12 @@ async def status_card(work: Work, subject: str, period: str) -> None:
 
 async def week(work: Work, subject: str, period: str) -> None:
     """Monday morning, or after a pause that fell on it: the week's report, and the status card with the new total."""
-    promo, number = await promos.by_clock(work.tx, subject), int(period.partition("@")[0])
+    promo, number = await promos.by_clock(work.tx, subject), WeekPost.read(period).number
     if promo and promo.terms and promo.state in COUNTING and number <= _weeks(promo.terms):
         report = await weekly.post(work, promo, number=number)
         if report:
             await weekly.ask_the_silent(work, promo, report)
+            await certificates.standing(work, promo, number)
         await group.show_status(work, promo)
 
 

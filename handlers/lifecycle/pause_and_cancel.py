@@ -15,7 +15,6 @@ from handlers.groups import group
 from handlers.lifecycle import resume
 from handlers.recipients import by_day, readers, tell_others, tell_staff
 from handlers.settlement import settlement
-from storage import people
 from storage.agreement import promos, transitions
 from storage.agreement.promos import Promo
 from storage.business import invitations
@@ -30,7 +29,7 @@ async def on_pause_or_cancel(context: Context) -> None:
     if promo is None:
         return
     context.toast()
-    await people.expect_reply(context.tx, context.person.id, f"stop:{promo_id}:{what}")
+    await context.expect_reply("stop", promo_id, what)
     leave = [[Button("◀ Leave it as it is", "unstop", (promo_id,))]]
     context.say(f"lifecycle/pause_and_cancel.{what}", title=promo.title, own_days=_own_days(promo), buttons=leave)
 
@@ -56,8 +55,8 @@ async def _movable(context: Context, promo_id: str, what: str) -> Promo | None:
 
 async def on_leave_running(context: Context) -> None:
     context.toast()
-    if context.person.pending_prompt.startswith("stop:"):
-        await people.expect_reply(context.tx, context.person.id, "")
+    if context.person.pending_prompt.kind == "stop":
+        await context.expect_nothing()
     context.edit("lifecycle/pause_and_cancel.left")
 
 
@@ -65,7 +64,7 @@ async def answer(context: Context, promo_id: str, what: str) -> None:
     """The reason, which is the confirmation too."""
     promo = await promos.find(context.tx, promo_id, context.person.owns)
     if promo is None or what not in TO or isinstance(move(promo.state, TO[what]), Refusal):
-        await people.expect_reply(context.tx, context.person.id, "")
+        await context.expect_nothing()
         context.say("lifecycle/pause_and_cancel.not_now")
         return
     reason = reading.plain(context.text, longest=300)
@@ -77,7 +76,7 @@ async def answer(context: Context, promo_id: str, what: str) -> None:
             own_days=_own_days(promo),
         )
         return
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     await _stop(context, promo, TO[what], reason)
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
 from domain.agreement.terms import Party, Terms
+from domain.duties.duty import TrackedDuty
 from domain.lifecycle import readiness
 from domain.lifecycle.readiness import LAST, CounterReadiness, Gap, Point, ReadinessFacts, SideReadiness, Waiting
 from domain.measures.measure import Phase
 from domain.options import Mechanic
 from domain.schedule import plan
+from domain.schedule.due_names import SideSubject, StepOfDay
 from domain.staff.training import hands_out
 from domain.states import State
-from handlers.buttons import Button, Link, Rows
+from handlers.buttons import Button, Key, Rows
 from handlers.codes import card_sheets
 from handlers.context import Work
 from handlers.measures import entry
@@ -24,7 +25,6 @@ from storage.agreement import promos
 from storage.agreement.promos import Promo
 from storage.business import businesses
 from storage.codes import use_counts
-from storage.db import Row
 from storage.duties import duties
 from storage.groups import groups
 from storage.measures import measures as stored_measures
@@ -51,7 +51,7 @@ async def facts(work: Work, promo: Promo, terms: Terms) -> ReadinessFacts:
             for party in terms.parties
         ]
     )
-    return ReadinessFacts(bool(group and not group["lost_at"]), sides)
+    return ReadinessFacts(bool(group and not group.lost_at), sides)
 
 
 async def _codes(work: Work, terms: Terms, party: Party) -> int | None:
@@ -69,7 +69,7 @@ async def _baseline(work: Work, terms: Terms, party: Party) -> bool | None:
 def _side(
     business_id: int,
     classes: Sequence[progress.Class],
-    waiting: Sequence[Row],
+    waiting: Sequence[TrackedDuty],
     counting: set[int],
     made: int | None,
     entered: bool | None,
@@ -81,22 +81,20 @@ def _side(
         for one in classes
         if one.place.business_id == business_id
     )
-    due = tuple(
-        Waiting(row["id"], bool(row["proof"] and row["dated"])) for row in waiting if row["business_id"] == business_id
-    )
+    due = tuple(Waiting(row.id, row.proof and row.dated) for row in waiting if row.business_id == business_id)
     return SideReadiness(business_id, counters, due, codes_made=made, baseline_entered=entered)
 
 
 async def told(work: Work, promo: Promo, found: Sequence[Point]) -> dict[str, Any]:
     """What the texts about points need: the points and the duties that they name."""
-    rows: Mapping[int, Row] = {row["id"]: row for row in await duties.of_promo(work.tx, promo.id)}
+    rows = {row.id: row for row in await duties.of_promo(work.tx, promo.id)}
     return {"title": promo.title, "points": found[:MOST_POINTS], "more": len(found) - MOST_POINTS, "duties": rows}
 
 
 def fixes(promo: Promo, found: Sequence[Point]) -> Rows:
     """A button for each kind of thing that is missing."""
     gaps = [point.gap for point in found]
-    rows: list[Sequence[Button | Link]] = []
+    rows: list[Sequence[Key]] = []
     if Gap.GROUP in gaps:
         rows.append([Button("Link our group", "group", (promo.id,))])
     for point in found:
@@ -116,13 +114,13 @@ def fixes(promo: Promo, found: Sequence[Point]) -> Rows:
 
 async def remind(work: Work, subject: str, period: str) -> None:
     """To one side's owners, while the start is still on that day; "all is ready" only on the last day."""
-    promo_id, _, business = subject.partition(":")
-    day, _, before = period.partition(":")
-    promo = await promos.find(work.tx, promo_id, frozenset({int(business)}))
-    if promo is None or promo.terms is None or promo.state is not State.SIGNED or promo.terms.starts.isoformat() != day:
+    side, planned = SideSubject.read(subject), StepOfDay.read(period)
+    before = int(planned.step)
+    promo = await promos.find(work.tx, side.promo_id, frozenset({side.business_id}))
+    if promo is None or promo.terms is None or promo.state is not State.SIGNED or promo.terms.starts != planned.day:
         return
     found = readiness.points(await facts(work, promo, promo.terms), promo.business_id)
-    if not found and int(before) != LAST:
+    if not found and before != LAST:
         return
     data = await told(work, promo, found)
     await tell_owners(
@@ -130,8 +128,8 @@ async def remind(work: Work, subject: str, period: str) -> None:
         [promo.business_id],
         "lifecycle/readiness.lacking" if found else "lifecycle/readiness.ready",
         **data,
-        days=int(before),
-        day=date.fromisoformat(day),
+        days=before,
+        day=planned.day,
         buttons=fixes(promo, found),
         key=f"ready:{subject}:{period}",
     )

@@ -7,6 +7,7 @@ from datetime import timedelta
 from domain.agreement.terms import Terms
 from domain.calendar import quiet, to_utc
 from domain.schedule import plan
+from domain.schedule.due_names import WeekPost
 from domain.schedule.plan import MORNING, Due
 from domain.schedule.reporting_days import Pause
 from handlers.context import Work
@@ -33,10 +34,12 @@ async def resumed(work: Work, promo: Promo) -> None:
 
 async def _weeks(work: Work, promo: Promo, terms: Terms, pause: Pause) -> None:
     business = await businesses.find(work.tx, promo.business_id)
-    zone = business["zone"] if business else work.app.default_zone
+    zone = business.zone if business else work.app.default_zone
     at = quiet(work.now, zone)
     missed = [one for one in plan.weeks(terms, zone) if one.at in pause]
-    await schedule.plan(work.tx, [Due("week", promo.id, f"{one.period}@{at.date()}", at) for one in missed])
+    await schedule.plan(
+        work.tx, [Due("week", promo.id, str(WeekPost(int(one.period), str(at.date()))), at) for one in missed]
+    )
 
 
 async def _days(work: Work, promo: Promo, terms: Terms, pause: Pause) -> None:

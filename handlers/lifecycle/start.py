@@ -8,6 +8,7 @@ from domain.agreement.terms import Terms
 from domain.calendar import local_day, to_utc
 from domain.lifecycle import readiness
 from domain.lifecycle.readiness import Point, ReadinessFacts
+from domain.schedule.due_names import Nth
 from domain.schedule.plan import Due
 from domain.states import State
 from handlers.agreement import amendment, change_requests
@@ -32,8 +33,8 @@ async def start(work: Work, subject: str, period: str) -> None:
 async def in_time(work: Work, promo_id: str) -> None:
     """A report came before the clock did: what the clock owes the promo by now, new terms and the start, goes first."""
     for row in await schedule.overdue(work.tx, promo_id, tuple(BEGINNING), work.now):
-        await BEGINNING[row["kind"]](work, promo_id, row["period"])
-        await schedule.finish(work.tx, row["id"], "done", work.now)
+        await BEGINNING[row.kind](work, promo_id, row.period)
+        await schedule.finish(work.tx, row.id, "done", work.now)
 
 
 async def _begin(work: Work, subject: str, period: str) -> None:
@@ -89,16 +90,16 @@ async def _question(
 
 async def late(work: Work, subject: str, period: str) -> None:
     """The next midnight: nobody answered, so it starts. While a change of the date lies on the table it waits on."""
-    day, _, number = period.partition("#")
-    promo = await _waiting(work, subject, day)
+    midnight = Nth.read(period)
+    promo = await _waiting(work, subject, midnight.of)
     if promo is None or promo.terms is None:
         return
     zone = next(iter((await reminders.zones_of(work, promo.id)).values()), work.app.default_zone)
     if await _being_moved(work, promo, local_day(work.now, zone)):
         at = to_utc(local_day(work.now, zone) + timedelta(days=1), time(0), zone)
-        await schedule.plan(work.tx, [Due("start_late", subject, f"{day}#{int(number) + 1}", at)])
+        await schedule.plan(work.tx, [Due("start_late", subject, str(Nth(midnight.of, midnight.number + 1)), at)])
         return
-    await _begin(work, subject, day)
+    await _begin(work, subject, midnight.of)
     sides = [party.business_id for party in promo.terms.parties]
     await tell_owners(
         work, sides, "lifecycle/readiness.started_late", title=promo.title, key=f"started_late:{promo.id}"

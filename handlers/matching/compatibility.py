@@ -113,7 +113,7 @@ async def _ask_the_others(context: Context, pair: Pair) -> None:
             "matching/compatibility.your_turn",
             name=pair.mine.name,
             buttons=[[Button("Do we fit? ▶", "pair", (other, mine))]],
-            key=f"fit:{mine}:{other}:{owner['person_id']}",
+            key=f"fit:{mine}:{other}:{owner.person_id}",
         )
 
 
@@ -121,7 +121,7 @@ async def _tell(context: Context, side: Profile, other: Profile) -> None:
     """Both sides' answers to the owners of one side; whoever has just answered sees them in place of the form."""
     check = await compatibility.of_pair(context.tx, side.business_id, other.business_id)
     for owner in await people.owners(context.tx, side.business_id):
-        if check and owner["person_id"] != context.person.id:
+        if check and owner.person_id != context.person.id:
             text, buttons, data = await _verdict(context, side, other, check)
             context.work.tell(context.work.reader(owner), text, buttons=buttons, **data)
 

@@ -22,7 +22,7 @@ async def on_be_found(context: Context) -> None:
     now = await pairs.own(context, number)
     context.say(
         "matching/ideas.found" if what == "yes" else "matching/ideas.hidden",
-        name=business["name"],
-        city=business["city"],
+        name=business.name,
+        city=business.city,
         buttons=[[switch(now)]] if now else (),
     )

@@ -14,7 +14,7 @@ from handlers.context import Context
 from handlers.matching import pairs
 from handlers.matching.pairs import Pair
 from storage.business import businesses
-from storage.db import Row
+from storage.business.businesses import Business
 from storage.matching import discovery as stored_finding
 from templates.catalogue import label, word
 from templates.words.examples import EXAMPLES
@@ -31,7 +31,7 @@ async def command(context: Context) -> None:
         text, buttons, data = await _ideas(context, own[0])
         context.say(text, buttons=buttons, **data)
     else:
-        rows = [[Button(f"{row['name']}", "ideas", (row["id"],), own=True)] for row in own]
+        rows = [[Button(f"{row.name}", "ideas", (row.id,), own=True)] for row in own]
         context.say("matching/ideas.which_business", buttons=rows)
 
 
@@ -46,7 +46,7 @@ async def on_ideas(context: Context) -> None:
     context.edit(text, buttons=buttons, **data)
 
 
-async def _ideas(context: Context, business: Row) -> tuple[str, Rows, dict[str, Any]]:
+async def _ideas(context: Context, business: Business) -> tuple[str, Rows, dict[str, Any]]:
     mine = stored_finding.profile(business)
     nearby = await stored_finding.nearby(context.tx, mine, context.person.owns)
     shown = compatibility.rank(mine, nearby, MOST_SHOWN)
@@ -54,7 +54,7 @@ async def _ideas(context: Context, business: Row) -> tuple[str, Rows, dict[str, 
     rows = [[_line(mine, other, language)] for other in shown]
     ideas = [(other, label(EXAMPLES[other].offer, language)) for other in COMPLEMENTS[mine.category]]
     in_return = label(EXAMPLES[mine.category].offer, language)
-    data = {"mine": mine, "ideas": ideas, "in_return": in_return, "count": len(shown), "visible": business["found_in"]}
+    data = {"mine": mine, "ideas": ideas, "in_return": in_return, "count": len(shown), "visible": business.found_in}
     return "matching/ideas.list", [*rows, [switch(business)]], data
 
 

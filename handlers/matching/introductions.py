@@ -79,7 +79,7 @@ async def _pass_on(context: Context, pair: Pair, number: int, line: str | None) 
             line=line,
             reasons=reasons,
             buttons=[ideas.answers(number)],
-            key=f"contact:{number}:{owner['person_id']}",
+            key=f"contact:{number}:{owner.person_id}",
         )
 
 
@@ -106,7 +106,7 @@ async def _introduce(context: Context, request: Request) -> None:
         theirs = (await people.owners(context.tx, other.business_id))[:MOST_OWNERS]
         buttons = ideas.together(mine.business_id, other.business_id)
         for owner in await people.owners(context.tx, mine.business_id):
-            if owner["person_id"] == context.person.id and mine is asked:
+            if owner.person_id == context.person.id and mine is asked:
                 context.edit("matching/introduction.introduced", other=other, owners=theirs, buttons=buttons)
             else:
                 context.work.tell(

@@ -9,7 +9,7 @@ from domain.matching.introduction import IntroductionStatus, Stand, standing
 from handlers.buttons import number as number_of
 from handlers.context import Context
 from storage.business import businesses
-from storage.db import Row
+from storage.business.businesses import Business
 from storage.matching import compatibility, discovery, introductions
 
 
@@ -30,10 +30,10 @@ class Pair:
         return f"{self.mine.business_id}-{self.other.business_id}"
 
 
-async def own(context: Context, number: str) -> Row | None:
+async def own(context: Context, number: str) -> Business | None:
     """The business, if it is the person's."""
     row = await businesses.find(context.tx, number_of(number))
-    return row if row and context.person.is_owner(row["id"]) else None
+    return row if row and context.person.is_owner(row.id) else None
 
 
 async def seen(context: Context, mine: str, other: str) -> Pair | None:
@@ -46,13 +46,13 @@ async def seen(context: Context, mine: str, other: str) -> Pair | None:
 async def known(context: Context, mine: str, other: str) -> Pair | None:
     """Both, if they agreed to talk or are in one promo."""
     row, found = await own(context, mine), await businesses.find(context.tx, number_of(other))
-    if row is None or found is None or row["id"] == found["id"]:
+    if row is None or found is None or row.id == found.id:
         return None
     pair = await _pair(context, row, discovery.profile(found))
-    together = await compatibility.common_promo(context.tx, row["id"], found["id"])
+    together = await compatibility.common_promo(context.tx, row.id, found.id)
     return pair if together or pair.standing.stand is Stand.AGREED else None
 
 
-async def _pair(context: Context, row: Row, other: Profile) -> Pair:
-    between = await introductions.between(context.tx, row["id"], other.business_id)
-    return Pair(discovery.profile(row), other, row["zone"], standing(row["id"], between, context.now))
+async def _pair(context: Context, row: Business, other: Profile) -> Pair:
+    between = await introductions.between(context.tx, row.id, other.business_id)
+    return Pair(discovery.profile(row), other, row.zone, standing(row.id, between, context.now))

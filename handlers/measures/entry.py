@@ -11,7 +11,8 @@ from domain.agreement.terms import Terms
 from domain.calendar import local_day
 from domain.measures.measure import LEVELS, UNITS, Phase, Series, days, most_weeks, opened
 from domain.options import Measure
-from domain.reading import Wrong
+from domain.prompt import Prompt
+from domain.reading import WrongValue
 from domain.states import AGREED, State
 from handlers.asked import agreed_promo
 from handlers.buttons import Button, Rows, in_rows, to_card
@@ -81,9 +82,9 @@ async def entry_of(work: Work, promo: Promo) -> MeasureEntry | None:
     business = await businesses.find(work.tx, promo.business_id)
     if promo.terms is None or business is None:
         return None
-    phases = opened(promo.state, promo.terms.ends, local_day(work.now, business["zone"]))
+    phases = opened(promo.state, promo.terms.ends, local_day(work.now, business.zone))
     series = await measures.of_business(work.tx, promo.id, promo.business_id)
-    return MeasureEntry(promo, promo.terms, business["currency"], phases, series)
+    return MeasureEntry(promo, promo.terms, business.currency, phases, series)
 
 
 def _show(context: Context, entry: MeasureEntry, phase: Phase, *, again: bool = False) -> None:
@@ -147,12 +148,12 @@ def _asked(entry: MeasureEntry, phase: str, measure: str) -> tuple[Phase | None,
 async def _rest(context: Context, entry: MeasureEntry, phase: Phase, measure: Measure) -> None:
     """Later: the question waits no longer, unless another one does by now."""
     if context.person.pending_prompt == _waiting(entry, phase, measure):
-        await people.expect_reply(context.tx, context.person.id, "")
+        await context.expect_nothing()
     _show(context, entry, phase)
 
 
-def _waiting(entry: MeasureEntry, phase: Phase, measure: Measure) -> str:
-    return f"numbers:{entry.promo.id}:{phase}:{measure}"
+def _waiting(entry: MeasureEntry, phase: Phase, measure: Measure) -> Prompt:
+    return Prompt.of("numbers", entry.promo.id, phase, measure)
 
 
 async def _next(context: Context, entry: MeasureEntry, phase: Phase, measure: Measure) -> None:
@@ -167,7 +168,7 @@ async def _next(context: Context, entry: MeasureEntry, phase: Phase, measure: Me
 
 
 async def _ask(
-    context: Context, entry: MeasureEntry, phase: Phase, measure: Measure, wrong: Wrong | None = None
+    context: Context, entry: MeasureEntry, phase: Phase, measure: Measure, wrong: WrongValue | None = None
 ) -> None:
     await people.expect_reply(context.tx, context.person.id, _waiting(entry, phase, measure))
     args, most = (entry.promo.id, phase.value, measure.value), entry.most(phase)
@@ -194,12 +195,12 @@ async def answer(context: Context, promo_id: str, said: str, name: str) -> None:
     entry = await _entry(context, promo_id)
     phase, measure = _asked(entry, said, name) if entry else (None, None)
     if entry is None or phase is None or measure is None:
-        await people.expect_reply(context.tx, context.person.id, "")
+        await context.expect_nothing()
         if entry:
             context.say("measures/entry.not_now")
         return
     read = reading.weekly(context.text, measure, entry.currency, entry.most(phase))
-    if isinstance(read, Wrong):
+    if isinstance(read, WrongValue):
         await _ask(context, entry, phase, measure, read)
     else:
         await _keep(context, entry, Series(entry.promo.business_id, measure, phase, read, entry.currency))

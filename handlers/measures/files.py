@@ -9,7 +9,7 @@ from domain.measures import weeks as measures_weeks
 from domain.measures.measure import UNITS, Phase, Series, Unit, decimals
 from domain.options import Measure
 from domain.reading.weekly_numbers import measure_sheet
-from domain.reading.weekly_numbers.measure_sheet import Filled, Sheet, Wrong
+from domain.reading.weekly_numbers.measure_sheet import Filled, Sheet, WrongCell
 from domain.rights import Person
 from domain.states import AGREED
 from handlers.buttons import Button
@@ -18,10 +18,10 @@ from handlers.context import Context, Reader, Work
 from handlers.measures.entry import MeasureEntry, entry_of, opening
 from storage import people
 from storage.agreement import promos
-from storage.db import Row
 from storage.measures import measures
 from storage.measures import pending_imports as offers
 from storage.queues import received_files
+from storage.queues.received_files import ReceivedFile
 from templates.catalogue import LANGUAGES, label, word
 from templates.format import values as format_values
 from templates.words.msgid import N_
@@ -100,8 +100,8 @@ async def took(context: Context) -> bool:
     elif (file.file_size or 0) > LARGEST:
         context.say("measures/files.file_too_large")
     else:
-        kind, *args = context.person.pending_prompt.split(":")
-        meant = "-".join(args[:2]) if kind == "numbers" else ""
+        prompt = context.person.pending_prompt
+        meant = "-".join(prompt.args[:2]) if prompt.kind == "numbers" else ""
         await received_files.add(context.tx, context.person.id, file.file_id, name[:200], meant, context.now)
     return True
 
@@ -110,16 +110,16 @@ async def _compares(context: Context) -> bool:
     return any(opening(promo) for promo in await promos.mine(context.tx, context.person.owns))
 
 
-async def came(work: Work, row: Row, found: Sheet | str) -> None:
+async def came(work: Work, row: ReceivedFile, found: Sheet | str) -> None:
     """The file as cells, or why it could not be read; who sent it may have lost the right since."""
-    person = await people.by_id(work.tx, row["person_id"])
+    person = await people.by_id(work.tx, row.person_id)
     if person is None:
         return
     reader = Reader(person.telegram_id, person.language, person_id=person.id)
     if isinstance(found, str):
         work.tell(reader, f"measures/files.file_{found}")
         return
-    meant = measure_sheet.meant(found) or measure_sheet.meant(Sheet(((row["meant"],),)))
+    meant = measure_sheet.meant(found) or measure_sheet.meant(Sheet(((row.meant,),)))
     entry = await _entry(work, meant[0], person.owns) if meant else None
     if meant is None or entry is None:
         work.tell(reader, "measures/files.file_whose")
@@ -146,7 +146,7 @@ def labels(entry: MeasureEntry) -> dict[str, Measure]:
     return {word("measure", one, language): one for one in entry.terms.baseline for language in LANGUAGES}
 
 
-def _wrong(work: Work, reader: Reader, entry: MeasureEntry, wrong: tuple[Wrong, ...]) -> None:
+def _wrong(work: Work, reader: Reader, entry: MeasureEntry, wrong: tuple[WrongCell, ...]) -> None:
     work.tell(
         reader,
         "measures/files.file_wrong",
@@ -182,7 +182,7 @@ async def _echo(work: Work, reader: Reader, person: Person, entry: MeasureEntry,
 async def on_import(context: Context) -> None:
     """Yes to numbers that were read, or no."""
     row = await offers.offered(context.tx, number_of(context.pressed[0]), context.person.id, context.person.owns)
-    promo = await promos.find(context.tx, row["promo_id"], frozenset({row["business_id"]})) if row else None
+    promo = await promos.find(context.tx, row.promo_id, frozenset({row.business_id})) if row else None
     if row is None or promo is None or promo.state not in AGREED:
         context.toast("menu/start.not_yours", alert=True)
     elif not await offers.answered(context.tx, row, context.now):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.measures.measure import Phase
+from domain.schedule.due_names import SideSubject
 from handlers.buttons import Button
 from handlers.context import Work
 from handlers.measures.entry import entry_of, missing
@@ -12,8 +13,8 @@ from storage.agreement import promos
 
 async def remind_after(work: Work, subject: str, period: str) -> None:
     """While the promo still ended on that day; never at night."""
-    promo_id, _, business_id = subject.partition(":")
-    promo = await promos.find(work.tx, promo_id, frozenset({int(business_id)}))
+    side = SideSubject.read(subject)
+    promo = await promos.find(work.tx, side.promo_id, frozenset({side.business_id}))
     entry = await entry_of(work, promo) if promo else None
     if entry is None or Phase.AFTER not in entry.phases or entry.terms.ends.isoformat() != period:
         return
@@ -25,6 +26,6 @@ async def remind_after(work: Work, subject: str, period: str) -> None:
             "measures/files.remind_after",
             title=entry.promo.title,
             lacking=lacking,
-            buttons=[[Button("Enter the numbers", "numbers", (promo_id, Phase.AFTER.value))]],
+            buttons=[[Button("Enter the numbers", "numbers", (entry.promo.id, Phase.AFTER.value))]],
             key=f"measures_after:{subject}:{period}",
         )

@@ -9,7 +9,7 @@ from domain.staff.training import LEARNING
 from domain.states import AGREED, OPEN_PROPOSAL, State
 from handlers.agreement import change_requests, negotiation, pitch, proposal, repeat, signing
 from handlers.agreement.setup import PROMO
-from handlers.buttons import TO_CARD, TO_TABLE, Button, Link, Rows, in_rows
+from handlers.buttons import TO_CARD, TO_TABLE, Button, Key, Rows, in_rows
 from handlers.codes import card_sheets
 from handlers.context import Context
 from handlers.duties import duty_list
@@ -108,7 +108,7 @@ async def _draft(context: Context, promo: Promo) -> None:
         if promo.state is State.DRAFT
         else Button("Withdraw", "stop", (promo.id, "withdraw"))
     )
-    rows: list[list[Button | Link]] = [[view.resume_button(mine[0])], pitch.buttons(promo.id), [copy, end]]
+    rows: list[list[Key]] = [[view.resume_button(mine[0])], pitch.buttons(promo.id), [copy, end]]
     context.say(
         "menu/promo_card.draft",
         promo=await _with_title(context, promo),

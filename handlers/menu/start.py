@@ -2,35 +2,55 @@
 
 from __future__ import annotations
 
-from handlers.buttons import Button
+from collections.abc import Sequence
+
+from handlers.buttons import Button, Key
 from handlers.buttons import number as number_of
+from handlers.codes import photo
 from handlers.context import Context
 from handlers.forms import view
 from storage import forms as stored_forms
-from storage import people
+from storage.codes import codes
 from storage.forms import Form
 
 
 async def hello(context: Context) -> None:
     """What Tandem is, and the next thing for this person."""
-    rows = [[Button("Propose a promo", "menu", ("new",))], [Button("I have an invitation", "menu", ("invitation",))]]
+    rows: list[Sequence[Key]] = [
+        [Button("Propose a promo", "menu", ("new",))],
+        [Button("I have an invitation", "menu", ("invitation",))],
+    ]
     if context.person.has_role():
         rows.append([Button("My promos", "menu", ("promos",))])
     if context.person.works_at:
-        rows.insert(0, [Button("Report today", "menu", ("report",))])
+        rows[:0] = [[Button("Report today", "menu", ("report",)), Button("Today so far", "menu", ("today",))]]
+    if context.person.has_role() and await codes.concern(context.tx, context.person):
+        rows[:0] = photo.page_row(context.app)
     open_forms = await stored_forms.open_ones(context.tx, context.person.id)
     rows += [[view.resume_button(open_forms[0])]] if open_forms else []
     context.say("menu/start.hello", name=context.person.name, role=context.person.has_role(), buttons=rows)
 
 
 async def help_(context: Context) -> None:
-    context.say("menu/start.help", owner=bool(context.person.owns), staff=bool(context.person.works_at))
+    await _help(context, "menu/start.help")
+
+
+async def _help(context: Context, *texts: str) -> None:
+    """As far as this person's work goes; of codes only where their promos have some."""
+    coded = context.person.has_role() and await codes.concern(context.tx, context.person)
+    context.say(
+        texts,
+        owner=bool(context.person.owns),
+        staff=bool(context.person.works_at),
+        coded=coded,
+        buttons=photo.page_row(context.app) if coded else (),
+    )
 
 
 async def cancel(context: Context) -> None:
     """/cancel: nothing is thrown away, the question just rests."""
     form = await open_form(context)
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     if form:
         context.say("menu/start.rests", buttons=[[view.resume_button(form)]])
     else:
@@ -39,8 +59,10 @@ async def cancel(context: Context) -> None:
 
 async def open_form(context: Context) -> Form | None:
     """The open form that this person's next message answers."""
-    kind, _, number = context.person.pending_prompt.partition(":")
-    return await stored_forms.find(context.tx, number_of(number), context.person.id) if kind == "form" else None
+    prompt = context.person.pending_prompt
+    if prompt.kind != "form":
+        return None
+    return await stored_forms.find(context.tx, number_of(prompt.args[0]), context.person.id)
 
 
 async def stale(context: Context) -> None:
@@ -53,8 +75,4 @@ async def group_help(context: Context) -> None:
 
 
 async def unknown_command(context: Context) -> None:
-    context.say(
-        ("menu/start.unknown_command", "menu/start.help"),
-        owner=bool(context.person.owns),
-        staff=bool(context.person.works_at),
-    )
+    await _help(context, "menu/start.unknown_command", "menu/start.help")

@@ -8,6 +8,7 @@ from typing import Any
 from domain.calendar import promo_weeks, week_of
 from domain.daily.facts import ReportingPlace
 from domain.results.weekly import Missing, WeeklyReport
+from domain.schedule.due_names import WeekPost
 from domain.schedule.plan import Due
 from domain.states import COUNTING
 from handlers.buttons import keyboard
@@ -19,8 +20,8 @@ from storage.agreement import promos
 from storage.agreement.promos import Promo
 from storage.business import businesses
 from storage.daily import daily_reports
-from storage.db import Row
 from storage.queues import outbox, schedule
+from storage.queues.outbox import Keyed
 from templates.render import render
 
 TOGETHER = timedelta(minutes=10)
@@ -39,7 +40,7 @@ async def noticed(work: Work, post: ReportingPlace, day: date, person_id: int) -
 
 async def _plan(work: Work, promo_id: str, number: int) -> None:
     at = _next(work.now)
-    await schedule.plan(work.tx, [Due("week_again", promo_id, f"{number}@{at:%Y-%m-%dT%H:%M}", at)])
+    await schedule.plan(work.tx, [Due("week_again", promo_id, str(WeekPost(number, f"{at:%Y-%m-%dT%H:%M}")), at)])
 
 
 def _next(now: datetime) -> datetime:
@@ -49,32 +50,33 @@ def _next(now: datetime) -> datetime:
 
 async def post_again(work: Work, subject: str, period: str) -> None:
     """Every post of that week, as it would be written now; one that has not left yet is corrected once it has."""
-    promo, number = await promos.by_clock(work.tx, subject), int(period.partition("@")[0])
+    promo, number = await promos.by_clock(work.tx, subject), WeekPost.read(period).number
     if promo is None or promo.terms is None or promo.state not in COUNTING:
         return
     report, facts = await weekly.figures(work, promo, promo.terms, number)
     said = weekly.words(promo, report, facts)
-    posts = {row["chat_id"]: row for row in await outbox.keyed(work.tx, f"week:{promo.id}:{number}:")}
-    if any(row["state"] in outbox.OPEN for row in posts.values()):
+    posts = {row.chat_id: row for row in await outbox.keyed(work.tx, f"week:{promo.id}:{number}:")}
+    if any(row.state in outbox.OPEN for row in posts.values()):
         await _plan(work, promo.id, number)
     for reader in await readers(work, promo):
         row = posts.get(reader.chat_id)
-        if row and row["sent_at"]:
-            _edit(work, reader, promo, report, row, said | {"corrected": await _changed(work, promo, report, row)})
+        if row and row.sent_at:
+            corrected = await _changed(work, promo, report, row.sent_at)
+            _edit(work, reader, promo, report, row, said | {"corrected": corrected})
 
 
-async def _changed(work: Work, promo: Promo, report: WeeklyReport, row: Row) -> list[Missing]:
+async def _changed(work: Work, promo: Promo, report: WeeklyReport, since: datetime) -> list[Missing]:
     """Days that were said anew after the post had left."""
-    days = await daily_reports.changed(work.tx, promo.id, report.week.first, report.week.last, row["sent_at"])
+    days = await daily_reports.changed(work.tx, promo.id, report.week.first, report.week.last, since)
     names = {place.location_id: place.name for place in await businesses.places(work.tx, promo.id)}
     return [Missing(names[location], day) for location, day in days if location in names]
 
 
-def _edit(work: Work, reader: Reader, promo: Promo, report: WeeklyReport, row: Row, said: dict[str, Any]) -> None:
+def _edit(work: Work, reader: Reader, promo: Promo, report: WeeklyReport, row: Keyed, said: dict[str, Any]) -> None:
     buttons = weekly.buttons_of(work, promo, report)
     picture = weekly.picture_of(reader, report, said)
     if picture is None:
-        work.rewrite(reader, row["id"], "results/weekly.caption", buttons=buttons, **said)
+        work.rewrite(reader, row.id, "results/weekly.caption", buttons=buttons, **said)
         return
     body = {
         "chat_id": reader.chat_id,
@@ -82,4 +84,4 @@ def _edit(work: Work, reader: Reader, promo: Promo, report: WeeklyReport, row: R
         "parse_mode": "HTML",
         "reply_markup": keyboard(buttons, reader.language),
     }
-    work.edit(reader.chat_id, "redraw", body, row["id"], drawing=picture, urgency=outbox.BULK)
+    work.edit(reader.chat_id, "redraw", body, row.id, drawing=picture, urgency=outbox.BULK)

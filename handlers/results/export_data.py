@@ -57,7 +57,7 @@ async def _about(work: Work, promo: Promo, facts: MetricInputs) -> About:
         state=promo.state,
         version=promo.version,
         until=facts.until,
-        fingerprint=version["fingerprint"] if version else "",
+        fingerprint=version.fingerprint if version else "",
     )
 
 
@@ -90,10 +90,7 @@ async def _settled(work: Work, promo: Promo, terms: Terms) -> Settled | None:
 async def _said(work: Work, promo: Promo) -> tuple[ExportedOpinion, ...]:
     return tuple(
         ExportedOpinion(
-            name=row["name"],
-            score=row["score"],
-            again=None if row["again"] is None else bool(row["again"]),
-            words=row["words"] or "",
+            name=row.name, score=row.score, again=None if row.again is None else bool(row.again), words=row.words or ""
         )
         for row in await feedback.of_promo(work.tx, promo.id)
     )

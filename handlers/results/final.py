@@ -23,7 +23,6 @@ from handlers.context import Context, Work
 from handlers.recipients import by_day, readers, tell_owners
 from handlers.results import export, metrics
 from handlers.results.export_data import earned
-from storage import people
 from storage.agreement import promos
 from storage.agreement.promos import Promo
 from storage.groups import groups
@@ -41,7 +40,7 @@ async def closed(work: Work, promo_id: str) -> None:
     if promo is None or promo.terms is None or promo.state is not State.CLOSED:
         return
     facts = await metrics.gather(work, promo, promo.terms.ends)
-    if (group := await groups.of_promo(work.tx, promo.id)) and not group["lost_at"]:
+    if (group := await groups.of_promo(work.tx, promo.id)) and not group.lost_at:
         await _post(work, promo, promo.terms, facts)
     for party in promo.terms.parties:
         await tell_owners(
@@ -161,7 +160,7 @@ async def on_repeat(context: Context) -> None:
         return
     context.toast()
     if await feedback.again(context.tx, promo.id, promo.business_id, context.pressed[1] == "1"):
-        await people.expect_reply(context.tx, context.person.id, f"opinion:{promo.id}")
+        await context.expect_reply("opinion", promo.id)
         context.edit("results/final.comment")
 
 
@@ -180,7 +179,7 @@ async def answer_comment(context: Context, promo_id: str) -> None:
     if isinstance(words, Problem):
         context.say(("forms/problems.problem", "results/final.comment"), problem=words)
         return
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     if promo and await feedback.comment(context.tx, promo.id, promo.business_id, words):
         context.say("results/final.thanks", opinions=await feedback.of_promo(context.tx, promo.id))
     else:

@@ -10,7 +10,7 @@ from typing import Any
 from domain.money import exponent
 from domain.results.export import PromoExport
 from domain.results.metrics import MetricKind
-from storage.db import Row, moment
+from storage.agreement.versions import Signature
 from templates.format import values as format_values
 from templates.format.metrics import figure
 from templates.words.msgid import N_
@@ -103,7 +103,7 @@ def opinions(book: PromoExport, say: Say) -> dict[str, Any]:
     }
 
 
-def agreement(book: PromoExport, signed: list[Row], language: str, say: Say) -> dict[str, Any]:
+def agreement(book: PromoExport, signed: list[Signature], language: str, say: Say) -> dict[str, Any]:
     """By which signed words all this was done."""
     return {
         "title": say(N_("Agreement, version %(n)s"), n=book.about.version),
@@ -111,11 +111,9 @@ def agreement(book: PromoExport, signed: list[Row], language: str, say: Say) -> 
         "numbers": [],
         "rows": [
             [
-                one["business"],
-                one["person"] or NONE,
-                format_values.utc(moment(one["signed_at"]), language)
-                if one["signed_at"]
-                else say(N_("not signed yet")),
+                one.business,
+                one.person or NONE,
+                format_values.utc(one.at, language) if one.at else say(N_("not signed yet")),
             ]
             for one in signed
         ],

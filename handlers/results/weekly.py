@@ -44,7 +44,7 @@ async def post(work: Work, promo: Promo, number: int | None, again: bool = False
 
 async def _zone(work: Work, promo: Promo) -> str:
     business = await businesses.find(work.tx, promo.business_id)
-    return business["zone"] if business else work.app.default_zone
+    return business.zone if business else work.app.default_zone
 
 
 async def figures(work: Work, promo: Promo, terms: Terms, number: int) -> tuple[WeeklyReport, MetricInputs]:

@@ -82,6 +82,6 @@ def _day_name(day: date, language: str) -> str:
 
 def _mark(mark: weekly.DayMark) -> int | str | None:
     """What the picture draws for a day: a number, nothing reported, a day off."""
-    if mark.kind == "reported":
+    if mark.kind is weekly.DayKind.REPORTED:
         return mark.customers
-    return {"missing": None, "out": "out"}.get(mark.kind, "closed")
+    return {weekly.DayKind.MISSING: None, weekly.DayKind.OUT: "out"}.get(mark.kind, "closed")

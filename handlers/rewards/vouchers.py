@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain import reading
-from domain.reading import Code
+from domain.reading import TypedCode
 from domain.rewards.awards import AwardState
 from handlers.buttons import Button, Rows, in_rows
 from handlers.buttons import number as number_of
@@ -11,7 +11,7 @@ from handlers.codes import lockout
 from handlers.context import Context, Work
 from storage import people
 from storage.business import businesses
-from storage.db import Row
+from storage.people import Recipient
 from storage.rewards import awards, vouchers
 from storage.rewards.awards import Award
 from storage.rewards.vouchers import Reward
@@ -25,19 +25,19 @@ async def ask_who(work: Work, award: Award) -> None:
         work.tell(work.reader(owner), "rewards/rewards.they_name", award=award)
 
 
-async def _staff(work: Work, business_id: int) -> list[Row]:
+async def _staff(work: Work, business_id: int) -> list[Recipient]:
     """The people of all its locations; of a business without staff, its owners."""
-    found: dict[int, Row] = {}
+    found: dict[int, Recipient] = {}
     for place in await businesses.locations(work.tx, business_id):
-        found |= {row["person_id"]: row for row in await people.staff(work.tx, place["id"])}
+        found |= {row.person_id: row for row in await people.staff(work.tx, place.id)}
     return list(found.values()) or await people.owners(work.tx, business_id)
 
 
 async def _candidates(work: Work, award: Award) -> Rows:
     have = await vouchers.holders(work.tx, award.id)
     staff = (await _staff(work, award.sender))[:60]
-    marks = {one["person_id"]: "✓ " for one in staff if one["person_id"] in have}
-    lines = [(one["person_id"], marks.get(one["person_id"], "") + one["name"]) for one in staff]
+    marks = {one.person_id: "✓ " for one in staff if one.person_id in have}
+    lines = [(one.person_id, marks.get(one.person_id, "") + one.name) for one in staff]
     buttons = [Button(line, "name", (award.id, person), own=True) for person, line in lines]
     return in_rows(buttons, 2)
 
@@ -49,11 +49,11 @@ async def on_name(context: Context) -> None:
     if award is None or award.sender not in context.person.owns or award.standing is not AwardState.APPROVED:
         context.toast("menu/start.not_yours", alert=True)
         return
-    holder = next((one for one in await _staff(context.work, award.sender) if str(one["person_id"]) == person), None)
+    holder = next((one for one in await _staff(context.work, award.sender) if str(one.person_id) == person), None)
     if holder is None:
         context.toast("staff/staff.gone_already", alert=True)
         return
-    reward = await vouchers.name(context.tx, award, holder["person_id"], context.person.id, context.now)
+    reward = await vouchers.name(context.tx, award, holder.person_id, context.person.id, context.now)
     if reward is None:
         context.toast("rewards/rewards.has_one")
         return
@@ -72,14 +72,14 @@ async def on_type_number(context: Context) -> None:
         context.toast("menu/start.not_yours", alert=True)
         return
     context.toast()
-    await people.expect_reply(context.tx, context.person.id, f"reward:{promo_id}")
+    await context.expect_reply("reward", promo_id)
     context.say("rewards/rewards.type_it")
 
 
 async def answer_number(context: Context, promo_id: str) -> None:
     """Guesses count as those of any other code."""
     read = reading.code(context.text)
-    if not isinstance(read, Code):
+    if not isinstance(read, TypedCode):
         context.say("rewards/rewards.typo", buttons=[[Button("Leave it", "unhand")]])
         return
     if await lockout.locked(context):
@@ -88,14 +88,14 @@ async def answer_number(context: Context, promo_id: str) -> None:
     if reward is None:
         await lockout.wrong(context)
         return
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     await _hand_over(context, reward)
 
 
 async def on_leave(context: Context) -> None:
     context.toast()
-    if context.person.pending_prompt.startswith("reward:"):
-        await people.expect_reply(context.tx, context.person.id, "")
+    if context.person.pending_prompt.kind == "reward":
+        await context.expect_nothing()
     context.edit("rewards/rewards.left")
 
 
@@ -114,9 +114,7 @@ async def _hand_over(context: Context, reward: Reward) -> None:
     """Once. Whoever hands over their own is seen doing it by both owners."""
     business = await businesses.find(context.tx, reward.giver)
     if not await vouchers.hand_over(context.tx, reward, context.person.id, context.now):
-        context.say(
-            "rewards/rewards.used", reward=reward, zone=business["zone"] if business else context.app.default_zone
-        )
+        context.say("rewards/rewards.used", reward=reward, zone=business.zone if business else context.app.default_zone)
         return
     context.say("rewards/rewards.handed", reward=reward)
     if reward.holder_id == context.person.id:
@@ -125,5 +123,5 @@ async def _hand_over(context: Context, reward: Reward) -> None:
                 context.work.tell(context.work.reader(owner), "rewards/rewards.own", reward=reward)
         return
     for one in await _staff(context.work, reward.sender):
-        if one["person_id"] == reward.holder_id:
+        if one.person_id == reward.holder_id:
             context.work.tell(context.work.reader(one), "rewards/rewards.you_got_it", reward=reward)

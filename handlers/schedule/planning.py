@@ -25,7 +25,7 @@ async def plan_ahead(work: Work, promo: Promo) -> None:
         places = await businesses.places(work.tx, promo.id)
         taking_part = plan.taking_part(promo.terms, places)
         await transitions.leave_out(work.tx, promo.id, [p.location_id for p in places if p not in taking_part])
-        await schedule.plan(work.tx, plan.promo(promo.terms, places, business["zone"]))
+        await schedule.plan(work.tx, plan.promo(promo.terms, places, business.zone))
         zones = await reminders.zones_of(work, promo.id)
         await schedule.plan(work.tx, [one for one in readiness.reminders(promo.terms, zones) if one.at > work.now])
         await schedule.plan(work.tx, weeks.reminders(promo.terms, zones))

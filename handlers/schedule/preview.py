@@ -13,7 +13,6 @@ from handlers.buttons import Button, to_card
 from handlers.buttons import number as number_of
 from handlers.context import Context
 from storage.business import businesses
-from storage.db import moment
 from storage.queues import schedule
 
 PAGE = 24
@@ -29,12 +28,10 @@ async def on_preview(context: Context) -> None:
     there = at_work(await businesses.places(context.tx, promo.id))
     places = [place for place in there if place.business_id == promo.business_id]
     business = await businesses.find(context.tx, promo.business_id)
-    zone = business["zone"] if business else context.app.default_zone
+    zone = business.zone if business else context.app.default_zone
     rows = await schedule.ahead(context.tx, promo.id, context.now, context.now + preview.AHEAD)
     over = () if promo.amendment else preview.OF_A_PROPOSAL
-    ahead = [
-        ScheduledRow(moment(row["due_at"]), row["kind"], row["subject"]) for row in rows if row["kind"] not in over
-    ]
+    ahead = [ScheduledRow(row.due_at, row.kind, row.subject) for row in rows if row.kind not in over]
     lines = preview.outlook(ahead, {place.location_id: place.name for place in places})
     start = min(number_of(page), max(len(lines) - 1, 0) // PAGE) * PAGE
     shown = [(local(line.at, zone), line) for line in lines[start : start + PAGE]]

@@ -15,7 +15,6 @@ from handlers.context import Context
 from handlers.recipients import tell_owners
 from handlers.settlement import settlement
 from handlers.settlement.overview import foreign
-from storage import people
 from storage.agreement.promos import Promo
 from storage.settlement import exchange_rates
 
@@ -28,7 +27,7 @@ async def on_rates(context: Context) -> None:
         return
     context.toast()
     if currency in CURRENCIES and currency != promo.terms.currency:
-        await people.expect_reply(context.tx, context.person.id, f"rate:{promo.id}:{currency}")
+        await context.expect_reply("rate", promo.id, currency)
         context.say("settlement/exchange_rates.ask", source=currency, target=promo.terms.currency)
     else:
         await _show(context, promo, promo.terms)
@@ -57,7 +56,7 @@ def _line(terms: Terms, said: dict[int, Decimal]) -> list[tuple[str, Decimal | N
 async def answer(context: Context, promo_id: str, currency: str) -> None:
     promo = await agreed_promo(context, promo_id)
     if promo is None or promo.terms is None:
-        await people.expect_reply(context.tx, context.person.id, "")
+        await context.expect_nothing()
         return
     value = reading.rate(context.text)
     if isinstance(value, Problem):
@@ -68,7 +67,7 @@ async def answer(context: Context, promo_id: str, currency: str) -> None:
             target=promo.terms.currency,
         )
         return
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     await _keep(context, promo, promo.terms, currency, value)
 
 

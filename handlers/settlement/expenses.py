@@ -20,7 +20,6 @@ from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.recipients import tell_owners
 from handlers.settlement import settlement
-from storage import people
 from storage.agreement import promos
 from storage.agreement.promos import Promo
 from storage.business import businesses
@@ -39,13 +38,13 @@ async def on_add(context: Context) -> None:
     promo = await agreed_promo(context, context.pressed[0])
     if promo:
         context.toast()
-        await people.expect_reply(context.tx, context.person.id, f"expense:{promo.id}")
+        await context.expect_reply("expense", promo.id)
         context.say("settlement/expenses.ask", title=promo.title, currency=await _currency(context, promo))
 
 
 async def _currency(context: Context, promo: Promo) -> str:
     business = await businesses.find(context.tx, promo.business_id)
-    return str(business["currency"]) if business else "UAH"
+    return str(business.currency) if business else "UAH"
 
 
 async def command(context: Context) -> None:
@@ -58,7 +57,7 @@ async def command(context: Context) -> None:
     if said:
         await _read(context, known[0], said, None)
     else:
-        await people.expect_reply(context.tx, context.person.id, f"expense:{known[0].id}")
+        await context.expect_reply("expense", known[0].id)
         context.say("settlement/expenses.ask", title=known[0].title, currency=await _currency(context, known[0]))
 
 
@@ -81,17 +80,17 @@ async def answer(context: Context, promo_id: str) -> None:
 async def _listened(context: Context, promo_id: str) -> Promo | None:
     promo = await agreed_promo(context, promo_id)
     if promo is None:
-        await people.expect_reply(context.tx, context.person.id, "")
+        await context.expect_nothing()
     return promo
 
 
 async def receipt(context: Context) -> bool:
     """A photo, or the file that a shop sent by mail, while an expense is waited for; its caption is the expense."""
-    kind, _, promo_id = context.person.pending_prompt.partition(":")
+    prompt = context.person.pending_prompt
     file = _file(context.message)
-    if kind != "expense" or file is None:
+    if prompt.kind != "expense" or file is None:
         return False
-    promo = await _listened(context, promo_id)
+    promo = await _listened(context, *prompt.args)
     if promo and context.message.caption:
         await _read(context, promo, context.message.caption, file)
     elif promo:
@@ -112,10 +111,10 @@ async def _read(context: Context, promo: Promo, said: str, file: tuple[str, str]
     today = await _today(context, promo)
     read = reading.expense(said, currency, today)
     if isinstance(read, Problem):
-        await people.expect_reply(context.tx, context.person.id, f"expense:{promo.id}")
+        await context.expect_reply("expense", promo.id)
         context.say("forms/problems.problem", problem=_with_example(context, read, currency, today))
         return
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     number = await expenses.add(
         context.tx,
         promo.id,
@@ -138,7 +137,7 @@ async def _read(context: Context, promo: Promo, said: str, file: tuple[str, str]
 
 async def _today(context: Context, promo: Promo) -> date:
     business = await businesses.find(context.tx, promo.business_id)
-    return local_day(context.said_at, business["zone"] if business else context.app.default_zone)
+    return local_day(context.said_at, business.zone if business else context.app.default_zone)
 
 
 def _with_example(context: Context, problem: Problem, currency: str, today: date) -> Problem:

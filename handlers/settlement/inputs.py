@@ -35,7 +35,7 @@ async def _facts(work: Work, promo: Promo, terms: Terms, revision: int) -> Settl
     places = await businesses.places(work.tx, promo.id)
     business = await businesses.find(work.tx, promo.business_id)
     until = min(work.now, cancelled.since) if cancelled else work.now
-    today = local_day(until, business["zone"] if business else work.app.default_zone)
+    today = local_day(until, business.zone if business else work.app.default_zone)
     return SettlementFacts(
         terms=in_force,
         expenses=await expenses.of_promo(work.tx, promo.id),

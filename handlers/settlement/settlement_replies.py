@@ -14,7 +14,6 @@ from handlers.recipients import tell_owners
 from handlers.settlement import settlement
 from handlers.settlement.inputs import OVER
 from handlers.settlement.reply_buttons import payment_buttons
-from storage import people
 from storage.agreement import promos
 from storage.agreement.promos import Promo
 from storage.settlement import settlements as stored
@@ -122,7 +121,7 @@ async def on_wrong(context: Context) -> None:
     if found:
         promo, one = found
         context.toast()
-        await people.expect_reply(context.tx, context.person.id, f"wrong:{promo.id}:{one.revision}")
+        await context.expect_reply("wrong", promo.id, one.revision)
         context.say("settlement/settlement.what_is_wrong", title=promo.title)
 
 
@@ -131,7 +130,7 @@ async def answer_wrong(context: Context, promo_id: str, revision: str) -> None:
     promo = await promos.find(context.tx, promo_id, context.person.owns)
     one = await settlement.renew(context.work, promo, "looked", context.person.id) if promo else None
     if promo is None or one is None or one.agreed or str(one.revision) != revision:
-        await people.expect_reply(context.tx, context.person.id, "")
+        await context.expect_nothing()
         context.say(
             "settlement/settlement.newer" if promo else "menu/start.not_yours", buttons=_ways_on(promo) if promo else ()
         )
@@ -140,7 +139,7 @@ async def answer_wrong(context: Context, promo_id: str, revision: str) -> None:
     if isinstance(words, Problem):
         context.say(("forms/problems.problem", "settlement/settlement.what_is_wrong"), problem=words, title=promo.title)
         return
-    await people.expect_reply(context.tx, context.person.id, "")
+    await context.expect_nothing()
     for side in _own_sides(context, one):
         await stored.answer(context.tx, one, side, "disputed", words, context.person.id, context.now)
     others = [a for a in one.statement.accounts if a.business_id not in context.person.owns]

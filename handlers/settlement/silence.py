@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.schedule.due_names import Nth
 from handlers.buttons import Button
 from handlers.context import Work
 from handlers.recipients import tell_owners
@@ -16,7 +17,7 @@ from storage.settlement.settlements import Settlement
 
 async def remind(work: Work, subject: str, period: str) -> None:
     """`period`: revision#how often."""
-    found = await _waiting(work, subject, period.partition("#")[0])
+    found = await _waiting(work, subject, Nth.read(period).of)
     if found is None:
         return
     promo, one = found

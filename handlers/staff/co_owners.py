@@ -10,7 +10,8 @@ from handlers.buttons import number as number_of
 from handlers.context import Context
 from storage import people
 from storage.business import businesses, invitations
-from storage.db import Row
+from storage.business.invitations import StaffInvitation
+from storage.staff import memberships
 
 LINK_LIVES = timedelta(days=3)
 
@@ -19,7 +20,7 @@ async def on_invite_owner(context: Context) -> None:
     """A link for one more owner, after a word on what that means."""
     number = context.pressed[0]
     business = await businesses.find(context.tx, number_of(number))
-    if business is None or not context.person.is_owner(business["id"]):
+    if business is None or not context.person.is_owner(business.id):
         context.toast("menu/start.not_yours", alert=True)
         return
     context.toast()
@@ -30,23 +31,23 @@ async def on_invite_owner(context: Context) -> None:
         context.now,
         context.now + LINK_LIVES,
         uses=1,
-        business_id=business["id"],
+        business_id=business.id,
         role="owner",
     )
-    context.say("staff/co_owners.invite", name=business["name"], link=context.app.link(f"s_{token}"))
+    context.say("staff/co_owners.invite", name=business.name, link=context.app.link(f"s_{token}"))
 
 
-async def open_link(context: Context, row: Row) -> None:
+async def open_link(context: Context, row: StaffInvitation) -> None:
     """?start=s_… for an owner: the business and what it means, before a yes."""
-    business = await businesses.find(context.tx, row["business_id"])
-    if business is None or (not row["open"] and not context.person.is_owner(business["id"])):
+    business = await businesses.find(context.tx, row.business_id)
+    if business is None or (not row.open and not context.person.is_owner(business.id)):
         context.say("staff/staff.link_is_over")
-    elif context.person.is_owner(business["id"]):
-        context.say("staff/co_owners.already", name=business["name"])
+    elif context.person.is_owner(business.id):
+        context.say("staff/co_owners.already", name=business.name)
     else:
-        await invitations.opened(context.tx, row["token_hash"], context.person.id, context.now)
-        buttons = [[Button("✓ I am an owner", "own", (business["id"],))], [Button("No", "nowork")]]
-        context.say("staff/co_owners.invitation", name=business["name"], buttons=buttons)
+        await invitations.opened(context.tx, row.token_hash, context.person.id, context.now)
+        buttons = [[Button("✓ I am an owner", "own", (business.id,))], [Button("No", "nowork")]]
+        context.say("staff/co_owners.invitation", name=business.name, buttons=buttons)
 
 
 async def on_become_owner(context: Context) -> None:
@@ -56,14 +57,14 @@ async def on_become_owner(context: Context) -> None:
     if context.person.is_owner(number):
         return
     row = await invitations.opened_for_owner(context.tx, context.person.id, number, context.now)
-    if row is None or not await invitations.use(context.tx, row["token_hash"], context.now):
+    if row is None or not await invitations.use(context.tx, row.token_hash, context.now):
         context.edit("staff/staff.link_is_over")
         return
-    others = await people.owners(context.tx, row["business_id"])
-    await people.join(context.tx, context.person.id, row["business_id"], None, "owner", context.now, row["created_by"])
+    others = await people.owners(context.tx, row.business_id)
+    await memberships.join(context.tx, context.person.id, row.business_id, None, "owner", context.now, row.created_by)
     commands.offer(context.work, context.me, "owner")
-    business = await businesses.find(context.tx, row["business_id"])
-    name = business["name"] if business else ""
+    business = await businesses.find(context.tx, row.business_id)
+    name = business.name if business else ""
     context.edit("staff/co_owners.welcome", name=name)
     for owner in others:
         context.work.tell(context.work.reader(owner), "staff/co_owners.joined", person=context.person.name, name=name)

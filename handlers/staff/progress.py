@@ -17,7 +17,7 @@ from storage import people
 from storage.agreement import promos
 from storage.agreement.promos import Promo
 from storage.business import businesses
-from storage.db import Row
+from storage.people import Member
 from storage.staff import training as lessons
 
 
@@ -26,12 +26,12 @@ class Class:
     """A location that takes part, who works there, and which of them know the offer as it is now."""
 
     place: Place
-    members: Sequence[Row]
+    members: Sequence[Member]
     knows: frozenset[int]  # person ids
 
     @property
     def trained(self) -> int:
-        return sum(member["person_id"] in self.knows for member in self.members)
+        return sum(member.person_id in self.knows for member in self.members)
 
 
 async def classes(work: Work, promo_id: str, terms: Terms) -> list[Class]:
@@ -90,7 +90,7 @@ async def unlearnt(work: Work, owns: frozenset[int]) -> dict[int, list[str]]:
     for promo in await promos.mine(work.tx, owns):
         for one in await classes(work, promo.id, promo.terms) if promo.terms and promo.state in LEARNING else ():
             for member in one.members:
-                if one.place.business_id in owns and member["person_id"] not in one.knows:
-                    titles = missing.setdefault(member["person_id"], [])
+                if one.place.business_id in owns and member.person_id not in one.knows:
+                    titles = missing.setdefault(member.person_id, [])
                     titles += [promo.title] if promo.title not in titles else []
     return missing

@@ -9,7 +9,9 @@ from handlers.context import Context, Work
 from handlers.staff.invitations import own_place
 from storage import people
 from storage.business import businesses
-from storage.db import Row
+from storage.business.businesses import Location
+from storage.people import Member
+from storage.staff import memberships
 
 ROLES = ("key", "staff")
 
@@ -20,18 +22,18 @@ async def on_role(context: Context) -> None:
     place = await own_place(context, number)
     if place is None:
         return
-    members = await people.members(context.tx, place["id"])
-    member = next((member for member in members if member["person_id"] == number_of(person)), None)
+    members = await people.members(context.tx, place.id)
+    member = next((member for member in members if member.person_id == number_of(person)), None)
     if member is None or role not in ROLES:
         context.toast("staff/staff.gone_already")
         return
     context.toast()
-    changed = await people.change_role(
-        context.tx, member["person_id"], place["id"], role, context.now, context.person.id
+    changed = await memberships.change_role(
+        context.tx, member.person_id, place.id, role, context.now, context.person.id
     )
-    if changed and member["hears"]:
-        context.work.tell(context.work.reader(member), f"staff/staff.you_are_{role}", place=place["name"])
-    context.edit(f"staff/staff.is_{role}", name=member["name"], place=place["name"])
+    if changed and member.hears:
+        context.work.tell(context.work.reader(member), f"staff/staff.you_are_{role}", place=place.name)
+    context.edit(f"staff/staff.is_{role}", name=member.name, place=place.name)
 
 
 async def mine(context: Context) -> None:
@@ -41,49 +43,48 @@ async def mine(context: Context) -> None:
     places = [await businesses.location(context.tx, number) for number in sorted(context.person.works_at)]
     here = [place for place in places if place]
     rows = [
-        [Button("I no longer work there: %(name)s", "leave", (place["id"],), words={"name": place["name"]})]
-        for place in here
+        [Button("I no longer work there: %(name)s", "leave", (place.id,), words={"name": place.name})] for place in here
     ]
-    context.say("staff/staff.mine", places=[place["name"] for place in here], buttons=rows)
+    context.say("staff/staff.mine", places=[place.name for place in here], buttons=rows)
 
 
 async def on_leave(context: Context) -> None:
     """One question, the safe button first; then it counts at once."""
     number, sure = context.pressed[:2]
     place = await businesses.location(context.tx, number_of(number))
-    if place is None or place["id"] not in context.person.works_at:
+    if place is None or place.id not in context.person.works_at:
         context.toast("menu/start.not_yours", alert=True)
         return
     context.toast()
     if sure != "yes":
         rows = [[Button("I stay", "keep")], [Button("I no longer work there", "leave", (number, "yes"))]]
-        context.edit("staff/staff.sure_to_leave", place=place["name"], buttons=rows)
+        context.edit("staff/staff.sure_to_leave", place=place.name, buttons=rows)
         return
-    await people.leave(context.tx, context.person.id, place["id"], context.now, context.person.id)
+    await memberships.leave(context.tx, context.person.id, place.id, context.now, context.person.id)
     await _forget(context, place)
-    context.edit("staff/staff.you_left", place=place["name"])
-    for owner in await people.owners(context.tx, place["business_id"]):
-        if owner["person_id"] != context.person.id:
+    context.edit("staff/staff.you_left", place=place.name)
+    for owner in await people.owners(context.tx, place.business_id):
+        if owner.person_id != context.person.id:
             context.work.tell(
-                context.work.reader(owner), "staff/staff.left", name=context.person.name, place=place["name"]
+                context.work.reader(owner), "staff/staff.left", name=context.person.name, place=place.name
             )
 
 
-async def _forget(context: Context, place: Row) -> None:
+async def _forget(context: Context, place: Location) -> None:
     """What was asked about the location is asked no longer."""
-    kind, _, rest = context.person.pending_prompt.partition(":")
-    if kind in ("day", "fix") and rest.split(":")[1:2] == [str(place["id"])]:
-        await people.expect_reply(context.tx, context.person.id, "")
-    elsewhere = context.person.works_at - {place["id"]}
+    prompt = context.person.pending_prompt
+    if prompt.kind in ("day", "fix") and prompt.args[1:2] == (str(place.id),):
+        await context.expect_nothing()
+    elsewhere = context.person.works_at - {place.id}
     role = "owner" if context.person.owns else "staff" if elsewhere else "new"
     commands.offer(context.work, context.me, role)
 
 
-async def took_leave(work: Work, member: Row, place: Row) -> None:
+async def took_leave(work: Work, member: Member, place: Location) -> None:
     """An owner removed somebody: told politely, and shown the commands that are left; not who is kept out."""
-    if not member["hears"]:
+    if not member.hears:
         return
-    work.tell(work.reader(member), "staff/staff.you_were_removed", place=place["name"])
-    person = await people.find(work.tx, member["telegram_id"])
+    work.tell(work.reader(member), "staff/staff.you_were_removed", place=place.name)
+    person = await people.find(work.tx, member.telegram_id)
     if person and not person.has_role():
         commands.offer(work, work.reader(member), "new")

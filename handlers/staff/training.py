@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.agreement.terms import Terms
-from domain.calendar import Hours
 from domain.schedule import plan
 from domain.schedule.plan import Place
 from domain.staff import training
@@ -18,7 +17,7 @@ from storage import people
 from storage.agreement import promos
 from storage.agreement.promos import Promo
 from storage.business import businesses
-from storage.db import Row
+from storage.people import Member
 from storage.staff import training as lessons
 from templates.catalogue import label
 from templates.words.examples import EXAMPLES, Example
@@ -34,21 +33,21 @@ async def teach(work: Work, promo: Promo, only: int | None = None) -> None:
     for place in plan.at_work(plan.taking_part(promo.terms, await businesses.places(work.tx, promo.id))):
         learnt = training.lesson(promo.terms, place)
         for person in await people.staff(work.tx, place.location_id) if learnt else ():
-            if learnt and only in (None, person["person_id"]):
+            if learnt and only in (None, person.person_id):
                 await _give(work, promo, promo.terms, place, learnt, person)
 
 
-async def _give(work: Work, promo: Promo, terms: Terms, place: Place, learnt: Lesson, person: Row) -> None:
-    if not await lessons.give(work.tx, promo.id, person["person_id"], learnt.mark, work.now):
+async def _give(work: Work, promo: Promo, terms: Terms, place: Place, learnt: Lesson, person: Member) -> None:
+    if not await lessons.give(work.tx, promo.id, person.person_id, learnt.mark, work.now):
         return
-    changed = await lessons.had_another(work.tx, promo.id, person["person_id"], learnt.mark)
+    changed = await lessons.had_another(work.tx, promo.id, person.person_id, learnt.mark)
     work.tell(
         work.reader(person),
         "staff/training.card",
         **card(promo, terms, place, learnt),
         changed=changed,
         buttons=[[begin(promo.id, place.location_id)]],
-        not_before=Hours.of(person["hours"]).next(work.now, place.zone),
+        not_before=person.hours.next(work.now, place.zone),
     )
 
 
@@ -100,18 +99,18 @@ async def on_learn(context: Context) -> None:
     promo, terms, place, learnt = found
     first = await lessons.give(context.tx, promo.id, context.person.id, learnt.mark, context.now)
     row = await lessons.find(context.tx, promo.id, context.person.id, learnt.mark)
-    if first or row is None or row["passed_at"] or row["answered"]:
+    if first or row is None or row.passed_at or row.answered:
         context.say("staff/training.card", **card(promo, terms, place, learnt), changed=False)
-    if row is None or row["passed_at"]:
+    if row is None or row.passed_at:
         context.say("staff/training.known", title=promo.title)
     else:
         asked = await _questions(context, terms, learnt)
-        _ask(context, asked, row["answered"], found, edit=False)
+        _ask(context, asked, row.answered, found, edit=False)
 
 
 async def _questions(context: Context, terms: Terms, learnt: Lesson) -> tuple[QuizQuestion, ...]:
     shops = await businesses.some(context.tx, [party.business_id for party in terms.parties])
-    spare = _spare([shop["category"] for shop in shops], context.person.language)
+    spare = _spare([shop.category for shop in shops], context.person.language)
     return training.questions(terms, learnt, context.person.id, spare)
 
 
@@ -156,7 +155,7 @@ async def on_quiz_answer(context: Context) -> None:
     row = await lessons.find(context.tx, promo.id, context.person.id, learnt.mark)
     if mark != learnt.mark:
         context.toast("staff/training.changed", alert=True)
-    elif row is None or number is None or row["answered"] != number:
+    elif row is None or number is None or row.answered != number:
         context.toast("staff/training.answered_already")
     else:
         context.toast()

@@ -7,7 +7,7 @@ from typing import Any
 from sandbox.api.decode import Arguments
 from sandbox.telegram import Telegram
 from sandbox.town.errors import ApiError, bad, forbidden
-from sandbox.town.model import Chat, Message, Person
+from sandbox.town.model import Chat, Message, TelegramPerson
 
 
 def chat_of(world: Telegram, args: Arguments, name: str = "chat_id") -> Chat:
@@ -43,7 +43,7 @@ def may_write(world: Telegram, args: Arguments) -> Chat:
     return where
 
 
-def _reachable(person: Person) -> None:
+def _reachable(person: TelegramPerson) -> None:
     if person.deactivated:
         raise forbidden("user is deactivated")
     if not person.started:

@@ -8,7 +8,7 @@ from sandbox.telegram import Telegram
 from sandbox.town import shapes
 from sandbox.town.errors import bad
 from sandbox.town.files import DOWNLOAD_BYTES
-from sandbox.town.model import Chat, Json, Person
+from sandbox.town.model import Chat, Json, TelegramPerson
 
 _GIFTS = dict.fromkeys(
     ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False
@@ -34,7 +34,7 @@ def get_chat_member(world: Telegram, args: Arguments) -> Json:
     return _member(where, who)
 
 
-def _member(where: Chat, who: Person) -> Json:
+def _member(where: Chat, who: TelegramPerson) -> Json:
     if where.person is not None:
         return shapes.member("member", who)
     return shapes.member(where.status(who.id), who)

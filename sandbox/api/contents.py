@@ -12,7 +12,7 @@ from sandbox.town import keyboards
 from sandbox.town.entities import Entity, utf16_len, with_automatic
 from sandbox.town.errors import bad
 from sandbox.town.files import checked_photo, checked_upload
-from sandbox.town.model import Button, Chat, File, Json
+from sandbox.town.model import Chat, File, InlineButton, Json
 from sandbox.town.people import PAYLOAD
 
 TEXT_LIMIT = 4096
@@ -58,7 +58,7 @@ def _trimmed(plain: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
     return short, kept
 
 
-def markup(world: Telegram, where: Chat, args: Arguments) -> tuple[list[list[Button]], Json | None]:
+def markup(world: Telegram, where: Chat, args: Arguments) -> tuple[list[list[InlineButton]], Json | None]:
     """Inline rows and other reply markup; a deep link Telegram would drop is noted."""
     rows, other = keyboards.read(args.get("reply_markup"), private=where.type == "private")
     for button in (button for row in rows for button in row):

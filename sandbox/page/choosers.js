@@ -71,6 +71,14 @@ export function showQr(url) {
     button("Copy the link", () => navigator.clipboard.writeText(url).then(() => toast("Copied")), {}));
 }
 
+// A Mini App: the bot's own page in a frame, told who opened it as Telegram would.
+export function openPage(url) {
+  const box = dialog("Mini App", el("iframe", { src: url, title: "Mini App", class: "page" }));
+  const close = (event) => event.data === "web_app_close" && box.close();
+  window.addEventListener("message", close);
+  box.addEventListener("close", () => window.removeEventListener("message", close));
+}
+
 export function showPhoto(url) {
   const box = dialog("Photo", el("a", { href: url, target: "_blank", rel: "noopener" }, el("img", { src: url, alt: "Photo", class: "large" })));
   box.classList.add("wide");

@@ -1,7 +1,7 @@
 // One pane: a person looking at one chat.
 import { act, person, state } from "./api.js";
 import { dayOf, line } from "./bubble.js";
-import { languageOptions, openLink, paneMenu, showPhoto, showQr } from "./choosers.js";
+import { languageOptions, openLink, openPage, paneMenu, showPhoto, showQr } from "./choosers.js";
 import { Composer } from "./composer.js";
 import { avatar, button, dialog, el, toast } from "./dom.js";
 
@@ -164,6 +164,7 @@ export class Pane {
     const result = await act("presses", { ...this.composer.where(), message: message.id, row, column });
     node.classList.remove("busy");
     const answer = result?.answer;
+    if (key.page && result?.url) return openPage(result.url);
     if (answer?.text && answer.show_alert) dialog(state.bot.name, el("p", {}, answer.text));
     else if (answer?.text) toast(answer.text);
     if (answer?.url) openLink(answer.url, this.viewer, this.moved);

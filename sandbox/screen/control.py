@@ -11,7 +11,7 @@ from typing import Any
 from sandbox.story.steps import wait_for
 from sandbox.story.story import Story
 from sandbox.telegram import Telegram
-from sandbox.town.model import Chat, Json, Message, Person
+from sandbox.town.model import Chat, Json, Message, TelegramPerson
 from sandbox.town.moments import Moments
 
 CAST = (("Olena", "uk"), ("Marta", "ru"), ("Taras", "uk"), ("Ira", "ru"))
@@ -24,7 +24,7 @@ class Control:
     def __init__(self, world: Telegram, story: Story, moments: Moments, on_reset: Reset) -> None:
         self.world, self.story, self.moments, self.on_reset = world, story, moments, on_reset
         self.fault = "off"
-        self.blockers: list[Person] = []
+        self.blockers: list[TelegramPerson] = []
         self.actions: dict[str, Callable[[Json], Awaitable[Json]]] = {
             "people": self.people,
             "language": self.language,
@@ -49,7 +49,7 @@ class Control:
             for name, language in CAST:
                 self.world.person(name, language=language)
 
-    def _who(self, body: Json, key: str = "person") -> Person:
+    def _who(self, body: Json, key: str = "person") -> TelegramPerson:
         return self.world.people[int(body[key])]
 
     def _chat(self, body: Json, key: str = "chat") -> Chat:

@@ -17,13 +17,16 @@ from sandbox.town.model import Json
 
 PAGE = Path(__file__).parents[1] / "page"
 TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "frame-src http://127.0.0.1:* https:"
+)
 SHOWN = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf"})
 SETTLE = 0.06
 """Seconds to gather changes before they are sent to the page."""
 
 
-class Pages:
+class ScreenPages:
     """Routes of the page."""
 
     def __init__(self, control: Control) -> None:

@@ -7,12 +7,12 @@ from typing import Any
 
 from sandbox.telegram import Telegram
 from sandbox.town.files import photo_sizes
-from sandbox.town.model import Chat, File, Json, Message, Note, Person
+from sandbox.town.model import Chat, File, Json, Message, Note, TelegramPerson
 
 TYPING = timedelta(seconds=5)
 
 
-def person(world: Telegram, who: Person) -> Json:
+def person(world: Telegram, who: TelegramPerson) -> Json:
     """An account with its chats and the commands it sees in each."""
     groups = [c for c in world.chats.values() if c.person is None and c.has(who.id) and not c.migrated_to]
     places = [world.private(who), *groups]
@@ -95,8 +95,13 @@ def _name(world: Telegram, item: Message) -> str:
 
 
 def _button(raw: Json, text: str, url: str | None) -> Json:
-    copied = raw.get("copy_text")
-    return {"text": text, "url": url, "copy": copied.get("text") if isinstance(copied, dict) else None}
+    copied, page = raw.get("copy_text"), raw.get("web_app")
+    return {
+        "text": text,
+        "url": url,
+        "copy": copied.get("text") if isinstance(copied, dict) else None,
+        "page": page["url"] if page else None,
+    }
 
 
 def file(item: File) -> Json:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sandbox.clock import monotonic
 from sandbox.telegram import Telegram
-from sandbox.town.model import Chat, Message, Person
+from sandbox.town.model import Chat, Message, TelegramPerson
 from sandbox.town.moments import Moments
 
 PATIENCE = 15.0
@@ -39,7 +39,7 @@ class Stage:
         """From here on things are new."""
         self.mark = self.world.ticks
 
-    def person(self, name: str) -> Person:
+    def person(self, name: str) -> TelegramPerson:
         """By first name."""
         found = next((p for p in self.world.people.values() if p.first_name == name), None)
         if found is None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sandbox.town import shapes
-from sandbox.town.model import Chat, Json, Message, Person, Topic
+from sandbox.town.model import Chat, ForumTopic, Json, Message, TelegramPerson
 from sandbox.town.world import World
 
 
 class Groups(World):
     """Group actions of people, with the service messages and updates they cause."""
 
-    def group(self, title: str, creator: Person, members: Iterable[Person] = (), *, forum: bool = False) -> Chat:
+    def group(
+        self, title: str, creator: TelegramPerson, members: Iterable[TelegramPerson] = (), *, forum: bool = False
+    ) -> Chat:
         """A basic group with a negative id (a forum is always a supergroup)."""
         if forum:
             where = self._supergroup(title, forum=True)
@@ -31,7 +33,7 @@ class Groups(World):
         self.chats[where.id] = where
         return where
 
-    def adds(self, actor: Person, group: Chat, person: Person) -> None:
+    def adds(self, actor: TelegramPerson, group: Chat, person: TelegramPerson) -> None:
         """Somebody brings a person (or the bot) into the group; those inside already stay as they are."""
         if group.has(person.id):
             return
@@ -42,13 +44,13 @@ class Groups(World):
         self.member_changed(group, actor, person, old, "member")
         self._service(group, actor, new_chat_members=[shapes.user(person, language=False)])
 
-    def adds_bot(self, actor: Person, group: Chat, *, admin: bool = False) -> None:
+    def adds_bot(self, actor: TelegramPerson, group: Chat, *, admin: bool = False) -> None:
         """Somebody adds the bot; `admin`: with rights, as startgroup links with &admin= do."""
         self.adds(actor, group, self.bot)
         if admin and not group.is_admin(self.bot_id):
             self.promotes(actor, group, self.bot)
 
-    def removes(self, actor: Person, group: Chat, person: Person) -> None:
+    def removes(self, actor: TelegramPerson, group: Chat, person: TelegramPerson) -> None:
         """Somebody removes a member: kicked, and told so."""
         old = group.status(person.id)
         if not group.has(person.id):
@@ -57,11 +59,11 @@ class Groups(World):
         self.member_changed(group, actor, person, old, "kicked")
         self._service(group, actor, left_chat_member=shapes.user(person, language=False))
 
-    def removes_bot(self, actor: Person, group: Chat) -> None:
+    def removes_bot(self, actor: TelegramPerson, group: Chat) -> None:
         """Somebody removes the bot; sending there answers 403 from now on."""
         self.removes(actor, group, self.bot)
 
-    def leaves(self, person: Person, group: Chat) -> None:
+    def leaves(self, person: TelegramPerson, group: Chat) -> None:
         """A member goes."""
         old = group.status(person.id)
         if not group.has(person.id):
@@ -70,13 +72,13 @@ class Groups(World):
         self.member_changed(group, person, person, old, "left")
         self._service(group, person, left_chat_member=shapes.user(person, language=False))
 
-    def promotes(self, actor: Person, group: Chat, person: Person) -> None:
+    def promotes(self, actor: TelegramPerson, group: Chat, person: TelegramPerson) -> None:
         """A member becomes an administrator; a bot that is one gets every message."""
         old = group.status(person.id)
         group.members[person.id] = "administrator"
         self.member_changed(group, actor, person, old, "administrator")
 
-    def demotes(self, actor: Person, group: Chat, person: Person) -> None:
+    def demotes(self, actor: TelegramPerson, group: Chat, person: TelegramPerson) -> None:
         """An administrator becomes an ordinary member."""
         old = group.status(person.id)
         group.members[person.id] = "member"
@@ -101,7 +103,7 @@ class Groups(World):
         creator = next(self.account(who) for who, status in group.members.items() if status == "creator")
         item = self.post(group, creator, extra={"forum_topic_created": {"name": name, "icon_color": 7322096}})
         item.thread = item.id
-        group.topics[item.id] = Topic(item.id, name)
+        group.topics[item.id] = ForumTopic(item.id, name)
         self.tell_bot(item)
         return item.id
 
@@ -118,7 +120,7 @@ class Groups(World):
             item.deleted = item.deleted or item.thread == thread
         self.touch()
 
-    def _service(self, group: Chat, actor: Person, **extra: object) -> Message:
+    def _service(self, group: Chat, actor: TelegramPerson, **extra: object) -> Message:
         item = self.post(group, actor, extra=extra)
         self.tell_bot(item)
         return item

@@ -6,14 +6,14 @@ import re
 from typing import Any
 
 from sandbox.town.errors import ApiError, bad
-from sandbox.town.model import Button, Json
+from sandbox.town.model import InlineButton, Json
 
 MOST_BUTTONS = 100
 _KINDS = ("inline_keyboard", "keyboard", "remove_keyboard", "force_reply")
 _WORKS = ("url", "callback_data", "copy_text", "web_app", "switch_inline_query", "login_url", "pay", "callback_game")
 
 
-def read(markup: Any, *, private: bool) -> tuple[list[list[Button]], Json | None]:
+def read(markup: Any, *, private: bool) -> tuple[list[list[InlineButton]], Json | None]:
     """reply_markup → inline rows and, if it is another kind, that object."""
     if markup is None or markup == {}:
         return [], None
@@ -26,7 +26,7 @@ def read(markup: Any, *, private: bool) -> tuple[list[list[Button]], Json | None
     return [], markup
 
 
-def _rows(rows: Any, *, private: bool) -> list[list[Button]]:
+def _rows(rows: Any, *, private: bool) -> list[list[InlineButton]]:
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
         raise bad('field "inline_keyboard" must be of type Array')
     result = [[_button(button) for button in row] for row in rows if row]
@@ -37,7 +37,7 @@ def _rows(rows: Any, *, private: bool) -> list[list[Button]]:
     return result
 
 
-def _button(raw: Any) -> Button:
+def _button(raw: Any) -> InlineButton:
     if not isinstance(raw, dict):
         raise cant_parse("InlineKeyboardButton must be an Object")
     text = raw.get("text")
@@ -45,7 +45,7 @@ def _button(raw: Any) -> Button:
         raise cant_parse('Can\'t find field "text"' if text is None else 'Field "text" must be of type String')
     if not any(raw.get(kind) not in (None, "") for kind in _WORKS):
         raise cant_parse("Text buttons are unallowed in the inline keyboard")
-    return Button(text=text, data=raw.get("callback_data"), url=raw.get("url"), raw=raw)
+    return InlineButton(text=text, data=raw.get("callback_data"), url=raw.get("url"), raw=raw)
 
 
 def cant_parse(why: str) -> ApiError:
@@ -53,14 +53,24 @@ def cant_parse(why: str) -> ApiError:
     return bad(f"can't parse inline keyboard button: {why}")
 
 
-def _check(button: Button, *, private: bool) -> None:
+def _check(button: InlineButton, *, private: bool) -> None:
     if not button.text.strip():
         raise bad("inline keyboard button text must be non-empty")
     if button.url is not None:
         _check_url(button.url)
     elif button.data is not None and not 1 <= len(button.data.encode("utf-8", "surrogatepass")) <= 64:
         raise bad("BUTTON_DATA_INVALID")
-    if "web_app" in button.raw and not private:
+    if "web_app" in button.raw:
+        _check_page(button.raw["web_app"], private=private)
+
+
+def _check_page(page: Any, *, private: bool) -> None:
+    """Telegram opens https pages only; here also those of this machine."""
+    if not isinstance(page, dict) or not isinstance(page.get("url"), str):
+        raise cant_parse("WebAppInfo must be an Object with a url")
+    if not re.match(r"https://|http://127\.0\.0\.1:", page["url"]):
+        raise bad(f"inline keyboard button Web App URL '{page['url']}' is invalid: Only HTTPS links are allowed")
+    if not private:
         raise bad("BUTTON_TYPE_INVALID")
 
 
@@ -73,6 +83,6 @@ def _check_url(url: str) -> None:
         raise bad(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
 
 
-def raw(rows: list[list[Button]]) -> Json:
+def raw(rows: list[list[InlineButton]]) -> Json:
     """Inline rows as they were given."""
     return {"inline_keyboard": [[button.raw for button in row] for row in rows]}

@@ -12,7 +12,7 @@ Json = dict[str, Any]
 
 
 @dataclass(eq=False)
-class Person:
+class TelegramPerson:
     """An account. `started`: the bot may write first; `known`: the bot has met this person somewhere."""
 
     id: int
@@ -28,7 +28,7 @@ class Person:
 
 
 @dataclass
-class Topic:
+class ForumTopic:
     """A thread of a forum; its id is the message id of its creation."""
 
     id: int
@@ -47,10 +47,10 @@ class Chat:
     id: int
     type: str
     title: str | None = None
-    person: Person | None = None
+    person: TelegramPerson | None = None
     forum: bool = False
     members: dict[int, str] = field(default_factory=dict)
-    topics: dict[int, Topic] = field(default_factory=dict)
+    topics: dict[int, ForumTopic] = field(default_factory=dict)
     messages: list[Message] = field(default_factory=list)
     pinned: list[int] = field(default_factory=list)
     migrated_to: Chat | None = None
@@ -74,7 +74,7 @@ class Chat:
 
 
 @dataclass(frozen=True)
-class Button:
+class InlineButton:
     """One inline button as the person sees it."""
 
     text: str
@@ -106,13 +106,13 @@ class Message:
 
     id: int
     chat: Chat
-    sender: Person | None
+    sender: TelegramPerson | None
     date: datetime
     text: str | None = None
     entities: list[Json] = field(default_factory=list)
     caption: str | None = None
     file: File | None = None
-    keyboard: list[list[Button]] = field(default_factory=list)
+    keyboard: list[list[InlineButton]] = field(default_factory=list)
     reply_keyboard: Json | None = None
     reply_to: Message | None = None
     thread: int | None = None
@@ -158,7 +158,7 @@ class Message:
         return to_html(self.words, self.entities)
 
     @property
-    def buttons(self) -> list[Button]:
+    def buttons(self) -> list[InlineButton]:
         """All inline buttons, row by row."""
         return [button for row in self.keyboard for button in row]
 
@@ -181,7 +181,7 @@ class Press:
     """A pressed button; `answer` is {text, show_alert, url} once the bot has answered."""
 
     id: str
-    person: Person
+    person: TelegramPerson
     message: Message
     data: str | None
     at: datetime
@@ -206,8 +206,8 @@ class Call:
 class Note:
     """What one person sent another outside the bot (a forwarded link); the bot never sees it."""
 
-    sender: Person
-    receiver: Person
+    sender: TelegramPerson
+    receiver: TelegramPerson
     text: str
     date: datetime
     order: int = 0

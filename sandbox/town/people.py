@@ -9,11 +9,12 @@ from urllib.parse import parse_qs, urlsplit
 from sandbox.town import shapes
 from sandbox.town.entities import found_in
 from sandbox.town.groups import Groups
-from sandbox.town.model import Button, Chat, Json, Message, Note, Person, Press
+from sandbox.town.model import Chat, InlineButton, Json, Message, Note, Press, TelegramPerson
+from sandbox.town.web_apps import launched
 
 PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
-ANONYMOUS_ADMIN = Person(1087968824, "Group", username="GroupAnonymousBot", language=None, is_bot=True)
-SERVICE_ACCOUNT = Person(777000, "Telegram", language=None)
+ANONYMOUS_ADMIN = TelegramPerson(1087968824, "Group", username="GroupAnonymousBot", language=None, is_bot=True)
+SERVICE_ACCOUNT = TelegramPerson(777000, "Telegram", language=None)
 
 
 class People(Groups):
@@ -21,7 +22,7 @@ class People(Groups):
 
     def says(
         self,
-        person: Person,
+        person: TelegramPerson,
         chat: Chat | None,
         text: str,
         *,
@@ -34,7 +35,7 @@ class People(Groups):
         self.tell_bot(item)
         return item
 
-    def _enters(self, person: Person, chat: Chat | None) -> Chat:
+    def _enters(self, person: TelegramPerson, chat: Chat | None) -> Chat:
         where = chat or self.private(person)
         if where.type == "private":
             if person.blocked:
@@ -45,7 +46,7 @@ class People(Groups):
             raise PermissionError(f"{person.first_name} is not in {where.title}")
         return where
 
-    def edits(self, person: Person, message: Message, text: str) -> Message:
+    def edits(self, person: TelegramPerson, message: Message, text: str) -> Message:
         """Change an own text or caption; the bot is told if it knows the message."""
         if message.sender is not person:
             raise PermissionError("people edit their own messages only")
@@ -61,7 +62,7 @@ class People(Groups):
 
     def sends(
         self,
-        person: Person,
+        person: TelegramPerson,
         chat: Chat | None,
         kind: str,
         *,
@@ -84,7 +85,7 @@ class People(Groups):
         self.tell_bot(item)
         return item
 
-    def forwards(self, person: Person, message: Message, to_chat: Chat | None = None) -> Message:
+    def forwards(self, person: TelegramPerson, message: Message, to_chat: Chat | None = None) -> Message:
         """Pass a message on; its origin stays visible."""
         where = self._enters(person, to_chat)
         item = self.post(
@@ -99,21 +100,22 @@ class People(Groups):
         self.tell_bot(item)
         return item
 
-    def presses(self, person: Person, message: Message, button: str | tuple[int, int]) -> Press:
-        """Press by label or (row, column). A link to the bot is opened; other links are in Press.url."""
-        chosen = _chosen(message, button)
-        if chosen.url is None:
+    def presses(self, person: TelegramPerson, message: Message, button: str | tuple[int, int]) -> Press:
+        """Press by label or (row, column). A link to the bot is opened; other links and Mini Apps are in Press.url."""
+        chosen, now = _chosen(message, button), self.clock.now()
+        url = launched(chosen, person, self.token, now) or chosen.url
+        if url is None:
             return self._press(person, message, chosen.data)
-        press = Press("", person, message, None, self.clock.now(), url=chosen.url)
-        if self.payload_of(chosen.url, "start") is not None:
-            self.opens(person, chosen.url)
+        press = Press("", person, message, None, now, url=url)
+        if self.payload_of(url, "start") is not None:
+            self.opens(person, url)
         return press
 
-    def forges(self, person: Person, message: Message, data: str) -> Press:
+    def forges(self, person: TelegramPerson, message: Message, data: str) -> Press:
         """A modified client sends data of its own choice."""
         return self._press(person, message, data)
 
-    def _press(self, person: Person, message: Message, data: str | None) -> Press:
+    def _press(self, person: TelegramPerson, message: Message, data: str | None) -> Press:
         number = str(self.random.randrange(10**17, 10**18))
         press = Press(number, person, message, data, self.clock.now())
         self.presses_by_id[number] = press
@@ -138,7 +140,7 @@ class People(Groups):
             return None
         return query.get(kind, "")
 
-    def opens(self, person: Person, url: str, *, group: Chat | None = None) -> Message | None:
+    def opens(self, person: TelegramPerson, url: str, *, group: Chat | None = None) -> Message | None:
         """Follow a link to the bot: start → "/start payload" in private; startgroup → into that group.
 
         Telegram drops a payload that is not 1–64 of A–Z a–z 0–9 _ -: the bot gets a bare /start.
@@ -150,7 +152,7 @@ class People(Groups):
             raise ValueError(f"not a start link of @{self.username}: {url}")
         return self.says(person, None, f"/start {payload}" if PAYLOAD.fullmatch(payload) else "/start")
 
-    def _opens_in_group(self, person: Person, url: str, group: Chat) -> Message | None:
+    def _opens_in_group(self, person: TelegramPerson, url: str, group: Chat) -> Message | None:
         payload = self.payload_of(url, "startgroup")
         if payload is None:
             raise ValueError(f"not a startgroup link of @{self.username}: {url}")
@@ -159,26 +161,26 @@ class People(Groups):
             return None
         return self.says(person, group, f"/start@{self.username} {payload}")
 
-    def blocks(self, person: Person) -> None:
+    def blocks(self, person: TelegramPerson) -> None:
         """Stop and block the bot; sends answer 403."""
         self._blocked(person, "member", "kicked")
 
-    def unblocks(self, person: Person) -> None:
+    def unblocks(self, person: TelegramPerson) -> None:
         """Let the bot write again."""
         self._blocked(person, "kicked", "member")
 
-    def _blocked(self, person: Person, old: str, new: str) -> None:
+    def _blocked(self, person: TelegramPerson, old: str, new: str) -> None:
         if person.blocked != (new == "kicked"):
             person.blocked = new == "kicked"
             self.member_changed(self.private(person), person, self.bot, old, new)
             self.touch()
 
-    def deactivates(self, person: Person) -> None:
+    def deactivates(self, person: TelegramPerson) -> None:
         """The account is deleted; bots are not told, sends answer 403."""
         person.deactivated = True
         self.touch()
 
-    def deletes(self, person: Person, message: Message) -> None:
+    def deletes(self, person: TelegramPerson, message: Message) -> None:
         """A message is deleted for everybody; bots are not told."""
         if message.chat.type != "private" and message.sender is not person and not message.chat.is_admin(person.id):
             raise PermissionError(f"{person.first_name} may not delete that")
@@ -205,7 +207,7 @@ class People(Groups):
         self.tell_bot(item)
         return item
 
-    def passes(self, sender: Person, receiver: Person, text: str) -> Note:
+    def passes(self, sender: TelegramPerson, receiver: TelegramPerson, text: str) -> Note:
         """A direct message between two people (t.me/share); the bot never sees it."""
         note = Note(sender, receiver, text, self.clock.now(), self.tick())
         self.notes.append(note)
@@ -223,7 +225,7 @@ def origin(message: Message) -> Json:
     return {"type": "user", "date": date, "sender_user": shapes.user(message.sender, language=False)}
 
 
-def _chosen(message: Message, button: str | tuple[int, int]) -> Button:
+def _chosen(message: Message, button: str | tuple[int, int]) -> InlineButton:
     if not isinstance(button, str):
         return message.keyboard[button[0]][button[1]]
     exact = [one for one in message.buttons if one.text == button]
@@ -233,7 +235,7 @@ def _chosen(message: Message, button: str | tuple[int, int]) -> Button:
     return found[0]
 
 
-def _card(kind: str, person: Person, fields: Json) -> Json:
+def _card(kind: str, person: TelegramPerson, fields: Json) -> Json:
     if kind == "location":
         return {"latitude": 50.45, "longitude": 30.52} | fields
     own: Json = {"phone_number": "+380501234567", "first_name": person.first_name, "user_id": person.id}

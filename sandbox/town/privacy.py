@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sandbox.town.model import Message, Person, covered
+from sandbox.town.model import Message, TelegramPerson, covered
 
 SERVICE = frozenset(
     [
@@ -21,7 +21,7 @@ SERVICE = frozenset(
 )
 
 
-def bot_sees(bot: Person, item: Message, *, privacy: bool) -> bool:
+def bot_sees(bot: TelegramPerson, item: Message, *, privacy: bool) -> bool:
     """Private chats: everything from the person. Groups: all for an admin or without privacy mode,
     otherwise service messages, commands not meant for another bot, replies to the bot, its mentions.
     """
@@ -36,11 +36,11 @@ def bot_sees(bot: Person, item: Message, *, privacy: bool) -> bool:
     return _replies_to(bot, item) or _addressed(bot, item)
 
 
-def _replies_to(bot: Person, item: Message) -> bool:
+def _replies_to(bot: TelegramPerson, item: Message) -> bool:
     return item.reply_to is not None and item.reply_to.sender is bot
 
 
-def _addressed(bot: Person, item: Message) -> bool:
+def _addressed(bot: TelegramPerson, item: Message) -> bool:
     own = f"@{bot.username}".lower()
     for entity in item.entities:
         words = covered(item.words, entity).lower()

@@ -6,12 +6,12 @@ import re
 from typing import Any
 
 from sandbox.town.errors import bad
-from sandbox.town.model import Chat, Json, Person
+from sandbox.town.model import Chat, Json, TelegramPerson
 
 Command = dict[str, str]
 
 
-class Profile:
+class BotProfile:
     """What setMy… calls leave behind; an empty value falls back to the one without a language."""
 
     def __init__(self, name: str) -> None:
@@ -48,7 +48,7 @@ class Profile:
         """Exactly this list (getMyCommands does not fall back)."""
         return self._commands.get((scope, language), [])
 
-    def shown_to(self, person: Person, where: Chat) -> list[Command]:
+    def shown_to(self, person: TelegramPerson, where: Chat) -> list[Command]:
         """The list a client shows, narrowest scope first (Bot API, "Determining list of commands")."""
         for scope in _scopes(person, where):
             for language in (person.language or "", ""):
@@ -57,7 +57,7 @@ class Profile:
         return []
 
 
-def _scopes(person: Person, where: Chat) -> list[str]:
+def _scopes(person: TelegramPerson, where: Chat) -> list[str]:
     if where.type == "private":
         return [f"chat {where.id}", "all_private_chats", "default"]
     narrow = [f"chat_member {where.id} {person.id}"]

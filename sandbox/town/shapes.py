@@ -6,7 +6,7 @@ from typing import Any
 
 from sandbox.town import keyboards
 from sandbox.town.files import photo_sizes
-from sandbox.town.model import Chat, File, Json, Message, Person
+from sandbox.town.model import Chat, File, Json, Message, TelegramPerson
 
 _RIGHTS = [
     "can_manage_chat",
@@ -23,7 +23,7 @@ _RIGHTS = [
 ]
 
 
-def user(person: Person, *, language: bool = True) -> Json:
+def user(person: TelegramPerson, *, language: bool = True) -> Json:
     """User. `language_code` is present only for people who act, as on Telegram."""
     shape: Json = {"id": person.id, "is_bot": person.is_bot, "first_name": person.first_name}
     if person.last_name:
@@ -47,7 +47,7 @@ def chat(place: Chat) -> Json:
     return shape
 
 
-def member(status: str, person: Person) -> Json:
+def member(status: str, person: TelegramPerson) -> Json:
     """ChatMember by its status word."""
     shape: Json = {"status": status, "user": user(person)}
     if status == "creator":

@@ -11,9 +11,9 @@ from sandbox.clock import Clock
 from sandbox.town import shapes
 from sandbox.town.faults import Faults
 from sandbox.town.files import FileStore
-from sandbox.town.model import Call, Chat, Json, Message, Note, Person, Press
+from sandbox.town.model import Call, Chat, Json, Message, Note, Press, TelegramPerson
 from sandbox.town.privacy import bot_sees
-from sandbox.town.profile import Profile
+from sandbox.town.profile import BotProfile
 from sandbox.town.queue import Queue
 
 TOKEN = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
@@ -32,12 +32,12 @@ class World:
         self.clock = clock or Clock()
         self.random = random.Random(seed)
         self.bot_id = int(token.split(":", maxsplit=1)[0])
-        self.bot = Person(self.bot_id, "Tandem", username=username, language=None, is_bot=True, known=True)
+        self.bot = TelegramPerson(self.bot_id, "Tandem", username=username, language=None, is_bot=True, known=True)
         self.privacy = True
-        self.people: dict[int, Person] = {}
+        self.people: dict[int, TelegramPerson] = {}
         self.chats: dict[int, Chat] = {}
         self.files = FileStore()
-        self.profile = Profile(self.bot.first_name)
+        self.profile = BotProfile(self.bot.first_name)
         self.queue = Queue(self.clock, first_id=self.random.randrange(100_000_000, 900_000_000))
         self.presses_by_id: dict[str, Press] = {}
         self.notes: list[Note] = []
@@ -68,9 +68,9 @@ class World:
 
     def person(
         self, first_name: str, *, last_name: str | None = None, username: str | None = None, language: str | None = "en"
-    ) -> Person:
+    ) -> TelegramPerson:
         """A new account. The bot cannot write to it before it has started the bot."""
-        account = Person(self._account_id(), first_name, last_name, username, language)
+        account = TelegramPerson(self._account_id(), first_name, last_name, username, language)
         self.people[account.id] = account
         self.chats[account.id] = Chat(account.id, "private", person=account)
         self.touch()
@@ -81,20 +81,20 @@ class World:
             continue
         return number
 
-    def account(self, account_id: int) -> Person | None:
+    def account(self, account_id: int) -> TelegramPerson | None:
         """A person or the bot."""
         return self.bot if account_id == self.bot_id else self.people.get(account_id)
 
-    def private(self, person: Person) -> Chat:
+    def private(self, person: TelegramPerson) -> Chat:
         """That person's chat with the bot."""
         return self.chats[person.id]
 
-    def messages(self, place: Person | Chat) -> list[Message]:
+    def messages(self, place: TelegramPerson | Chat) -> list[Message]:
         """What that chat shows now, in order, without deleted messages."""
-        where = self.private(place) if isinstance(place, Person) else place
+        where = self.private(place) if isinstance(place, TelegramPerson) else place
         return [item for item in where.messages if not item.deleted]
 
-    def post(self, where: Chat, sender: Person | None, **content: Any) -> Message:
+    def post(self, where: Chat, sender: TelegramPerson | None, **content: Any) -> Message:
         """A new message in a chat; nobody is told yet."""
         item = Message(self._message_id(where), where, sender, self.clock.now(), **content)
         where.messages.append(item)
@@ -124,7 +124,7 @@ class World:
                 item.sender.known = True
             self.queue.push(kind, shapes.message(item))
 
-    def member_changed(self, where: Chat, actor: Person, who: Person, old: str, new: str) -> None:
+    def member_changed(self, where: Chat, actor: TelegramPerson, who: TelegramPerson, old: str, new: str) -> None:
         """my_chat_member for the bot itself, chat_member (if asked for and the bot is admin) for others."""
         if who is not self.bot and not where.is_admin(self.bot_id):
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ import orjson
 from domain.rights import Person
 from storage.account.personal_data import EMPTIED, WRITTEN, Written
 from storage.agreement.promos import owned
-from storage.db import Row, Tx
+from storage.db import Tx
 
 NOBODY = "—"
 OPEN = "('proposed', 'negotiating', 'signed', 'running', 'paused', 'finishing')"
@@ -19,18 +20,29 @@ WORDS_STAY = timedelta(days=730)
 SENT_STAYS = timedelta(days=400)
 
 
-async def only_owner_of(tx: Tx, person: Person) -> list[Row]:
-    """Promos that would lose a side: id, title, business."""
+@dataclass(frozen=True)
+class Side:
+    """A business in a promo, `id` and `title` the promo's."""
+
+    id: str
+    title: str
+    business: str
+    business_id: int
+
+
+async def only_owner_of(tx: Tx, person: Person) -> list[Side]:
+    """Promos that would lose a side."""
     return await _alone_in(tx, person, OPEN)
 
 
-async def ended_alone(tx: Tx, person: Person) -> list[Row]:
-    """Promos that have ended, in which nobody else could still pay for the side: id, title, business, business_id."""
+async def ended_alone(tx: Tx, person: Person) -> list[Side]:
+    """Promos that have ended, in which nobody else could still pay for the side."""
     return await _alone_in(tx, person, "('closed', 'cancelled')")
 
 
-async def _alone_in(tx: Tx, person: Person, states: str) -> list[Row]:
-    return await tx.all(
+async def _alone_in(tx: Tx, person: Person, states: str) -> list[Side]:
+    return await tx.records(
+        Side,
         f"""
         SELECT promo.id, promo.title, b.name AS business, b.id AS business_id
         FROM party JOIN promo ON promo.id = party.promo_id AND promo.state IN {states}

@@ -37,6 +37,8 @@ WRITTEN = (
     Written("redemption", by="void_by", words=("void_why",)),
     Written("code", by="void_by", words=("void_why",)),
     Written("remark", words=("text",)),
+    Written("partner_question", words=("text",)),
+    Written("partner_question", by="answered_by", words=("answer",)),
     Written("transition", words=("reason",)),
     Written("party", by="left_by", words=("left_why",)),
     Written("contact", by="asked_by", words=("line",), promo=""),

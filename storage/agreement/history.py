@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.schedule.reporting_days import Pause
-from storage.db import Row, Tx, moment
+from storage.db import Tx
+from storage.records import moment
 
 EVENTS = """
     SELECT t.at, CASE
@@ -30,13 +31,31 @@ EVENTS = """
     SELECT q.left_at, 'left', 0, q.business_id, '', q.left_why, 4, q.slot
     FROM party q WHERE q.promo_id = :promo AND q.left_at IS NOT NULL
     UNION ALL
+    SELECT k.asked_at, 'question', 0, NULL, k.section, k.text, 2, k.id FROM partner_question k WHERE k.promo_id = :promo
+    UNION ALL
+    SELECT k.answered_at, 'remark', 0, k.answered_for, k.section, k.answer, 3, k.id
+    FROM partner_question k WHERE k.promo_id = :promo AND k.answered_at IS NOT NULL
+    UNION ALL
     SELECT w.at, 'vote', 0, w.business_id, '', w.choice, 5, 0 FROM vote w WHERE w.promo_id = :promo
 """
 
 
-async def events(tx: Tx, promo_id: str, most: int, skip: int) -> list[Row]:
-    """The latest first: at, kind, version, business (NULL: the clock), section, words."""
-    return await tx.all(
+@dataclass(frozen=True)
+class HistoryEvent:
+    """Something that happened to a promo; without a business it was the clock."""
+
+    at: datetime
+    kind: str
+    version: int
+    business: str | None
+    section: str
+    words: str | None
+
+
+async def events(tx: Tx, promo_id: str, most: int, skip: int) -> list[HistoryEvent]:
+    """The latest first."""
+    return await tx.records(
+        HistoryEvent,
         f"""
         SELECT e.at, e.kind, e.version, b.name AS business, e.section, e.words FROM ({EVENTS}) AS e
         LEFT JOIN business b ON b.id = e.business_id

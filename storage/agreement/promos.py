@@ -9,7 +9,8 @@ from datetime import datetime
 from domain.agreement.signing import SigningStatus
 from domain.agreement.terms import Party, Terms
 from domain.states import OPEN_PROPOSAL, State
-from storage.db import Row, Tx, moment
+from storage.db import Row, Tx
+from storage.records import moment
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,22 @@ class Promo:
     def open(self) -> bool:
         """Whether this version waits for answers and signatures."""
         return self.state in OPEN_PROPOSAL or (self.version == self.amendment and not self.agreed)
+
+
+@dataclass(frozen=True)
+class InvitedTo:
+    """A promo that somebody is invited to, as far as they may see it: the initiator and who began the draft."""
+
+    token_hash: str
+    id: str
+    state: State
+    version: int
+    created_by: int
+    business_id: int
+    business: str
+    city: str
+    category: str
+    currency: str
 
 
 def new_id() -> str:
@@ -197,9 +214,10 @@ async def standing(tx: Tx, promo: Promo) -> SigningStatus:
     )
 
 
-async def by_invitation(tx: Tx, promo_id: str, person_id: int, now: datetime) -> Row | None:
-    """An open partner invitation to the promo that this person has opened: the initiator and the draft's answers."""
-    return await tx.one(
+async def by_invitation(tx: Tx, promo_id: str, person_id: int, now: datetime) -> InvitedTo | None:
+    """The promo of an open partner invitation that this person has opened."""
+    return await tx.record(
+        InvitedTo,
         """
         SELECT i.token_hash, promo.id, promo.state, promo.version, promo.created_by, b.id AS business_id,
                b.name AS business, b.city, b.category, b.currency

@@ -3,11 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from domain.agreement.fields import SECTIONS
 from storage.agreement.promos import Promo
-from storage.db import Row, Tx
+from storage.db import Tx
+
+
+@dataclass(frozen=True)
+class SectionAnswer:
+    """A side's word on a section: `accepted` or `declined`."""
+
+    section: str
+    business_id: int
+    answer: str
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A comment on a section, or why it was declined."""
+
+    business: str
+    text: str
+    at: datetime
+    objection: bool
+    version: int
 
 
 async def answer(tx: Tx, promo: Promo, section: str, what: str, person_id: int, now: datetime) -> None:
@@ -45,9 +66,10 @@ async def carry_over(tx: Tx, promo_id: str, old: int, new: int, changed: Iterabl
         )
 
 
-async def answers(tx: Tx, promo: Promo) -> list[Row]:
-    """Every side's word on the sections of this version: section, business_id, answer."""
-    return await tx.all(
+async def answers(tx: Tx, promo: Promo) -> list[SectionAnswer]:
+    """Every side's word on the sections of this version."""
+    return await tx.records(
+        SectionAnswer,
         """
         SELECT a.section, a.business_id, a.answer FROM section_answer a
         JOIN party ON party.promo_id = a.promo_id AND party.business_id = a.business_id AND party.left_at IS NULL
@@ -78,9 +100,10 @@ async def say(
     )
 
 
-async def remarks(tx: Tx, promo_id: str, section: str, most: int) -> list[Row]:
-    """The latest comments on a section, the oldest of them first: business, text, at, objection, version."""
-    return await tx.all(
+async def remarks(tx: Tx, promo_id: str, section: str, most: int) -> list[Remark]:
+    """The latest comments on a section, the oldest of them first."""
+    return await tx.records(
+        Remark,
         """
         SELECT * FROM (
             SELECT r.id, b.name AS business, r.text, r.at, r.objection, r.version

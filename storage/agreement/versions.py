@@ -3,15 +3,70 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.agreement.terms import Terms, canonical, hashed
 from domain.agreement.terms_in_force import TermsInForce
 from domain.results.export import Version
 from domain.schedule.plan import place_name
-from domain.states import AGREED
+from domain.states import AGREED, State
 from storage.agreement.promos import Promo, owned
-from storage.db import Row, Tx
+from storage.db import Tx
+
+
+@dataclass(frozen=True)
+class StoredVersion:
+    """A version as it was made; `text` are its terms, letter by letter, `places` the names of locations then."""
+
+    number: int
+    text: str
+    fingerprint: str
+    made_at: datetime
+    places: str | None
+
+    @property
+    def terms(self) -> Terms:
+        return Terms.model_validate_json(self.text)
+
+    @property
+    def place_names(self) -> dict[int, str]:
+        """By location, as they were called when the version was made."""
+        return {int(number): name for number, name in json.loads(self.places or "{}").items()}
+
+
+@dataclass(frozen=True)
+class Amendment(StoredVersion):
+    """A version that came into force on its first day, and which one it replaces."""
+
+    since: date
+    replaces: int
+
+
+@dataclass(frozen=True)
+class Signature:
+    """A party and its signatory, as it was when they signed; without a time it has not signed."""
+
+    business_id: int
+    business: str
+    city: str
+    address: str | None
+    person: str | None
+    at: datetime | None
+
+
+@dataclass(frozen=True)
+class CheckedVersion:
+    """The version that a fingerprint belongs to, and what became of its promo; `signed` of how many `sides`."""
+
+    number: int
+    title: str
+    state: State
+    current: int
+    amendment: int | None
+    signed: int
+    sides: int
+    in_force_from: date | None
 
 
 async def cut_version(tx: Tx, terms: Terms, seen: Promo, person_id: int, now: datetime) -> int | None:
@@ -70,11 +125,6 @@ async def _places(tx: Tx, terms: Terms) -> str | None:
     return json.dumps(named, ensure_ascii=False) if named else None
 
 
-def place_names(row: Row) -> dict[int, str]:
-    """By location, as they were called when the version was made."""
-    return {int(number): name for number, name in json.loads(row["places"] or "{}").items()}
-
-
 async def sign(tx: Tx, promo: Promo, person_id: int, now: datetime) -> bool:
     return bool(
         await tx.run(
@@ -93,14 +143,14 @@ async def sign(tx: Tx, promo: Promo, person_id: int, now: datetime) -> bool:
     )
 
 
-async def signatures(tx: Tx, promo_id: str, version: int) -> list[Row]:
-    """Every party with its signatory: business, city, person, signed_at (NULL: not yet). Of who has signed, as it was
-    then."""
-    return await tx.all(
+async def signatures(tx: Tx, promo_id: str, version: int) -> list[Signature]:
+    """Every party, in their order."""
+    return await tx.records(
+        Signature,
         """
         SELECT COALESCE(s.business, b.name) AS business, COALESCE(s.city, b.city) AS city,
                CASE WHEN s.signed_at IS NULL THEN b.address ELSE s.address END AS address, party.business_id,
-               COALESCE(s.signatory, p.name) AS person, s.signed_at
+               COALESCE(s.signatory, p.name) AS person, s.signed_at AS at
         FROM party JOIN business b ON b.id = party.business_id
         LEFT JOIN signature s ON s.promo_id = party.promo_id AND s.business_id = party.business_id
             AND s.version = :version
@@ -112,30 +162,33 @@ async def signatures(tx: Tx, promo_id: str, version: int) -> list[Row]:
     )
 
 
-async def version(tx: Tx, promo_id: str, number: int) -> Row | None:
-    return await tx.one(
-        "SELECT * FROM version WHERE promo_id = :promo AND number = :number", promo=promo_id, number=number
+async def version(tx: Tx, promo_id: str, number: int) -> StoredVersion | None:
+    return await tx.record(
+        StoredVersion,
+        "SELECT *, terms AS text FROM version WHERE promo_id = :promo AND number = :number",
+        promo=promo_id,
+        number=number,
     )
 
 
 async def terms_of(tx: Tx, promo_id: str, number: int) -> Terms | None:
-    row = await version(tx, promo_id, number)
-    return Terms.model_validate_json(row["terms"]) if row else None
+    found = await version(tx, promo_id, number)
+    return found.terms if found else None
 
 
 async def in_force(tx: Tx, promo_id: str, newest: Terms) -> TermsInForce:
     """Every version that has come into force; `newest` is the one that is now."""
-    rows = await amendments(tx, promo_id)
-    first = await terms_of(tx, promo_id, rows[0]["replaces"]) if rows else None
-    later = tuple((date.fromisoformat(row["since"]), Terms.model_validate_json(row["terms"])) for row in rows)
-    return TermsInForce(first or newest, later)
+    later = await amendments(tx, promo_id)
+    first = await terms_of(tx, promo_id, later[0].replaces) if later else None
+    return TermsInForce(first or newest, tuple((one.since, one.terms) for one in later))
 
 
-async def amendments(tx: Tx, promo_id: str) -> list[Row]:
+async def amendments(tx: Tx, promo_id: str) -> list[Amendment]:
     """Those that have come into force, in order, with the first day of each."""
-    return await tx.all(
+    return await tx.records(
+        Amendment,
         """
-        SELECT f.since, f.replaces, version.* FROM in_force f
+        SELECT f.since, f.replaces, version.*, version.terms AS text FROM in_force f
         JOIN version ON version.promo_id = f.promo_id AND version.number = f.version
         WHERE f.promo_id = :promo ORDER BY f.version
         """,
@@ -145,12 +198,11 @@ async def amendments(tx: Tx, promo_id: str) -> list[Row]:
 
 async def as_signed(tx: Tx, promo: Promo) -> tuple[Version, ...]:
     """Every version that has come into force, letter by letter."""
-    rows = await amendments(tx, promo.id)
-    first = await version(tx, promo.id, rows[0]["replaces"] if rows else promo.version)
-    days = [None, *(date.fromisoformat(row["since"]) for row in rows)]
+    later = await amendments(tx, promo.id)
+    first = await version(tx, promo.id, later[0].replaces if later else promo.version)
     return tuple(
-        Version(number=row["number"], since=day, fingerprint=row["fingerprint"], text=row["terms"])
-        for row, day in zip([*([first] if first else []), *rows], days, strict=False)
+        Version(number=one.number, since=day, fingerprint=one.fingerprint, text=one.text)
+        for one, day in [*([(first, None)] if first else []), *((one, one.since) for one in later)]
     )
 
 
@@ -165,18 +217,20 @@ PARTY_OF_IT = """EXISTS (SELECT 1 FROM party WHERE party.promo_id = promo.id AND
 """A side that left may still recognise what it knew, and nothing later."""
 
 
-async def by_fingerprint(tx: Tx, mark: str, owns: frozenset[int]) -> Row | None:
+async def by_fingerprint(tx: Tx, mark: str, owns: frozenset[int]) -> CheckedVersion | None:
     """The newest version with this fingerprint, for a party of it."""
-    return await tx.one(
+    return await tx.record(
+        CheckedVersion,
         f"{CHECKED} WHERE version.fingerprint = :mark AND {PARTY_OF_IT.format(owns=owned(owns))} "
         "ORDER BY version.number DESC",
         mark=mark,
     )
 
 
-async def by_file(tx: Tx, mark: str, owns: frozenset[int]) -> Row | None:
+async def by_file(tx: Tx, mark: str, owns: frozenset[int]) -> CheckedVersion | None:
     """The version whose agreement was sent as this very file, for a party of it."""
-    return await tx.one(
+    return await tx.record(
+        CheckedVersion,
         f"{CHECKED} JOIN sent_file f ON f.promo_id = version.promo_id AND f.version = version.number "
         f"WHERE f.mark = :mark AND {PARTY_OF_IT.format(owns=owned(owns))}",
         mark=mark,

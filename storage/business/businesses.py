@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
@@ -12,7 +13,38 @@ from domain.reading import city_key
 from domain.schedule.plan import Place, place_name
 from domain.schedule.reporting_days import Pause
 from storage.agreement import history
-from storage.db import Row, Tx, moment
+from storage.db import Row, Tx
+from storage.records import moment
+
+
+@dataclass(frozen=True)
+class Business:
+    """A business's profile. `found_in`: the city in which others may find it."""
+
+    id: int
+    name: str
+    category: str
+    city: str
+    address: str | None
+    price_tier: str | None
+    audience: str | None
+    currency: str
+    zone: str
+    margin: int | None
+    found_in: str | None
+
+
+@dataclass(frozen=True)
+class Location:
+    """A location with its answers as they were given: weekdays as `1,2,3`, the closing time as `20:00`."""
+
+    id: int
+    business_id: int
+    name: str
+    address: str | None
+    online: bool
+    weekdays: str
+    closes: str
 
 
 async def add(tx: Tx, profile: Mapping[str, Any], now: datetime, by: int) -> int:
@@ -80,24 +112,24 @@ def _place_values(given: Mapping[str, Any]) -> dict[str, Any]:
     return plain | {"online": int(given.get("online") == "yes")}
 
 
-async def find(tx: Tx, business_id: int) -> Row | None:
-    return await tx.one("SELECT * FROM business WHERE id = :id", id=business_id)
+async def find(tx: Tx, business_id: int) -> Business | None:
+    return await tx.record(Business, "SELECT * FROM business WHERE id = :id", id=business_id)
 
 
-async def some(tx: Tx, business_ids: Iterable[int]) -> list[Row]:
+async def some(tx: Tx, business_ids: Iterable[int]) -> list[Business]:
     ids = ", ".join(str(int(number)) for number in business_ids) or "0"
-    return await tx.all(f"SELECT * FROM business WHERE id IN ({ids}) ORDER BY id")
+    return await tx.records(Business, f"SELECT * FROM business WHERE id IN ({ids}) ORDER BY id")
 
 
-async def locations(tx: Tx, business_id: int) -> list[Row]:
-    return await tx.all(
-        "SELECT * FROM location WHERE business_id = :id AND closed_at IS NULL ORDER BY id", id=business_id
+async def locations(tx: Tx, business_id: int) -> list[Location]:
+    return await tx.records(
+        Location, "SELECT * FROM location WHERE business_id = :id AND closed_at IS NULL ORDER BY id", id=business_id
     )
 
 
-async def location(tx: Tx, location_id: int) -> Row | None:
+async def location(tx: Tx, location_id: int) -> Location | None:
     """One that is not closed for good."""
-    return await tx.one("SELECT * FROM location WHERE id = :id AND closed_at IS NULL", id=location_id)
+    return await tx.record(Location, "SELECT * FROM location WHERE id = :id AND closed_at IS NULL", id=location_id)
 
 
 async def close_location(tx: Tx, location_id: int, now: datetime, by: int) -> None:

@@ -3,12 +3,38 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from storage.db import Row, Tx
+from storage.db import Tx
+from storage.records import Record
 
 TOKEN_BYTES = 16
+USABLE = "revoked_at IS NULL AND expires_at > :now AND uses_left > 0"
+
+
+@dataclass(frozen=True)
+class PromoInvitation:
+    """A link to a promo, for a partner or a group; `open` while it can still be used."""
+
+    token_hash: str
+    promo_id: str
+    open: bool
+
+
+@dataclass(frozen=True)
+class StaffInvitation:
+    """A link to a role: at a location, or as one more owner of a business."""
+
+    token_hash: str
+    business_id: int
+    location_id: int | None
+    role: str
+    uses_left: int
+    expires_at: datetime
+    created_by: int
+    open: bool
 
 
 def hashed(token: str) -> str:
@@ -50,11 +76,21 @@ async def make(
     return token
 
 
-async def find(tx: Tx, kind: str, token: str, now: datetime) -> Row | None:
-    """The invitation, whoever asks; `open` is 1 while it can still be used."""
-    return await tx.one(
-        """
-        SELECT *, (revoked_at IS NULL AND expires_at > :now AND uses_left > 0) AS open
+async def find_promo(tx: Tx, kind: str, token: str, now: datetime) -> PromoInvitation | None:
+    """The invitation, whoever asks."""
+    return await _find(tx, PromoInvitation, kind, token, now)
+
+
+async def find_staff(tx: Tx, token: str, now: datetime) -> StaffInvitation | None:
+    """The invitation, whoever asks."""
+    return await _find(tx, StaffInvitation, "staff", token, now)
+
+
+async def _find(tx: Tx, shape: type[Record], kind: str, token: str, now: datetime) -> Record | None:
+    return await tx.record(
+        shape,
+        f"""
+        SELECT *, ({USABLE}) AS open
         FROM invitation WHERE token_hash = :hash AND kind = :kind
         """,
         hash=hashed(token),
@@ -77,9 +113,8 @@ async def use(tx: Tx, token_hash: str, now: datetime) -> bool:
     """Take one use; False when none is left."""
     return bool(
         await tx.run(
-            """
-            UPDATE invitation SET uses_left = uses_left - 1
-            WHERE token_hash = :hash AND uses_left > 0 AND revoked_at IS NULL AND expires_at > :now
+            f"""
+            UPDATE invitation SET uses_left = uses_left - 1 WHERE token_hash = :hash AND {USABLE}
             """,
             hash=token_hash,
             now=now,
@@ -103,16 +138,17 @@ async def revoke(
     )
 
 
-async def opened_by(tx: Tx, person_id: int, location_id: int, now: datetime) -> Row | None:
+async def opened_by(tx: Tx, person_id: int, location_id: int, now: datetime) -> StaffInvitation | None:
     """An open staff invitation to the location that this person has seen, and was not removed since it was made.
 
     Another role at once after the old one is no removal.
     """
-    return await tx.one(
-        """
-        SELECT i.* FROM invitation i JOIN invitation_use u ON u.token_hash = i.token_hash AND u.person_id = :person
-        WHERE i.kind = 'staff' AND i.location_id = :location AND i.revoked_at IS NULL AND i.expires_at > :now
-            AND i.uses_left > 0 AND NOT EXISTS (
+    return await tx.record(
+        StaffInvitation,
+        f"""
+        SELECT i.*, 1 AS open FROM invitation i
+        JOIN invitation_use u ON u.token_hash = i.token_hash AND u.person_id = :person
+        WHERE i.kind = 'staff' AND i.location_id = :location AND {USABLE} AND NOT EXISTS (
                 SELECT 1 FROM membership m WHERE m.person_id = :person AND m.location_id = i.location_id
                     AND m.until >= i.created_at AND m.ended_by != m.person_id AND NOT EXISTS (
                         SELECT 1 FROM membership next WHERE next.person_id = m.person_id
@@ -124,13 +160,14 @@ async def opened_by(tx: Tx, person_id: int, location_id: int, now: datetime) -> 
     )
 
 
-async def opened_for_owner(tx: Tx, person_id: int, business_id: int, now: datetime) -> Row | None:
+async def opened_for_owner(tx: Tx, person_id: int, business_id: int, now: datetime) -> StaffInvitation | None:
     """An open invitation to own the business that this person has seen."""
-    return await tx.one(
-        """
-        SELECT i.* FROM invitation i JOIN invitation_use u ON u.token_hash = i.token_hash AND u.person_id = :person
-        WHERE i.kind = 'staff' AND i.role = 'owner' AND i.business_id = :business AND i.revoked_at IS NULL
-            AND i.expires_at > :now AND i.uses_left > 0
+    return await tx.record(
+        StaffInvitation,
+        f"""
+        SELECT i.*, 1 AS open FROM invitation i
+        JOIN invitation_use u ON u.token_hash = i.token_hash AND u.person_id = :person
+        WHERE i.kind = 'staff' AND i.role = 'owner' AND i.business_id = :business AND {USABLE}
         """,
         person=person_id,
         business=business_id,
@@ -138,12 +175,13 @@ async def opened_for_owner(tx: Tx, person_id: int, business_id: int, now: dateti
     )
 
 
-async def open_links(tx: Tx, location_id: int, now: datetime) -> list[Row]:
+async def open_links(tx: Tx, location_id: int, now: datetime) -> list[StaffInvitation]:
     """The staff links of a location that still work, the newest first."""
-    return await tx.all(
-        """
-        SELECT * FROM invitation WHERE kind = 'staff' AND location_id = :location AND revoked_at IS NULL
-            AND expires_at > :now AND uses_left > 0 ORDER BY created_at DESC, token_hash
+    return await tx.records(
+        StaffInvitation,
+        f"""
+        SELECT *, 1 AS open FROM invitation WHERE kind = 'staff' AND location_id = :location AND {USABLE}
+        ORDER BY created_at DESC, token_hash
         """,
         location=location_id,
         now=now,

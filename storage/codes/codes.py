@@ -12,7 +12,8 @@ from domain.rights import Person
 from domain.schedule.plan import place_name
 from domain.states import State
 from storage.daily.reporting_places import POST, SIBLINGS, post_of
-from storage.db import Row, Tx, moment
+from storage.db import Row, Tx
+from storage.records import moment
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,18 @@ class Code:
     def in_force(self) -> Offer | None:
         """The offer whose limits and days count now; None when the terms no longer have it."""
         return offer_of(self.terms, self.number)
+
+
+@dataclass(frozen=True)
+class Address:
+    """A location where an offer is honoured; `siblings` counts the locations of its business."""
+
+    id: int
+    business: str
+    location: str
+    address: str | None
+    online: bool
+    siblings: int
 
 
 def listed(ids: frozenset[int]) -> str:
@@ -152,9 +165,10 @@ async def counters(tx: Tx, person: Person, promo_id: str) -> tuple[ReportingPlac
     return tuple(post_of(row) for row in rows)
 
 
-async def addresses(tx: Tx, promo_id: str, business_ids: frozenset[int]) -> list[Row]:
-    """Where the offer is honoured: id, business, location, address (maybe None), online, siblings."""
-    return await tx.all(
+async def addresses(tx: Tx, promo_id: str, business_ids: frozenset[int]) -> list[Address]:
+    """Where the offer is honoured."""
+    return await tx.records(
+        Address,
         f"""
         SELECT l.id, b.name AS business, l.name AS location, l.online, count(*) OVER shop AS siblings,
                COALESCE(l.address, CASE count(*) OVER shop WHEN 1 THEN b.address END) AS address

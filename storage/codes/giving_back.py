@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from storage.db import Row, Tx
+from storage.db import Tx
+
+
+@dataclass(frozen=True)
+class GiveBack:
+    """A request with its use; `business_id` asks."""
+
+    id: int
+    business_id: int
+    why: str
+    person_id: int
+    digits: str
+    promo_id: str
+    giver_id: int
 
 
 async def ask(tx: Tx, use_id: int, business_id: int, why: str, person_id: int, now: datetime) -> int | None:
@@ -23,9 +37,10 @@ async def ask(tx: Tx, use_id: int, business_id: int, why: str, person_id: int, n
     return number
 
 
-async def waiting(tx: Tx, number: int) -> Row | None:
-    """A request without an answer, with its use: digits, promo_id, giver_id, business_id (who asks)."""
-    return await tx.one(
+async def waiting(tx: Tx, number: int) -> GiveBack | None:
+    """A request without an answer."""
+    return await tx.record(
+        GiveBack,
         """
         SELECT g.*, r.digits, r.promo_id, r.giver_id FROM give_back g JOIN redemption r ON r.id = g.redemption_id
         WHERE g.id = :id AND g.agreed IS NULL AND r.void_at IS NULL

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 from datetime import datetime
 
 from domain.agreement.terms import Terms
 from domain.check_digit import complete
 from domain.rights import Person
 from storage.codes.codes import belongs, listed
-from storage.db import Row, Tx
-from storage.people import HEARS
+from storage.db import Tx
+from storage.people import HEARS, Recipient
 
 COLUMNS = ("digits", "promo_id", "business_id", "offer", "sheet_id", "person_id", "at")
 
@@ -73,11 +74,23 @@ async def order(
     return value
 
 
-async def sheet(tx: Tx, sheet_id: int) -> Row | None:
-    """An order that is not done, with who ordered it (if they still own the giver): telegram_id, language."""
-    return await tx.one(
+@dataclass(frozen=True)
+class CardOrder(Recipient):
+    """An order of cards to print, and who ordered it. `message`: the outbox id of what speaks of it."""
+
+    id: int
+    promo_id: str
+    number: int
+    codes: int
+    message: int
+
+
+async def sheet(tx: Tx, sheet_id: int) -> CardOrder | None:
+    """An order that is not done, while who ordered it still owns the giver."""
+    return await tx.record(
+        CardOrder,
         f"""
-        SELECT s.*, p.telegram_id, p.language FROM code_sheet s
+        SELECT s.*, p.telegram_id, p.language, p.hours, p.name FROM code_sheet s
         JOIN person p ON p.id = s.person_id AND p.telegram_id IS NOT NULL
         JOIN membership m ON m.person_id = p.id AND m.business_id = s.business_id AND m.role = 'owner'
             AND m.until IS NULL
@@ -87,18 +100,16 @@ async def sheet(tx: Tx, sheet_id: int) -> Row | None:
     )
 
 
-async def fill(tx: Tx, order: Row, up_to: int, now: datetime) -> list[str]:
+async def fill(tx: Tx, sheet_id: int, up_to: int, now: datetime) -> list[str]:
     """Make codes until the sheet has so many, all with one promise; all of them, in the order they were made."""
-    while (missing := up_to - len(have := await _on_sheet(tx, order["id"]))) > 0:
-        await _add(
-            tx, missing, order["promo_id"], order["business_id"], order["offer"], order["id"], order["person_id"], now
-        )
+    while (missing := up_to - len(have := await _on_sheet(tx, sheet_id))) > 0:
+        await _fill(tx, sheet_id, missing, now)
     await tx.run(
         """
         UPDATE code SET promise = (SELECT max(c.promise) FROM code c WHERE c.sheet_id = :id)
         WHERE sheet_id = :id AND promise IS NULL
         """,
-        id=order["id"],
+        id=sheet_id,
     )
     return have
 
@@ -106,6 +117,14 @@ async def fill(tx: Tx, order: Row, up_to: int, now: datetime) -> list[str]:
 async def _on_sheet(tx: Tx, sheet_id: int) -> list[str]:
     rows = await tx.all("SELECT digits FROM code WHERE sheet_id = :id ORDER BY at, digits", id=sheet_id)
     return [row["digits"] for row in rows]
+
+
+async def _fill(tx: Tx, sheet_id: int, count: int, now: datetime) -> None:
+    order = await tx.one("SELECT * FROM code_sheet WHERE id = :id", id=sheet_id)
+    if order:
+        await _add(
+            tx, count, order["promo_id"], order["business_id"], order["offer"], sheet_id, order["person_id"], now
+        )
 
 
 async def _add(

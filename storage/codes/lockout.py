@@ -7,7 +7,8 @@ from datetime import datetime
 from domain.codes.redemption import WINDOW
 from domain.rights import Person
 from storage.codes.codes import belongs
-from storage.db import Tx, moment
+from storage.db import Tx
+from storage.records import moment
 
 WHO = {
     True: "business_id IS NULL AND person_id = :person",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.codes.redemption import Uses
 from domain.daily.facts import ReportingPlace
 from storage.codes.codes import Code
-from storage.db import Row, Tx
+from storage.db import Tx
 
 
 async def uses(tx: Tx, code: Code, post: ReportingPlace, day: date) -> Uses:
@@ -40,9 +41,10 @@ async def redeem(
     message_id: int,
     *,
     new: bool | None = None,
+    request: str | None = None,
 ) -> int | None:
     """Use the code up, if nobody has; the number of the use, or None for whoever came second. `new`: whether the
-    customer was there for the first time, None where that is not asked."""
+    customer was there for the first time, None where that is not asked. `request`: what the tap is called."""
     won = await tx.run(
         "UPDATE code SET used_at = :now WHERE digits = :digits AND used_at IS NULL AND void_at IS NULL",
         now=now,
@@ -53,8 +55,9 @@ async def redeem(
     number: int = await tx.value(
         """
         INSERT INTO redemption (digits, promo_id, offer, giver_id, business_id, location_id, day, person_id, at, own,
-                                chat_id, message_id, new)
-        VALUES (:digits, :promo, :offer, :giver, :business, :location, :day, :person, :now, :own, :chat, :message, :new)
+                                chat_id, message_id, new, request)
+        VALUES (:digits, :promo, :offer, :giver, :business, :location, :day, :person, :now, :own, :chat, :message, :new,
+                :request)
         RETURNING id
         """,
         digits=code.digits,
@@ -70,13 +73,34 @@ async def redeem(
         chat=chat_id,
         message=message_id,
         new=None if new is None else int(new),
+        request=request,
     )
     return number
 
 
-async def own_use(tx: Tx, use_id: int, person_id: int) -> Row | None:
-    """A use that counts and that this person made: digits, promo_id, giver_id, business_id, at."""
-    return await tx.one(
+async def by_request(tx: Tx, person_id: int, request: str) -> int | None:
+    """The use that this person's tap of that name made."""
+    number: int | None = await tx.value(
+        "SELECT id FROM redemption WHERE person_id = :person AND request = :request", person=person_id, request=request
+    )
+    return number
+
+
+@dataclass(frozen=True)
+class OwnUse:
+    """A use as the person who made it may see it."""
+
+    digits: str
+    promo_id: str
+    giver_id: int
+    business_id: int
+    at: datetime
+
+
+async def own_use(tx: Tx, use_id: int, person_id: int) -> OwnUse | None:
+    """A use that counts and that this person made."""
+    return await tx.record(
+        OwnUse,
         """
         SELECT digits, promo_id, giver_id, business_id, at FROM redemption
         WHERE id = :id AND person_id = :person AND void_at IS NULL

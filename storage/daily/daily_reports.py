@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain.daily.facts import ReportEntry, ReportingPlace
@@ -94,9 +95,20 @@ async def save(
     )
 
 
-async def from_message(tx: Tx, chat_id: int, message_id: int, person_id: int) -> Row | None:
+@dataclass(frozen=True)
+class DayReported:
+    """Which day at which place a report is about."""
+
+    promo_id: str
+    location_id: int
+    day: date
+    revision: int
+
+
+async def from_message(tx: Tx, chat_id: int, message_id: int, person_id: int) -> DayReported | None:
     """The report that was read from a message of this person."""
-    return await tx.one(
+    return await tx.record(
+        DayReported,
         """
         SELECT * FROM daily_report WHERE chat_id = :chat AND message_id = :message AND person_id = :person
         ORDER BY at DESC, revision DESC
@@ -107,9 +119,10 @@ async def from_message(tx: Tx, chat_id: int, message_id: int, person_id: int) ->
     )
 
 
-async def last_own(tx: Tx, person_id: int) -> Row | None:
+async def last_own(tx: Tx, person_id: int) -> DayReported | None:
     """The person's newest entry that still stands."""
-    return await tx.one(
+    return await tx.record(
+        DayReported,
         """
         SELECT r.* FROM daily_report r WHERE r.person_id = :person AND r.state != 'withdrawn' AND NOT EXISTS (
             SELECT 1 FROM daily_report later WHERE later.promo_id = r.promo_id
@@ -161,7 +174,7 @@ def _said(row: Row) -> Said:
     )
 
 
-async def changed(tx: Tx, promo_id: str, first: date, last: date, since: int) -> list[tuple[int, date]]:
+async def changed(tx: Tx, promo_id: str, first: date, last: date, since: datetime) -> list[tuple[int, date]]:
     """(location, day) of what was said since a moment about days between two, both included."""
     rows = await tx.all(
         """

@@ -2,14 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from storage.db import Row, Tx
+from domain.daily.facts import Flag, Flags
+from storage.db import Tx
+from storage.records import record
 
 
-async def chosen(tx: Tx, person_id: int, day: date) -> Row | None:
+@dataclass(frozen=True)
+class Shift:
+    """The place that a person reports for on a day."""
+
+    promo_id: str
+    location_id: int
+
+
+@dataclass(frozen=True)
+class Question:
+    """A message about a day that needs one more answer, with those given before."""
+
+    id: int
+    person_id: int
+    text: str
+    said_on: date
+    promo_id: str | None
+    location_id: int | None
+    flags: Flags
+    chat_id: int
+    message_id: int
+    asked_at: datetime
+
+
+async def chosen(tx: Tx, person_id: int, day: date) -> Shift | None:
     """Which promo and location the person picked for the day."""
-    return await tx.one("SELECT * FROM shift WHERE person_id = :person AND day = :day", person=person_id, day=day)
+    return await tx.record(
+        Shift, "SELECT * FROM shift WHERE person_id = :person AND day = :day", person=person_id, day=day
+    )
 
 
 async def choose(tx: Tx, person_id: int, day: date, promo_id: str, location_id: int) -> None:
@@ -32,7 +61,7 @@ async def save_question(
     said_on: date,
     promo_id: str | None,
     location_id: int | None,
-    flags: frozenset[str],
+    flags: Flags,
     now: datetime,
     chat_id: int,
     message_id: int,
@@ -57,8 +86,12 @@ async def save_question(
     return number
 
 
-async def question(tx: Tx, number: int) -> Row | None:
-    return await tx.one("SELECT * FROM report_question WHERE id = :id", id=number)
+async def question(tx: Tx, number: int) -> Question | None:
+    row = await tx.one("SELECT * FROM report_question WHERE id = :id", id=number)
+    if row is None:
+        return None
+    flags = frozenset(Flag(flag) for flag in row["flags"].split(",") if flag)
+    return record(Question, row, flags=flags)
 
 
 async def answered(tx: Tx, number: int, now: datetime) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.duties.duty import DutyKind, Kept, Promised
+from domain.duties.duty import DutyKind, Kept, Promised, TrackedDuty
 from domain.rights import Person
 from storage.agreement.promos import owned
 from storage.db import Row, Tx
@@ -14,6 +15,23 @@ DUTY = """
     SELECT d.*, promo.title, promo.state AS promo_state, b.name AS business, b.zone FROM duty d
     JOIN promo ON promo.id = d.promo_id JOIN business b ON b.id = d.business_id
 """
+
+
+@dataclass(frozen=True)
+class DutyStep:
+    """Something that happened to a duty."""
+
+    person_id: int | None
+    words: str | None
+    file_id: str | None
+
+
+@dataclass(frozen=True)
+class Listed(TrackedDuty):
+    """A duty in its promo's list; `given`: the name of who does it, `proved`: a photo came."""
+
+    given: str | None
+    proved: bool
 
 
 async def kept(tx: Tx, promo_id: str) -> list[Kept]:
@@ -101,14 +119,15 @@ async def note(
     )
 
 
-async def by_clock(tx: Tx, number: int) -> Row | None:
-    """A duty for the schedule's own work: with title and promo_state, business and zone."""
-    return await tx.one(f"{DUTY} WHERE d.id = :id", id=number)
+async def by_clock(tx: Tx, number: int) -> TrackedDuty | None:
+    """A duty for the schedule's own work."""
+    return await tx.record(TrackedDuty, f"{DUTY} WHERE d.id = :id", id=number)
 
 
-async def own(tx: Tx, number: int, person: Person) -> Row | None:
+async def own(tx: Tx, number: int, person: Person) -> TrackedDuty | None:
     """A duty that this person may do: an owner of the business, a key person there, or whom it was given to."""
-    return await tx.one(
+    return await tx.record(
+        TrackedDuty,
         f"""
         {DUTY} WHERE d.id = :id AND d.state != 'dropped' AND (d.business_id IN ({owned(person.owns)}) OR EXISTS (
             SELECT 1 FROM membership m WHERE m.business_id = d.business_id AND m.person_id = :person
@@ -119,9 +138,10 @@ async def own(tx: Tx, number: int, person: Person) -> Row | None:
     )
 
 
-async def seen(tx: Tx, number: int, owns: frozenset[int]) -> Row | None:
+async def seen(tx: Tx, number: int, owns: frozenset[int]) -> TrackedDuty | None:
     """A duty in a promo of the asker's businesses, whichever side does it."""
-    return await tx.one(
+    return await tx.record(
+        TrackedDuty,
         f"""
         {DUTY} WHERE d.id = :id AND d.state != 'dropped' AND EXISTS (
             SELECT 1 FROM party WHERE party.promo_id = d.promo_id AND party.left_at IS NULL
@@ -131,13 +151,15 @@ async def seen(tx: Tx, number: int, owns: frozenset[int]) -> Row | None:
     )
 
 
-async def of_promo(tx: Tx, promo_id: str) -> list[Row]:
-    """All that count, by side and day; `proved` is 1 where a photo came, `given` who does it."""
-    return await tx.all(
+async def of_promo(tx: Tx, promo_id: str) -> list[Listed]:
+    """All that count, by side and day."""
+    return await tx.records(
+        Listed,
         """
-        SELECT d.*, b.name AS business, p.name AS given, EXISTS (
+        SELECT d.*, promo.title, promo.state AS promo_state, b.name AS business, b.zone, p.name AS given, EXISTS (
             SELECT 1 FROM duty_step s WHERE s.duty_id = d.id AND s.file_id IS NOT NULL) AS proved
-        FROM duty d JOIN business b ON b.id = d.business_id LEFT JOIN person p ON p.id = d.person_id
+        FROM duty d JOIN promo ON promo.id = d.promo_id JOIN business b ON b.id = d.business_id
+        LEFT JOIN person p ON p.id = d.person_id
         JOIN party ON party.promo_id = d.promo_id AND party.business_id = d.business_id
         WHERE d.promo_id = :promo AND d.state != 'dropped' ORDER BY party.slot, d.due, d.id
         """,
@@ -167,10 +189,13 @@ async def give(tx: Tx, number: int, to: int | None, by: int, now: datetime) -> N
     await note(tx, number, "given", now, to, by=by)
 
 
-async def last_step(tx: Tx, number: int, step: str) -> Row | None:
+async def last_step(tx: Tx, number: int, step: str) -> DutyStep | None:
     """The newest step of a kind."""
-    return await tx.one(
-        "SELECT * FROM duty_step WHERE duty_id = :duty AND step = :step ORDER BY id DESC", duty=number, step=step
+    return await tx.record(
+        DutyStep,
+        "SELECT * FROM duty_step WHERE duty_id = :duty AND step = :step ORDER BY id DESC",
+        duty=number,
+        step=step,
     )
 
 
@@ -186,10 +211,11 @@ async def nudged(tx: Tx, number: int) -> dict[int, int]:
     return {row["person_id"]: row["times"] for row in rows}
 
 
-async def open_before(tx: Tx, promo_id: str, starts: date) -> Sequence[Row]:
+async def open_before(tx: Tx, promo_id: str, starts: date) -> Sequence[TrackedDuty]:
     """What is still to be done before the start."""
-    return await tx.all(
-        "SELECT * FROM duty WHERE promo_id = :promo AND state = 'open' AND due < :starts ORDER BY due, id",
+    return await tx.records(
+        TrackedDuty,
+        f"{DUTY} WHERE d.promo_id = :promo AND d.state = 'open' AND d.due < :starts ORDER BY d.due, d.id",
         promo=promo_id,
         starts=starts,
     )

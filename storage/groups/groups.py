@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from storage.db import Row, Tx
+from storage.db import Tx
+
+
+@dataclass(frozen=True)
+class Group:
+    """A promo's group. `status_message`: the pinned card's outbox id; `lost_at`: since when it does not hear us."""
+
+    promo_id: str
+    chat_id: int
+    thread_id: int | None
+    language: str
+    title: str
+    status_message: int | None
+    lost_at: datetime | None
 
 
 async def link(
@@ -31,18 +45,14 @@ async def unlink(tx: Tx, promo_id: str) -> None:
     await tx.run("DELETE FROM promo_group WHERE promo_id = :promo", promo=promo_id)
 
 
-async def of_promo(tx: Tx, promo_id: str) -> Row | None:
-    return await tx.one("SELECT * FROM promo_group WHERE promo_id = :promo", promo=promo_id)
+async def of_promo(tx: Tx, promo_id: str) -> Group | None:
+    return await tx.record(Group, "SELECT * FROM promo_group WHERE promo_id = :promo", promo=promo_id)
 
 
-async def in_chat(tx: Tx, chat_id: int) -> list[Row]:
-    """The links of a chat with their promos, the newest first."""
-    return await tx.all(
-        """
-        SELECT g.*, promo.state FROM promo_group g JOIN promo ON promo.id = g.promo_id
-        WHERE g.chat_id = :chat ORDER BY g.linked_at DESC
-        """,
-        chat=chat_id,
+async def in_chat(tx: Tx, chat_id: int) -> list[Group]:
+    """The promos that a chat follows, the newest first."""
+    return await tx.records(
+        Group, "SELECT * FROM promo_group WHERE chat_id = :chat ORDER BY linked_at DESC", chat=chat_id
     )
 
 

@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 import orjson
 
 from storage.agreement.promos import owned
-from storage.db import Row, Tx
+from storage.db import Tx
+
+
+@dataclass(frozen=True)
+class PhotoRequest:
+    """A photo of the promo that one side asked of another."""
+
+    id: int
+    business_id: int
+    title: str
+    asker_name: str
+    asked_name: str
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why counts of a week differ, in a side's words."""
+
+    business: str
+    words: str
 
 
 async def ask_photo(tx: Tx, promo_id: str, business_id: int, asked_id: int, person_id: int, now: datetime) -> bool:
@@ -31,16 +51,17 @@ async def ask_photo(tx: Tx, promo_id: str, business_id: int, asked_id: int, pers
     )
 
 
-async def open_request(tx: Tx, owns: frozenset[int]) -> Row | None:
-    """The oldest photo that the asker's businesses still owe, with the promo's title and the names of both sides."""
-    return await tx.one(
+async def open_request(tx: Tx, owns: frozenset[int]) -> PhotoRequest | None:
+    """The oldest photo that the asker's businesses still owe."""
+    return await tx.record(
+        PhotoRequest,
         f"""
         SELECT q.*, promo.title, asker.name AS asker_name, asked.name AS asked_name
         FROM photo_request q JOIN promo ON promo.id = q.promo_id
         JOIN business asker ON asker.id = q.business_id JOIN business asked ON asked.id = q.asked_id
         WHERE q.answered_at IS NULL AND q.asked_id IN ({owned(owns)})
             AND promo.state IN ('signed', 'running', 'paused', 'finishing') ORDER BY q.id
-        """
+        """,
     )
 
 
@@ -122,9 +143,10 @@ async def explain(
     )
 
 
-async def explanations(tx: Tx, promo_id: str, counted_id: int, week: int) -> list[Row]:
-    """What the sides said: business, words."""
-    return await tx.all(
+async def explanations(tx: Tx, promo_id: str, counted_id: int, week: int) -> list[Explanation]:
+    """What the sides said."""
+    return await tx.records(
+        Explanation,
         """
         SELECT b.name AS business, e.words FROM explanation e JOIN business b ON b.id = e.business_id
         WHERE e.promo_id = :promo AND e.counted_id = :counted AND e.week = :week ORDER BY e.at, b.id

@@ -7,7 +7,8 @@ from datetime import datetime
 from domain.matching.compatibility import Profile
 from domain.reading import city_key, without_contacts
 from storage.agreement.promos import owned
-from storage.db import Row, Tx
+from storage.business.businesses import Business
+from storage.db import Tx
 
 MOST_COMPARED = 500
 
@@ -17,13 +18,13 @@ REACHABLE = """EXISTS (
         AND p.telegram_id IS NOT NULL AND p.blocked_at IS NULL)"""
 
 
-def profile(row: Row) -> Profile:
-    """A business's row as others may see it: what its owner typed goes without phones, links and usernames."""
-    name, city, audience = (without_contacts(row[column] or "") for column in ("name", "city", "audience"))
-    return Profile(row["id"], name, row["category"], city, row["price_tier"], audience or None)
+def profile(business: Business) -> Profile:
+    """A business as others may see it: what its owner typed goes without phones, links and usernames."""
+    name, city, audience = map(without_contacts, (business.name, business.city, business.audience or ""))
+    return Profile(business.id, name, business.category, city, business.price_tier, audience or None)
 
 
-async def switch(tx: Tx, business: Row, found: bool, now: datetime, by: int) -> bool:
+async def switch(tx: Tx, business: Business, found: bool, now: datetime, by: int) -> bool:
     """Let others find the business, or hide it; False when nothing changes."""
     return bool(
         await tx.run(
@@ -31,8 +32,8 @@ async def switch(tx: Tx, business: Row, found: bool, now: datetime, by: int) -> 
             UPDATE business SET found_in = :place, found_changed_at = :now, found_changed_by = :by
             WHERE id = :id AND (found_in IS NULL) = :hidden
             """,
-            id=business["id"],
-            place=city_key(business["city"]) if found else None,
+            id=business.id,
+            place=city_key(business.city) if found else None,
             hidden=int(found),
             now=now,
             by=by,
@@ -42,19 +43,21 @@ async def switch(tx: Tx, business: Row, found: bool, now: datetime, by: int) -> 
 
 async def nearby(tx: Tx, mine: Profile, owns: frozenset[int]) -> list[Profile]:
     """Others of the same city that let themselves be found and can be reached; the latest to do so first."""
-    rows = await tx.all(
+    found = await tx.records(
+        Business,
         f"""
         SELECT * FROM business b WHERE b.found_in = :place AND b.id NOT IN ({owned(owns)}) AND {REACHABLE}
         ORDER BY b.found_changed_at DESC, b.id LIMIT {MOST_COMPARED}
         """,
         place=city_key(mine.city),
     )
-    return [profile(row) for row in rows]
+    return [profile(one) for one in found]
 
 
 async def seen(tx: Tx, mine: Profile, other_id: int) -> Profile | None:
     """The other business if `mine` may see it: it can be found in the same city, it asked, or one said yes."""
-    row = await tx.one(
+    found = await tx.record(
+        Business,
         f"""
         SELECT * FROM business b WHERE b.id = :other AND b.id != :mine AND (
             (b.found_in = :place AND {REACHABLE})
@@ -65,4 +68,4 @@ async def seen(tx: Tx, mine: Profile, other_id: int) -> Profile | None:
         other=other_id,
         place=city_key(mine.city),
     )
-    return profile(row) if row else None
+    return profile(found) if found else None

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from domain.matching.introduction import Request
 from storage.agreement.promos import owned
-from storage.db import Row, Tx, moment
+from storage.db import Row, Tx
+from storage.records import moment
 
 LATELY = timedelta(days=2)
 """Longer than any local day."""

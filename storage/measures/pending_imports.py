@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import orjson
@@ -10,7 +11,7 @@ import orjson
 from domain.measures.measure import Phase, Series
 from domain.options import Measure
 from storage.agreement.promos import owned
-from storage.db import Row, Tx
+from storage.db import Tx
 
 
 async def offer(
@@ -53,27 +54,41 @@ async def _rows(tx: Tx, promo_id: str, business_id: int, phase: str) -> int:
     )
 
 
-async def offered(tx: Tx, number: int, person_id: int, owns: frozenset[int]) -> Row | None:
+@dataclass(frozen=True)
+class Offered:
+    """Numbers as they were read; `known`: how many rows of the series there were."""
+
+    id: int
+    promo_id: str
+    business_id: int
+    phase: Phase
+    numbers: str
+    currency: str
+    known: int
+
+
+async def offered(tx: Tx, number: int, person_id: int, owns: frozenset[int]) -> Offered | None:
     """The asker's own offer, of a business that is still theirs."""
-    return await tx.one(
+    return await tx.record(
+        Offered,
         f"SELECT * FROM measure_offer WHERE id = :id AND person_id = :person AND business_id IN ({owned(owns)})",
         id=number,
         person=person_id,
     )
 
 
-def numbers_of(row: Row) -> tuple[Series, ...]:
+def numbers_of(offered: Offered) -> tuple[Series, ...]:
     return tuple(
-        Series(row["business_id"], Measure(measure), Phase(row["phase"]), tuple(values), row["currency"])
-        for measure, values in orjson.loads(row["numbers"]).items()
+        Series(offered.business_id, Measure(measure), offered.phase, tuple(values), offered.currency)
+        for measure, values in orjson.loads(offered.numbers).items()
     )
 
 
-async def answered(tx: Tx, row: Row, now: datetime) -> bool:
+async def answered(tx: Tx, one: Offered, now: datetime) -> bool:
     """Take the offer away; False when it was answered, or when other numbers came between."""
-    fresh = await _rows(tx, row["promo_id"], row["business_id"], row["phase"]) == row["known"]
+    fresh = await _rows(tx, one.promo_id, one.business_id, one.phase) == one.known
     return fresh and bool(
         await tx.run(
-            "UPDATE measure_offer SET answered_at = :now WHERE id = :id AND answered_at IS NULL", now=now, id=row["id"]
+            "UPDATE measure_offer SET answered_at = :now WHERE id = :id AND answered_at IS NULL", now=now, id=one.id
         )
     )

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.operation.health import STUCK_MINUTES, STUCK_TRIES, Health
-from storage.db import Row, Tx
+from storage.db import Tx
 
 WANTED = "backup_wanted:"
+
+
+@dataclass(frozen=True)
+class Totals:
+    """How much there is; reports and sent messages of some time."""
+
+    businesses: int
+    people: int
+    reports: int
+    sent: int
 
 
 async def condition(tx: Tx, now: datetime, polled: datetime | None) -> Health:
@@ -36,13 +47,15 @@ def _age(moment: int | None, now: datetime) -> int:
     return 0 if moment is None else max(0, int(now.timestamp()) - moment)
 
 
-async def promos_by_state(tx: Tx) -> list[Row]:
-    return await tx.all("SELECT state, count(*) AS n FROM promo GROUP BY state ORDER BY state")
+async def promos_by_state(tx: Tx) -> dict[str, int]:
+    rows = await tx.all("SELECT state, count(*) AS n FROM promo GROUP BY state ORDER BY state")
+    return {row["state"]: row["n"] for row in rows}
 
 
-async def totals(tx: Tx, since: datetime) -> Row:
-    """Counts alone: businesses, people, and of the time since then reports and messages."""
-    found = await tx.one(
+async def totals(tx: Tx, since: datetime) -> Totals:
+    """Counts alone."""
+    found = await tx.record(
+        Totals,
         """
         SELECT (SELECT count(*) FROM business) AS businesses, (SELECT count(*) FROM person) AS people,
             (SELECT count(*) FROM daily_report WHERE at >= :since) AS reports,

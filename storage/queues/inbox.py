@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from storage.db import Row, Tx
+from storage.db import Tx
 
 COLUMNS = ("update_id", "chat_id", "body", "received_at")
 REMEMBERED = timedelta(hours=72)
@@ -37,12 +37,23 @@ FAIR = """
 """
 
 
-async def take(tx: Tx, most: int) -> list[Row]:
+@dataclass(frozen=True)
+class Received:
+    """An update as Telegram sent it."""
+
+    update_id: int
+    chat_id: int
+    body: str
+
+
+async def take(tx: Tx, most: int) -> list[Received]:
     """Unhandled updates in their order, marked done with this transaction; everybody's first before second ones."""
-    rows = await tx.all(
-        f"UPDATE inbox SET state = 'done' WHERE update_id IN ({FAIR}) RETURNING update_id, chat_id, body", most=most
+    rows = await tx.records(
+        Received,
+        f"UPDATE inbox SET state = 'done' WHERE update_id IN ({FAIR}) RETURNING update_id, chat_id, body",
+        most=most,
     )
-    return sorted(rows, key=lambda row: int(row["update_id"]))
+    return sorted(rows, key=lambda row: row.update_id)
 
 
 async def waiting(tx: Tx, most: int) -> list[int]:
@@ -50,15 +61,16 @@ async def waiting(tx: Tx, most: int) -> list[int]:
     return sorted(row["update_id"] for row in await tx.all(FAIR, most=most))
 
 
-async def take_one(tx: Tx, update_id: int) -> Row | None:
-    return await tx.one(
+async def take_one(tx: Tx, update_id: int) -> Received | None:
+    return await tx.record(
+        Received,
         "UPDATE inbox SET state = 'done' WHERE update_id = :id AND state = 'new' RETURNING update_id, chat_id, body",
         id=update_id,
     )
 
 
-async def find(tx: Tx, update_id: int) -> Row | None:
-    return await tx.one("SELECT update_id, chat_id, body FROM inbox WHERE update_id = :id", id=update_id)
+async def find(tx: Tx, update_id: int) -> Received | None:
+    return await tx.record(Received, "SELECT update_id, chat_id, body FROM inbox WHERE update_id = :id", id=update_id)
 
 
 async def broke(tx: Tx, update_id: int, error: str, tries: int) -> bool:

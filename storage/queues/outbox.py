@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from storage.db import Row, Tx
+from storage.db import Tx
 
 ANSWER, NOTICE, BULK = 0, 1, 2
 OPEN = ("ready", "sending")
@@ -53,6 +53,36 @@ class Outgoing:
         }
 
 
+@dataclass(frozen=True)
+class Ready:
+    """A call that may be made now; with an edit the message that it is about, and what became of that."""
+
+    id: int
+    chat_id: int
+    urgency: int
+    method: str
+    body: str
+    key: str | None
+    drawing: str | None
+    edits: int | None
+    again: bool
+    tries: int
+    expires_at: datetime | None
+    target_message: int | None
+    target_state: str | None
+
+
+@dataclass(frozen=True)
+class Keyed:
+    """What became of a message that has a key."""
+
+    id: int
+    chat_id: int
+    key: str
+    state: str
+    sent_at: datetime | None
+
+
 def _json(value: Any) -> str | None:
     return None if value is None else orjson.dumps(value).decode()
 
@@ -67,15 +97,16 @@ async def last_id(tx: Tx) -> int:
     return await tx.value("SELECT COALESCE(max(id), 0) FROM outbox") or 0
 
 
-async def ready(tx: Tx, now: datetime, most: int) -> list[Row]:
+async def ready(tx: Tx, now: datetime, most: int) -> list[Ready]:
     """The next row of every chat (those for no chat: all), answers before notices before bulk.
 
     Read in the order of `outbox_next`: it ends with `most` rows, however many wait. Here and below the open states are
     named as the partial indexes name them: without that, every row ever sent is read.
     """
-    return await tx.all(
+    return await tx.records(
+        Ready,
         """
-        SELECT o.*, target.message_id AS target_message, target.state AS target_state
+        SELECT o.*, o.class AS urgency, target.message_id AS target_message, target.state AS target_state
         FROM outbox o LEFT JOIN outbox target ON target.id = o.edits
         WHERE o.state IN ('ready', 'sending') AND o.state = 'ready' AND o.not_before <= :now
           AND (o.chat_id = 0 OR NOT EXISTS (
@@ -184,9 +215,10 @@ async def leave_topic(tx: Tx, chat_id: int, thread_id: int) -> None:
             )
 
 
-async def keyed(tx: Tx, start: str) -> list[Row]:
+async def keyed(tx: Tx, start: str) -> list[Keyed]:
     """Rows whose key begins with `start`."""
-    return await tx.all(
+    return await tx.records(
+        Keyed,
         "SELECT id, chat_id, key, state, sent_at FROM outbox WHERE key >= :start AND key < :stop",
         start=start,
         stop=start + "\uffff",

@@ -1,29 +1,46 @@
-"""Documents that people sent, until they are fetched and read."""
+"""Tables and photos that people sent, until they are fetched and read."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from storage.db import Row, Tx
+from storage.db import Tx
 
 
-async def add(tx: Tx, person_id: int, file_id: str, name: str, meant: str, now: datetime) -> None:
+@dataclass(frozen=True)
+class ReceivedFile:
+    """A file to fetch from Telegram; `meant` names the promo and the phase that a table was asked for."""
+
+    id: int
+    person_id: int
+    file_id: str
+    meant: str
+    not_before: datetime
+    tries: int
+    kind: str  # table, photo
+
+
+async def add(
+    tx: Tx, person_id: int, file_id: str, name: str, meant: str, now: datetime, *, kind: str = "table"
+) -> None:
     await tx.run(
         """
-        INSERT INTO table_file (person_id, file_id, name, meant, not_before)
-        VALUES (:person, :file, :name, :meant, :now)
+        INSERT INTO table_file (person_id, file_id, name, meant, not_before, kind)
+        VALUES (:person, :file, :name, :meant, :now, :kind)
         """,
         person=person_id,
         file=file_id,
         name=name,
         meant=meant,
         now=now,
+        kind=kind,
     )
 
 
-async def next_one(tx: Tx) -> Row | None:
+async def next_one(tx: Tx) -> ReceivedFile | None:
     """The one that is to be fetched first, perhaps not yet."""
-    return await tx.one("SELECT * FROM table_file WHERE state = 'new' ORDER BY not_before, id LIMIT 1")
+    return await tx.record(ReceivedFile, "SELECT * FROM table_file WHERE state = 'new' ORDER BY not_before, id LIMIT 1")
 
 
 async def later(tx: Tx, number: int, at: datetime, error: str) -> None:

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from domain.schedule.plan import Due
-from storage.db import Row, Tx
+from storage.db import Tx
 
 COLUMNS = ("kind", "subject", "period", "due_at", "expires_at")
 BATCH = 200
 MOVE = """(kind, subject, period) DO UPDATE SET due_at = excluded.due_at, expires_at = excluded.expires_at
     WHERE due.state = 'waiting'"""
+
+
+@dataclass(frozen=True)
+class DueRow:
+    """A thing to do, as it is stored."""
+
+    id: int
+    kind: str
+    subject: str
+    period: str
+    due_at: datetime
+    expires_at: datetime | None
+    tries: int
 
 
 async def plan(tx: Tx, dues: Sequence[Due]) -> None:
@@ -32,18 +46,20 @@ async def cancel(tx: Tx, kind: str, subject: str) -> None:
     )
 
 
-async def ripe(tx: Tx, now: datetime, most: int) -> list[Row]:
-    return await tx.all(
+async def ripe(tx: Tx, now: datetime, most: int) -> list[DueRow]:
+    return await tx.records(
+        DueRow,
         "SELECT * FROM due WHERE state = 'waiting' AND due_at <= :now ORDER BY due_at, id LIMIT :most",
         now=now,
         most=most,
     )
 
 
-async def overdue(tx: Tx, promo_id: str, kinds: Sequence[str], now: datetime) -> list[Row]:
+async def overdue(tx: Tx, promo_id: str, kinds: Sequence[str], now: datetime) -> list[DueRow]:
     """What is ripe of a promo and was not done yet, of some kinds, in its order."""
     names = {f"k{n}": kind for n, kind in enumerate(kinds)}
-    return await tx.all(
+    return await tx.records(
+        DueRow,
         f"SELECT * FROM due WHERE kind IN ({', '.join(f':{name}' for name in names)}) AND subject = :promo "
         "AND state = 'waiting' AND due_at <= :now ORDER BY due_at, id",
         promo=promo_id,
@@ -86,11 +102,12 @@ async def waits(tx: Tx, kind: str, subject: str) -> bool:
     )
 
 
-async def ahead(tx: Tx, promo_id: str, now: datetime, until: datetime) -> list[Row]:
-    """What waits for a promo, or for one of its locations, between two moments: due_at, kind, subject."""
-    return await tx.all(
+async def ahead(tx: Tx, promo_id: str, now: datetime, until: datetime) -> list[DueRow]:
+    """What waits for a promo, or for one of its locations, between two moments."""
+    return await tx.records(
+        DueRow,
         """
-        SELECT due_at, kind, subject FROM due WHERE state = 'waiting' AND due_at > :now AND due_at <= :until
+        SELECT * FROM due WHERE state = 'waiting' AND due_at > :now AND due_at <= :until
             AND (subject = :promo OR subject LIKE :promo || ':%') ORDER BY due_at, kind, id
         """,
         promo=promo_id,

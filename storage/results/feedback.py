@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from storage.db import Row, Tx
+from storage.db import Tx
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """What a business says: from 1 to 5, whether it would do it again, and its words."""
+
+    name: str
+    score: int
+    again: bool | None
+    words: str | None
 
 
 async def rate(tx: Tx, promo_id: str, business_id: int, score: int, person_id: int, now: datetime) -> None:
@@ -46,9 +57,10 @@ async def comment(tx: Tx, promo_id: str, business_id: int, words: str) -> bool:
     )
 
 
-async def of_promo(tx: Tx, promo_id: str) -> list[Row]:
-    """In the order of the parties: name, score, again, words."""
-    return await tx.all(
+async def of_promo(tx: Tx, promo_id: str) -> list[Opinion]:
+    """In the order of the parties."""
+    return await tx.records(
+        Opinion,
         """
         SELECT b.name, o.score, o.again, o.words FROM opinion o JOIN business b ON b.id = o.business_id
         JOIN party ON party.promo_id = o.promo_id AND party.business_id = o.business_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.results.facts import Business, Handed
+from domain.results.facts import Handed, MetricSide
 from storage.db import Tx
 
 
@@ -26,7 +26,7 @@ async def handed(tx: Tx, promo_id: str, first_week_ends: datetime) -> dict[int, 
     }
 
 
-async def sides(tx: Tx, promo_id: str) -> tuple[Business, ...]:
+async def sides(tx: Tx, promo_id: str) -> tuple[MetricSide, ...]:
     """The businesses that take part, in the order of the parties, with what is private to each."""
     rows = await tx.all(
         """
@@ -35,4 +35,4 @@ async def sides(tx: Tx, promo_id: str) -> tuple[Business, ...]:
         """,
         promo=promo_id,
     )
-    return tuple(Business(row["id"], row["currency"], row["margin"]) for row in rows)
+    return tuple(MetricSide(row["id"], row["currency"], row["margin"]) for row in rows)

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from domain import check_digit
 from storage.agreement.promos import owned
-from storage.db import Row, Tx, moment
+from storage.db import Row, Tx
+from storage.records import moment
 from storage.rewards.awards import Award
 
 

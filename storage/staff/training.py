@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from storage.db import Row, Tx
+from storage.db import Tx
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """How far a person is with a lesson: questions answered, and when the last one was."""
+
+    answered: int
+    passed_at: datetime | None
 
 
 async def give(tx: Tx, promo_id: str, person_id: int, mark: str, now: datetime) -> bool:
@@ -23,8 +32,9 @@ async def give(tx: Tx, promo_id: str, person_id: int, mark: str, now: datetime) 
     )
 
 
-async def find(tx: Tx, promo_id: str, person_id: int, mark: str) -> Row | None:
-    return await tx.one(
+async def find(tx: Tx, promo_id: str, person_id: int, mark: str) -> Learnt | None:
+    return await tx.record(
+        Learnt,
         "SELECT * FROM lesson WHERE promo_id = :promo AND person_id = :person AND mark = :mark",
         promo=promo_id,
         person=person_id,

@@ -157,6 +157,7 @@ WORDS: dict[str, dict[str, str]] = {
         "goal": N_("Goal"),
         "target": N_("Target"),
         "partners": N_("Businesses"),
+        "partner_name": N_("Partner"),
         "scale": N_("Whole or pilot"),
         "budget": N_("Budget of the pilot"),
         "taking_part": N_("Locations that take part"),

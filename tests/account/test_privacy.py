@@ -12,7 +12,7 @@ import pytest
 import pytest_asyncio
 
 from storage.account.personal_data import SHARED, WRITTEN
-from storage.db import migrations
+from storage.migrations import migrations
 from tests.world.counters import Counters, counters
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

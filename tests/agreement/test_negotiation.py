@@ -351,6 +351,7 @@ async def test_a_pilot_runs_only_at_the_locations_that_take_part(town: Town) -> 
     await does(olena, "> Zerno\n[Café]\n[Kyiv]\n[Every day]\n[20:00]\n[✓ Save]")
     await opens_second_shop(olena)
     await olena.says("/new")
+    await olena.presses("Go through all of it")
     await does(olena, PILOT)
     await olena.presses("✎ Goal")
     await olena.presses("✎ Locations that take part")
@@ -432,6 +433,7 @@ async def test_every_step_has_an_example_that_fits_the_category(town: Town) -> N
     olena = town.person("Olena")
     await olena.says("/new")
     await does(olena, "> Petals\n[Flowers]\n[Kyiv]\n[Every day]\n[20:00]\n[✓ Save]")
+    await olena.presses("Go through all of it")
     titles = [button.text for button in olena.last.buttons]
     assert any(title.startswith("Flowers + ") for title in titles), titles
     assert "For example: " in olena.last.words

@@ -14,7 +14,8 @@ import pytest
 from domain.agreement.terms import Terms, canonical, hashed
 from storage.agreement import versions
 from storage.agreement.promos import find
-from storage.db import Database, Tx, migrations, open_database
+from storage.db import Database, Tx, open_database
+from storage.migrations import migrations
 from tests.world.ready import Ready, signed
 from tests.world.town import InProcess, Town
 
@@ -65,7 +66,7 @@ async def test_a_new_field_never_changes_an_old_fingerprint(tmp_path: Path, monk
     async with upgraded(tmp_path / "tandem.sqlite3", monkeypatch) as tx:
         row = await versions.version(tx, "0a1b2c3d4e", 1)
         assert row
-        assert (row["terms"], row["fingerprint"], hashed(row["terms"])) == (SIGNED, FINGERPRINT, FINGERPRINT)
+        assert (row.text, row.fingerprint, hashed(row.text)) == (SIGNED, FINGERPRINT, FINGERPRINT)
         found = await versions.by_fingerprint(tx, FINGERPRINT, frozenset({2}))
         assert found
         promo = await find(tx, "0a1b2c3d4e", frozenset({1}))
@@ -88,8 +89,8 @@ async def test_an_upgrade_knows_since_when_the_versions_of_old_promos_count(
         in_force = await versions.in_force(tx, promo.id, promo.terms)
         assert [in_force.on(date(2026, 12, day)).pay for day in (1, 13, 14, 27)] == [1000, 1000, 2000, 2000]
         (olena, marta) = await versions.signatures(tx, promo.id, 1)
-    assert (olena["person"], olena["business"], olena["address"]) == ("Olena", "Zerno", "Sagaidachnogo 1")
-    assert (marta["person"], marta["business"], marta["city"], marta["address"]) == ("Marta", "Peony", "Київ", None)
+    assert (olena.person, olena.business, olena.address) == ("Olena", "Zerno", "Sagaidachnogo 1")
+    assert (marta.person, marta.business, marta.city, marta.address) == ("Marta", "Peony", "Київ", None)
 
 
 async def pdf(town: Town, cast: Ready) -> bytes:
@@ -118,7 +119,7 @@ async def test_an_unsigned_version_shows_the_sides_as_they_are_now(town: Town) -
     assert isinstance(town.bot, InProcess)
     async with town.bot.program.db.transaction() as tx:
         rows = await versions.signatures(tx, cast.promo, 2)
-    assert {(row["address"], row["person"]) for row in rows} == {("Elsewhere 1", None)}
+    assert {(row.address, row.person) for row in rows} == {("Elsewhere 1", None)}
 
 
 async def test_every_version_of_an_export_gives_its_fingerprint_again(town: Town) -> None:

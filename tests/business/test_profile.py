@@ -84,6 +84,7 @@ async def test_a_person_may_have_several_businesses_and_chooses_who_proposes(tow
     await olena.says("/new")
     olena.sees("Which business proposes the promo?")
     await olena.presses("Bloom")
+    await olena.presses("Go through all of it")
     olena.sees("What is the promo called? Partners and staff will see this name.")
 
 
@@ -104,7 +105,7 @@ async def test_each_counter_has_its_own_address_and_the_first_that_of_the_profil
     (promo,) = await town.database("SELECT id FROM promo")
     async with town.bot.program.db.transaction() as tx:
         rows = await codes.addresses(tx, promo["id"], frozenset({1}))
-    assert [(row["location"], row["address"]) for row in rows] == [("Zerno", "Market Square 1"), ("Kiosk", None)]
+    assert [(row.location, row.address) for row in rows] == [("Zerno", "Market Square 1"), ("Kiosk", None)]
     await cast.olena.says("/report")
     assert [button.text.partition(" · ")[0] for button in cast.olena.last.buttons] == ["Zerno", "Zerno, Kiosk"]
 

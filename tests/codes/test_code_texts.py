@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from domain.codes.redemption import Bound, Limit, Refused
+from domain.codes.redemption import Bound, CodeRefusal, Limit
 from domain.states import State
 from storage.codes.codes import Use
 from templates.catalogue import LANGUAGES
@@ -24,7 +24,7 @@ REASONS = ("used", "void", "too_early", "too_late", *STATES, *LIMITS)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("reason", REASONS)
 def test_every_no_says_something_and_fits_a_toast(language: str, reason: str) -> None:
-    no = Refused(reason, day=date(2026, 12, 15), most=100_000_000)
+    no = CodeRefusal(reason, day=date(2026, 12, 15), most=100_000_000)
     words = plain("codes/code.no", language, no=no, use=USE, currency="UAH")
     assert 20 < len(words) <= 200
 

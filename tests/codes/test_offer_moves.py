@@ -114,12 +114,11 @@ async def test_cards_whose_making_an_amendment_falls_into_are_all_of_one_promise
     async with town.bot.program.db.transaction() as tx:
         now = town.telegram.clock.now()
         sheet = await issuing.order(tx, ready.promo, 1, 1, 1, 150, 1, 1, now)
-        row = await tx.one("SELECT * FROM code_sheet WHERE id = :id", id=sheet)
-        assert row
-        await issuing.fill(tx, row, 100, now)
+        assert sheet
+        await issuing.fill(tx, sheet, 100, now)
     await ready.amends(offers=(CAKE.model_copy(update={"what": "5 % off any cake"}),))
     async with town.bot.program.db.transaction() as tx:
-        await issuing.fill(tx, row, 150, town.telegram.clock.now())
+        await issuing.fill(tx, sheet, 150, town.telegram.clock.now())
     rows = await town.database("SELECT count(*) AS codes, count(DISTINCT promise) AS promises FROM code")
     assert rows == [{"codes": 150, "promises": 1}]
     assert (await town.database("SELECT count(*) AS n FROM code WHERE promise IS NULL"))[0]["n"] == 0

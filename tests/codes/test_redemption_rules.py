@@ -10,7 +10,7 @@ from domain.agreement.terms import EACH, Offer, Party, PlaceTerms, SideTerms, Te
 from domain.calendar import EVERY_DAY
 from domain.check_digit import Mode, mode
 from domain.codes import redemption
-from domain.codes.redemption import Bound, Refused, Uses
+from domain.codes.redemption import Bound, CodeRefusal, Uses
 from domain.daily.facts import ReportingPlace
 from domain.options import Goal, Mechanic
 from domain.states import State
@@ -56,7 +56,7 @@ def post(location: int = 7) -> ReportingPlace:
     )
 
 
-def refusal(offer: Offer, uses: Uses = NONE, now: datetime = NOW, state: State = State.RUNNING) -> Refused | None:
+def refusal(offer: Offer, uses: Uses = NONE, now: datetime = NOW, state: State = State.RUNNING) -> CodeRefusal | None:
     return redemption.refusal(terms(offer), state, offer, post(), uses, now)
 
 
@@ -100,16 +100,16 @@ PODIL = (PlaceTerms(location_id=7, name="Podil", limit=2, first=date(2026, 12, 5
     [
         (Offer(what="x"), Uses(999, 999, 999, 999), None),
         (Offer(what="x", limit=5), Uses(4, 0, 0, 0), None),
-        (Offer(what="x", limit=5), Uses(5, 0, 0, 0), Refused("limit_total", most=5)),
+        (Offer(what="x", limit=5), Uses(5, 0, 0, 0), CodeRefusal("limit_total", most=5)),
         (Offer(what="x", daily=2), Uses(9, 1, 9, 9), None),
-        (Offer(what="x", daily=2), Uses(9, 2, 9, 9), Refused("limit_daily", most=2)),
+        (Offer(what="x", daily=2), Uses(9, 2, 9, 9), CodeRefusal("limit_daily", most=2)),
         (Offer(what="x", cap=100, cost=30), Uses(0, 0, 0, 2), None),
-        (Offer(what="x", cap=100, cost=30), Uses(0, 0, 0, 3), Refused("limit_cap", most=100)),
+        (Offer(what="x", cap=100, cost=30), Uses(0, 0, 0, 3), CodeRefusal("limit_cap", most=100)),
         (Offer(what="x", cap=100), Uses(0, 0, 0, 3), None),
-        (Offer(what="x", places=PODIL), NONE, Refused("too_early", day=date(2026, 12, 5))),
+        (Offer(what="x", places=PODIL), NONE, CodeRefusal("too_early", day=date(2026, 12, 5))),
     ],
 )
-def test_limits(offer: Offer, uses: Uses, why: Refused | None) -> None:
+def test_limits(offer: Offer, uses: Uses, why: CodeRefusal | None) -> None:
     assert refusal(offer, uses) == why
 
 
@@ -117,8 +117,8 @@ def test_a_places_days_and_number() -> None:
     offer = Offer(what="x", places=PODIL)
     inside, after = NOW + timedelta(days=5), NOW + timedelta(days=10)
     assert refusal(offer, Uses(0, 0, 1, 0), inside) is None
-    assert refusal(offer, Uses(0, 0, 2, 0), inside) == Refused("limit_place", most=2)
-    assert refusal(offer, NONE, after) == Refused("too_late", day=date(2026, 12, 9))
+    assert refusal(offer, Uses(0, 0, 2, 0), inside) == CodeRefusal("limit_place", most=2)
+    assert refusal(offer, NONE, after) == CodeRefusal("too_late", day=date(2026, 12, 9))
 
 
 @pytest.mark.parametrize("state", State)
@@ -133,8 +133,8 @@ def test_the_first_minute_counts_for_the_first_day_and_the_last_night_for_the_la
     assert redemption.working_day(post(), terms(), first) == date(2026, 12, 1)
     assert refusal(offer, now=last) is None
     assert redemption.working_day(post(), terms(), last) == date(2026, 12, 31)
-    assert refusal(offer, now=last + timedelta(minutes=1)) == Refused("too_late", day=date(2026, 12, 31))
-    assert refusal(offer, now=first - timedelta(minutes=2)) == Refused("too_early", day=date(2026, 12, 1))
+    assert refusal(offer, now=last + timedelta(minutes=1)) == CodeRefusal("too_late", day=date(2026, 12, 31))
+    assert refusal(offer, now=first - timedelta(minutes=2)) == CodeRefusal("too_early", day=date(2026, 12, 1))
 
 
 @pytest.mark.parametrize(

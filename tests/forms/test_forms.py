@@ -11,14 +11,14 @@ async def begins(town: Town) -> Actor:
     olena = town.person("Olena")
     await olena.says("/new")
     await fills_in_business(olena, "Zerno", "Café")
+    await olena.presses("Go through all of it")
     return olena
 
 
 async def test_a_newcomer_names_the_business_first_and_goes_on_to_the_promo(town: Town) -> None:
     olena = await begins(town)
     olena.sees_exactly("Saved: Zerno.")
-    assert olena.last.words.startswith("Step 1 of 10")
-    assert "●○○○○○○○○○" in olena.last.words
+    assert olena.last.words.startswith("Question 1 of 19\n○○○○○○○○○○ 18 more after it")
 
 
 async def test_a_wrong_answer_repeats_the_question_with_what_was_wrong_and_an_example(town: Town) -> None:
@@ -54,7 +54,7 @@ async def test_later_keeps_everything_and_one_button_goes_on_even_after_a_restar
     await olena.says("Flowers + coffee")
     await olena.presses("Later")
     await town.restart()
-    await olena.presses("Continue from step %(n)s", n=1)
+    await olena.presses("Continue from question %(n)s", n=2)
     olena.sees("What should the promo bring? One goal is enough: it is what the reports measure.")
 
 
@@ -148,7 +148,7 @@ async def test_a_start_in_a_form_loses_nothing(town: Town) -> None:
     olena = await begins(town)
     await olena.says("Flowers + coffee")
     await olena.says("/start")
-    await olena.presses("Continue from step %(n)s", n=1)
+    await olena.presses("Continue from question %(n)s", n=2)
     olena.sees("What should the promo bring? One goal is enough: it is what the reports measure.")
 
 
@@ -204,6 +204,7 @@ async def test_a_draft_goes_by_its_own_name_and_the_question_has_one_example(tow
     olena = town.person("Olena")
     await olena.says("/new")
     await fills_in_business(olena, "Zerno", "Café")
+    await olena.presses("Go through all of it")
     for answer in ("Flowers + coffee", "Receipts by the promo", "many"):
         await olena.says(answer)
     assert olena.last.words.count("For example") == 1

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.routes.forms import FORMS
 from domain.agreement.answers import differing, from_answers, to_answers
 from domain.agreement.comparison import balance
 from domain.agreement.fields import SECTIONS, of_section
@@ -24,7 +25,7 @@ from domain.states import State
 from handlers.agreement import change_requests, comparison, history, negotiation
 from handlers.agreement.questions import STEPS
 from handlers.buttons import keyboard
-from handlers.forms import sections
+from handlers.forms import sections, steps
 from handlers.forms.steps import Asked, Shown, TermsView
 from handlers.forms.view import question
 from handlers.results import weekly as results_weekly
@@ -35,6 +36,7 @@ from templates.format.answers import View
 from templates.render import render
 from templates.words.words import WORDS
 
+steps.use(FORMS)
 LONG = "Щ" * 300
 SENTENCE, SHORT = "Щ" * 150, "Щ" * 100
 NAME = "Кавʼярня «Зерно» на Подолі біля річкового вокзалу, другий поверх"[:60]
@@ -49,7 +51,8 @@ OFFER = {
 }  # fmt: skip
 PERK = {"what": SHORT, "at": 1_000_000, "giver": 5, "repeats": "every"}
 ANSWERS: dict[str, Any] = {
-    "title": NAME, "goal": "revenue", "target": 10_000_000, "partners": 5, "scale": "pilot", "budget": 99_999_999,
+    "title": NAME, "partner_name": NAME,
+    "goal": "revenue", "target": 10_000_000, "partners": 5, "scale": "pilot", "budget": 99_999_999,
     "taking_part": [p.location_id for p in PLACES], "mechanic": "code_word", "word": "Щ" * 20, "offers": 5,
     "dates": DAYS, "in_force_from": FIRST.isoformat(), "people": LONG, "client_base": "posts",
     "mailing_volume": 10_000_000, "mailing_period": SHORT, "mailing_person": SHORT, "reporting": "new",
@@ -121,6 +124,7 @@ def test_the_longest_terms_fit_one_message(language: str) -> None:
     data = {
         "promo": PROMO,
         "answers": answers,
+        "ready": frozenset(answers),
         "sections": negotiation.lines_of(TERMS),
         "view": VIEW,
         "mine": dict.fromkeys(SECTIONS, "declined"),
@@ -180,7 +184,7 @@ def test_the_other_long_screens_fit(language: str) -> None:
         },
         "agreement/pilot.outcome": {"title": NAME, "outcome": "stop", "votes": [(NAME, "extend")] * 5},
         "agreement/comparison.screen": fair,
-        "agreement/pitch.message": {"own": own, "answers": ANSWERS, "view": VIEW},
+        "agreement/pitch.message": {"own": own, "partner": NAME, "answers": ANSWERS, "view": VIEW},
         "agreement/history.page": {"title": NAME, "events": events * history.PAGE, "zone": "Europe/Kyiv", "hours": 21},
         "groups/group.started": {"title": NAME, "terms": TERMS},
         "menu/promo_card.for_staff": {

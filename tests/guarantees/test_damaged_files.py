@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.db import migrations, open_database
+from storage.db import open_database
+from storage.migrations import migrations
 from tests.world.commands import tandem
 
 pytestmark = pytest.mark.slow

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from domain.ledger.mismatch import Counts
+from domain.ledger.mismatch import WeekCounts
 
 
 @pytest.mark.parametrize(
@@ -18,4 +18,4 @@ from domain.ledger.mismatch import Counts
 def test_more_than_a_tenth_and_at_least_three(
     codes: int | None, certificates: int | None, reported: int | None, differ: bool
 ) -> None:
-    assert Counts(1, codes, certificates, reported).differ is differ
+    assert WeekCounts(1, codes, certificates, reported).differ is differ

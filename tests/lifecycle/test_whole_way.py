@@ -19,6 +19,7 @@ async def proposes_with_a_restart(town: Town, cast: Cast) -> str:
     olena = cast.olena
     await olena.says("/new")
     await fills_in_business(olena, "Zerno", "Café")
+    await olena.presses("Go through all of it")
     await olena.says("Flowers + coffee")
     await olena.presses("Receipts by the promo")
     await olena.says("200")

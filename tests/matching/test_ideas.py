@@ -193,7 +193,7 @@ async def test_after_a_yes_both_sides_get_names_links_and_a_way_on(street: Stree
     street.olena.sees("without a username: press the name")
     assert await requests(street) == [(1, 2, "yes")]
     await street.olena.presses("Propose a promo")
-    street.olena.sees("What is the promo called? Partners and staff will see this name.")
+    assert street.olena.last.buttons[-1].text == street.olena.tr("Go through all of it")
 
 
 async def test_a_no_is_told_kindly_without_a_reason_and_may_be_repeated_after_a_month(street: Street) -> None:

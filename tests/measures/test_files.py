@@ -14,10 +14,11 @@ import pytest
 import pytest_asyncio
 
 from bot.doors import spreadsheets
+from bot.doors.unreadable import Unreadable
 from domain.measures.measure import UNITS, Phase, Series, Unit
 from domain.options import Measure
 from domain.reading.weekly_numbers import measure_sheet
-from domain.reading.weekly_numbers.measure_sheet import Wrong
+from domain.reading.weekly_numbers.measure_sheet import WrongCell
 from sandbox.town.model import File
 from storage.measures import measures as stored
 from templates.catalogue import LANGUAGES, word
@@ -205,7 +206,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("content", "reason"), REFUSED)
 async def test_what_cannot_be_read_is_refused_by_its_reason(content: bytes, reason: str) -> None:
-    with pytest.raises(spreadsheets.Unreadable) as refused:
+    with pytest.raises(Unreadable) as refused:
         spreadsheets.read(content)
     assert str(refused.value) == reason
 
@@ -284,7 +285,7 @@ async def test_everything_measured_over_thirteen_weeks_fits_a_message(language: 
     messages: dict[str, dict[str, Any]] = {
         "file_read": {"series": longest, "phase": "during", "left_out": ["Ж" * 40] * 10, "computed": ["AN40"] * 10},
         "file_wrong": {
-            "wrong": [Wrong("AN40", "Ж" * 40, "sum_twice")] * 10,
+            "wrong": [WrongCell("AN40", "Ж" * 40, "sum_twice")] * 10,
             "more": 99,
             "unknown": True,
             "known": [word("measure", one, language) for one in Measure],

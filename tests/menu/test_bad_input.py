@@ -15,7 +15,7 @@ import pytest_asyncio
 from bot.routes.buttons import PRESSES
 from handlers.buttons import pack
 from sandbox.town import shapes
-from sandbox.town.model import Person as Account
+from sandbox.town.model import TelegramPerson
 from tests.world.town import Actor, a_town
 from tests.world.village import ASKED_AGAIN, Village, Watch
 
@@ -79,7 +79,7 @@ NO_TIME = "I could not read a time in “%(said)s”."
 BACKWARDS = "It would end before it starts."
 ONE_NUMBER = "I need one number in text: how many customers came with the promo. For example: 7"
 WORDS = "Here I need words or a number, not a file or a sticker."
-TOO_LONG = "That is too long. At most %(limit)s characters."
+TOO_LONG = "That is %(length)s characters, %(limit)s fit."
 HELLO = "Hello, %(name)s! What would you like to do?"
 WELCOME = (
     "Hello, %(name)s! I help local businesses run a promotion together: agree on it, count customers at the counter, "
@@ -377,8 +377,7 @@ async def test_after_the_promo_is_closed_there_is_nothing_to_report(village: Vil
         village,
         village.taras,
         village.taras.says("5"),
-        "No promo is running at your shop right now, so there is nothing to report. "
-        "When it runs, I will ask at closing time.",
+        "No promo is running at your shop right now, so there is nothing to report.",
     )
 
 
@@ -693,7 +692,7 @@ async def test_nobody_acts_as_the_group_or_its_channel(village: Village, said: s
 
 @pytest.mark.parametrize("said", ["/unlink", "/settings", "/status", "7"])
 async def test_other_bots_have_no_effect(village: Village, said: str) -> None:
-    bot = Account(4711, "Other", username="otherbot", language=None, is_bot=True)
+    bot = TelegramPerson(4711, "Other", username="otherbot", language=None, is_bot=True)
     await in_the_group(village, lambda: village.telegram.tell_bot(village.telegram.post(village.group, bot, text=said)))
 
 

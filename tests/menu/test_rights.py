@@ -35,6 +35,7 @@ what                                  olena  marta  taras  ira    max    zoe    
 /new                                  own    own    own    own    own    own    own
 /promos                               own    own    own    own    own    own    own
 /report                               yes    own    yes    own    own    own    own
+/today                                yes    own    yes    own    own    own    own
 /report 5                             yes    own    yes    own    -      -      -
 /staff                                yes    own    yes    own    -      -      -
 /business                             yes    own    own    own    own    own    own
@@ -76,9 +77,17 @@ unchange:{form}                       -      -      -      -      -      -      
 menu:new                              own    own    own    own    own    own    own
 menu:promos                           own    own    own    own    own    own    own
 menu:report                           own    own    own    own    own    own    own
+menu:today                            own    own    own    own    own    own    own
 menu:staff                            yes    own    yes    own    -      -      -
 menu:invitation                       own    own    own    own    own    own    own
 new:1                                 yes    -      -      -      -      -      -
+new:1:all                             yes    -      -      -      -      -      -
+ready:1:gift                          yes    -      -      -      -      -      -
+with:1:gift:bakery                    yes    -      -      -      -      -      -
+asks:1:{negotiated}                   -      -      -      -      -      -      -
+answer:{negotiated}:1                 yes    yes    -      -      -      -      -
+now                                   own    own    own    own    own    own    own
+menu:help                             own    own    own    own    own    own    own
 drop:{draft}                          yes    -      -      -      -      -      -
 drop:{draft}:yes                      yes    -      -      -      -      -      -
 drop:{running}:yes                    -      -      -      -      -      -      -
@@ -203,6 +212,7 @@ redeem:{code}:1                       yes    own    yes    own    own    own    
 redeem:00000000                       own    own    own    own    own    own    own
 letin:1000                            -      -      -      -      -      -      -
 takeback:9                            own    own    own    own    own    own    own
+scanned:{code}                        own    yes    yes    own    own    own    own
 noredeem                              own    own    own    own    own    own    own
 void:{code}:0                         -      yes    -      -      -      -      -
 void:{code}:0:0                       -      yes    -      -      -      -      -

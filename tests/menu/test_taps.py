@@ -13,9 +13,10 @@ import pytest
 
 from domain import check_digit
 from domain.options import Mechanic, Reporting
-from tests.world.cast import negotiating
+from tests.codes.card_photos import card, jpeg
+from tests.world.cast import fills_in_business, negotiating
 from tests.world.counters import Counters, counters
-from tests.world.town import Actor, a_town
+from tests.world.town import Actor, Town, a_town
 
 pytestmark = pytest.mark.slow
 
@@ -38,6 +39,11 @@ class Hand:
     async def type(self, text: str) -> None:
         self.messages += 1
         await self.who.says(text)
+
+    async def photograph(self, picture: bytes) -> None:
+        """A photo is a message too."""
+        self.messages += 1
+        await self.who.sends("photo", data=picture)
 
 
 Task = Callable[[Counters], Awaitable[Hand]]
@@ -66,15 +72,28 @@ async def report_all(shop: Counters) -> Hand:
     return hand
 
 
-async def redeem(shop: Counters) -> Hand:
+async def _handed_out(shop: Counters) -> None:
     async with shop.program.db.transaction() as tx:
         await tx.run(
             "INSERT INTO code (digits, promo_id, business_id, offer, person_id, at) VALUES (:d, :p, 1, 1, 1, 1)",
             d=DIGITS,
             p=shop.promo,
         )
+
+
+async def redeem(shop: Counters) -> Hand:
+    await _handed_out(shop)
     hand = Hand(shop.ira)
     await hand.type(DIGITS)
+    await hand.tap("Redeem")
+    shop.ira.sees_exactly("Redeemed:")
+    return hand
+
+
+async def redeem_by_photo(shop: Counters) -> Hand:
+    await _handed_out(shop)
+    hand = Hand(shop.ira)
+    await hand.photograph(jpeg(card(DIGITS, f"https://t.me/{shop.town.telegram.bot.username}?start=c_")))
     await hand.tap("Redeem")
     shop.ira.sees_exactly("Redeemed:")
     return hand
@@ -142,19 +161,56 @@ async def sign(marta: Actor) -> Hand:
     return hand
 
 
+async def two_owners(town: Town) -> tuple[Actor, Actor]:
+    """Olena and Marta with their businesses; nothing is agreed."""
+    people = town.person("Olena"), town.person("Marta")
+    for who, name, category in zip(people, ("Zerno", "Peony"), ("Café", "Flowers"), strict=True):
+        await who.says("/business")
+        await who.presses("+ One more business")
+        await fills_in_business(who, name, category)
+    return people
+
+
+async def propose(olena: Actor) -> tuple[Hand, str]:
+    hand = Hand(olena)
+    await hand.type("/new")
+    await hand.tap("A card with every receipt")
+    await hand.tap("Flowers")
+    await hand.tap("the second cup of coffee free")
+    await hand.tap("4 weeks from next Monday")
+    await hand.tap("Propose to the partner ▶")
+    return hand, olena.link(r"start=b_")
+
+
+async def join_and_sign(marta: Actor, link: str) -> Hand:
+    """Opening the link is a tap too."""
+    hand = Hand(marta, taps=1)
+    await marta.opens(link)
+    await hand.tap("Answer as %(name)s", name="Peony")
+    await hand.tap("✍ Sign version %(n)s", n=1)
+    await hand.tap("✍ I sign version %(n)s", n=1)
+    marta.sees_exactly("You have signed Coffee + flowers, version 1.")
+    return hand
+
+
 TASKS: list[tuple[str, Task, int, int]] = [
     ("Cashier: report by a button, from the question", report_by_button, 1, 0),
     ("Cashier: report by text, with the sum", report_by_text, 0, 1),
     ("Cashier: say that the shop was closed", closed, 1, 0),
     ("Cashier: be asked again in an hour", snooze, 1, 0),
     ("Cashier: redeem a code that a customer reads out", redeem, 1, 1),
+    ("Cashier: redeem a code by a photo of the card", redeem_by_photo, 1, 1),
     ("Cashier: correct the day", correct, 1, 1),
     ("Cashier: take a report back", undo, 1, 0),
     ("Owner: give the missing number, from the reminder", answer_escalation, 2, 0),
     ("Owner: see the last week", see_week, 2, 1),
 ]
 ALL = ("Cashier: count by a button, then new ones and the sum", 1, 1)
+PAGE = ("Cashier: redeem a code on the counter's page, the scan and one more", 2, 0)
+"""Counted in tests/codes/test_counter_in_browser.py."""
 SIGN = ("Owner: sign the version on the screen", 2, 0)
+PROPOSE = ("Owner: propose a ready promo, from /new to the link", 5, 1)
+JOIN = ("Partner with a profile: from the link to the signature", 4, 0)
 
 
 @asynccontextmanager
@@ -180,7 +236,16 @@ async def test_the_ten_commonest_tasks_take_as_many_taps_as_the_document_says() 
         async with a_town(Path(folder)) as town:
             hand = await sign((await negotiating(town)).marta)
     assert (SIGN[0], hand.taps, hand.messages) == SIGN
-    assert table([*counted, ALL, SIGN]) == [line for line in DOCUMENT.read_text().splitlines() if line.startswith("|")]
+    with tempfile.TemporaryDirectory() as folder:
+        async with a_town(Path(folder)) as town:
+            olena, marta = await two_owners(town)
+            hand, link = await propose(olena)
+            assert (PROPOSE[0], hand.taps, hand.messages) == PROPOSE
+            hand = await join_and_sign(marta, link)
+    assert (JOIN[0], hand.taps, hand.messages) == JOIN
+    assert table([*counted, ALL, PAGE, PROPOSE, JOIN, SIGN]) == [
+        line for line in DOCUMENT.read_text().splitlines() if line.startswith("|")
+    ]
 
 
 def table(rows: list[tuple[str, int, int]]) -> list[str]:

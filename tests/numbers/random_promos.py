@@ -15,7 +15,7 @@ from domain.measures.measure import UNITS, Phase, Series, Unit
 from domain.options import CostSplit, Goal, Measure, Mechanic, Sharing
 from domain.results import export_fill, export_metrics
 from domain.results.export import About, PromoExport, Version
-from domain.results.facts import Business, Handed, MetricInputs
+from domain.results.facts import Handed, MetricInputs, MetricSide
 from domain.schedule.plan import Place
 from domain.schedule.reporting_days import Pause
 from domain.settlement.expenses import Expense, Purpose
@@ -38,7 +38,7 @@ def promo(seed: int) -> MetricInputs:
         tuple(_entries(dice, terms, places, currencies, until)),
         tuple(_series(dice, terms, currencies)),
         tuple(_expenses(dice, terms, sides)),
-        tuple(Business(n, c, dice.choice([None, 0, 25_00, 33_33, 80_00])) for n, c in enumerate(currencies, 1)),
+        tuple(MetricSide(n, c, dice.choice([None, 0, 25_00, 33_33, 80_00])) for n, c in enumerate(currencies, 1)),
         _cards(dice, sides),
         _rates(dice),
         dice.choice([None, 0, 6, 31]),

@@ -11,10 +11,10 @@ from telegram import Bot
 from bot.doors.delivery import FOR_ANSWERS, Delivery
 from bot.doors.outcomes import Outcomes
 from bot.doors.sending import Sender
-from bot.outcome import Outcome
-from storage.db import Database, Row, open_database
+from bot.outcome import Outcome, OutcomeKind
+from storage.db import Database, open_database
 from storage.queues import outbox
-from storage.queues.outbox import ANSWER, BULK, NOTICE, Outgoing
+from storage.queues.outbox import ANSWER, BULK, NOTICE, Outgoing, Ready
 from tests.world.town import InProcess, Town
 
 A_SECOND = 30
@@ -27,10 +27,10 @@ class Stuck(Sender):
         super().__init__(bot)
         self.taken: list[int] = []
 
-    async def send(self, row: Row) -> Outcome:
-        self.taken.append(row["class"])
+    async def send(self, row: Ready) -> Outcome:
+        self.taken.append(row.urgency)
         await asyncio.Event().wait()
-        return Outcome("failed")
+        return Outcome(OutcomeKind.FAILED)
 
 
 async def test_an_answer_leaves_at_once_while_hundreds_of_reports_wait(town: Town, tmp_path: Path) -> None:

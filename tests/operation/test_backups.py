@@ -19,8 +19,9 @@ import pytest
 from domain.calendar import last_hour
 from storage import backups
 from storage.backups import BackupFailed
-from storage.db import DatabaseRefused, migrations, open_database
+from storage.db import DatabaseRefused, open_database
 from storage.locking import hold
+from storage.migrations import migrations
 from tests.world.commands import ROOT, tandem
 from tests.world.town import a_town
 

@@ -18,7 +18,8 @@ from bot.doors.delivery import GROUP_A_MINUTE
 from bot.doors.sending import Sender
 from bot.outcome import Outcome
 from sandbox.clock import monotonic
-from storage.db import DatabaseRefused, Row, open_database
+from storage.db import DatabaseRefused, open_database
+from storage.queues.outbox import Ready
 from tests.operation.test_webhook import ODD, nested
 from tests.world.cast import running_promo
 from tests.world.town import Actor, InProcess, Town
@@ -169,8 +170,8 @@ class Broken(Sender):
         super().__init__(bot)
         self.chat_id, self.end = chat_id, end
 
-    async def send(self, row: Row) -> Outcome:
-        if row["chat_id"] == self.chat_id:
+    async def send(self, row: Ready) -> Outcome:
+        if row.chat_id == self.chat_id:
             raise self.end
         return await super().send(row)
 

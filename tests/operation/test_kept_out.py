@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 
 from storage import people
+from storage.staff import memberships
 from tests.world.counters import Counters, counters
 from tests.world.town import Actor, InProcess
 
@@ -24,7 +25,7 @@ async def cast() -> AsyncIterator[Counters]:
         async with made.program.db.transaction() as tx:
             zoe = await people.find(tx, made.zoe.person.id)
             assert zoe
-            await people.join(tx, zoe.id, 1, None, "owner", made.town.telegram.clock.now(), None)
+            await memberships.join(tx, zoe.id, 1, None, "owner", made.town.telegram.clock.now(), None)
         yield made
 
 

@@ -154,7 +154,7 @@ REFUSED = {
     "Постери до 31.04": Problem("impossible_date", said="31.04", example="15.12"),
     "Posters 31 Apr": Problem("impossible_date", said="31 Apr", example="15.12"),
     "Posters by 28.11.2025": Problem("past_day", said="Posters by 28.11.2025"),
-    "я" * 101: Problem("too_long", said="я" * 39 + "…", limit=100),
+    "я" * 101: Problem("too_long", said="я" * 39 + "…", limit=100, length=101),
     "a\n" * 9: Problem("too_many_lines", limit=8),
 }
 

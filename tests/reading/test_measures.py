@@ -8,7 +8,7 @@ import pytest
 
 from domain.measures.measure import UNITS, Phase, days, most_weeks, opened
 from domain.options import Measure
-from domain.reading import Wrong, weekly, weeks_example
+from domain.reading import WrongValue, weekly, weeks_example
 from domain.states import State
 
 C, R, P, S = Measure.CUSTOMERS, Measure.REVENUE, Measure.REPEAT, Measure.SATISFACTION
@@ -59,7 +59,7 @@ def test_the_first_wrong_value_is_named_with_an_example(
     measure: Measure, text: str, week: int, reason: str, said: str
 ) -> None:
     read = weekly(text, measure, "UAH", 4)
-    assert isinstance(read, Wrong)
+    assert isinstance(read, WrongValue)
     assert (read.week, read.problem.reason, read.problem.said) == (week, reason, said)
     assert read.problem.example == weeks_example(measure, 4)
 
@@ -68,7 +68,7 @@ def test_the_first_wrong_value_is_named_with_an_example(
 @pytest.mark.parametrize("most", [1, 2, 4])
 def test_an_example_would_be_read(measure: Measure, most: int) -> None:
     read = weekly(weeks_example(measure, most), measure, "UAH", most)
-    assert not isinstance(read, Wrong), UNITS[measure]
+    assert not isinstance(read, WrongValue), UNITS[measure]
     assert len(read) == most
 
 
@@ -96,7 +96,7 @@ def test_the_days_and_weeks_of_a_phase() -> None:
 def test_spaces_in_money_may_part_thousands_or_weeks_and_are_never_guessed() -> None:
     for said in ("12 400 13 100", "900 950 870 910"):
         read = weekly(said, Measure.REVENUE, "UAH", 4)
-        assert isinstance(read, Wrong)
+        assert isinstance(read, WrongValue)
         assert read.problem.reason == "spaces_twice"
     assert weekly("12400 13100", Measure.REVENUE, "UAH", 4) == (12_400_00, 13_100_00)
     assert weekly("120 135 128 140", Measure.CUSTOMERS, "UAH", 4) == (120, 135, 128, 140)

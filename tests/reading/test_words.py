@@ -10,7 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.check_digit import complete, grouped, is_valid
-from domain.reading import Code, Problem, Typo, city, clock_time, code, plain, same_word, yes_no, zone, zone_of_city
+from domain.reading import (
+    Problem,
+    TypedCode,
+    Typo,
+    city,
+    clock_time,
+    code,
+    plain,
+    same_word,
+    yes_no,
+    zone,
+    zone_of_city,
+)
 
 
 @pytest.mark.parametrize("typed", ["так", "Да", "YES", "ок", "ага!", "👍🏽", "✅", "Гаразд."])
@@ -55,7 +67,7 @@ def test_different_code_words_are_different() -> None:
     ],
 )
 def test_a_coupon_number_is_read_however_it_is_spaced(typed: str) -> None:
-    assert code(typed) == Code("48217308")
+    assert code(typed) == TypedCode("48217308")
 
 
 def test_a_wrong_check_digit_is_a_typo_and_not_an_unknown_code() -> None:
@@ -75,7 +87,7 @@ def test_every_wrong_digit_and_every_swap_of_neighbours_is_noticed(seven: int, a
     assert is_valid(digits)
     assert not is_valid(wrong)
     assert swapped == digits or not is_valid(swapped)
-    assert code(grouped(digits)) == Code(digits)
+    assert code(grouped(digits)) == TypedCode(digits)
 
 
 def test_a_coupon_number_is_made_from_seven_digits_only() -> None:
@@ -113,7 +125,7 @@ def test_a_name_that_cannot_be_seen_is_empty(typed: str) -> None:
 
 
 def test_a_name_of_4096_characters_is_too_long() -> None:
-    assert plain("я" * 4096, longest=60) == Problem("too_long", limit=60)
+    assert plain("я" * 4096, longest=60) == Problem("too_long", limit=60, length=4096)
     assert plain("я" * 60, longest=60) == "я" * 60
 
 
@@ -146,7 +158,7 @@ def test_a_city_has_its_capitals(typed: str, kept: str) -> None:
 
 def test_a_city_that_is_no_text_is_refused() -> None:
     assert city(" ", 60) == Problem("empty")
-    assert city("я" * 61, 60) == Problem("too_long", limit=60)
+    assert city("я" * 61, 60) == Problem("too_long", limit=60, length=61)
 
 
 @pytest.mark.parametrize(

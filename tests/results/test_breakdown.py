@@ -14,6 +14,7 @@ from domain.agreement.terms import Offer, PlaceTerms
 from domain.options import Channel
 from storage import people
 from storage.business import businesses
+from storage.staff import memberships
 from tests.world.counters import Counters, counters
 from tests.world.table import HOURS
 
@@ -28,7 +29,7 @@ async def opens_online(cast: Counters) -> None:
         place = await businesses.add_location(tx, 1, shop)
         zoe = await people.find(tx, cast.zoe.person.id)
         assert zoe
-        await people.join(tx, zoe.id, 1, place, "staff", now, None)
+        await memberships.join(tx, zoe.id, 1, place, "staff", now, None)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -17,7 +17,7 @@ from domain.daily.totals import DayTotals
 from domain.measures.measure import Phase, Series
 from domain.options import CostSplit, Goal, Measure, Mechanic
 from domain.results.comparison import compare
-from domain.results.facts import Business, Handed, MetricInputs
+from domain.results.facts import Handed, MetricInputs, MetricSide
 from domain.results.inputs import goal, inputs, whole
 from domain.results.known import Inputs, together
 from domain.results.metrics import Metric, measured
@@ -68,7 +68,7 @@ def facts(agreed: Terms, entries: list[DayTotals], **changes: Any) -> MetricInpu
             tuple(entries),
             (),
             (),
-            tuple(Business(n, "UAH", 40_00) for n in shops),
+            tuple(MetricSide(n, "UAH", 40_00) for n in shops),
             {},
             {},
             6,
@@ -161,7 +161,7 @@ def test_without_a_baseline_nothing_is_compared_and_nothing_else_changes() -> No
 
 
 def test_without_a_margin_and_expenses_all_that_needs_them_names_them() -> None:
-    bare = replace(CAFE, series=(), expenses=(), businesses=(Business(1, "UAH", None), Business(2, "UAH", None)))
+    bare = replace(CAFE, series=(), expenses=(), businesses=(MetricSide(1, "UAH", None), MetricSide(2, "UAH", None)))
     got = figures(inputs(bare)[1])
     needs_both = {"roi", "return_ratio", "return_new", "net_profit", "net_new", "payback"}
     assert {name for name, one in got.items() if one.missing == ("margin", "expenses")} == needs_both
@@ -227,7 +227,7 @@ def abroad(**changes: Any) -> MetricInputs:
     return facts(
         terms(),
         [entry(1, 0, 20, sales=10_000_00), entry(2, 0, 10, sales=300_00, currency="EUR")],
-        businesses=(Business(1, "UAH", 40_00), Business(2, "EUR", 50_00)),
+        businesses=(MetricSide(1, "UAH", 40_00), MetricSide(2, "EUR", 50_00)),
         **changes,
     )
 
@@ -253,7 +253,7 @@ def test_at_an_agreed_rate_they_add_up() -> None:
 def test_a_currency_without_minor_units_is_converted_by_its_whole_ones() -> None:
     yen = replace(
         abroad(),
-        businesses=(Business(1, "UAH", None), Business(2, "JPY", None)),
+        businesses=(MetricSide(1, "UAH", None), MetricSide(2, "JPY", None)),
         entries=(entry(2, 0, 10, sales=3_000, currency="JPY"), entry(1, 0, 1, sales=0)),
         rates={("JPY", "UAH"): Fraction("0.28")},
     )

@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 
 from sandbox import Running, Telegram
-from sandbox.town.model import Person
+from sandbox.town.model import TelegramPerson
 
 from .conftest import Bot, png
 
@@ -17,7 +17,7 @@ _WRONG = "inline keyboard button URL '{}' is invalid: {}"
 
 
 @pytest.fixture
-def olena(telegram: Telegram) -> Person:
+def olena(telegram: Telegram) -> TelegramPerson:
     person = telegram.person("Olena", language="uk")
     telegram.says(person, None, "/start")
     return person
@@ -52,7 +52,7 @@ async def test_a_person_met_in_a_group_who_never_pressed_start_cannot_be_written
 
 
 async def test_a_person_who_blocked_or_is_gone_cannot_be_written_to(
-    telegram: Telegram, bot: Bot, olena: Person
+    telegram: Telegram, bot: Bot, olena: TelegramPerson
 ) -> None:
     telegram.blocks(olena)
     assert await bot.refused("sendMessage", chat_id=olena.id, text="x") == "Forbidden: bot was blocked by the user"
@@ -61,7 +61,7 @@ async def test_a_person_who_blocked_or_is_gone_cannot_be_written_to(
     assert await bot.refused("sendMessage", chat_id=olena.id, text="x") == "Forbidden: user is deactivated"
 
 
-async def test_a_group_that_removed_the_bot_refuses(telegram: Telegram, bot: Bot, olena: Person) -> None:
+async def test_a_group_that_removed_the_bot_refuses(telegram: Telegram, bot: Bot, olena: TelegramPerson) -> None:
     group = telegram.group("G", olena)
     telegram.adds_bot(olena, group)
     telegram.removes_bot(olena, group)
@@ -69,7 +69,7 @@ async def test_a_group_that_removed_the_bot_refuses(telegram: Telegram, bot: Bot
     assert answer == "Forbidden: bot was kicked from the group chat"
 
 
-async def test_an_upgraded_group_names_its_new_id(telegram: Telegram, bot: Bot, olena: Person) -> None:
+async def test_an_upgraded_group_names_its_new_id(telegram: Telegram, bot: Bot, olena: TelegramPerson) -> None:
     group = telegram.group("G", olena)
     telegram.adds_bot(olena, group)
     new = telegram.upgrades(group)
@@ -93,11 +93,11 @@ async def test_an_upgraded_group_names_its_new_id(telegram: Telegram, bot: Bot, 
         ("😀" * 2049, "message is too long"),
     ],
 )
-async def test_text_is_1_to_4096_utf16_units(bot: Bot, olena: Person, text: str, answer: str) -> None:
+async def test_text_is_1_to_4096_utf16_units(bot: Bot, olena: TelegramPerson, text: str, answer: str) -> None:
     assert await bot.refused("sendMessage", chat_id=olena.id, text=text) == f"Bad Request: {answer}"
 
 
-async def test_the_limit_counts_after_parsing(bot: Bot, olena: Person) -> None:
+async def test_the_limit_counts_after_parsing(bot: Bot, olena: TelegramPerson) -> None:
     sent = await bot.ok("sendMessage", chat_id=olena.id, text=f"<b>{'a' * 4096}</b>", parse_mode="HTML")
     assert len(sent["text"]) == 4096
 
@@ -118,12 +118,14 @@ async def test_the_limit_counts_after_parsing(bot: Bot, olena: Person) -> None:
         ("<i>a</em>", 'Unmatched end tag at byte offset 4, expected "</i>", found "</em>"'),
     ],
 )
-async def test_broken_html_is_refused_as_tdlib_words_it(bot: Bot, olena: Person, text: str, why: str) -> None:
+async def test_broken_html_is_refused_as_tdlib_words_it(bot: Bot, olena: TelegramPerson, text: str, why: str) -> None:
     answer = await bot.refused("sendMessage", chat_id=olena.id, text=text, parse_mode="HTML")
     assert answer == f"Bad Request: can't parse entities: {why}"
 
 
-async def test_good_html_becomes_entities_with_utf16_offsets(telegram: Telegram, bot: Bot, olena: Person) -> None:
+async def test_good_html_becomes_entities_with_utf16_offsets(
+    telegram: Telegram, bot: Bot, olena: TelegramPerson
+) -> None:
     text = "🏟 <b>ж</b> &lt; &amp; <a href='https://e.org/?a=1&amp;b'>go</a> <code>7</code>"
     sent = await bot.ok("sendMessage", chat_id=olena.id, text=text, parse_mode="HTML")
     assert sent["text"] == "🏟 ж < & go 7"
@@ -148,12 +150,12 @@ async def test_good_html_becomes_entities_with_utf16_offsets(telegram: Telegram,
         ({"callback_data": "x"}, "can't parse inline keyboard button: Can't find field \"text\""),
     ],
 )  # fmt: skip
-async def test_bad_buttons_are_refused(bot: Bot, olena: Person, button: dict[str, str], why: str) -> None:
+async def test_bad_buttons_are_refused(bot: Bot, olena: TelegramPerson, button: dict[str, str], why: str) -> None:
     answer = await bot.refused("sendMessage", chat_id=olena.id, text="x", reply_markup=_keys(button))
     assert answer == f"Bad Request: {why}"
 
 
-async def test_64_bytes_of_data_and_100_buttons_pass_and_101_do_not(bot: Bot, olena: Person) -> None:
+async def test_64_bytes_of_data_and_100_buttons_pass_and_101_do_not(bot: Bot, olena: TelegramPerson) -> None:
     button = {"text": "x", "callback_data": "ж" * 32}
     rows = {"inline_keyboard": [[button] * 8] * 12 + [[button] * 4]}
     await bot.ok("sendMessage", chat_id=olena.id, text="x", reply_markup=rows)
@@ -162,7 +164,9 @@ async def test_64_bytes_of_data_and_100_buttons_pass_and_101_do_not(bot: Bot, ol
     assert answer == "Bad Request: reply markup is too long"
 
 
-async def test_unknown_parameters_and_wrong_types_are_violations(telegram: Telegram, bot: Bot, olena: Person) -> None:
+async def test_unknown_parameters_and_wrong_types_are_violations(
+    telegram: Telegram, bot: Bot, olena: TelegramPerson
+) -> None:
     await bot.ok("sendMessage", chat_id=olena.id, text="x", texte="y")
     await bot.raw("sendMessage", text="x")
     await bot.raw("sendMessage", chat_id=olena.id, text="x", disable_notification="maybe")
@@ -175,7 +179,7 @@ async def test_unknown_parameters_and_wrong_types_are_violations(telegram: Teleg
     ]
 
 
-async def test_a_photo_is_an_image_of_bearable_size(telegram: Telegram, bot: Bot, olena: Person) -> None:
+async def test_a_photo_is_an_image_of_bearable_size(telegram: Telegram, bot: Bot, olena: TelegramPerson) -> None:
     assert await _upload(bot, "sendPhoto", olena.id, photo=b"<svg/>") == "Bad Request: IMAGE_PROCESS_FAILED"
     tall = png(10, 500)
     assert await _upload(bot, "sendPhoto", olena.id, photo=tall) == "Bad Request: PHOTO_INVALID_DIMENSIONS"
@@ -197,7 +201,7 @@ async def _upload(bot: Bot, method: str, chat_id: int, **files: bytes) -> Any:
     return body["result"] if body["ok"] else body["description"]
 
 
-async def test_a_document_comes_back_as_it_was_and_its_id_can_be_sent_again(bot: Bot, olena: Person) -> None:
+async def test_a_document_comes_back_as_it_was_and_its_id_can_be_sent_again(bot: Bot, olena: TelegramPerson) -> None:
     sent = await _upload(bot, "sendDocument", olena.id, document=b"%PDF-1.7")
     file_id = sent["document"]["file_id"]
     path = (await bot.ok("getFile", file_id=file_id))["file_path"]
@@ -211,7 +215,9 @@ async def test_a_document_comes_back_as_it_was_and_its_id_can_be_sent_again(bot:
     assert answer == "Bad Request: wrong file identifier/HTTP URL specified"
 
 
-async def test_only_getfile_gives_a_path_and_it_lasts_an_hour(telegram: Telegram, bot: Bot, olena: Person) -> None:
+async def test_only_getfile_gives_a_path_and_it_lasts_an_hour(
+    telegram: Telegram, bot: Bot, olena: TelegramPerson
+) -> None:
     file_id = (await _upload(bot, "sendDocument", olena.id, document=b"%PDF-1.7"))["document"]["file_id"]
     path = (await bot.ok("getFile", file_id=file_id))["file_path"]
     assert path == "documents/file_0.pdf"
@@ -227,7 +233,7 @@ async def test_only_getfile_gives_a_path_and_it_lasts_an_hour(telegram: Telegram
     assert await bot.refused("getFile", file_id="BQACAgIAAxk") == "Bad Request: invalid file_id"
 
 
-async def test_a_caption_ends_at_1024(bot: Bot, olena: Person) -> None:
+async def test_a_caption_ends_at_1024(bot: Bot, olena: TelegramPerson) -> None:
     sent = await _upload(bot, "sendDocument", olena.id, document=b"x")
     number = sent["document"]["file_id"]
     answer = await bot.refused("sendDocument", chat_id=olena.id, document=number, caption="a" * 1025)
@@ -235,7 +241,7 @@ async def test_a_caption_ends_at_1024(bot: Bot, olena: Person) -> None:
 
 
 async def test_edits_are_refused_when_nothing_changes_or_nothing_is_there(
-    telegram: Telegram, bot: Bot, olena: Person
+    telegram: Telegram, bot: Bot, olena: TelegramPerson
 ) -> None:
     sent = await bot.ok("sendMessage", chat_id=olena.id, text="one")
     same = {"chat_id": olena.id, "message_id": sent["message_id"]}
@@ -254,7 +260,9 @@ async def test_edits_are_refused_when_nothing_changes_or_nothing_is_there(
     assert await bot.refused("editMessageText", **same, text="x") == "Bad Request: message to edit not found"
 
 
-async def test_a_press_is_answered_once_and_within_15_minutes(telegram: Telegram, bot: Bot, olena: Person) -> None:
+async def test_a_press_is_answered_once_and_within_15_minutes(
+    telegram: Telegram, bot: Bot, olena: TelegramPerson
+) -> None:
     keys = _keys({"text": "✓ 5", "callback_data": "r:5"})
     await bot.ok("sendMessage", chat_id=olena.id, text="How many?", reply_markup=keys)
     press = telegram.presses(olena, telegram.messages(olena)[-1], "5")
@@ -267,7 +275,9 @@ async def test_a_press_is_answered_once_and_within_15_minutes(telegram: Telegram
     assert await bot.refused("answerCallbackQuery", callback_query_id=late.id) == old
 
 
-async def test_pinning_needs_the_right_and_threads_must_exist(telegram: Telegram, bot: Bot, olena: Person) -> None:
+async def test_pinning_needs_the_right_and_threads_must_exist(
+    telegram: Telegram, bot: Bot, olena: TelegramPerson
+) -> None:
     group = telegram.group("G", olena)
     telegram.adds_bot(olena, group)
     sent = await bot.ok("sendMessage", chat_id=group.id, text="status")
@@ -280,7 +290,9 @@ async def test_pinning_needs_the_right_and_threads_must_exist(telegram: Telegram
     assert answer == "Bad Request: message thread not found"
 
 
-async def test_commands_are_kept_by_scope_and_language_and_checked(telegram: Telegram, bot: Bot, olena: Person) -> None:
+async def test_commands_are_kept_by_scope_and_language_and_checked(
+    telegram: Telegram, bot: Bot, olena: TelegramPerson
+) -> None:
     one = {"command": "new", "description": "Нова акція"}
     await bot.ok("setMyCommands", commands=[one], language_code="uk", scope={"type": "all_private_chats"})
     assert telegram.commands_shown(olena) == [one]
@@ -291,7 +303,7 @@ async def test_commands_are_kept_by_scope_and_language_and_checked(telegram: Tel
     assert bad == "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID"
 
 
-async def test_forms_and_queries_are_read_like_json(running: Running, bot: Bot, olena: Person) -> None:
+async def test_forms_and_queries_are_read_like_json(running: Running, bot: Bot, olena: TelegramPerson) -> None:
     url = f"{running.url}/bot{bot.token}/sendMessage"
     async with bot.session.post(url, data={"chat_id": str(olena.id), "text": "form"}) as response:
         assert (await response.json())["result"]["text"] == "form"

@@ -11,25 +11,27 @@ import pytest
 from aiohttp import web
 
 from sandbox import Telegram
-from sandbox.town.model import Chat, Person
+from sandbox.town.model import Chat, TelegramPerson
 
 from .conftest import Bot
 
 
 @pytest.fixture
-def olena(telegram: Telegram) -> Person:
+def olena(telegram: Telegram) -> TelegramPerson:
     return telegram.person("Olena", last_name="K", language="uk")
 
 
 @pytest.fixture
-def group(telegram: Telegram, olena: Person) -> Chat:
+def group(telegram: Telegram, olena: TelegramPerson) -> Chat:
     group = telegram.group("Flowers + coffee", olena)
     telegram.adds_bot(olena, group)
     telegram.queue.clear()
     return group
 
 
-async def test_an_update_stays_until_a_higher_offset_confirms_it(telegram: Telegram, bot: Bot, olena: Person) -> None:
+async def test_an_update_stays_until_a_higher_offset_confirms_it(
+    telegram: Telegram, bot: Bot, olena: TelegramPerson
+) -> None:
     telegram.says(olena, None, "/start")
     first = await bot.updates()
     assert await bot.updates() == first and not telegram.idle()
@@ -37,14 +39,16 @@ async def test_an_update_stays_until_a_higher_offset_confirms_it(telegram: Teleg
     assert telegram.idle()
 
 
-async def test_a_negative_offset_keeps_only_the_end(telegram: Telegram, bot: Bot, olena: Person) -> None:
+async def test_a_negative_offset_keeps_only_the_end(telegram: Telegram, bot: Bot, olena: TelegramPerson) -> None:
     for text in ("a", "b", "c"):
         telegram.says(olena, None, text)
     assert [u["message"]["text"] for u in await bot.updates(offset=-2)] == ["b", "c"]
     assert telegram.undelivered == 2
 
 
-async def test_a_long_poll_answers_as_soon_as_something_comes(telegram: Telegram, bot: Bot, olena: Person) -> None:
+async def test_a_long_poll_answers_as_soon_as_something_comes(
+    telegram: Telegram, bot: Bot, olena: TelegramPerson
+) -> None:
     waiting = asyncio.create_task(bot.updates(timeout=30))
     await asyncio.sleep(0.05)
     telegram.says(olena, None, "hello")
@@ -59,14 +63,14 @@ async def test_a_second_poller_ends_the_first(bot: Bot) -> None:
     second.cancel()
 
 
-async def test_updates_are_kept_for_24_hours(telegram: Telegram, bot: Bot, olena: Person) -> None:
+async def test_updates_are_kept_for_24_hours(telegram: Telegram, bot: Bot, olena: TelegramPerson) -> None:
     telegram.says(olena, None, "old")
     telegram.clock.move(timedelta(hours=25))
     telegram.says(olena, None, "new")
     assert [u["message"]["text"] for u in await bot.updates()] == ["new"]
 
 
-async def test_a_confirmed_update_can_come_again(telegram: Telegram, bot: Bot, olena: Person) -> None:
+async def test_a_confirmed_update_can_come_again(telegram: Telegram, bot: Bot, olena: TelegramPerson) -> None:
     telegram.says(olena, None, "once")
     number = (await bot.updates())[0]["update_id"]
     await bot.updates(offset=number + 1)
@@ -76,7 +80,9 @@ async def test_a_confirmed_update_can_come_again(telegram: Telegram, bot: Bot, o
     assert ids == [number, number, number + 50]
 
 
-async def test_a_command_has_its_entity_and_the_sender_a_language(telegram: Telegram, bot: Bot, olena: Person) -> None:
+async def test_a_command_has_its_entity_and_the_sender_a_language(
+    telegram: Telegram, bot: Bot, olena: TelegramPerson
+) -> None:
     telegram.opens(olena, "https://t.me/tandem_bot?start=b_abc-1")
     message = (await bot.updates())[0]["message"]
     assert message["text"] == "/start b_abc-1"
@@ -92,7 +98,7 @@ async def test_a_command_has_its_entity_and_the_sender_a_language(telegram: Tele
 
 
 async def test_a_payload_telegram_would_drop_arrives_as_a_bare_start(
-    telegram: Telegram, bot: Bot, olena: Person
+    telegram: Telegram, bot: Bot, olena: TelegramPerson
 ) -> None:
     telegram.opens(olena, "https://t.me/tandem_bot?start=" + "a" * 65)
     telegram.opens(olena, "https://t.me/tandem_bot?start=../x")
@@ -100,7 +106,7 @@ async def test_a_payload_telegram_would_drop_arrives_as_a_bare_start(
 
 
 async def test_privacy_mode_lets_through_only_what_is_meant_for_the_bot(
-    telegram: Telegram, bot: Bot, olena: Person, group: Chat
+    telegram: Telegram, bot: Bot, olena: TelegramPerson, group: Chat
 ) -> None:
     for_it = ["/status", "/status@tandem_bot", "hey @tandem_bot"]
     for text in ["hello", "/status@other_bot", "see /status", *for_it]:
@@ -109,7 +115,7 @@ async def test_privacy_mode_lets_through_only_what_is_meant_for_the_bot(
 
 
 async def test_replies_to_the_bot_come_through_and_an_admin_bot_gets_everything(
-    telegram: Telegram, bot: Bot, olena: Person, group: Chat
+    telegram: Telegram, bot: Bot, olena: TelegramPerson, group: Chat
 ) -> None:
     await bot.ok("sendMessage", chat_id=group.id, text="question")
     telegram.says(olena, group, "answer", reply_to=telegram.messages(group)[-1])
@@ -119,7 +125,9 @@ async def test_replies_to_the_bot_come_through_and_an_admin_bot_gets_everything(
     assert kinds == ["message", "my_chat_member", "message"]
 
 
-async def test_a_startgroup_link_adds_the_bot_and_then_says_start(telegram: Telegram, bot: Bot, olena: Person) -> None:
+async def test_a_startgroup_link_adds_the_bot_and_then_says_start(
+    telegram: Telegram, bot: Bot, olena: TelegramPerson
+) -> None:
     group = telegram.group("G", olena)
     telegram.opens(olena, "https://t.me/tandem_bot?startgroup=g_1", group=group)
     updates = await bot.updates()
@@ -128,7 +136,7 @@ async def test_a_startgroup_link_adds_the_bot_and_then_says_start(telegram: Tele
     assert updates[2]["message"]["text"] == "/start@tandem_bot g_1"
 
 
-async def test_blocking_and_returning_are_told(telegram: Telegram, bot: Bot, olena: Person) -> None:
+async def test_blocking_and_returning_are_told(telegram: Telegram, bot: Bot, olena: TelegramPerson) -> None:
     telegram.says(olena, None, "/start")
     telegram.blocks(olena)
     telegram.says(olena, None, "back")
@@ -137,7 +145,7 @@ async def test_blocking_and_returning_are_told(telegram: Telegram, bot: Bot, ole
 
 
 async def test_members_are_told_only_when_asked_for_and_to_an_admin(
-    telegram: Telegram, bot: Bot, olena: Person, group: Chat
+    telegram: Telegram, bot: Bot, olena: TelegramPerson, group: Chat
 ) -> None:
     telegram.promotes(olena, group, telegram.bot)
     telegram.adds(olena, group, telegram.person("Ira"))
@@ -147,13 +155,15 @@ async def test_members_are_told_only_when_asked_for_and_to_an_admin(
     assert any("chat_member" in u for u in await bot.updates())
 
 
-async def test_an_edit_of_a_known_message_is_told(telegram: Telegram, bot: Bot, olena: Person, group: Chat) -> None:
+async def test_an_edit_of_a_known_message_is_told(
+    telegram: Telegram, bot: Bot, olena: TelegramPerson, group: Chat
+) -> None:
     telegram.edits(olena, telegram.says(olena, group, "unseen"), "still unseen")
     telegram.edits(olena, telegram.says(olena, None, "7"), "8")
     assert [u["edited_message"]["text"] for u in await bot.updates() if "edited_message" in u] == ["8"]
 
 
-async def test_a_topic_closes_and_goes(telegram: Telegram, bot: Bot, olena: Person) -> None:
+async def test_a_topic_closes_and_goes(telegram: Telegram, bot: Bot, olena: TelegramPerson) -> None:
     forum = telegram.group("Forum", olena, forum=True)
     telegram.adds_bot(olena, forum)
     thread = telegram.topic(forum, "Weekly")
@@ -166,7 +176,7 @@ async def test_a_topic_closes_and_goes(telegram: Telegram, bot: Bot, olena: Pers
 
 
 async def test_a_forged_press_and_a_hidden_admin_arrive(
-    telegram: Telegram, bot: Bot, olena: Person, group: Chat
+    telegram: Telegram, bot: Bot, olena: TelegramPerson, group: Chat
 ) -> None:
     await bot.ok("sendMessage", chat_id=group.id, text="status")
     sent = telegram.messages(group)[-1]
@@ -183,7 +193,7 @@ async def test_a_forged_press_and_a_hidden_admin_arrive(
 
 
 async def test_message_ids_are_shared_by_small_chats_and_own_in_supergroups(
-    telegram: Telegram, olena: Person, group: Chat
+    telegram: Telegram, olena: TelegramPerson, group: Chat
 ) -> None:
     first = telegram.says(olena, None, "a")
     assert telegram.says(olena, group, "b").id == first.id + 1
@@ -191,7 +201,7 @@ async def test_message_ids_are_shared_by_small_chats_and_own_in_supergroups(
     assert telegram.messages(new)[0].id == 1
 
 
-async def test_a_flood_answer_counts_and_ends(telegram: Telegram, bot: Bot, olena: Person) -> None:
+async def test_a_flood_answer_counts_and_ends(telegram: Telegram, bot: Bot, olena: TelegramPerson) -> None:
     telegram.says(olena, None, "/start")
     rule = telegram.faults.flood(0.15, chat_id=olena.id)
     status, body = await bot.raw("sendMessage", chat_id=olena.id, text="x")
@@ -202,7 +212,9 @@ async def test_a_flood_answer_counts_and_ends(telegram: Telegram, bot: Bot, olen
     assert rule.hits == 1
 
 
-async def test_a_502_is_a_page_and_a_lost_answer_was_still_done(telegram: Telegram, bot: Bot, olena: Person) -> None:
+async def test_a_502_is_a_page_and_a_lost_answer_was_still_done(
+    telegram: Telegram, bot: Bot, olena: TelegramPerson
+) -> None:
     telegram.says(olena, None, "/start")
     telegram.faults.down(1)
     url = f"{bot.url}/bot{bot.token}/sendMessage"
@@ -217,7 +229,7 @@ async def test_a_502_is_a_page_and_a_lost_answer_was_still_done(telegram: Telegr
 
 
 async def test_a_webhook_gets_updates_with_its_secret_until_it_answers_2xx(
-    telegram: Telegram, bot: Bot, olena: Person
+    telegram: Telegram, bot: Bot, olena: TelegramPerson
 ) -> None:
     got: list[tuple[str | None, dict[str, Any]]] = []
 

@@ -28,7 +28,7 @@ from sandbox import Telegram
 from sandbox.api.botapi import BotApi
 from sandbox.clock import Clock
 from sandbox.town.people import SMALLEST
-from storage.db import Row
+from storage.queues.outbox import Ready
 from tests.simulation.file import opened
 from tests.simulation.wire import Wire
 from tests.world.town import InProcess, lay
@@ -39,11 +39,14 @@ SOON = 150
 MOST_ROUNDS = 400
 WAITING = """
     SELECT EXISTS (SELECT 1 FROM inbox WHERE state = 'new'),
-        EXISTS (SELECT 1 FROM outbox WHERE state IN ('ready', 'sending') AND not_before <= :now)
+        EXISTS (SELECT 1 FROM outbox WHERE state IN ('ready', 'sending') AND not_before <= :now),
+        EXISTS (SELECT 1 FROM table_file WHERE state = 'new' AND not_before <= :now)
 """
 PUT_OFF = """
-    SELECT min(not_before) FROM outbox
-    WHERE state = 'ready' AND error IS NOT NULL AND not_before > :now AND not_before <= :now + :soon
+    SELECT min(not_before) FROM (
+        SELECT not_before FROM outbox WHERE state = 'ready' AND error IS NOT NULL
+        UNION ALL SELECT not_before FROM table_file WHERE state = 'new')
+    WHERE not_before > :now AND not_before <= :now + :soon
 """
 
 
@@ -91,7 +94,7 @@ class FusedSender(Sender):
 
     fuse: Fuse
 
-    async def send(self, row: Row) -> Outcome:
+    async def send(self, row: Ready) -> Outcome:
         self.fuse.passes("before a send")
         outcome = await super().send(row)
         self.fuse.passes("after a send")
@@ -129,18 +132,17 @@ class Machine(Program):
 
     async def round(self) -> None:
         """Each door where something waits once, in any order."""
-        doors = [
-            door for door, waits in zip((self._in, self.worker.turn, self._out), self.waits(), strict=True) if waits
-        ]
+        all_doors = (self._in, self.worker.turn, self._out, self.fetching.turn)
+        doors = [door for door, waits in zip(all_doors, self.waits(), strict=True) if waits]
         self.dice.shuffle(doors)
         for door in doors:
             await door()
 
-    def waits(self) -> tuple[bool, bool, bool]:
-        """Whether something does: at Telegram, in the inbox, on the way out."""
+    def waits(self) -> tuple[bool, bool, bool, bool]:
+        """Whether something does: at Telegram, in the inbox, on the way out, as a file to fetch."""
         now = int(self.telegram.clock.now().timestamp())
-        said, to_say = self.eye.execute(WAITING, {"now": now}).fetchone()
-        return bool(self.telegram.undelivered), bool(said), bool(to_say or self.delivery.results)
+        said, to_say, to_fetch = self.eye.execute(WAITING, {"now": now}).fetchone()
+        return bool(self.telegram.undelivered), bool(said), bool(to_say or self.delivery.results), bool(to_fetch)
 
     async def _in(self) -> None:
         with suppress(TelegramError):
@@ -149,7 +151,7 @@ class Machine(Program):
     async def _out(self) -> None:
         await self.delivery.turn()
         ends = await asyncio.gather(*self.delivery.tasks, return_exceptions=True)
-        self.delivery.results.sort(key=lambda one: int(one[0]["id"]))
+        self.delivery.results.sort(key=lambda one: int(one[0].id))
         for end in ends:
             if isinstance(end, BaseException):
                 raise end

@@ -36,12 +36,18 @@ class Wire(Transport):
         *_: Any,
         **__: Any,
     ) -> tuple[int, bytes]:
+        if "/file/bot" in url:
+            return self._file(url)
         name = BY_LOWER[url.rsplit("/", 1)[1].lower()]
         raw: dict[str, Any] = dict(request_data.json_parameters) if request_data else {}
         files = request_data.multipart_data if request_data and request_data.contains_files else {}
         if name == "getUpdates":
             raw["timeout"] = "0"
         return await self._call(name, raw, {key: (data, file, kind) for key, (file, data, kind) in files.items()})
+
+    def _file(self, url: str) -> tuple[int, bytes]:
+        found = self.telegram.files.at(url.split(self.telegram.token + "/", 1)[1], self.telegram.clock.now())
+        return (200, found.data) if found else (404, b"")
 
     async def _call(self, name: str, raw: dict[str, Any], files: dict[str, Any]) -> tuple[int, bytes]:
         faults, chat = self.telegram.faults, int(raw.get("chat_id", 0)) or None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from storage import people
+from storage.staff import memberships
 from tests.lifecycle.test_readiness import NOTHING
 from tests.world.ready import Ready, signed
 from tests.world.town import InProcess, Town
@@ -15,7 +16,7 @@ async def with_zoe(town: Town) -> Ready:
     async with town.bot.program.db.transaction() as tx:
         zoe = await people.find(tx, ready.zoe.person.id)
         assert zoe
-        await people.join(tx, zoe.id, 1, None, "owner", town.telegram.clock.now(), 1)
+        await memberships.join(tx, zoe.id, 1, None, "owner", town.telegram.clock.now(), 1)
     return ready
 
 

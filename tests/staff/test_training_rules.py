@@ -14,7 +14,7 @@ from domain.calendar import EVERY_DAY
 from domain.options import Mechanic
 from domain.schedule.plan import Place
 from domain.staff import training
-from domain.staff.training import Lesson, QuizTopic, Spare, Way
+from domain.staff.training import CountingWay, Lesson, QuizTopic, Spare
 from tests.world.ready import OFFERS, terms
 
 PARTIES = tuple(Party(slot=n, business_id=n, name=name, city="Kyiv") for n, name in ((1, "Zerno"), (2, "Peony")))
@@ -48,9 +48,13 @@ def test_a_side_learns_what_is_used_at_its_counter_and_what_it_hands_out() -> No
 
 @pytest.mark.parametrize(
     ("mechanic", "way"),
-    [(Mechanic.VOUCHER, Way.REDEEM), (Mechanic.CODE_WORD, Way.WORD), (Mechanic.DISCOUNT, Way.COUNT)],
+    [
+        (Mechanic.VOUCHER, CountingWay.REDEEM),
+        (Mechanic.CODE_WORD, CountingWay.WORD),
+        (Mechanic.DISCOUNT, CountingWay.COUNT),
+    ],
 )
-def test_the_mechanic_says_how_it_is_recorded(mechanic: Mechanic, way: Way) -> None:
+def test_the_mechanic_says_how_it_is_recorded(mechanic: Mechanic, way: CountingWay) -> None:
     word = "COFFEE" if mechanic is Mechanic.CODE_WORD else None
     assert learnt(made(mechanic=mechanic, word=word)).way is way
 
@@ -89,7 +93,7 @@ def test_wrong_answers_come_from_the_same_terms_first_and_never_mean_the_same() 
     assert condition.options[condition.right] == "a receipt of the partner"
     assert {None, "a cup from Zerno in the hand"} <= set(condition.options)
     assert "shows the partner's receipt of the last 7 days" not in condition.options
-    assert record.options[record.right] is Way.COUNT
+    assert record.options[record.right] is CountingWay.COUNT
 
 
 def test_without_a_condition_the_last_day_is_asked_with_days_a_week_off() -> None:

@@ -15,6 +15,7 @@ from storage import people
 from storage.agreement import promos, transitions, versions
 from storage.business import businesses
 from storage.db import Tx
+from storage.staff import memberships
 from tests.world.table import PROFILE
 from tests.world.town import KYIV, Actor, InProcess, Town
 
@@ -174,14 +175,14 @@ async def _open(tx: Tx, made: Autumn, shop: Shop) -> None:
     now, owner = made.town.telegram.clock.now(), await _person(tx, made.actors[shop.owner.name])
     given = {"name": shop.name, "category": shop.category, "city": shop.city, "currency": shop.currency}
     number = made.shop_of[shop.name] = await businesses.add(tx, PROFILE | given | {"zone": shop.zone.key}, now, owner)
-    await people.join(tx, owner, number, None, "owner", now, owner)
+    await memberships.join(tx, owner, number, None, "owner", now, owner)
     for one in shop.counters:
         hours = {"weekdays": ",".join(one.days), "closes": "{:02}:{:02}".format(*one.closes)}
         there = {"name": one.name, "online": "yes" if one.online else "no"}
         made.at[one.name] = await businesses.add_location(tx, number, hours | there)
         for staff in one.staff:
             person = await _person(tx, made.actors[staff.name])
-            await people.join(tx, person, number, made.at[one.name], staff.role, now, owner)
+            await memberships.join(tx, person, number, made.at[one.name], staff.role, now, owner)
 
 
 async def _person(tx: Tx, who: Actor) -> int:

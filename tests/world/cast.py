@@ -19,6 +19,7 @@ async def fills_in_business(who: Actor, name: str, category: str, city: str = "K
 
 async def fills_in_promo(who: Actor, dates: str = "30.11-27.12") -> None:
     """All ten steps, by text, by button and by Skip."""
+    await who.presses("Go through all of it")
     await who.says("Flowers + coffee")
     await who.presses("Receipts by the promo")
     await who.says("200")

@@ -21,6 +21,7 @@ from storage.agreement import promos, transitions, versions
 from storage.business import businesses
 from storage.db import Tx
 from storage.queues import outbox
+from storage.staff import memberships
 from tests.world.street import toast
 from tests.world.table import HOURS, PROFILE
 from tests.world.town import Actor, InProcess, Town, a_town
@@ -89,8 +90,8 @@ class Counters:
         assert cashier
         shop = await businesses.add(work.tx, PROFILE | {"name": SHOPS[n]}, work.now, owner.id)
         place = await businesses.add_location(work.tx, shop, HOURS | {"name": SHOPS[n]})
-        await people.join(work.tx, owner.id, shop, None, "owner", work.now, owner.id)
-        await people.join(work.tx, cashier.id, shop, place, "staff", work.now, owner.id)
+        await memberships.join(work.tx, owner.id, shop, None, "owner", work.now, owner.id)
+        await memberships.join(work.tx, cashier.id, shop, place, "staff", work.now, owner.id)
         return shop
 
     async def _terms(self, tx: Tx, more: dict[str, Any]) -> Terms:

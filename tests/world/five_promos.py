@@ -277,6 +277,7 @@ async def proposes(who: Actor, business: str, promo: str) -> str:
     """From /new to the link for the partners."""
     await who.says("/new")
     await does(who, business)
+    await who.presses("Go through all of it")
     await does(who, promo)
     await who.presses("Propose to the partner ▶")
     return who.link(r"start=b_")

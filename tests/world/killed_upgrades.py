@@ -15,7 +15,8 @@ from typing import Any
 import aiosqlite
 
 from storage import db
-from storage.db import migrations, open_database
+from storage.db import open_database
+from storage.migrations import migrations
 
 Schema = set[tuple[str, str]]
 

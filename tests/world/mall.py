@@ -16,6 +16,7 @@ from storage.agreement import promos, transitions, versions
 from storage.business import businesses
 from storage.codes import issuing
 from storage.db import Database, Tx
+from storage.staff import memberships
 from tests.world.table import HOURS, PROFILE
 from tests.world.town import Actor, InProcess, Town
 from tests.world.village import Village
@@ -71,13 +72,13 @@ class Mall:
     async def _shop(self, tx: Tx, name: str, owner: str, **places: str) -> None:
         now = self.town.telegram.clock.now()
         shop = self.shops[name] = await businesses.add(tx, PROFILE | {"name": name}, now, self.ids[owner])
-        await people.join(tx, self.ids[owner], shop, None, "owner", now, None)
+        await memberships.join(tx, self.ids[owner], shop, None, "owner", now, None)
         for place, who in places.items():
             address = f"{place} Street 1"
             at = self.places[place] = await businesses.add_location(
                 tx, shop, HOURS | {"name": place, "address": address}
             )
-            await people.join(tx, self.ids[who], shop, at, "staff", now, None)
+            await memberships.join(tx, self.ids[who], shop, at, "staff", now, None)
 
     async def lay(self, *offers: Offer, state: State = State.RUNNING, **more: Any) -> None:
         """A new promo of Zerno and Peony, and one of Bloom and Quince; all before them is swept away."""
@@ -136,10 +137,8 @@ class Mall:
             subject, shop = promo or self.promo, self.shops[giver]
             number = await issuing.sheets(tx, subject, shop) + 1
             sheet = await issuing.order(tx, subject, shop, number, offer, count, self.ids["Olena"], 1, now)
-            row = await tx.one("SELECT * FROM code_sheet WHERE id = :id", id=sheet)
-            assert row
             assert sheet
-            made = await issuing.fill(tx, row, count, now)
+            made = await issuing.fill(tx, sheet, count, now)
             await issuing.finish(tx, sheet, now)
             return made
 

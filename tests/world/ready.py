@@ -14,6 +14,7 @@ from storage.agreement import promos, transitions, versions
 from storage.business import businesses
 from storage.db import Tx
 from storage.groups import groups
+from storage.staff import memberships
 from tests.world.table import HOURS, PROFILE
 from tests.world.town import Actor, InProcess, Town
 
@@ -119,9 +120,9 @@ async def _laid(tx: Tx, made: Ready, staff: bool, changes: dict[str, Any]) -> st
         assert worker
         shop = await businesses.add(tx, PROFILE | {"name": name, "category": category}, now, person.id)
         place = await businesses.add_location(tx, shop, HOURS | {"name": name})
-        await people.join(tx, person.id, shop, None, "owner", now, person.id)
+        await memberships.join(tx, person.id, shop, None, "owner", now, person.id)
         if staff:
-            await people.join(tx, worker.id, shop, place, "staff", now, person.id)
+            await memberships.join(tx, worker.id, shop, place, "staff", now, person.id)
         shops.append(shop)
     promo = await promos.add(tx, "", shops[0], 1, now)
     await promos.enter(tx, promo, shops[1], now)

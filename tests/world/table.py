@@ -16,6 +16,7 @@ from storage import forms, people
 from storage.agreement import promos, transitions, versions
 from storage.business import businesses
 from storage.db import Tx
+from storage.staff import memberships
 from tests.world.town import Actor, InProcess, Town
 
 NAMES = ("Olena", "Marta", "Ira", "Taras", "Petro")
@@ -101,7 +102,7 @@ async def table(town: Town) -> Table:
             name = f"Shop of {owner.person.first_name}"
             shop = await businesses.add(tx, PROFILE | {"name": name}, now, person.id)
             await businesses.add_location(tx, shop, HOURS | {"name": name})
-            await people.join(tx, person.id, shop, None, "owner", now, person.id)
+            await memberships.join(tx, person.id, shop, None, "owner", now, person.id)
             shops.append(shop)
     return Table(town, owners, shops)
 

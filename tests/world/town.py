@@ -14,10 +14,12 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from bot.app import Program
+from bot.doors.counter_address import PageAddress
 from bot.settings import Settings
 from sandbox import Running, Telegram, serve
-from sandbox.town.model import Chat, Message, Person, Press
-from storage.db import APPLICATION_ID, migrations
+from sandbox.town.model import Chat, Message, Press, TelegramPerson
+from storage.db import APPLICATION_ID
+from storage.migrations import migrations
 from templates.catalogue import label, translations
 from tests.world import canary
 
@@ -63,6 +65,7 @@ class InProcess:
     def __init__(self, telegram: Telegram, url: str, path: Path) -> None:
         self.telegram, self.url, self.path = telegram, url, path
         self.more: dict[str, Any] = {}  # settings for the next start
+        self.counter_at: PageAddress | None = None
         self.program: Program
 
     async def start(self) -> None:
@@ -76,7 +79,8 @@ class InProcess:
             default_language="uk",
             **self.more,
         )
-        self.program = Program(settings, self.telegram.clock.now, a_second=100_000, a_minute=100_000)
+        now = self.telegram.clock.now
+        self.program = Program(settings, now, a_second=100_000, a_minute=100_000, counter_at=self.counter_at)
         await self.program.start()
         self.eye = sqlite3.connect(self.path, isolation_level=None)
 
@@ -107,7 +111,7 @@ class InProcess:
 class Actor:
     """A person with a phone. Each action waits until the bot has nothing more to say."""
 
-    def __init__(self, town: Town, person: Person) -> None:
+    def __init__(self, town: Town, person: TelegramPerson) -> None:
         self.town, self.person = town, person
         self.seen = 0
 
@@ -240,12 +244,12 @@ class Town:
 
 
 @asynccontextmanager
-async def a_town(path: Path, **options: Any) -> AsyncIterator[Town]:
+async def a_town(path: Path, *, page: bool = False, **options: Any) -> AsyncIterator[Town]:
     """Telegram on loopback and the bot beside it, from a Monday morning on. No file of it has the token in it."""
     telegram = Telegram(**options)
     telegram.queue.retention = timedelta(days=3650)
     telegram.clock.set(START)
-    running = await serve(telegram, page=False)
+    running = await serve(telegram, page=page)
     bot = InProcess(telegram, running.url, path / "tandem.sqlite3")
     await bot.start()
     try:

@@ -17,7 +17,7 @@ from tests.world.town import Actor, InProcess, Town
 DOORS = frozenset({"inbox", "outbox", "due", "meta"})
 """Tables that hold messages on their way, not what people agreed and reported."""
 
-ASKED_AGAIN = {"form": frozenset({"revision", "message", "changed_at"})}
+ASKED_AGAIN = {"form": frozenset({"revision", "message", "changed_at"}), "person": frozenset({"refused_message"})}
 """Columns that move when a question is only repeated."""
 
 Dump = dict[str, list[tuple[Any, ...]]]
@@ -224,6 +224,7 @@ class Village:
 
     async def fills_in(self, title: str, dates: str) -> None:
         """All answers of Olena's form, one of each kind."""
+        await self.olena.presses("Go through all of it")
         await self.writes(
             self.olena,
             title,

@@ -28,7 +28,7 @@ _LAST_NUMERIC = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class DatedLine:
     """The day that a line names, None if it names none; and the line without it. `unsure`: it may be a sum as well."""
 
     day: date | Problem | None
@@ -36,16 +36,16 @@ class Dated:
     unsure: bool = False
 
 
-def dated(line: str, today: date) -> Dated:
+def dated(line: str, today: date) -> DatedLine:
     """The day at the beginning, or in words at the end; else in words between numbers, or a date that ends the line."""
     for words, rest in _edges(line.split()):
         said = _FOR.sub("", words)
         read = phrase(prepared(said), today, past=True)
         if isinstance(read, date):
-            return Dated(settled(said, read, today), _PAUSE.sub("", rest))
+            return DatedLine(settled(said, read, today), _PAUSE.sub("", rest))
         if isinstance(read, Problem) and re.search(r"[^\W\d_]|[./](?:0?[1-9]|1[0-2])(?!\d)", words):
-            return Dated(read, rest)
-    return _within(line, today) or _last(line, today) or Dated(None, line)
+            return DatedLine(read, rest)
+    return _within(line, today) or _last(line, today) or DatedLine(None, line)
 
 
 def _edges(tokens: list[str]) -> Iterator[tuple[str, str]]:
@@ -60,7 +60,7 @@ def _edges(tokens: list[str]) -> Iterator[tuple[str, str]]:
             yield words, " ".join(tokens[:-size])
 
 
-def _within(line: str, today: date) -> Dated | None:
+def _within(line: str, today: date) -> DatedLine | None:
     """`7 вчора 3400`: a day in one word between numbers."""
     found = [one for one in _NAMED.finditer(line) if one.start() > 0 and one.end() < len(line)]
     if len(found) != 1:
@@ -68,17 +68,17 @@ def _within(line: str, today: date) -> Dated | None:
     words = _FOR.sub("", found[0][0])
     read = phrase(prepared(words), today, past=True)
     rest = " ".join(f"{line[: found[0].start()]} {line[found[0].end() :]}".split())
-    return Dated(settled(words, read, today), rest) if isinstance(read, date) else None
+    return DatedLine(settled(words, read, today), rest) if isinstance(read, date) else None
 
 
-def _last(line: str, today: date) -> Dated | None:
+def _last(line: str, today: date) -> DatedLine | None:
     """`7 3400 14.12`, where a count and a sum are there; behind one number it may be a sum, unless it has a year."""
     found = _LAST_NUMERIC.fullmatch(line)
     read = phrase(prepared(found["day"]), today, past=True) if found else None
     if not found or not isinstance(read, date) or isinstance(settled(found["day"], read, today), Problem):
         return None
     alone = len(re.findall(r"\d[\d.,']*", found["rest"])) == 1
-    return Dated(read, found["rest"], unsure=alone and not has_year(found["day"]))
+    return DatedLine(read, found["rest"], unsure=alone and not has_year(found["day"]))
 
 
 def settled(words: str, read: date, today: date) -> date | Problem:

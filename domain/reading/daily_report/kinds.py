@@ -7,7 +7,7 @@ from datetime import date
 
 from domain.money import Money
 from domain.reading.answers import Ambiguous, Confirm, Problem
-from domain.reading.codes import Code, Typo
+from domain.reading.codes import TypedCode, Typo
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,6 @@ class ClosedToday:
     note: str | None = None
 
 
-CodeSeen = Code
+CodeSeen = TypedCode
 Counted = Report | CountOrMoney | Confirm[Report] | Ambiguous[Report] | Problem
-Message = Counted | CodeOrReport | Adjust | Newcomers | Code | Typo | Undo | ClosedToday
+Message = Counted | CodeOrReport | Adjust | Newcomers | TypedCode | Typo | Undo | ClosedToday

@@ -13,7 +13,7 @@ from domain.check_digit import LENGTH
 from domain.money import Money, exponent
 from domain.reading.answers import Ambiguous, Confirm, Problem, short
 from domain.reading.characters import SHORT_INPUT
-from domain.reading.codes import Code, Typo, almost, checked, codes_in
+from domain.reading.codes import TypedCode, Typo, almost, checked, codes_in
 from domain.reading.daily_report.days import dated
 from domain.reading.daily_report.kinds import (
     Adjust,
@@ -66,7 +66,7 @@ def report(text: str, *, today: date, currency: str) -> Message:
     return _dated(line, note, today, currency, sure=sure is not None)
 
 
-def coupon(text: str) -> Code | Typo | Problem | None:
+def coupon(text: str) -> TypedCode | Typo | Problem | None:
     """The coupon number that a message is about, if it has no other digits, or one with a digit missing or too many;
     two are a problem."""
     line = smooth(folded(text[: 2 * SHORT_INPUT]))
@@ -84,7 +84,7 @@ def smooth(line: str) -> str:
     return " ".join(re.sub(r"[;:]|,(?!\d)|(?<!\d),", " ", plain).split())
 
 
-def _coupon(line: str) -> Code | Typo | Problem | None:
+def _coupon(line: str) -> TypedCode | Typo | Problem | None:
     """One coupon number with nothing else in digits; two are refused, because one would be lost."""
     found = codes_in(line)
     if not found or len(re.sub(r"\D", "", line)) != LENGTH * len(found):

@@ -186,6 +186,24 @@ class CityWords:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TalkWords:
+    """What is said besides answers: all of a message, or somewhere in it."""
+
+    thanks: Words
+    greetings: Words
+    small: Words
+    """Beside thanks and greetings they say nothing."""
+    go_on: Words
+    """With a form that rests."""
+    status: Words
+    week: Words
+    owing: Words
+    """Whose report is missing."""
+    about: Mapping[str, Words]
+    """The section of the terms that a question is about; the first that has one of its words."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Lexicon:
     code: str
     """ISO 639-1."""
@@ -198,6 +216,7 @@ class Lexicon:
     week: WeekWords
     tables: TableWords
     cities: CityWords
+    talk: TalkWords
 
 
 def together(parts: Sequence[Any]) -> Any:

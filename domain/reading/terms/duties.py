@@ -38,7 +38,7 @@ def _lines(text: str) -> list[str]:
 
 def _duty(line: str, today: date) -> Duty | Problem:
     if len(line) > _LONGEST_LINE:
-        return Problem("too_long", said=short(line), limit=LONGEST)
+        return Problem("too_long", said=short(line), limit=LONGEST, length=len(line))
     rest, proof = _photo(line, today)
     dated = due_day(rest, today)
     if isinstance(dated, Problem):
@@ -62,7 +62,7 @@ def _photo(line: str, today: date) -> tuple[str, bool]:
 def _told(line: str, rest: str, due: date | None, proof: bool) -> Duty | Problem:
     what = plain(_closed(rest.rstrip(_AFTER_TEXT)) if rest != line else line, LONGEST)
     if isinstance(what, Problem):
-        return Problem(what.reason if what.limit else "no_duty", said=short(line), limit=what.limit)
+        return Problem(what.reason if what.limit else "no_duty", said=short(line), limit=what.limit, length=what.length)
     return Duty(what=what, due=due, proof=proof)
 
 

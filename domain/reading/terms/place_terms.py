@@ -47,7 +47,7 @@ def _each_once(read: list[PlaceTerms]) -> list[PlaceTerms] | Problem:
 
 def _line(line: str, places: Sequence[Place], today: date) -> PlaceTerms | Problem:
     if len(line) > _LONGEST_LINE:
-        return Problem("too_long", said=short(line), limit=LONGEST)
+        return Problem("too_long", said=short(line), limit=LONGEST, length=len(line))
     place, rest = _named(line, places)
     if place is None:
         said = line.partition(":")[0].strip()
@@ -87,7 +87,7 @@ def _differences(rest: str, today: date) -> dict[str, Any] | Problem:
     """The fields that a line fills, at least one. A second limit or span cannot be kept and is refused."""
     pieces = [piece.strip() for piece in _COMMA.split(rest) if piece.strip()]
     if not 0 < len(pieces) <= _MOST_PIECES:
-        return Problem("too_long", limit=LONGEST) if pieces else Problem("no_place_terms")
+        return Problem("no_place_terms")
     what: list[str] = []
     read: dict[str, Any] = {}
     while pieces:

@@ -16,7 +16,7 @@ from domain.reading.lexicon import ALL, one_of
 from domain.reading.weekly_numbers.sheet_shape import HEADING_ROWS, Cell, Line, Sheet, letters, shape
 from domain.reading.words import folded
 
-__all__ = ["Cell", "Filled", "Sheet", "Wrong", "letters", "meant", "read"]
+__all__ = ["Cell", "Filled", "Sheet", "WrongCell", "letters", "meant", "read"]
 
 MARK = re.compile(r"([0-9a-f]{10})-(before|during|after)")
 WEEK = re.compile(f"{one_of(ALL.tables.week)}|№|")
@@ -28,7 +28,7 @@ _LONG = re.compile(r"\d+[.,]\d{7,}")
 
 
 @dataclass(frozen=True)
-class Wrong:
+class WrongCell:
     """A cell that stops everything: its name in the sheet, what stands there, and why."""
 
     place: str
@@ -43,7 +43,7 @@ class Filled:
     `computed`: the cells that were read and hold the result of a formula; `digits`: there was something to read."""
 
     numbers: dict[Measure, tuple[int, ...]]
-    wrong: tuple[Wrong, ...]
+    wrong: tuple[WrongCell, ...]
     left_out: tuple[str, ...] = ()
     computed: tuple[str, ...] = ()
     digits: bool = False
@@ -59,7 +59,7 @@ def meant(sheet: Sheet) -> tuple[str, Phase] | None:
 def read(sheet: Sheet, labels: Mapping[str, Measure], currency: str, weeks: int) -> Filled:
     """`labels` are the names of the measures that were agreed, in every language; an empty row is left as it was."""
     numbers: dict[Measure, tuple[int, ...]] = {}
-    wrong: list[Wrong] = []
+    wrong: list[WrongCell] = []
     seen = shape(sheet, lambda text: _measure(text, labels) is not None)
     left_out, read_cells = list(seen.left_out), []
     for nth, line in enumerate(seen.lines, 1):
@@ -68,7 +68,7 @@ def read(sheet: Sheet, labels: Mapping[str, Measure], currency: str, weeks: int)
         if measure is None:
             wrong += _unknown(line, cells, seen=bool(numbers or wrong), heading=nth <= HEADING_ROWS)
         elif measure in numbers:
-            wrong.append(Wrong(line[0].place, short(line[0].text), "twice"))
+            wrong.append(WrongCell(line[0].place, short(line[0].text), "twice"))
         elif cells:
             weekly = _without_total(cells, measure, currency, weeks)
             left_out += [one.place for one in cells[len(weekly) :]]
@@ -96,14 +96,14 @@ def _filled(cells: Line) -> Line:
     return cells[:last]
 
 
-def _unknown(line: Line, cells: Line, *, seen: bool, heading: bool) -> list[Wrong]:
+def _unknown(line: Line, cells: Line, *, seen: bool, heading: bool) -> list[WrongCell]:
     """A row without numbers may be a heading; one with numbers has to be known."""
     if not cells or any(MARK.search(one.text) for one in line):
         return []
     names_weeks = WEEK.fullmatch(folded(line[0].text).strip(" .")) and len(cells) > 1
     names = names_weeks or not any(_looks_like_number(one.cell) for one in cells)
     is_heading = heading and not seen and names
-    return [] if is_heading else [Wrong(line[0].place, short(line[0].text.partition(",")[0]), "unknown")]
+    return [] if is_heading else [WrongCell(line[0].place, short(line[0].text.partition(",")[0]), "unknown")]
 
 
 def _looks_like_number(one: Cell) -> bool:
@@ -120,15 +120,15 @@ def _without_total(cells: Line, measure: Measure, currency: str, weeks: int) -> 
     return cells[:weeks] if last == sum(weekly) or abs(last * weeks - sum(weekly)) < weeks else cells
 
 
-def _row(cells: Line, measure: Measure, currency: str, weeks: int) -> tuple[tuple[int, ...], list[Wrong]]:
+def _row(cells: Line, measure: Measure, currency: str, weeks: int) -> tuple[tuple[int, ...], list[WrongCell]]:
     values: list[int] = []
-    wrong: list[Wrong] = []
+    wrong: list[WrongCell] = []
     for column, one in enumerate(cells, 1):
         value = Problem("no_such_week", limit=weeks) if column > weeks else _value(one.cell, measure, currency)
         if isinstance(value, int):
             values.append(value)
         else:
-            wrong.append(Wrong(one.place, short(str(one.cell)), value.reason, value.limit))
+            wrong.append(WrongCell(one.place, short(str(one.cell)), value.reason, value.limit))
     return tuple(values), wrong
 
 

@@ -37,7 +37,7 @@ _TWO_WAYS = re.compile(r"\d[.,]\d{3}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
-class Wrong:
+class WrongValue:
     """What cannot be read; `week` is the place of the value from 1, or 0 for the message as a whole."""
 
     week: int
@@ -51,7 +51,7 @@ def weeks_example(measure: Measure, most: int) -> str:
     return between.join(EXAMPLES[unit].split(between)[:most])
 
 
-def weekly(text: str, measure: Measure, currency: str, most: int) -> tuple[int, ...] | Wrong:
+def weekly(text: str, measure: Measure, currency: str, most: int) -> tuple[int, ...] | WrongValue:
     """One to `most` values as `Series` keeps them, or the first that is wrong.
 
     Between `;` and new lines, and between commas with a space in money, a value may hold spaces; without them each word
@@ -60,16 +60,16 @@ def weekly(text: str, measure: Measure, currency: str, most: int) -> tuple[int, 
     hard = _HARD_IN_MONEY if UNITS[measure] is Unit.MONEY else _HARD
     pieces = _pieces(text, most, hard)
     if UNITS[measure] is Unit.MONEY and len(pieces) > 1 and not hard.search(text.strip()) and _grouped(pieces):
-        return Wrong(0, Problem("spaces_twice", example=weeks_example(measure, most)))
+        return WrongValue(0, Problem("spaces_twice", example=weeks_example(measure, most)))
     if not pieces:
-        return Wrong(0, Problem("empty", example=weeks_example(measure, most)))
+        return WrongValue(0, Problem("empty", example=weeks_example(measure, most)))
     if len(pieces) > most:
-        return Wrong(0, Problem("too_many_weeks", limit=most, example=weeks_example(measure, most)))
+        return WrongValue(0, Problem("too_many_weeks", limit=most, example=weeks_example(measure, most)))
     values = []
     for week, piece in enumerate(pieces, 1):
         value = _signed(piece, measure, currency, _one_of_several)
         if isinstance(value, Problem):
-            return Wrong(week, Problem(value.reason, short(piece), value.limit, weeks_example(measure, most)))
+            return WrongValue(week, Problem(value.reason, short(piece), value.limit, weeks_example(measure, most)))
         values.append(value)
     return tuple(values)
 

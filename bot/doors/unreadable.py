@@ -1,0 +1,5 @@
+"""A file that somebody sent and that cannot be read."""
+
+
+class Unreadable(Exception):
+    """The text is a reason key."""

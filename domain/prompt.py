@@ -1,0 +1,27 @@
+"""What the bot asked somebody last, so that a plain message can be its answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """A kind of question with what it is about: a promo, a place, a day. Without a kind nothing was asked."""
+
+    kind: str = ""
+    args: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, kind: str, *args: object) -> Self:
+        return cls(kind, tuple(map(str, args)))
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """From its stored text."""
+        kind, *args = text.split(":")
+        return cls(kind, tuple(args))
+
+    def __str__(self) -> str:
+        return ":".join((self.kind, *self.args))

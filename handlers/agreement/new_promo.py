@@ -1,0 +1,123 @@
+"""/new: a ready promo; its partner, what the customer gets and the days are asked, then the card is shown."""
+
+from __future__ import annotations
+
+from domain import reading
+from domain.agreement.fields import FIELD
+from domain.agreement.ready_promos import READY, ReadyPromo
+from domain.matching.categories import COMPLEMENTS
+from domain.reading import Problem
+from handlers.agreement import ready_promos, setup
+from handlers.agreement.ready_promos import PartnerSoFar
+from handlers.business import profile
+from handlers.buttons import Button, in_rows
+from handlers.buttons import number as number_of
+from handlers.context import Context
+from handlers.forms.dialogue import begin
+from storage.agreement import promos
+from storage.business import businesses
+from storage.business.businesses import Business
+from templates.catalogue import label, word
+from templates.words.ready_promos import READY_PROMOS
+
+ASKED = ("o1.what", "dates")
+"""What is left to the owner once the partner is known."""
+PARTNERS_OFFERED = 4
+
+
+async def command(context: Context) -> None:
+    """/new: which business proposes, then its ready promos. Without a business, its profile comes first."""
+    own = await businesses.some(context.tx, context.person.owns)
+    if not own:
+        context.say("agreement/setup.first_your_business")
+        await profile.start_profile(context, then="new")
+    elif len(own) == 1:
+        await show(context, own[0].id)
+    else:
+        rows = [[Button(f"{row.name}", "new", (row.id,), own=True)] for row in own]
+        context.say("agreement/setup.which_business", buttons=rows)
+
+
+async def on_business_chosen(context: Context) -> None:
+    """Which business proposes; `all` for the long way."""
+    business, how = context.pressed[:2]
+    if not context.person.is_owner(number_of(business)):
+        context.toast("menu/start.not_yours", alert=True)
+        return
+    context.toast()
+    await (setup.start if how == "all" else show)(context, number_of(business))
+
+
+async def show(context: Context, business_id: int) -> None:
+    """The ready promos of this business's trade, and the long way."""
+    business = await businesses.find(context.tx, business_id)
+    if business is None:
+        return
+    language = context.person.language
+    ready = [Button(READY_PROMOS[kind].name, "ready", (business_id, kind.value)) for kind in ReadyPromo]
+    context.say(
+        "agreement/ready_promos.which",
+        promos=[(label(one.name, language), label(one.about, language)) for one in READY_PROMOS.values()],
+        buttons=[*([button] for button in ready), [Button("Go through all of it", "new", (business_id, "all"))]],
+    )
+
+
+async def on_ready(context: Context) -> None:
+    """A ready promo was chosen: with whom?"""
+    business_id, kind = context.pressed[:2]
+    business = await _own(context, business_id)
+    if business is None or kind not in READY_PROMOS:
+        context.toast("menu/start.not_yours", alert=True)
+        return
+    context.toast()
+    trades = COMPLEMENTS.get(business.category, ())[:PARTNERS_OFFERED]
+    named = [
+        Button(word("category", trade, context.person.language), "with", (business_id, kind, trade), own=True)
+        for trade in trades
+    ]
+    open_yet = Button("I don't know yet", "with", (business_id, kind, ""))
+    await context.expect_reply("with", business_id, kind)
+    context.say(
+        "agreement/ready_promos.with_whom",
+        name=label(READY_PROMOS[ReadyPromo(kind)].name, context.person.language),
+        buttons=[*in_rows(named, 2), [open_yet]],
+    )
+
+
+async def on_partner(context: Context) -> None:
+    """The partner's trade, or nobody yet."""
+    business_id, kind, trade = context.pressed[:3]
+    business = await _own(context, business_id)
+    if business is None or kind not in READY_PROMOS:
+        context.toast("menu/start.not_yours", alert=True)
+        return
+    context.toast()
+    await _begin(context, business, ReadyPromo(kind), PartnerSoFar(trade))
+
+
+async def answer_partner(context: Context, business_id: str, kind: str) -> None:
+    """The partner's name, typed; or the name of its trade."""
+    business = await _own(context, business_id)
+    said = reading.plain(context.text, longest=60)
+    if business is None:
+        await context.expect_nothing()
+    elif isinstance(said, Problem):
+        context.say("forms/problems.problem", problem=said)
+    else:
+        trades = (one for one in COMPLEMENTS if reading.same_word(said, word("category", one, context.person.language)))
+        trade = next(trades, "")
+        await _begin(context, business, ReadyPromo(kind), PartnerSoFar(trade, "" if trade else said))
+
+
+async def _own(context: Context, business_id: str) -> Business | None:
+    number = number_of(business_id)
+    return await businesses.find(context.tx, number) if context.person.is_owner(number) else None
+
+
+async def _begin(context: Context, business: Business, kind: ReadyPromo, partner: PartnerSoFar) -> None:
+    """A draft with all answers but the asked ones. They become the owner's as she answers them."""
+    answers = ready_promos.answers(kind, business, partner, context.person.language, context.today)
+    known = {field: value for field, value in answers.items() if field not in ASKED}
+    ready = {field: value for field, value in answers.items() if field in FIELD and field != "partner_name"}
+    draft = await promos.add(context.tx, "", business.id, context.person.id, context.now)
+    await begin(context, setup.PROMO, draft, known | {READY: ready})

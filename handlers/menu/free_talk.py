@@ -1,0 +1,81 @@
+"""What people type that is no answer and no report: a nod, a way on, a question to the partner, or what can be done."""
+
+from __future__ import annotations
+
+from domain import reading
+from domain.daily.facts import ReportingPlace
+from domain.reading import Problem, Talk
+from domain.states import COUNTING, WAITING
+from handlers.agreement import partner_questions
+from handlers.buttons import Button
+from handlers.context import Context
+from handlers.daily.places import own_posts
+from handlers.forms import view
+from handlers.menu import start
+from storage import forms
+from storage.agreement import promos
+from storage.agreement.promos import Promo
+
+BUTTONS = 3
+
+
+async def heard(context: Context) -> bool:
+    """Whether these words had an answer here; otherwise they are read as a report."""
+    said = reading.talk(context.text)
+    rest = await forms.open_ones(context.tx, context.person.id) if said is Talk.GO_ON else []
+    if said is Talk.THANKS:
+        context.say("menu/free_talk.nod")
+    elif said is Talk.GREETING:
+        await start.hello(context)
+    elif rest:
+        context.say("menu/free_talk.go_on", buttons=[[view.resume_button(form)] for form in rest[:BUTTONS]])
+    elif await _reports(context):
+        return False
+    elif not await partner_questions.offer(context):
+        await what_now(context)
+    return True
+
+
+async def _reports(context: Context) -> bool:
+    """Somebody who may report now, with words that are a report or try to be one."""
+    posts = await own_posts(context)
+    if not posts:
+        return False
+    asked = context.person.pending_prompt.kind in ("day", "fix")
+    return asked or not reading.is_sentence(context.text) or _is_report(context, posts[0])
+
+
+def _is_report(context: Context, post: ReportingPlace) -> bool:
+    read = reading.report(context.text, today=post.today(context.said_at), currency=post.currency)
+    return not isinstance(read, Problem)
+
+
+async def what_now(context: Context) -> None:
+    """What cannot be understood: how the person's promos stand, and the next three things to do."""
+    if not context.person.has_role():
+        await start.hello(context)
+        return
+    mine = [promo for promo in await promos.mine(context.tx, context.person.owns) if promo.state in WAITING | COUNTING]
+    buttons = [[button] for button in await _ways(context, mine)]
+    named = [promo for promo in mine if promo.title]
+    context.say("menu/free_talk.what_now", promos=named[:BUTTONS], buttons=buttons[:BUTTONS])
+
+
+async def on_what_now(context: Context) -> None:
+    context.toast()
+    await what_now(context)
+
+
+async def _ways(context: Context, mine: list[Promo]) -> list[Button]:
+    """In the order of what is nearest."""
+    rest = await forms.open_ones(context.tx, context.person.id)
+    report = [Button("Report today", "menu", ("report",))] if await own_posts(context) else []
+    cards = [Button(promo.title, "promo", (promo.id,), own=True) for promo in mine if promo.title]
+    return [
+        *report,
+        *(view.resume_button(form) for form in rest[:1]),
+        *cards[:1],
+        Button("My promos", "menu", ("promos",)),
+        Button("Propose a promo", "menu", ("new",)),
+        Button("Help", "menu", ("help",)),
+    ]
