@@ -47,6 +47,11 @@ class Metric:
     coverage: Coverage | None = None  # of how much it is known; None where that is no question
 
     @property
+    def is_over_nothing(self) -> bool:
+        """Whether everything is known, and what it would be divided by is zero."""
+        return bool(self.missing) and not self.is_too_little and all(value is not None for _, value in self.inputs)
+
+    @property
     def is_too_little(self) -> bool:
         """Whether it is no figure because only a part is known."""
         part = self.coverage is not None and self.coverage.known > 0 and not self.coverage.is_enough

@@ -24,6 +24,7 @@ class DayKind(StrEnum):
     MISSING = "missing"
     CLOSED = "closed"
     OFF = "off"  # nothing is due
+    PAUSED = "paused"
     OUT = "out"  # not in the promo
 
 
@@ -187,8 +188,9 @@ def _mark(own: list[Place], entries: list[DayTotals], week: Week, day: date) -> 
         if not open_today:
             return DayMark(day, None, DayKind.CLOSED)
         return DayMark(day, sum(entry.customers for entry in open_today), DayKind.REPORTED)
-    works = any(place.owes(day) for place in own)
-    return DayMark(day, None, DayKind.MISSING if works else DayKind.OFF)
+    if any(place.owes(day) for place in own):
+        return DayMark(day, None, DayKind.MISSING)
+    return DayMark(day, None, DayKind.PAUSED if any(place.is_paused(day) for place in own) else DayKind.OFF)
 
 
 def _flows(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from unicodedata import category
 
 from domain.agreement.answers import to_answers
 from domain.agreement.fields import SECTIONS, of_section
@@ -152,9 +153,14 @@ def _value(terms: Terms, answers: dict[str, Any], field: str, view: View, langua
     return f"{text} ({terms.starts:%d.%m.%Y} – {terms.ends:%d.%m.%Y})" if field == "dates" else text
 
 
+LOOK_ALIKE = str.maketrans("авсе", "abce")
+"""Cyrillic letters that look like the hexadecimal ones: what people type off a print."""
+
+
 def fingerprint_in(text: str) -> str | None:
     """A fingerprint that was typed or forwarded, in one piece or in groups of at least four."""
-    pieces = re.findall(r"[0-9a-f]+", text.lower())
+    seen = "".join(one for one in text.lower().translate(LOOK_ALIKE) if category(one) != "Cf")
+    pieces = re.findall(r"[0-9a-f]+", seen)
     whole = next((piece for piece in pieces if len(piece) == FINGERPRINT_LENGTH), None)
     grouped = "".join(piece for piece in pieces if len(piece) >= 4)
     return whole or (grouped if len(grouped) == FINGERPRINT_LENGTH else None)

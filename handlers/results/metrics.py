@@ -153,6 +153,7 @@ def seen(promo: Promo, terms: Terms, facts: MetricInputs, slot: int) -> dict[str
         "name": party.name if party else "",
         "currency": known.currency if known else terms.currency,
         "metrics": metrics,
+        "apart": party is None and known is None,
         "season": seasons(terms.starts, terms.ends),
         "rows": [row for row in rows if row.topic in topics],
         "sides": begun,

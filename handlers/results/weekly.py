@@ -148,6 +148,7 @@ async def so_far(work: Work, promo: Promo) -> dict[str, Any]:
     facts = await metrics.gather(work, promo, today)
     entries = facts.entries if shared(terms, Topic.CUSTOMERS) else ()
     return {
+        "open": shared(terms, Topic.CUSTOMERS),
         "used": sum(entry.customers for entry in entries) if entries else None,
         "pace": inputs.goal(facts) if goal_shared(terms) else None,
         "today": today,

@@ -65,6 +65,8 @@ def coverage(known: Coverage, language: str) -> str:
 
 def _timed(value: float, language: str, kind: str) -> str:
     catalogue = translations(language)
+    if kind == MetricKind.HOURS and not value:
+        return catalogue.gettext("under half an hour")
     count = int(value) if value == int(value) else 2  # 1,5 години, 1,5 недели
     told = (
         catalogue.ngettext("%(n)s week", "%(n)s weeks", count)

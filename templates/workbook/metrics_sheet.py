@@ -24,6 +24,7 @@ from templates.workbook.cells import (
     head,
     number,
     own_days,
+    own_rows,
     rate_of,
     sheet,
     side,
@@ -114,7 +115,7 @@ def _inputs(book: PromoExport, own: list[Figure], cells: dict[str, str], languag
 def _places(book: PromoExport, cells: dict[str, str], language: str) -> dict[str, str]:
     """What a formula of an input may name."""
     days, spent = (label(name, language) for name in (N_("Days"), N_("Expenses")))
-    last = FIRST + len(own_days(book)) - 1
+    last = FIRST + len(own_rows(book)) - 1
     end = FIRST + len(book.expenses) - 1
     columns = {"days": "A", "customers": "D", "newcomers": "E", "takings": "F"}
     paid = {"paid_on": "A", "purposes": "D", "borne": "H"}

@@ -144,3 +144,29 @@ async def test_two_currencies_add_up_once_both_typed_the_same_rate() -> None:
         await opened(cast, cast.olena)
         await cast.olena.presses("All together")
         cast.olena.sees("Average promo check: 475 ₴")  # (5 000 + 100 × 45) ÷ 20
+
+
+async def test_what_is_hidden_is_not_called_other_currencies_or_no_reports() -> None:
+    async with counters(**TERMS, share_customers=Sharing.HIDDEN, share_sales=Sharing.HIDDEN) as shy:
+        await shy.town.moves_to("2026-11-30 20:01")
+        await shy.taras.says("10 5000")
+        await shy.town.moves_to("2026-12-01 12:00")
+        await opened(shy, shy.olena)
+        await shy.olena.presses("All together")
+        shy.olena.sees("The partners keep these figures to themselves.")
+        assert "different currencies" not in shy.olena.last.words
+
+
+async def test_an_expense_of_zero_is_not_called_unknown(cast: Counters) -> None:
+    """Nothing was spent, and somebody said so: that is a number."""
+    async with cast.program.db.transaction() as tx:
+        await tx.run(
+            "INSERT INTO spent_nothing (promo_id, business_id, person_id, at) VALUES (:p, 1, 1, 1)", p=cast.promo
+        )
+    await cast.town.moves_to("2026-12-02 20:01")
+    await cast.taras.says("0")
+    await cast.town.moves_to("2026-12-03 12:00")
+    await opened(cast, cast.olena)
+    cast.olena.sees("Net profit, all who used it: 2 240 ₴")  # 8 000 × 40 % − 16 × 60
+    cast.olena.sees("Payback: 0 weeks")
+    cast.olena.sees("Cost of a new customer: 0 ₴")
