@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from itertools import takewhile
 
-from domain.agreement.sharing import Topic, goal_shared, shared
+from domain.agreement.sharing import Topic
 from domain.agreement.terms import Party, Terms
 from domain.daily.totals import round_half_up
 from domain.money import exponent
 from domain.options import IN_MONEY
-from domain.results import comparison, inputs, metrics
+from domain.results import comparison, inputs
 from domain.results.comparison import MeasureRow
 from domain.results.export import ALL, Compared, Figure, Total
 from domain.results.facts import MetricInputs
 from domain.results.known import MONEY, Inputs
 from domain.results.metrics import Metric, MetricKind
+from domain.results.shown import figure_topics, for_partners, open_figures
 
 DIGITS = 6
 
@@ -31,16 +31,6 @@ def bare(value: Decimal) -> Decimal:
     return Decimal(f"{value:f}".rstrip("0").rstrip(".")) if "." in f"{value:f}" else value
 
 
-def topics(terms: Terms, reader: int, slot: int) -> tuple[Topic, ...]:
-    """What a side may see of a side, or of all together (ALL), each by itself."""
-    return tuple(topic for topic in Topic if slot == reader or shared(terms, topic))
-
-
-def figure_topics(terms: Terms, reader: int, slot: int) -> tuple[Topic, ...]:
-    """Of figures: sales show the customers that they come from, profit shows sales, so each needs those before it."""
-    return tuple(takewhile(lambda topic: topic in topics(terms, reader, slot), Topic))
-
-
 def parties(facts: MetricInputs) -> list[Party]:
     """Those that are in."""
     there = {side.business_id for side in facts.businesses}
@@ -49,9 +39,15 @@ def parties(facts: MetricInputs) -> list[Party]:
 
 def totals(facts: MetricInputs, reader: int) -> tuple[Total, ...]:
     """Each side, then all together where they can be added up."""
-    sides, whole = inputs.inputs(facts), inputs.whole(facts)
+    sides, whole = _sides(facts, reader), inputs.whole(for_partners(facts))
     each = [_total(facts, reader, party.slot, sides[party.business_id]) for party in parties(facts)]
     return (*each, *([_total(facts, reader, ALL, whole)] if whole else []))
+
+
+def _sides(facts: MetricInputs, reader: int) -> dict[int, Inputs]:
+    """The reader's own up to now, the others as far as partners see each other."""
+    own, seen = inputs.inputs(facts), inputs.inputs(for_partners(facts))
+    return {party.business_id: (own if party.slot == reader else seen)[party.business_id] for party in parties(facts)}
 
 
 def _total(facts: MetricInputs, reader: int, slot: int, known: Inputs) -> Total:
@@ -80,24 +76,14 @@ def figures(facts: MetricInputs, reader: int) -> tuple[Figure, ...]:
     """Every side's, then all together where they can be added up; none before the first day is over."""
     if facts.until < facts.terms.starts:
         return ()
-    sides = inputs.inputs(facts)
+    sides = _sides(facts, reader)
     made = [_figures(facts, reader, party.slot, sides[party.business_id]) for party in parties(facts)]
-    whole = inputs.whole(facts)
+    whole = inputs.whole(for_partners(facts))
     return tuple(one for some in [*made, _figures(facts, reader, ALL, whole) if whole else []] for one in some)
 
 
 def _figures(facts: MetricInputs, reader: int, slot: int, known: Inputs) -> list[Figure]:
     return [_figure(facts.terms, slot, known.currency, one) for one in open_figures(facts.terms, reader, slot, known)]
-
-
-def open_figures(terms: Terms, reader: int, slot: int, known: Inputs) -> list[Metric]:
-    """Without the goal where it would give away what partners do not see."""
-    visible = figure_topics(terms, reader, slot)
-    return [
-        metric
-        for metric in metrics.measured(known)
-        if metric.topic in visible and (metric.name != "goal_pace" or goal_shared(terms))
-    ]
 
 
 def _figure(terms: Terms, slot: int, currency: str, metric: Metric) -> Figure:
@@ -132,7 +118,7 @@ def compared(facts: MetricInputs, reader: int) -> tuple[Compared, ...]:
         _compared(party.slot, row)
         for party in parties(facts)
         for row in comparison.compare(facts.series, party.business_id, facts.terms.baseline, inputs.week_lengths(facts))
-        if row.topic in topics(facts.terms, reader, party.slot)
+        if row.topic in figure_topics(facts.terms, reader, party.slot)
     )
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 
+from domain.agreement.sharing import goal_topic
 from domain.calendar import promo_weeks
 from domain.daily.totals import DayTotals, Pace, returning
 from domain.measures.measure import Phase, Series
@@ -14,10 +17,10 @@ from domain.results.advice import Beside
 from domain.results.coverage import Coverage, days_due, days_known, days_planned, goal_days
 from domain.results.facts import MetricInputs, MetricSide
 from domain.results.forecast import goal_pace
-from domain.results.goal import in_terms_currency, subscribers
 from domain.results.known import Amount, Inputs, in_currency, together, without_counter
 from domain.results.money import Known, money_of, total_of
-from domain.settlement.exchange_rates import per_minor
+from domain.results.shown import for_partners
+from domain.settlement.exchange_rates import Rates, converted, per_minor
 
 
 def inputs(facts: MetricInputs) -> dict[int, Inputs]:
@@ -123,7 +126,9 @@ def _timed(facts: MetricInputs) -> Known:
 
 
 def goal(facts: MetricInputs) -> Pace | None:
-    """How far the promo has come, by whatever measures its goal."""
+    """How far the promo has come, by whatever measures its goal. It adds all sides up, so it is as old as partners may
+    see each other."""
+    facts = for_partners(facts, goal_topic(facts.terms))
     contacts = sum(cards.contacts for cards in facts.handed.values()) if facts.handed else None
     gained = subscribers(facts.series)
     return goal_pace(facts.terms, facts.places, goal_entries(facts), facts.until, contacts, gained)
@@ -131,6 +136,7 @@ def goal(facts: MetricInputs) -> Pace | None:
 
 def goal_coverage(facts: MetricInputs) -> Coverage | None:
     """Of how many days of all sides the goal's own figure is known."""
+    facts = for_partners(facts, goal_topic(facts.terms))
     sides = [(side.business_id, facts.entries_of(side.business_id)) for side in facts.businesses]
     whole = sum(days_known(facts, side, entries, "")["days"] for side, entries in sides)
     return goal_days(facts.terms, goal_entries(facts), whole)
@@ -174,3 +180,21 @@ def whole(facts: MetricInputs) -> Inputs | None:
     sides = [(side, per_minor(facts.rates, side.currency, currency)) for side in counted]
     known = [in_currency(side, currency, rate) for side, rate in sides if rate is not None]
     return together(known) if known and len(known) == len(sides) else None
+
+
+def in_terms_currency(entries: Iterable[DayTotals], currency: str, rates: Rates) -> tuple[DayTotals, ...]:
+    """The reports with their sales in the terms' currency, each rounded by itself; without a rate as they are."""
+    made = []
+    for entry in entries:
+        sales = None if entry.sales is None else converted(entry.sales, entry.currency, currency, rates)
+        made.append(entry if sales is None else replace(entry, sales=sales, currency=currency))
+    return tuple(made)
+
+
+def subscribers(series: Iterable[Series]) -> int | None:
+    """How many more than before, over all sides that counted both."""
+    counted = [one for one in series if one.measure is Measure.SUBSCRIBERS]
+    sides = {one.business_id: [mine for mine in counted if mine.business_id == one.business_id] for one in counted}
+    rows = [comparison.compare(mine, side, (Measure.SUBSCRIBERS,))[0] for side, mine in sides.items()]
+    gains = [row.now - row.before for row in rows if row.now is not None and row.before is not None]
+    return int(sum(gains)) if gains else None

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from domain.agreement.sharing import Topic, daily, goal_shared, shared
+from domain.agreement.sharing import Topic, daily, goal_shared, goal_topic, shared
 from domain.daily.totals import percent, progress
 from domain.ledger import attribution, referral_chart
-from domain.options import IN_MONEY
 from domain.results import burnup
 from domain.results.burnup import BurnUp
 from domain.results.comparison import MeasureRow, compare
 from domain.results.facts import MetricInputs
 from domain.results.inputs import goal_entries, week_lengths
+from domain.results.shown import for_partners
 from handlers.context import Work
 from handlers.results import metrics
 from storage.agreement.promos import Promo
@@ -42,14 +42,14 @@ def course(facts: MetricInputs, today: date | None = None) -> BurnUp | None:
     `facts.until` is a day that is over. Or it is `today`, which then counts once somebody has reported it. None before
     the first whole day, while nothing is known, for goals that do not add up, and where the goal is not shared.
     """
+    facts = for_partners(facts, goal_topic(facts.terms))
     terms = facts.terms
     over = min(facts.until, today - timedelta(days=1)) if today else facts.until
     if over < terms.starts or not goal_shared(terms):
         return None
     until = facts.until if any(entry.day > over for entry in facts.entries) else over
-    topic = Topic.SALES if terms.goal in IN_MONEY else Topic.CUSTOMERS
     entries = goal_entries(facts)
-    return burnup.burn_up(terms, facts.places, entries, until, over=over, by_day=daily(terms, topic))
+    return burnup.burn_up(terms, facts.places, entries, until, over=over, by_day=daily(terms, goal_topic(terms)))
 
 
 def burn_up(facts: MetricInputs, language: str, today: date | None = None) -> dict[str, Any] | None:
@@ -171,7 +171,8 @@ def comparison_picture(
 
 
 async def sent(work: Work, promo: Promo, facts: MetricInputs, today: date) -> ReferralData:
-    """Who sent whom as far as `facts` know, for `exchange_of`."""
+    """Who sent whom as far as `facts` know and partners see each other, for `exchange_of`."""
+    facts = for_partners(facts, Topic.CUSTOMERS)
     return ReferralData(
         await metrics.ways(work, promo.id, facts),
         attribution.missing_reports(facts.terms, facts.places, facts.entries, today),

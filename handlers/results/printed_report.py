@@ -8,11 +8,12 @@ from typing import Any
 
 from domain.money import exponent
 from domain.options import IN_MONEY
-from domain.results import breakdown, export_metrics
+from domain.results import breakdown
 from domain.results.coverage import Coverage, Of
 from domain.results.export import Compared, Figure, PromoExport, Total
 from domain.results.facts import MetricInputs
 from domain.results.metrics import PARTLY, MetricKind
+from domain.results.shown import figure_topics
 from domain.states import State
 from handlers.context import Work
 from handlers.results import chart_data, metrics
@@ -83,7 +84,7 @@ async def _pictures(
 ) -> list[dict[str, Any]]:
     """The way to the goal, before and after, who sent whom: each to stand over its table, where it can be drawn."""
     known = await chart_data.sent(work, promo, facts, book.about.until + timedelta(days=1))
-    own = (book.own.business_id, export_metrics.topics(book.terms, book.reader, book.reader))
+    own = (book.own.business_id, figure_topics(book.terms, book.reader, book.reader))
     drawn = {
         "burn-up": chart_data.burn_up(facts, language),
         "comparison": chart_data.comparison_of(facts, *own, language),

@@ -14,7 +14,12 @@ from tests.world.counters import Counters, counters
 from tests.world.town import Actor
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-TERMS: dict[str, Any] = {"goal": Goal.RECEIPTS, "target": 100, "offers": (Offer(what="15 % off", cost=60_00),)}
+TERMS: dict[str, Any] = {
+    "goal": Goal.RECEIPTS,
+    "target": 100,
+    "offers": (Offer(what="15 % off", cost=60_00),),
+    "share_sales": Sharing.DETAIL,
+}
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -97,7 +102,7 @@ async def test_a_made_up_button_shows_nothing_that_is_hidden(cast: Counters) -> 
 
 
 async def test_hidden_customers_leave_nothing_of_the_partner_and_nothing_in_the_group() -> None:
-    async with counters(**TERMS, share_customers=Sharing.HIDDEN, share_sales=Sharing.HIDDEN) as shy:
+    async with counters(**TERMS | {"share_customers": Sharing.HIDDEN, "share_sales": Sharing.HIDDEN}) as shy:
         await shy.town.moves_to("2026-11-30 20:01")
         await shy.taras.says("10 5000")
         await shy.town.moves_to("2026-12-07 11:00")
@@ -147,7 +152,7 @@ async def test_two_currencies_add_up_once_both_typed_the_same_rate() -> None:
 
 
 async def test_what_is_hidden_is_not_called_other_currencies_or_no_reports() -> None:
-    async with counters(**TERMS, share_customers=Sharing.HIDDEN, share_sales=Sharing.HIDDEN) as shy:
+    async with counters(**TERMS | {"share_customers": Sharing.HIDDEN, "share_sales": Sharing.HIDDEN}) as shy:
         await shy.town.moves_to("2026-11-30 20:01")
         await shy.taras.says("10 5000")
         await shy.town.moves_to("2026-12-01 12:00")
@@ -170,3 +175,21 @@ async def test_an_expense_of_zero_is_not_called_unknown(cast: Counters) -> None:
     cast.olena.sees("Net profit, all who used it: 2 240 ₴")  # 8 000 × 40 % − 16 × 60
     cast.olena.sees("Payback: 0 weeks")
     cast.olena.sees("Cost of a new customer: 0 ₴")
+
+
+async def test_totals_of_a_partner_stop_at_its_last_whole_week() -> None:
+    """Two totals that are a day apart would give the day away."""
+    async with counters(**TERMS | {"share_sales": Sharing.TOTALS}) as cast:
+        await cast.town.moves_to("2026-11-30 20:01")
+        await cast.ira.says("7 1400")
+        await cast.town.moves_to("2026-12-02 12:00")
+        await opened(cast, cast.olena)
+        await cast.olena.presses("Peony")
+        cast.olena.sees("Partners see totals here, up to the last whole week.")
+        assert "200 ₴" not in cast.olena.last.words
+        await cast.town.moves_to("2026-12-07 12:00")
+        await cast.ira.says("6.12 3 900")
+        await opened(cast, cast.olena)
+        await cast.olena.presses("Peony")
+        cast.olena.sees("up to Sun 6 Dec")
+        cast.olena.sees("Average promo check: 230 ₴")  # (1 400 + 900) ÷ 10
