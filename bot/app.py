@@ -44,8 +44,7 @@ from storage.db import Database, DatabaseRefused, Tx, check_header, open_databas
 from storage.locking import hold
 from storage.queues import outbox
 
-GRACE_SECONDS = 4.0
-LOOK_SECONDS = 10
+GRACE_SECONDS, LOOK_SECONDS = 4.0, 10
 GARBAGE = 10_000
 """Objects made before Python looks for cycles among them; its own 700 is a look for every five messages."""
 log = structlog.get_logger("app")
@@ -103,18 +102,17 @@ class Program:
     async def _make(self) -> None:
         async with self.db.transaction() as tx:
             ids = itertools.count(await outbox.last_id(tx) + 1)
-        settings = self.settings
         self.app = App(
-            self.clock,
-            self.application.bot.username,
-            settings.default_language,
-            settings.default_timezone,
-            ids,
-            AFTER_PROFILE,
-            start.in_time,
-            frozenset(settings.admin_ids),
-            self._polled,
-            self.counter_at.url if self.counter_at else None,
+            clock=self.clock,
+            bot_username=self.application.bot.username,
+            default_language=self.settings.default_language,
+            default_zone=self.settings.default_timezone,
+            outbox_ids=ids,
+            after_profile=AFTER_PROFILE,
+            start_in_time=start.in_time,
+            operators=frozenset(self.settings.admin_ids),
+            polled=self._polled,
+            counter_url=self.counter_at.url if self.counter_at else None,
         )
         self.began = self.clock()
         self._doors()
@@ -129,12 +127,26 @@ class Program:
         self.alerts = Alerts(self.db, bot, self.app)
         self.watch = watch = Telemetry(self.metrics, self.alerts)
         self.settling = Outcomes(self.app)
-        self.delivery = Delivery(self.db, self.app, Sender(bot), self._settle, self.a_second, self.a_minute)
+        self.delivery = Delivery(
+            db=self.db,
+            app=self.app,
+            sender=Sender(bot),
+            settle=self._settle,
+            a_second=self.a_second,
+            a_minute=self.a_minute,
+        )
         self.fetching = Fetching(self.db, bot, self.app, self.delivery.wake.set)
         self.worker = Worker(self.db, self.application, self.app, self._handled, watch)
         self.intake = Intake(self.db, bot, self.clock, self.worker.wake.set, watch)
         self.ticker = Ticker(self.db, self.app, self.delivery.wake.set, watch)
-        self.backups = Backups(self.db, self.app, settings.backups, settings.backup_hour, self.delivery.wake.set, watch)
+        self.backups = Backups(
+            db=self.db,
+            app=self.app,
+            folder=settings.backups,
+            hour=settings.backup_hour,
+            said=self.delivery.wake.set,
+            watch=watch,
+        )
         self.health = HealthChecks(self.db, self.app)
 
     async def _settle(self, tx: Tx, results: Sequence[Result]) -> None:

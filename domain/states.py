@@ -26,6 +26,7 @@ AGREED = frozenset({State.SIGNED, State.RUNNING, State.PAUSED, State.FINISHING, 
 WAITING = OPEN_PROPOSAL | {State.DRAFT, State.SIGNED, State.PAUSED}
 """On its way to the counter, and not there."""
 OVER = frozenset({State.CLOSED, State.DECLINED, State.WITHDRAWN, State.EXPIRED, State.CANCELLED})
+LIVE = AGREED - {State.CLOSED}
 COUNTING = frozenset({State.RUNNING, State.FINISHING})
 DISPUTABLE = COUNTING | {State.PAUSED, State.CLOSED, State.CANCELLED}
 """Where a number that money hangs on may still be doubted, while its day is open."""
@@ -39,6 +40,7 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     State.PAUSED: frozenset({State.RUNNING, State.FINISHING, State.CANCELLED}),
     State.FINISHING: frozenset({State.CLOSED}),
     **{over: frozenset() for over in OVER},
+    State.DECLINED: OPEN_PROPOSAL,  # whoever declined may think again
 }
 
 

@@ -38,14 +38,14 @@ class FormOwner(Recipient):
 
 def _form(row: Row) -> Form:
     return Form(
-        row["id"],
-        row["person_id"],
-        row["kind"],
-        row["subject"],
-        orjson.loads(row["answers"]),
-        row["revision"],
-        row["field"],
-        row["message"],
+        id=row["id"],
+        person_id=row["person_id"],
+        kind=row["kind"],
+        subject=row["subject"],
+        answers=orjson.loads(row["answers"]),
+        revision=row["revision"],
+        field=row["field"],
+        message=row["message"],
     )
 
 
@@ -111,7 +111,16 @@ async def save(
         message=message,
         now=now,
     )
-    return Form(form.id, form.person_id, form.kind, form.subject, answers, form.revision + 1, field, message)
+    return Form(
+        id=form.id,
+        person_id=form.person_id,
+        kind=form.kind,
+        subject=form.subject,
+        answers=answers,
+        revision=form.revision + 1,
+        field=field,
+        message=message,
+    )
 
 
 async def finish(tx: Tx, form_id: int, now: datetime) -> None:

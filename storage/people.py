@@ -8,6 +8,8 @@ from datetime import datetime
 from domain.calendar import Hours
 from domain.prompt import Prompt
 from domain.rights import Person
+from domain.states import LIVE, State
+from storage import sql
 from storage.db import Row, Tx
 
 HEARS = """NOT EXISTS (
@@ -24,6 +26,11 @@ class Recipient:
     language: str
     hours: Hours
     name: str
+
+
+@dataclass(frozen=True)
+class Owner(Recipient):
+    username: str | None
 
 
 @dataclass(frozen=True)
@@ -46,7 +53,7 @@ async def find(tx: Tx, telegram_id: int) -> Person | None:
     rows = await tx.all(
         """
         SELECT p.id, p.telegram_id, p.name, p.username, p.language, p.listening, p.hours, p.refused_message,
-            m.role, m.business_id, m.location_id,
+            p.hears_uses, m.role, m.business_id, m.location_id,
             EXISTS (SELECT 1 FROM kept_out k WHERE k.telegram_id = p.telegram_id AND k.let_in_at IS NULL) AS kept_out
         FROM person p LEFT JOIN membership m ON m.person_id = p.id AND m.until IS NULL
         WHERE p.telegram_id = :telegram_id
@@ -67,16 +74,17 @@ async def by_id(tx: Tx, person_id: int) -> Person | None:
 def _person(rows: list[Row]) -> Person:
     first = rows[0]
     return Person(
-        first["id"],
-        first["telegram_id"],
-        first["name"],
-        first["language"],
-        Prompt.read(first["listening"]),
-        first["username"],
+        id=first["id"],
+        telegram_id=first["telegram_id"],
+        name=first["name"],
+        language=first["language"],
+        pending_prompt=Prompt.read(first["listening"]),
+        username=first["username"],
         owns=frozenset(row["business_id"] for row in rows if row["role"] == "owner"),
         works_at=frozenset(row["location_id"] for row in rows if row["role"] in ("staff", "key")),
         kept_out=bool(first["kept_out"]),
         hours=Hours.of(first["hours"]),
+        hears_uses=bool(first["hears_uses"]),
         refused_message=first["refused_message"],
     )
 
@@ -114,6 +122,10 @@ async def speak(tx: Tx, person_id: int, language: str) -> None:
     await tx.run("UPDATE person SET language = :language WHERE id = :id", language=language, id=person_id)
 
 
+async def hear_uses(tx: Tx, person_id: int, yes: bool) -> None:
+    await tx.run("UPDATE person SET hears_uses = :yes WHERE id = :id", yes=int(yes), id=person_id)
+
+
 async def remind_within(tx: Tx, person_id: int, hours: Hours) -> None:
     await tx.run("UPDATE person SET hours = :hours WHERE id = :id", hours=str(hours), id=person_id)
 
@@ -141,12 +153,12 @@ async def blocked(tx: Tx, telegram_id: int, at: datetime | None) -> None:
     await tx.run("UPDATE person SET blocked_at = :at WHERE telegram_id = :id", at=at, id=telegram_id)
 
 
-async def owners(tx: Tx, business_id: int) -> list[Recipient]:
+async def owners(tx: Tx, business_id: int) -> list[Owner]:
     """The people to tell about a business."""
     return await tx.records(
-        Recipient,
+        Owner,
         f"""
-        SELECT p.telegram_id, p.language, p.hours, p.id AS person_id, p.name
+        SELECT p.telegram_id, p.language, p.hours, p.id AS person_id, p.name, p.username
         FROM membership m JOIN person p ON p.id = m.person_id
         WHERE m.business_id = :business AND m.role = 'owner' AND m.until IS NULL AND p.telegram_id IS NOT NULL
             AND {HEARS}
@@ -187,7 +199,7 @@ async def partners_owners(tx: Tx, telegram_id: int) -> list[PartnerOwner]:
         JOIN business b ON b.id = mine.business_id
         JOIN party ours ON ours.business_id = mine.business_id AND ours.left_at IS NULL
         JOIN promo ON promo.id = ours.promo_id
-            AND promo.state IN ('negotiating', 'signed', 'running', 'paused', 'finishing')
+            AND promo.state IN ({sql.words(LIVE | {State.NEGOTIATING})})
         JOIN party other ON other.promo_id = ours.promo_id AND other.business_id != ours.business_id
         JOIN membership theirs ON theirs.business_id = other.business_id
             AND theirs.role = 'owner' AND theirs.until IS NULL

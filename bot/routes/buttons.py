@@ -24,7 +24,7 @@ from handlers.agreement import (
     signing,
 )
 from handlers.business import closing_down, locations, profile
-from handlers.codes import card_sheets, giving_back, issuing, photo, redemption, voiding
+from handlers.codes import card_sheets, giving_back, issuing, photo, redemption, used, voiding
 from handlers.context import Context
 from handlers.daily import answers, calendar, open_parts, report, undo
 from handlers.daily import reminders as daily_reminders
@@ -59,6 +59,8 @@ Handle = Callable[[Context], Awaitable[None]]
 PRESSES: Mapping[str, Handle] = {
     "f": presses.on_form_button,
     "menu": on_menu,
+    "mind": decline.on_changed_mind,
+    "reoffer": repeat.on_offer_again,
     "asks": partner_questions.on_send,
     "answer": partner_questions.on_answer,
     "now": free_talk.on_what_now,
@@ -142,6 +144,7 @@ PRESSES: Mapping[str, Handle] = {
     "giveback": giving_back.on_give_back,
     "unvoid": voiding.on_leave_valid,
     "lang": settings.on_language,
+    "uses": used.on_wish,
     "hours": reminder_hours.on_hours,
     "ideas": ideas.on_ideas,
     "see": ideas.on_idea,

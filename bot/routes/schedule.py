@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from handlers.account import privacy
 from handlers.agreement import amendment, expiry, pilot
-from handlers.codes import card_sheets
+from handlers.codes import card_sheets, used
 from handlers.context import Work
 from handlers.daily import catch_up
 from handlers.daily import reminders as daily_reminders
@@ -44,6 +44,7 @@ DUTIES: dict[str, Duty] = {
     "nudge": daily_reminders.nudge,
     "escalate": daily_reminders.escalate,
     "cards": card_sheets.make,
+    "used": used.tell,
     "catch_up": catch_up.tell,
     "perks": awards.check,
     "measures_after": measures_reminders.remind_after,

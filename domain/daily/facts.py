@@ -39,18 +39,18 @@ class ReportingPlace:
         return day - timedelta(days=1) if local(now, self.zone).hour < 5 else day
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ReportEntry:
-    """A stored revision of one day at one location."""
+    """A revision of one day at one location; 0 is not stored yet."""
 
     day: date
-    revision: int
+    revision: int = 0
     state: str  # reported, closed, withdrawn
     customers: int
-    new: int | None
-    sales: int | None  # minor units of `currency`
+    new: int | None = None
+    sales: int | None = None  # minor units of `currency`
     currency: str
-    note: str | None
+    note: str | None = None
     person_id: int
     restores: int | None = None  # of an undo: the revision whose numbers stand again
     without_card: int | None = None  # beside the codes of the day; None where the promo has none

@@ -107,7 +107,7 @@ def _count_or_money(facts: ReportFacts, said: CountOrMoney, flags: Flags, person
 
 def _closed(facts: ReportFacts, said: ClosedToday, flags: Flags, person_id: int) -> Decision:
     day = said.day or facts.default
-    entry = ReportEntry(day, 0, "closed", 0, None, None, facts.post.currency, None, person_id)
+    entry = ReportEntry(day=day, state="closed", customers=0, currency=facts.post.currency, person_id=person_id)
     return _wrong_day(facts, day, flags) or _beside(facts, entry, flags)
 
 
@@ -123,7 +123,7 @@ def _adjust(facts: ReportFacts, said: Adjust, person_id: int) -> Decision:
     floor = facts.by_codes or 0
     customers = max(max(was.customers if was else 0, floor) + said.by, floor)
     new = min(was.new, customers) if was and was.new is not None else None
-    blank = ReportEntry(day, 0, "reported", 0, None, None, facts.post.currency, None, person_id)
+    blank = ReportEntry(day=day, state="reported", customers=0, currency=facts.post.currency, person_id=person_id)
     stood = replace(was or blank, state="reported", person_id=person_id)
     sales = (stood.sales or 0) + said.sales.minor if said.sales else stood.sales
     beside = None if facts.by_codes is None else customers - floor
@@ -149,15 +149,14 @@ def _report(facts: ReportFacts, said: Report, flags: Flags, person_id: int) -> D
     if said.sales and said.sales.currency != facts.post.currency:
         return Problem("other_currency", said=said.sales.currency, example=f"7 3400 {facts.post.currency}")
     entry = ReportEntry(
-        day,
-        0,
-        "reported",
-        said.customers,
-        said.new,
-        said.sales.minor if said.sales else None,
-        facts.post.currency,
-        said.note,
-        person_id,
+        day=day,
+        state="reported",
+        customers=said.customers,
+        new=said.new,
+        sales=said.sales.minor if said.sales else None,
+        currency=facts.post.currency,
+        note=said.note,
+        person_id=person_id,
     )
     refusal = _wrong_day(facts, day, flags)
     if refusal:
@@ -204,7 +203,14 @@ def _against(facts: ReportFacts, entry: ReportEntry, flags: Flags) -> Decision:
     options = [Option(Flag.REPLACE, entry.customers), Option(Flag.KEEP, was.customers)]
     if entry.state == "reported" and was.state == "reported":
         options.insert(1, Option(Flag.ADD, was.customers + more))
-    return AskBack("again", tuple(options), entry.day, entry.customers, was, entry.state == "closed")
+    return AskBack(
+        kind="again",
+        options=tuple(options),
+        day=entry.day,
+        customers=entry.customers,
+        was=was,
+        closed=entry.state == "closed",
+    )
 
 
 def _same(was: ReportEntry, entry: ReportEntry) -> bool:

@@ -70,18 +70,29 @@ def day_totals(location_id: int, day: date, said: Said | None, uses: CodeUses | 
     floor = uses.count if uses else 0
     if said is None:
         new = uses.new if uses and uses.known == uses.count else None
-        return DayTotals(location_id, day, False, floor, new, None, "", None, floor, reported=False)
+        return DayTotals(
+            location_id=location_id,
+            day=day,
+            closed=False,
+            customers=floor,
+            new=new,
+            sales=None,
+            currency="",
+            said=None,
+            by_codes=floor,
+            reported=False,
+        )
     customers = _customers(said, uses)
     return DayTotals(
-        location_id,
-        day,
-        said.closed and not customers,
-        customers,
-        _new(said, uses, customers),
-        said.sales,
-        said.currency,
-        said.customers,
-        uses.count if uses else None,
+        location_id=location_id,
+        day=day,
+        closed=said.closed and not customers,
+        customers=customers,
+        new=_new(said, uses, customers),
+        sales=said.sales,
+        currency=said.currency,
+        said=said.customers,
+        by_codes=uses.count if uses else None,
     )
 
 

@@ -92,7 +92,17 @@ def lines(
         spoke = bool(count) or receiver in there or level is Sharing.HIDDEN
         shown = None if level is Sharing.HIDDEN or not spoke else count
         doubtable = may_doubt(terms, viewer, receiver)
-        made.append(LedgerLine(parties.get(sender or 0), parties[receiver], shown, spoke, counters, own, doubtable))
+        made.append(
+            LedgerLine(
+                sender=parties.get(sender or 0),
+                receiver=parties[receiver],
+                count=shown,
+                heard=spoke,
+                counters=counters,
+                own=own,
+                doubtable=doubtable,
+            )
+        )
     return tuple(sorted(made, key=lambda line: (not line.own, line.sender is None or line.sender.slot != viewer)))
 
 

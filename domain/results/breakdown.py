@@ -41,13 +41,13 @@ def by_place(facts: MetricInputs, business_id: int, first: date = date.min) -> t
 
 def _split(terms: Terms, place: Place, entries: list[DayTotals], currency: str) -> Breakdown:
     return Breakdown(
-        place.name,
-        channel_of(terms, place),
-        _sum(entry.customers for entry in entries),
-        _sum(entry.new for entry in entries if entry.new is not None),
-        _sum(entry.sales for entry in entries if entry.sales is not None and entry.currency == currency),
-        Coverage(sum(map(says_new, entries)), len(entries)),
-        Coverage(sum(says_sales(entry, currency) for entry in entries), len(entries)),
+        name=place.name,
+        channel=channel_of(terms, place),
+        uses=_sum(entry.customers for entry in entries),
+        new=_sum(entry.new for entry in entries if entry.new is not None),
+        sales=_sum(entry.sales for entry in entries if entry.sales is not None and entry.currency == currency),
+        new_told=Coverage(sum(map(says_new, entries)), len(entries)),
+        sales_told=Coverage(sum(says_sales(entry, currency) for entry in entries), len(entries)),
     )
 
 
@@ -73,13 +73,13 @@ def by_channel(places: Iterable[Breakdown]) -> tuple[Breakdown, ...]:
 
 def _joined(channel: Channel, places: list[Breakdown]) -> Breakdown:
     return Breakdown(
-        "",
-        channel,
-        _sum(one.uses for one in places if one.uses is not None),
-        _sum(one.new for one in places if one.new is not None),
-        _sum(one.sales for one in places if one.sales is not None),
-        _told(one.new_told for one in places),
-        _told(one.sales_told for one in places),
+        name="",
+        channel=channel,
+        uses=_sum(one.uses for one in places if one.uses is not None),
+        new=_sum(one.new for one in places if one.new is not None),
+        sales=_sum(one.sales for one in places if one.sales is not None),
+        new_told=_told(one.new_told for one in places),
+        sales_told=_told(one.sales_told for one in places),
     )
 
 

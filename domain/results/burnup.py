@@ -42,7 +42,9 @@ def burn_up(
     figures = _by_day(terms, known)
     missing = _missing(terms, places, known, min(over, until))
     stops = range(1, gone + 1) if by_day else sorted({*_ends(terms, weeks, gone), gone})
-    return BurnUp(goal, terms.days, gone, _pieces(stops, figures, missing), missing, weeks)
+    return BurnUp(
+        pace=goal, days=terms.days, gone=gone, pieces=_pieces(stops, figures, missing), missing=missing, weeks=weeks
+    )
 
 
 def _by_day(terms: Terms, entries: list[DayTotals]) -> dict[int, int]:

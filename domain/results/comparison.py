@@ -100,7 +100,16 @@ def _row(series: list[Series], measure: Measure, lengths: Sequence[int]) -> Meas
     weeks = [_weeks(series, measure, phase, lengths) for phase in Phase]
     range_ = None if measure in LEVELS else _range(weeks, UNITS[measure])
     few = UNITS[measure] is Unit.COUNT and measure not in LEVELS and _is_few(series, measure)
-    return MeasureRow(measure.value, UNITS[measure], topic_of(measure), before, during, after, range_, few)
+    return MeasureRow(
+        name=measure.value,
+        unit=UNITS[measure],
+        topic=topic_of(measure),
+        before=before,
+        during=during,
+        after=after,
+        range=range_,
+        is_few=few,
+    )
 
 
 def _weeks(series: list[Series], measure: Measure, phase: Phase, lengths: Sequence[int]) -> list[float | None]:
@@ -131,7 +140,15 @@ def _check(series: list[Series], lengths: Sequence[int]) -> MeasureRow:
     divisor = there[0] if there else Measure.RECEIPTS
     before, during, after = (average_check(series, phase, divisor, lengths) for phase in Phase)
     weeks = [_checks(series, phase, divisor) for phase in Phase]
-    return MeasureRow(AVERAGE_CHECK, Unit.MONEY, Topic.SALES, before, during, after, _range(weeks, Unit.MONEY))
+    return MeasureRow(
+        name=AVERAGE_CHECK,
+        unit=Unit.MONEY,
+        topic=Topic.SALES,
+        before=before,
+        during=during,
+        after=after,
+        range=_range(weeks, Unit.MONEY),
+    )
 
 
 def _checks(series: list[Series], phase: Phase, divisor: Measure) -> list[float | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
@@ -12,7 +13,7 @@ from domain.calendar import working_days
 from domain.daily.totals import DayTotals
 from domain.options import Goal
 from domain.results.facts import MetricInputs
-from domain.schedule.plan import counting
+from domain.schedule.plan import Place, counting
 
 ENOUGH = Fraction(4, 5)
 """Below it there is no verdict, and nothing is added up as if it were whole."""
@@ -93,3 +94,13 @@ def goal_days(terms: Terms, entries: Iterable[DayTotals], whole: int) -> Coverag
     else:
         return None
     return Coverage(min(known, whole), whole)
+
+
+def open_days_gone(
+    terms: Terms, own: Iterable[Place], entries: Iterable[DayTotals], last: date
+) -> tuple[Fraction, bool]:
+    """The share of a side's open days, and whether a report of them is missing."""
+    due = {(place.location_id, day) for place in own for day in place.owed(terms.starts, terms.ends)}
+    gone = {(place, day) for place, day in due if day <= last}
+    there = {(entry.location_id, entry.day) for entry in entries if entry.reported}
+    return Fraction(len(gone), len(due)) if due else Fraction(0), bool(gone - there)

@@ -131,7 +131,7 @@ def goal(facts: MetricInputs) -> Pace | None:
     facts = for_partners(facts, goal_topic(facts.terms))
     contacts = sum(cards.contacts for cards in facts.handed.values()) if facts.handed else None
     gained = subscribers(facts.series)
-    return goal_pace(facts.terms, facts.places, goal_entries(facts), facts.until, contacts, gained)
+    return goal_pace(facts.terms, facts.places, goal_entries(facts), facts.until, contacts=contacts, subscribers=gained)
 
 
 def goal_coverage(facts: MetricInputs) -> Coverage | None:

@@ -131,7 +131,16 @@ def _metric(formula: Formula, known: Inputs) -> Metric:
     value = None if missing else formula.value(known)
     enough = coverage is None or coverage.is_enough
     met = None if value is None or not enough else formula.met(value, known)
-    return Metric(formula.name, formula.kind, formula.topic, value, given, missing, met, coverage)
+    return Metric(
+        name=formula.name,
+        kind=formula.kind,
+        topic=formula.topic,
+        value=value,
+        inputs=given,
+        missing=missing,
+        met=met,
+        coverage=coverage,
+    )
 
 
 TOLD = {"sales": ("sales",), "both": ("sales", "new"), "new": ("new",), "use": ("uses",)}

@@ -15,6 +15,7 @@ from domain.daily.totals import DayTotals, Takings, takings
 from domain.ledger.attribution import directions, sent
 from domain.ledger.counts import sender_to
 from domain.results.alike import Alike, alike
+from domain.results.coverage import open_days_gone
 from domain.results.money import discounts_given
 from domain.schedule.plan import Place, at_work, counting
 
@@ -213,17 +214,18 @@ def _flows(
         receiver = parties[one.receiver]
         count = None if used.get(receiver.business_id) is None else now.get((one.sender, one.receiver), 0)
         own = tuple(place for place in places if place.business_id == receiver.business_id)
-        gone, gaps = _gone(in_force.newest, own, entries, week)
-        made.append(WeeklyFlow(parties[one.sender or 0].name, receiver.name, count, one.customers, gone, gaps))
+        gone, gaps = open_days_gone(in_force.newest, own, entries, week.last)
+        made.append(
+            WeeklyFlow(
+                sender=parties[one.sender or 0].name,
+                receiver=receiver.name,
+                count=count,
+                so_far=one.customers,
+                gone=gone,
+                gaps=gaps,
+            )
+        )
     return tuple(made)
-
-
-def _gone(terms: Terms, own: tuple[Place, ...], entries: list[DayTotals], week: Week) -> tuple[Fraction, bool]:
-    """The share of a side's open days, and whether a report of them is missing."""
-    due = {(place.location_id, day) for place in own for day in place.owed(terms.starts, terms.ends)}
-    gone = {(place, day) for place, day in due if day <= week.last}
-    there = {(entry.location_id, entry.day) for entry in entries if entry.reported}
-    return Fraction(len(gone), len(due)) if due else Fraction(0), bool(gone - there)
 
 
 def _best(entries: list[DayTotals]) -> tuple[date, int] | None:

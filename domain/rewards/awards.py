@@ -89,7 +89,18 @@ def goals(terms: Terms, totals: Totals) -> tuple[RewardGoal, ...]:
                 times = _times(perk, count)
                 more = perk.repeats is Repeats.EVERY or not times
                 coming = perk.at * (times + 1) if more else None
-                found.append(RewardGoal(number, receiver, sender, perk.what, perk.at, count, times, coming))
+                found.append(
+                    RewardGoal(
+                        perk=number,
+                        giver=receiver,
+                        sender=sender,
+                        what=perk.what,
+                        at=perk.at,
+                        count=count,
+                        times=times,
+                        next=coming,
+                    )
+                )
     return tuple(found)
 
 
@@ -100,7 +111,7 @@ def _times(perk: Perk, count: int) -> int:
 
 def reached(goals: Iterable[RewardGoal]) -> tuple[Reached, ...]:
     return tuple(
-        Reached(goal.perk, goal.giver, goal.sender, nth, goal.what, goal.at * nth)
+        Reached(perk=goal.perk, giver=goal.giver, sender=goal.sender, nth=nth, what=goal.what, at=goal.at * nth)
         for goal in goals
         for nth in range(1, goal.times + 1)
     )

@@ -30,7 +30,7 @@ async def identify(update: Update, context: Context) -> None:
     person = await people.find(context.tx, user.id)
     if person is None:
         language = language_of(user.language_code, context.app.default_language)
-        person = await people.add(context.tx, user.id, name, user.username, language, context.now)
+        person = await people.add(context.tx, user.id, name, username=user.username, language=language, now=context.now)
         person = replace(person, kept_out=await health.kept_out(context.tx, user.id))
     elif (person.name, person.username) != (name, user.username):
         await people.rename(context.tx, person.id, name, user.username)

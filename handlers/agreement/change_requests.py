@@ -191,7 +191,9 @@ async def _statuses(context: Context, promo: Promo, number: int, sections: set[s
     await section_replies.carry_over(context.tx, promo.id, promo.version, number, sections)
     fresh = replace(promo, version=number)
     for section in sections:
-        await section_replies.answer(context.tx, fresh, section, "accepted", context.person.id, context.now)
+        await section_replies.answer(
+            context.tx, fresh, section, what="accepted", person_id=context.person.id, now=context.now
+        )
 
 
 async def _wait_for_answers(context: Context, promo: Promo) -> None:

@@ -11,6 +11,7 @@ from handlers.agreement.negotiation import mine
 from handlers.buttons import Button, Rows, in_rows, place_in
 from handlers.context import Context
 from handlers.recipients import tell_others
+from storage import people
 from storage.agreement import promos, transitions, versions
 from storage.agreement.promos import Promo
 from templates.catalogue import label
@@ -104,16 +105,63 @@ async def _end(context: Context, promo: Promo, business_id: int | None, reason: 
         business_id=business_id,
         reason=reason,
     )
+    await _tell_sides(context, promo, business_id, reason)
+    rows = [[Button("I changed my mind", "mind", (promo.id,))]]
+    context.say("agreement/decline.you_declined", title=promo.title, buttons=rows)
+
+
+async def _tell_sides(context: Context, promo: Promo, business_id: int | None, reason: str) -> None:
+    """Who declined and why, with the ways on: the same again with changes, for the initiator a copy."""
+    parties = await promos.parties(context.tx, promo.id)
+    name = next((party.name for party in parties if party.business_id == business_id), "")
+    for party in parties:
+        again = Button("Offer it again, changed", "reoffer", (promo.id,))
+        rows = [[again, *([Button("Copy", "copy", (promo.id,))] if party.slot == 1 else [])]]
+        for owner in await people.owners(context.tx, party.business_id):
+            if owner.person_id != context.person.id:
+                context.work.tell(
+                    context.work.reader(owner),
+                    "agreement/decline.they_declined",
+                    business=name,
+                    who=context.person.name,
+                    title=promo.title,
+                    reason=reason,
+                    buttons=rows,
+                )
+
+
+async def on_changed_mind(context: Context) -> None:
+    """Who declined takes it back, while the proposal would still be open and nothing has taken its place."""
+    promo_id = context.pressed[0]
+    no, promo = await transitions.declined(context.tx, promo_id), await promos.by_clock(context.tx, promo_id)
+    mine = no and (no.person_id == context.person.id or no.business_id in context.person.owns)
+    if promo is None or no is None or not mine:
+        context.toast("menu/start.not_yours", alert=True)
+    elif no.replaced or promo.state is not State.DECLINED or (promo.expires_at or context.now) <= context.now:
+        context.toast("agreement/decline.too_late", alert=True)
+    else:
+        context.toast()
+        await transitions.move(
+            context.tx, promo, no.was, context.now, person_id=context.person.id, business_id=no.business_id
+        )
+        await _tell_back(context, promo, no.business_id)
+        rows = [[Button("Look at it", "promo", (promo.id,))]]
+        context.edit("agreement/decline.open_again", title=promo.title, buttons=rows)
+
+
+async def _tell_back(context: Context, promo: Promo, business_id: int | None) -> None:
+    parties = await promos.parties(context.tx, promo.id)
+    name = next((party.name for party in parties if party.business_id == business_id), "")
     await tell_others(
         context.work,
         promo.id,
         None,
-        "agreement/decline.they_declined",
+        "agreement/decline.changed_mind",
         person=context.person.id,
+        business=name,
+        who=context.person.name,
         title=promo.title,
-        reason=reason,
     )
-    context.say("agreement/decline.you_declined", title=promo.title)
 
 
 async def _leave(context: Context, promo: Promo, reason: str) -> None:

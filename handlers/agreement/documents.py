@@ -12,6 +12,7 @@ from domain.agreement.terms import Terms
 from domain.states import AGREED, OVER
 from handlers.agreement import views
 from handlers.agreement.negotiation import lines_of
+from handlers.buttons import Rows
 from handlers.context import Context, Reader, Work
 from handlers.forms.sections import room
 from storage.agreement import promos, versions
@@ -45,7 +46,7 @@ async def on_terms(context: Context) -> None:
     await send_terms(context.work, context.me, promo)
 
 
-async def send_terms(work: Work, reader: Reader, promo: Promo, key: str | None = None) -> None:
+async def send_terms(work: Work, reader: Reader, promo: Promo) -> None:
     """All terms as a message, with who signed when, and the fingerprint."""
     row = await versions.version(work.tx, promo.id, promo.version)
     if row is None or promo.terms is None:
@@ -61,28 +62,36 @@ async def send_terms(work: Work, reader: Reader, promo: Promo, key: str | None =
         view=await views.of_terms(work, promo.terms),
         fingerprint=row.fingerprint,
         room=room(sum(len(fields) for _, fields in lines), 1000),
-        key=key,
         signatures=signatures,
     )
 
 
-async def send_pdf(work: Work, reader: Reader, promo: Promo, key: str | None = None) -> None:
+async def send_pdf(
+    work: Work,
+    reader: Reader,
+    promo: Promo,
+    caption: str = "agreement/signing.pdf_caption",
+    key: str | None = None,
+    buttons: Rows = (),
+) -> None:
     """This version as a file: what to draw goes along as words and is drawn on the way out."""
     row = await versions.version(work.tx, promo.id, promo.version)
     if row is None or promo.terms is None:
         return
     signatures = await versions.signatures(work.tx, promo.id, promo.version)
     view = await views.of_terms(work, promo.terms, row.place_names)
-    data = _words(promo, promo.terms, row, signatures, view, reader.language)
+    data = _words(promo, promo.terms, version=row, signatures=signatures, view=view, language=reader.language)
     work.tell(
         reader,
-        "agreement/signing.pdf_caption",
+        caption,
         title=promo.terms.title,
+        starts=promo.terms.starts,
         version=promo.version,
         fingerprint=row.fingerprint,
         complete=all(one.at for one in signatures),
         drawing=("agreement", data),
         key=key,
+        buttons=buttons,
     )
 
 

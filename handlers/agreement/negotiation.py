@@ -163,7 +163,9 @@ async def on_accept(context: Context) -> None:
         return
     context.toast("agreement/negotiation.accepted")
     await transitions.answered(context.tx, promo, context.now)
-    await section_replies.answer(context.tx, promo, section_at(number), "accepted", context.person.id, context.now)
+    await section_replies.answer(
+        context.tx, promo, section_at(number), what="accepted", person_id=context.person.id, now=context.now
+    )
     await show(context, promo, edit=True)
 
 
@@ -212,9 +214,13 @@ async def _take_words(context: Context, promo_id: str, number: str, *, objection
 async def comment(context: Context, promo: Promo, section: str, words: str, *, objection: bool = False) -> None:
     """It stands with its section and goes to the other sides, who can answer it."""
     await transitions.answered(context.tx, promo, context.now)
-    await section_replies.say(context.tx, promo, section, words, context.person.id, context.now, objection=objection)
+    await section_replies.say(
+        context.tx, promo, section, text=words, person_id=context.person.id, now=context.now, objection=objection
+    )
     if objection:
-        await section_replies.answer(context.tx, promo, section, "declined", context.person.id, context.now)
+        await section_replies.answer(
+            context.tx, promo, section, what="declined", person_id=context.person.id, now=context.now
+        )
     party = promo.terms.party_of(promo.business_id) if promo.terms else None
     place = SECTIONS.index(section) + 1
     reply = Button("Answer", "answer", (promo.id, place))

@@ -8,7 +8,7 @@ from domain.agreement.ready_promos import READY, ReadyPromo
 from domain.matching.categories import COMPLEMENTS
 from domain.reading import Problem
 from handlers.agreement import ready_promos, setup
-from handlers.agreement.ready_promos import PartnerSoFar
+from handlers.agreement.ready_promos import ProposedPartner
 from handlers.business import profile
 from handlers.buttons import Button, in_rows
 from handlers.buttons import number as number_of
@@ -92,7 +92,7 @@ async def on_partner(context: Context) -> None:
         context.toast("menu/start.not_yours", alert=True)
         return
     context.toast()
-    await _begin(context, business, ReadyPromo(kind), PartnerSoFar(trade))
+    await _begin(context, business, ReadyPromo(kind), ProposedPartner(trade))
 
 
 async def answer_partner(context: Context, business_id: str, kind: str) -> None:
@@ -106,7 +106,7 @@ async def answer_partner(context: Context, business_id: str, kind: str) -> None:
     else:
         trades = (one for one in COMPLEMENTS if reading.same_word(said, word("category", one, context.person.language)))
         trade = next(trades, "")
-        await _begin(context, business, ReadyPromo(kind), PartnerSoFar(trade, "" if trade else said))
+        await _begin(context, business, ReadyPromo(kind), ProposedPartner(trade, "" if trade else said))
 
 
 async def _own(context: Context, business_id: str) -> Business | None:
@@ -114,7 +114,7 @@ async def _own(context: Context, business_id: str) -> Business | None:
     return await businesses.find(context.tx, number) if context.person.is_owner(number) else None
 
 
-async def _begin(context: Context, business: Business, kind: ReadyPromo, partner: PartnerSoFar) -> None:
+async def _begin(context: Context, business: Business, kind: ReadyPromo, partner: ProposedPartner) -> None:
     """A draft with all answers but the asked ones. They become the owner's as she answers them."""
     answers = ready_promos.answers(kind, business, partner, context.person.language, context.today)
     known = {field: value for field, value in answers.items() if field not in ASKED}

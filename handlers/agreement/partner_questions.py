@@ -115,7 +115,9 @@ async def answer_invited(context: Context, promo_id: str, section: str, number: 
         context.say("forms/problems.problem", problem=words)
         return
     await context.expect_nothing()
-    await partner_questions.answer(context.tx, asked.id, words, context.person.id, promo.business_id, context.now)
+    await partner_questions.answer(
+        context.tx, asked.id, text=words, person_id=context.person.id, business_id=promo.business_id, now=context.now
+    )
     asker = await partner_questions.asker(context.tx, asked.id)
     own = await businesses.find(context.tx, promo.business_id)
     if asker:

@@ -49,7 +49,9 @@ async def on_vote(context: Context) -> None:
         context.toast("agreement/pilot.decided", alert=True)
         return
     context.toast()
-    await pilot_votes.cast(context.tx, promo.id, promo.business_id, Vote(said), context.person.id, context.now)
+    await pilot_votes.cast(
+        context.tx, promo.id, promo.business_id, choice=Vote(said), person_id=context.person.id, now=context.now
+    )
     await _counted(context, promo, promo.terms, sides)
 
 

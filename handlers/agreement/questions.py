@@ -227,12 +227,12 @@ def _step(field: Field) -> Step:
     base, nth = base_of(field.name)
     how = QUESTIONS.get(field.name) or QUESTIONS[base]
     return Step(
-        field.name,
-        how.read,
-        SECTIONS.index(field.section) + 1,
-        how.choices,
-        field.required,
-        how.width,
+        field=field.name,
+        read=how.read,
+        number=SECTIONS.index(field.section) + 1,
+        choices=how.choices,
+        required=field.required,
+        width=how.width,
         calendar=field.name == "dates",
         many=how.many,
         when=_called(field),

@@ -30,7 +30,7 @@ GOALS = {ReadyPromo.STAMPS: Goal.REPEAT_VISITS, ReadyPromo.CONTEST: Goal.RECEIPT
 
 
 @dataclass(frozen=True)
-class PartnerSoFar:
+class ProposedPartner:
     """The partner as far as it is known: the category of its trade and its name, either may be empty."""
 
     trade: str = ""
@@ -38,7 +38,7 @@ class PartnerSoFar:
 
 
 def answers(
-    kind: ReadyPromo, business: Business, partner: PartnerSoFar, language: str, today: date
+    kind: ReadyPromo, business: Business, partner: ProposedPartner, language: str, today: date
 ) -> Mapping[str, Any]:
     """Every answer of the form; the partner's name stands with them until its business is in."""
     own, theirs, figures = example(business.category), example(partner.trade), usual(business.category)
@@ -68,7 +68,7 @@ def answers(
     )
 
 
-def _title(own_name: str, own: Example, theirs: Example, partner: PartnerSoFar, language: str) -> str:
+def _title(own_name: str, own: Example, theirs: Example, partner: ProposedPartner, language: str) -> str:
     """Of two trades what they sell, of a partner known by its name both names."""
     if partner.name:
         return f"{own_name} + {partner.name}"[:60]
@@ -79,7 +79,7 @@ def _duty(text: str, language: str) -> list[dict[str, Any]]:
     return [{"what": label(text, language), "due": None, "proof": False}]
 
 
-def _offers(kind: ReadyPromo, business: Business, partner: PartnerSoFar, language: str) -> dict[str, Any]:
+def _offers(kind: ReadyPromo, business: Business, partner: ProposedPartner, language: str) -> dict[str, Any]:
     """One offer for both counters, or at each counter what such a shop offers."""
     words, own, theirs = READY_PROMOS[kind], business.category, partner.trade
     counters = [(EACH, own)] if words.offer else [(1, own), (2, theirs)]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from domain.agreement.answers import led_by, repeated
+from domain.agreement.answers import led_by, repeated, to_answers
 from domain.agreement.terms import Terms
 from domain.states import State
 from handlers.agreement.setup import PROMO
@@ -22,6 +22,7 @@ from storage.agreement.promos import Promo
 from templates.words.msgid import N_
 
 REPEATABLE = frozenset({State.FINISHING, State.CLOSED, State.CANCELLED, State.DECLINED, State.EXPIRED, State.WITHDRAWN})
+NOT_AGREED = frozenset({State.DECLINED, State.EXPIRED, State.WITHDRAWN})
 LENGTHS = {28: N_("4 weeks from next Monday"), 56: N_("8 weeks from next Monday")}
 
 
@@ -40,6 +41,30 @@ async def on_repeat(context: Context) -> None:
     draft = await promos.add(context.tx, "", promo.business_id, context.person.id, context.now)
     await transitions.goes_on_from(context.tx, draft, promo.id)
     await dialogue.begin(context, PROMO, draft, answers)
+
+
+async def on_offer_again(context: Context) -> None:
+    """What was declined or lapsed, as a draft to change, for the same partners. Days that are past are asked anew."""
+    promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
+    answers = await _proposed(context, promo) if promo and promo.state in NOT_AGREED else None
+    if promo is None or answers is None:
+        context.toast("menu/start.not_yours", alert=True)
+        return
+    context.toast()
+    if "dates" in answers and date.fromisoformat(answers["dates"]["first"]) < context.today:
+        del answers["dates"]
+    draft = await promos.add(context.tx, "", promo.business_id, context.person.id, context.now)
+    await transitions.goes_on_from(context.tx, draft, promo.id)
+    await dialogue.begin(context, PROMO, draft, answers)
+
+
+async def _proposed(context: Context, promo: Promo) -> dict[str, Any] | None:
+    """The terms as they stood, from the asker's side; before a partner was in, what the initiator answered."""
+    if promo.terms:
+        own = led_by(promo.terms, promo.slot) if promo.slot > 1 else promo.terms
+        return to_answers(own) | {"currency": own.currency}
+    answers = await stored_forms.answers_of(context.tx, "setup", promo.id) if promo.slot == 1 else None
+    return dict(answers) if answers else None
 
 
 def _lengths(promo: Promo, terms: Terms) -> list[list[Button]]:
@@ -74,11 +99,13 @@ async def draft_for_initiator(context: Context, promo: Promo, *, whole: bool) ->
         return
     draft = await promos.add(context.tx, "", first.business_id, owner.person_id, context.now)
     await transitions.goes_on_from(context.tx, draft, promo.id)
-    await _leave_form(context, owner.person_id, draft, answers, context.work.reader(owner), promo.title)
+    await _leave_form(
+        context, owner.person_id, draft, answers=answers, reader=context.work.reader(owner), title=promo.title
+    )
 
 
 async def _leave_form(
     context: Context, person_id: int, draft: str, answers: Mapping[str, Any], reader: Reader, title: str
 ) -> None:
-    form = await stored_forms.start(context.tx, person_id, "setup", draft, answers, context.now)
+    form = await stored_forms.start(context.tx, person_id, "setup", subject=draft, answers=answers, now=context.now)
     context.work.tell(reader, "agreement/repeat.draft_waits", title=title, buttons=[[resume_button(form)]])

@@ -170,13 +170,12 @@ async def _complete(context: Context, promo: Promo) -> None:
     await planning.plan_ahead(context.work, promo)
     for party in terms.parties:
         for owner in await people.owners(context.tx, party.business_id):
-            reader = context.work.reader(owner)
-            await documents.send_terms(context.work, reader, promo, key=f"terms:{promo.id}:{owner.person_id}")
-            await documents.send_pdf(context.work, reader, promo, key=f"signed:{promo.id}:{owner.person_id}")
-            context.work.tell(
-                reader,
-                "agreement/signing.what_next",
-                title=promo.title,
+            await documents.send_pdf(
+                context.work,
+                context.work.reader(owner),
+                promo,
+                caption="agreement/signing.signed_by_all",
+                key=f"signed:{promo.id}:{owner.person_id}",
                 buttons=await next_steps(context, promo, party.business_id),
             )
 

@@ -19,12 +19,12 @@ async def of_terms(work: Work, terms: Terms, known: Mapping[int, str] | None = N
     """`known`: what locations were called when the terms were made; the others go by their names of today."""
     places = await businesses.places(work.tx, terms.promo_id)
     return View(
-        terms.currency,
-        {party.slot: party.name for party in terms.parties},
-        terms.partners,
-        len(terms.offers),
-        len(terms.perks),
-        {place.location_id: place.name for place in places} | dict(known or {}),
+        currency=terms.currency,
+        names={party.slot: party.name for party in terms.parties},
+        partners=terms.partners,
+        offers=len(terms.offers),
+        perks=len(terms.perks),
+        places={place.location_id: place.name for place in places} | dict(known or {}),
     )
 
 
@@ -45,10 +45,10 @@ def named(answers: Mapping[str, Any], names: Mapping[int, str]) -> dict[int, str
 
 def of_answers(answers: Mapping[str, Any], names: Mapping[int, str], places: Mapping[int, str]) -> View:
     return View(
-        answers.get("currency") or "UAH",
-        names,
-        answers.get("partners") or 2,
-        answers.get("offers") or 1,
-        answers.get("perks") or 0,
-        places,
+        currency=answers.get("currency") or "UAH",
+        names=names,
+        partners=answers.get("partners") or 2,
+        offers=answers.get("offers") or 1,
+        perks=answers.get("perks") or 0,
+        places=places,
     )

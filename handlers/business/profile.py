@@ -143,7 +143,9 @@ async def _add(context: Context, form: Form) -> int:
     given = form.answers
     business = await businesses.add(context.tx, given, context.now, context.person.id)
     await businesses.add_location(context.tx, business, given)
-    await memberships.join(context.tx, context.person.id, business, None, "owner", context.now, context.person.id)
+    await memberships.join(
+        context.tx, context.person.id, business, location_id=None, role="owner", now=context.now, by=context.person.id
+    )
     context.person = replace(context.person, owns=context.person.owns | {business})
     commands.offer(context.work, context.me, "owner")
     return business

@@ -116,7 +116,15 @@ async def _order(context: Context, promo: Promo, offer: int, count: int) -> None
     message = context.say("codes/card_sheets.progress", done=0, of=count)
     number = await issuing.sheets(context.tx, promo.id, promo.business_id) + 1
     sheet = await issuing.order(
-        context.tx, promo.id, promo.business_id, number, offer, count, context.person.id, message, context.now
+        context.tx,
+        promo.id,
+        promo.business_id,
+        number=number,
+        offer=offer,
+        codes=count,
+        person_id=context.person.id,
+        message=message,
+        now=context.now,
     )
     await schedule.plan(context.tx, (Due("cards", str(sheet), "1", context.now),))
 

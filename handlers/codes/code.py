@@ -196,7 +196,7 @@ async def refused_at(work: Work, code: Code, post: ReportingPlace) -> CodeRefusa
         return CodeRefusal("withdrawn")
     day = redemption.working_day(post, code.terms, work.now)
     uses = await redemptions.uses(work.tx, code, post, day)
-    return redemption.refusal(code.terms, code.state, code.in_force, post, uses, work.now)
+    return redemption.refusal(code.terms, code.state, offer=code.in_force, post=post, uses=uses, now=work.now)
 
 
 def may_void(person: Person, code: Code) -> bool:

@@ -26,7 +26,9 @@ async def needs_the_sender(context: Context, code: Code, use: Use) -> bool:
 
 
 async def ask(context: Context, code: Code, use: Use, why: str) -> None:
-    number = await requests.ask(context.tx, use.id, use.business_id, why, context.person.id, context.now)
+    number = await requests.ask(
+        context.tx, use.id, use.business_id, why=why, person_id=context.person.id, now=context.now
+    )
     if number is None:
         context.say("codes/code.asked_already", digits=code.digits)
         return

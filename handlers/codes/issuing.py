@@ -78,7 +78,9 @@ async def _issue(context: Context, one: Giving) -> None:
     if not redemption.may_make(one.offer, made):
         context.say("codes/card_sheets.all_given", limit=one.offer.limit)
         return
-    digits = await issuing.issue(context.tx, one.promo_id, one.business_id, one.number, context.person.id, context.now)
+    digits = await issuing.issue(
+        context.tx, one.promo_id, one.business_id, offer=one.number, person_id=context.person.id, now=context.now
+    )
     code = await stored.find(context.tx, digits)
     if code:
         data = await codes_code.card(context.work, code, context.person.language)

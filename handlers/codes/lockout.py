@@ -57,7 +57,7 @@ async def _strike(work: Work, person: Person, business_id: int | None) -> dateti
     lock = redemption.lock(count, level, end, work.now)
     if lock is None:
         return None
-    number = await lockout.lock(work.tx, person.id, business_id, lock[0], work.now, lock[1])
+    number = await lockout.lock(work.tx, person.id, business_id, level=lock[0], now=work.now, until=lock[1])
     if business_id is not None:
         await tell_owners(
             work,

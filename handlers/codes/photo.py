@@ -34,7 +34,13 @@ async def took(context: Context, album: bool = False) -> bool:
     if file is None or not context.person.has_role() or not await codes.concern(context.tx, context.person):
         return False
     await received_files.add(
-        context.tx, context.person.id, file.file_id, "", SILENT if album else "", context.now, kind="photo"
+        context.tx,
+        context.person.id,
+        file.file_id,
+        name="",
+        meant=SILENT if album else "",
+        now=context.now,
+        kind="photo",
     )
     return True
 

@@ -13,7 +13,7 @@ from domain.rights import Person
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.codes import code as codes_code
-from handlers.codes import lockout
+from handlers.codes import lockout, used
 from handlers.context import Context, Work
 from handlers.recipients import tell_owners
 from handlers.settlement import settlement
@@ -109,12 +109,22 @@ async def use_up(work: Work, person: Person, code: Code, post: ReportingPlace, t
     day = redemption.working_day(post, code.terms, work.now)
     before = await redemptions.uses(work.tx, code, post, day)
     use = await redemptions.redeem(
-        work.tx, code, post, day, person.id, work.now, tap.chat_id, tap.message_id, new=tap.new, request=tap.request
+        work.tx,
+        code,
+        post,
+        day=day,
+        person_id=person.id,
+        now=work.now,
+        chat_id=tap.chat_id,
+        message_id=tap.message_id,
+        new=tap.new,
+        request=tap.request,
     )
     if use is None:
         return CodeRefusal("used")
     done = Redeemed(use, redemption.what_at(code.offer, post.location_id) if code.offer else "", tap.new)
     await _warn(work, code, post, day, before)
+    await used.note(work, code.digits, day, post.zone)
     if code.issued_by == person.id:
         await _tell_own_use(work, person, code, post, done)
     return done

@@ -45,6 +45,9 @@ async def tell(work: Work, subject: str, period: str) -> None:
     left_out = await schedule.dropped(
         work.tx, [str(PlaceSubject(post.promo_id, post.location_id)) for post in posts], since
     )
+    earliest = min(day for _, days in open_days for day in days)
+    asked = await schedule.done(work.tx, "ask", to_utc(earliest, time(0), "UTC"))
+    unasked = [day for post, days in open_days for day in days if _asking(post, day) not in asked]
     buttons = [
         Button(
             f"{values.day(day, person.language)} · {post.place}",
@@ -62,10 +65,16 @@ async def tell(work: Work, subject: str, period: str) -> None:
         places=open_days[:MOST_PLACES],
         more=len(open_days[MOST_PLACES:]),
         left_out=left_out,
+        unasked=unasked,
         buttons=in_rows(buttons[:MOST_DAYS], 1),
         again=False,
         key=f"catch_up:{subject}:{period}",
     )
+
+
+def _asking(post: ReportingPlace, day: date) -> tuple[str, str]:
+    """The subject and period of the question at closing."""
+    return str(PlaceSubject(post.promo_id, post.location_id)), day.isoformat()
 
 
 async def missing_days(work: Work, post: ReportingPlace) -> tuple[date, ...]:

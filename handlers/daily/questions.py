@@ -40,13 +40,13 @@ async def keep_question(context: Context, said: ReportMessage, post: ReportingPl
         context.tx,
         context.person.id,
         said.text[:500],
-        said.asked or context.today,
-        post.promo_id if post else None,
-        post.location_id if post else None,
-        said.flags,
-        context.now,
-        said.chat_id,
-        said.message_id,
+        said_on=said.asked or context.today,
+        promo_id=post.promo_id if post else None,
+        location_id=post.location_id if post else None,
+        flags=said.flags,
+        now=context.now,
+        chat_id=said.chat_id,
+        message_id=said.message_id,
     )
 
 

@@ -178,7 +178,16 @@ async def decided(context: Context, post: ReportingPlace, said: ReportMessage) -
     owner = context.person.is_owner(post.business_id)
     coded = isinstance(read, CodeOrReport) and await codes.concern(context.tx, context.person)
     by_codes = await use_counts.by_codes(context.tx, post, day)
-    facts = ReportFacts(post, entries, owner, context.said_at, said.asked, said.expected, coded, by_codes)
+    facts = ReportFacts(
+        post=post,
+        entries=entries,
+        owner=owner,
+        now=context.said_at,
+        asked=said.asked,
+        expected=said.expected,
+        codes=coded,
+        by_codes=by_codes,
+    )
     return report.decide(facts, read, said.flags, context.person.id)
 
 

@@ -12,7 +12,7 @@ from storage.queues import outbox
 
 async def save(context: Context, post: ReportingPlace, said: ReportMessage, entry: ReportEntry) -> None:
     """Save the day and fold what was asked about it."""
-    await daily_reports.save(context.tx, post, entry, context.now, said.chat_id, said.message_id)
+    await daily_reports.save(context.tx, post, entry, now=context.now, chat_id=said.chat_id, message_id=said.message_id)
     await _fold_questions(context, post, entry)
     await corrections.noticed(context.work, post, entry.day, context.person.id)
 

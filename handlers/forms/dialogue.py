@@ -25,7 +25,9 @@ async def begin(
     context: Context, kind: FormKind, subject: str, answers: Mapping[str, Any], field: str | None = None
 ) -> None:
     """Start the form or go on with it; at `field`, if its answers call for that."""
-    form = await forms.start(context.tx, context.person.id, kind.name, subject, answers, context.now)
+    form = await forms.start(
+        context.tx, context.person.id, kind.name, subject=subject, answers=answers, now=context.now
+    )
     await reminder.plan(context, form)
     called = field is not None and any(step.field == field for step in called_for(form))
     await ask(context, replace(form, field=field) if called else form)
@@ -38,7 +40,7 @@ async def ask(context: Context, form: Form, problem: Problem | None = None, edit
     if problem and step and step.example(given):
         problem = replace(problem, example="")  # the question has its own
     number = _show(context, form, given, problem, edit)
-    await forms.save(context.tx, form, form.answers, form.field, number, context.now)
+    await forms.save(context.tx, form, form.answers, field=form.field, message=number, now=context.now)
     await context.expect_reply("form", form.id)
 
 
@@ -81,7 +83,7 @@ async def take_answer(context: Context, form: Form, step: Step, value: Any) -> N
 
 async def _offer(context: Context, form: Form, value: Ambiguous[Any] | Confirm[Any]) -> None:
     """Two readings, or one to confirm: buttons that carry the plain form of each."""
-    saved = await forms.save(context.tx, form, form.answers, form.field, form.message, context.now)
+    saved = await forms.save(context.tx, form, form.answers, field=form.field, message=form.message, now=context.now)
     options = value.options if isinstance(value, Ambiguous) else (value.value,)
     buttons = [Button(str(option), "f", (form.id, saved.revision, "t", str(option)), own=True) for option in options]
     context.say("forms/forms.which_one", buttons=in_rows(buttons, 2))

@@ -56,11 +56,11 @@ async def _tie(context: Context, promo: Promo) -> None:
         context.tx,
         promo.id,
         context.here.chat_id,
-        context.here.thread_id,
-        (chat.title if chat else "") or "",
-        context.person.language,
-        context.now,
-        context.person.id,
+        thread_id=context.here.thread_id,
+        title=(chat.title if chat else "") or "",
+        language=context.person.language,
+        now=context.now,
+        by=context.person.id,
     )
     context.say("groups/group.linked", title=promo.title)
     await show_status(context.work, promo)

@@ -69,7 +69,15 @@ async def answer_count(context: Context, promo_id: str, week: str) -> None:
         context.say(("forms/problems.problem", "ledger/photo_requests.how_many"), problem=problem, week=weeks[week])
         return
     await context.expect_nothing()
-    await checks.count(context.tx, promo.id, promo.business_id, int(week), count, context.person.id, context.now)
+    await checks.count(
+        context.tx,
+        promo.id,
+        promo.business_id,
+        week=int(week),
+        number=count,
+        person_id=context.person.id,
+        now=context.now,
+    )
     context.say("ledger/photo_requests.counted", week=weeks[week], count=count)
     counts = await _counts(context.work, promo, promo.terms, promo.business_id, weeks[week])
     receiver = promo.terms.party_of(promo.business_id)
@@ -159,11 +167,11 @@ async def answer_explain(context: Context, promo_id: str, business: str, week: s
         context.tx,
         promo.id,
         receiver.business_id,
-        number_of(week),
-        promo.business_id,
-        words,
-        context.person.id,
-        context.now,
+        week=number_of(week),
+        business_id=promo.business_id,
+        words=words,
+        person_id=context.person.id,
+        now=context.now,
     ):
         context.say("ledger/photo_requests.explained_already")
         return

@@ -102,7 +102,7 @@ async def answer_why(context: Context, promo_id: str, location: str, day: str) -
         )
         return
     await context.expect_nothing()
-    await _open(context, promo, promo.terms, place, date.fromisoformat(day), words)
+    await _open(context, promo, promo.terms, place=place, day=date.fromisoformat(day), words=words)
 
 
 async def _open(context: Context, promo: Promo, terms: Terms, place: Place, day: date, words: str) -> None:
@@ -112,12 +112,12 @@ async def _open(context: Context, promo: Promo, terms: Terms, place: Place, day:
         context.tx,
         promo.id,
         place.location_id,
-        day,
-        promo.business_id,
-        stands.customers,
-        words,
-        context.person.id,
-        context.now,
+        day=day,
+        business_id=promo.business_id,
+        counted=stands.customers,
+        words=words,
+        person_id=context.person.id,
+        now=context.now,
     )
     dispute = await disputes.find(context.tx, number, context.person.owns) if number else None
     if dispute is None:

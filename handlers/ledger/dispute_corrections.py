@@ -127,7 +127,9 @@ async def _stands(context: Context, post: ReportingPlace, dispute: Dispute) -> R
 async def _correct(context: Context, post: ReportingPlace, dispute: Dispute, customers: int, sales: int | None) -> None:
     """The report's next revision, and the answer to the doubt."""
     was = await _stands(context, post, dispute)
-    blank = ReportEntry(dispute.day, 0, "reported", 0, None, None, post.currency, None, context.person.id)
+    blank = ReportEntry(
+        day=dispute.day, state="reported", customers=0, currency=post.currency, person_id=context.person.id
+    )
     stood = was if was and was.state == "reported" else replace(blank, revision=was.revision if was else 0)
     by_codes = await use_counts.by_codes(context.tx, post, dispute.day)
     entry = rules.corrected(stood, max(customers, by_codes or 0), context.person.id, sales, by_codes)

@@ -39,7 +39,13 @@ async def finish(context: Context, form: Form) -> None:
         return
     given = {step.field: form.answers.get(step.field) for step in STEPS}
     await checks.visited(
-        context.tx, promo.id, promo.business_id, party.business_id, given, context.person.id, context.now
+        context.tx,
+        promo.id,
+        promo.business_id,
+        visited_id=party.business_id,
+        given=given,
+        person_id=context.person.id,
+        now=context.now,
     )
     data: dict[str, Any] = {"title": promo.title, "name": party.name, "given": given}
     context.edit("ledger/mystery_shopper.result", **data)

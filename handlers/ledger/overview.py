@@ -37,7 +37,7 @@ async def on_ledger(context: Context) -> None:
     entries = await daily_reports.counted(context.tx, promo.id, promo.terms.starts, promo.terms.ends)
     today = today_of(context, promo, places)
     made = await _totals(context, promo, promo.terms, today)
-    lines = counts.lines(promo.terms, places, entries, made, promo.slot, today)
+    lines = counts.lines(promo.terms, places, entries=entries, totals=made, viewer=promo.slot, today=today)
     known = await disputes.of_business(context.tx, promo.id, promo.business_id, MOST_DISPUTES)
     context.say(
         "ledger/overview.page",

@@ -64,7 +64,12 @@ async def on_ask_for_photo(context: Context) -> None:
     if promo is None or promo.terms is None or party is None:
         return
     if not await checks.ask_photo(
-        context.tx, promo.id, promo.business_id, party.business_id, context.person.id, context.now
+        context.tx,
+        promo.id,
+        promo.business_id,
+        asked_id=party.business_id,
+        person_id=context.person.id,
+        now=context.now,
     ):
         context.toast("ledger/photo_requests.asked_already", alert=True)
         return

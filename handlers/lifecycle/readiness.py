@@ -43,10 +43,10 @@ async def facts(work: Work, promo: Promo, terms: Terms) -> ReadinessFacts:
             _side(
                 party.business_id,
                 classes,
-                waiting,
-                counting,
-                await _codes(work, terms, party),
-                await _baseline(work, terms, party),
+                waiting=waiting,
+                counting=counting,
+                made=await _codes(work, terms, party),
+                entered=await _baseline(work, terms, party),
             )
             for party in terms.parties
         ]

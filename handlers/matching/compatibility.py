@@ -94,12 +94,12 @@ async def finish(context: Context, form: Form) -> None:
 async def _keep(context: Context, form: Form, pair: Pair) -> None:
     mine, other = pair.ids
     given = Answers(**{question: form.answers[question] for question in QUESTIONS})
-    await compatibility.answer(context.tx, mine, other, given, context.now, context.person.id)
+    await compatibility.answer(context.tx, mine, other, given=given, now=context.now, by=context.person.id)
     if await compatibility.said_by(context.tx, other, mine) is None:
         await _ask_the_others(context, pair)
         return
     found = criteria(pair.mine, pair.other)
-    await compatibility.complete(context.tx, mine, other, found, context.now, context.person.id)
+    await compatibility.complete(context.tx, mine, other, found=found, now=context.now, by=context.person.id)
     await _tell(context, pair.mine, pair.other)
     await _tell(context, pair.other, pair.mine)
 

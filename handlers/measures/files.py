@@ -102,7 +102,9 @@ async def took(context: Context) -> bool:
     else:
         prompt = context.person.pending_prompt
         meant = "-".join(prompt.args[:2]) if prompt.kind == "numbers" else ""
-        await received_files.add(context.tx, context.person.id, file.file_id, name[:200], meant, context.now)
+        await received_files.add(
+            context.tx, context.person.id, file.file_id, name=name[:200], meant=meant, now=context.now
+        )
     return True
 
 
@@ -126,7 +128,7 @@ async def came(work: Work, row: ReceivedFile, found: Sheet | str) -> None:
     elif meant[1] not in entry.phases:
         work.tell(reader, "measures/entry.not_now")
     else:
-        await _decide(work, reader, person, entry, meant[1], found)
+        await _decide(work, reader, person, entry=entry, phase=meant[1], sheet=found)
 
 
 async def _decide(work: Work, reader: Reader, person: Person, entry: MeasureEntry, phase: Phase, sheet: Sheet) -> None:
@@ -138,7 +140,7 @@ async def _decide(work: Work, reader: Reader, person: Person, entry: MeasureEntr
             reader, f"measures/files.file_{'not_read' if filled.digits else 'empty'}", known=_known(entry, reader)
         )
     else:
-        await _echo(work, reader, person, entry, phase, filled)
+        await _echo(work, reader, person, entry=entry, phase=phase, filled=filled)
 
 
 def labels(entry: MeasureEntry) -> dict[str, Measure]:
@@ -164,7 +166,14 @@ def _known(entry: MeasureEntry, reader: Reader) -> list[str]:
 async def _echo(work: Work, reader: Reader, person: Person, entry: MeasureEntry, phase: Phase, filled: Filled) -> None:
     promo = entry.promo
     number = await offers.offer(
-        work.tx, promo.id, promo.business_id, phase, filled.numbers, entry.currency, person.id, work.now
+        work.tx,
+        promo.id,
+        promo.business_id,
+        phase=phase,
+        numbers=filled.numbers,
+        currency=entry.currency,
+        person_id=person.id,
+        now=work.now,
     )
     series = [Series(promo.business_id, one, phase, values, entry.currency) for one, values in filled.numbers.items()]
     work.tell(

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import chain
 
-from domain.staff.training import LEARNING
-from domain.states import AGREED, OPEN_PROPOSAL, State
-from handlers.agreement import change_requests, negotiation, pitch, proposal, repeat, signing
+from domain.states import OPEN_PROPOSAL, State
+from handlers.agreement import negotiation, pitch, proposal
 from handlers.agreement.setup import PROMO
-from handlers.buttons import TO_CARD, TO_TABLE, Button, Key, Rows, in_rows
-from handlers.codes import card_sheets
+from handlers.buttons import TO_TABLE, Button, Key, Rows
 from handlers.context import Context
-from handlers.duties import duty_list
 from handlers.forms import dialogue, view
 from handlers.forms import steps as forms_steps
-from handlers.measures import entry
-from handlers.results import chart_menu, export, metrics, portfolio, weekly, weekly_details
-from handlers.settlement import overview
+from handlers.menu import card_buttons
+from handlers.results import portfolio, weekly, weekly_details
 from handlers.staff import training
 from storage import forms as stored_forms
 from storage.agreement import promos
@@ -69,8 +64,8 @@ async def _agreed(context: Context, promo: Promo, back: str) -> None:
     """The card, and below it the change that is on the table; on the way back only what it leads to."""
     changed = await promos.on_the_table(context.tx, promo.id, context.person.owns) if promo.amendment else None
     if changed is None or back != TO_TABLE:
-        await _running(context, promo, edit=bool(back))
-    if changed and back != TO_CARD:
+        await _running(context, promo, edit=bool(back), more=back == card_buttons.MORE)
+    if changed and back in ("", TO_TABLE):
         await negotiation.show(context, changed, edit=bool(back))
 
 
@@ -117,58 +112,12 @@ async def _draft(context: Context, promo: Promo) -> None:
     )
 
 
-async def _running(context: Context, promo: Promo, edit: bool) -> None:
-    """The card: what came of it, then what is to be done, then what was agreed; before the start needs first."""
-    steps = await signing.next_steps(context, promo, promo.business_id) if promo.state in LEARNING else []
-    rest = [*_figures(promo), *_work(promo), *_agreement(promo)]
-    rows = [*steps, *rest] if promo.state is State.SIGNED else [*rest, *steps]
-    if promo.state in repeat.REPEATABLE and promo.terms:
-        rows.append([Button("Once more ▶", "again", (promo.id,))])
+async def _running(context: Context, promo: Promo, edit: bool, more: bool) -> None:
+    """What came of it, and what can be done; on the way back the same message."""
+    rows = await card_buttons.rows(context, promo, more)
     data = await weekly.so_far(context.work, promo)
     speak = context.edit if edit else context.say
     speak("menu/promo_card.card", promo=promo, terms=promo.terms, buttons=rows, **data)
-
-
-def _figures(promo: Promo) -> Rows:
-    """Before the start there is nothing to look at, only what is entered ahead."""
-    begun = promo.state in AGREED and promo.state is not State.SIGNED
-    counted = [Button("Week", "week", (promo.id,)), Button("Ledger", "ledger", (promo.id,))]
-    days = [Button("Calendar", "cal", (promo.id,))]
-    looks = [*chain(*metrics.opening(promo), *chart_menu.opening(promo)), *counted]
-    return in_rows(
-        [
-            *(looks if begun else []),
-            *chain(*entry.opening(promo), *overview.opening(promo)),
-            *(days if begun else []),
-            *export.opening(promo),
-        ],
-        2,
-    )
-
-
-def _work(promo: Promo) -> Rows:
-    learn = [Button("Who is trained", "trained", (promo.id,))] if promo.state in LEARNING else []
-    at_work = [Button("Duties", "duties", (promo.id,)), *learn] if promo.state in duty_list.SHOWN else []
-    ahead = [Button("What will be sent", "soon", (promo.id,))] if promo.state in AGREED else []
-    return in_rows([*at_work, *chain(*card_sheets.opening(promo)), *ahead], 2)
-
-
-def _agreement(promo: Promo) -> Rows:
-    words = [Button("All terms", "terms", (promo.id,)), Button("Agreement (PDF)", "pdf", (promo.id,))]
-    dates = [Button("Dates for a calendar", "ics", (promo.id,))]
-    agreed = promo.state in AGREED
-    history = [Button("History", "hist", (promo.id, 0))]
-    return in_rows([*(words if agreed else []), *history, *(dates + _steps(promo) if agreed else [])], 2)
-
-
-def _steps(promo: Promo) -> list[Button]:
-    """What the promo's life allows now."""
-    change = [Button("Change the terms", "amend", (promo.id,))]
-    cancel = [Button("Cancel the promo", "stop", (promo.id, "cancel"))]
-    pause = [Button("Pause", "stop", (promo.id, "pause"))] if promo.state is State.RUNNING else []
-    resume = [Button("Resume", "resume", (promo.id,))] if promo.state is State.PAUSED else []
-    amendable = promo.state in change_requests.AMENDABLE
-    return [*(change if amendable else []), *pause, *resume, *(cancel if amendable else [])]
 
 
 async def on_week(context: Context) -> None:

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from handlers.account import reminder_hours
 from handlers.buttons import Button
+from handlers.codes import used
 from handlers.context import Context
 from handlers.groups import group
 from storage import people
+from storage.codes import codes
 from templates.catalogue import LANGUAGES
 
 NAMES = {"uk": "Українська", "ru": "Русский", "en": "English"}
@@ -20,6 +22,8 @@ async def command(context: Context) -> None:
         buttons.append([Button("Where I work", "mywork")])
     if context.person.has_role() and context.here.chat_id == context.person.telegram_id:
         buttons += reminder_hours.opening(context.person.hours)
+        if await codes.concern(context.tx, context.person):
+            buttons += used.opening(context.person.hears_uses)
     context.say("account/settings.language", name=NAMES[context.person.language], buttons=buttons)
 
 

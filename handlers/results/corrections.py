@@ -62,7 +62,7 @@ async def post_again(work: Work, subject: str, period: str) -> None:
         row = posts.get(reader.chat_id)
         if row and row.sent_at:
             corrected = await _changed(work, promo, report, row.sent_at)
-            _edit(work, reader, promo, report, row, said | {"corrected": corrected})
+            _edit(work, reader, promo, report=report, row=row, said=said | {"corrected": corrected})
 
 
 async def _changed(work: Work, promo: Promo, report: WeeklyReport, since: datetime) -> list[Missing]:

@@ -149,7 +149,9 @@ async def on_rate(context: Context) -> None:
     if promo is None or score not in SCORES:
         return
     context.toast()
-    await feedback.rate(context.tx, promo.id, promo.business_id, score, context.person.id, context.now)
+    await feedback.rate(
+        context.tx, promo.id, promo.business_id, score=score, person_id=context.person.id, now=context.now
+    )
     yes, no = (Button(text, "redo", (promo.id, said)) for text, said in ((N_("Yes"), 1), (N_("No"), 0)))
     context.say("results/final.again", score=score, buttons=[[yes, no]])
 

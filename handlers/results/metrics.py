@@ -111,19 +111,19 @@ async def gather(work: Work, promo: Promo, until: date | None = None) -> MetricI
     in_force = await versions.in_force(work.tx, promo.id, terms) if promo.amended else TermsInForce(terms)
     proposed, answers = await history.reaction(work.tx, promo.id)
     return MetricInputs(
-        terms,
-        places,
-        tuple(await daily_reports.counted(work.tx, promo.id, terms.starts, until)),
-        await measures.of_promo(work.tx, promo.id),
-        await expenses.of_promo(work.tx, promo.id),
-        await stored.sides(work.tx, promo.id),
-        await stored.handed(work.tx, promo.id, to_utc(second, MIDNIGHT, zone)),
-        await exchange_rates.agreed(work.tx, promo.id),
-        reaction_hours(proposed, answers),
-        until,
-        in_force,
-        await expenses.said_nothing(work.tx, promo.id),
-        await _dues(work, promo, in_force),
+        terms=terms,
+        places=places,
+        entries=tuple(await daily_reports.counted(work.tx, promo.id, terms.starts, until)),
+        series=await measures.of_promo(work.tx, promo.id),
+        expenses=await expenses.of_promo(work.tx, promo.id),
+        businesses=await stored.sides(work.tx, promo.id),
+        handed=await stored.handed(work.tx, promo.id, to_utc(second, MIDNIGHT, zone)),
+        rates=await exchange_rates.agreed(work.tx, promo.id),
+        hours=reaction_hours(proposed, answers),
+        until=until,
+        in_force=in_force,
+        declared_no_expenses=await expenses.said_nothing(work.tx, promo.id),
+        dues=await _dues(work, promo, in_force),
     )
 
 

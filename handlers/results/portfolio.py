@@ -47,17 +47,17 @@ async def _line(context: Context, promo: Promo) -> PortfolioLine:
     known = inputs.inputs(facts)[promo.business_id]
     figures = {metric.name: metric for metric in measured(known)}
     return PortfolioLine(
-        promo.id,
-        promo.title,
-        promo.state,
-        terms.starts,
-        terms.ends,
-        tuple(party.name for party in terms.parties if party.slot != promo.slot),
-        known.uses,
-        figures["net_profit"],
-        figures["roi"],
-        known.currency,
-        await _came(context, promo, facts),
+        promo_id=promo.id,
+        title=promo.title,
+        state=promo.state,
+        starts=terms.starts,
+        ends=terms.ends,
+        partners=tuple(party.name for party in terms.parties if party.slot != promo.slot),
+        uses=known.uses,
+        net=figures["net_profit"],
+        roi=figures["roi"],
+        currency=known.currency,
+        came=await _came(context, promo, facts),
     )
 
 

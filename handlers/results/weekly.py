@@ -38,7 +38,15 @@ async def post(work: Work, promo: Promo, number: int | None, again: bool = False
     report, facts = await figures(work, promo, terms, number)
     at = work.now if again else quiet(work.now, zone)
     for reader in await readers(work, promo):
-        _send(work, reader, promo, report, facts, "" if again else f"week:{promo.id}:{number}:{reader.chat_id}", at)
+        _send(
+            work,
+            reader,
+            promo,
+            report=report,
+            facts=facts,
+            key="" if again else f"week:{promo.id}:{number}:{reader.chat_id}",
+            at=at,
+        )
     return report
 
 

@@ -38,7 +38,9 @@ async def check(work: Work, subject: str, period: str) -> None:
     )
     at = {party.slot: party.business_id for party in promo.terms.parties}
     for one in found.ask:
-        await _ask(work, await stored.ask(work.tx, promo.id, one, at[one.giver], at[one.sender], work.now))
+        await _ask(
+            work, await stored.ask(work.tx, promo.id, one, giver=at[one.giver], sender=at[one.sender], now=work.now)
+        )
     for key in found.withdraw:
         await stored.withdraw(work.tx, awards[key].id, work.now)
         await _tell(work, awards[key], "rewards/rewards.withdrawn", f"perk_gone:{awards[key].id}:{awards[key].asked}")
@@ -96,7 +98,9 @@ async def on_award(context: Context) -> None:
     context.toast()
     for side in {award.giver, award.sender} & context.person.owns:
         if award.said.get(side) != "approved":
-            await stored.answer(context.tx, award, side, ANSWERS[what], context.person.id, context.now)
+            await stored.answer(
+                context.tx, award, side, what=ANSWERS[what], person_id=context.person.id, now=context.now
+            )
     fresh = await stored.find(context.tx, award.id, context.person.owns)
     if fresh:
         await _answered(context, fresh, ANSWERS[what])

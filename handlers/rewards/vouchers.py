@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from domain import reading
 from domain.reading import TypedCode
 from domain.rewards.awards import AwardState
@@ -25,7 +27,7 @@ async def ask_who(work: Work, award: Award) -> None:
         work.tell(work.reader(owner), "rewards/rewards.they_name", award=award)
 
 
-async def _staff(work: Work, business_id: int) -> list[Recipient]:
+async def _staff(work: Work, business_id: int) -> Sequence[Recipient]:
     """The people of all its locations; of a business without staff, its owners."""
     found: dict[int, Recipient] = {}
     for place in await businesses.locations(work.tx, business_id):

@@ -76,7 +76,14 @@ async def _keep(context: Context, promo: Promo, terms: Terms, source: str, value
     for party in terms.parties:
         if party.business_id in context.person.owns:
             await exchange_rates.say(
-                context.tx, promo.id, party.business_id, source, terms.currency, value, context.person.id, context.now
+                context.tx,
+                promo.id,
+                party.business_id,
+                source=source,
+                target=terms.currency,
+                value=value,
+                person_id=context.person.id,
+                now=context.now,
             )
     holds = (source, terms.currency) in await exchange_rates.agreed(context.tx, promo.id)
     data: dict[str, Any] = {"source": source, "target": terms.currency, "value": value, "title": promo.title}

@@ -119,12 +119,12 @@ async def _read(context: Context, promo: Promo, said: str, file: tuple[str, str]
         context.tx,
         promo.id,
         promo.business_id,
-        read.paid,
-        read.what,
-        read.day or today,
-        file,
-        context.person.id,
-        context.now,
+        paid=read.paid,
+        what=read.what,
+        paid_on=read.day or today,
+        file=file,
+        person_id=context.person.id,
+        now=context.now,
     )
     one = await expenses.own(context.tx, number, context.person.owns)
     if one and read.instead:

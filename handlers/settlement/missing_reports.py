@@ -24,7 +24,9 @@ async def on_settle_without(context: Context) -> None:
         return
     mine = [p.business_id for p in promo.terms.parties if p.business_id in context.person.owns]
     news = [
-        await stored.agree_without(context.tx, promo.id, receiver.business_id, side, context.person.id, context.now)
+        await stored.agree_without(
+            context.tx, promo.id, receiver.business_id, business_id=side, person_id=context.person.id, now=context.now
+        )
         for side in mine
     ]
     if not any(news):

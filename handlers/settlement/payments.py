@@ -64,7 +64,7 @@ async def on_received(context: Context) -> None:
 
 
 async def _take(context: Context, promo: Promo, one: Settlement, payment: Payment, step: PaymentStep) -> None:
-    if not await stored.step(context.tx, promo.id, payment, step, context.person.id, context.now):
+    if not await stored.step(context.tx, promo.id, payment, what=step, person_id=context.person.id, now=context.now):
         context.toast("settlement/settlement.said_already", alert=True)
         return
     context.toast()

@@ -37,7 +37,7 @@ async def renew(work: Work, promo: Promo, why: str, person_id: int | None) -> Se
     if was and ((was.agreed and why == "looked") or await compute(work, promo, promo.terms, revision) == was.statement):
         return was
     fresh = await compute(work, promo, promo.terms, revision + 1)
-    await settlements.add(work.tx, promo.id, revision + 1, fresh, why, person_id, work.now)
+    await settlements.add(work.tx, promo.id, revision + 1, statement=fresh, why=why, person_id=person_id, now=work.now)
     now = await settlements.latest(work.tx, promo.id)
     if was and now and (was.said or promo.state in ENDED):
         await _tell_changed(work, promo, was, now)

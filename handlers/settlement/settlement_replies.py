@@ -33,7 +33,9 @@ async def on_confirm(context: Context) -> None:
         return
     context.toast()
     for side in open_:
-        await stored.answer(context.tx, one, side, "confirmed", None, context.person.id, context.now)
+        await stored.answer(
+            context.tx, one, side, said="confirmed", words=None, person_id=context.person.id, now=context.now
+        )
     fresh = await stored.latest(context.tx, promo.id)
     if fresh:
         await _confirmed(context, promo, fresh)
@@ -141,7 +143,9 @@ async def answer_wrong(context: Context, promo_id: str, revision: str) -> None:
         return
     await context.expect_nothing()
     for side in _own_sides(context, one):
-        await stored.answer(context.tx, one, side, "disputed", words, context.person.id, context.now)
+        await stored.answer(
+            context.tx, one, side, said="disputed", words=words, person_id=context.person.id, now=context.now
+        )
     others = [a for a in one.statement.accounts if a.business_id not in context.person.owns]
     name = next(a.name for a in one.statement.accounts if a.business_id == promo.business_id)
     context.say("settlement/settlement.you_doubted", buttons=_ways_on(promo))

@@ -61,7 +61,15 @@ async def on_become_owner(context: Context) -> None:
         context.edit("staff/staff.link_is_over")
         return
     others = await people.owners(context.tx, row.business_id)
-    await memberships.join(context.tx, context.person.id, row.business_id, None, "owner", context.now, row.created_by)
+    await memberships.join(
+        context.tx,
+        context.person.id,
+        row.business_id,
+        location_id=None,
+        role="owner",
+        now=context.now,
+        by=row.created_by,
+    )
     commands.offer(context.work, context.me, "owner")
     business = await businesses.find(context.tx, row.business_id)
     name = business.name if business else ""

@@ -143,7 +143,13 @@ async def on_accept_work(context: Context) -> None:
         context.edit("staff/staff.link_is_over")
         return
     await memberships.join(
-        context.tx, context.person.id, place.business_id, place.id, row.role, context.now, row.created_by
+        context.tx,
+        context.person.id,
+        place.business_id,
+        location_id=place.id,
+        role=row.role,
+        now=context.now,
+        by=row.created_by,
     )
     context.edit("staff/staff.welcome", place=place.name)
     commands.offer(context.work, context.me, "owner" if context.person.owns else "staff")

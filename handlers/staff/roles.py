@@ -29,7 +29,7 @@ async def on_role(context: Context) -> None:
         return
     context.toast()
     changed = await memberships.change_role(
-        context.tx, member.person_id, place.id, role, context.now, context.person.id
+        context.tx, member.person_id, place.id, role=role, now=context.now, by=context.person.id
     )
     if changed and member.hears:
         context.work.tell(context.work.reader(member), f"staff/staff.you_are_{role}", place=place.name)

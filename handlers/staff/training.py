@@ -34,7 +34,7 @@ async def teach(work: Work, promo: Promo, only: int | None = None) -> None:
         learnt = training.lesson(promo.terms, place)
         for person in await people.staff(work.tx, place.location_id) if learnt else ():
             if learnt and only in (None, person.person_id):
-                await _give(work, promo, promo.terms, place, learnt, person)
+                await _give(work, promo, promo.terms, place=place, learnt=learnt, person=person)
 
 
 async def _give(work: Work, promo: Promo, terms: Terms, place: Place, learnt: Lesson, person: Member) -> None:
@@ -167,7 +167,9 @@ async def _take(context: Context, asked: Sequence[QuizQuestion], number: int, ch
     if place_in(choice, len(asked[number].options)) != asked[number].right:
         _ask(context, asked, number, found, wrong=True)
         return
-    await lessons.answered(context.tx, promo.id, context.person.id, learnt.mark, number, len(asked), context.now)
+    await lessons.answered(
+        context.tx, promo.id, context.person.id, mark=learnt.mark, number=number, last=len(asked), now=context.now
+    )
     if number + 1 < len(asked):
         _ask(context, asked, number + 1, found)
     else:

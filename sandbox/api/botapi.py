@@ -151,7 +151,17 @@ class BotApi:
         if error is None:
             self.world.calls.append(Call(method, readable(raw), now, True, result))
         else:
-            self.world.calls.append(Call(method, readable(raw), now, False, None, error.code, error.description))
+            self.world.calls.append(
+                Call(
+                    method=method,
+                    params=readable(raw),
+                    at=now,
+                    ok=False,
+                    result=None,
+                    code=error.code,
+                    description=error.description,
+                )
+            )
 
     async def _from_webhook(self, method: str, raw: Json) -> None:
         await self.answer(BY_LOWER.get(method.lower(), method), raw, {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,12 +10,13 @@ from typing import Any
 import orjson
 
 from domain.rights import Person
+from domain.states import LIVE, OPEN_PROPOSAL, State
+from storage import sql
 from storage.account.personal_data import EMPTIED, WRITTEN, Written
-from storage.agreement.promos import owned
 from storage.db import Tx
 
 NOBODY = "—"
-OPEN = "('proposed', 'negotiating', 'signed', 'running', 'paused', 'finishing')"
+UNFINISHED = OPEN_PROPOSAL | LIVE
 OVER = "('closed', 'cancelled', 'declined', 'withdrawn', 'expired')"
 WORDS_STAY = timedelta(days=730)
 SENT_STAYS = timedelta(days=400)
@@ -32,22 +34,22 @@ class Side:
 
 async def only_owner_of(tx: Tx, person: Person) -> list[Side]:
     """Promos that would lose a side."""
-    return await _alone_in(tx, person, OPEN)
+    return await _alone_in(tx, person, UNFINISHED)
 
 
 async def ended_alone(tx: Tx, person: Person) -> list[Side]:
     """Promos that have ended, in which nobody else could still pay for the side."""
-    return await _alone_in(tx, person, "('closed', 'cancelled')")
+    return await _alone_in(tx, person, {State.CLOSED, State.CANCELLED})
 
 
-async def _alone_in(tx: Tx, person: Person, states: str) -> list[Side]:
+async def _alone_in(tx: Tx, person: Person, states: Set[State]) -> list[Side]:
     return await tx.records(
         Side,
         f"""
         SELECT promo.id, promo.title, b.name AS business, b.id AS business_id
-        FROM party JOIN promo ON promo.id = party.promo_id AND promo.state IN {states}
+        FROM party JOIN promo ON promo.id = party.promo_id AND promo.state IN ({sql.words(states)})
         JOIN business b ON b.id = party.business_id
-        WHERE party.left_at IS NULL AND party.business_id IN ({owned(person.owns)}) AND NOT EXISTS (
+        WHERE party.left_at IS NULL AND party.business_id IN ({sql.numbers(person.owns)}) AND NOT EXISTS (
             SELECT 1 FROM membership m JOIN person p ON p.id = m.person_id AND p.telegram_id IS NOT NULL
             WHERE m.business_id = b.id AND m.role = 'owner' AND m.until IS NULL AND m.person_id != :person)
         ORDER BY promo.starts
@@ -114,7 +116,7 @@ async def _businesses(tx: Tx, person: Person) -> None:
     await tx.run(
         f"""
         UPDATE business SET address = NULL, audience = NULL, margin = NULL, found_in = NULL
-        WHERE id IN ({owned(person.owns)}) AND NOT EXISTS (
+        WHERE id IN ({sql.numbers(person.owns)}) AND NOT EXISTS (
             SELECT 1 FROM membership m WHERE m.business_id = business.id AND m.role = 'owner' AND m.until IS NULL)
         """
     )

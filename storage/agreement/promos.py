@@ -8,7 +8,8 @@ from datetime import datetime
 
 from domain.agreement.signing import SigningStatus
 from domain.agreement.terms import Party, Terms
-from domain.states import OPEN_PROPOSAL, State
+from domain.states import LIVE, OPEN_PROPOSAL, State
+from storage import sql
 from storage.db import Row, Tx
 from storage.records import moment
 
@@ -110,11 +111,6 @@ MINE = f"{RANKED} promo.version"
 TABLE = f"{RANKED} COALESCE(promo.amendment, promo.version)"
 
 
-def owned(owns: frozenset[int]) -> str:
-    """The asker's businesses as a list for SQL."""
-    return ", ".join(str(int(number)) for number in sorted(owns)) or "0"
-
-
 async def find(tx: Tx, promo_id: str, owns: frozenset[int]) -> Promo | None:
     """The promo if one of the asker's businesses is in it; the same None for foreign and unknown."""
     return await _find(tx, MINE, promo_id, owns)
@@ -127,7 +123,7 @@ async def on_the_table(tx: Tx, promo_id: str, owns: frozenset[int]) -> Promo | N
 
 async def _find(tx: Tx, query: str, promo_id: str, owns: frozenset[int]) -> Promo | None:
     row = await tx.one(
-        f"{query} WHERE promo.id = :id AND party.left_at IS NULL AND party.business_id IN ({owned(owns)}) "
+        f"{query} WHERE promo.id = :id AND party.left_at IS NULL AND party.business_id IN ({sql.numbers(owns)}) "
         "ORDER BY party.slot",
         id=promo_id,
     )
@@ -137,7 +133,7 @@ async def _find(tx: Tx, query: str, promo_id: str, owns: frozenset[int]) -> Prom
 async def mine(tx: Tx, owns: frozenset[int]) -> list[Promo]:
     """All promos of the asker's businesses, the newest first."""
     rows = await tx.all(
-        f"{MINE} WHERE party.left_at IS NULL AND party.business_id IN ({owned(owns)}) "
+        f"{MINE} WHERE party.left_at IS NULL AND party.business_id IN ({sql.numbers(owns)}) "
         "ORDER BY promo.created_at DESC, party.slot"
     )
     return [_promo(row) for row in rows]
@@ -147,18 +143,18 @@ def _promo(row: Row) -> Promo:
     terms = Terms.model_validate_json(row["terms"]) if row["terms"] else None
     everybody = terms is not None and len(terms.parties) == terms.partners
     return Promo(
-        row["id"],
-        row["title"],
-        State(row["state"]),
-        row["number"] or 0,
-        row["business_id"],
-        row["rank"],
-        terms,
-        moment(row["expires_at"]) if row["expires_at"] else None,
-        row["newest"],
-        row["amendment"],
-        bool(row["agreed"]) and everybody,
-        bool(row["amended"]),
+        id=row["id"],
+        title=row["title"],
+        state=State(row["state"]),
+        version=row["number"] or 0,
+        business_id=row["business_id"],
+        slot=row["rank"],
+        terms=terms,
+        expires_at=moment(row["expires_at"]) if row["expires_at"] else None,
+        newest=row["newest"],
+        amendment=row["amendment"],
+        agreed=bool(row["agreed"]) and everybody,
+        amended=bool(row["amended"]),
     )
 
 
@@ -170,9 +166,9 @@ async def by_clock(tx: Tx, promo_id: str) -> Promo | None:
 
 async def working_at(tx: Tx, locations: frozenset[int]) -> list[Promo]:
     """Promos that a member of staff takes part in through a location."""
-    places = ", ".join(str(int(number)) for number in sorted(locations)) or "0"
+    places = sql.numbers(locations)
     rows = await tx.all(
-        f"{MINE} WHERE party.left_at IS NULL AND promo.state IN ('signed', 'running', 'paused', 'finishing') "
+        f"{MINE} WHERE party.left_at IS NULL AND promo.state IN ({sql.words(LIVE)}) "
         f"AND party.business_id IN (SELECT business_id FROM location WHERE id IN ({places})) "
         "ORDER BY promo.created_at DESC, party.slot"
     )
@@ -218,14 +214,14 @@ async def by_invitation(tx: Tx, promo_id: str, person_id: int, now: datetime) ->
     """The promo of an open partner invitation that this person has opened."""
     return await tx.record(
         InvitedTo,
-        """
+        f"""
         SELECT i.token_hash, promo.id, promo.state, promo.version, promo.created_by, b.id AS business_id,
                b.name AS business, b.city, b.category, b.currency
         FROM invitation i JOIN invitation_use u ON u.token_hash = i.token_hash AND u.person_id = :person
         JOIN promo ON promo.id = i.promo_id JOIN party ON party.promo_id = promo.id
         JOIN business b ON b.id = party.business_id
         WHERE party.left_at IS NULL AND i.kind = 'partner' AND i.promo_id = :promo AND i.revoked_at IS NULL
-            AND i.expires_at > :now AND i.uses_left > 0 AND promo.state IN ('proposed', 'negotiating')
+            AND i.expires_at > :now AND i.uses_left > 0 AND promo.state IN ({sql.words(OPEN_PROPOSAL)})
         ORDER BY party.slot
         """,
         promo=promo_id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.states import OVER, State
@@ -161,6 +162,28 @@ async def paused_by(tx: Tx, promo_id: str) -> int | None:
         promo=promo_id,
     )
     return value
+
+
+@dataclass(frozen=True)
+class Declined:
+    """Who declined a promo, what it was before, and whether another promo has taken its place."""
+
+    person_id: int | None
+    business_id: int | None
+    was: State
+    replaced: bool
+
+
+async def declined(tx: Tx, promo_id: str) -> Declined | None:
+    return await tx.record(
+        Declined,
+        """
+        SELECT t.person_id, t.business_id, t.from_state AS was,
+            EXISTS (SELECT 1 FROM promo next WHERE next.repeats = t.promo_id) AS replaced
+        FROM transition t WHERE t.promo_id = :promo AND t.to_state = 'declined' ORDER BY t.id DESC
+        """,
+        promo=promo_id,
+    )
 
 
 async def leave_out(tx: Tx, promo_id: str, location_ids: Iterable[int]) -> None:

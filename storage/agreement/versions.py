@@ -11,7 +11,8 @@ from domain.agreement.terms_in_force import TermsInForce
 from domain.results.export import Version
 from domain.schedule.plan import place_name
 from domain.states import AGREED, State
-from storage.agreement.promos import Promo, owned
+from storage import sql
+from storage.agreement.promos import Promo
 from storage.db import Tx
 
 
@@ -113,12 +114,12 @@ async def cut_version(tx: Tx, terms: Terms, seen: Promo, person_id: int, now: da
 
 async def _places(tx: Tx, terms: Terms) -> str | None:
     """What the locations that the terms name are called now."""
-    ids = ", ".join(str(int(number)) for number in terms.taking_part)
+    ids = sql.numbers(terms.taking_part)
     rows = await tx.all(
         f"""
         SELECT l.id, l.name, b.name AS business, (
             SELECT count(*) FROM location s WHERE s.business_id = b.id AND s.closed_at IS NULL) AS siblings
-        FROM location l JOIN business b ON b.id = l.business_id WHERE l.id IN ({ids or 0})
+        FROM location l JOIN business b ON b.id = l.business_id WHERE l.id IN ({ids})
         """
     )
     named = {row["id"]: place_name(row["business"], row["name"], row["siblings"] == 1) for row in rows}
@@ -221,7 +222,7 @@ async def by_fingerprint(tx: Tx, mark: str, owns: frozenset[int]) -> CheckedVers
     """The newest version with this fingerprint, for a party of it."""
     return await tx.record(
         CheckedVersion,
-        f"{CHECKED} WHERE version.fingerprint = :mark AND {PARTY_OF_IT.format(owns=owned(owns))} "
+        f"{CHECKED} WHERE version.fingerprint = :mark AND {PARTY_OF_IT.format(owns=sql.numbers(owns))} "
         "ORDER BY version.number DESC",
         mark=mark,
     )
@@ -232,7 +233,7 @@ async def by_file(tx: Tx, mark: str, owns: frozenset[int]) -> CheckedVersion | N
     return await tx.record(
         CheckedVersion,
         f"{CHECKED} JOIN sent_file f ON f.promo_id = version.promo_id AND f.version = version.number "
-        f"WHERE f.mark = :mark AND {PARTY_OF_IT.format(owns=owned(owns))}",
+        f"WHERE f.mark = :mark AND {PARTY_OF_IT.format(owns=sql.numbers(owns))}",
         mark=mark,
     )
 

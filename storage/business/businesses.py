@@ -12,6 +12,7 @@ from domain.calendar import WorkingDays, local_day
 from domain.reading import city_key
 from domain.schedule.plan import Place, place_name
 from domain.schedule.reporting_days import Pause
+from storage import sql
 from storage.agreement import history
 from storage.db import Row, Tx
 from storage.records import moment
@@ -117,7 +118,7 @@ async def find(tx: Tx, business_id: int) -> Business | None:
 
 
 async def some(tx: Tx, business_ids: Iterable[int]) -> list[Business]:
-    ids = ", ".join(str(int(number)) for number in business_ids) or "0"
+    ids = sql.numbers(business_ids)
     return await tx.records(Business, f"SELECT * FROM business WHERE id IN ({ids}) ORDER BY id")
 
 
@@ -188,13 +189,13 @@ def shut_on(row: Row) -> date | None:
 
 def _place(row: Row, alone: bool, pauses: tuple[Pause, ...]) -> Place:
     return Place(
-        row["id"],
-        row["business_id"],
-        place_name(row["business"], row["name"], alone),
-        row["zone"],
-        WorkingDays.of(row["weekdays"]),
-        time.fromisoformat(row["closes"]),
-        shut_on(row),
-        pauses,
-        bool(row["online"]),
+        location_id=row["id"],
+        business_id=row["business_id"],
+        name=place_name(row["business"], row["name"], alone),
+        zone=row["zone"],
+        weekdays=WorkingDays.of(row["weekdays"]),
+        closes=time.fromisoformat(row["closes"]),
+        shut=shut_on(row),
+        pauses=pauses,
+        online=bool(row["online"]),
     )

@@ -10,7 +10,8 @@ from domain.codes.redemption import offer_of
 from domain.daily.facts import ReportingPlace
 from domain.rights import Person
 from domain.schedule.plan import place_name
-from domain.states import State
+from domain.states import LIVE, State
+from storage import sql
 from storage.daily.reporting_places import POST, SIBLINGS, post_of
 from storage.db import Row, Tx
 from storage.records import moment
@@ -70,10 +71,6 @@ class Address:
     siblings: int
 
 
-def listed(ids: frozenset[int]) -> str:
-    return ", ".join(str(int(number)) for number in sorted(ids)) or "0"
-
-
 async def find(tx: Tx, digits: str) -> Code | None:
     """The code that somebody holds in their hand. Who may see what of it is decided by `sides` and `counters`."""
     row = await tx.one(
@@ -98,36 +95,36 @@ def _code(row: Row) -> Code:
     use = None
     if row["use_id"]:
         use = Use(
-            row["use_id"],
-            moment(row["used"]),
-            place,
-            row["zone"],
-            row["receiver_id"],
-            row["chat_id"],
-            row["message_id"],
-            row["location_id"],
-            date.fromisoformat(row["used_on"]),
+            id=row["use_id"],
+            at=moment(row["used"]),
+            place=place,
+            zone=row["zone"],
+            business_id=row["receiver_id"],
+            chat_id=row["chat_id"],
+            message_id=row["message_id"],
+            location_id=row["location_id"],
+            day=date.fromisoformat(row["used_on"]),
         )
     return Code(
-        row["digits"],
-        row["promo_id"],
-        row["title"],
-        State(row["state"]),
-        Terms.model_validate_json(row["terms"]),
-        row["business_id"],
-        row["offer"],
-        row["person_id"] if row["sheet_id"] is None else None,
-        row["void_at"] is not None,
-        use,
-        Offer.model_validate_json(row["promise"]) if row["promise"] else None,
+        digits=row["digits"],
+        promo_id=row["promo_id"],
+        title=row["title"],
+        state=State(row["state"]),
+        terms=Terms.model_validate_json(row["terms"]),
+        giver_id=row["business_id"],
+        number=row["offer"],
+        issued_by=row["person_id"] if row["sheet_id"] is None else None,
+        void=row["void_at"] is not None,
+        use=use,
+        promise=Offer.model_validate_json(row["promise"]) if row["promise"] else None,
     )
 
 
 def belongs(person: Person, column: str) -> str:
     """SQL: a business that the person owns, or works at."""
     return (
-        f"({column} IN ({listed(person.owns)}) OR {column} IN "
-        f"(SELECT w.business_id FROM location w WHERE w.id IN ({listed(person.works_at)})))"
+        f"({column} IN ({sql.numbers(person.owns)}) OR {column} IN "
+        f"(SELECT w.business_id FROM location w WHERE w.id IN ({sql.numbers(person.works_at)})))"
     )
 
 
@@ -147,7 +144,7 @@ async def concern(tx: Tx, person: Person) -> bool:
         await tx.value(
             f"""
             SELECT 1 FROM party JOIN promo ON promo.id = party.promo_id
-            WHERE party.left_at IS NULL AND promo.state IN ('signed', 'running', 'paused', 'finishing')
+            WHERE party.left_at IS NULL AND promo.state IN ({sql.words(LIVE)})
                 AND {belongs(person, "party.business_id")}
                 AND EXISTS (SELECT 1 FROM code WHERE code.promo_id = promo.id) LIMIT 1
             """
@@ -159,7 +156,7 @@ async def counters(tx: Tx, person: Person, promo_id: str) -> tuple[ReportingPlac
     """The locations taking part in the promo where the person works, or that they own."""
     rows = await tx.all(
         f"{POST} WHERE promo.id = :promo AND place_out.location_id IS NULL AND l.closed_at IS NULL "
-        f"AND (l.id IN ({listed(person.works_at)}) OR b.id IN ({listed(person.owns)})) ORDER BY l.id",
+        f"AND (l.id IN ({sql.numbers(person.works_at)}) OR b.id IN ({sql.numbers(person.owns)})) ORDER BY l.id",
         promo=promo_id,
     )
     return tuple(post_of(row) for row in rows)
@@ -175,7 +172,7 @@ async def addresses(tx: Tx, promo_id: str, business_ids: frozenset[int]) -> list
         FROM location l JOIN business b ON b.id = l.business_id
         JOIN party ON party.business_id = b.id AND party.promo_id = :promo AND party.left_at IS NULL
         LEFT JOIN place_out ON place_out.promo_id = :promo AND place_out.location_id = l.id
-        WHERE b.id IN ({listed(business_ids)}) AND l.closed_at IS NULL AND place_out.location_id IS NULL
+        WHERE b.id IN ({sql.numbers(business_ids)}) AND l.closed_at IS NULL AND place_out.location_id IS NULL
         WINDOW shop AS (PARTITION BY b.id) ORDER BY party.slot, l.id
         """,
         promo=promo_id,

@@ -9,7 +9,8 @@ from datetime import datetime
 from domain.agreement.terms import Terms
 from domain.check_digit import complete
 from domain.rights import Person
-from storage.codes.codes import belongs, listed
+from storage import sql
+from storage.codes.codes import belongs
 from storage.db import Tx
 from storage.people import HEARS, Recipient
 
@@ -123,7 +124,14 @@ async def _fill(tx: Tx, sheet_id: int, count: int, now: datetime) -> None:
     order = await tx.one("SELECT * FROM code_sheet WHERE id = :id", id=sheet_id)
     if order:
         await _add(
-            tx, count, order["promo_id"], order["business_id"], order["offer"], sheet_id, order["person_id"], now
+            tx,
+            count,
+            order["promo_id"],
+            business_id=order["business_id"],
+            offer=order["offer"],
+            sheet_id=sheet_id,
+            person_id=order["person_id"],
+            now=now,
         )
 
 
@@ -156,7 +164,9 @@ async def issue(tx: Tx, promo_id: str, business_id: int, offer: int, person_id: 
     """One code for one customer."""
     before = await issued(tx, person_id)
     while await issued(tx, person_id) == before:
-        (digits,) = await _add(tx, 1, promo_id, business_id, offer, None, person_id, now)
+        (digits,) = await _add(
+            tx, 1, promo_id, business_id=business_id, offer=offer, sheet_id=None, person_id=person_id, now=now
+        )
     return digits
 
 
@@ -175,9 +185,9 @@ async def giving(tx: Tx, person: Person) -> list[tuple[str, str, Terms, int]]:
         JOIN promo ON promo.id = party.promo_id AND promo.state = 'running'
         JOIN version ON version.promo_id = promo.id AND version.number = promo.version
         WHERE party.left_at IS NULL AND {belongs(person, "party.business_id")}
-            AND (party.business_id IN ({listed(person.owns)}) OR EXISTS (
+            AND (party.business_id IN ({sql.numbers(person.owns)}) OR EXISTS (
                 SELECT 1 FROM location l LEFT JOIN place_out o ON o.promo_id = promo.id AND o.location_id = l.id
-                WHERE l.business_id = party.business_id AND l.id IN ({listed(person.works_at)})
+                WHERE l.business_id = party.business_id AND l.id IN ({sql.numbers(person.works_at)})
                     AND l.closed_at IS NULL AND o.location_id IS NULL))
         ORDER BY promo.created_at, party.slot
         """

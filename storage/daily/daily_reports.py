@@ -46,17 +46,17 @@ async def recent(tx: Tx, promo_id: str, location_id: int, today: date, day: date
 
 def _entry(row: Row) -> ReportEntry:
     return ReportEntry(
-        date.fromisoformat(row["day"]),
-        row["revision"],
-        row["state"],
-        row["customers"],
-        row["new_customers"],
-        row["sales"],
-        row["currency"],
-        row["note"],
-        row["person_id"],
-        row["restores"],
-        row["without_card"],
+        day=date.fromisoformat(row["day"]),
+        revision=row["revision"],
+        state=row["state"],
+        customers=row["customers"],
+        new=row["new_customers"],
+        sales=row["sales"],
+        currency=row["currency"],
+        note=row["note"],
+        person_id=row["person_id"],
+        restores=row["restores"],
+        without_card=row["without_card"],
     )
 
 
@@ -164,13 +164,13 @@ async def counted(tx: Tx, promo_id: str, first: date, last: date) -> list[DayTot
 
 def _said(row: Row) -> Said:
     return Said(
-        row["state"] == "closed",
-        row["customers"],
-        row["new_customers"],
-        row["sales"],
-        row["currency"],
-        min(row["given_back"], row["customers"]),
-        row["without_card"],
+        closed=row["state"] == "closed",
+        customers=row["customers"],
+        new=row["new_customers"],
+        sales=row["sales"],
+        currency=row["currency"],
+        given_back=min(row["given_back"], row["customers"]),
+        without_card=row["without_card"],
     )
 
 

@@ -9,8 +9,8 @@ from domain.calendar import WorkingDays
 from domain.daily.facts import ReportingPlace
 from domain.rights import Person
 from domain.schedule.plan import place_name
-from domain.states import State
-from storage.agreement.promos import owned
+from domain.states import COUNTING, State
+from storage import sql
 from storage.business.businesses import shut_on
 from storage.db import Row, Tx
 
@@ -40,7 +40,7 @@ MINE = """
 """
 
 
-COUNTS = "promo.state IN ('running', 'finishing') AND place_out.location_id IS NULL"
+COUNTS = f"promo.state IN ({sql.words(COUNTING)}) AND place_out.location_id IS NULL"
 
 
 BEGINS = """promo.state = 'signed' AND place_out.location_id IS NULL AND EXISTS (
@@ -71,7 +71,7 @@ async def correctable(tx: Tx, person: Person, promo_id: str, location_id: int) -
     """One of these; or a location closed for good, for an owner of its business: its earlier days."""
     row = await tx.one(
         f"{POST} WHERE {COUNTS} AND promo.id = :promo AND l.id = :location AND l.id IN ({MINE}) "
-        f"AND (l.closed_at IS NULL OR b.id IN ({owned(person.owns)}))",
+        f"AND (l.closed_at IS NULL OR b.id IN ({sql.numbers(person.owns)}))",
         promo=promo_id,
         location=location_id,
         person=person.id,
@@ -88,18 +88,18 @@ async def post(tx: Tx, promo_id: str, location_id: int) -> ReportingPlace | None
 def post_of(row: Row) -> ReportingPlace:
     place = place_name(row["business"], row["location"], row["siblings"] == 1)
     return ReportingPlace(
-        row["promo_id"],
-        row["title"],
-        State(row["state"]),
-        date.fromisoformat(row["starts"]),
-        date.fromisoformat(row["ends"]),
-        row["location_id"],
-        place,
-        row["business_id"],
-        row["currency"],
-        row["zone"],
-        time.fromisoformat(row["closes"]),
-        WorkingDays.of(row["weekdays"]),
-        shut_on(row),
+        promo_id=row["promo_id"],
+        title=row["title"],
+        state=State(row["state"]),
+        starts=date.fromisoformat(row["starts"]),
+        ends=date.fromisoformat(row["ends"]),
+        location_id=row["location_id"],
+        place=place,
+        business_id=row["business_id"],
+        currency=row["currency"],
+        zone=row["zone"],
+        closes=time.fromisoformat(row["closes"]),
+        weekdays=WorkingDays.of(row["weekdays"]),
+        shut=shut_on(row),
         coded=bool(row["coded"]),
     )

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from domain.duties.duty import DutyKind, Kept, Promised, TrackedDuty
 from domain.rights import Person
-from storage.agreement.promos import owned
+from storage import sql
 from storage.db import Row, Tx
 
 DUTY = """
@@ -41,13 +41,13 @@ async def kept(tx: Tx, promo_id: str) -> list[Kept]:
 
 def _promised(row: Row) -> Promised:
     return Promised(
-        row["business_id"],
-        DutyKind(row["kind"]),
-        row["what"],
-        date.fromisoformat(row["due"]),
-        bool(row["proof"]),
-        row["volume"],
-        bool(row["dated"]),
+        business_id=row["business_id"],
+        kind=DutyKind(row["kind"]),
+        what=row["what"],
+        due=date.fromisoformat(row["due"]),
+        proof=bool(row["proof"]),
+        volume=row["volume"],
+        dated=bool(row["dated"]),
     )
 
 
@@ -129,7 +129,7 @@ async def own(tx: Tx, number: int, person: Person) -> TrackedDuty | None:
     return await tx.record(
         TrackedDuty,
         f"""
-        {DUTY} WHERE d.id = :id AND d.state != 'dropped' AND (d.business_id IN ({owned(person.owns)}) OR EXISTS (
+        {DUTY} WHERE d.id = :id AND d.state != 'dropped' AND (d.business_id IN ({sql.numbers(person.owns)}) OR EXISTS (
             SELECT 1 FROM membership m WHERE m.business_id = d.business_id AND m.person_id = :person
                 AND m.until IS NULL AND (m.role = 'key' OR m.person_id = d.person_id)))
         """,
@@ -145,7 +145,7 @@ async def seen(tx: Tx, number: int, owns: frozenset[int]) -> TrackedDuty | None:
         f"""
         {DUTY} WHERE d.id = :id AND d.state != 'dropped' AND EXISTS (
             SELECT 1 FROM party WHERE party.promo_id = d.promo_id AND party.left_at IS NULL
-                AND party.business_id IN ({owned(owns)}))
+                AND party.business_id IN ({sql.numbers(owns)}))
         """,
         id=number,
     )

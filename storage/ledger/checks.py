@@ -9,7 +9,8 @@ from typing import Any
 
 import orjson
 
-from storage.agreement.promos import owned
+from domain.states import LIVE
+from storage import sql
 from storage.db import Tx
 
 
@@ -59,8 +60,8 @@ async def open_request(tx: Tx, owns: frozenset[int]) -> PhotoRequest | None:
         SELECT q.*, promo.title, asker.name AS asker_name, asked.name AS asked_name
         FROM photo_request q JOIN promo ON promo.id = q.promo_id
         JOIN business asker ON asker.id = q.business_id JOIN business asked ON asked.id = q.asked_id
-        WHERE q.answered_at IS NULL AND q.asked_id IN ({owned(owns)})
-            AND promo.state IN ('signed', 'running', 'paused', 'finishing') ORDER BY q.id
+        WHERE q.answered_at IS NULL AND q.asked_id IN ({sql.numbers(owns)})
+            AND promo.state IN ({sql.words(LIVE)}) ORDER BY q.id
         """,
     )
 

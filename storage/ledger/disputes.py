@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from domain.ledger.dispute import DisputeState, DisputeStep, standing
 from domain.schedule.plan import place_name
-from storage.agreement.promos import owned
+from storage import sql
 from storage.daily.reporting_places import SIBLINGS
 from storage.db import Row, Tx
 
@@ -103,7 +103,7 @@ async def changed_since(tx: Tx, promo_id: str, location_id: int, since: datetime
 
 async def find(tx: Tx, number: int, owns: frozenset[int]) -> Dispute | None:
     """A dispute of one of the asker's businesses, on either side of it."""
-    mine = owned(owns)
+    mine = sql.numbers(owns)
     where = f"d.id = :id AND (d.business_id IN ({mine}) OR l.business_id IN ({mine}))"
     row = await tx.one(f"{ALL} WHERE {where}", id=number)
     return await _dispute(tx, row) if row else None
@@ -131,21 +131,21 @@ async def _dispute(tx: Tx, row: Row) -> Dispute:
     answered = steps[0] if steps else None
     place = place_name(row["receiver_name"], row["location"], row["siblings"] == 1)
     return Dispute(
-        row["id"],
-        row["promo_id"],
-        row["title"],
-        row["location_id"],
-        place,
-        date.fromisoformat(row["day"]),
-        row["business_id"],
-        row["receiver"],
-        row["sender_name"],
-        row["receiver_name"],
-        row["counted"],
-        row["words"],
-        tuple(DisputeStep(step["step"]) for step in steps),
-        answered["counted"] if answered else None,
-        answered["words"] if answered else None,
+        id=row["id"],
+        promo_id=row["promo_id"],
+        title=row["title"],
+        location_id=row["location_id"],
+        place=place,
+        day=date.fromisoformat(row["day"]),
+        sender=row["business_id"],
+        receiver=row["receiver"],
+        sender_name=row["sender_name"],
+        receiver_name=row["receiver_name"],
+        counted=row["counted"],
+        words=row["words"],
+        steps=tuple(DisputeStep(step["step"]) for step in steps),
+        now_counted=answered["counted"] if answered else None,
+        answer=answered["words"] if answered else None,
     )
 
 

@@ -9,6 +9,8 @@ from datetime import datetime
 import orjson
 
 from domain.matching.compatibility import Answers, Criteria, Judgement, Verdict, judge
+from domain.states import AGREED, OPEN_PROPOSAL
+from storage import sql
 from storage.db import Row, Tx
 
 
@@ -46,7 +48,7 @@ def _check(row: Row) -> Check:
 
 async def verdicts(tx: Tx, business_ids: Iterable[int]) -> list[Check]:
     """The completed checks between any two of the given businesses."""
-    ids = ", ".join(str(int(number)) for number in business_ids) or "0"
+    ids = sql.numbers(business_ids)
     rows = await tx.all(
         f"{COMPLETED} WHERE c.one_id IN ({ids}) AND c.other_id IN ({ids}) ORDER BY c.one_id, c.other_id"
     )
@@ -96,11 +98,11 @@ async def complete(tx: Tx, one: int, other: int, found: Criteria, now: datetime,
 async def common_promo(tx: Tx, one: int, other: int) -> str | None:
     """The newest promo that both businesses take part in or are agreeing on."""
     value: str | None = await tx.value(
-        """
+        f"""
         SELECT promo.id FROM promo
         JOIN party a ON a.promo_id = promo.id AND a.business_id = :one AND a.left_at IS NULL
         JOIN party b ON b.promo_id = promo.id AND b.business_id = :other AND b.left_at IS NULL
-        WHERE promo.state IN ('proposed', 'negotiating', 'signed', 'running', 'paused', 'finishing', 'closed')
+        WHERE promo.state IN ({sql.words(OPEN_PROPOSAL | AGREED)})
         ORDER BY promo.created_at DESC LIMIT 1
         """,
         one=one,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.matching.compatibility import Profile
 from domain.reading import city_key, without_contacts
-from storage.agreement.promos import owned
+from storage import sql
 from storage.business.businesses import Business
 from storage.db import Tx
 
@@ -21,7 +21,14 @@ REACHABLE = """EXISTS (
 def profile(business: Business) -> Profile:
     """A business as others may see it: what its owner typed goes without phones, links and usernames."""
     name, city, audience = map(without_contacts, (business.name, business.city, business.audience or ""))
-    return Profile(business.id, name, business.category, city, business.price_tier, audience or None)
+    return Profile(
+        business_id=business.id,
+        name=name,
+        category=business.category,
+        city=city,
+        price_tier=business.price_tier,
+        audience=audience or None,
+    )
 
 
 async def switch(tx: Tx, business: Business, found: bool, now: datetime, by: int) -> bool:
@@ -46,7 +53,7 @@ async def nearby(tx: Tx, mine: Profile, owns: frozenset[int]) -> list[Profile]:
     found = await tx.records(
         Business,
         f"""
-        SELECT * FROM business b WHERE b.found_in = :place AND b.id NOT IN ({owned(owns)}) AND {REACHABLE}
+        SELECT * FROM business b WHERE b.found_in = :place AND b.id NOT IN ({sql.numbers(owns)}) AND {REACHABLE}
         ORDER BY b.found_changed_at DESC, b.id LIMIT {MOST_COMPARED}
         """,
         place=city_key(mine.city),

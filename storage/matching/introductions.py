@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from domain.matching.introduction import Request
-from storage.agreement.promos import owned
+from storage import sql
 from storage.db import Row, Tx
 from storage.records import moment
 
@@ -17,13 +17,13 @@ LATELY = timedelta(days=2)
 def _request(row: Row) -> Request:
     answered = row["answered_at"]
     return Request(
-        row["id"],
-        row["asker_id"],
-        row["asked_id"],
-        row["line"],
-        moment(row["asked_at"]),
-        row["answer"],
-        moment(answered) if answered else None,
+        id=row["id"],
+        asker=row["asker_id"],
+        asked=row["asked_id"],
+        line=row["line"],
+        asked_at=moment(row["asked_at"]),
+        answer=row["answer"],
+        answered_at=moment(answered) if answered else None,
     )
 
 
@@ -64,7 +64,7 @@ async def asked_lately(tx: Tx, asker: int, now: datetime) -> list[datetime]:
 
 async def to_answer(tx: Tx, number: int, owns: frozenset[int]) -> Request | None:
     """The request if it was made to one of the asker's businesses; the same None for foreign and unknown."""
-    row = await tx.one(f"SELECT * FROM contact WHERE id = :id AND asked_id IN ({owned(owns)})", id=number)
+    row = await tx.one(f"SELECT * FROM contact WHERE id = :id AND asked_id IN ({sql.numbers(owns)})", id=number)
     return _request(row) if row else None
 
 

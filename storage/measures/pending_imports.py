@@ -10,7 +10,7 @@ import orjson
 
 from domain.measures.measure import Phase, Series
 from domain.options import Measure
-from storage.agreement.promos import owned
+from storage import sql
 from storage.db import Tx
 
 
@@ -71,7 +71,7 @@ async def offered(tx: Tx, number: int, person_id: int, owns: frozenset[int]) -> 
     """The asker's own offer, of a business that is still theirs."""
     return await tx.record(
         Offered,
-        f"SELECT * FROM measure_offer WHERE id = :id AND person_id = :person AND business_id IN ({owned(owns)})",
+        f"SELECT * FROM measure_offer WHERE id = :id AND person_id = :person AND business_id IN ({sql.numbers(owns)})",
         id=number,
         person=person_id,
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 
+from storage import sql
 from storage.db import Tx
 
 ANSWER, NOTICE, BULK = 0, 1, 2
@@ -128,11 +129,7 @@ async def next_moment(tx: Tx) -> int | None:
 
 async def claim(tx: Tx, ids: Sequence[int]) -> None:
     """Mark rows as on their way before they are."""
-    await tx.run(f"UPDATE outbox SET state = 'sending', tries = tries + 1 WHERE id IN ({_list(ids)})")
-
-
-def _list(ids: Sequence[int]) -> str:
-    return ", ".join(str(int(number)) for number in ids)
+    await tx.run(f"UPDATE outbox SET state = 'sending', tries = tries + 1 WHERE id IN ({sql.numbers(ids)})")
 
 
 async def sent(tx: Tx, messages: Mapping[int, int | None], now: datetime) -> None:

@@ -116,6 +116,16 @@ async def ahead(tx: Tx, promo_id: str, now: datetime, until: datetime) -> list[D
     )
 
 
+async def done(tx: Tx, kind: str, since: datetime) -> set[tuple[str, str]]:
+    """The subjects and periods of what was done in time since then."""
+    rows = await tx.all(
+        "SELECT subject, period FROM due WHERE kind = :kind AND state = 'done' AND done_at >= :since",
+        kind=kind,
+        since=since,
+    )
+    return {(row["subject"], row["period"]) for row in rows}
+
+
 async def dropped(tx: Tx, subjects: Sequence[str], since: datetime) -> int:
     """How many rows of these places were too late to be said, since then."""
     names = {f"s{n}": subject for n, subject in enumerate(subjects)}

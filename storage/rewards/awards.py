@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.rewards.awards import AwardState, Reached
-from storage.agreement.promos import owned
+from storage import sql
 from storage.db import Row, Tx
 
 
@@ -52,20 +52,20 @@ async def _award(tx: Tx, row: Row) -> Award:
         asked=row["asked"],
     )
     return Award(
-        row["id"],
-        row["promo_id"],
-        row["title"],
-        row["perk"],
-        row["giver_id"],
-        row["sender_id"],
-        row["giver_name"],
-        row["sender_name"],
-        row["nth"],
-        row["what"],
-        row["reached"],
-        row["asked"],
-        row["withdrawn_at"] is not None,
-        {one["business_id"]: one["answer"] for one in said},
+        id=row["id"],
+        promo_id=row["promo_id"],
+        title=row["title"],
+        perk=row["perk"],
+        giver=row["giver_id"],
+        sender=row["sender_id"],
+        giver_name=row["giver_name"],
+        sender_name=row["sender_name"],
+        nth=row["nth"],
+        what=row["what"],
+        reached=row["reached"],
+        asked=row["asked"],
+        withdrawn=row["withdrawn_at"] is not None,
+        said={one["business_id"]: one["answer"] for one in said},
     )
 
 
@@ -76,7 +76,7 @@ async def of_promo(tx: Tx, promo_id: str) -> list[Award]:
 
 async def find(tx: Tx, number: int, owns: frozenset[int]) -> Award | None:
     """An award of one of the asker's businesses, as giver or as sender."""
-    mine = owned(owns)
+    mine = sql.numbers(owns)
     row = await tx.one(f"{AWARDS} WHERE a.id = :id AND (a.giver_id IN ({mine}) OR a.sender_id IN ({mine}))", id=number)
     return await _award(tx, row) if row else None
 

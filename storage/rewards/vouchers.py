@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import check_digit
-from storage.agreement.promos import owned
+from storage import sql
 from storage.db import Row, Tx
 from storage.records import moment
 from storage.rewards.awards import Award
@@ -38,16 +38,16 @@ REWARDS = """
 
 def _reward(row: Row) -> Reward:
     return Reward(
-        row["id"],
-        row["number"],
-        row["what"],
-        row["giver_id"],
-        row["giver_name"],
-        row["sender_id"],
-        row["sender_name"],
-        row["holder_id"],
-        row["holder"],
-        moment(row["handed_at"]) if row["handed_at"] else None,
+        id=row["id"],
+        number=row["number"],
+        what=row["what"],
+        giver=row["giver_id"],
+        giver_name=row["giver_name"],
+        sender=row["sender_id"],
+        sender_name=row["sender_name"],
+        holder_id=row["holder_id"],
+        holder=row["holder"],
+        handed_at=moment(row["handed_at"]) if row["handed_at"] else None,
     )
 
 
@@ -82,8 +82,8 @@ async def holders(tx: Tx, award_id: int) -> set[int]:
 
 
 def _at_the_giver(owns: frozenset[int], works_at: frozenset[int]) -> str:
-    places = ", ".join(str(int(number)) for number in sorted(works_at)) or "0"
-    return f"(a.giver_id IN ({owned(owns)}) OR a.giver_id IN (SELECT business_id FROM location WHERE id IN ({places})))"
+    works_for = f"SELECT business_id FROM location WHERE id IN ({sql.numbers(works_at)})"
+    return f"(a.giver_id IN ({sql.numbers(owns)}) OR a.giver_id IN ({works_for}))"
 
 
 async def to_hand_over(

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from domain.money import Money
 from domain.settlement.expenses import Expense, Purpose
-from storage.agreement.promos import owned
+from storage import sql
 from storage.db import Row, Tx
 
 COUNTS = "void_at IS NULL AND purpose IS NOT NULL AND common IS NOT NULL"
@@ -21,14 +21,14 @@ async def of_promo(tx: Tx, promo_id: str) -> tuple[Expense, ...]:
 
 def _expense(row: Row) -> Expense:
     return Expense(
-        row["id"],
-        row["business_id"],
-        row["minor"],
-        row["currency"],
-        row["what"],
-        Purpose(row["purpose"]),
-        bool(row["common"]),
-        date.fromisoformat(row["paid_on"]),
+        id=row["id"],
+        business_id=row["business_id"],
+        minor=row["minor"],
+        currency=row["currency"],
+        what=row["what"],
+        purpose=Purpose(row["purpose"]),
+        common=bool(row["common"]),
+        paid_on=date.fromisoformat(row["paid_on"]),
     )
 
 
@@ -54,16 +54,16 @@ class Entered:
 
 def _entered(row: Row) -> Entered:
     return Entered(
-        row["id"],
-        row["promo_id"],
-        row["business_id"],
-        Money(row["minor"], row["currency"]),
-        row["what"],
-        date.fromisoformat(row["paid_on"]),
-        row["purpose"],
-        None if row["common"] is None else bool(row["common"]),
-        (row["file_kind"], row["file_id"]) if row["file_id"] else None,
-        row["void_at"] is not None,
+        id=row["id"],
+        promo_id=row["promo_id"],
+        business_id=row["business_id"],
+        money=Money(row["minor"], row["currency"]),
+        what=row["what"],
+        paid_on=date.fromisoformat(row["paid_on"]),
+        purpose=row["purpose"],
+        common=None if row["common"] is None else bool(row["common"]),
+        file=(row["file_kind"], row["file_id"]) if row["file_id"] else None,
+        void=row["void_at"] is not None,
     )
 
 
@@ -100,14 +100,14 @@ async def add(
 
 
 async def own(tx: Tx, number: int, owns: frozenset[int]) -> Entered | None:
-    row = await tx.one(f"SELECT * FROM expense WHERE id = :id AND business_id IN ({owned(owns)})", id=number)
+    row = await tx.one(f"SELECT * FROM expense WHERE id = :id AND business_id IN ({sql.numbers(owns)})", id=number)
     return _entered(row) if row else None
 
 
 async def mine(tx: Tx, promo_id: str, owns: frozenset[int]) -> list[Entered]:
     """The asker's own that were not taken back, the newest first; also those whose purpose is still open."""
     rows = await tx.all(
-        f"SELECT * FROM expense WHERE promo_id = :promo AND business_id IN ({owned(owns)}) AND void_at IS NULL "
+        f"SELECT * FROM expense WHERE promo_id = :promo AND business_id IN ({sql.numbers(owns)}) AND void_at IS NULL "
         "ORDER BY id DESC",
         promo=promo_id,
     )

@@ -57,4 +57,6 @@ async def change_role(tx: Tx, person_id: int, location_id: int, role: str, now: 
         location=location_id,
         role=role,
     )
-    return row is not None and await join(tx, person_id, row["business_id"], location_id, role, now, by)
+    return row is not None and await join(
+        tx, person_id, row["business_id"], location_id=location_id, role=role, now=now, by=by
+    )

@@ -7,6 +7,7 @@ from templates.words.msgid import N_
 RUNNING: dict[str, dict[str, str]] = {
     "due": {
         "cards": N_("cards with codes are made"),
+        "used": N_("how many codes were used, for who wants to hear it"),
         "form_nudge": N_("a reminder of a half-finished form"),
         "expiry_reminder": N_("a reminder that the proposal ends tomorrow"),
         "expire": N_("the proposal ends unless all have signed"),

@@ -135,7 +135,7 @@ async def test_a_two_week_pilot_ends_with_a_vote_that_becomes_the_next_draft(tow
     await lena.presses("Extend")
     await lena.presses("Continue: all answered")
     await lena.presses("Propose to the partner ▶")
-    bob.sees_exactly("once more, with new dates")
+    bob.sees_exactly("once more")
     drafts = await town.database("SELECT state, repeats FROM promo WHERE repeats IS NOT NULL")
     assert [draft["state"] for draft in drafts] == ["negotiating"]
     await signs(bob, 1)

@@ -13,7 +13,7 @@ from domain.agreement.fields import unmeasured
 from domain.agreement.ready_promos import ReadyPromo, usual_cost
 from domain.agreement.terms import Party
 from domain.matching.categories import CATEGORIES
-from handlers.agreement.ready_promos import PartnerSoFar, answers
+from handlers.agreement.ready_promos import ProposedPartner, answers
 from storage.business.businesses import Business
 from templates.catalogue import LANGUAGES
 from tests.world.cast import fills_in_business, joins
@@ -107,7 +107,7 @@ async def chooses_in(who: Actor, ready: str) -> None:
 @pytest.mark.parametrize("kind", ReadyPromo)
 def test_every_ready_promo_is_complete_for_every_trade(kind: ReadyPromo, language: str) -> None:
     for category in (*CATEGORIES, ""):
-        for partner in (PartnerSoFar("flowers"), PartnerSoFar(name="Peony"), PartnerSoFar()):
+        for partner in (ProposedPartner("flowers"), ProposedPartner(name="Peony"), ProposedPartner()):
             shop = replace(CAFE, category=category)
             given = {**answers(kind, shop, partner, language, date(2026, 11, 25)), **DAYS}
             terms = from_answers(given, "a0b1c2d3e4", "UAH", BOTH)

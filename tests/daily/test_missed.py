@@ -27,6 +27,10 @@ POST = ReportingPlace(
 )
 
 
+def standing(day: int, state: str) -> ReportEntry:
+    return ReportEntry(day=date(2026, 12, day), revision=1, state=state, customers=1, currency="UAH", person_id=1)
+
+
 @pytest.mark.parametrize(
     ("now", "reported", "days"),
     [
@@ -40,6 +44,6 @@ POST = ReportingPlace(
 def test_missing_are_the_closed_working_days_of_a_week(
     now: datetime, reported: tuple[int, ...], days: list[int]
 ) -> None:
-    entries = [ReportEntry(date(2026, 12, n), 1, "reported", 1, None, None, "UAH", None, 1) for n in reported]
-    withdrawn = ReportEntry(date(2026, 12, 2), 2, "withdrawn", 1, None, None, "UAH", None, 1)
+    entries = [standing(n, "reported") for n in reported]
+    withdrawn = standing(2, "withdrawn")
     assert [day.day for day in missing(POST, [*entries, withdrawn], now)] == days

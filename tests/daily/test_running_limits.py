@@ -49,7 +49,7 @@ def page() -> dict[str, Any]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_longest_screens_fit(language: str) -> None:
     one = {"dispute": DISPUTE, "figures": True}
-    caught = {"places": [(POST, DAYS)] * catch_up.MOST_PLACES, "more": 99, "left_out": 99}
+    caught = {"places": [(POST, DAYS)] * catch_up.MOST_PLACES, "more": 99, "left_out": 99, "unasked": DAYS}
     screens = {
         "ledger/overview.page": page(),
         "ledger/overview.doubted": one,

@@ -88,6 +88,8 @@ asks:1:{negotiated}                   -      -      -      -      -      -      
 answer:{negotiated}:1                 yes    yes    -      -      -      -      -
 now                                   own    own    own    own    own    own    own
 menu:help                             own    own    own    own    own    own    own
+mind:{negotiated}                     -      -      -      -      -      -      -
+reoffer:{negotiated}                  -      -      -      -      -      -      -
 drop:{draft}                          yes    -      -      -      -      -      -
 drop:{draft}:yes                      yes    -      -      -      -      -      -
 drop:{running}:yes                    -      -      -      -      -      -      -
@@ -218,6 +220,7 @@ void:{code}:0                         -      yes    -      -      -      -      
 void:{code}:0:0                       -      yes    -      -      -      -      -
 unvoid                                own    own    own    own    own    own    own
 lang:ru                               own    own    own    own    own    own    own
+uses:on                               own    own    own    own    own    own    own
 hours:when                            own    own    own    own    own    own    own
 hours:10-22                           own    own    own    own    own    own    own
 ideas:1                               yes    -      -      -      -      -      -

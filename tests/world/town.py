@@ -150,8 +150,10 @@ class Actor:
         await self.town.settle()
 
     async def presses(self, text: str, message: Message | None = None, **words: Any) -> Press:
-        """A button by its English words (or a person's own), in the newest message that has it."""
+        """A button by its English words (or a person's own), in the newest message that has it, or behind More."""
         wanted = label(text, self.language, **words)
+        if message is None and not self._has(wanted):
+            await self._looks_behind_more()
         found = message or self._having(wanted)
         press = self.town.telegram.presses(self.person, found, _full(found, wanted))
         await self.town.settle()
@@ -162,6 +164,16 @@ class Actor:
         press = self.town.telegram.presses(self.person, self._having(text), text)
         await self.town.settle()
         return press
+
+    def _has(self, wanted: str) -> bool:
+        return any(wanted in button.text for message in self.screen for button in message.buttons)
+
+    async def _looks_behind_more(self) -> None:
+        """The newest card shows its other buttons."""
+        for way in (self.tr("More ▾"), self.tr("◀ Less")):
+            if self._has(way):
+                await self.taps(way)
+                return
 
     def _having(self, wanted: str) -> Message:
         for message in reversed(self.screen):
