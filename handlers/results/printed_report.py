@@ -32,12 +32,12 @@ from storage.agreement import versions
 from storage.agreement.promos import Promo
 from templates.catalogue import label, word
 from templates.format import values as format_values
-from templates.format.metrics import changed, compared, coverage, figure, measured
+from templates.format.metrics import back_for_one, changed, compared, coverage, figure, measured
 from templates.render import plain
 from templates.words.msgid import N_
 from templates.workbook.cells import side
 
-FIRST = ("return_ratio", "net_profit", "average_check", "conversion")
+FIRST = ("net_profit", "roi", "average_check", "conversion")
 BY_RECEIPTS = ("average_check", "per_customer")
 SIGNS: dict[bool | None, str] = {True: "✓", False: "✗", None: "·"}
 
@@ -119,10 +119,10 @@ def shown(book: PromoExport, one: Figure, language: str) -> str:
         return label(N_("no data"), language)
     money_goal = one.name == "goal_pace" and book.terms.goal in IN_MONEY
     kind = MetricKind.MONEY if money_goal else one.kind
-    part = Coverage(one.known or 0, one.whole or 0, Of.RECEIPTS if one.name in BY_RECEIPTS else Of.DAYS)
     value = Fraction(one.value) * (10 ** exponent(one.currency) if kind is MetricKind.MONEY else 1)
-    told = figure(value, language, kind, one.currency)
-    return f"{told} ({coverage(part, language)})" if part.is_part else told
+    if kind is MetricKind.BACK:
+        return back_for_one(value, language, one.currency)
+    return figure(value, language, kind, one.currency)
 
 
 def _sides(book: PromoExport, language: str, say: Say) -> dict[str, Any]:
@@ -185,11 +185,12 @@ def _figures(book: PromoExport, language: str, say: Say) -> dict[str, Any]:
 
 
 def _how(one: Figure, language: str) -> str:
-    """The formula; without a value what is missing."""
+    """The formula and of how much it is known; without a value what is missing."""
+    part = Coverage(one.known or 0, one.whole or 0, Of.RECEIPTS if one.name in BY_RECEIPTS else Of.DAYS)
     if one.value is not None:
-        return word("formula", one.name, language)
+        told = f" ({coverage(part, language)})" if part.is_part else ""
+        return word("formula", one.name, language) + told
     missing = ", ".join(word("input", name, language) for name in one.missing)
-    part = Coverage(one.known or 0, one.whole or 0)
     told = (
         ""
         if part.is_enough or not part.known or not set(PARTLY) & set(one.missing)

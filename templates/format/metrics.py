@@ -42,12 +42,15 @@ def figure(value: Fraction, language: str, kind: str, currency: str) -> str:
 
 def _back(value: Fraction, language: str, currency: str) -> str:
     """`1.82 ₴ for each 1 ₴ spent`."""
+    came, one = back_for_one(value, language, currency).split(" / ")
+    return translations(language).gettext("%(sum)s for each %(one)s spent") % {"sum": came, "one": one}
+
+
+def back_for_one(value: Fraction, language: str, currency: str) -> str:
+    """`1.82 ₴ / 1 ₴`, where there is no room."""
     sign = SIGNS.get(currency, currency)
     text = ("−" if value < 0 else "") + format_decimal(abs(_short(value, 2)), "#,##0.00", locale=language)
-    return translations(language).gettext("%(sum)s for each %(one)s spent") % {
-        "sum": f"{text}{NBSP}{sign}",
-        "one": f"1{NBSP}{sign}",
-    }
+    return f"{text}{NBSP}{sign} / 1{NBSP}{sign}"
 
 
 def coverage(known: Coverage, language: str) -> str:
