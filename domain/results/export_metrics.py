@@ -15,7 +15,7 @@ from domain.results.comparison import MeasureRow
 from domain.results.export import ALL, Compared, Figure, Total
 from domain.results.facts import MetricInputs
 from domain.results.known import MONEY, Inputs
-from domain.results.metrics import Metric, MetricKind
+from domain.results.metrics import FORMULAS, Metric, MetricKind
 from domain.results.shown import figure_topics, for_partners, open_figures
 
 DIGITS = 6
@@ -37,53 +37,66 @@ def parties(facts: MetricInputs) -> list[Party]:
     return [party for party in facts.terms.parties if party.business_id in there]
 
 
+Known = dict[Topic, Inputs]
+"""What is known of a side, by the topic that it is shown under: each may end on another day."""
+
+
+def known_of(facts: MetricInputs, reader: int) -> dict[int, Known]:
+    """By slot, one's own up to now, the others and all together (ALL) as far as partners see each other."""
+    own = {business: dict.fromkeys(Topic, known) for business, known in inputs.inputs(facts).items()}
+    views = {topic: for_partners(facts, *tuple(Topic)[: n + 1]) for n, topic in enumerate(Topic)}
+    by_day = {view.until: (inputs.inputs(view), inputs.whole(view)) for view in views.values()}
+    made = {
+        party.slot: own[party.business_id]
+        if party.slot == reader
+        else {topic: by_day[view.until][0][party.business_id] for topic, view in views.items()}
+        for party in parties(facts)
+    }
+    whole = {topic: known for topic, view in views.items() if (known := by_day[view.until][1])}
+    return made | ({ALL: whole} if whole else {})
+
+
+def figures_of(facts: MetricInputs, reader: int, slot: int, known: Known) -> list[Metric]:
+    """A side's that may be seen, in their order; of the topics whose first day is not over there are none."""
+    begun = facts.until >= facts.terms.starts
+    made = {topic: open_figures(facts.terms, reader, slot, one) for topic, one in known.items() if begun and one.weeks}
+    of_topic = {one.name: one for topic, some in made.items() for one in some if one.topic is topic}
+    return [of_topic[formula.name] for formula in FORMULAS if formula.name in of_topic]
+
+
 def totals(facts: MetricInputs, reader: int) -> tuple[Total, ...]:
     """Each side, then all together where they can be added up."""
-    sides, whole = _sides(facts, reader), inputs.whole(for_partners(facts))
-    each = [_total(facts, reader, party.slot, sides[party.business_id]) for party in parties(facts)]
-    return (*each, *([_total(facts, reader, ALL, whole)] if whole else []))
+    return tuple(_total(facts, reader, slot, known) for slot, known in known_of(facts, reader).items())
 
 
-def _sides(facts: MetricInputs, reader: int) -> dict[int, Inputs]:
-    """The reader's own up to now, the others as far as partners see each other."""
-    own, seen = inputs.inputs(facts), inputs.inputs(for_partners(facts))
-    return {party.business_id: (own if party.slot == reader else seen)[party.business_id] for party in parties(facts)}
+def _total(facts: MetricInputs, reader: int, slot: int, known: Known) -> Total:
+    visible, counted, sold = figure_topics(facts.terms, reader, slot), known[Topic.CUSTOMERS], known[Topic.SALES]
 
+    def count(value: Fraction | None, topic: Topic = Topic.CUSTOMERS) -> int | None:
+        return int(value) if value is not None and topic in visible else None
 
-def _total(facts: MetricInputs, reader: int, slot: int, known: Inputs) -> Total:
-    visible = figure_topics(facts.terms, reader, slot)
-    counted = Topic.CUSTOMERS in visible
-
-    def count(value: Fraction | None) -> int | None:
-        return int(value) if value is not None and counted else None
-
-    sold = known.sales if Topic.SALES in visible else None
+    sales = sold.sales if Topic.SALES in visible else None
     return Total(
         slot=slot,
-        customers=count(known.uses),
-        new=count(known.new),
-        currency=known.currency,
-        sales=None if sold is None else exact(sold / 10 ** exponent(known.currency)),
-        with_new=count(known.new_days),
-        with_sales=None if Topic.SALES not in visible or known.sales_days is None else int(known.sales_days),
-        days=count(known.days),
-        reported=count(known.reported),
-        expected=count(known.expected),
+        customers=count(counted.uses),
+        new=count(counted.new),
+        currency=sold.currency,
+        sales=None if sales is None else exact(sales / 10 ** exponent(sold.currency)),
+        with_new=count(counted.new_days),
+        with_sales=count(sold.sales_days, Topic.SALES),
+        days=count(counted.days),
+        reported=count(counted.reported),
+        expected=count(counted.expected),
     )
 
 
 def figures(facts: MetricInputs, reader: int) -> tuple[Figure, ...]:
     """Every side's, then all together where they can be added up; none before the first day is over."""
-    if facts.until < facts.terms.starts:
-        return ()
-    sides = _sides(facts, reader)
-    made = [_figures(facts, reader, party.slot, sides[party.business_id]) for party in parties(facts)]
-    whole = inputs.whole(for_partners(facts))
-    return tuple(one for some in [*made, _figures(facts, reader, ALL, whole) if whole else []] for one in some)
-
-
-def _figures(facts: MetricInputs, reader: int, slot: int, known: Inputs) -> list[Figure]:
-    return [_figure(facts.terms, slot, known.currency, one) for one in open_figures(facts.terms, reader, slot, known)]
+    return tuple(
+        _figure(facts.terms, slot, known[Topic.CUSTOMERS].currency, one)
+        for slot, known in known_of(facts, reader).items()
+        for one in figures_of(facts, reader, slot, known)
+    )
 
 
 def _figure(terms: Terms, slot: int, currency: str, metric: Metric) -> Figure:

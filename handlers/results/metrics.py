@@ -13,11 +13,11 @@ from domain.calendar import local_day, promo_weeks, to_utc
 from domain.ledger.attribution import Attribution
 from domain.measures.season import seasons
 from domain.options import IN_MONEY
-from domain.results import breakdown, inputs
+from domain.results import breakdown, export_metrics, inputs
 from domain.results.comparison import compare
 from domain.results.export import ALL
 from domain.results.facts import MetricInputs
-from domain.results.shown import figure_topics, for_partners, open_figures
+from domain.results.shown import figure_topics, for_partners
 from domain.schedule.plan import MIDNIGHT
 from domain.states import AGREED
 from handlers import attribution
@@ -143,19 +143,17 @@ async def ways(work: Work, promo_id: str, facts: MetricInputs) -> tuple[Attribut
 def seen(promo: Promo, terms: Terms, facts: MetricInputs, slot: int) -> dict[str, Any]:
     """A side's figures as far as the asker's side may see them."""
     party = next((party for party in terms.parties if party.slot == slot), None)
-    own = facts
-    facts = facts if slot == promo.slot else for_partners(facts)
-    known = inputs.inputs(facts).get(party.business_id) if party else inputs.whole(facts)
+    known = export_metrics.known_of(facts, promo.slot).get(slot)
     begun = facts.until >= terms.starts
     shown = figure_topics(terms, promo.slot, slot)
-    metrics = open_figures(terms, promo.slot, slot, known) if known and begun else []
+    metrics = export_metrics.figures_of(facts, promo.slot, slot, known) if known else []
     rows = compare(facts.series, party.business_id, terms.baseline, inputs.week_lengths(facts)) if party else ()
-    places = breakdown.by_place(own, promo.business_id) if slot == promo.slot and begun else ()
+    places = breakdown.by_place(facts, promo.business_id) if slot == promo.slot and begun else ()
     return {
         "name": party.name if party else "",
-        "currency": known.currency if known else terms.currency,
+        "currency": known[Topic.CUSTOMERS].currency if known else terms.currency,
         "metrics": metrics,
-        "by_week": facts.until != own.until,
+        "by_week": slot != promo.slot and for_partners(facts).until != facts.until,
         "apart": party is None and known is None,
         "season": seasons(terms.starts, terms.ends),
         "rows": [row for row in rows if row.topic in shown],

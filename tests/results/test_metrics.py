@@ -185,7 +185,7 @@ async def test_totals_of_a_partner_stop_at_its_last_whole_week() -> None:
         await cast.town.moves_to("2026-12-02 12:00")
         await opened(cast, cast.olena)
         await cast.olena.presses("Peony")
-        cast.olena.sees("Partners see totals here, up to the last whole week.")
+        cast.olena.sees("What partners see in totals goes up to the last whole week.")
         assert "200 ₴" not in cast.olena.last.words
         await cast.town.moves_to("2026-12-07 12:00")
         await cast.ira.says("6.12 3 900")
