@@ -109,6 +109,13 @@ class Printed(StrEnum):
         return tuple(self.value.split("+"))
 
 
+class Sums(StrEnum):
+    """What the sales in the reports are: AFTER is what the customer paid with the discount."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
 class CostSplit(StrEnum):
     """Who bears the common costs; LOCOMOTIVE: one funds more than the others."""
 

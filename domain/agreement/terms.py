@@ -22,6 +22,7 @@ from domain.options import (
     Reporting,
     Scale,
     Sharing,
+    Sums,
 )
 
 EACH = 0
@@ -123,6 +124,7 @@ class Terms(Part):
     mailing_period: str | None = None
     mailing_person: str | None = None
     reporting: Reporting = Reporting.SALES
+    sums: Sums = Sums.BEFORE  # as sales were computed before it could be said
     baseline: tuple[Measure, ...] = ()
     share_customers: Sharing = Sharing.DETAIL
     share_sales: Sharing = Sharing.TOTALS

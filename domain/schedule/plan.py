@@ -38,6 +38,10 @@ class Place:
         """Whether a report of that day is due."""
         return owes(self, day, self.pauses)
 
+    def is_paused(self, day: date) -> bool:
+        """Whether only a pause of the promo lets no report be due."""
+        return not self.owes(day) and owes(self, day, ())
+
     def owed(self, first: date, last: date) -> tuple[date, ...]:
         """The days, both included, of which a report is due."""
         return owed(self, first, last, self.pauses)

@@ -194,6 +194,7 @@ QUESTIONS: dict[str, PromoQuestion] = {
     "mailing_period": PromoQuestion(SHORT, _own(N_("once, in the first week"), N_("once a week"), N_("twice a month"))),
     "mailing_person": PromoQuestion(SHORT, _own(N_("the owners"),), 1, _say(N_("Olena from Zerno, Marta from Peony"))),
     "reporting": PromoQuestion(parsers.chosen("reporting"), parsers.choices("reporting"), 1),
+    "sums": PromoQuestion(parsers.chosen("sums"), parsers.choices("sums"), 1),
     "baseline": PromoQuestion(parsers.several("measure"), parsers.choices("measure"), many=True),
     "share_customers": PromoQuestion(parsers.chosen("sharing"), parsers.choices("sharing"), 1),
     "share_sales": PromoQuestion(parsers.chosen("sharing"), parsers.choices("sharing"), 1),

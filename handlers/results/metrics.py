@@ -11,16 +11,20 @@ from domain.agreement.terms import Terms
 from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import local_day, promo_weeks, to_utc
 from domain.ledger.attribution import Attribution
+from domain.measures.season import seasons
 from domain.options import IN_MONEY
 from domain.results import breakdown, export_metrics, inputs
 from domain.results.comparison import compare
 from domain.results.export import ALL
+from domain.results.facts import MetricInputs
+from domain.results.shown import figure_topics, for_partners
 from domain.schedule.plan import MIDNIGHT
 from domain.states import AGREED
 from handlers import attribution
 from handlers.asked import counted_promo
 from handlers.buttons import Button, Rows, number, to_card
 from handlers.context import Context, Work
+from handlers.settlement.inputs import compute
 from storage.agreement import history, promos, versions
 from storage.agreement.promos import Promo
 from storage.business import businesses
@@ -108,7 +112,7 @@ async def on_metric(context: Context) -> None:
     )
 
 
-async def gather(work: Work, promo: Promo, until: date | None = None) -> inputs.MetricInputs:
+async def gather(work: Work, promo: Promo, until: date | None = None) -> MetricInputs:
     """Everything that the figures of a promo need, up to the end of its last whole day."""
     terms = promo.terms
     if terms is None:
@@ -117,8 +121,9 @@ async def gather(work: Work, promo: Promo, until: date | None = None) -> inputs.
     zone = next((place.zone for place in places if place.business_id == promo.business_id), work.app.default_zone)
     until = min(until or local_day(work.now, zone) - timedelta(days=1), terms.ends)
     second = promo_weeks(terms.starts, terms.ends)[0].last + timedelta(days=1)
+    in_force = await versions.in_force(work.tx, promo.id, terms) if promo.amended else TermsInForce(terms)
     proposed, answers = await history.reaction(work.tx, promo.id)
-    return inputs.MetricInputs(
+    return MetricInputs(
         terms=terms,
         places=places,
         entries=tuple(await daily_reports.counted(work.tx, promo.id, terms.starts, until)),
@@ -129,31 +134,42 @@ async def gather(work: Work, promo: Promo, until: date | None = None) -> inputs.
         rates=await exchange_rates.agreed(work.tx, promo.id),
         hours=reaction_hours(proposed, answers),
         until=until,
-        in_force=await versions.in_force(work.tx, promo.id, terms) if promo.amended else TermsInForce(terms),
+        in_force=in_force,
         declared_no_expenses=await expenses.said_nothing(work.tx, promo.id),
+        dues=await _dues(work, promo, in_force),
     )
 
 
-async def ways(work: Work, promo_id: str, facts: inputs.MetricInputs) -> tuple[Attribution, ...]:
+async def _dues(work: Work, promo: Promo, in_force: TermsInForce) -> dict[int, int]:
+    """By business: what pay, bonus and penalty come to by now, as the settlement has them."""
+    if not any(terms.pays_by_customers for terms in in_force.versions):
+        return {}
+    statement = await compute(work, promo, in_force.newest, 0)
+    return {account.business_id: account.dues for account in statement.accounts}
+
+
+async def ways(work: Work, promo_id: str, facts: MetricInputs) -> tuple[Attribution, ...]:
     """Who sent whom, by the counts and the codes, up to the last day that is looked at."""
     return await attribution.directions(work, promo_id, facts.terms, facts.until)
 
 
-def seen(promo: Promo, terms: Terms, facts: inputs.MetricInputs, slot: int) -> dict[str, Any]:
+def seen(promo: Promo, terms: Terms, facts: MetricInputs, slot: int) -> dict[str, Any]:
     """A side's figures as far as the asker's side may see them."""
     party = next((party for party in terms.parties if party.slot == slot), None)
-    known = inputs.inputs(facts).get(party.business_id) if party else inputs.whole(facts)
+    known = export_metrics.known_of(facts, promo.slot).get(slot)
     begun = facts.until >= terms.starts
-    shown = export_metrics.figure_topics(terms, promo.slot, slot)
-    topics = export_metrics.topics(terms, promo.slot, slot)
-    metrics = export_metrics.open_figures(terms, promo.slot, slot, known) if known and begun else []
-    rows = compare(facts.series, party.business_id, terms.baseline) if party else ()
+    shown = figure_topics(terms, promo.slot, slot)
+    metrics = export_metrics.figures_of(facts, promo.slot, slot, known) if known else []
+    rows = compare(facts.series, party.business_id, terms.baseline, inputs.week_lengths(facts)) if party else ()
     places = breakdown.by_place(facts, promo.business_id) if slot == promo.slot and begun else ()
     return {
         "name": party.name if party else "",
-        "currency": known.currency if known else terms.currency,
+        "currency": known[Topic.CUSTOMERS].currency if known else terms.currency,
         "metrics": metrics,
-        "rows": [row for row in rows if row.topic in topics],
+        "by_week": slot != promo.slot and for_partners(facts).until != facts.until,
+        "apart": party is None and known is None,
+        "season": seasons(terms.starts, terms.ends),
+        "rows": [row for row in rows if row.topic in shown],
         "sides": begun,
         "until": facts.until if begun else None,
         "money_goal": terms.goal in IN_MONEY,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from domain.results.inputs import Handed, MetricSide
+from domain.results.facts import Handed, MetricSide
 from storage.db import Tx
 
 

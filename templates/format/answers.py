@@ -18,7 +18,6 @@ from templates.format import values
 from templates.words.msgid import N_
 from templates.words.words import WORDS
 
-A_MONDAY = date(2024, 1, 1)
 NONE = "—"
 WORDS_OF = {"o.channel": "channel", "p.repeats": "repeats"} | dict.fromkeys(
     ("share_customers", "share_sales", "share_margin"), "sharing"
@@ -202,11 +201,7 @@ def offer_part(answers: Mapping[str, Any], n: int, language: str, view: View) ->
 
 
 def _weekdays(value: str, language: str, view: View) -> str:
-    numbers = [int(part) for part in value.split(",")]
-    names = [values.weekday_short(A_MONDAY.replace(day=number), language) for number in numbers]
-    if len(numbers) > 2 and numbers == list(range(numbers[0], numbers[-1] + 1)):
-        return f"{names[0]}–{names[-1]}"
-    return ", ".join(names)
+    return values.weekdays([int(part) for part in value.split(",")], language)
 
 
 def _closes(value: str, language: str, view: View) -> str:

@@ -198,6 +198,7 @@ WORDS: dict[str, dict[str, str]] = {
         "penalty": N_("Penalty for each one under the minimum"),
         "printed": N_("Cards and posters in"),
         "counted": N_("What money and rewards count"),
+        "sums": N_("Sums in the reports"),
         "lost_days": N_("Pauses, closed counters, cancelling"),
         "silence_days": N_("Days after which silence accepts a settlement"),
         "pay_days": N_("Days to pay"),

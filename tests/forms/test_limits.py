@@ -18,7 +18,7 @@ from domain.calendar import EVERY_DAY, Closing, promo_weeks
 from domain.daily.totals import DayTotals
 from domain.languages import LANGUAGES
 from domain.results.advice import Beside, advise
-from domain.results.inputs import MetricInputs
+from domain.results.facts import MetricInputs
 from domain.results.weekly import weekly
 from domain.schedule.plan import Place
 from domain.staff.training import Taught
@@ -174,6 +174,10 @@ def test_the_other_long_screens_fit(language: str) -> None:
             "title": NAME,
             "version": 12,
             "name": NAME,
+            "binding": [("n" * 99, "v" * 999)] * 3,
+            "costs": [("n" * 99, "v" * 999)] * 60,
+            "most": 12,
+            "reveals": True,
             "warnings": ["short"],
             "crowd": True,
             "from_day": FIRST,

@@ -15,7 +15,7 @@ from domain.measures.measure import UNITS, Phase, Series, Unit
 from domain.options import CostSplit, Goal, Measure, Mechanic, Sharing
 from domain.results import export_fill, export_metrics
 from domain.results.export import About, PromoExport, Version
-from domain.results.inputs import Handed, MetricInputs, MetricSide
+from domain.results.facts import Handed, MetricInputs, MetricSide
 from domain.schedule.plan import Place
 from domain.schedule.reporting_days import Pause
 from domain.settlement.expenses import Expense, Purpose
@@ -117,15 +117,16 @@ def _entries(
 ) -> list[DayTotals]:
     made = []
     silent = {place.location_id for place in places if dice.random() < 0.1}
+    care = dice.choice([0.75, 0.98])
     for place in places:
         for n in range(terms.days):
             day = terms.starts + timedelta(days=n)
-            if day <= until and dice.random() < 0.75 and place.location_id not in silent:
-                made.append(_entry(dice, place, day, currencies[place.business_id - 1], terms.currency))
+            if day <= until and dice.random() < care and place.location_id not in silent:
+                made.append(_entry(dice, place, day, currencies[place.business_id - 1], terms.currency, care))
     return sorted(made, key=lambda one: (one.day, one.location_id))
 
 
-def _entry(dice: Random, place: Place, day: date, currency: str, terms_currency: str) -> DayTotals:
+def _entry(dice: Random, place: Place, day: date, currency: str, terms_currency: str, care: float) -> DayTotals:
     customers = dice.choice([0, 1, 3, 7, 12])
     closed = dice.random() < 0.05
     foreign = dice.random() < 0.05 and "PLN" not in (currency, terms_currency)
@@ -134,10 +135,15 @@ def _entry(dice: Random, place: Place, day: date, currency: str, terms_currency:
         day,
         closed,
         0 if closed else customers,
-        dice.choice([None, 0, customers // 2]) if not closed else None,
-        dice.choice([None, dice.randint(0, 900_000)]) if not closed else None,
+        _said(dice, care, dice.choice([0, customers // 2])) if not closed else None,
+        _said(dice, care, dice.randint(0, 900_000)) if not closed else None,
         "PLN" if foreign else currency,
     )
+
+
+def _said(dice: Random, care: float, value: int) -> int | None:
+    """The careful leave little out."""
+    return value if dice.random() < care else None
 
 
 def _series(dice: Random, terms: Terms, currencies: list[str]) -> list[Series]:

@@ -36,7 +36,7 @@ def test_every_drawing_says_its_name_and_how_telegram_carries_it() -> None:
         draw("measures_xlsx", measures()),
         draw("measures_csv", measures()),
         draw("book_xlsx", workbook()),
-        draw("book_csv", {"rows": [["Day"]]}),
+        draw("book_csv", {"rows": [["Day"]], "mark": ","}),
         draw("book_json", {"book": {}}),
         draw("book_pdf", report()),
     ]

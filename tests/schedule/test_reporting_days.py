@@ -81,7 +81,7 @@ def test_a_week_misses_neither_days_of_a_pause_nor_what_a_closed_shop_no_longer_
         ("Shop 1", 5),
         ("Shop 2", 1),
     ]
-    assert [mark.kind for mark in week.sides[1].days] == ["reported", "missing", "off", "off", "off", "off", "off"]
+    assert [mark.kind for mark in week.sides[1].days] == ["reported", "missing", "paused", "off", "off", "off", "off"]
     quiet = weekly(TermsInForce(TERMS), PLACES, [], promo_weeks(MON, TERMS.ends), 1)
     assert [one.location_id for one in quiet.silent] == [1], "of a closed shop nobody is reminded"
 
