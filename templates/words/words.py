@@ -12,7 +12,6 @@ from templates.words.schedule import RUNNING
 
 __all__ = ["N_", "SURE", "WORDS"]
 
-
 SURE = {"yes": N_("Yes"), "unsure": N_("Not sure"), "no": N_("No")}
 
 WORDS: dict[str, dict[str, str]] = {
