@@ -138,7 +138,7 @@ def _signature(one: Signature, language: str) -> list[str]:
 
 
 def _sections(terms: Terms, view: View, language: str) -> list[dict[str, Any]]:
-    """All ten, with everything that is agreed; what is open is not named."""
+    """All ten, with everything that is agreed; a section in which nothing is has a dash."""
     answers = to_answers(terms)
     return [
         {
@@ -147,10 +147,10 @@ def _sections(terms: Terms, view: View, language: str) -> list[dict[str, Any]]:
                 [named(field, language, view), _value(terms, answers, field, view, language)]
                 for field in of_section(section, answers)
                 if answers[field] is not None
-            ],
+            ]
+            or [["—", ""]],
         }
         for number, section in enumerate(SECTIONS, 1)
-        if any(answers[field] is not None for field in of_section(section, answers))
     ]
 
 
