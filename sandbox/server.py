@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 from aiohttp import web
 
 from sandbox.api.botapi import BotApi
-from sandbox.screen.control import Control
+from sandbox.screen.control import Control, Told
 from sandbox.screen.pages import ScreenPages, loopback_only
-from sandbox.story.story import Story
 from sandbox.telegram import Telegram
 from sandbox.town.moments import Moments
 
@@ -43,14 +41,14 @@ async def serve(
     host: str = "127.0.0.1",
     port: int = 0,
     *,
-    story: list[dict[str, Any]] | None = None,
+    story: Told = lambda language: [],
     on_reset: Callable[[], Awaitable[None]] | None = None,
     page: bool = True,
     moments: Moments | None = None,
 ) -> Running:
     """Serve the Bot API and, with `page`, the browser page; port 0 takes a free one."""
     api, when = BotApi(telegram), moments or Moments()
-    control = Control(telegram, Story(telegram, story or [], when), when, on_reset)
+    control = Control(telegram, story, when, on_reset)
     app = web.Application(client_max_size=LARGEST_BODY, middlewares=[loopback_only])
     app.add_routes(api.routes())
     if page:

@@ -82,7 +82,7 @@ async def open_demo(port: int, folder: Path) -> tuple[Running, Demo]:
     telegram = Telegram()
     demo = Demo(telegram, folder)
     try:
-        running = await serve_sandbox(telegram, port=port, story=steps(), on_reset=demo.restart)
+        running = await serve_sandbox(telegram, port=port, story=steps, on_reset=demo.restart)
     except OSError as error:
         raise PortTaken(f"port {port} is taken. Choose another: tandem demo --port {port + 1}.") from error
     demo.url = running.url

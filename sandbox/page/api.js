@@ -1,5 +1,6 @@
 // Talking to the sandbox: actions by POST, state by server-sent events.
 import { toast } from "./dom.js";
+import { t } from "./language.js";
 
 export const state = { people: [], chats: new Map(), bot: { username: "" }, zone: "UTC", now: 0, at: 0, story: {} };
 
@@ -12,9 +13,9 @@ export async function act(action, body = {}) {
     });
     const answer = await response.json();
     if (response.ok) return answer;
-    toast(answer.error || "That did not work", "bad");
+    toast(answer.error || t("That did not work"), "bad");
   } catch {
-    toast("The sandbox does not answer", "bad");
+    toast(t("The sandbox does not answer"), "bad");
   }
   return null;
 }

@@ -3,12 +3,13 @@ import { state } from "./api.js";
 import { avatar, button, el } from "./dom.js";
 import { linked, qrButton, words } from "./words.js";
 import { botLink } from "./api.js";
+import { locale, t } from "./language.js";
 
 export const timeOf = (ms) => format({ hour: "2-digit", minute: "2-digit", hour12: false }, ms);
 export const dayOf = (ms) => format({ weekday: "short", day: "numeric", month: "long", year: "numeric" }, ms);
 
 function format(options, ms) {
-  return new Intl.DateTimeFormat("en-GB", { timeZone: state.zone, ...options }).format(ms);
+  return new Intl.DateTimeFormat(locale, { timeZone: state.zone, ...options }).format(ms);
 }
 
 export function line(message, viewer, chat, on) {
@@ -24,17 +25,19 @@ export function line(message, viewer, chat, on) {
 
 function bubble(message, own, grouped, on) {
   const text = message.text ? el("div", { class: "text" }, words(message.text, message.entities, on)) : null;
-  return el("div", { class: message.file?.kind === "photo" ? "bubble media" : "bubble" },
+  const hold = (event) => { event.preventDefault(); event.currentTarget.classList.toggle("held"); };
+  return el("div", { class: message.file?.kind === "photo" ? "bubble media" : "bubble", oncontextmenu: hold },
     grouped && !own ? el("div", { class: `name colour${Math.abs(message.sender) % 7}` }, message.name) : null,
-    message.forwarded ? el("div", { class: "forwarded" }, `Forwarded from ${message.forwarded}`) : null,
+    message.forwarded ? el("div", { class: "forwarded" }, `${t("Forwarded from")} ${message.forwarded}`) : null,
     message.reply ? quote(message.reply, on) : null,
     message.file ? attachment(message.file, on) : null,
     message.card ? el("div", { class: "text" }, message.card) : null,
     text,
     el("div", { class: "meta" }, tools(message, own, on),
       message.reaction ? el("span", {}, message.reaction) : null,
-      message.edited ? el("span", {}, "edited") : null,
-      el("time", { datetime: new Date(message.date).toISOString() }, timeOf(message.date))));
+      message.edited ? el("span", {}, t("edited")) : null,
+      el("time", { datetime: new Date(message.date).toISOString() }, timeOf(message.date)),
+      own ? el("span", { class: "ticks", "aria-hidden": "true" }, message.seen ? "✓✓" : "✓") : null));
 }
 
 function quote(reply, on) {
@@ -42,9 +45,9 @@ function quote(reply, on) {
 }
 
 function tools(message, own, on) {
-  const list = [button("↩", () => on.reply(message), { class: "tool", "aria-label": "Reply", title: "Reply" })];
+  const list = [button("↩", () => on.reply(message), { class: "tool", "aria-label": t("Reply"), title: t("Reply") })];
   if (own && (message.text || message.file)) {
-    list.push(button("✎", () => on.edit(message), { class: "tool", "aria-label": "Edit", title: "Edit" }));
+    list.push(button("✎", () => on.edit(message), { class: "tool", "aria-label": t("Edit"), title: t("Edit") }));
   }
   return list;
 }
@@ -55,7 +58,7 @@ function attachment(file, on) {
     const picture = el("img", { src: url, alt: "Photo", width: file.width, height: file.height, loading: "lazy" });
     return button(picture, () => on.photo(url), { class: "picture", "aria-label": "Open the photo" });
   }
-  if (file.kind !== "document") return el("div", { class: "sticker" }, MARKS[file.kind] || file.kind);
+  if (file.kind !== "document") return el("div", { class: "sticker" }, t(MARKS[file.kind] || file.kind));
   return el("a", { class: "file", href: url, target: "_blank", rel: "noopener" },
     el("span", { class: "icon", "aria-hidden": "true" }, "📄"),
     el("span", {}, el("strong", {}, file.name || "file"), el("small", {}, size(file.bytes))));
@@ -75,7 +78,7 @@ function keyboard(message, on) {
 
 function note(message, viewer, on) {
   const sent = message.note.sender === viewer;
-  const head = sent ? `You wrote to ${message.names[1]} (not to the bot)` : `Message from ${message.names[0]}`;
+  const head = sent ? `${t("You wrote to")} ${message.names[1]} (${t("not to the bot")})` : `${t("Message from")} ${message.names[0]}`;
   const text = message.text.split(/(\s+)/).map((word) =>
     /^(https?:\/\/|t\.me\/|tg:)/.test(word) ? linked(word, document.createTextNode(word), on) : word);
   return el("li", { class: "line note" }, el("div", { class: "stack" }, el("div", { class: "bubble" },

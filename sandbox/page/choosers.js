@@ -1,8 +1,9 @@
 // Dialogs: who opens a link, QR code, large photo, add a person, a pane's menu.
 import { act, botLink, groups, person, state } from "./api.js";
 import { avatar, button, dialog, el, toast } from "./dom.js";
+import { t } from "./language.js";
 
-const LANGUAGES = [["uk", "Українська"], ["ru", "Русский"], ["en", "English"], ["de", "Deutsch"], ["", "not told"]];
+const LANGUAGES = [["uk", "Українська"], ["ru", "Русский"], ["en", "English"], ["de", "Deutsch"], ["", t("not told")]];
 
 export function languageOptions(current) {
   const known = LANGUAGES.some(([code]) => code === (current || ""));
@@ -32,11 +33,11 @@ const row = (id, name, action, hint) => button([avatar(id, name), el("span", {},
 
 function choosePerson(url, viewer, moved) {
   const people = [...state.people].sort((a, b) => (b.id === viewer) - (a.id === viewer));
-  const box = dialog("Open as", el("p", { class: "address" }, url), choices(people.map((one) =>
+  const box = dialog(t("Open as"), el("p", { class: "address" }, url), choices(people.map((one) =>
     row(one.id, one.name, async () => {
       box.close();
       if (await act("opens", { person: one.id, url })) moved(one.id, one.id);
-    }, one.id === viewer ? "this pane" : ""))));
+    }, one.id === viewer ? t("this pane") : ""))));
 }
 
 function chooseGroup(url, viewer, moved) {
@@ -45,30 +46,30 @@ function chooseGroup(url, viewer, moved) {
     box.close();
     if (await act("opens", { person: viewer, url, group: id })) moved(viewer, id);
   };
-  const title = el("input", { name: "title", placeholder: "Name of a new group", maxlength: "64", "aria-label": "Name of a new group" });
+  const title = el("input", { name: "title", placeholder: t("Name of a new group"), maxlength: "64", "aria-label": t("Name of a new group") });
   const form = el("form", { class: "inline", onsubmit: async (event) => {
     event.preventDefault();
     const others = state.people.filter((one) => one.id !== viewer).slice(0, 1).map((one) => one.id);
-    const made = await act("groups", { person: viewer, title: title.value.trim() || "Our promotion", members: others });
+    const made = await act("groups", { person: viewer, title: title.value.trim() || t("Our promotion"), members: others });
     if (made) await go(made.id);
-  } }, title, el("button", { class: "primary" }, "Create and add"));
-  const box = dialog(`Add the bot to a group as ${person(viewer).name}`,
-    choices(mine.map((group) => row(group.id, group.title, () => go(group.id), `${group.members.length} members`))), form);
+  } }, title, el("button", { class: "primary" }, t("Create and add")));
+  const box = dialog(`${t("Add the bot to a group")} · ${person(viewer).name}`,
+    choices(mine.map((group) => row(group.id, group.title, () => go(group.id), String(group.members.length)))), form);
 }
 
 function share(text, viewer) {
   const others = state.people.filter((one) => one.id !== viewer);
-  const box = dialog("Send to", el("p", { class: "address" }, text), choices(others.map((one) =>
+  const box = dialog(t("Send to"), el("p", { class: "address" }, text), choices(others.map((one) =>
     row(one.id, one.name, async () => {
       box.close();
-      if (await act("passes", { person: viewer, to: one.id, text })) toast(`Sent to ${one.name}: see that pane`);
+      if (await act("passes", { person: viewer, to: one.id, text })) toast(`→ ${one.name}`);
     }))));
 }
 
 export function showQr(url) {
   const picture = el("img", { src: `/sandbox/qr?text=${encodeURIComponent(url)}`, alt: `QR code of ${url}`, class: "qr-code" });
-  dialog("QR code", picture, el("p", { class: "address" }, url),
-    button("Copy the link", () => navigator.clipboard.writeText(url).then(() => toast("Copied")), {}));
+  dialog(t("QR code"), picture, el("p", { class: "address" }, url),
+    button(t("Copy the link"), () => navigator.clipboard.writeText(url).then(() => toast(t("Copied"))), {}));
 }
 
 // A Mini App: the bot's own page in a frame, told who opened it as Telegram would.
@@ -80,19 +81,19 @@ export function openPage(url) {
 }
 
 export function showPhoto(url) {
-  const box = dialog("Photo", el("a", { href: url, target: "_blank", rel: "noopener" }, el("img", { src: url, alt: "Photo", class: "large" })));
+  const box = dialog(t("Photo"), el("a", { href: url, target: "_blank", rel: "noopener" }, el("img", { src: url, alt: t("Photo"), class: "large" })));
   box.classList.add("wide");
 }
 
 export function addPerson(added) {
-  const name = el("input", { name: "name", required: true, maxlength: "64", autocomplete: "off", "aria-label": "Name" });
-  const language = el("select", { name: "language", "aria-label": "Language" }, languageOptions("uk"));
-  const box = dialog("Add a person", el("form", { class: "stacked", onsubmit: async (event) => {
+  const name = el("input", { name: "name", required: true, maxlength: "64", autocomplete: "off", "aria-label": t("Name") });
+  const language = el("select", { name: "language", "aria-label": t("Language") }, languageOptions("uk"));
+  const box = dialog(t("Add a person"), el("form", { class: "stacked", onsubmit: async (event) => {
     event.preventDefault();
     const made = await act("people", { name: name.value, language: language.value });
     box.close();
     if (made) added(made.id);
-  } }, el("label", {}, "Name", name), el("label", {}, "Language", language), el("button", { class: "primary" }, "Add")));
+  } }, el("label", {}, t("Name"), name), el("label", {}, t("Language"), language), el("button", { class: "primary" }, t("Add"))));
 }
 
 export function paneMenu(viewer, chat, moved) {
@@ -104,17 +105,17 @@ export function paneMenu(viewer, chat, moved) {
   const member = (act_, other) => then("members", { person: viewer, chat: chat.id, act: act_, other });
   const list = [];
   if (chat.type === "private") {
-    list.push(button(me.blocked ? "Unblock the bot" : "Block the bot", then("blocks", { person: viewer, blocked: !me.blocked })));
+    list.push(button(me.blocked ? t("Unblock the bot") : t("Block the bot"), then("blocks", { person: viewer, blocked: !me.blocked })));
   } else {
     for (const one of state.people.filter((p) => !chat.members.includes(p.id))) {
-      list.push(button(`Add ${one.name} to the group`, member("add", one.id)));
+      list.push(button(`${t("Add to the group")}: ${one.name}`, member("add", one.id)));
     }
-    list.push(chat.has_bot ? button("Remove the bot", member("remove_bot")) : button("Add the bot", member("add_bot")));
-    if (chat.has_bot) list.push(button("Make the bot an administrator", member("promote_bot")));
-    if (chat.type === "group") list.push(button("Turn it into a supergroup", member("upgrade")));
-    list.push(button(`${me.name} leaves`, member("leave")));
+    list.push(chat.has_bot ? button(t("Remove the bot"), member("remove_bot")) : button(t("Add the bot"), member("add_bot")));
+    if (chat.has_bot) list.push(button(t("Make the bot an administrator"), member("promote_bot")));
+    if (chat.type === "group") list.push(button(t("Turn it into a supergroup"), member("upgrade")));
+    list.push(button(t("Leave the group"), member("leave")));
   }
-  list.push(button("New group…", () => {
+  list.push(button(t("New group…"), () => {
     box.close();
     newGroup(viewer, moved);
   }));
@@ -122,14 +123,14 @@ export function paneMenu(viewer, chat, moved) {
 }
 
 function newGroup(viewer, moved) {
-  const title = el("input", { required: true, maxlength: "64", "aria-label": "Title" });
+  const title = el("input", { required: true, maxlength: "64", "aria-label": t("Title") });
   const others = state.people.filter((one) => one.id !== viewer);
   const boxes = others.map((one) => el("label", { class: "tick" }, el("input", { type: "checkbox", value: one.id }), one.name));
-  const box = dialog("New group", el("form", { class: "stacked", onsubmit: async (event) => {
+  const box = dialog(t("New group"), el("form", { class: "stacked", onsubmit: async (event) => {
     event.preventDefault();
     const members = [...event.target.querySelectorAll("input:checked")].map((tick) => Number(tick.value));
     const made = await act("groups", { person: viewer, title: title.value, members });
     box.close();
     if (made) moved(viewer, made.id);
-  } }, el("label", {}, "Title", title), boxes, el("button", { class: "primary" }, "Create")));
+  } }, el("label", {}, t("Title"), title), boxes, el("button", { class: "primary" }, t("Create"))));
 }

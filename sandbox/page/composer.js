@@ -1,25 +1,26 @@
 // Where a person writes: Enter sends, "/" lists the commands, + sends a photo, file, sticker or voice message.
 import { act, person } from "./api.js";
 import { button, el } from "./dom.js";
+import { t } from "./language.js";
 
 export class Composer {
   constructor(pane) {
     this.pane = pane;
     this.mode = null;
-    this.input = el("textarea", { rows: "1", "aria-label": "Message", placeholder: "Message", maxlength: "4096" });
+    this.input = el("textarea", { rows: "1", "aria-label": t("Message"), placeholder: t("Message"), maxlength: "4096" });
     this.input.addEventListener("keydown", (event) => this.key(event));
     this.input.addEventListener("input", () => this.grow());
     this.context = el("div", { class: "context", hidden: true });
-    this.menu = el("ul", { class: "menu", hidden: true, "aria-label": "Commands" });
+    this.menu = el("ul", { class: "menu", hidden: true, "aria-label": t("Commands") });
     this.attach = el("div", { class: "menu", hidden: true });
     this.upload = el("input", { type: "file", hidden: true, "aria-label": "File" });
     this.upload.addEventListener("change", () => this.file());
     this.node = el("div", { class: "composer" }, this.context, this.menu, this.attach,
       el("form", { onsubmit: (event) => this.send(event) },
-        button("+", () => this.toggle(this.attach, this.kinds()), { class: "round", "aria-label": "Attach" }),
-        button("/", () => this.toggle(this.menu, this.commands()), { class: "round", "aria-label": "Commands" }),
+        button("+", () => this.toggle(this.attach, this.kinds()), { class: "round", "aria-label": t("Attach") }),
+        button("/", () => this.toggle(this.menu, this.commands()), { class: "round", "aria-label": t("Commands") }),
         this.input, this.upload,
-        el("button", { class: "round send", "aria-label": "Send" }, "➤")));
+        el("button", { class: "round send", "aria-label": t("Send") }, "➤")));
   }
 
   where() {
@@ -34,7 +35,7 @@ export class Composer {
 
   commands() {
     const list = person(this.pane.viewer)?.commands[this.pane.chatId] || [];
-    const shown = list.length ? list : [{ command: "start", description: "Start" }];
+    const shown = list.length ? list : [{ command: "start", description: t("Start") }];
     return shown.map((one) => el("li", {}, button([el("strong", {}, `/${one.command}`), ` ${one.description}`], () => {
       this.menu.hidden = true;
       this.say(`/${one.command}`);
@@ -47,10 +48,10 @@ export class Composer {
       action();
     });
     return [
-      one("🖼 Photo", () => this.pick("photo", "image/*")), one("📄 File", () => this.pick("document", "")),
-      one("👍 Sticker", () => act("sends", { ...this.where(), kind: "sticker" })),
-      one("🎤 Voice", () => act("sends", { ...this.where(), kind: "voice" })),
-      one("📍 Location", () => act("sends", { ...this.where(), kind: "location" })),
+      one(t("🖼 Photo"), () => this.pick("photo", "image/*")), one(t("📄 File"), () => this.pick("document", "")),
+      one(t("👍 Sticker"), () => act("sends", { ...this.where(), kind: "sticker" })),
+      one(t("🎤 Voice"), () => act("sends", { ...this.where(), kind: "voice" })),
+      one(t("📍 Location"), () => act("sends", { ...this.where(), kind: "location" })),
     ];
   }
 
@@ -88,8 +89,8 @@ export class Composer {
   begin(kind, message) {
     this.mode = { kind, message };
     this.context.hidden = false;
-    this.context.replaceChildren(el("span", {}, `${kind === "edit" ? "Edit" : "Reply to"}: ${message.text.slice(0, 60)}`),
-      button("✕", () => this.clear(), { class: "plain", "aria-label": "Cancel" }));
+    this.context.replaceChildren(el("span", {}, `${t(kind === "edit" ? "Edit" : "Reply to")}: ${message.text.slice(0, 60)}`),
+      button("✕", () => this.clear(), { class: "plain", "aria-label": t("Cancel") }));
     if (kind === "edit") this.input.value = message.text;
     this.input.focus();
     this.grow();

@@ -1,4 +1,5 @@
 // Small helpers: elements are built from text nodes, never from markup.
+import { t } from "./language.js";
 
 export function el(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -32,7 +33,7 @@ export function avatar(id, name) {
 // Dialogs: one at a time, closed by Escape, by the backdrop or by what is chosen.
 export function dialog(title, ...content) {
   const box = el("dialog", { "aria-label": title });
-  const close = button("✕", () => box.close(), { class: "plain close", "aria-label": "Close" });
+  const close = button("✕", () => box.close(), { class: "plain close", "aria-label": t("Close") });
   box.append(el("header", {}, el("h2", {}, title), close), ...content.flat());
   box.addEventListener("click", (event) => event.target === box && box.close());
   box.addEventListener("close", () => box.remove());

@@ -1,11 +1,12 @@
 // The page: a bar on top, four panes, tabs on a narrow screen.
 import { act, follow, person, sandboxNow, state } from "./api.js";
 import { addPerson } from "./choosers.js";
-import { button, el } from "./dom.js";
+import { button, dialog, el } from "./dom.js";
+import { language, locale, t } from "./language.js";
 import { Pane } from "./pane.js";
 
 const $ = (id) => document.getElementById(id);
-const NAMES = ["Owner", "Partner", "Cashier", "Group"];
+const NAMES = ["Owner", "Partner", "Cashier", "Group"].map(t);
 const panes = NAMES.map((title, number) => new Pane(number, title, number === 3, moved));
 let current = 0;
 
@@ -40,7 +41,7 @@ function drawTabs() {
 
 function tick() {
   const options = { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hour12: false };
-  $("clock").textContent = new Intl.DateTimeFormat("en-GB", { timeZone: state.zone, ...options }).format(sandboxNow());
+  $("clock").textContent = new Intl.DateTimeFormat(locale, { timeZone: state.zone, ...options }).format(sandboxNow());
 }
 
 function drawStory(story) {
@@ -49,14 +50,58 @@ function drawStory(story) {
   $("story").hidden = !busy && !story.error && story.status !== "done";
   $("story-progress").max = story.total || 1;
   $("story-progress").value = story.at;
-  const ends = { done: "The story is over. Now it is your turn.", failed: `Stopped: ${story.error}` };
-  $("story-caption").textContent = ends[story.status] || story.caption || `Step ${story.at + 1} of ${story.total}`;
+  const ends = { done: t("The story is over. Now it is your turn."), failed: `${t("Stopped")}: ${story.error}` };
+  if (ends[story.status]) $("story-caption").textContent = ends[story.status];
+  else if (story.caption) $("story-caption").textContent = story.caption;
+  drawChapters(story);
   $("story").classList.toggle("failed", story.status === "failed");
-  $("story-pause").textContent = story.status === "paused" ? "Go on" : "Pause";
+  $("story-pause").textContent = story.status === "paused" ? t("Go on") : t("Pause");
   for (const id of ["story-pause", "story-stop", "story-speed"]) $(id).hidden = !busy;
 }
 
+function drawChapters(story) {
+  const list = $("story-chapter");
+  const key = JSON.stringify(story.chapters);
+  if (list.dataset.key !== key) {
+    list.dataset.key = key;
+    list.replaceChildren(...(story.chapters || []).map(([at, title], i) => el("option", { value: at }, `${i + 1}. ${title}`)));
+  }
+  const passed = (story.chapters || []).filter(([at]) => at <= story.at);
+  if (document.activeElement !== list && passed.length) list.value = String(passed.at(-1)[0]);
+}
+
+const lived = () => [...state.chats.values()].some((chat) => chat.messages.length);
+
+// What is here goes only after a yes.
+function sure(then) {
+  if (!lived()) return then();
+  const box = dialog(t("Begin anew? What is here will be gone."), el("div", { class: "buttons" },
+    button(t("Keep it"), () => box.close(), { class: "primary" }),
+    button(t("Begin anew"), () => { box.close(); then(); })));
+  return box;
+}
+
+async function prepare() {
+  const waiting = dialog(t("It is being prepared…"));
+  await act("story", { act: "prepare", language });
+  waiting.close();
+}
+
+function welcome() {
+  const pick = (action) => () => { box.close(); action(); };
+  const box = dialog("Tandem", el("p", {}, t("Tandem is a Telegram bot with which two to five local businesses agree on a joint promotion, count its customers and see whether it paid. Here you are all of them at once, without Telegram.")),
+    el("div", { class: "choices" },
+      button(t("Look at a promo in its second week"), pick(prepare), { class: "primary" }),
+      button(t("Watch how it comes about, two minutes"), pick(() => play())),
+      button(t("Begin with nothing"), pick(() => {}))));
+}
+
+const play = (begin = 0) => act("story", { act: "play", speed: speed(), language, begin });
+let welcomed = false;
+
 function draw() {
+  if (!welcomed && state.people.length && !lived() && state.story.status === "idle" && state.story.total) welcome();
+  welcomed = welcomed || state.people.length > 0;
   if (document.activeElement !== $("faults")) $("faults").value = state.fault;
   document.body.classList.toggle("faulty", state.fault !== "off");
   panes.forEach((pane) => pane.draw());
@@ -75,9 +120,16 @@ $("bar").addEventListener("click", (event) => {
 });
 $("faults").addEventListener("change", (event) => act("faults", { mode: event.target.value }));
 $("add-person").addEventListener("click", () => addPerson((id) => moved(id, id)));
-$("reset").addEventListener("click", () => act("reset"));
+$("reset").addEventListener("click", () => sure(() => act("reset")));
+$("fold").addEventListener("click", () => {
+  const open = document.body.classList.toggle("controls");
+  $("fold").setAttribute("aria-expanded", String(open));
+});
+for (const node of document.querySelectorAll("[data-t]")) node.textContent = t(node.dataset.t);
+document.documentElement.lang = language;
 const speed = () => Number($("story-speed").value);
-$("play").addEventListener("click", () => act("story", { act: "play", speed: speed() }));
+$("play").addEventListener("click", () => sure(() => play()));
+$("story-chapter").addEventListener("change", (event) => play(Number(event.target.value)));
 $("story-pause").addEventListener("click", () => act("story", { act: state.story.status === "paused" ? "go" : "pause", speed: speed() }));
 $("story-stop").addEventListener("click", () => act("story", { act: "stop", speed: speed() }));
 $("story-speed").addEventListener("change", () => act("story", { act: "speed", speed: speed() }));

@@ -4,6 +4,7 @@ import { dayOf, line } from "./bubble.js";
 import { languageOptions, openLink, openPage, paneMenu, showPhoto, showQr } from "./choosers.js";
 import { Composer } from "./composer.js";
 import { avatar, button, dialog, el, toast } from "./dom.js";
+import { t } from "./language.js";
 
 export class Pane {
   constructor(number, title, wantsGroup, moved) {
@@ -24,7 +25,7 @@ export class Pane {
     this.empty = el("div", { class: "empty", hidden: true });
     this.typing = el("div", { class: "typing", "aria-live": "off" });
     this.composer = new Composer(this);
-    this.menu = button("⋯", () => this.chat() && paneMenu(this.viewer, this.chat(), this.moved), { class: "plain", "aria-label": "More" });
+    this.menu = button("⋯", () => this.chat() && paneMenu(this.viewer, this.chat(), this.moved), { class: "plain", "aria-label": t("More") });
     this.node = el("section", { class: "pane", id: `pane${number}`, role: "tabpanel", "aria-label": `Pane ${number + 1}` },
       el("header", {}, this.label, this.face, el("div", { class: "selectors" }, this.who, el("div", {}, this.where, this.language)), this.menu),
       this.pinned, this.list, this.empty, this.typing, this.composer.node);
@@ -75,15 +76,15 @@ export class Pane {
     for (const part of [this.face, this.who.parentElement, this.menu, this.composer.node]) part.hidden = nobody;
     if (nobody) {
       this.pinned.hidden = true;
-      this.empty.replaceChildren(el("p", {}, this.wantsGroup ? "A group appears here as soon as there is one." : "Nobody here yet."));
+      this.empty.replaceChildren(el("p", {}, this.wantsGroup ? t("A group appears here as soon as there is one.") : t("Nobody here yet.")));
       return;
     }
     this.header(me, chat);
     this.pin(chat);
     this.messages(chat);
-    this.empty.replaceChildren(el("p", {}, "Nothing here yet."),
-      chat.type === "private" ? button("Start", () => this.composer.say("/start"), { class: "primary" }) : "");
-    this.typing.textContent = chat.typing ? "typing…" : "";
+    this.empty.replaceChildren(el("p", {}, chat.type === "private" ? t("Press Start: the bot says what it can do.") : ""),
+      chat.type === "private" ? button(t("Start"), () => this.composer.say("/start"), { class: "primary" }) : "");
+    this.typing.textContent = chat.typing ? t("typing…") : "";
   }
 
   header(me, chat) {
@@ -94,14 +95,14 @@ export class Pane {
     this.face.replaceChildren(avatar(chat.type === "private" ? me.id : chat.id, title));
     this.who.replaceChildren(...state.people.map((one) => el("option", { value: one.id, selected: one.id === me.id }, one.name)));
     this.where.replaceChildren(...me.chats.map((id) => el("option", { value: id, selected: id === this.chatId },
-      id === me.id ? `${state.bot.name} (bot)${me.blocked ? ", blocked" : ""}` : state.chats.get(id)?.title || "…")));
+      id === me.id ? `${state.bot.name} (bot)${me.blocked ? `, ${t("blocked")}` : ""}` : state.chats.get(id)?.title || "…")));
     this.language.replaceChildren(...languageOptions(me.language));
   }
 
   pin(chat) {
     this.pinned.hidden = !chat.pinned;
     if (!chat.pinned) return;
-    this.pinned.replaceChildren(el("strong", {}, "Pinned"), ` ${chat.pinned.text}`);
+    this.pinned.replaceChildren(el("strong", {}, t("Pinned")), ` ${chat.pinned.text}`);
     this.pinned.onclick = () => this.jump(chat.pinned.id);
   }
 
@@ -158,7 +159,7 @@ export class Pane {
   }
 
   async press(message, row, column, key, node) {
-    if (key.copy) return navigator.clipboard.writeText(key.copy).then(() => toast("Copied"));
+    if (key.copy) return navigator.clipboard.writeText(key.copy).then(() => toast(t("Copied")));
     if (key.url) return openLink(key.url, this.viewer, this.moved);
     node.classList.add("busy");
     const result = await act("presses", { ...this.composer.where(), message: message.id, row, column });

@@ -16,13 +16,16 @@ from sandbox.town.moments import Moments
 
 CAST = (("Olena", "uk"), ("Marta", "ru"), ("Taras", "uk"), ("Ira", "ru"))
 Reset = Callable[[], Awaitable[None]] | None
+Told = Callable[[str], list[dict[str, Any]]]
+"""The story's steps in a language."""
 
 
 class Control:
     """One method per endpoint; each takes the request's JSON and gives the answer's."""
 
-    def __init__(self, world: Telegram, story: Story, moments: Moments, on_reset: Reset) -> None:
-        self.world, self.story, self.moments, self.on_reset = world, story, moments, on_reset
+    def __init__(self, world: Telegram, told: Told, moments: Moments, on_reset: Reset) -> None:
+        self.world, self.told, self.moments, self.on_reset = world, told, moments, on_reset
+        self.story = Story(world, told("en"), moments)
         self.fault = "off"
         self.blockers: list[TelegramPerson] = []
         self.actions: dict[str, Callable[[Json], Awaitable[Json]]] = {
@@ -191,12 +194,16 @@ class Control:
         return {}
 
     async def play(self, body: Json) -> Json:
-        """play (from an empty world), pause, go on, stop, speed."""
+        """play (from an empty world, perhaps to a chapter without pauses), prepare, pause, go on, stop, speed."""
         act, speed = str(body["act"]), float(body.get("speed", self.story.speed))
-        if act == "play":
+        if act in ("play", "prepare"):
             await self.reset({"cast": False})
+            self.story.steps = self.told(str(body.get("language", "en")))
             await asyncio.sleep(0)
-            self.story.start(speed)
+        if act == "play":
+            self.story.start(speed, int(body.get("begin", 0)))
+        elif act == "prepare":
+            await self.story.prepare()
         elif act in ("pause", "go"):
             self.story.pause(act == "pause")
         elif act == "stop":

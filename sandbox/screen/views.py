@@ -74,6 +74,7 @@ def message(world: Telegram, item: Message) -> Json:
         "sender": item.sender.id if item.sender else 0,
         "name": _name(world, item),
         "bot": item.from_bot,
+        "seen": item.seen_by_bot,
         "text": item.words,
         "entities": item.entities,
         "edited": item.edited_at is not None and item.text is not None,

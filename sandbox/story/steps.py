@@ -21,10 +21,10 @@ class StoryError(Exception):
 
 
 async def wait_for(done: Callable[[], Any], seconds: float) -> Any:
-    """Ask every 20 ms until the answer is true; the last answer when the time is over."""
+    """Ask every 5 ms until the answer is true; the last answer when the time is over."""
     end = monotonic() + seconds
     while not (found := done()) and monotonic() < end:  # noqa: ASYNC110 - asks about many things
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(0.005)
     return found
 
 
@@ -87,6 +87,21 @@ async def _edits(stage: Stage, given: dict[str, Any]) -> None:
 async def _sends(stage: Stage, given: dict[str, Any]) -> None:
     stage.acts()
     stage.world.sends(stage.person(given["who"]), stage.chat(given), given["kind"], caption=given.get("caption"))
+
+
+async def _photographs(stage: Stage, given: dict[str, Any]) -> None:
+    """The newest picture in the chat of `of` goes to the bot, as from a phone's camera."""
+    seen = stage.world.private(stage.person(given["of"]))
+    picture = await wait_for(lambda: _picture(stage.world, seen), PATIENCE)
+    if picture is None:
+        raise StoryError(f"{given['of']} has no picture")
+    stage.acts()
+    stage.world.sends(stage.person(given["who"]), stage.chat(given), "photo", data=picture)
+
+
+def _picture(world: Telegram, chat: Chat) -> bytes | None:
+    files = (item.file for item in reversed(world.messages(chat)))
+    return next((file.data for file in files if file and file.kind == "photo"), None)
 
 
 async def _presses(stage: Stage, given: dict[str, Any]) -> None:
@@ -192,6 +207,7 @@ ACTIONS: dict[str, Callable[[Stage, dict[str, Any]], Awaitable[None]]] = {
     "says": _says,
     "edits": _edits,
     "sends": _sends,
+    "photographs": _photographs,
     "presses": _presses,
     "opens": _opens,
     "passes": _passes,

@@ -2,17 +2,19 @@
 
 A step is a dict with one key:
   {"note": "text"}                                       a caption on the page
+  {"note": {"text", "chapter"?, "ready"?}}                the same; a place to jump to, or where a prepared world stops
   {"person": {"name", "language"?}}                       made, or given that language
   {"group": {"title", "creator", "members"?}}
   {"says": {"who", "text", "chat"?}}                      chat: a group's title; without it the private chat
   {"edits": {"who", "text", "chat"?}}                     the newest own message there
   {"sends": {"who", "kind", "caption"?, "chat"?}}
+  {"photographs": {"who", "of"}}                          the newest picture of another chat, sent to the bot
   {"presses": {"who", "button", "chat"?}}                 label, part of it, regex, or [row, column]
   {"opens": {"who", "link", "of"?, "group"?}}             newest link matching the regex in `of`'s chat
   {"adds_bot": {"who", "group"}}   {"joins": {"who", "group", "by"?}}
   {"passes": {"who", "to", "link", "of"?}}                a link handed on between two people
   {"blocks": {"who"}}   {"unblocks": {"who"}}
-  {"clock": {"to": "closing"|"morning"|"monday"|ISO}} or {"clock": {"hours": 1}}
+  {"clock": {"to": "closing"|"morning"|"monday"|"next week"|ISO}} or {"clock": {"hours": 1}}
   {"expect": {"who" or "chat", "text": regex, "within"?}} something new (or newly edited) says that
 """
 
@@ -26,8 +28,15 @@ from sandbox.story.steps import ACTIONS, Stage, StoryError, wait_for
 from sandbox.telegram import Telegram
 from sandbox.town.moments import Moments
 
-PAUSE = 1.4
+PAUSE = 0.85
 NOTE_PAUSE = 2.6
+QUIET, RUSHED = 0.25, 0.01
+"""Seconds without a call after which the bot has said all; where nobody watches."""
+
+
+def _is(step: dict[str, Any], mark: str) -> bool:
+    note = step.get("note")
+    return isinstance(note, dict) and bool(note.get(mark))
 
 
 class Story:
@@ -37,7 +46,7 @@ class Story:
         self.steps = steps
         self.stage = Stage(world, moments)
         self.speed = 1.0
-        self.quiet = 0.25
+        self.rushing = False
         self.at = 0
         self.status = "idle"
         self.caption = ""
@@ -55,15 +64,19 @@ class Story:
             "caption": self.caption,
             "error": self.error,
             "speed": self.speed,
+            "chapters": [
+                [number, step["note"]["text"]] for number, step in enumerate(self.steps) if _is(step, "chapter")
+            ],
         }
 
-    async def play(self, speed: float | None = None) -> None:
-        """All steps in order; StoryError tells which one did not come true."""
+    async def play(self, speed: float | None = None, begin: int = 0, end: int | None = None) -> None:
+        """The steps in order up to `end`; those before `begin` without a pause. StoryError tells which one did not come
+        true."""
         self.speed = self.speed if speed is None else speed
         self.at, self.error, self.status = 0, "", "playing"
         try:
-            for number, step in enumerate(self.steps):
-                self.at = number
+            for number, step in enumerate(self.steps[:end]):
+                self.at, self.rushing = number, number < begin or not self.speed
                 await self._step(number, step)
         except asyncio.CancelledError:
             self._ends("idle")
@@ -72,7 +85,7 @@ class Story:
             self._ends("failed", str(failed))
             raise
         self.at = len(self.steps)
-        self._ends("done")
+        self._ends("done" if end is None else "idle")
 
     def _ends(self, status: str, error: str = "") -> None:
         self.status, self.error, self.caption = status, error, ""
@@ -103,24 +116,30 @@ class Story:
                 await asyncio.sleep(patience)
 
     async def _settle(self) -> None:
-        """Wait until the bot has taken everything and made no call for `quiet` seconds (at most 20)."""
+        """Wait until the bot has taken everything and made no call for a while, at most 20 seconds."""
         world = self.stage.world
-        self.stage.world.last_call = max(world.last_call, monotonic())
-        await wait_for(lambda: world.idle() and monotonic() - world.last_call >= self.quiet, 20)
+        quiet = RUSHED if self.rushing else QUIET
+        world.last_call = max(world.last_call, monotonic())
+        await wait_for(lambda: world.idle() and monotonic() - world.last_call >= quiet, 20)
 
     async def _pause(self, seconds: float) -> None:
         self.stage.world.touch()
-        await wait_for(lambda: self.status != "playing", seconds / self.speed if self.speed else 0)
+        await wait_for(lambda: self.status != "playing", 0 if self.rushing else seconds / self.speed)
         await self._going.wait()
 
-    def start(self, speed: float) -> None:
+    async def prepare(self) -> None:
+        """As far as the step that says so, without a pause."""
+        ready = (number for number, step in enumerate(self.steps) if _is(step, "ready"))
+        await self.play(0, end=next(ready, len(self.steps)))
+
+    def start(self, speed: float, begin: int = 0) -> None:
         """Play in the background; a failure is shown, not raised."""
         self.stop()
-        self._task = asyncio.create_task(self._quietly(speed))
+        self._task = asyncio.create_task(self._quietly(speed, begin))
 
-    async def _quietly(self, speed: float) -> None:
+    async def _quietly(self, speed: float, begin: int) -> None:
         try:
-            await self.play(speed)
+            await self.play(speed, begin)
         except StoryError:
             self._task = None
 

@@ -16,7 +16,7 @@ class Moments:
     morning: time = time(9, 0)
 
     def of(self, word: str, now: datetime, hours: float = 1) -> datetime:
-        """closing, morning, monday, hours, or an ISO date-time (local when it has no offset)."""
+        """closing, morning, monday, next week (its Monday), hours, or an ISO moment (local when it has no offset)."""
         if word == "hours":
             return now + timedelta(hours=hours)
         if word == "closing":
@@ -25,11 +25,13 @@ class Moments:
             return self._next(now, self.morning)
         if word == "monday":
             return self._next(now, self.morning, weekday=0)
+        if word == "next week":
+            return self._next(now, self.morning, weekday=0, beyond=7 - now.astimezone(ZoneInfo(self.zone)).weekday())
         return self._exact(word)
 
-    def _next(self, now: datetime, at: time, weekday: int | None = None) -> datetime:
+    def _next(self, now: datetime, at: time, weekday: int | None = None, beyond: int = 0) -> datetime:
         zone = ZoneInfo(self.zone)
-        day = now.astimezone(zone).date()
+        day = now.astimezone(zone).date() + timedelta(days=beyond)
         while True:
             moment = datetime.combine(day, at, zone).astimezone(UTC)
             if moment > now and weekday in (None, day.weekday()):

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.options import Mechanic
+from domain.options import Counts, Mechanic
 from domain.schedule.plan import Due
 from storage.queues import schedule
 from tests.world.mall import Mall
@@ -18,7 +18,7 @@ DIFFER = "week 1 at Peony: the counts differ."
 @pytest.fixture
 async def mall(town: Town) -> Mall:
     built = await Mall(town).built()
-    await built.lay()
+    await built.lay(counted=Counts.CODES)
     return built
 
 
@@ -67,5 +67,12 @@ async def test_a_small_difference_or_none_is_no_question(mall: Mall, codes: int,
 async def test_where_no_code_exists_there_is_nothing_to_compare(mall: Mall) -> None:
     await mall.lay(mechanic=Mechanic.DISCOUNT)
     await mall.ira.says("22")
+    await week_ends(mall)
+    mall.olena.does_not_see(DIFFER)
+
+
+async def test_where_all_count_nobody_is_asked_every_week_what_was_agreed(mall: Mall) -> None:
+    await mall.lay(counted=Counts.ALL)
+    await reports(mall, 3, "22", "19 · 22 in all")
     await week_ends(mall)
     mall.olena.does_not_see(DIFFER)

@@ -34,9 +34,8 @@ STEPS: list[dict[str, Any]] = [
 
 
 async def test_a_story_lives_through_all_kinds_of_steps(telegram: Telegram) -> None:
-    running = await serve(telegram, story=STEPS)
+    running = await serve(telegram, story=lambda language: STEPS)
     bot = SmallBot(running)
-    running.story.quiet = 0.03
     await running.story.play(speed=0)
     assert running.story.status == "done" and telegram.clock.now().weekday() == 0
     assert telegram.violations == []
@@ -48,7 +47,7 @@ async def test_a_story_lives_through_all_kinds_of_steps(telegram: Telegram) -> N
 async def test_a_story_that_does_not_come_true_names_the_step(telegram: Telegram) -> None:
     never = {"who": "Olena", "text": "never", "within": 0.05}
     steps: list[dict[str, Any]] = [{"person": {"name": "Olena"}}, {"expect": never}]
-    running = await serve(telegram, story=steps)
+    running = await serve(telegram, story=lambda language: steps)
     with pytest.raises(StoryError, match=r"step 2, expect .*nothing new says that"):
         await running.story.play(speed=0)
     assert running.story.progress()["status"] == "failed"
