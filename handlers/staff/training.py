@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.agreement.terms import Terms
-from domain.reading.language import language_of_words
+from domain.languages import language_of_words
 from domain.schedule import plan
 from domain.schedule.plan import Place
 from domain.staff import training

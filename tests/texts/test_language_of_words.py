@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from domain.reading.language import language_of_words
+from domain.languages import language_of_words
 
 
 @pytest.mark.parametrize(
