@@ -15,6 +15,7 @@ from domain.money import Money, exponent
 from domain.options import IN_MONEY
 from templates.catalogue import label, translations, word
 from templates.format import values
+from templates.words.briefly import BRIEFLY
 from templates.words.msgid import N_
 from templates.words.words import WORDS
 
@@ -67,10 +68,13 @@ def named(name: str, language: str, view: View | None = None) -> str:
 
 
 def named_briefly(name: str, language: str, view: View) -> str:
-    """The same for a button: `2. condition`."""
+    """The same for a button in half a row: `2. condition`."""
     base, n = base_of(name)
+    if base in ("gain", "brings"):
+        return named(name, language, view)
+    words = label(BRIEFLY.get(base) or WORDS["field"][base], language)
     numbered = (base.startswith("o.") and view.offers > 1) or (base.startswith("p.") and view.perks > 1)
-    return f"{n}. {_small(word('field', base, language))}" if numbered else named(name, language, view)
+    return f"{n}. {_small(words)}" if numbered else words
 
 
 def _small(words: str) -> str:

@@ -136,7 +136,7 @@ WORDS: dict[str, dict[str, str]] = {
         "running": N_("running"),
         "paused": N_("paused"),
         "finishing": N_("finishing"),
-        "closed": N_("closed"),
+        "closed": N_("completed"),
         "declined": N_("declined"),
         "withdrawn": N_("withdrawn"),
         "expired": N_("expired"),
