@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import AfterValidator, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.refusal import CommandRefused
+from domain.languages import known
 
 TELEGRAM = "https://api.telegram.org"
 TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{30,}")
@@ -39,7 +40,7 @@ class Settings(BaseSettings):
     telegram_api_url: str = TELEGRAM
     database_url: str = "sqlite:///data/tandem.sqlite3"
     admin_ids: Annotated[tuple[int, ...], NoDecode] = ()
-    default_language: Literal["uk", "ru", "en"] = "uk"
+    default_language: Annotated[str, AfterValidator(known)] = "uk"
     default_timezone: str = "Europe/Kyiv"
     tick_seconds: float = Field(default=5, gt=0, le=60)
     backup_dir: Path | None = None

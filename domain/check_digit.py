@@ -22,9 +22,17 @@ class Mode(StrEnum):
     COUNTING = "counting"  # only their number
 
 
+MODES = {
+    Mechanic.VOUCHER: Mode.SINGLE, Mechanic.CODE_WORD: Mode.WORD, Mechanic.DISCOUNT: Mode.COUNTING,
+    Mechanic.GIFT: Mode.COUNTING, Mechanic.BUNDLE: Mode.COUNTING, Mechanic.CONTEST: Mode.COUNTING,
+    Mechanic.EVENT: Mode.COUNTING, Mechanic.CARD: Mode.COUNTING, Mechanic.FLYERS: Mode.COUNTING,
+    Mechanic.MAILING: Mode.COUNTING,
+}  # fmt: skip
+
+
 def mode(mechanic: Mechanic) -> Mode:
     """What a promo of this mechanic works with."""
-    return {Mechanic.VOUCHER: Mode.SINGLE, Mechanic.CODE_WORD: Mode.WORD}.get(mechanic, Mode.COUNTING)
+    return MODES[mechanic]
 
 
 def complete(seven_digits: str) -> str:

@@ -73,6 +73,15 @@ async def tell_owners(
                 remind(work, owner, business.zone, text, key=f"{key}:{owner.person_id}", **data)
 
 
+async def tell_now(
+    work: Work, business_id: int, text: str | tuple[str, ...], /, *, but: int = 0, key: str = "", **data: Any
+) -> None:
+    """The owners of a business, at once: somebody did something that concerns them."""
+    for owner in await people.owners(work.tx, business_id):
+        if owner.person_id != but:
+            work.tell(work.reader(owner), text, key=f"{key}:{owner.person_id}" if key else None, **data)
+
+
 async def tell_others(
     work: Work, promo_id: str, but: int | None, text: str, /, *, person: int = 0, buttons: Rows = (), **data: Any
 ) -> None:

@@ -48,6 +48,13 @@ def in_trouble(error: BaseException) -> bool:
     return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in TROUBLE
 
 
+def sqlite() -> tuple[str, str]:
+    """The version of SQLite, and what has to be known of it, if anything has."""
+    wanted = ".".join(str(part) for part in SAFE_SQLITE)
+    unsafe = f"before {wanted} a second program must never open the file while the bot runs"
+    return sqlite3.sqlite_version, "" if sqlite3.sqlite_version_info >= SAFE_SQLITE else unsafe
+
+
 def stored(value: Any) -> Any:
     """A Python value as SQL keeps it: moments as seconds UTC, days as ISO text, enums as their value."""
     if isinstance(value, datetime):

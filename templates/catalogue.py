@@ -11,10 +11,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
+from domain.languages import SOURCE
 from templates.words.words import WORDS
 
-LANGUAGES = ("uk", "ru", "en")
-SOURCE = "en"
 LOCALES = Path(__file__).parent.parent / "locales"
 
 
@@ -40,9 +39,3 @@ def label(text: str, language: str, /, **data: Any) -> str:
 def word(kind: str, key: str, language: str) -> str:
     """The name of one of our own values: a category, a goal, a state…"""
     return label(WORDS[kind][str(key)], language)
-
-
-def language_of(code: str | None, default: str) -> str:
-    """Ours for Telegram's language code."""
-    short = (code or "").split("-")[0].lower()
-    return short if short in LANGUAGES else default

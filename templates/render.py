@@ -10,7 +10,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from templates.catalogue import LANGUAGES, LOCALES, SOURCE, label, translations, word
+from domain.languages import LANGUAGES, SOURCE
+from templates.catalogue import LOCALES, label, translations, word
 from templates.format.answers import (
     length_of,
     named,

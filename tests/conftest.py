@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 import hypothesis
@@ -14,15 +15,9 @@ from tests.world import canary
 from tests.world.town import Town, a_town
 
 MEMORY = Path("/dev/shm")
-CATALOGUES = {
-    "test_bad_input.py": 60,
-    "test_rights.py": 40,
-    "test_sheet.py": 12,
-    "test_pitch.py": 12,
-    "test_report_grammar.py": 3,
-}
-"""File → one of how many cases the fast suite takes."""
 
+LEFT = pytest.StashKey[int]()
+"""How many tests this run leaves for CI."""
 
 hypothesis.settings.register_profile("patient", deadline=None)  # other programs may have the processor
 hypothesis.settings.load_profile("patient")
@@ -30,12 +25,42 @@ hypothesis.settings.load_profile("patient")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Of the long catalogues the fast suite takes the same part every time; CI takes all."""
+    """A file with a long catalogue says `ONE_OF = 60`: the fast suite takes about one of sixty of its cases, CI all.
+
+    Which ones is decided by a checksum of their names, so they are the same every time, on every machine, and a new
+    case does not change the others.
+    """
     for item in items:
         cases = getattr(item, "callspec", None)
         varied = cases is not None and set(cases.params) - {"built"}
-        if varied and crc32(item.name.encode()) % CATALOGUES.get(item.path.name, 1):
+        if varied and crc32(item.name.encode()) % getattr(getattr(item, "module", None), "ONE_OF", 1):
             item.add_marker(pytest.mark.slow)
+
+
+def pytest_deselected(items: list[pytest.Item]) -> None:
+    """Count what CI runs beside this; with several processes each of them sees all tests, and tells the first one."""
+    for config in {item.config for item in items}:
+        left = config.stash.get(LEFT, 0) + sum(is_for_ci(item) for item in items if item.config is config)
+        config.stash[LEFT] = left
+        if hasattr(config, "workeroutput"):
+            config.workeroutput["left"] = left
+
+
+def is_for_ci(item: pytest.Item) -> bool:
+    return any(item.get_closest_marker(mark) for mark in ("slow", "browser"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """A process of pytest-xdist ended."""
+    output = getattr(node, "workeroutput", {})
+    node.config.stash[LEFT] = max(node.config.stash.get(LEFT, 0), output.get("left", 0))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    left = config.stash.get(LEFT, 0)
+    if left and "not slow" in config.option.markexpr:
+        terminalreporter.write_line(f"{left} slow tests are left for CI; here: uv run pytest -m 'slow or browser'")
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -22,6 +22,7 @@ FLOORS = {
 KEPT_IN = {
     "telegram": {"bot", "handlers"},
     "aiosqlite": {"storage"},
+    "sqlite3": {"storage"},
     "jinja2": {"templates"},
     "babel": {"templates"},
     "typst": {"bot/rendering"},

@@ -17,13 +17,13 @@ from aiohttp import web
 
 from bot.doors.counter_address import PageAddress
 from bot.doors.init_data import Opened, opened_by
+from domain.languages import language_of
 from handlers.app import App
 from handlers.context import Work
 from handlers.daily import counter
 from storage import people
 from storage.db import Database, in_trouble
 from storage.queues import outbox
-from templates.catalogue import language_of
 
 FILES = Path(__file__).parents[2] / "templates" / "codes"
 TYPES = {"html": "text/html", "js": "text/javascript", "css": "text/css"}

@@ -14,12 +14,12 @@ from telegram import Update
 from bot.doors.loop import run_loop
 from bot.operation.telemetry import Telemetry
 from bot.routes.router import Tandem
+from domain.languages import language_of
 from handlers.app import App
 from handlers.context import WORK, Reader, Work
 from storage.db import Database, in_trouble
 from storage.queues import inbox, outbox
 from storage.queues.inbox import Received
-from templates.catalogue import language_of
 
 BATCH = 50
 TRIES = 3

@@ -9,8 +9,8 @@ import structlog
 from telegram import Bot
 from telegram.error import TelegramError
 
+from domain.languages import LANGUAGES
 from handlers.account.commands import shown
-from templates.catalogue import LANGUAGES
 from templates.render import plain
 
 log = structlog.get_logger("profile")

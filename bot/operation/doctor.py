@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from bot.rendering import draw
 from bot.settings import Settings, SettingsRefused
 from bot.transport import Transport
 from storage import backups
-from storage.db import SAFE_SQLITE, DatabaseRefused, check_header
+from storage.db import DatabaseRefused, check_header, sqlite
 
 QR = {"link": "https://t.me/tandem_bot", "title": "Tandem", "lines": []}
 
@@ -72,10 +71,8 @@ async def _copies(settings: Settings) -> str:
 
 
 async def _sqlite(settings: Settings) -> str:
-    safe = sqlite3.sqlite_version_info >= SAFE_SQLITE
-    wanted = ".".join(str(part) for part in SAFE_SQLITE)
-    note = "" if safe else f"; before {wanted} a second program must never open the file while the bot runs"
-    return sqlite3.sqlite_version + note
+    version, warning = sqlite()
+    return f"{version}; {warning}" if warning else version
 
 
 async def _drawing(settings: Settings) -> str:

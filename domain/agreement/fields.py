@@ -183,13 +183,16 @@ def contradicts(field: str, answers: Answers) -> bool:
     return field == "bonus_from" and bool(answers.get("penalty") and minimum and bonus_from and bonus_from < minimum)
 
 
-MEASURED_BY = {
+MEASURED_BY: dict[Goal, Reporting | None] = {
+    Goal.RECEIPTS: None,
+    Goal.SUBSCRIBERS: None,
+    Goal.AWARENESS: None,
     Goal.NEW_CUSTOMERS: Reporting.NEW,
     Goal.REPEAT_VISITS: Reporting.NEW,
     Goal.REVENUE: Reporting.SALES,
     Goal.AVERAGE_CHECK: Reporting.SALES,
 }
-"""The least that has to be reported for a goal to be known."""
+"""The least that has to be reported for a goal to be known; None: what every report says, or no report at all."""
 _REPORTS = (Reporting.CUSTOMERS, Reporting.SALES, Reporting.NEW)
 
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from domain.agreement.terms import EACH, Offer, Terms
+from domain.check_digit import Mode, mode
 from domain.options import Mechanic
 from domain.schedule.plan import Place
 from domain.states import State
@@ -118,8 +119,11 @@ def hands_out(offer: Offer, slot: int) -> bool:
     return offer.giver == slot or (offer.giver == EACH and offer.receiver != slot)
 
 
+WAYS = {Mode.SINGLE: CountingWay.REDEEM, Mode.WORD: CountingWay.WORD, Mode.COUNTING: CountingWay.COUNT}
+
+
 def way(mechanic: Mechanic) -> CountingWay:
-    return {Mechanic.VOUCHER: CountingWay.REDEEM, Mechanic.CODE_WORD: CountingWay.WORD}.get(mechanic, CountingWay.COUNT)
+    return WAYS[mode(mechanic)]
 
 
 def _at(terms: Terms, offer: Offer, location_id: int) -> Taught:

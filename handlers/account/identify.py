@@ -8,11 +8,11 @@ from telegram import Update, User
 from telegram.ext import ApplicationHandlerStop
 
 from domain import reading
+from domain.languages import language_of
 from domain.reading import Problem
 from handlers.context import Context
 from storage import people
 from storage.operation import health
-from templates.catalogue import language_of
 
 ANONYMOUS_ADMIN, LINKED_CHANNEL = 1087968824, 777000
 

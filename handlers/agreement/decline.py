@@ -10,8 +10,7 @@ from domain.states import AGREED, OPEN_PROPOSAL, State
 from handlers.agreement.negotiation import mine
 from handlers.buttons import Button, Rows, in_rows, place_in
 from handlers.context import Context
-from handlers.recipients import tell_others
-from storage import people
+from handlers.recipients import tell_now, tell_others
 from storage.agreement import promos, transitions, versions
 from storage.agreement.promos import Promo
 from templates.catalogue import label
@@ -117,17 +116,17 @@ async def _tell_sides(context: Context, promo: Promo, business_id: int | None, r
     for party in parties:
         again = Button("Offer it again, changed", "reoffer", (promo.id,))
         rows = [[again, *([Button("Copy", "copy", (promo.id,))] if party.slot == 1 else [])]]
-        for owner in await people.owners(context.tx, party.business_id):
-            if owner.person_id != context.person.id:
-                context.work.tell(
-                    context.work.reader(owner),
-                    "agreement/decline.they_declined",
-                    business=name,
-                    who=context.person.name,
-                    title=promo.title,
-                    reason=reason,
-                    buttons=rows,
-                )
+        await tell_now(
+            context.work,
+            party.business_id,
+            "agreement/decline.they_declined",
+            but=context.person.id,
+            business=name,
+            who=context.person.name,
+            title=promo.title,
+            reason=reason,
+            buttons=rows,
+        )
 
 
 async def on_changed_mind(context: Context) -> None:

@@ -13,6 +13,7 @@ from domain.states import AGREED, Refusal, State
 from handlers.agreement import amendment, documents, negotiation, views
 from handlers.buttons import TO_TABLE, Button, Link, Rows
 from handlers.context import Context
+from handlers.recipients import tell_now
 from handlers.schedule import planning
 from storage import people
 from storage.agreement import promos, section_replies, transitions, versions
@@ -123,15 +124,15 @@ async def _pass_on(context: Context, promo: Promo, standing: SigningStatus) -> N
     party = promo.terms.party_of(promo.business_id) if promo.terms else None
     sign = Button("✍ Sign version %(n)s", "sign", (promo.id, promo.version), words={"n": promo.version})
     for business in standing.parties - standing.signed:
-        for owner in await people.owners(context.tx, business):
-            context.work.tell(
-                context.work.reader(owner),
-                "agreement/signing.they_signed",
-                name=party.name if party else "",
-                title=promo.title,
-                version=promo.version,
-                buttons=[[sign], [Button("Look at it", "promo", (promo.id,))]],
-            )
+        await tell_now(
+            context.work,
+            business,
+            "agreement/signing.they_signed",
+            name=party.name if party else "",
+            title=promo.title,
+            version=promo.version,
+            buttons=[[sign], [Button("Look at it", "promo", (promo.id,))]],
+        )
 
 
 async def _complete(context: Context, promo: Promo) -> None:

@@ -9,7 +9,7 @@ from domain.daily.facts import AskBack, AskOwner, Flag, Flags, Option, Reporting
 from handlers.buttons import Button, in_rows
 from handlers.context import Context
 from handlers.daily.places import both
-from storage import people
+from handlers.recipients import tell_now
 from storage.daily import questions
 from templates.catalogue import label
 from templates.format import values
@@ -102,13 +102,13 @@ async def ask_owner(context: Context, post: ReportingPlace, said: ReportMessage,
     number = await keep_question(context, said, post)
     context.whisper("daily/report.owner_decides", day=ask.day, place=post.place)
     rows = [[Button("✓ Take it", "q", (number, Flag.OWNER_OK.value)), Button("No", "q", (number, Flag.REFUSE.value))]]
-    for owner in await people.owners(context.tx, post.business_id):
-        context.work.tell(
-            context.work.reader(owner),
-            "daily/report.late_entry",
-            name=context.person.name,
-            said=said.text,
-            day=ask.day,
-            place=post.place,
-            buttons=rows,
-        )
+    await tell_now(
+        context.work,
+        post.business_id,
+        "daily/report.late_entry",
+        name=context.person.name,
+        said=said.text,
+        day=ask.day,
+        place=post.place,
+        buttons=rows,
+    )

@@ -15,7 +15,7 @@ from handlers.buttons import Button, in_rows
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
 from handlers.ledger.photo_requests import live_promo
-from storage import people
+from handlers.recipients import tell_now
 from storage.agreement import promos
 from storage.agreement.promos import Promo
 from storage.business import businesses
@@ -114,17 +114,17 @@ async def _ask_why(work: Work, promo: Promo, terms: Terms, receiver: Party, coun
     """Once for each week and owner."""
     args = (promo.id, receiver.business_id, counts.week)
     for party in _concerned(terms, receiver):
-        for owner in await people.owners(work.tx, party.business_id):
-            work.tell(
-                work.reader(owner),
-                "ledger/photo_requests.differ",
-                name=receiver.name,
-                title=promo.title,
-                counts=counts,
-                figures=party == receiver or terms.share_customers is not Sharing.HIDDEN,
-                buttons=[[Button("Explain", "expl", args)]],
-                key=f"explain:{promo.id}:{receiver.business_id}:{counts.week}:{owner.person_id}",
-            )
+        await tell_now(
+            work,
+            party.business_id,
+            "ledger/photo_requests.differ",
+            name=receiver.name,
+            title=promo.title,
+            counts=counts,
+            figures=party == receiver or terms.share_customers is not Sharing.HIDDEN,
+            buttons=[[Button("Explain", "expl", args)]],
+            key=f"explain:{promo.id}:{receiver.business_id}:{counts.week}",
+        )
 
 
 async def on_explain(context: Context) -> None:
@@ -178,11 +178,11 @@ async def answer_explain(context: Context, promo_id: str, business: str, week: s
     said = await checks.explanations(context.tx, promo.id, receiver.business_id, number_of(week))
     if promo.terms:
         for party in _concerned(promo.terms, receiver):
-            for owner in await people.owners(context.tx, party.business_id):
-                context.work.tell(
-                    context.work.reader(owner),
-                    "ledger/photo_requests.explained",
-                    name=receiver.name,
-                    week=number_of(week),
-                    said=said,
-                )
+            await tell_now(
+                context.work,
+                party.business_id,
+                "ledger/photo_requests.explained",
+                name=receiver.name,
+                week=number_of(week),
+                said=said,
+            )

@@ -16,7 +16,7 @@ from handlers.buttons import Button, day_of, in_rows
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
 from handlers.ledger.overview import seen_by
-from storage import people
+from handlers.recipients import tell_now
 from storage.agreement import promos
 from storage.agreement.promos import Promo
 from storage.business import businesses
@@ -125,13 +125,13 @@ async def _open(context: Context, promo: Promo, terms: Terms, place: Place, day:
         return
     await plan_lapse(context.work, dispute)
     context.say("ledger/overview.opened", **seen_by(terms, dispute, promo.business_id))
-    for owner in await people.owners(context.tx, dispute.receiver):
-        context.work.tell(
-            context.work.reader(owner),
-            "ledger/overview.doubted",
-            buttons=receiver_buttons(dispute),
-            **seen_by(terms, dispute, dispute.receiver),
-        )
+    await tell_now(
+        context.work,
+        dispute.receiver,
+        "ledger/overview.doubted",
+        buttons=receiver_buttons(dispute),
+        **seen_by(terms, dispute, dispute.receiver),
+    )
 
 
 def receiver_buttons(dispute: Dispute) -> list[list[Button]]:

@@ -12,8 +12,7 @@ from handlers.buttons import number as number_of
 from handlers.context import Context, Work
 from handlers.ledger.dispute import LONGEST, plan_lapse, receiver_buttons
 from handlers.ledger.overview import seen_by, whose_turn
-from handlers.recipients import tell_owners
-from storage import people
+from handlers.recipients import tell_now, tell_owners
 from storage.agreement import promos
 from storage.ledger import disputes
 from storage.ledger.disputes import Dispute
@@ -127,13 +126,13 @@ async def _tell(context: Context, dispute: Dispute, step: DisputeStep) -> None:
     if waits:
         await plan_lapse(context.work, dispute)
     context.say(f"ledger/overview.you_{step}", **seen_by(terms, dispute, mine))
-    for owner in await people.owners(context.tx, other):
-        context.work.tell(
-            context.work.reader(owner),
-            f"ledger/overview.they_{step}",
-            buttons=_sender_buttons(dispute) if waits else (),
-            **seen_by(terms, dispute, other),
-        )
+    await tell_now(
+        context.work,
+        other,
+        f"ledger/overview.they_{step}",
+        buttons=_sender_buttons(dispute) if waits else (),
+        **seen_by(terms, dispute, other),
+    )
 
 
 async def lapse(work: Work, subject: str, period: str) -> None:

@@ -9,7 +9,8 @@ from handlers.forms import parsers, view
 from handlers.forms.dialogue import begin
 from handlers.forms.steps import Asked, Choice, FormKind, Step
 from handlers.ledger.photo_requests import LIVE, live_promo, other_side
-from storage import forms, people
+from handlers.recipients import tell_now
+from storage import forms
 from storage.agreement import promos
 from storage.forms import Form
 from storage.ledger import checks
@@ -50,9 +51,7 @@ async def finish(context: Context, form: Form) -> None:
     data: dict[str, Any] = {"title": promo.title, "name": party.name, "given": given}
     context.edit("ledger/mystery_shopper.result", **data)
     for side in (promo.business_id, party.business_id):
-        for owner in await people.owners(context.tx, side):
-            if owner.person_id != context.person.id:
-                context.work.tell(context.work.reader(owner), "ledger/mystery_shopper.result", **data)
+        await tell_now(context.work, side, "ledger/mystery_shopper.result", but=context.person.id, **data)
 
 
 def _one_to_five(asked: Asked) -> list[Choice]:

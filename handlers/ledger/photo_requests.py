@@ -7,7 +7,7 @@ from domain.states import State
 from handlers.asked import counted_promo
 from handlers.buttons import Button
 from handlers.context import Context
-from storage import people
+from handlers.recipients import tell_now
 from storage.agreement.promos import Promo
 from storage.ledger import checks
 
@@ -76,13 +76,13 @@ async def on_ask_for_photo(context: Context) -> None:
     context.toast()
     context.say("ledger/photo_requests.photo_asked", name=party.name)
     own = promo.terms.party_of(promo.business_id)
-    for owner in await people.owners(context.tx, party.business_id):
-        context.work.tell(
-            context.work.reader(owner),
-            "ledger/photo_requests.photo_wanted",
-            name=own.name if own else "",
-            title=promo.title,
-        )
+    await tell_now(
+        context.work,
+        party.business_id,
+        "ledger/photo_requests.photo_wanted",
+        name=own.name if own else "",
+        title=promo.title,
+    )
 
 
 async def photo(context: Context) -> bool:
@@ -96,12 +96,12 @@ async def photo(context: Context) -> bool:
     file_id = context.message.photo[-1].file_id
     await checks.photo_came(context.tx, row.id, file_id, context.person.id, context.now)
     context.say("ledger/photo_requests.photo_passed_on", name=row.asker_name)
-    for owner in await people.owners(context.tx, row.business_id):
-        context.work.tell(
-            context.work.reader(owner),
-            "ledger/photo_requests.photo_caption",
-            file=("photo", file_id),
-            name=row.asked_name,
-            title=row.title,
-        )
+    await tell_now(
+        context.work,
+        row.business_id,
+        "ledger/photo_requests.photo_caption",
+        file=("photo", file_id),
+        name=row.asked_name,
+        title=row.title,
+    )
     return True

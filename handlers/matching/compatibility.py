@@ -15,6 +15,7 @@ from handlers.forms.dialogue import begin
 from handlers.forms.steps import FormKind, Step
 from handlers.matching import pairs
 from handlers.matching.pairs import Pair
+from handlers.recipients import tell_now
 from storage import forms, people
 from storage.agreement import promos
 from storage.forms import Form
@@ -107,14 +108,14 @@ async def _keep(context: Context, form: Form, pair: Pair) -> None:
 async def _ask_the_others(context: Context, pair: Pair) -> None:
     """Once: that answers are waited for, and nothing of what was said."""
     mine, other = pair.ids
-    for owner in await people.owners(context.tx, other):
-        context.work.tell(
-            context.work.reader(owner),
-            "matching/compatibility.your_turn",
-            name=pair.mine.name,
-            buttons=[[Button("Do we fit? ▶", "pair", (other, mine))]],
-            key=f"fit:{mine}:{other}:{owner.person_id}",
-        )
+    await tell_now(
+        context.work,
+        other,
+        "matching/compatibility.your_turn",
+        name=pair.mine.name,
+        buttons=[[Button("Do we fit? ▶", "pair", (other, mine))]],
+        key=f"fit:{mine}:{other}",
+    )
 
 
 async def _tell(context: Context, side: Profile, other: Profile) -> None:

@@ -16,6 +16,7 @@ from handlers.forms.dialogue import begin
 from handlers.forms.steps import Asked, FormKind, Step
 from handlers.matching import ideas, pairs
 from handlers.matching.pairs import Pair
+from handlers.recipients import tell_now
 from storage import forms, people
 from storage.business import businesses
 from storage.forms import Form
@@ -70,17 +71,17 @@ async def finish(context: Context, form: Form) -> None:
 async def _pass_on(context: Context, pair: Pair, number: int, line: str | None) -> None:
     """The owners who are asked see the business, not the person."""
     reasons = compatibility.of_profiles(compatibility.criteria(pair.other, pair.mine))
-    for owner in await people.owners(context.tx, pair.other.business_id):
-        context.work.tell(
-            context.work.reader(owner),
-            "matching/introduction.request",
-            other=pair.mine,
-            name=pair.other.name,
-            line=line,
-            reasons=reasons,
-            buttons=[ideas.answers(number)],
-            key=f"contact:{number}:{owner.person_id}",
-        )
+    await tell_now(
+        context.work,
+        pair.other.business_id,
+        "matching/introduction.request",
+        other=pair.mine,
+        name=pair.other.name,
+        line=line,
+        reasons=reasons,
+        buttons=[ideas.answers(number)],
+        key=f"contact:{number}",
+    )
 
 
 async def on_answer(context: Context) -> None:
@@ -129,13 +130,13 @@ async def _decline(context: Context, request: Request) -> None:
     """A no needs no reason."""
     asked, asker = await _profile(context, request.asked), await _profile(context, request.asker)
     context.edit("matching/introduction.you_refused", name=asker.name)
-    for owner in await people.owners(context.tx, request.asker):
-        context.work.tell(
-            context.work.reader(owner),
-            "matching/introduction.they_refused",
-            name=asked.name,
-            buttons=[[Button("Other ideas", "ideas", (request.asker,))]],
-        )
+    await tell_now(
+        context.work,
+        request.asker,
+        "matching/introduction.they_refused",
+        name=asked.name,
+        buttons=[[Button("Other ideas", "ideas", (request.asker,))]],
+    )
 
 
 CONTACT = FormKind(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from domain.languages import LANGUAGES
 from domain.measures import weeks as measures_weeks
 from domain.measures.measure import UNITS, Phase, Series, Unit, decimals
 from domain.options import Measure
@@ -22,7 +23,7 @@ from storage.measures import measures
 from storage.measures import pending_imports as offers
 from storage.queues import received_files
 from storage.queues.received_files import ReceivedFile
-from templates.catalogue import LANGUAGES, label, word
+from templates.catalogue import label, word
 from templates.format import values as format_values
 from templates.words.msgid import N_
 
@@ -74,7 +75,7 @@ def template(entry: MeasureEntry, phase: Phase, language: str) -> dict[str, Any]
         "rows": [_row(entry, phase, one, language, len(weeks)) for one in Measure if one in entry.terms.baseline],
         "hint": label(N_("Fill in, save and send the file to the bot. Leave a row empty to skip it."), language),
         "mark": label(N_("Do not change this line: %(mark)s"), language, mark=f"{entry.promo.id}-{phase}"),
-        "point": "." if language == "en" else ",",
+        "point": format_values.point(language),
     }
 
 

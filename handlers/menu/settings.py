@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.languages import LANGUAGES, NAMES
 from handlers.account import reminder_hours
 from handlers.buttons import Button
 from handlers.codes import used
@@ -11,9 +12,6 @@ from handlers.context import Context
 from handlers.groups import group
 from storage import people
 from storage.codes import codes
-from templates.catalogue import LANGUAGES
-
-NAMES = {"uk": "Українська", "ru": "Русский", "en": "English"}
 
 
 async def command(context: Context) -> None:

@@ -14,9 +14,8 @@ from handlers import attribution
 from handlers.buttons import Button, Rows
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
-from handlers.recipients import tell_owners
+from handlers.recipients import tell_now, tell_owners
 from handlers.rewards import vouchers
-from storage import people
 from storage.agreement import promos
 from storage.rewards import awards as stored
 from storage.rewards.awards import Award
@@ -121,8 +120,7 @@ async def _answered(context: Context, award: Award, said: str) -> None:
         buttons=_choices(award, said) if said == "not_yet" else (),
     )
     if said == "not_yet":
-        for owner in await people.owners(context.tx, other):
-            context.work.tell(context.work.reader(owner), "rewards/rewards.they_not_yet", award=award, side=names[mine])
+        await tell_now(context.work, other, "rewards/rewards.they_not_yet", award=award, side=names[mine])
 
 
 MOST_GOALS = 5

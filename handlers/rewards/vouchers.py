@@ -11,6 +11,7 @@ from handlers.buttons import Button, Rows, in_rows
 from handlers.buttons import number as number_of
 from handlers.codes import lockout
 from handlers.context import Context, Work
+from handlers.recipients import tell_now
 from storage import people
 from storage.business import businesses
 from storage.people import Recipient
@@ -21,10 +22,8 @@ from storage.rewards.vouchers import Reward
 
 async def ask_who(work: Work, award: Award) -> None:
     """Both have approved: the sender's owners name who gets one, the giver's owners know that vouchers will come."""
-    for owner in await people.owners(work.tx, award.sender):
-        work.tell(work.reader(owner), "rewards/rewards.who", award=award, buttons=await _candidates(work, award))
-    for owner in await people.owners(work.tx, award.giver):
-        work.tell(work.reader(owner), "rewards/rewards.they_name", award=award)
+    await tell_now(work, award.sender, "rewards/rewards.who", award=award, buttons=await _candidates(work, award))
+    await tell_now(work, award.giver, "rewards/rewards.they_name", award=award)
 
 
 async def _staff(work: Work, business_id: int) -> Sequence[Recipient]:
@@ -121,8 +120,7 @@ async def _hand_over(context: Context, reward: Reward) -> None:
     context.say("rewards/rewards.handed", reward=reward)
     if reward.holder_id == context.person.id:
         for side in (reward.giver, reward.sender):
-            for owner in await people.owners(context.tx, side):
-                context.work.tell(context.work.reader(owner), "rewards/rewards.own", reward=reward)
+            await tell_now(context.work, side, "rewards/rewards.own", reward=reward)
         return
     for one in await _staff(context.work, reward.sender):
         if one.person_id == reward.holder_id:

@@ -8,6 +8,7 @@ from handlers.account import commands
 from handlers.buttons import Button, Key
 from handlers.buttons import number as number_of
 from handlers.context import Context
+from handlers.recipients import tell_now
 from handlers.staff import co_owners, progress, roles, training
 from handlers.staff.invitations import own_place, reference
 from storage import people
@@ -154,8 +155,7 @@ async def on_accept_work(context: Context) -> None:
     context.edit("staff/staff.welcome", place=place.name)
     commands.offer(context.work, context.me, "owner" if context.person.owns else "staff")
     await training.welcome(context.work, place.id, place.business_id, context.person.id)
-    for owner in await people.owners(context.tx, place.business_id):
-        context.work.tell(context.work.reader(owner), "staff/staff.joined", name=context.person.name, place=place.name)
+    await tell_now(context.work, place.business_id, "staff/staff.joined", name=context.person.name, place=place.name)
 
 
 async def on_refuse_work(context: Context) -> None:

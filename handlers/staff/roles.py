@@ -6,6 +6,7 @@ from handlers.account import commands
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
+from handlers.recipients import tell_now
 from handlers.staff.invitations import own_place
 from storage import people
 from storage.business import businesses
@@ -63,11 +64,14 @@ async def on_leave(context: Context) -> None:
     await memberships.leave(context.tx, context.person.id, place.id, context.now, context.person.id)
     await _forget(context, place)
     context.edit("staff/staff.you_left", place=place.name)
-    for owner in await people.owners(context.tx, place.business_id):
-        if owner.person_id != context.person.id:
-            context.work.tell(
-                context.work.reader(owner), "staff/staff.left", name=context.person.name, place=place.name
-            )
+    await tell_now(
+        context.work,
+        place.business_id,
+        "staff/staff.left",
+        but=context.person.id,
+        name=context.person.name,
+        place=place.name,
+    )
 
 
 async def _forget(context: Context, place: Location) -> None:

@@ -78,12 +78,6 @@ class Groups(World):
         group.members[person.id] = "administrator"
         self.member_changed(group, actor, person, old, "administrator")
 
-    def demotes(self, actor: TelegramPerson, group: Chat, person: TelegramPerson) -> None:
-        """An administrator becomes an ordinary member."""
-        old = group.status(person.id)
-        group.members[person.id] = "member"
-        self.member_changed(group, actor, person, old, "member")
-
     def upgrades(self, group: Chat, *, announced: bool = True) -> Chat:
         """Basic group → supergroup with a new id; `announced` False: only the send error tells the bot."""
         new = self._supergroup(group.title)

@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from domain.calendar import Hours
 from domain.check_digit import grouped
@@ -25,17 +25,22 @@ NBSP = "\u00a0"
 SIGNS = {"UAH": "₴", "EUR": "€", "USD": "$", "PLN": "zł", "GBP": "£", "KZT": "₸", "RUB": "₽"}
 
 
+def point(language: str) -> str:
+    """The decimal sign."""
+    return get_decimal_symbol(language)
+
+
 def number(value: float, language: str) -> str:
     """`8 400`, with a no-break space between thousands in every language."""
     if isinstance(value, int):
         return f"{value:,}".replace(",", NBSP)
     text = format_decimal(value, locale=language, group_separator=True)
-    return text.replace(",", NBSP) if language == "en" else text.replace(" ", NBSP)
+    return text.replace(get_group_symbol(language), NBSP)
 
 
 def number_exact(value: Decimal, language: str) -> str:
     """Every digit that was typed: `42.3567`."""
-    return f"{value.normalize():f}" if language == "en" else f"{value.normalize():f}".replace(".", ",")
+    return f"{value.normalize():f}".replace(".", point(language))
 
 
 def money(value: Money, language: str) -> str:
@@ -44,7 +49,7 @@ def money(value: Money, language: str) -> str:
     whole, rest = divmod(abs(value.minor), 10**places)
     text = ("−" if value.minor < 0 else "") + number(whole, language)
     if rest:
-        text += ("." if language == "en" else ",") + str(rest).zfill(places)
+        text += point(language) + str(rest).zfill(places)
     return f"{text}{NBSP}{SIGNS.get(value.currency, value.currency)}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.languages import NAMES
 from templates.words.expenses import MONEY
 from templates.words.materials import MATERIALS
 from templates.words.measures import MEASURES
@@ -245,5 +246,5 @@ WORDS: dict[str, dict[str, str]] = {
     "visible": {"yes": N_("Yes"), "no": N_("No")},
     "verdict": {"stop": N_("Stop"), "careful": N_("Careful"), "good": N_("Good")},
     "online": {"no": N_("A counter"), "yes": N_("Online shop")},
-    "language": {"uk": N_("Ukrainian"), "ru": N_("Russian"), "en": N_("English")},
+    "language": NAMES,
 }

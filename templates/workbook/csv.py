@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from templates.format import values
 from templates.workbook.sheets import days
 
 RISKY = ("=", "+", "-", "@", "\t", "\r")
@@ -22,5 +23,5 @@ def _text(cell: Any, language: str) -> str:
     if isinstance(cell, str):
         return f"'{cell}" if cell.startswith(RISKY) else cell
     if "n" in cell:
-        return str(cell["n"]) if language == "en" else str(cell["n"]).replace(".", ",")
+        return str(cell["n"]).replace(".", values.point(language))
     return str(cell.get("d") or cell.get("t"))

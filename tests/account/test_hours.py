@@ -50,6 +50,7 @@ async def test_the_morning_s_reminder_waits_for_the_hour_that_was_chosen(cast: C
     assert "Tue 1 Dec · Zerno" in cast.taras.last.words, "the question at closing does not wait"
 
 
+@pytest.mark.quick
 async def test_what_was_answered_meanwhile_is_not_asked(cast: Counters) -> None:
     await cast.taras.says("/settings")
     await cast.taras.presses("Reminders: 09:00–20:00")

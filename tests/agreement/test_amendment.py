@@ -62,6 +62,7 @@ async def test_while_running_terms_change_only_when_all_sign_and_from_their_day(
         assert told is any("changed terms apply from today" in words for words in group)
 
 
+@pytest.mark.quick
 async def test_an_amendment_signed_after_its_day_applies_at_once(town: Town) -> None:
     cast = await running_promo(town)
     await town.moves_to("2026-12-02 12:00")

@@ -64,6 +64,7 @@ async def test_a_section_can_be_declined_with_words_that_stay_with_it(town: Town
     assert await state(town) == "negotiating"
 
 
+@pytest.mark.quick
 async def test_an_objection_is_answered_by_a_change_of_that_section(town: Town) -> None:
     cast = await negotiating(town)
     await cast.marta.presses("3. Offer")

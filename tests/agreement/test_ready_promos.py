@@ -12,10 +12,10 @@ from domain.agreement.answers import from_answers
 from domain.agreement.fields import unmeasured
 from domain.agreement.ready_promos import ReadyPromo, usual_cost
 from domain.agreement.terms import Party
+from domain.languages import LANGUAGES
 from domain.matching.categories import CATEGORIES
 from handlers.agreement.ready_promos import ProposedPartner, answers
 from storage.business.businesses import Business
-from templates.catalogue import LANGUAGES
 from tests.world.cast import fills_in_business, joins
 from tests.world.town import Actor, Town
 

@@ -52,6 +52,7 @@ async def test_changes_that_were_being_written_wait_until_it_applies(town: Town)
     ready.olena.sees_exactly("version 3")
 
 
+@pytest.mark.quick
 async def test_the_card_says_that_it_is_signed_and_from_when_it_applies(town: Town) -> None:
     ready = await waiting(town)
     await ready.presses(ready.olena, "amend:{promo}")

@@ -94,7 +94,6 @@ async def test_the_weekly_report_keeps_its_numbers_and_misses_only_the_days_befo
     assert "Missing: Zerno, Podil, Wed 2 Dec" in report
 
 
-@pytest.mark.slow
 async def test_results_ledger_and_settlement_go_on_counting_it(cast: Counters) -> None:
     before = await book(cast, cast.olena)
     await shuts(cast, "Podil")

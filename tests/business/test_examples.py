@@ -6,8 +6,9 @@ from dataclasses import fields
 
 import pytest
 
+from domain.languages import LANGUAGES
 from domain.matching.categories import CATEGORIES
-from templates.catalogue import LANGUAGES, label
+from templates.catalogue import label
 from templates.words.examples import EXAMPLES, Example
 from templates.words.words import WORDS
 

@@ -90,6 +90,7 @@ async def test_a_restart_half_way_and_a_typed_number(mall: Mall) -> None:
     assert mall.olena.last.document
 
 
+@pytest.mark.quick
 async def test_a_double_tap_orders_once(mall: Mall) -> None:
     await opens_card(mall, mall.olena)
     await mall.olena.presses(CARDS)

@@ -70,6 +70,7 @@ async def test_the_total_is_for_all_counters_together(mall: Mall) -> None:
     )
 
 
+@pytest.mark.quick
 async def test_a_use_that_was_given_back_leaves_room(mall: Mall) -> None:
     await limited(mall, limit=2)
     one, other, third = await mall.codes(3)

@@ -8,9 +8,9 @@ from typing import get_args
 import pytest
 
 from domain.codes.redemption import Bound, CodeRefusal, Limit
+from domain.languages import LANGUAGES
 from domain.states import State
 from storage.codes.codes import Use
-from templates.catalogue import LANGUAGES
 from templates.render import plain
 
 LONG = "Кав’ярня «Зерно» " * 40

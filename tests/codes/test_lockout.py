@@ -61,6 +61,7 @@ async def test_five_wrong_codes_lock_out_for_ten_minutes_an_hour_a_day(mall: Mal
         assert "15 % off" in mall.zoe.last.words
 
 
+@pytest.mark.quick
 async def test_a_week_without_a_lockout_begins_anew(mall: Mall) -> None:
     dice = random.Random(2)
     await guesses(mall.zoe, STRIKES, dice)

@@ -36,6 +36,7 @@ async def card(ready: Ready, offer: int = 1) -> str:
         return await issuing.issue(tx, ready.promo, shop, offer, 1, ready.town.telegram.clock.now())
 
 
+@pytest.mark.quick
 async def test_a_card_of_a_removed_offer_does_not_turn_into_the_one_that_moved_up(town: Town) -> None:
     ready = await handing_out(town, CAKE, TEA)
     cake, tea = await card(ready, 1), await card(ready, 2)

@@ -144,6 +144,7 @@ FIXTURE = [HealthCheck.function_scoped_fixture]
 
 @settings(max_examples=8, deadline=None, suppress_health_check=FIXTURE)
 @given(data=st.data())
+@pytest.mark.quick
 async def test_what_is_echoed_is_what_is_stored(shop: Counters, data: st.DataObject) -> None:
     await holds(shop, data.draw(messages(shop.taras.language)))
 

@@ -59,6 +59,7 @@ async def test_report_in_the_group_is_saved_and_answered_without_a_name(cast: Ca
     assert "Taras" not in "".join(m.words for m in posts(cast))
 
 
+@pytest.mark.quick
 async def test_a_reply_to_the_bot_is_a_report_and_an_edit_corrects_it(cast: Cast) -> None:
     said = await replies(cast, cast.ira, "9")
     assert posts(cast)[-1].words == "✓ Saved: Peony, Mon 30 Nov, 9 customers"

@@ -16,6 +16,9 @@ from domain.daily.unusual import MANY
 from tests.world.counters import Counters, counters
 from tests.world.town import Actor
 
+ONE_OF = 3
+"""So many cases does the fast suite choose one of (tests/conftest.py)."""
+
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 LANGUAGES = [pytest.param("uk"), *(pytest.param(one, marks=pytest.mark.slow) for one in ("ru", "en"))]
 TODAY = date(2026, 12, 1)

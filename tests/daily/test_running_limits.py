@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from domain.agreement.terms import Party
+from domain.languages import LANGUAGES
 from domain.ledger.counts import CounterDays, DayCount, LedgerLine
 from domain.ledger.dispute import DisputeStep
 from domain.rewards.awards import RewardGoal
@@ -15,7 +16,6 @@ from handlers.daily import catch_up
 from handlers.ledger import overview
 from handlers.rewards.awards import MOST_GOALS
 from storage.ledger.disputes import Dispute
-from templates.catalogue import LANGUAGES
 from templates.render import render
 from tests.daily.test_missed import POST
 

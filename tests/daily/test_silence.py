@@ -46,6 +46,7 @@ async def test_a_side_without_a_report_has_no_data_in_the_week(cast: Counters) -
     cast.marta.sees_exactly("Peony: no data")
 
 
+@pytest.mark.quick
 async def test_a_week_without_any_report_is_neither_zero_nor_a_fall(cast: Counters) -> None:
     said = week(cast.marta, 2)
     assert "Nobody has reported this week, so nothing is known of it." in said

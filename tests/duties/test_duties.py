@@ -23,6 +23,7 @@ def reminded(who: Actor, what: str = "300 flyers") -> list[str]:
     return [m.words for m in who.screen if what in m.words and "28 Nov" in m.words and "Goal" not in m.words]
 
 
+@pytest.mark.quick
 async def test_what_each_side_promised_becomes_a_duty_and_the_materials_go_after_the_end(town: Town) -> None:
     await signed(
         town,
@@ -95,6 +96,7 @@ async def test_done_once_and_silent_from_then_on(town: Town) -> None:
     assert len(await rows(town, f"SELECT * FROM duty_step WHERE duty_id = {number} AND step = 'done'")) == 1
 
 
+@pytest.mark.quick
 async def test_a_photo_is_the_proof_also_after_a_restart_and_only_its_name_is_kept(town: Town) -> None:
     ready = await signed(town)
     number = await ready.number("a poster")

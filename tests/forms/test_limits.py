@@ -16,6 +16,7 @@ from domain.agreement.terms import Party
 from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import EVERY_DAY, Closing, promo_weeks
 from domain.daily.totals import DayTotals
+from domain.languages import LANGUAGES
 from domain.results.advice import Beside, advise
 from domain.results.inputs import MetricInputs
 from domain.results.weekly import weekly
@@ -31,7 +32,6 @@ from handlers.forms.view import question
 from handlers.results import weekly as results_weekly
 from storage.agreement.promos import Promo
 from storage.forms import Form
-from templates.catalogue import LANGUAGES
 from templates.format.answers import View
 from templates.render import render
 from templates.words.words import WORDS

@@ -46,6 +46,7 @@ async def monday(cast: Counters, location: int = 2) -> list[int]:
     return [row["customers"] for row in rows]
 
 
+@pytest.mark.quick
 async def test_the_ledger_says_who_sent_whom_how_many_of_the_minimum_by_day_and_place(cast: Counters) -> None:
     await cast.opens(cast.olena, "Ledger")
     page = cast.olena.sees_exactly("Zerno → Peony: 7 of the agreed 30").words

@@ -33,6 +33,7 @@ async def looks(cast: Counters, button: str) -> None:
     await cast.olena.presses(button)
 
 
+@pytest.mark.quick
 async def test_a_photo_is_asked_for_and_the_next_one_is_passed_on(cast: Counters) -> None:
     await looks(cast, "Ask for a photo")
     cast.marta.sees_exactly("Zerno would like to see how Flowers + coffee looks at your counter.")

@@ -58,6 +58,7 @@ async def book(cast: Counters) -> PromoExport:
     return PromoExport.model_validate_json(cast.olena.last.file.data)
 
 
+@pytest.mark.quick
 async def test_the_staff_hear_that_the_offer_is_not_honoured_and_that_it_is_again(cast: Counters) -> None:
     seen = len(cast.taras.screen)
     await pauses(cast, "2026-12-02 12:00", "2026-12-02 15:00")

@@ -45,6 +45,7 @@ async def test_seven_three_and_one_day_before_each_side_learns_what_is_missing_o
     assert told(ready.olena, "Not ready") == 3
 
 
+@pytest.mark.quick
 async def test_when_all_is_ready_it_is_said_once_on_the_last_day(town: Town) -> None:
     ready = await signed(town, sides=NOTHING)
     for who, place in ((ready.taras, 1), (ready.olena, 0)):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.languages import LANGUAGES
 from tests.world.cast import Cast, fills_in_business, hires, joins, links_group, signs
 from tests.world.process import a_town_apart
 from tests.world.town import Town, a_town
@@ -152,7 +153,7 @@ async def test_the_weekly_report_of_the_story_equals_the_table_computed_by_hand(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", ["uk", "ru", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_whole_way_with_the_bot_as_a_process(tmp_path: Path, language: str) -> None:
     async with a_town_apart(tmp_path) as (town, process):
         cast = await the_whole_way(town, language)

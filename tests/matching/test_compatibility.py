@@ -62,6 +62,7 @@ async def test_neither_side_sees_anything_of_the_other_before_both_have_answered
     assert await verdicts(street, 1, 2) == []
 
 
+@pytest.mark.quick
 async def test_then_both_see_both_together_each_in_their_language(street: Street) -> None:
     await answers_six(street.olena, *BAD)
     await answers_six(street.marta, *GOOD)

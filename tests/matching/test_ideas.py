@@ -64,6 +64,7 @@ async def test_ideas_name_what_completes_a_business_with_one_idea_for_each(stree
     street.olena.sees("And theirs with you: %(offer)s.", offer=label(EXAMPLES["cafe"].offer, "uk"))
 
 
+@pytest.mark.quick
 async def test_only_those_of_the_city_who_want_it_are_found_however_the_city_is_written(street: Street) -> None:
     """Marta's profile says Киев, Olena's Київ; Nadia has not opted in."""
     await street.olena.says("/ideas")

@@ -15,13 +15,14 @@ import pytest_asyncio
 
 from bot.doors import spreadsheets
 from bot.doors.unreadable import Unreadable
+from domain.languages import LANGUAGES
 from domain.measures.measure import UNITS, Phase, Series, Unit
 from domain.options import Measure
 from domain.reading.weekly_numbers import measure_sheet
 from domain.reading.weekly_numbers.measure_sheet import WrongCell
 from sandbox.town.model import File
 from storage.measures import measures as stored
-from templates.catalogue import LANGUAGES, word
+from templates.catalogue import word
 from templates.render import render
 from tests.world.counters import Counters, counters
 
@@ -100,6 +101,7 @@ async def test_the_template_comes_back_filled(cast: Counters) -> None:
     assert len(await cast.town.database("SELECT * FROM measurement")) == 12
 
 
+@pytest.mark.quick
 async def test_no_leaves_all_as_it_was(cast: Counters) -> None:
     sheet = await template(cast)
     await sends(cast, filled(sheet.data, GOOD))

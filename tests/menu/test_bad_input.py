@@ -19,6 +19,9 @@ from sandbox.town.model import TelegramPerson
 from tests.world.town import Actor, a_town
 from tests.world.village import ASKED_AGAIN, Village, Watch
 
+ONE_OF = 60
+"""So many cases does the fast suite choose one of (tests/conftest.py)."""
+
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pytest
 import pytest_asyncio
 
+from domain.languages import LANGUAGES
 from domain.reading import Talk, is_sentence, section, talk
-from templates.catalogue import LANGUAGES
 from tests.world.cast import fills_in_business, hires, joins, proposes, running_promo, signs
 from tests.world.town import Actor, Town
 

@@ -15,6 +15,9 @@ from tests.world.mall import vouchers
 from tests.world.town import Actor, a_town
 from tests.world.village import Village, Watch
 
+ONE_OF = 40
+"""So many cases does the fast suite choose one of (tests/conftest.py)."""
+
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 ROLES = ("olena", "marta", "taras", "ira", "max", "zoe", "rita")

@@ -14,8 +14,9 @@ import openpyxl
 import pytest
 
 from bot.rendering import draw
+from domain.languages import LANGUAGES
 from domain.results.export import PromoExport
-from templates.catalogue import LANGUAGES, word
+from templates.catalogue import word
 from templates.workbook.metrics_sheet import metrics
 from templates.workbook.sheets import sheets
 from tests.numbers import random_promos

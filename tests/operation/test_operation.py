@@ -23,9 +23,9 @@ from bot.operation import control_socket, healthcheck, sentry, systemd
 from bot.operation.alerts import KINDS
 from bot.refusal import PortTaken
 from bot.settings import Settings, SettingsRefused, load
+from domain.languages import LANGUAGES
 from domain.operation.health import Health
 from storage.db import DatabaseRefused
-from templates.catalogue import LANGUAGES
 from templates.render import environment, render
 from tests.world.commands import TOKEN, tandem
 from tests.world.process import a_town_apart
@@ -92,6 +92,7 @@ async def test_healthz_and_readyz_say_that_all_is_well(operated: Operated) -> No
     assert '"limits":{"poll":90,"inbox":60,"outbox":300,"due":300}' in text
 
 
+@pytest.mark.quick
 async def test_readyz_is_503_and_names_the_doors_where_something_waits_too_long(operated: Operated) -> None:
     await operated.town.settle()
     operated.town.telegram.clock.move(timedelta(minutes=2))

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
+from domain.languages import LANGUAGES
 from domain.reading.lexicon import ALL, LEXICONS, one_of
-from templates.catalogue import LANGUAGES
 
 READING = Path(__file__).parents[2] / "domain" / "reading"
 OTHER_WORDS = {"characters.py", "places.py", "money.py"}

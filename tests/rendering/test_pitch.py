@@ -12,6 +12,9 @@ from pypdf import PdfReader
 from bot.rendering.pitch import pitch_pdf
 from tests.rendering.samples import TRICKS, pitch
 
+ONE_OF = 12
+"""So many cases does the fast suite choose one of (tests/conftest.py)."""
+
 OPTIONAL = ("kind", "gain", "when", "brings", "asks", "footer")
 
 

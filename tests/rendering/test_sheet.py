@@ -13,6 +13,9 @@ from pypdf import PdfReader
 from bot.rendering.sheet import sheet_pdf
 from tests.rendering.samples import TRICKS, sheet
 
+ONE_OF = 12
+"""So many cases does the fast suite choose one of (tests/conftest.py)."""
+
 SCANNER = pytest.mark.skipif(
     not (shutil.which("zbarimg") and shutil.which("pdftoppm")), reason="needs zbar-tools, poppler-utils"
 )

@@ -81,6 +81,7 @@ async def test_so_are_the_week_and_the_pages(cast: Counters) -> None:
     assert "Zerno, Web" in text
 
 
+@pytest.mark.quick
 async def test_where_every_offer_is_used_online_all_is_online() -> None:
     async with counters(offers=(Offer(what="15 % off", channel=Channel.ONLINE),)) as made:
         await opens_online(made)

@@ -12,12 +12,12 @@ from pypdf import PdfReader
 from bot.rendering.typesetting import typeset
 from domain.agreement.sharing import Topic
 from domain.daily.totals import Pace
+from domain.languages import LANGUAGES
 from domain.ledger.referral_chart import ReferralFlow
 from domain.measures.measure import UNITS, Unit
 from domain.options import Measure
 from domain.results.comparison import AVERAGE_CHECK, MeasureRow
 from handlers.results import chart_data, chart_menu
-from templates.catalogue import LANGUAGES
 from templates.format.metrics import changed
 from templates.render import render
 from tests.forms.test_limits import FIRST, LAST, NAME, PARTIES, PROMO, TERMS, length
@@ -35,6 +35,7 @@ ROWS = [
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.quick
 def test_every_caption_fits_below_its_picture(language: str) -> None:
     known = [
         (chart_data.measure_name(row, language), row.met, changed(row.change or Fraction(0), language, row.unit))

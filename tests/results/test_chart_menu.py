@@ -81,6 +81,7 @@ async def test_the_goal_comes_as_a_photo_and_its_caption_says_the_same(cast: Cou
     )
 
 
+@pytest.mark.quick
 async def test_who_sent_whom_comes_as_a_photo_with_its_words(cast: Counters) -> None:
     await opened(cast, cast.olena)
     await cast.olena.presses("Who sent whom")

@@ -87,6 +87,7 @@ async def test_days_stand_in_the_order_of_the_calendar(cast: Counters) -> None:
     assert days == sorted(days)
 
 
+@pytest.mark.quick
 async def test_the_data_hold_everything_of_one_s_own_and_fit_their_description(cast: Counters) -> None:
     book = PromoExport.model_validate_json((await taken(cast, cast.olena, "json")).data)
     assert [(str(day.day), day.slot, day.customers, str(day.sales)) for day in book.days] == [

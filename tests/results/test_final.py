@@ -68,6 +68,7 @@ async def test_each_side_reads_the_whole_and_its_own_figures_and_says_how_it_was
         assert [row["score"] for row in await cast.town.database("SELECT score FROM opinion")] == [4, 5]
 
 
+@pytest.mark.quick
 async def test_a_side_where_no_offer_is_used_has_nothing_missing() -> None:
     async with counters(offers=(Offer(what="15 % off", receiver=1),)) as cast:
         await cast.town.moves_to("2026-11-30 20:01")

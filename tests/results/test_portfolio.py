@@ -36,6 +36,7 @@ def test_the_best_partner_sent_the_most_over_all_promos() -> None:
 
 
 @pytest.mark.asyncio
+@pytest.mark.quick
 async def test_an_owner_compares_and_a_stranger_has_nothing_to_compare() -> None:
     async with counters(**TERMS) as cast:
         await cast.olena.says("/compare")

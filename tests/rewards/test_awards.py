@@ -79,6 +79,7 @@ async def test_the_named_one_gets_a_voucher_that_the_givers_cashier_hands_over_o
     cast.ira.sees_exactly("Saved: Tue 1 Dec · Peony: 5 customers")
 
 
+@pytest.mark.quick
 async def test_not_yet_is_told_and_can_become_a_yes(cast: Counters) -> None:
     await cast.olena.presses("Approve")
     await cast.marta.presses("Not yet")

@@ -49,6 +49,7 @@ async def test_the_month_shows_each_day_as_reported_closed_or_missing(cast: Coun
     assert "November 2026" in labels(cast.olena)
 
 
+@pytest.mark.quick
 async def test_a_missing_day_leads_to_its_question_and_is_reported_then(cast: Counters) -> None:
     await cast.opens(cast.olena, "Calendar")
     await cast.olena.presses("✗2")

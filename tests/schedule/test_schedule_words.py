@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.routes.schedule import DUTIES
+from domain.languages import LANGUAGES
 from domain.schedule.preview import SILENT, ScheduledRow, outlook
-from templates.catalogue import LANGUAGES
 from templates.render import render
 from templates.words.words import WORDS
 

@@ -100,6 +100,7 @@ async def test_an_expense_is_one_message_and_two_taps(cast: Counters) -> None:
 
 
 @pytest.mark.parametrize("kind", ["photo", "document"])
+@pytest.mark.quick
 async def test_a_receipt_as_a_photo_or_a_file_with_a_caption(cast: Counters, kind: str) -> None:
     sent: dict[str, Any] = {"name": "receipt.pdf", "mime": "application/pdf"} if kind == "document" else {}
     await cast.forges(cast.olena, f"spend:{cast.promo}")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from domain.agreement.terms import Terms
+from domain.languages import LANGUAGES
 from domain.money import Money
 from domain.settlement.budget import PaymentStep
 from domain.settlement.statement import Account, Aside, Cost, LineKind, Statement, StatementLine, Transfer, Why
@@ -16,7 +17,6 @@ from handlers.buttons import keyboard
 from handlers.settlement import overview, reply_buttons, settlement, withdrawal
 from storage.settlement.expenses import Entered
 from storage.settlement.settlements import Payment, Settlement
-from templates.catalogue import LANGUAGES
 from templates.render import render
 from tests.settlement.test_settlement_rules import terms
 
@@ -101,6 +101,7 @@ def screens() -> dict[str, dict[str, Any]]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.quick
 def test_the_longest_screens_fit(language: str) -> None:
     lengths = {name: len(render(name, language, **data).encode("utf-16-le")) // 2 for name, data in screens().items()}
     assert {name: size for name, size in lengths.items() if size > (1024 if "receipt" in name else 4096)} == {}

@@ -36,6 +36,7 @@ async def lessons(town: Town) -> list[dict[str, Any]]:
     return list(await town.database("SELECT * FROM lesson ORDER BY given_at"))
 
 
+@pytest.mark.quick
 async def test_the_card_comes_with_the_signature_and_three_right_answers_pass(town: Town) -> None:
     ready = await signed(town)
     card = ready.taras.sees_exactly("At your counter the customer gets:")

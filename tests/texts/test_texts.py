@@ -17,7 +17,8 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from templates.catalogue import LANGUAGES, LOCALES, SOURCE, label
+from domain.languages import LANGUAGES, SOURCE
+from templates.catalogue import LOCALES, label
 from templates.format import values
 from templates.render import environment
 
@@ -38,6 +39,11 @@ CUSTOMERS = {
     "en": {0: "customers", 1: "customer", 2: "customers", 5: "customers", 11: "customers", 21: "customers",
            22: "customers"},
 }  # fmt: skip
+
+
+def test_every_language_says_how_it_counts() -> None:
+    assert set(CUSTOMERS) == set(LANGUAGES)
+
 
 in_each_translation = pytest.mark.parametrize("language", TRANSLATED)
 
