@@ -63,6 +63,7 @@ def test_every_caption_fits_below_its_picture(language: str) -> None:
         "groups/group.status": {
             "promo": PROMO,
             "terms": TERMS,
+            "open": True,
             "used": 999_999_999,
             "pace": PACE,
             "currency": "UAH",
