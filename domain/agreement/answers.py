@@ -49,9 +49,14 @@ def _called_for(answers: Answers) -> dict[str, Any]:
 
 def _sides(given: Answers) -> Any:
     return tuple(
-        {"slot": slot, "gain": given.get(f"gain.{slot}"), "brings": given.get(f"brings.{slot}", ())}
+        {
+            "slot": slot,
+            "gain": given.get(f"gain.{slot}"),
+            "brings": given.get(f"brings.{slot}", ()),
+            "pay": given.get(f"pay.{slot}"),
+        }
         for slot in range(1, MOST_SIDES + 1)
-        if f"gain.{slot}" in given or f"brings.{slot}" in given
+        if {f"gain.{slot}", f"brings.{slot}", f"pay.{slot}"} & set(given)
     )
 
 
@@ -67,7 +72,7 @@ def to_answers(terms: Terms) -> dict[str, Any]:
     given = {name: _open(dump[name]) for name in PLAIN if name != "in_force_from" or dump[name]}
     given["dates"] = {"first": dump["starts"], "last": dump["ends"]}
     for side in dump["sides"]:
-        given |= {f"gain.{side['slot']}": side["gain"], f"brings.{side['slot']}": _open(side["brings"])}
+        given |= {f"{name}.{side['slot']}": _open(side[name]) for name in ("gain", "brings", "pay")}
     given |= {"offers": len(terms.offers), "perks": len(terms.perks) or None}
     given |= _numbered(dump["offers"], "o") | _numbered(dump["perks"], "p")
     return {field.name: given.get(field.name) for field in applicable(given)}
@@ -145,12 +150,15 @@ def _renumbered(terms: Terms, now: Mapping[int, int]) -> Terms:
 
 def _moved(terms: Terms, now: Mapping[int, int]) -> tuple[SideTerms, ...]:
     """What each side gains and brings, under its new slot; a partner that does as the second says nothing."""
-    sides = {new: SideTerms(slot=new, gain=terms.gain(old), brings=terms.brings(old)) for old, new in now.items()}
+    sides = {
+        new: SideTerms(slot=new, gain=terms.gain(old), brings=terms.brings(old), pay=terms.own_pay(old))
+        for old, new in now.items()
+    }
     second = sides.get(2)
     return tuple(
         side
         for slot, side in sorted(sides.items())
-        if slot <= 2 or second is None or (side.gain, side.brings) != (second.gain, second.brings)
+        if slot <= 2 or second is None or side.pay or (side.gain, side.brings) != (second.gain, second.brings)
     )
 
 

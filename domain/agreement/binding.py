@@ -35,6 +35,8 @@ def _concerning(answers: Mapping[str, Any], slot: int) -> Iterator[str]:
     """Answered fields, of offers and rewards only those that the side honours or gives."""
     for field in applicable(answers):
         base, n = base_of(field.name)
+        if base == "pay" and n != slot and (n or answers.get(f"pay.{slot}") is not None):
+            continue
         whose = {"o": f"o{n}.receiver", "p": f"p{n}.giver"}.get(base[:1] if "." in base else "")
         if answers.get(field.name) is not None and (whose is None or answers.get(whose) in (EACH, None, slot)):
             yield field.name

@@ -52,15 +52,21 @@ def _side(terms: Terms, party: Party) -> SideBalance:
         duties=terms.brings(slot),
         cost=_most_given_away(terms, slot),
         share=_share(terms, party),
-        pays=terms.pay if _senders(terms, slot) else None,
+        pays=terms.pay_of(slot) if _senders(terms, slot) else None,
         gives_perks=tuple(perk for perk in terms.perks if perk.giver in (EACH, slot)),
         gain=terms.gain(slot),
         expected=_expected(terms, party),
-        is_paid=terms.pay if sends else None,
+        is_paid=_paid_to(terms, slot),
         gets_perks=tuple(perk for perk in terms.perks if _can_get(terms, perk, slot)),
         bonus=terms.bonus if sends else None,
     )
     return _flagged(side, terms)
+
+
+def _paid_to(terms: Terms, slot: int) -> int | None:
+    """For each customer that it sends; where the others pay differently, the least."""
+    rates = [terms.pay_of(party.slot) for party in terms.parties if slot in _senders(terms, party.slot)]
+    return min((rate for rate in rates if rate), default=None)
 
 
 def _senders(terms: Terms, slot: int) -> frozenset[int]:

@@ -1,7 +1,7 @@
 """The single answers that terms consist of: ten sections of named fields, some only under a condition.
 
-A numbered group has the number in its name: `gain.2` is the second side's, `o1.what` the first offer's, `p1.at`
-the first perk's.
+A numbered group has the number in its name: `gain.2` and `pay.2` are the second side's, `o1.what` the first offer's,
+`p1.at` the first perk's.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ SECTIONS = (
 MOST_OFFERS = 5
 MOST_PERKS = 5
 SILENCE_DAYS, PAY_DAYS = 7, 14
-NUMBERED = re.compile(r"(?:(?P<group>[op])(?P<of>\d)\.(?P<part>\w+)|(?P<side>gain|brings)\.(?P<slot>\d))")
+NUMBERED = re.compile(r"(?:(?P<group>[op])(?P<of>\d)\.(?P<part>\w+)|(?P<side>gain|brings|pay)\.(?P<slot>\d))")
 
 
 def always(answers: Answers) -> bool:
@@ -106,7 +106,8 @@ def _counted(answers: Answers) -> bool:
 
 def _settled(answers: Answers) -> bool:
     """Whether there will be something to settle."""
-    return bool(answers.get("pay")) or _counted(answers) or answers.get("split") not in (None, CostSplit.OWN.value)
+    paid = any(answers.get(name) for name in ("pay", *(f"pay.{n}" for n in range(1, MOST_SIDES + 1))))
+    return paid or _counted(answers) or answers.get("split") not in (None, CostSplit.OWN.value)
 
 
 FIELDS: tuple[Field, ...] = (
@@ -147,6 +148,7 @@ FIELDS: tuple[Field, ...] = (
     Field("split", "money", otherwise=CostSplit.OWN.value),
     Field("shares", "money", required=True, when=_SHARED),
     Field("pay", "money", asked=False),
+    *(Field(f"pay.{n}", "money", asked=False, when=_count("partners", n)) for n in range(1, MOST_SIDES + 1)),
     Field("bonus_from", "money", asked=False),
     Field("bonus", "money", required=True, when=_has("bonus_from")),
     Field("penalty", "money", asked=False, when=_has("minimum")),

@@ -86,6 +86,7 @@ class SideTerms(Part):
 
     slot: int
     gain: str | None = None
+    pay: int | None = None  # for each customer that it receives, where it differs from `pay` of all
     brings: tuple[Duty, ...] = ()
 
 
@@ -156,7 +157,16 @@ class Terms(Part):
     @property
     def pays_by_customers(self) -> bool:
         """Whether money hangs on who sends how many customers."""
-        return bool(self.pay or self.bonus or (self.minimum and self.penalty))
+        paid = any(self.pay_of(party.slot) for party in self.parties)
+        return bool(paid or self.bonus or (self.minimum and self.penalty))
+
+    def pay_of(self, receiver: int) -> int | None:
+        """What that side pays for each customer sent to it."""
+        own = self.own_pay(receiver)
+        return self.pay if own is None else own
+
+    def own_pay(self, slot: int) -> int | None:
+        return self._side(slot).pay
 
     def receivers(self) -> tuple[Party, ...]:
         """The businesses where customers use an offer."""

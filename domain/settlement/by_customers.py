@@ -65,7 +65,7 @@ def _pay(facts: SettlementFacts) -> Lines:
     """A line for each direction and each amount that the terms of its days name."""
     sums: Counter[tuple[int, int, int]] = Counter()
     for one in facts.sent:
-        each = facts.terms.on(one.day).pay
+        each = facts.terms.on(one.day).pay_of(one.receiver)
         if one.sender is not None and each and one.customers:
             sums[one.receiver, one.sender, each] += one.customers
     lines: Lines = []
@@ -132,7 +132,7 @@ def _not_yet(
         return None
     terms = facts.terms.final
     could = {
-        LineKind.PAY: bool(terms.pay),
+        LineKind.PAY: bool(terms.pay_of(way.receiver)),
         LineKind.BONUS: bool(terms.bonus) and not bonus,
         LineKind.PENALTY: bool(penalty),
     }

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
-from domain.agreement.sharing import Topic, shared_until
 from domain.agreement.terms import Terms
 from domain.check_digit import Mode, mode
 from domain.ledger import counts
@@ -37,7 +35,7 @@ async def on_ledger(context: Context) -> None:
     places = await businesses.places(context.tx, promo.id)
     entries = await daily_reports.counted(context.tx, promo.id, promo.terms.starts, promo.terms.ends)
     today = today_of(context, promo, places)
-    made = await _totals(context, promo, promo.terms, today)
+    made = await attribution.totals(context.work, promo.id, promo.terms)
     lines = counts.lines(promo.terms, places, entries=entries, totals=made, viewer=promo.slot, today=today)
     known = await disputes.of_business(context.tx, promo.id, promo.business_id, MOST_DISPUTES)
     context.say(
@@ -53,16 +51,6 @@ async def on_ledger(context: Context) -> None:
         business=promo.business_id,
         room=MOST_COUNTERS,
     )
-
-
-async def _totals(context: Context, promo: Promo, terms: Terms, today: date) -> counts.Totals:
-    """One's own to the last report; the others' as far as partners see each other, unless money hangs on them."""
-    made = await attribution.totals(context.work, promo.id, terms)
-    until = shared_until(terms, today, Topic.CUSTOMERS)
-    if until == today or terms.pays_by_customers or terms.perks:
-        return made
-    seen = await attribution.totals(context.work, promo.id, terms, until)
-    return {way: count if way[1] == promo.slot else seen.get(way, 0) for way, count in made.items()}
 
 
 def _buttons(context: Context, promo: Promo, lines: tuple[counts.LedgerLine, ...], known: list[Dispute]) -> Rows:

@@ -59,6 +59,9 @@ def named(name: str, language: str, view: View | None = None) -> str:
         who = label(N_("Each partner"), language) if each else values.cut(side_name(n, language, view), language, 24)
         text = N_("%(side)s gains") if base == "gain" else N_("%(side)s brings")
         return label(text, language, side=who)
+    if base == "pay" and n:
+        who = values.cut(side_name(n, language, view), language, 24)
+        return label(N_("%(side)s pays for a customer sent to it"), language, side=who)
     words = word("field", base, language)
     if base.startswith("o.") and view.offers > 1:
         return label(N_("Offer %(n)s, %(field)s"), language, n=n, field=_small(words))

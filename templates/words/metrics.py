@@ -76,6 +76,7 @@ RESULTS: dict[str, dict[str, str]] = {
         "easter": N_("Easter"),
         "black_friday": N_("Black Friday"),
     },
+    "vote": {"extend": N_("Extend"), "change": N_("Change"), "stop": N_("Stop")},
     "topic": {"customers": N_("customers"), "sales": N_("sales"), "margin": N_("profit and costs")},
     "input": {
         "uses": N_("customers by the promo"),

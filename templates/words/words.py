@@ -237,7 +237,6 @@ WORDS: dict[str, dict[str, str]] = {
         "bears_most": N_("This side bears most of the costs, and others gain customers too."),
         "no_customers": N_("No offer is used at its counter, so it receives no customers."),
     },
-    "vote": {"extend": N_("Extend"), "change": N_("Change"), "stop": N_("Stop")},
     "same_customers": {"yes": N_("The same people"), "partly": N_("Partly"), "no": N_("Other people")},
     "reputation": {"good": N_("A good one"), "unknown": N_("I do not know"), "bad": N_("A bad one")},
     **dict.fromkeys(("grows", "enough", "experience", "pleasant"), SURE),

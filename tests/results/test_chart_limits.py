@@ -63,12 +63,12 @@ def test_every_caption_fits_below_its_picture(language: str) -> None:
         "groups/group.status": {
             "promo": PROMO,
             "terms": TERMS,
+            "open": True,
             "used": 999_999_999,
             "pace": PACE,
             "currency": "UAH",
             "today": FIRST,
             "days_left": 28,
-            "open": True,
         },
     }
     lengths = {name: length(render(name, language, **data)) for name, data in captions.items()}
