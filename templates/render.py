@@ -24,6 +24,7 @@ from templates.format.answers import (
     told_duty,
 )
 from templates.format.duties import duty_words
+from templates.format.full_stops import one_full_stop
 from templates.format.metrics import FIGURES
 from templates.format.values import FILTERS
 from templates.words.compatibility import REASONS
@@ -79,7 +80,7 @@ def _block(name: str, language: str, data: dict[str, Any]) -> str:
     topic, _, block = name.partition(".")
     template = _topic(topic, language)
     lines = "".join(template.blocks[block](template.new_context(data))).strip()
-    return re.sub(r"\n{3,}", "\n\n", lines)
+    return one_full_stop(re.sub(r"\n{3,}", "\n\n", lines), language)
 
 
 def plain(name: str, language: str, /, **data: Any) -> str:

@@ -126,6 +126,7 @@ FIELDS: tuple[Field, ...] = (
     Field("word", "offer", required=True, when=_is("mechanic", Mechanic.CODE_WORD)),
     Field("offers", "offer", required=True),
     *(field for n in range(1, MOST_OFFERS + 1) for field in _offer(n)),
+    Field("printed", "offer", asked=False),
     Field("dates", "dates", required=True),
     Field("in_force_from", "dates", required=True, when=lambda answers: "in_force_from" in answers),
     Field("brings.1", "resources"),

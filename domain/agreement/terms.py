@@ -17,6 +17,7 @@ from domain.options import (
     LostDays,
     Measure,
     Mechanic,
+    Printed,
     Repeats,
     Reporting,
     Scale,
@@ -141,6 +142,7 @@ class Terms(Part):
     lost_days: LostDays = LostDays.OWN
     silence_days: int | None = None  # a settlement counts as accepted after so many days without a word
     pay_days: int | None = None  # from the agreed settlement on
+    printed: Printed | None = None  # None: in the language of the initiator's owner
 
     @model_validator(mode="after")
     def starts_before_it_ends(self) -> Terms:

@@ -77,20 +77,21 @@ class Lesson:
 
 @dataclass(frozen=True)
 class QuizQuestion:
-    """`options` hold the right answer once, at `right`; their type goes with `ask`: words (None: no condition),
-    a day, a Way."""
+    """`options` hold the right answer once, at `right`; their type goes with `ask`: words, a day, a Way."""
 
     ask: QuizTopic
-    options: tuple[str | date | CountingWay | None, ...]
+    options: tuple[str | date | CountingWay, ...]
     right: int
 
 
 @dataclass(frozen=True)
 class Spare:
-    """Offers and conditions of nobody here, for terms that give too few wrong answers."""
+    """Offers and conditions of nobody here, for terms that give too few wrong answers, and how it is said that there
+    is no condition: all in the language of the terms."""
 
     offers: Sequence[str]
     conditions: Sequence[str]
+    unconditional: str
 
 
 def lesson(terms: Terms, place: Place) -> Lesson | None:
@@ -138,6 +139,11 @@ def _at(terms: Terms, offer: Offer, location_id: int) -> Taught:
     )
 
 
+def words_of(terms: Terms) -> str:
+    """What people typed into the offers."""
+    return " ".join(text for offer in terms.offers for text in (offer.what, offer.condition) if text)
+
+
 def questions(terms: Terms, learnt: Lesson, person_id: int, spare: Spare) -> tuple[QuizQuestion, ...]:
     """Three questions; for the same promo, person and question always the same answers in the same order."""
     asked = _three(learnt)
@@ -159,7 +165,7 @@ def _question(ask: QuizTopic, terms: Terms, learnt: Lesson, seed: str, spare: Sp
     return QuizQuestion(ask, tuple(options), options.index(right))
 
 
-Answer = str | date | CountingWay | None
+Answer = str | date | CountingWay
 
 
 def _answers(ask: QuizTopic, terms: Terms, learnt: Lesson, spare: Spare) -> tuple[Answer, list[Answer]]:
@@ -174,8 +180,8 @@ def _answers(ask: QuizTopic, terms: Terms, learnt: Lesson, spare: Spare) -> tupl
             conditions = [offer.condition for offer in terms.offers]
             same = [one.condition for one in (*learnt.here, *learnt.handed) if one.what == taught.what]
             foreign = [one for one in spare.conditions if not _alike(one, taught.condition)]
-            none: list[Answer] = [None] if taught.condition else []
-            return taught.condition, [*none, *_different(same, [*conditions, *foreign])]
+            none = [spare.unconditional] if taught.condition else []
+            return taught.condition or spare.unconditional, [*none, *_different(same, [*conditions, *foreign])]
         case QuizTopic.UNTIL:
             days = [taught.last - WEEK, taught.last + WEEK, taught.last + 2 * WEEK]
             return taught.last, [day for day in days if day >= taught.first]

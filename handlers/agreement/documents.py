@@ -166,19 +166,19 @@ def _signature(one: Signature, language: str) -> list[str]:
 
 
 def _sections(terms: Terms, view: View, language: str) -> list[dict[str, Any]]:
-    """Those with something agreed, numbered without a gap; what is open is not named."""
+    """All ten, with everything that is agreed; a section in which nothing is has a dash."""
     answers = to_answers(terms)
-    there = [name for name in SECTIONS if any(answers[field] is not None for field in of_section(name, answers))]
     return [
         {
-            "title": f"{nth}. {word('section', section, language)}",
+            "title": f"{number}. {word('section', section, language)}",
             "rows": [
                 [named(field, language, view), _value(terms, answers, field, view, language)]
                 for field in of_section(section, answers)
                 if answers[field] is not None
-            ],
+            ]
+            or [["—", ""]],
         }
-        for nth, section in enumerate(there, 1)
+        for number, section in enumerate(SECTIONS, 1)
     ]
 
 

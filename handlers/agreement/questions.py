@@ -180,6 +180,7 @@ QUESTIONS: dict[str, PromoQuestion] = {
     "o.daily": PromoQuestion(parsers.count(1, 100_000), _numbers(5, 10, 20), 3),
     "o.cap": PromoQuestion(parsers.money, example=_say("3000")),
     "o.places": PromoQuestion(parsers.place_terms, example=parsers.place_example),
+    "printed": PromoQuestion(parsers.chosen("printed"), parsers.choices("printed")),
     "dates": PromoQuestion(parsers.span, _spans, 1, _say("30.11–27.12")),
     "in_force_from": PromoQuestion(parsers.coming_day, _from_days, example=_say("15.12")),
     "brings.1": PromoQuestion(parsers.duties, _duties("brings", partners=False), 1,

@@ -30,6 +30,7 @@ def question(form: Form, step: Step, given: Asked, revision: int) -> Shown:
         "view": given.view,
         "example": step.example(given),
         "nth": step.nth,
+        "linear": kind.linear,
     }
     calendar = [[date_picker.opening(form, revision)]] if step.calendar else []
     rows: Rows = [*in_rows(_ready(form, step, given, revision), step.width), *calendar, _moves(form, step, revision)]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from domain.agreement.terms import Terms
+from domain.check_digit import Mode, mode
 from domain.ledger import counts
 from domain.ledger.dispute import OPEN, DisputeState
-from domain.options import Sharing
+from domain.options import Counts, Sharing
 from domain.states import DISPUTABLE
 from handlers import attribution
 from handlers.asked import counted_promo, today_of
@@ -45,6 +46,7 @@ async def on_ledger(context: Context) -> None:
         more=len(lines) > MOST_LINES,
         goals=shown_goals(promo.terms, await goals(context.work, promo.id, promo.terms), promo.slot),
         minimum=promo.terms.minimum,
+        by_codes=promo.terms.counted is Counts.CODES and mode(promo.terms.mechanic) is Mode.SINGLE,
         disputes=known,
         business=promo.business_id,
         room=MOST_COUNTERS,

@@ -28,6 +28,7 @@ from handlers.settlement.inputs import compute
 from storage.agreement import history, promos, versions
 from storage.agreement.promos import Promo
 from storage.business import businesses
+from storage.codes import sources
 from storage.daily import daily_reports
 from storage.measures import measures
 from storage.results import inputs as stored
@@ -54,13 +55,26 @@ async def on_results(context: Context) -> None:
     if promo is None or promo.terms is None:
         return
     slot = number(context.pressed[1])
-    _show(context, promo, promo.terms, seen(promo, promo.terms, await gather(context.work, promo), slot), slot)
+    await _show(context, promo, promo.terms, seen(promo, promo.terms, await gather(context.work, promo), slot), slot)
 
 
-def _show(context: Context, promo: Promo, terms: Terms, view: dict[str, Any], slot: int) -> None:
+async def _show(context: Context, promo: Promo, terms: Terms, view: dict[str, Any], slot: int) -> None:
     context.toast()
     speak = context.say if context.pressed[2] == BELOW else context.edit
-    speak("results/metrics.page", title=promo.title, buttons=_buttons(promo, terms, view, slot), **view)
+    speak("results/metrics.page", **await _page(context, promo, terms, view, slot))
+
+
+async def _page(context: Context, promo: Promo, terms: Terms, view: dict[str, Any], slot: int) -> dict[str, Any]:
+    """What the page of a side says; where customers found it stands on one's own only."""
+    days = (terms.starts, terms.ends) if slot == promo.slot else (terms.ends, terms.starts)
+    found = await found_at(context.work, promo, *days)
+    return {"title": promo.title, "buttons": _buttons(promo, terms, view, slot), **found, **view}
+
+
+async def found_at(work: Work, promo: Promo, first: date, last: date) -> dict[str, Any]:
+    """Where the used cards of the asker's side lay, and how often its links were opened."""
+    span = (promo.id, promo.business_id, first, last)
+    return {"cards": await sources.uses(work.tx, *span), "opens": await sources.opens(work.tx, *span)}
 
 
 async def open_link(context: Context, promo_id: str) -> None:
@@ -70,8 +84,7 @@ async def open_link(context: Context, promo_id: str) -> None:
         context.say("menu/start.not_yours")
         return
     view = seen(promo, promo.terms, await gather(context.work, promo), promo.slot)
-    buttons = _buttons(promo, promo.terms, view, promo.slot)
-    context.say("results/metrics.page", title=promo.title, buttons=buttons, **view)
+    context.say("results/metrics.page", **await _page(context, promo, promo.terms, view, promo.slot))
 
 
 async def on_metric(context: Context) -> None:
@@ -83,7 +96,7 @@ async def on_metric(context: Context) -> None:
     view = seen(promo, promo.terms, await gather(context.work, promo), slot)
     metric = next((metric for metric in view["metrics"] if metric.name == name), None)
     if metric is None:
-        _show(context, promo, promo.terms, view, slot)
+        await _show(context, promo, promo.terms, view, slot)
         return
     context.toast()
     language = context.person.language
@@ -117,7 +130,7 @@ async def gather(work: Work, promo: Promo, until: date | None = None) -> MetricI
         series=await measures.of_promo(work.tx, promo.id),
         expenses=await expenses.of_promo(work.tx, promo.id),
         businesses=await stored.sides(work.tx, promo.id),
-        handed=await stored.handed(work.tx, promo.id, to_utc(second, MIDNIGHT, zone)),
+        handed=await stored.handed(work.tx, promo.id, to_utc(second, MIDNIGHT, zone), until),
         rates=await exchange_rates.agreed(work.tx, promo.id),
         hours=reaction_hours(proposed, answers),
         until=until,

@@ -22,6 +22,7 @@ from handlers.results.printed_sections import (
     Say,
     agreement,
     count_or_none,
+    found,
     in_money,
     opinions,
     referrals,
@@ -57,6 +58,7 @@ async def pages(work: Work, promo: Promo, book: PromoExport, language: str) -> d
     sections = [
         _sides(book, language, say),
         _places(facts, book, language, say),
+        found(await metrics.found_at(work, promo, facts.terms.starts, facts.until), language, say),
         goal,
         _figures(book, language, say),
         _before_after(book, language, say) | around,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.agreement.terms import Terms
+from domain.languages import language_of_words
 from domain.schedule import plan
 from domain.schedule.plan import Place
 from domain.staff import training
@@ -21,8 +22,10 @@ from storage.people import Member
 from storage.staff import training as lessons
 from templates.catalogue import label
 from templates.words.examples import EXAMPLES, Example
+from templates.words.msgid import N_
 
-LETTERS = "ABCD"
+LETTERS = N_("ABCD")
+UNCONDITIONAL = N_("under none: every customer gets it")
 Found = tuple[Promo, Terms, Place, Lesson]
 
 
@@ -110,7 +113,8 @@ async def on_learn(context: Context) -> None:
 
 async def _questions(context: Context, terms: Terms, learnt: Lesson) -> tuple[QuizQuestion, ...]:
     shops = await businesses.some(context.tx, [party.business_id for party in terms.parties])
-    spare = _spare([shop.category for shop in shops], context.person.language)
+    language = language_of_words(training.words_of(terms), context.person.language)
+    spare = _spare([shop.category for shop in shops], language)
     return training.questions(terms, learnt, context.person.id, spare)
 
 
@@ -121,6 +125,7 @@ def _spare(categories: Sequence[str], language: str) -> Spare:
     return Spare(
         [label(one.offer, language) for one in examples],
         list(dict.fromkeys(label(one.condition, language) for one in examples)),
+        label(UNCONDITIONAL, language),
     )
 
 
@@ -131,18 +136,19 @@ def _ask(
     promo, terms, place, learnt = found
     question = asked[number]
     args = (promo.id, place.location_id, learnt.mark, number)
-    letters = [Button(LETTERS[i], "quiz", (*args, i), own=True) for i in range(len(question.options))]
+    letters = label(LETTERS, context.person.language)
+    buttons = [Button(letters[i], "quiz", (*args, i), own=True) for i in range(len(question.options))]
     data = {
         "question": question,
         "number": number + 1,
         "last": len(asked),
-        "letters": LETTERS,
+        "letters": letters,
         "taught": learnt.taught,
         **card(promo, terms, place, learnt),
     }
     texts = ("staff/training.wrong", "staff/training.question") if wrong else ("staff/training.question",)
     speak = context.edit if edit else context.say
-    speak(texts, buttons=[letters], **data)
+    speak(texts, buttons=[buttons], **data)
 
 
 async def on_quiz_answer(context: Context) -> None:

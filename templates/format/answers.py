@@ -10,10 +10,12 @@ from typing import Any
 from domain.agreement.answers import to_answers
 from domain.agreement.fields import MOST_OFFERS, base_of
 from domain.agreement.terms import EACH, Duty, Terms
+from domain.calendar import Closing
 from domain.money import Money, exponent
 from domain.options import IN_MONEY
 from templates.catalogue import label, translations, word
 from templates.format import values
+from templates.words.briefly import BRIEFLY
 from templates.words.msgid import N_
 from templates.words.words import WORDS
 
@@ -69,10 +71,13 @@ def named(name: str, language: str, view: View | None = None) -> str:
 
 
 def named_briefly(name: str, language: str, view: View) -> str:
-    """The same for a button: `2. condition`."""
+    """The same for a button in half a row: `2. condition`."""
     base, n = base_of(name)
+    if base in ("gain", "brings"):
+        return named(name, language, view)
+    words = label(BRIEFLY.get(base) or WORDS["field"][base], language)
     numbered = (base.startswith("o.") and view.offers > 1) or (base.startswith("p.") and view.perks > 1)
-    return f"{n}. {_small(word('field', base, language))}" if numbered else named(name, language, view)
+    return f"{n}. {_small(words)}" if numbered else words
 
 
 def _small(words: str) -> str:
@@ -206,12 +211,20 @@ def _weekdays(value: str, language: str, view: View) -> str:
     return values.weekdays([int(part) for part in value.split(",")], language)
 
 
+def _closes(value: str, language: str, view: View) -> str:
+    """`20:00, Sat 18:00`."""
+    closes = Closing.of(value)
+    others = (f"{_weekdays(str(day), language, view)} {at:%H:%M}" for day, at in closes.others)
+    return ", ".join([f"{closes.usual:%H:%M}", *others])
+
+
 def _margin(value: int, language: str, view: View) -> str:
     return f"{values.number(value / 100, language)} %"
 
 
 SHOWN: dict[str, Callable[[Any, str, View], str]] = {
     "dates": _dates, "in_force_from": _day, "brings": _duties, "o.places": _place_terms, "shares": _shares,
-    "baseline": _measures, "taking_part": _taking_part, "weekdays": _weekdays, "margin": _margin,
+    "baseline": _measures, "taking_part": _taking_part, "weekdays": _weekdays, "closes": _closes,
+    "margin": _margin,
     "budget": _money, "o.cost": _money, "o.cap": _money, "pay": _money, "bonus": _money, "penalty": _money,
 }  # fmt: skip

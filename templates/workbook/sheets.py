@@ -215,6 +215,6 @@ def _said(book: PromoExport, language: str) -> dict[str, Any]:
     rows: Rows = [[one.name, number(one.score), again[one.again], one.words or None] for one in book.opinions]
     return sheet(
         label(N_("What the sides say"), language),
-        (30, 8, 14, 60),
+        (30, 12, 14, 60),
         [head(label(N_("Business"), language), label(N_("Of 5"), language), "", ""), *rows],
     )

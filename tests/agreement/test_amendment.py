@@ -66,7 +66,7 @@ async def test_while_running_terms_change_only_when_all_sign_and_from_their_day(
 async def test_an_amendment_signed_after_its_day_applies_at_once(town: Town) -> None:
     cast = await running_promo(town)
     await town.moves_to("2026-12-02 12:00")
-    await proposes_change(cast.olena, "Money and rewards", "Agreed minimum each way", "20", "From tomorrow")
+    await proposes_change(cast.olena, "Money and rewards", "Minimum each", "20", "From tomorrow")
     await signs(cast.olena, 2)
     await town.moves_to("2026-12-05 12:00")
     await looks(cast.marta)
@@ -181,10 +181,10 @@ async def test_the_old_agreement_says_that_there_is_a_newer_one(town: Town) -> N
 async def test_an_agreement_that_is_over_is_not_in_force_and_says_why(town: Town) -> None:
     cast = await running_promo(town)
     mark = (await town.database("SELECT fingerprint FROM version"))[0]["fingerprint"]
-    for over in ("cancelled", "closed"):
+    for over, said in (("cancelled", "cancelled"), ("closed", "completed")):
         await town.database("UPDATE promo SET state = :state", state=over)
         await cast.marta.says(mark)
-        cast.marta.sees_exactly(f"It is not in force: {over}.")
+        cast.marta.sees_exactly(f"It is not in force: {said}.")
 
 
 async def test_a_forwarded_agreement_is_known_by_the_file_and_an_altered_one_is_not_ours(town: Town) -> None:

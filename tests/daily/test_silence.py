@@ -57,7 +57,7 @@ async def test_a_week_without_any_report_is_neither_zero_nor_a_fall(cast: Counte
 async def test_the_ledger_and_the_files_know_nothing_of_a_silent_side(cast: Counters) -> None:
     await cast.opens(cast.olena, "Ledger")
     page = cast.olena.sees_exactly("Zerno → Peony: no data").words
-    assert "Peony → Zerno: 4 of the agreed 30" in page
+    assert "Peony → Zerno: 4 (agreed minimum 30" in page
     await cast.forges(cast.olena, f"export:{cast.promo}:json")
     assert cast.olena.last.file
     book = PromoExport.model_validate_json(cast.olena.last.file.data)

@@ -49,8 +49,8 @@ async def monday(cast: Counters, location: int = 2) -> list[int]:
 @pytest.mark.quick
 async def test_the_ledger_says_who_sent_whom_how_many_of_the_minimum_by_day_and_place(cast: Counters) -> None:
     await cast.opens(cast.olena, "Ledger")
-    page = cast.olena.sees_exactly("Zerno → Peony: 7 of the agreed 30").words
-    assert "Peony → Zerno: 4 of the agreed 30" in page
+    page = cast.olena.sees_exactly("Zerno → Peony: 7 (agreed minimum 30").words
+    assert "Peony → Zerno: 4 (agreed minimum 30" in page
     assert "Peony: 30 Nov 7" in page
     assert "1 Dec" not in page, "until closing nothing is missing"
     assert page.index("→ Zerno") < page.index("→ Peony"), "one's own first"
@@ -73,7 +73,7 @@ async def test_a_doubt_is_corrected_and_agreed(cast: Counters) -> None:
     cast.marta.sees_exactly("Zerno agrees: the dispute about Mon 30 Nov at Peony is settled.")
     await cast.opens(cast.marta, "Ledger")
     page = cast.marta.sees_exactly("Mon 30 Nov · Peony (Zerno): settled").words
-    assert "Zerno → Peony: 12 of the agreed 30" in page
+    assert "Zerno → Peony: 12 (agreed minimum 30" in page
     rows = await cast.town.database("SELECT step, person_id, at FROM dispute_step ORDER BY number")
     assert [row["step"] for row in rows] == ["corrected", "agreed"]
     assert all(row["person_id"] and row["at"] for row in rows)
@@ -225,7 +225,7 @@ async def test_among_three_an_offers_giver_tells_and_otherwise_nobody_can() -> N
         await cast.taras.says("4")
         await cast.ira.says("7")
         await cast.opens(cast.olena, "Ledger")
-        page = cast.olena.sees_exactly("Bloom → Peony: 7 of the agreed 30").words
+        page = cast.olena.sees_exactly("Bloom → Peony: 7 (agreed minimum 30").words
         assert "? → Zerno: 4" in page
         assert "Counting alone cannot tell who sent them." in page
         assert "not available" in await cast.forges(cast.olena, f"dis:{cast.promo}:2"), "Zerno sends nobody to Peony"

@@ -146,7 +146,7 @@ async def test_the_weekly_report_of_the_story_equals_the_table_computed_by_hand(
         check_figures(caption)
         assert "New customers: 18 of 43 (42 %)" in caption
         assert "Goal: 46 of 200 (23 %, 13 of 14 days known), 25 % of the time gone. At this pace 145 to 248." in caption
-        assert "Best day: Friday, 12." in caption
+        assert "Best day: Friday, 12 customers." in caption
         assert "Reports: 13 of 14. Missing: Peony, Sat 5 Dec; totals may be higher." in caption
         assert "Next:" not in caption  # Mon–Thu brought 24 of 46 and a report is missing: that can be chance
         assert len(caption) <= 1024

@@ -301,7 +301,7 @@ async def begins_request(street: Street) -> None:
 async def test_a_line_that_is_too_long_or_no_text_is_asked_for_again(street: Street) -> None:
     await begins_request(street)
     await street.olena.says("x" * 201)
-    street.olena.sees_exactly(street.olena.tr("That is too long. At most %(limit)s characters.", limit=200))
+    street.olena.sees_exactly(street.olena.tr("That is %(length)s characters, %(limit)s fit.", length=201, limit=200))
     await street.olena.sends("sticker")
     street.olena.sees("Here I need words or a number, not a file or a sticker.")
     await street.olena.says("<b>Hello & welcome</b>")

@@ -9,7 +9,7 @@ from random import Random
 
 from domain.agreement.terms import EACH, Offer, Party, SideTerms, Terms, canonical, fingerprint
 from domain.agreement.terms_in_force import TermsInForce
-from domain.calendar import WorkingDays, promo_weeks
+from domain.calendar import Closing, WorkingDays, promo_weeks
 from domain.daily.totals import DayTotals
 from domain.measures.measure import UNITS, Phase, Series, Unit
 from domain.options import CostSplit, Goal, Measure, Mechanic, Sharing
@@ -92,7 +92,8 @@ def _places(dice: Random, sides: int) -> tuple[Place, ...]:
     for business in range(1, sides + 1):
         for n in range(dice.randint(1, 2)):
             number = business * 10 + n
-            made.append(Place(number, business, f"Counter {number}", "Europe/Kyiv", dice.choice(weekdays), time(20)))
+            name, closes = f"Counter {number}", Closing(time(20))
+            made.append(Place(number, business, name, "Europe/Kyiv", dice.choice(weekdays), closes))
     return tuple(made)
 
 

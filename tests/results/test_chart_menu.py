@@ -106,7 +106,7 @@ async def test_before_and_after_of_both_sides_as_far_as_each_is_shown(cast: Coun
 
 
 async def test_the_owner_s_language_is_the_picture_s(cast: Counters) -> None:
-    assert await opened(cast, cast.marta) == ["Ціль", "Хто кому надсилає клієнтів", "◀ Назад"]
+    assert await opened(cast, cast.marta) == ["Ціль", "Хто кому направляє клієнтів", "◀ Назад"]
     await cast.marta.presses("Goal")
     assert "Ціль: 23 з 100" in cast.marta.last.words.replace("\u00a0", " ")
 

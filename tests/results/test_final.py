@@ -74,6 +74,7 @@ async def test_a_side_where_no_offer_is_used_has_nothing_missing() -> None:
         await cast.town.moves_to("2026-11-30 20:01")
         await cast.taras.says("60 24000 new 20")
         await cast.town.moves_to("2026-12-02 12:00")
+        await cast.taras.says("yesterday closed")
         await cast.opens(cast.marta, "Results")
         cast.marta.sees("No offer is used there, so there are no customers to count.")
         await cast.marta.presses("All together")

@@ -12,7 +12,7 @@ import pytest
 
 from domain.agreement.terms import Offer, Party, SideTerms, Terms
 from domain.agreement.terms_in_force import TermsInForce
-from domain.calendar import WorkingDays
+from domain.calendar import Closing, WorkingDays
 from domain.daily.totals import DayTotals
 from domain.measures.measure import Phase, Series
 from domain.options import CostSplit, Goal, Measure, Mechanic
@@ -64,7 +64,7 @@ def facts(agreed: Terms, entries: list[DayTotals], **changes: Any) -> MetricInpu
     return replace(
         MetricInputs(
             agreed,
-            tuple(Place(n, n, SHOPS[n - 1], "Europe/Kyiv", all_week, time(20)) for n in shops),
+            tuple(Place(n, n, SHOPS[n - 1], "Europe/Kyiv", all_week, Closing(time(20))) for n in shops),
             tuple(entries),
             (),
             (),

@@ -176,7 +176,7 @@ async def test_one_number_in_the_ledger_the_settlement_the_week_and_the_file(cas
     await cast.forges(cast.marta, f"void:{uses[0]['digits']}:{uses[0]['id']}:1")
     await cast.town.moves_to("2026-12-07 10:00")
     await cast.forges(cast.olena, f"ledger:{cast.promo}")
-    assert "Zerno → Peony: 2 of the agreed 30" in " ".join(cast.olena.last.words.split())
+    assert "Zerno → Peony: 2 (agreed minimum 30" in " ".join(cast.olena.last.words.split())
     await cast.olena.says(f"/start r_{cast.promo}-1")
     assert "Peony: 2" in " ".join(cast.olena.last.words.split())
     await cast.forges(cast.olena, f"export:{cast.promo}:json")
@@ -208,7 +208,7 @@ async def test_a_use_given_back_late_may_be_disputed_and_counts_again(cast: Coun
     await cast.marta.says("3")
     cast.olena.sees_exactly("Peony has corrected Mon 30 Nov at Peony: 2 → 3.")
     await cast.forges(cast.olena, f"ledger:{cast.promo}")
-    assert "Zerno → Peony: 3 of the agreed 30" in " ".join(cast.olena.last.words.split())
+    assert "Zerno → Peony: 3 (agreed minimum 30" in " ".join(cast.olena.last.words.split())
 
 
 @pytest.mark.parametrize(("answer", "count"), [("It counts", 3), ("Give it back", 2)])
@@ -225,7 +225,7 @@ async def test_after_a_week_a_use_is_given_back_by_both_or_not_at_all(cast: Coun
     await cast.olena.presses(answer)
     assert "not available" in await cast.forges(cast.olena, "giveback:1:yes")
     await cast.forges(cast.olena, f"ledger:{cast.promo}")
-    assert f"Zerno → Peony: {count} of the agreed 30" in " ".join(cast.olena.last.words.split())
+    assert f"Zerno → Peony: {count} (agreed minimum 30" in " ".join(cast.olena.last.words.split())
 
 
 async def test_silence_is_reminded_twice_then_accepts_and_what_is_paid_is_said_to_be(cast: Counters) -> None:

@@ -148,3 +148,28 @@ async def test_the_card_that_was_just_read_is_not_sent_again_with_the_first_ques
         len([message for message in ready.taras.screen if "At your counter the customer gets:" in message.words]) == 1
     )
     ready.taras.sees_exactly("Question 1 of 3")
+
+
+@pytest.mark.parametrize(
+    ("reader", "what", "condition", "letters"),
+    [
+        ("en", "знижка 15 % на будь-яку каву", "чек партнера за цей тиждень", "ABCD"),
+        ("uk", "15 % off any coffee", "a receipt of the partner", "АБВГ"),
+    ],
+)
+async def test_all_answers_to_a_question_are_in_the_language_of_the_terms_with_the_readers_letters(
+    town: Town, reader: str, what: str, condition: str, letters: str
+) -> None:
+    offers = tuple(one.model_copy(update={"what": what, "condition": condition}) for one in OFFERS)
+    ready = await signed(town, language=reader, offers=offers)
+    await ready.taras.presses("Start the three questions")
+    for answer in (what, condition):
+        options = [line for line in ready.taras.last.words.splitlines() if line[1:2] == "."]
+        assert [button.text for button in ready.taras.last.buttons] == list(letters)[: len(options)]
+        assert [option[0] for option in options] == list(letters)[: len(options)]
+        assert {cyrillic(option[3:]) for option in options} == {cyrillic(what)}
+        await ready.taras.taps(next(option[0] for option in options if option.endswith(f". {answer}")))
+
+
+def cyrillic(words: str) -> bool:
+    return any("а" <= letter <= "я" for letter in words.casefold())

@@ -91,9 +91,9 @@ class Ready:
             await self.presses(who, f"signed:{{promo}}:{version}")
 
 
-async def signed(town: Town, *, staff: bool = True, group: bool = True, **changes: Any) -> Ready:
+async def signed(town: Town, *, staff: bool = True, group: bool = True, language: str = "en", **changes: Any) -> Ready:
     """Mon 23 Nov, 10:00: both have signed."""
-    olena, marta, taras, ira, zoe = (town.person(name) for name in ("Olena", "Marta", "Taras", "Ira", "Zoe"))
+    olena, marta, taras, ira, zoe = (town.person(name, language) for name in ("Olena", "Marta", "Taras", "Ira", "Zoe"))
     for one in (olena, marta, taras, ira, zoe):
         town.telegram.says(one.person, None, "/help")
     await town.settle()
