@@ -28,9 +28,30 @@ def local_day(moment: datetime, zone: str) -> date:
     return local(moment, zone).date()
 
 
-def closing_at(day: date, closes: time, zone: str) -> datetime:
+@dataclass(frozen=True)
+class Closing:
+    """When a shop closes: usually, and on weekdays (Monday 1) that differ. Stored as text: `20:00;6=18:00;7=16:00`."""
+
+    usual: time
+    others: tuple[tuple[int, time], ...] = ()
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        usual, *others = text.split(";")
+        parts = (other.split("=") for other in others)
+        return cls(time.fromisoformat(usual), tuple((int(day), time.fromisoformat(at)) for day, at in parts))
+
+    def __str__(self) -> str:
+        return ";".join([f"{self.usual:%H:%M}", *(f"{day}={at:%H:%M}" for day, at in self.others)])
+
+    def on(self, day: date) -> time:
+        return dict(self.others).get(day.isoweekday(), self.usual)
+
+
+def closing_at(day: date, closes: Closing, zone: str) -> datetime:
     """The moment when a shop closes after its working day; closing before 05:00 is on the next date."""
-    return to_utc(day + timedelta(days=1) if closes < AFTER_MIDNIGHT else day, closes, zone)
+    at = closes.on(day)
+    return to_utc(day + timedelta(days=1) if at < AFTER_MIDNIGHT else day, at, zone)
 
 
 def quiet(moment: datetime, zone: str, start: time = QUIET_FROM, end: time = QUIET_UNTIL) -> datetime:

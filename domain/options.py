@@ -94,6 +94,28 @@ class Counts(StrEnum):
     ALL = "all"  # those who came without a card too
 
 
+class Printed(StrEnum):
+    """In which language, or which two, cards and posters are; of two the first comes first."""
+
+    UK = "uk"
+    RU = "ru"
+    EN = "en"
+    UK_EN = "uk+en"
+    UK_RU = "uk+ru"
+    RU_EN = "ru+en"
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(self.value.split("+"))
+
+
+class Sums(StrEnum):
+    """What the sales in the reports are: AFTER is what the customer paid with the discount."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
 class CostSplit(StrEnum):
     """Who bears the common costs; LOCOMOTIVE: one funds more than the others."""
 

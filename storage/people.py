@@ -53,7 +53,9 @@ async def find(tx: Tx, telegram_id: int) -> Person | None:
     rows = await tx.all(
         """
         SELECT p.id, p.telegram_id, p.name, p.username, p.language, p.listening, p.hours, p.refused_message,
-            p.hears_uses, m.role, m.business_id, m.location_id,
+            p.hears_uses,
+            EXISTS (SELECT 1 FROM till_worker t WHERE t.person_id = p.id AND t.gone_at IS NULL) AS shares_phone,
+            m.role, m.business_id, m.location_id,
             EXISTS (SELECT 1 FROM kept_out k WHERE k.telegram_id = p.telegram_id AND k.let_in_at IS NULL) AS kept_out
         FROM person p LEFT JOIN membership m ON m.person_id = p.id AND m.until IS NULL
         WHERE p.telegram_id = :telegram_id
@@ -85,6 +87,7 @@ def _person(rows: list[Row]) -> Person:
         kept_out=bool(first["kept_out"]),
         hours=Hours.of(first["hours"]),
         hears_uses=bool(first["hears_uses"]),
+        shares_phone=bool(first["shares_phone"]),
         refused_message=first["refused_message"],
     )
 

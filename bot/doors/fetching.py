@@ -20,6 +20,7 @@ from bot.doors.backoff import after_failures, asked_for
 from bot.doors.loop import run_loop
 from bot.doors.unreadable import Unreadable
 from handlers.app import App
+from handlers.business import logo
 from handlers.codes import photo
 from handlers.context import Work
 from handlers.measures import files
@@ -42,6 +43,7 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = {
     "table": Kind(spreadsheets.LARGEST, spreadsheets.read, files.came),
+    "logo": Kind(photos.LARGEST, photos.logo, logo.came),
     "photo": Kind(photos.LARGEST, photos.read, photo.came),
 }
 

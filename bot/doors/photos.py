@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from bot.doors.unreadable import Unreadable
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+    from PIL.ImageFile import ImageFile
 
 LARGEST = 20 * 1024 * 1024  # what Telegram lets a bot fetch
 MOST_PIXELS = 50_000_000
 SIDES = (1600, 3200)
 KINDS = ("JPEG", "PNG", "WEBP")
+LOGO = 320  # pixels of its longer side
 
 
 def read(content: bytes) -> tuple[str, ...]:
@@ -30,24 +33,47 @@ def read(content: bytes) -> tuple[str, ...]:
     return ()
 
 
+def logo(content: bytes) -> bytes:
+    """A small PNG, on white where it was transparent. Raises Unreadable: too_large, damaged."""
+    from PIL import Image  # noqa: PLC0415 - as above
+
+    out = io.BytesIO()
+    with _file(content) as file:
+        clear = file.convert("RGBA")
+        clear.thumbnail((LOGO, LOGO))
+        Image.alpha_composite(Image.new("RGBA", clear.size, "white"), clear).convert("RGB").save(
+            out, "PNG", optimize=True
+        )
+    return out.getvalue()
+
+
 def _opened(content: bytes) -> Image:
     """In grey, no longer than the larger side."""
-    from PIL import Image, ImageOps  # noqa: PLC0415 - only where a photo came
+    from PIL import ImageOps  # noqa: PLC0415 - only where a photo came
+
+    with _file(content) as file:
+        file.draft("L", (SIDES[-1], SIDES[-1]))
+        whole = _on_white(file)
+    whole.thumbnail((SIDES[-1], SIDES[-1]))
+    return ImageOps.autocontrast(whole, cutoff=1)
+
+
+@contextmanager
+def _file(content: bytes) -> Iterator[ImageFile]:
+    """An open picture of a bounded size; a damaged one breaks its reader in any way it likes, here or later."""
+    from PIL import Image  # noqa: PLC0415
 
     try:
         with Image.open(io.BytesIO(content), formats=KINDS) as file:
             if file.width * file.height > MOST_PIXELS:
                 raise Unreadable("too_large")
-            file.draft("L", (SIDES[-1], SIDES[-1]))
-            whole = _on_white(file)
+            yield file
     except Unreadable:
         raise
     except Image.DecompressionBombError as error:
         raise Unreadable("too_large") from error
-    except Exception as error:  # a damaged file breaks the reader in any way it likes
+    except Exception as error:
         raise Unreadable("damaged") from error
-    whole.thumbnail((SIDES[-1], SIDES[-1]))
-    return ImageOps.autocontrast(whole, cutoff=1)
 
 
 def _on_white(file: Image) -> Image:

@@ -19,6 +19,8 @@ DRAWINGS: Mapping[str, tuple[str, str, Literal["photo", "document"]]] = {
     "pitch": ("pitch.pitch_pdf", "pitch.pdf", "document"),
     "calendar": ("calendar_file.calendar_ics", "dates.ics", "document"),
     "sheet": ("sheet.sheet_pdf", "cards.pdf", "document"),
+    "poster": ("poster.poster_pdf", "poster.pdf", "document"),
+    "story": ("poster.story_png", "story.png", "document"),
     "measures_xlsx": ("measures.measures_xlsx", "numbers.xlsx", "document"),
     "measures_csv": ("measures.measures_csv", "numbers.csv", "document"),
     "book_xlsx": ("workbook.workbook_xlsx", "promo.xlsx", "document"),

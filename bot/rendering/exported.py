@@ -8,9 +8,9 @@ from typing import Any
 
 
 def book_csv(data: Mapping[str, Any]) -> bytes:
-    """`rows` of text as Excel opens them: semicolons, UTF-8 with its mark, CRLF."""
+    """`rows` of text as the Excel of a language opens them: UTF-8 with its mark, CRLF, between cells its `mark`."""
     text = io.StringIO()
-    csv.writer(text, delimiter=";", lineterminator="\r\n").writerows(data["rows"])
+    csv.writer(text, delimiter=data["mark"], lineterminator="\r\n").writerows(data["rows"])
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -51,9 +51,9 @@ def measures_xlsx(data: Mapping[str, Any]) -> bytes:
 
 
 def measures_csv(data: Mapping[str, Any]) -> bytes:
-    """As Excel opens it: semicolons, UTF-8 with its mark, CRLF."""
+    """As Excel opens it: UTF-8 with its mark, CRLF; where the decimal mark is a comma, semicolons between cells."""
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer = csv.writer(text, delimiter=";" if data["point"] == "," else ",", lineterminator="\r\n")
     writer.writerow([data["title"]])
     writer.writerow(data["head"])
     writer.writerows([name, *(one.replace(".", data["point"]) for one in cells)] for name, *cells in data["rows"])

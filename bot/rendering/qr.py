@@ -13,7 +13,7 @@ QUIET_ZONE = 4  # modules, as ISO/IEC 18004 asks
 class QrCard(TypedDict):
     link: str
     title: str
-    lines: list[str]  # up to three are drawn, one line each
+    lines: list[str]  # up to four are drawn
 
 
 def qr_png(data: Mapping[str, Any]) -> bytes:

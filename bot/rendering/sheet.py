@@ -5,6 +5,7 @@ dark modules: five hundred of them as pictures would take a document ten times a
 same bytes.
 """
 
+import base64
 from collections.abc import Iterator, Mapping
 from typing import Any, NotRequired, TypedDict
 
@@ -25,6 +26,7 @@ class CardSheet(TypedDict):
     dates: str
     giver: str  # "Card from: Zerno"
     note: str  # how it is used
+    logo: NotRequired[str | None]  # of the giver, PNG in base64
 
 
 def sheet_pdf(data: Mapping[str, Any]) -> bytes:
@@ -39,7 +41,9 @@ def with_codes(data: Mapping[str, Any]) -> dict[str, Any]:
         {"shown": shown, "modules": code.symbol_size(border=0)[0], "runs": list(_runs(code))}
         for code, (_, shown) in zip(codes, data["codes"], strict=True)
     ]
-    return {key: value for key, value in data.items() if key not in ("codes", "link")} | {"cards": cards}
+    words = {key: value for key, value in data.items() if key not in ("codes", "link")}
+    logo = list(base64.b64decode(data["logo"])) if data.get("logo") else None
+    return words | {"cards": cards, "logo": logo}
 
 
 def _runs(code: segno.QRCode) -> Iterator[list[int]]:

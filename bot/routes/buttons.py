@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.routes.commands import on_menu
-from handlers.account import privacy, reminder_hours
+from handlers.account import privacy, reminder_hours, shift
 from handlers.agreement import (
     calendar_file,
     change_requests,
@@ -23,8 +23,8 @@ from handlers.agreement import (
     setup,
     signing,
 )
-from handlers.business import closing_down, locations, profile
-from handlers.codes import card_sheets, giving_back, issuing, photo, redemption, used, voiding
+from handlers.business import closing_down, locations, logo, profile
+from handlers.codes import card_sheets, giving_back, issuing, materials, photo, redemption, used, voiding
 from handlers.context import Context
 from handlers.daily import answers, calendar, open_parts, report, undo
 from handlers.daily import reminders as daily_reminders
@@ -70,6 +70,7 @@ PRESSES: Mapping[str, Handle] = {
     "drop": setup.on_throw_away,
     "copy": setup.on_copy,
     "business": profile.on_edit_business,
+    "logo": logo.on_logo,
     "place": locations.on_edit_location,
     "shut": closing_down.on_close_for_good,
     "owner": co_owners.on_invite_owner,
@@ -135,6 +136,8 @@ PRESSES: Mapping[str, Handle] = {
     "undo": undo.on_undo,
     "part": open_parts.on_part,
     "cards": card_sheets.on_card_sheets,
+    "lies": card_sheets.on_label,
+    "mat": materials.on_materials,
     "issue": issuing.on_issue,
     "scanned": photo.on_scanned,
     "redeem": redemption.on_redeem,
@@ -145,6 +148,7 @@ PRESSES: Mapping[str, Handle] = {
     "unvoid": voiding.on_leave_valid,
     "lang": settings.on_language,
     "uses": used.on_wish,
+    "shift": shift.on_shift,
     "hours": reminder_hours.on_hours,
     "ideas": ideas.on_ideas,
     "see": ideas.on_idea,

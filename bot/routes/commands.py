@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.routes import links
-from handlers.account import privacy
+from handlers.account import privacy, shift
 from handlers.agreement import new_promo
 from handlers.business import profile
 from handlers.codes import issuing
@@ -26,10 +26,10 @@ PRIVATE_COMMANDS: Mapping[str, Handle] = {
     "start": links.on_start, "help": start.help_, "settings": settings.command, "privacy": privacy.command,
     "forgetme": privacy.forgetme,
     "cancel": start.cancel, "new": new_promo.command, "promos": promo_card.command, "report": report.command,
-    "today": today.command, "staff": members.overview, "business": profile.show_businesses, "undo": undo.undo,
-    "ideas": ideas.command, "code": issuing.command, "expense": expenses.command, "export": export.command,
-    "compare": portfolio.command, "health": operator.health, "stats": operator.stats, "backup": operator.backup,
-    "block": operator.block,
+    "today": today.command, "shift": shift.command, "staff": members.overview, "business": profile.show_businesses,
+    "undo": undo.undo, "ideas": ideas.command, "code": issuing.command, "expense": expenses.command,
+    "export": export.command, "compare": portfolio.command, "health": operator.health, "stats": operator.stats,
+    "backup": operator.backup, "block": operator.block,
 }  # fmt: skip
 
 GROUP_COMMANDS: Mapping[str, Handle] = {

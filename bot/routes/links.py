@@ -6,14 +6,14 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 
 from handlers.agreement import pitch, proposal
-from handlers.codes import code
+from handlers.codes import code, materials
 from handlers.context import Context
 from handlers.groups import group
 from handlers.menu import start
 from handlers.results import export, metrics, weekly_details
 from handlers.staff import members
 
-PAYLOAD = re.compile(r"(?<![A-Za-z0-9_-])([bcdsgr])_([A-Za-z0-9_-]{6,60})(?![A-Za-z0-9_-])")
+PAYLOAD = re.compile(r"(?<![A-Za-z0-9_-])([bcdpsgr])_([A-Za-z0-9_-]{6,60})(?![A-Za-z0-9_-])")
 Open = Callable[[Context, str], Awaitable[None]]
 
 OF_A_REPORT: Mapping[str, Open] = {"final": metrics.open_link, "export": export.open_link}
@@ -30,6 +30,7 @@ LINKS: Mapping[str, Open] = {
     "b": proposal.open_link,
     "c": code.open_link,
     "d": pitch.open_link,
+    "p": materials.open_link,
     "s": members.open_link,
     "r": _open_report,
 }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from handlers.account import reminder_hours
+from handlers.account import reminder_hours, shift
 from handlers.agreement import decline, negotiation, new_promo, partner_questions
+from handlers.business import logo
 from handlers.codes import card_sheets, voiding
 from handlers.duties import proofs
 from handlers.ledger import certificates, dispute, dispute_corrections, dispute_replies
@@ -39,5 +40,7 @@ EXPECTED: Mapping[str, Callable[..., Awaitable[None]]] = {
     "wrong": settlement_replies.answer_wrong,
     "numbers": entry.answer,
     "hours": reminder_hours.answer,
+    "shift": shift.answer,
+    "logo": logo.answer,
 }
 """What a plain message answers when a question waits for it."""

@@ -24,6 +24,7 @@ from domain.options import (
     Reporting,
     Scale,
     Sharing,
+    Sums,
 )
 
 Answers = Mapping[str, Any]
@@ -95,6 +96,7 @@ def _own(name: str, section: str) -> Iterator[Field]:
 _MAILED = _is("client_base", ClientBase.MAILING, ClientBase.POSTS)
 _SHARED = _is("split", CostSplit.PERCENT, CostSplit.LOCOMOTIVE)
 _PILOT = _is("scale", Scale.PILOT)
+_sells = _is("reporting", Reporting.SALES, Reporting.NEW)
 
 
 def _counted(answers: Answers) -> bool:
@@ -123,6 +125,7 @@ FIELDS: tuple[Field, ...] = (
     Field("word", "offer", required=True, when=_is("mechanic", Mechanic.CODE_WORD)),
     Field("offers", "offer", required=True),
     *(field for n in range(1, MOST_OFFERS + 1) for field in _offer(n)),
+    Field("printed", "offer", asked=False),
     Field("dates", "dates", required=True),
     Field("in_force_from", "dates", required=True, when=lambda answers: "in_force_from" in answers),
     Field("brings.1", "resources"),
@@ -134,6 +137,7 @@ FIELDS: tuple[Field, ...] = (
     Field("mailing_period", "client_base", when=_MAILED),
     Field("mailing_person", "client_base", when=_MAILED),
     Field("reporting", "reporting", otherwise=Reporting.SALES.value),
+    Field("sums", "reporting", asked=False, when=_sells, otherwise=Sums.BEFORE.value),
     Field("baseline", "reporting"),
     Field("share_customers", "reporting", asked=False, otherwise=Sharing.DETAIL.value),
     Field("share_sales", "reporting", asked=False, otherwise=Sharing.TOTALS.value),

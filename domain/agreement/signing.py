@@ -79,8 +79,8 @@ def in_force_on(terms: Terms, signed_on: date) -> date:
 
 
 def reaction_hours(proposed: datetime | None, answers: list[datetime]) -> int | None:
-    """The median of the partners' hours from the proposal to the first answer, at least 1; None without one."""
+    """The median of the partners' hours from the proposal to the first answer; 0 is under half an hour."""
     if proposed is None or not answers:
         return None
     hours = median((at - proposed) / timedelta(hours=1) for at in answers)
-    return max(1, round(hours))
+    return round(hours)

@@ -17,10 +17,12 @@ from domain.options import (
     LostDays,
     Measure,
     Mechanic,
+    Printed,
     Repeats,
     Reporting,
     Scale,
     Sharing,
+    Sums,
 )
 
 EACH = 0
@@ -122,6 +124,7 @@ class Terms(Part):
     mailing_period: str | None = None
     mailing_person: str | None = None
     reporting: Reporting = Reporting.SALES
+    sums: Sums = Sums.BEFORE  # as sales were computed before it could be said
     baseline: tuple[Measure, ...] = ()
     share_customers: Sharing = Sharing.DETAIL
     share_sales: Sharing = Sharing.TOTALS
@@ -138,6 +141,7 @@ class Terms(Part):
     lost_days: LostDays = LostDays.OWN
     silence_days: int | None = None  # a settlement counts as accepted after so many days without a word
     pay_days: int | None = None  # from the agreed settlement on
+    printed: Printed | None = None  # None: in the language of the initiator's owner
 
     @model_validator(mode="after")
     def starts_before_it_ends(self) -> Terms:

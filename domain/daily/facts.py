@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from domain.calendar import WorkingDays, local, local_day
+from domain.calendar import Closing, WorkingDays, local, local_day
 from domain.money import Money
 from domain.states import State
 
@@ -27,7 +27,7 @@ class ReportingPlace:
     business_id: int
     currency: str
     zone: str
-    closes: time
+    closes: Closing
     weekdays: WorkingDays
     shut: date | None = None
     days: tuple[date, date] | None = None

@@ -116,6 +116,11 @@ def round_half_up(value: Fraction) -> int:
     return (2 * value.numerator + value.denominator) // (2 * value.denominator)
 
 
+def progress(done: int, target: int) -> int:
+    """A whole percentage, rounded down: 299 of 300 is not 100 %."""
+    return done * 100 // target
+
+
 def percent(part: int, whole: int) -> int | None:
     """A whole percentage, half up; None without a whole."""
     return round_half_up(Fraction(part * 100, whole)) if whole else None
@@ -143,14 +148,26 @@ class Pace:
     money: bool
     gone: Fraction  # share of the promo's days
     level: bool = False  # it does not add up over the days
+    open_days: tuple[int, int] | None = None  # gone, and all: of all counters
+    reach: tuple[int, int] | None = None  # where it is likely to end
+
+    @property
+    def open(self) -> Fraction:
+        """The share of the open days that is gone; of the days, where there are no counters."""
+        gone, every = self.open_days or (0, 0)
+        return Fraction(gone, every) if gone else self.gone
 
     @property
     def expected(self) -> int:
-        return self.done if self.level else round_half_up(self.done / self.gone)
+        return self.done if self.level else round_half_up(self.done / self.open)
 
     @property
-    def on_time(self) -> bool:
-        return self.expected >= self.target
+    def met(self) -> bool | None:
+        """Reached or likely to be; missed or out of reach; None while it is open."""
+        if self.done >= self.target:
+            return True
+        low, high = self.reach or (self.done, self.target)
+        return False if self.gone == 1 or high < self.target else True if low >= self.target else None
 
 
 def takings(entries: Iterable[DayTotals]) -> tuple[Takings, ...]:

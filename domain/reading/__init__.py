@@ -4,7 +4,7 @@ A reader returns the value, or says why it cannot: `Problem`, `Ambiguous` (which
 """
 
 from domain.reading.answers import Ambiguous, Confirm, Problem
-from domain.reading.clock import clock_time
+from domain.reading.clock import clock_time, closing
 from domain.reading.codes import TypedCode, Typo, code, printed
 from domain.reading.contacts import without_contacts
 from domain.reading.daily_report.by_day import by_day
@@ -63,6 +63,7 @@ __all__ = [
     "city",
     "city_key",
     "clock_time",
+    "closing",
     "code",
     "count",
     "coupon",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import sqrt
 
 from domain.agreement.sharing import Topic, daily, shared
 from domain.agreement.terms import Terms
 from domain.daily.totals import Takings, round_half_up
+from domain.measures.student import NORMAL, at_most
 from domain.results.weekly import WeeklyReport
 
 ENOUGH_USES = 20
@@ -31,7 +33,7 @@ class Advice:
     """`kind` names the text.
 
     `talk`: many contacts, few uses (part of whole) · `offer`: many uses, a check below the usual one (part against
-    whole, money) · `ledger`: one side sends too few · `midweek`: quiet Monday to Thursday.
+    whole, money) · `ledger`: one side has sent too few so far · `midweek`: quiet Monday to Thursday.
     """
 
     kind: str
@@ -63,7 +65,8 @@ def _offer(week: WeeklyReport, terms: Terms, beside: Beside) -> Advice | None:
     own = _in_terms_currency(week.takings, terms)
     if own is None or own.average is None or beside.check is None or not shared(terms, Topic.SALES):
         return None
-    low = own.receipts >= ENOUGH_USES and own.average < beside.check
+    known = own.receipts >= (week.used or 0) * ENOUGH_REPORTS
+    low = known and own.receipts >= ENOUGH_USES and own.average < beside.check
     return Advice("offer", own.average, round_half_up(beside.check)) if low else None
 
 
@@ -72,19 +75,28 @@ def _in_terms_currency(takings: tuple[Takings, ...], terms: Terms) -> Takings | 
 
 
 def _ledger(week: WeeklyReport, terms: Terms) -> Advice | None:
-    """Somebody sends less than half of the agreed minimum's even share of these days."""
-    if not terms.minimum:
-        return None
-    share = Fraction(terms.minimum * week.week.length, terms.days)
-    weak = [(flow.count, flow.sender) for flow in week.flows if flow.count is not None and flow.count < share / 2]
+    """Somebody has sent less than half of what the days gone would ask for, more than chance explains, and the other
+    side has counted every day."""
+    weak = [
+        (flow.so_far, flow.sender)
+        for flow in week.flows
+        if terms.minimum and not flow.gaps and at_most(flow.so_far) < (due := terms.minimum * flow.gone)
+        if flow.so_far < due / 2
+    ]
     worst = min(weak, key=lambda one: one[0], default=None)
-    return Advice("ledger", worst[0], terms.minimum, worst[1]) if worst else None
+    return Advice("ledger", worst[0], terms.minimum or 0, worst[1]) if worst else None
+
+
+EARLY = Fraction(4, 7)
+"""The share of Monday to Thursday, if days were alike."""
 
 
 def _midweek(week: WeeklyReport, terms: Terms) -> Advice | None:
-    """A full week in which Monday to Thursday brought less than their four days' share; where single days are shown."""
+    """A full week in which Monday to Thursday brought less than their four days' share, by more than chance explains;
+    where single days are shown. Days are taken to be twice as restless as counting alone makes them."""
     full, used = week.week.length == 7, week.used or 0
     early = sum(count or 0 for count in week.by_weekday[:4])
-    if not full or not daily(terms, Topic.CUSTOMERS) or used < ENOUGH_USES or Fraction(early, used) >= Fraction(4, 7):
+    if not full or not daily(terms, Topic.CUSTOMERS) or used < ENOUGH_USES or week.missing:
         return None
-    return Advice("midweek", early, used)
+    least = used * EARLY - NORMAL * sqrt(2 * used * EARLY * (1 - EARLY))
+    return Advice("midweek", early, used) if early < least else None

@@ -9,7 +9,8 @@ from datetime import date
 from domain.agreement.terms import Terms
 from domain.daily.totals import DayTotals
 from domain.options import Channel
-from domain.results.inputs import MetricInputs
+from domain.results.coverage import Coverage, says_new, says_sales
+from domain.results.facts import MetricInputs
 from domain.schedule.plan import Place, counting
 
 
@@ -23,6 +24,8 @@ class Breakdown:
     uses: int | None
     new: int | None
     sales: int | None
+    new_told: Coverage
+    sales_told: Coverage
 
 
 def by_place(facts: MetricInputs, business_id: int, first: date = date.min) -> tuple[Breakdown, ...]:
@@ -38,11 +41,13 @@ def by_place(facts: MetricInputs, business_id: int, first: date = date.min) -> t
 
 def _split(terms: Terms, place: Place, entries: list[DayTotals], currency: str) -> Breakdown:
     return Breakdown(
-        place.name,
-        channel_of(terms, place),
-        _sum(entry.customers for entry in entries),
-        _sum(entry.new for entry in entries if entry.new is not None),
-        _sum(entry.sales for entry in entries if entry.sales is not None and entry.currency == currency),
+        name=place.name,
+        channel=channel_of(terms, place),
+        uses=_sum(entry.customers for entry in entries),
+        new=_sum(entry.new for entry in entries if entry.new is not None),
+        sales=_sum(entry.sales for entry in entries if entry.sales is not None and entry.currency == currency),
+        new_told=Coverage(sum(map(says_new, entries)), len(entries)),
+        sales_told=Coverage(sum(says_sales(entry, currency) for entry in entries), len(entries)),
     )
 
 
@@ -68,9 +73,16 @@ def by_channel(places: Iterable[Breakdown]) -> tuple[Breakdown, ...]:
 
 def _joined(channel: Channel, places: list[Breakdown]) -> Breakdown:
     return Breakdown(
-        "",
-        channel,
-        _sum(one.uses for one in places if one.uses is not None),
-        _sum(one.new for one in places if one.new is not None),
-        _sum(one.sales for one in places if one.sales is not None),
+        name="",
+        channel=channel,
+        uses=_sum(one.uses for one in places if one.uses is not None),
+        new=_sum(one.new for one in places if one.new is not None),
+        sales=_sum(one.sales for one in places if one.sales is not None),
+        new_told=_told(one.new_told for one in places),
+        sales_told=_told(one.sales_told for one in places),
     )
+
+
+def _told(parts: Iterable[Coverage]) -> Coverage:
+    parts = list(parts)
+    return Coverage(sum(part.known for part in parts), sum(part.whole for part in parts))

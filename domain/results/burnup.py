@@ -8,12 +8,9 @@ from datetime import date
 
 from domain.agreement.terms import Terms
 from domain.calendar import Week, promo_weeks
-from domain.daily.totals import DayTotals, Pace, pace
-from domain.options import Goal
+from domain.daily.totals import DayTotals, Pace
+from domain.results.forecast import ADDS_UP, goal_pace, part_of
 from domain.schedule.plan import Place, counting
-
-ADDS_UP = frozenset({Goal.NEW_CUSTOMERS, Goal.RECEIPTS, Goal.REPEAT_VISITS, Goal.REVENUE})
-"""Goals whose total grows report by report. An average does not; cards and subscribers are not counted by day."""
 
 Point = tuple[int, int]
 """Days of the promo that are over, and the goal's total by then: pieces, or minor units of a goal in money."""
@@ -38,7 +35,7 @@ def burn_up(
     """Up to the end of `until`; silence counts as missing up to `over`, the last day that is over. Without `by_day`
     there is a point a week. None before the first day, without a figure, and for goals that do not add up."""
     until, known = min(until, terms.ends), [entry for entry in entries if entry.day <= until]
-    goal = pace(terms, known, until) if terms.goal in ADDS_UP else None
+    goal = goal_pace(terms, places, known, until) if terms.goal in ADDS_UP else None
     if goal is None:
         return None
     weeks, gone = promo_weeks(terms.starts, terms.ends), (until - terms.starts).days + 1
@@ -58,17 +55,6 @@ def _by_day(terms: Terms, entries: list[DayTotals]) -> dict[int, int]:
         if part is not None:
             sums[day] = sums.get(day, 0) + part
     return sums
-
-
-def part_of(terms: Terms, entry: DayTotals) -> int | None:
-    """What one report adds to the goal; None where it does not say."""
-    if terms.goal is Goal.RECEIPTS:
-        return entry.customers
-    if terms.goal is Goal.NEW_CUSTOMERS:
-        return entry.new
-    if terms.goal is Goal.REPEAT_VISITS:
-        return None if entry.new is None else entry.customers - entry.new
-    return entry.sales if entry.currency == terms.currency else None
 
 
 def _missing(terms: Terms, places: tuple[Place, ...], entries: list[DayTotals], last: date) -> tuple[int, ...]:
@@ -119,4 +105,9 @@ def scale(most: int) -> tuple[int, ...]:
 def top(burnup: BurnUp) -> int:
     """How high the picture reaches: the goal and the total always, where it will end within reason."""
     goal = burnup.pace
-    return max(goal.target, goal.done, min(goal.expected, 7 * max(goal.target, goal.done) // 4))
+    return max(goal.target, goal.done, min(_end(goal), 7 * max(goal.target, goal.done) // 4))
+
+
+def _end(goal: Pace) -> int:
+    """Nothing is said of the end before a week is known."""
+    return goal.expected if goal.reach else goal.done

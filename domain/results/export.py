@@ -14,9 +14,9 @@ from domain.agreement.terms import Part, Terms
 from domain.agreement.terms_in_force import TermsInForce
 from domain.measures.measure import Phase, Unit
 from domain.options import Measure
+from domain.results.export_settled import Settled
 from domain.results.metrics import MetricKind
 from domain.settlement.expenses import Purpose
-from domain.settlement.statement import StatementLine
 from domain.states import State
 
 FORMAT: Literal["tandem-promo-1"] = "tandem-promo-1"
@@ -89,6 +89,9 @@ class Total(Part):
     new: int | None
     sales: Decimal | None
     currency: str
+    with_new: int | None = None  # days at its places of which that is known
+    with_sales: int | None = None
+    days: int | None = None  # days at its places, due or reported
     reported: int | None  # days at its places with a report, of those that are expected
     expected: int | None
 
@@ -142,6 +145,8 @@ class Figure(Part):
     value: Decimal | None
     met: bool | None
     missing: tuple[str, ...]
+    known: int | None = None  # of `whole` days at the side's places, or receipts: as many as the figure rests on
+    whole: int | None = None
     inputs: dict[str, Decimal | None]
 
 
@@ -178,28 +183,6 @@ class Earned(Part):
     customers: int
     times: int
     approved: int
-
-
-class Net(Part):
-    slot: int
-    amount: Decimal  # positive: gets
-
-
-class Owed(Part):
-    debtor: int
-    creditor: int
-    amount: Decimal
-
-
-class Settled(Part):
-    """`lines`: the reader's own, in minor units; `revision` 0 while it is a preview."""
-
-    revision: int
-    agreed: bool
-    currency: str
-    nets: tuple[Net, ...]
-    transfers: tuple[Owed, ...]
-    lines: tuple[StatementLine, ...]
 
 
 class ExportedOpinion(Part):

@@ -25,13 +25,12 @@ from domain.results.export import (
     ExportedPlace,
     ExportedReferral,
     ExportedSide,
-    Net,
-    Owed,
     Rate,
-    Settled,
 )
-from domain.results.export_metrics import bare, parties, topics
-from domain.results.inputs import MetricInputs
+from domain.results.export_metrics import bare, parties
+from domain.results.export_settled import Net, Owed, Settled
+from domain.results.facts import MetricInputs
+from domain.results.shown import figure_topics
 from domain.schedule.plan import Place as Counted
 from domain.schedule.plan import counting
 from domain.settlement.expenses import Expense
@@ -132,7 +131,8 @@ def measures(facts: MetricInputs, reader: int) -> tuple[ExportedMeasure, ...]:
             values=tuple(Decimal(value).scaleb(-decimals(one.measure, one.currency)) for value in one.values),
         )
         for one in facts.series
-        if one.business_id in slots and topic_of(one.measure) in topics(facts.terms, reader, slots[one.business_id])
+        if one.business_id in slots
+        and topic_of(one.measure) in figure_topics(facts.terms, reader, slots[one.business_id])
     )
 
 
@@ -181,7 +181,7 @@ def cards(facts: MetricInputs, reader: int) -> tuple[Cards, ...]:
             first_redeemed=one.first_redeemed,
         )
         for party in parties(facts)
-        if (one := facts.handed.get(party.business_id)) and Topic.CUSTOMERS in topics(facts.terms, reader, party.slot)
+        if (one := facts.handed.get(party.business_id)) and shared(facts.terms, Topic.CUSTOMERS)
     )
 
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from itertools import takewhile
 
-from domain.agreement.sharing import Topic, goal_shared, shared
+from domain.agreement.sharing import Topic
 from domain.agreement.terms import Party, Terms
 from domain.daily.totals import round_half_up
 from domain.money import exponent
 from domain.options import IN_MONEY
-from domain.results import comparison, inputs, metrics
+from domain.results import comparison, inputs
 from domain.results.comparison import MeasureRow
 from domain.results.export import ALL, Compared, Figure, Total
-from domain.results.inputs import MetricInputs
-from domain.results.metrics import MONEY, Inputs, Metric, MetricKind
+from domain.results.facts import MetricInputs
+from domain.results.known import MONEY, Inputs
+from domain.results.metrics import FORMULAS, Metric, MetricKind
+from domain.results.shown import figure_topics, for_partners, open_figures
 
 DIGITS = 6
 
@@ -30,77 +31,79 @@ def bare(value: Decimal) -> Decimal:
     return Decimal(f"{value:f}".rstrip("0").rstrip(".")) if "." in f"{value:f}" else value
 
 
-def topics(terms: Terms, reader: int, slot: int) -> tuple[Topic, ...]:
-    """What a side may see of a side, or of all together (ALL), each by itself."""
-    return tuple(topic for topic in Topic if slot == reader or shared(terms, topic))
-
-
-def figure_topics(terms: Terms, reader: int, slot: int) -> tuple[Topic, ...]:
-    """Of figures: sales show the customers that they come from, profit shows sales, so each needs those before it."""
-    return tuple(takewhile(lambda topic: topic in topics(terms, reader, slot), Topic))
-
-
 def parties(facts: MetricInputs) -> list[Party]:
     """Those that are in."""
     there = {side.business_id for side in facts.businesses}
     return [party for party in facts.terms.parties if party.business_id in there]
 
 
+Known = dict[Topic, Inputs]
+"""What is known of a side, by the topic that it is shown under: each may end on another day."""
+
+
+def known_of(facts: MetricInputs, reader: int) -> dict[int, Known]:
+    """By slot, one's own up to now, the others and all together (ALL) as far as partners see each other."""
+    own = {business: dict.fromkeys(Topic, known) for business, known in inputs.inputs(facts).items()}
+    views = {topic: for_partners(facts, *tuple(Topic)[: n + 1]) for n, topic in enumerate(Topic)}
+    by_day = {view.until: (inputs.inputs(view), inputs.whole(view)) for view in views.values()}
+    made = {
+        party.slot: own[party.business_id]
+        if party.slot == reader
+        else {topic: by_day[view.until][0][party.business_id] for topic, view in views.items()}
+        for party in parties(facts)
+    }
+    whole = {topic: known for topic, view in views.items() if (known := by_day[view.until][1])}
+    return made | ({ALL: whole} if whole else {})
+
+
+def figures_of(facts: MetricInputs, reader: int, slot: int, known: Known) -> list[Metric]:
+    """A side's that may be seen, in their order; of the topics whose first day is not over there are none."""
+    begun = facts.until >= facts.terms.starts
+    made = {topic: open_figures(facts.terms, reader, slot, one) for topic, one in known.items() if begun and one.weeks}
+    of_topic = {one.name: one for topic, some in made.items() for one in some if one.topic is topic}
+    return [of_topic[formula.name] for formula in FORMULAS if formula.name in of_topic]
+
+
 def totals(facts: MetricInputs, reader: int) -> tuple[Total, ...]:
     """Each side, then all together where they can be added up."""
-    sides, whole = inputs.inputs(facts), inputs.whole(facts)
-    each = [_total(facts, reader, party.slot, sides[party.business_id]) for party in parties(facts)]
-    return (*each, *([_total(facts, reader, ALL, whole)] if whole else []))
+    return tuple(_total(facts, reader, slot, known) for slot, known in known_of(facts, reader).items())
 
 
-def _total(facts: MetricInputs, reader: int, slot: int, known: Inputs) -> Total:
-    visible = figure_topics(facts.terms, reader, slot)
-    counted = Topic.CUSTOMERS in visible
+def _total(facts: MetricInputs, reader: int, slot: int, known: Known) -> Total:
+    visible, counted, sold = figure_topics(facts.terms, reader, slot), known[Topic.CUSTOMERS], known[Topic.SALES]
 
-    def count(value: Fraction | None) -> int | None:
-        return int(value) if value is not None and counted else None
+    def count(value: Fraction | None, topic: Topic = Topic.CUSTOMERS) -> int | None:
+        return int(value) if value is not None and topic in visible else None
 
-    sold = known.sales if Topic.SALES in visible else None
+    sales = sold.sales if Topic.SALES in visible else None
     return Total(
         slot=slot,
-        customers=count(known.uses),
-        new=count(known.new),
-        currency=known.currency,
-        sales=None if sold is None else exact(sold / 10 ** exponent(known.currency)),
-        reported=count(known.reported),
-        expected=count(known.expected),
+        customers=count(counted.uses),
+        new=count(counted.new),
+        currency=sold.currency,
+        sales=None if sales is None else exact(sales / 10 ** exponent(sold.currency)),
+        with_new=count(counted.new_days),
+        with_sales=count(sold.sales_days, Topic.SALES),
+        days=count(counted.days),
+        reported=count(counted.reported),
+        expected=count(counted.expected),
     )
 
 
 def figures(facts: MetricInputs, reader: int) -> tuple[Figure, ...]:
     """Every side's, then all together where they can be added up; none before the first day is over."""
-    if facts.until < facts.terms.starts:
-        return ()
-    sides = inputs.inputs(facts)
-    made = [_figures(facts, reader, party.slot, sides[party.business_id]) for party in parties(facts)]
-    whole = inputs.whole(facts)
-    return tuple(one for some in [*made, _figures(facts, reader, ALL, whole) if whole else []] for one in some)
-
-
-def _figures(facts: MetricInputs, reader: int, slot: int, known: Inputs) -> list[Figure]:
-    return [_figure(facts.terms, slot, known.currency, one) for one in open_figures(facts.terms, reader, slot, known)]
-
-
-def open_figures(terms: Terms, reader: int, slot: int, known: Inputs) -> list[Metric]:
-    """Without the goal where it would give away what partners do not see."""
-    visible = figure_topics(terms, reader, slot)
-    return [
-        metric
-        for metric in metrics.measured(known)
-        if metric.topic in visible and (metric.name != "goal_pace" or goal_shared(terms))
-    ]
+    return tuple(
+        _figure(facts.terms, slot, known[Topic.CUSTOMERS].currency, one)
+        for slot, known in known_of(facts, reader).items()
+        for one in figures_of(facts, reader, slot, known)
+    )
 
 
 def _figure(terms: Terms, slot: int, currency: str, metric: Metric) -> Figure:
     money_goal = terms.goal in IN_MONEY
 
     def whole(name: str, value: Fraction | None) -> Decimal | None:
-        money = name in MONEY or (name in ("done", "target", "goal_pace") and money_goal)
+        money = name in MONEY or (name in ("done", "target", "low", "high", "goal_pace") and money_goal)
         return None if value is None else exact(value / 10 ** exponent(currency) if money else value)
 
     value = metric.value if metric.kind is not MetricKind.MONEY else _major(metric.value, currency)
@@ -112,6 +115,8 @@ def _figure(terms: Terms, slot: int, currency: str, metric: Metric) -> Figure:
         currency=currency,
         value=whole("goal_pace", metric.value) if metric.name == "goal_pace" else whole("", value),
         met=metric.met,
+        known=metric.coverage.known if metric.coverage else None,
+        whole=metric.coverage.whole if metric.coverage else None,
         missing=metric.missing,
         inputs={name: whole(name, given) for name, given in metric.inputs},
     )
@@ -125,8 +130,8 @@ def compared(facts: MetricInputs, reader: int) -> tuple[Compared, ...]:
     return tuple(
         _compared(party.slot, row)
         for party in parties(facts)
-        for row in comparison.compare(facts.series, party.business_id, facts.terms.baseline)
-        if row.topic in topics(facts.terms, reader, party.slot)
+        for row in comparison.compare(facts.series, party.business_id, facts.terms.baseline, inputs.week_lengths(facts))
+        if row.topic in figure_topics(facts.terms, reader, party.slot)
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from fractions import Fraction
 
 from domain.agreement.terms import Terms
 from domain.agreement.terms_in_force import TermsInForce
@@ -13,6 +14,9 @@ from domain.calendar import Week
 from domain.daily.totals import DayTotals, Takings, takings
 from domain.ledger.attribution import directions, sent
 from domain.ledger.counts import sender_to
+from domain.results.alike import Alike, alike
+from domain.results.coverage import open_days_gone
+from domain.results.money import discounts_given
 from domain.schedule.plan import Place, at_work, counting
 
 
@@ -21,6 +25,7 @@ class DayKind(StrEnum):
     MISSING = "missing"
     CLOSED = "closed"
     OFF = "off"  # nothing is due
+    PAUSED = "paused"
     OUT = "out"  # not in the promo
 
 
@@ -44,11 +49,15 @@ class WeekOfSide:
 
 @dataclass(frozen=True)
 class WeeklyFlow:
-    """Customers that one business sent to another, counted by the receiver."""
+    """Customers that one business sent to another, counted by the receiver. `gone`: the share of the receiver's open
+    days; `gaps`: whether it has left one of them out."""
 
     sender: str
     receiver: str
     count: int | None  # None while the receiver is silent
+    so_far: int
+    gone: Fraction
+    gaps: bool
 
 
 @dataclass(frozen=True)
@@ -63,7 +72,7 @@ class WeeklyReport:
     weeks: int
     used: int | None  # of those who reported; None without a report
     by_codes: int | None  # of those used; None where the promo has no codes
-    before: int | None  # last week's, None in the first week or without reports
+    alike: Alike | None  # against last week
     sides: tuple[WeekOfSide, ...]
     new: int | None
     new_of: int  # customers of the reports that gave new ones
@@ -106,13 +115,13 @@ def weekly(
         weeks=len(weeks),
         used=_sum(now),
         by_codes=_by_codes(now),
-        before=_sum(earlier),
+        alike=alike(now, earlier, week, weeks[number - 2]) if number > 1 else None,
         sides=sides,
         new=sum(entry.new or 0 for entry in with_new) if with_new else None,
         new_of=sum(entry.customers for entry in with_new),
         takings=takings(now),
-        discounts=_discounts(in_force, places, now),
-        flows=_flows(in_force, places, now, sides),
+        discounts=discounts_given(in_force, places, now),
+        flows=_flows(in_force, places, everything, week, sides),
         best=_best(now),
         reported=len(expected) - len(missing),
         expected=len(expected),
@@ -180,38 +189,43 @@ def _mark(own: list[Place], entries: list[DayTotals], week: Week, day: date) -> 
         if not open_today:
             return DayMark(day, None, DayKind.CLOSED)
         return DayMark(day, sum(entry.customers for entry in open_today), DayKind.REPORTED)
-    works = any(place.owes(day) for place in own)
-    return DayMark(day, None, DayKind.MISSING if works else DayKind.OFF)
-
-
-def _discounts(in_force: TermsInForce, places: tuple[Place, ...], entries: list[DayTotals]) -> int | None:
-    """Uses × cost of one by the terms of their day; None where a use has no cost, or several."""
-    owners = {place.location_id: place.business_id for place in places}
-    given = [(e.customers, _cost(in_force.on(e.day), owners[e.location_id])) for e in entries]
-    known = [customers * cost for customers, cost in given if cost is not None]
-    return None if not known or any(customers and cost is None for customers, cost in given) else sum(known)
-
-
-def _cost(terms: Terms, business_id: int) -> int | None:
-    party = terms.party_of(business_id)
-    return terms.cost_at(party.slot) if party else None
+    if any(place.owes(day) for place in own):
+        return DayMark(day, None, DayKind.MISSING)
+    return DayMark(day, None, DayKind.PAUSED if any(place.is_paused(day) for place in own) else DayKind.OFF)
 
 
 def _flows(
-    in_force: TermsInForce, places: tuple[Place, ...], entries: list[DayTotals], sides: tuple[WeekOfSide, ...]
+    in_force: TermsInForce,
+    places: tuple[Place, ...],
+    entries: list[DayTotals],
+    week: Week,
+    sides: tuple[WeekOfSide, ...],
 ) -> tuple[WeeklyFlow, ...]:
     """Where the counts tell the sender, in the order of the senders."""
     parties, used = {party.slot: party for party in in_force.newest.parties}, {s.business_id: s.used for s in sides}
+    now = {
+        (one.sender, one.receiver): one.customers
+        for one in directions(in_force, sent(in_force, places, _within(entries, week), {}))
+    }
     ways = directions(in_force, sent(in_force, places, entries, {}))
     told = [one for one in ways if one.sender and one.sender == sender_to(in_force.newest, one.receiver)]
-    return tuple(
-        WeeklyFlow(
-            parties[one.sender or 0].name,
-            parties[one.receiver].name,
-            None if used.get(parties[one.receiver].business_id) is None else one.customers,
+    made = []
+    for one in sorted(told, key=lambda one: one.sender or 0):
+        receiver = parties[one.receiver]
+        count = None if used.get(receiver.business_id) is None else now.get((one.sender, one.receiver), 0)
+        own = tuple(place for place in places if place.business_id == receiver.business_id)
+        gone, gaps = open_days_gone(in_force.newest, own, entries, week.last)
+        made.append(
+            WeeklyFlow(
+                sender=parties[one.sender or 0].name,
+                receiver=receiver.name,
+                count=count,
+                so_far=one.customers,
+                gone=gone,
+                gaps=gaps,
+            )
         )
-        for one in sorted(told, key=lambda one: one.sender or 0)
-    )
+    return tuple(made)
 
 
 def _best(entries: list[DayTotals]) -> tuple[date, int] | None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from domain.agreement.fields import SILENCE_DAYS
 from domain.agreement.terms import Terms
-from domain.calendar import WorkingDays, closing_at, promo_weeks, to_utc
+from domain.calendar import Closing, WorkingDays, closing_at, promo_weeks, to_utc
 from domain.options import Scale
 from domain.schedule.due_names import Nth, PlaceSubject, WeekPost
 from domain.schedule.reporting_days import Pause, is_outside, owed, owes
@@ -28,7 +28,7 @@ class Place:
     name: str
     zone: str
     weekdays: WorkingDays
-    closes: time
+    closes: Closing
     shut: date | None = None
     pauses: tuple[Pause, ...] = ()
     online: bool = False
@@ -37,6 +37,10 @@ class Place:
     def owes(self, day: date) -> bool:
         """Whether a report of that day is due."""
         return owes(self, day, self.pauses)
+
+    def is_paused(self, day: date) -> bool:
+        """Whether only a pause of the promo lets no report be due."""
+        return not self.owes(day) and owes(self, day, ())
 
     def owed(self, first: date, last: date) -> tuple[date, ...]:
         """The days, both included, of which a report is due."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Protocol
 
-from domain.calendar import WorkingDays, closing_at, working_days
+from domain.calendar import Closing, WorkingDays, closing_at, working_days
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class OpenDays(Protocol):
     @property
     def weekdays(self) -> WorkingDays: ...
     @property
-    def closes(self) -> time: ...
+    def closes(self) -> Closing: ...
     @property
     def zone(self) -> str: ...
     @property

@@ -60,12 +60,20 @@ class Cost(Part):
     counted: int
 
 
+BY_CUSTOMERS = frozenset({LineKind.PAY, LineKind.BONUS, LineKind.PENALTY})
+
+
 class Account(Part):
     slot: int
     business_id: int
     name: str
     lines: tuple[StatementLine, ...]
     net: int
+
+    @property
+    def dues(self) -> int:
+        """What pay, bonus and penalty bring, or cost."""
+        return sum(line.minor for line in self.lines if line.kind in BY_CUSTOMERS)
 
 
 class Transfer(Part):

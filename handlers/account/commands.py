@@ -15,13 +15,13 @@ DESCRIPTIONS = {
     "business": N_("My businesses"), "undo": N_("Take the last report back"), "status": N_("How the promo goes"),
     "week": N_("Last week's report"), "cancel": N_("Leave the question for later"),
     "ideas": N_("Whom to do a promo with"), "code": N_("A code for a customer"),
-    "today": N_("What today says so far"),
+    "today": N_("What today says so far"), "shift": N_("Who works at this till"),
     "health": N_("Does everything keep up"), "backup": N_("Copy the database now"), "stats": N_("How much there is"),
 }  # fmt: skip
 LISTED = {
     "new": ("start", "help", "settings", "privacy"),
     "owner": ("new", "promos", "report", "staff", "ideas", "business", "help"),
-    "staff": ("report", "today", "code", "undo", "promos", "help"),
+    "staff": ("report", "today", "code", "shift", "undo", "promos", "help"),
     "group": ("status", "week", "help"),
     "operator": ("health", "backup", "stats"),
 }

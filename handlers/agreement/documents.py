@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
+from unicodedata import category
 
 from domain.agreement.answers import to_answers
 from domain.agreement.fields import SECTIONS, of_section
@@ -11,7 +13,7 @@ from domain.agreement.terms import Terms
 from domain.states import AGREED, OVER
 from handlers.agreement import views
 from handlers.agreement.negotiation import lines_of
-from handlers.buttons import Rows
+from handlers.buttons import Button, Rows, number
 from handlers.context import Context, Reader, Work
 from handlers.forms.sections import room
 from storage.agreement import promos, versions
@@ -27,12 +29,28 @@ FINGERPRINT_LENGTH = 64
 
 
 async def on_pdf(context: Context) -> None:
+    """The version on the table, or one that has been in force; the others of those are offered with it."""
     promo = await promos.on_the_table(context.tx, context.pressed[0], context.person.owns)
     if promo is None or promo.version == 0:
         context.toast("menu/start.not_yours", alert=True)
         return
     context.toast()
-    await send_pdf(context.work, context.me, promo)
+    signed = await _in_force(context, promo)
+    wanted = signed.get(number(context.pressed[1])) if context.pressed[1] else None
+    shown = replace(promo, version=wanted.number, terms=wanted.terms) if wanted else promo
+    others = [n for n in signed if n != shown.version]
+    row = [Button("Version %(n)s (PDF)", "pdf", (promo.id, n), words={"n": str(n)}) for n in others]
+    await send_pdf(context.work, context.me, shown, buttons=[row[n : n + 3] for n in range(0, len(row), 3)])
+
+
+async def _in_force(context: Context, promo: Promo) -> dict[int, StoredVersion]:
+    """By number, every version that has come into force; none before all have signed the first."""
+    now = await promos.find(context.tx, promo.id, context.person.owns)
+    if now is None or now.state not in AGREED | OVER:
+        return {}
+    numbers = [one.number for one in await versions.as_signed(context.tx, now)]
+    found = [await versions.version(context.tx, promo.id, n) for n in numbers]
+    return {one.number: one for one in found if one}
 
 
 async def on_terms(context: Context) -> None:
@@ -80,6 +98,8 @@ async def send_pdf(
     signatures = await versions.signatures(work.tx, promo.id, promo.version)
     view = await views.of_terms(work, promo.terms, row.place_names)
     data = _words(promo, promo.terms, version=row, signatures=signatures, view=view, language=reader.language)
+    when = await _when(work, promo)
+    data["note"] = plain("agreement/signing.pdf_note", reader.language, promo=promo.id, **when)
     work.tell(
         reader,
         caption,
@@ -92,6 +112,15 @@ async def send_pdf(
         key=key,
         buttons=buttons,
     )
+
+
+async def _when(work: Work, promo: Promo) -> dict[str, Any]:
+    """Since when an amendment counts and what it replaces; since when another one counts instead."""
+    changes = await versions.amendments(work.tx, promo.id)
+    return {
+        "came": next((one for one in changes if one.number == promo.version), None),
+        "gone": next((one for one in changes if one.replaces == promo.version), None),
+    }
 
 
 def _words(
@@ -118,7 +147,6 @@ def _words(
             "rows": [_signature(one, language) for one in signatures],
         },
         "fingerprint": {"label": say(N_("Fingerprint (SHA-256)")), "value": version.fingerprint},
-        "note": plain("agreement/signing.pdf_note", language, promo=promo.id),
         "page_label": say(N_("page")),
         "created_at": int(version.made_at.timestamp()),
         "footer": say(N_("Promo %(id)s, version %(n)s"), id=promo.id, n=promo.version),
@@ -142,7 +170,7 @@ def _sections(terms: Terms, view: View, language: str) -> list[dict[str, Any]]:
     answers = to_answers(terms)
     return [
         {
-            "title": f"{number}. {word('section', section, language)}",
+            "title": f"{nth}. {word('section', section, language)}",
             "rows": [
                 [named(field, language, view), _value(terms, answers, field, view, language)]
                 for field in of_section(section, answers)
@@ -150,7 +178,7 @@ def _sections(terms: Terms, view: View, language: str) -> list[dict[str, Any]]:
             ]
             or [["—", ""]],
         }
-        for number, section in enumerate(SECTIONS, 1)
+        for nth, section in enumerate(SECTIONS, 1)
     ]
 
 
@@ -161,9 +189,14 @@ def _value(terms: Terms, answers: dict[str, Any], field: str, view: View, langua
     return f"{text} ({terms.starts:%d.%m.%Y} – {terms.ends:%d.%m.%Y})" if field == "dates" else text
 
 
+LOOK_ALIKE = str.maketrans("авсе", "abce")
+"""Cyrillic letters that look like the hexadecimal ones: what people type off a print."""
+
+
 def fingerprint_in(text: str) -> str | None:
     """A fingerprint that was typed or forwarded, in one piece or in groups of at least four."""
-    pieces = re.findall(r"[0-9a-f]+", text.lower())
+    seen = "".join(one for one in text.lower().translate(LOOK_ALIKE) if category(one) != "Cf")
+    pieces = re.findall(r"[0-9a-f]+", seen)
     whole = next((piece for piece in pieces if len(piece) == FINGERPRINT_LENGTH), None)
     grouped = "".join(piece for piece in pieces if len(piece) >= 4)
     return whole or (grouped if len(grouped) == FINGERPRINT_LENGTH else None)

@@ -6,7 +6,7 @@ from domain.states import AGREED, State
 from handlers.buttons import Button, Rows
 from handlers.context import Work
 from handlers.recipients import tell_owners
-from storage.agreement import promos, transitions
+from storage.agreement import history, promos, transitions
 from storage.agreement.promos import Promo
 from storage.business import invitations
 
@@ -48,14 +48,15 @@ async def expire(work: Work, subject: str, period: str) -> None:
         await transitions.drop_amendment(work.tx, promo, work.now)
         await _tell_all(work, promo, "agreement/proposal.change_lapsed")
         return
+    answered = bool((await history.reaction(work.tx, promo.id))[1])
     await transitions.move(work.tx, promo, State.EXPIRED, work.now, reason="no answer in time")
     await invitations.revoke(work.tx, "partner", work.now, promo_id=promo.id)
-    await _tell_all(work, promo, "agreement/proposal.expired")
+    await _tell_all(work, promo, "agreement/proposal.expired", answered=answered)
 
 
-async def _tell_all(work: Work, promo: Promo, text: str) -> None:
+async def _tell_all(work: Work, promo: Promo, text: str, **said: bool) -> None:
     """What the clock did is told by day."""
     sides = [party.business_id for party in await promos.parties(work.tx, promo.id)]
     await tell_owners(
-        work, sides, text, key=f"{text}:{promo.id}:{promo.version}", title=promo.title, buttons=_look(promo)
+        work, sides, text, key=f"{text}:{promo.id}:{promo.version}", title=promo.title, buttons=_look(promo), **said
     )

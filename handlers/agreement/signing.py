@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
-from domain.agreement import signing
+from domain.agreement import binding, signing
+from domain.agreement.answers import to_answers
+from domain.agreement.sharing import reveals_customers
 from domain.agreement.signing import SigningStatus
 from domain.agreement.terms import Terms
 from domain.codes.offer_moves import moves
@@ -22,6 +25,7 @@ from storage.business import businesses, invitations
 from storage.codes import offer_moves
 from storage.groups import groups
 from storage.matching import compatibility
+from templates.format.answers import named, told
 from templates.words.msgid import N_
 
 GROUP_LINK_LIVES = timedelta(days=30)
@@ -50,6 +54,8 @@ async def on_sign(context: Context) -> None:
         version=version,
         name=party.name if party else "",
         warnings=signing.date_warnings(promo.terms),
+        **await _costs(context, promo, promo.terms),
+        reveals=reveals_customers(promo.terms),
         crowd=len(promo.terms.parties) > 2,
         ended=await _ended(context, promo.id, promo.terms),
         against=await _objections(context, promo, promo.terms),
@@ -58,6 +64,24 @@ async def on_sign(context: Context) -> None:
         fingerprint=row.fingerprint if row else "",
         buttons=buttons,
     )
+
+
+MOST_COSTS = 12
+
+
+async def _costs(context: Context, promo: Promo, terms: Terms) -> dict[str, Any]:
+    """What stands above the signature: the three lines that bind this side most, then all else that costs."""
+    answers, language = to_answers(terms), context.person.language
+    view = await views.of_terms(context.work, terms)
+
+    def lines(names: tuple[str, ...]) -> list[tuple[str, str]]:
+        return [(named(name, language, view), told(answers, name, language, view)) for name in names]
+
+    return {
+        "binding": lines(binding.binding(answers, promo.slot)),
+        "costs": lines(binding.costs(answers, promo.slot)),
+        "most": MOST_COSTS,
+    }
 
 
 async def _stops(context: Context, promo: Promo, terms: Terms) -> list[str]:

@@ -99,7 +99,7 @@ async def show_businesses(context: Context) -> None:
         buttons.append(
             [Button("+ One more shop", "place", ("new", row.id)), Button("+ One more owner", "owner", (row.id,))]
         )
-        buttons.append([switch(row)])
+        buttons.append([switch(row), Button("Logo", "logo", (row.id,))])
     buttons.append([Button("+ One more business", "business", ("new",))])
     context.say("business/profile.mine", count=len(rows), buttons=buttons)
 

@@ -10,23 +10,26 @@ from domain.codes import redemption
 from domain.reading import Ambiguous, Problem
 from domain.schedule.plan import Due
 from domain.states import State
-from handlers.buttons import Button, Rows
+from handlers.buttons import Button, Rows, in_rows
 from handlers.buttons import number as number_of
 from handlers.codes import code as codes_code
+from handlers.codes import printed
 from handlers.context import Context, Reader, Work
 from storage.agreement import promos
 from storage.agreement.promos import Promo
+from storage.business import logos
 from storage.codes import codes as stored
-from storage.codes import issuing
+from storage.codes import issuing, sources
 from storage.codes.codes import Code
 from storage.codes.issuing import CardOrder
 from storage.queues import schedule
-from templates.catalogue import label
+from templates.catalogue import word
 from templates.format import values
-from templates.render import plain
 from templates.words.msgid import N_
 
 CHUNK = 100
+SOURCES = ("till", "flyer", "instagram", "window", "event")
+"""Where the cards of a sheet may lie."""
 MAKING = (State.SIGNED, State.RUNNING)
 
 
@@ -147,7 +150,7 @@ async def make(work: Work, subject: str, period: str) -> None:
 async def _send(work: Work, reader: Reader, sheet: CardOrder, digits: list[str]) -> None:
     code = await stored.find(work.tx, digits[0])
     if code:
-        data = await _words(work, reader.language, sheet, code, digits)
+        data = await _words(work, sheet, code, digits)
         work.tell(
             reader,
             "codes/card_sheets.ready",
@@ -156,26 +159,43 @@ async def _send(work: Work, reader: Reader, sheet: CardOrder, digits: list[str])
             title=code.title,
             count=len(digits),
             what=code.offer.what if code.offer else "",
+            buttons=_labels(sheet.id, reader.language),
         )
 
 
-async def _words(work: Work, language: str, sheet: CardOrder, code: Code, digits: list[str]) -> dict[str, Any]:
-    """What stands on every card, in the language of whoever ordered it."""
-    said = await codes_code.card(work, code, language)
+def _labels(sheet_id: int, language: str) -> Rows:
+    words = {source: word("source", source, language) for source in SOURCES}
+    return in_rows([Button(words[source], "lies", (sheet_id, source), own=True) for source in SOURCES], 3)
+
+
+async def on_label(context: Context) -> None:
+    """Where the cards of a sheet lie, said once it is there; it may be said again."""
+    number, source = context.pressed[:2]
+    known = source in SOURCES and await sources.label(context.tx, number_of(number), context.person.owns, source)
+    if known:
+        context.toast("codes/card_sheets.labelled", source=source)
+    else:
+        context.toast("menu/start.not_yours", alert=True)
+
+
+async def _words(work: Work, sheet: CardOrder, code: Code, digits: list[str]) -> dict[str, Any]:
+    """What stands on every card, in the languages of the promo."""
+    spoken = await printed.languages(work, code.terms)
+    said = await codes_code.card(work, code, spoken[0])
     party = code.terms.party_of(code.giver_id)
-    giver = values.name(party.name, language) if party else ""
-    places = "; ".join(said["places"]) + ("…" if said["more"] else "")
+    places = "; ".join(said["whole"]) + ("…" if said["more"] else "")
     return {
-        "lang": language,
+        "lang": spoken[0],
         "created_at": int(work.now.timestamp()),
         "title": code.title,
         "link": work.app.link("c_"),
         "codes": [[one, grouped(one)] for one in digits],
         "what": said["what"],
         "condition": said["condition"],
-        "where": label(N_("Where: %(places)s"), language, places=places),
-        "dates": plain("codes/card_sheets.until", language, **said),
-        "giver": label(N_("Card from: %(name)s"), language, name=giver),
-        "note": label(N_("Show this card at the counter. Valid once."), language),
+        "where": f"{printed.said(printed.WHERE, spoken)}: {places}",
+        "dates": printed.dates(code.terms, spoken),
+        "giver": f"{printed.said(printed.CARD_FROM, spoken)}: {values.name(party.name, spoken[0]) if party else ''}",
+        "logo": (await logos.of(work.tx, (code.giver_id,))).get(code.giver_id),
+        "note": printed.said(N_("Show this card at the counter. Valid once."), spoken),
         "file_name": f"tandem-{sheet.promo_id}-{sheet.number}.pdf",
     }

@@ -211,7 +211,7 @@ async def card(work: Work, code: Code, language: str) -> dict[str, Any]:
     offer = code.offer
     right = redemption.receivers(code.terms, offer, code.giver_id) if offer else ()
     rows = await codes.addresses(work.tx, code.promo_id, frozenset(party.business_id for party in right))
-    places = _places(rows, offer, language) if offer else []
+    places = places_of(rows, offer, language) if offer else []
     return {
         "digits": code.digits,
         "title": code.title,
@@ -220,12 +220,13 @@ async def card(work: Work, code: Code, language: str) -> dict[str, Any]:
         "condition": offer.condition if offer else None,
         "terms": code.terms,
         "before": bool(code.promise and code.in_force),
+        "whole": places[:MOST_PLACES],
         "places": [values.cut(place, language, 120) for place in places[:MOST_PLACES]],
         "more": max(len(places) - MOST_PLACES, 0),
     }
 
 
-def _places(rows: list[Address], offer: Offer, language: str) -> list[str]:
+def places_of(rows: list[Address], offer: Offer, language: str) -> list[str]:
     """Counters, or the online shops for what is used online; first those where something is different."""
     online = offer.channel is Channel.ONLINE
     fitting = [row for row in rows if row.online is online] or rows

@@ -9,11 +9,11 @@ from domain.check_digit import Mode, grouped, mode
 from domain.codes import redemption
 from handlers.buttons import Button
 from handlers.codes import code as codes_code
+from handlers.codes import printed
 from handlers.context import Context
 from storage.codes import codes as stored
 from storage.codes import issuing
 from templates.format import values
-from templates.render import plain
 
 
 @dataclass(frozen=True)
@@ -84,10 +84,12 @@ async def _issue(context: Context, one: Giving) -> None:
     code = await stored.find(context.tx, digits)
     if code:
         data = await codes_code.card(context.work, code, context.person.language)
+        spoken = await printed.languages(context.work, code.terms)
         lines = [
             one.offer.what,
             one.offer.condition or "",
-            plain("codes/card_sheets.until", context.person.language, **data),
+            f"{printed.said(printed.WHERE, spoken)}: {'; '.join(data['whole'])}",
+            printed.dates(code.terms, spoken),
         ]
         qr = {"link": context.app.link(f"c_{digits}"), "title": grouped(digits), "lines": [it for it in lines if it]}
         data |= {"what": values.cut(one.offer.what, "", 150)}  # a caption has 1024 characters

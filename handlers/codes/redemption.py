@@ -10,6 +10,7 @@ from domain.codes import redemption
 from domain.codes.redemption import CodeRefusal, Uses
 from domain.daily.facts import ReportingPlace
 from domain.rights import Person
+from handlers.account import shift
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.codes import code as codes_code
@@ -68,6 +69,7 @@ async def _at(context: Context, code: Code, post: ReportingPlace, new: bool | No
     context.toast()
     rows = [[Button("Take it back", "takeback", (done.use,))]]
     context.edit("codes/code.redeemed", buttons=rows, **said_done(context.work, code, post, done))
+    await shift.ask_if_open(context)
 
 
 @dataclass(frozen=True)

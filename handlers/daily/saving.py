@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.daily.facts import ReportEntry, ReportingPlace
+from handlers.account import shift
 from handlers.context import Context, Reader
 from handlers.daily.questions import ReportMessage
 from handlers.results import corrections
@@ -15,6 +16,7 @@ async def save(context: Context, post: ReportingPlace, said: ReportMessage, entr
     await daily_reports.save(context.tx, post, entry, now=context.now, chat_id=said.chat_id, message_id=said.message_id)
     await _fold_questions(context, post, entry)
     await corrections.noticed(context.work, post, entry.day, context.person.id)
+    await shift.ask_if_open(context)
 
 
 async def _fold_questions(context: Context, post: ReportingPlace, entry: ReportEntry) -> None:

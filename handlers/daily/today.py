@@ -13,6 +13,8 @@ from handlers.codes.photo import page_row
 from handlers.context import Context, Work
 from handlers.daily.places import own_posts, say_nothing_runs
 from storage.daily import daily_reports, reporting_places
+from storage.staff import shifts
+from storage.staff.shifts import WorkerUses
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class SoFar:
     post: ReportingPlace
     day: date
     totals: DayTotals | None
+    workers: list[WorkerUses]  # where a phone is shared
 
 
 async def command(context: Context) -> None:
@@ -45,4 +48,5 @@ async def so_far(work: Work, person: Person) -> list[SoFar]:
 async def _so_far(work: Work, post: ReportingPlace) -> SoFar:
     day = post.today(work.now)
     counted = await daily_reports.counted(work.tx, post.promo_id, day, day)
-    return SoFar(post, day, next((one for one in counted if one.location_id == post.location_id), None))
+    mine = next((one for one in counted if one.location_id == post.location_id), None)
+    return SoFar(post, day, mine, await shifts.uses(work.tx, post.promo_id, post.location_id, day))

@@ -239,8 +239,8 @@ def margin(said: str, asked: Asked) -> Any:
 
 
 def closing(said: str, asked: Asked) -> Any:
-    value = reading.clock_time(said)
-    return value if isinstance(value, Problem) else f"{value:%H:%M}"
+    value = reading.closing(said)
+    return value if isinstance(value, Problem) else str(value)
 
 
 def weekdays(said: str, asked: Asked) -> Any:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from domain.agreement.sharing import Topic, shared_until
 from domain.agreement.terms import Terms
+from domain.check_digit import Mode, mode
 from domain.ledger import counts
 from domain.ledger.dispute import OPEN, DisputeState
-from domain.options import Sharing
+from domain.options import Counts, Sharing
 from domain.states import DISPUTABLE
 from handlers import attribution
 from handlers.asked import counted_promo, today_of
@@ -33,10 +36,9 @@ async def on_ledger(context: Context) -> None:
     context.toast()
     places = await businesses.places(context.tx, promo.id)
     entries = await daily_reports.counted(context.tx, promo.id, promo.terms.starts, promo.terms.ends)
-    made = await attribution.totals(context.work, promo.id, promo.terms)
-    lines = counts.lines(
-        promo.terms, places, entries=entries, totals=made, viewer=promo.slot, today=today_of(context, promo, places)
-    )
+    today = today_of(context, promo, places)
+    made = await _totals(context, promo, promo.terms, today)
+    lines = counts.lines(promo.terms, places, entries=entries, totals=made, viewer=promo.slot, today=today)
     known = await disputes.of_business(context.tx, promo.id, promo.business_id, MOST_DISPUTES)
     context.say(
         "ledger/overview.page",
@@ -46,10 +48,21 @@ async def on_ledger(context: Context) -> None:
         more=len(lines) > MOST_LINES,
         goals=shown_goals(promo.terms, await goals(context.work, promo.id, promo.terms), promo.slot),
         minimum=promo.terms.minimum,
+        by_codes=promo.terms.counted is Counts.CODES and mode(promo.terms.mechanic) is Mode.SINGLE,
         disputes=known,
         business=promo.business_id,
         room=MOST_COUNTERS,
     )
+
+
+async def _totals(context: Context, promo: Promo, terms: Terms, today: date) -> counts.Totals:
+    """One's own to the last report; the others' as far as partners see each other, unless money hangs on them."""
+    made = await attribution.totals(context.work, promo.id, terms)
+    until = shared_until(terms, today, Topic.CUSTOMERS)
+    if until == today or terms.pays_by_customers or terms.perks:
+        return made
+    seen = await attribution.totals(context.work, promo.id, terms, until)
+    return {way: count if way[1] == promo.slot else seen.get(way, 0) for way, count in made.items()}
 
 
 def _buttons(context: Context, promo: Promo, lines: tuple[counts.LedgerLine, ...], known: list[Dispute]) -> Rows:

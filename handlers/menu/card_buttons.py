@@ -10,7 +10,7 @@ from domain.staff.training import LEARNING
 from domain.states import AGREED, State
 from handlers.agreement import change_requests, repeat, signing
 from handlers.buttons import Button, Key, Rows, in_rows
-from handlers.codes import card_sheets
+from handlers.codes import card_sheets, materials
 from handlers.context import Context
 from handlers.duties import duty_list
 from handlers.lifecycle import readiness
@@ -85,7 +85,7 @@ def _work(promo: Promo) -> list[Key]:
     learn = [Button("Who is trained", "trained", (promo.id,))] if promo.state in LEARNING else []
     at_work = [Button("Duties", "duties", (promo.id,)), *learn] if promo.state in duty_list.SHOWN else []
     ahead = [Button("What will be sent", "soon", (promo.id,))] if promo.state in AGREED else []
-    return [*at_work, *chain(*card_sheets.opening(promo)), *ahead]
+    return [*at_work, *chain(*card_sheets.opening(promo), *materials.opening(promo)), *ahead]
 
 
 def _agreement(promo: Promo) -> Sequence[Key]:

@@ -7,20 +7,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from domain.agreement.sharing import Topic, daily, goal_shared, shared
-from domain.daily.totals import percent
+from domain.agreement.sharing import Topic, daily, goal_shared, goal_topic, shared
+from domain.daily.totals import percent, progress
 from domain.ledger import attribution, referral_chart
-from domain.options import IN_MONEY
 from domain.results import burnup
 from domain.results.burnup import BurnUp
-from domain.results.comparison import AVERAGE_CHECK, MeasureRow, compare
-from domain.results.inputs import MetricInputs, goal_entries
+from domain.results.comparison import MeasureRow, compare
+from domain.results.facts import MetricInputs
+from domain.results.inputs import goal_entries, week_lengths
+from domain.results.shown import for_partners
 from handlers.context import Work
 from handlers.results import metrics
 from storage.agreement.promos import Promo
 from templates.catalogue import word
 from templates.format import values as format_values
-from templates.format.metrics import changed, measured
+from templates.format.metrics import changed, compared, measured
 from templates.render import plain
 
 MOST_ROWS = 11
@@ -41,14 +42,14 @@ def course(facts: MetricInputs, today: date | None = None) -> BurnUp | None:
     `facts.until` is a day that is over. Or it is `today`, which then counts once somebody has reported it. None before
     the first whole day, while nothing is known, for goals that do not add up, and where the goal is not shared.
     """
+    facts = for_partners(facts, goal_topic(facts.terms))
     terms = facts.terms
     over = min(facts.until, today - timedelta(days=1)) if today else facts.until
     if over < terms.starts or not goal_shared(terms):
         return None
     until = facts.until if any(entry.day > over for entry in facts.entries) else over
-    topic = Topic.SALES if terms.goal in IN_MONEY else Topic.CUSTOMERS
     entries = goal_entries(facts)
-    return burnup.burn_up(terms, facts.places, entries, until, over=over, by_day=daily(terms, topic))
+    return burnup.burn_up(terms, facts.places, entries, until, over=over, by_day=daily(terms, goal_topic(terms)))
 
 
 def burn_up(facts: MetricInputs, language: str, today: date | None = None) -> dict[str, Any] | None:
@@ -66,7 +67,7 @@ def goal_words(facts: MetricInputs, found: BurnUp) -> dict[str, Any]:
         "goal": facts.terms.goal,
         "missing": len(found.missing),
         "until": facts.terms.starts + timedelta(days=found.gone - 1),
-        "done_percent": percent(pace.done, pace.target),
+        "done_percent": progress(pace.done, pace.target),
         "gone_percent": percent(pace.gone.numerator, pace.gone.denominator),
     }
 
@@ -86,7 +87,7 @@ def _course(facts: MetricInputs, found: BurnUp, language: str) -> dict[str, Any]
         "gone": found.gone,
         "done": pace.done,
         "target": pace.target,
-        "expected": None if over else pace.expected,
+        "expected": None if over or not pace.reach else pace.expected,
         "top": top,
         "pieces": [[list(point) for point in piece] for piece in found.pieces],
         "missing": list(found.missing),
@@ -97,7 +98,7 @@ def _course(facts: MetricInputs, found: BurnUp, language: str) -> dict[str, Any]
         "scale": [{"value": value, "label": figure(value)} for value in burnup.scale(top)],
         "done_label": figure(pace.done),
         "target_label": say("target"),
-        "expected_label": None if over else figure(pace.expected),
+        "expected_label": None if over or not pace.reach else "–".join(figure(end) for end in pace.reach),
         "until_label": say("until"),
         "line_label": say("so_far"),
         "plan_label": say("evenly"),
@@ -122,8 +123,9 @@ def goal_picture(facts: MetricInputs, language: str, today: date | None = None) 
 
 def rows_of(facts: MetricInputs, business_id: int, topics: Collection[Topic]) -> tuple[MeasureRow, ...]:
     """The measures that may be seen; none where nothing can be compared yet."""
-    rows = [row for row in compare(facts.series, business_id, facts.terms.baseline) if row.topic in topics]
-    return tuple(rows) if any(row.met is not None for row in rows) else ()
+    rows = compare(facts.series, business_id, facts.terms.baseline, week_lengths(facts))
+    seen = tuple(row for row in rows if row.topic in topics)
+    return seen if any(row.is_known for row in seen) else ()
 
 
 def comparison_of(
@@ -146,16 +148,12 @@ def comparison_of(
 def _row(row: MeasureRow, currency: str, language: str) -> dict[str, Any]:
     values, none = (row.before, row.during, row.after), plain("results/charts.no_data", language)
     return {
-        "name": measure_name(row, language),
+        "name": compared(row.name, language),
         "values": [None if value is None else float(value) for value in values],
         "labels": [none if value is None else measured(value, language, row.unit, currency) for value in values],
         "change": None if row.change is None else changed(row.change, language, row.unit),
         "met": row.met,
     }
-
-
-def measure_name(row: MeasureRow, language: str) -> str:
-    return word("metric" if row.name == AVERAGE_CHECK else "measure", row.name, language)
 
 
 def comparison_picture(
@@ -173,7 +171,8 @@ def comparison_picture(
 
 
 async def sent(work: Work, promo: Promo, facts: MetricInputs, today: date) -> ReferralData:
-    """Who sent whom as far as `facts` know, for `exchange_of`."""
+    """Who sent whom as far as `facts` know and partners see each other, for `exchange_of`."""
+    facts = for_partners(facts, Topic.CUSTOMERS)
     return ReferralData(
         await metrics.ways(work, promo.id, facts),
         attribution.missing_reports(facts.terms, facts.places, facts.entries, today),

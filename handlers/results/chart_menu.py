@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from domain.agreement.terms import Party, Terms
-from domain.results import export_metrics
-from domain.results.inputs import MetricInputs
+from domain.results.facts import MetricInputs
+from domain.results.shown import figure_topics
 from domain.states import AGREED
 from handlers.asked import counted_promo, today_of
 from handlers.buttons import Button, Rows, number, to_card
@@ -16,7 +16,7 @@ from handlers.context import Context, Work
 from handlers.results import chart_data, metrics
 from storage.agreement.promos import Promo
 from storage.business import businesses
-from templates.format.metrics import changed
+from templates.format.metrics import changed, compared
 
 MOST_FLOWS = 9
 """Directions that a caption names."""
@@ -90,7 +90,7 @@ def _around_button(seen: Seen, party: Party) -> Button:
 
 
 def _compared(seen: Seen, party: Party) -> bool:
-    topics = export_metrics.topics(seen.terms, seen.promo.slot, party.slot)
+    topics = figure_topics(seen.terms, seen.promo.slot, party.slot)
     return bool(chart_data.rows_of(seen.facts, party.business_id, topics))
 
 
@@ -108,14 +108,14 @@ def _around(context: Context, seen: Seen) -> bool:
     """One side's weeks before, during and after."""
     slot = number(context.pressed[2])
     party = next((party for party in seen.terms.parties if party.slot == slot), None)
-    topics, language = export_metrics.topics(seen.terms, seen.promo.slot, slot), context.person.language
+    topics, language = figure_topics(seen.terms, seen.promo.slot, slot), context.person.language
     drawing = chart_data.comparison_picture(seen.facts, party.business_id, topics, language) if party else None
     if party and drawing:
         context.toast()
-        rows = [row for row in chart_data.rows_of(seen.facts, party.business_id, topics) if row.met is not None]
+        rows = [row for row in chart_data.rows_of(seen.facts, party.business_id, topics) if row.is_known]
         known = [
             (
-                chart_data.measure_name(row, language),
+                compared(row.name, language),
                 row.met,
                 None if row.change is None else changed(row.change, language, row.unit),
             )

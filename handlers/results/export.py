@@ -14,7 +14,7 @@ from handlers.results.printed_report import pages
 from storage.agreement import promos
 from storage.agreement.promos import Promo
 from templates.words.msgid import N_
-from templates.workbook.csv import table
+from templates.workbook.csv import BETWEEN, table
 from templates.workbook.sheets import sheets
 
 SHOWN = AGREED | {State.CANCELLED}
@@ -85,7 +85,7 @@ async def _content(context: Context, promo: Promo, book: PromoExport, kind: str)
     if kind == "xlsx":
         return created | {"sheets": sheets(book, language)}
     if kind == "csv":
-        return {"rows": table(book, language)}
+        return {"rows": table(book, language), "mark": BETWEEN[language]}
     if kind == "json":
         return {"book": book.model_dump(mode="json")}
     return created | await pages(context.work, promo, book, language)

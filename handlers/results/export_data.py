@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from domain.agreement.sharing import Topic
 from domain.agreement.terms import Terms
+from domain.ledger.attribution import Attribution
 from domain.results import export_fill, export_metrics
-from domain.results.export import About, Earned, ExportedOpinion, PromoExport, Settled
-from domain.results.inputs import MetricInputs
+from domain.results.export import About, Earned, ExportedOpinion, PromoExport
+from domain.results.export_settled import Settled
+from domain.results.facts import MetricInputs
+from domain.results.shown import for_partners
 from handlers.context import Work
 from handlers.results import metrics
 from handlers.rewards import awards
@@ -40,12 +44,19 @@ async def book_of(work: Work, promo: Promo, until: date | None = None) -> PromoE
         cards=export_fill.cards(facts, reader),
         figures=export_metrics.figures(facts, reader),
         compared=export_metrics.compared(facts, reader),
-        sent=export_fill.sent(facts, reader, await metrics.ways(work, promo.id, facts)),
+        sent=export_fill.sent(facts, reader, await _ways(work, promo, facts)),
         rewards=await earned(work, promo.id, terms, reader),
         settlement=await _settled(work, promo, terms),
         opinions=await _said(work, promo),
         hours=facts.hours,
     )
+
+
+async def _ways(work: Work, promo: Promo, facts: MetricInputs) -> list[Attribution]:
+    """To the reader's own counters up to now, to the others as far as partners see each other."""
+    own = await metrics.ways(work, promo.id, facts)
+    seen = await metrics.ways(work, promo.id, for_partners(facts, Topic.CUSTOMERS))
+    return [*(one for one in own if one.receiver == promo.slot), *(one for one in seen if one.receiver != promo.slot)]
 
 
 async def _about(work: Work, promo: Promo, facts: MetricInputs) -> About:

@@ -8,10 +8,14 @@ from typing import Any
 from domain import reading
 from domain.agreement.sharing import Topic, goal_shared, shared
 from domain.agreement.terms import Terms
+from domain.daily.totals import progress
 from domain.reading import Problem
 from domain.results import inputs
 from domain.results.export import Earned
-from domain.results.metrics import Inputs, measured, total
+from domain.results.facts import MetricInputs
+from domain.results.known import Inputs, total
+from domain.results.metrics import measured
+from domain.results.verdicts import coverage_of
 from domain.states import State
 from handlers.asked import counted_promo
 from handlers.buttons import Button, Link, Rows, number
@@ -55,7 +59,7 @@ async def _rewards(work: Work, promo_id: str, terms: Terms, slot: int) -> list[t
     return [(names[one.sender], names[one.giver], one) for one in await earned(work, promo_id, terms, slot)]
 
 
-async def _post(work: Work, promo: Promo, terms: Terms, facts: inputs.MetricInputs) -> None:
+async def _post(work: Work, promo: Promo, terms: Terms, facts: MetricInputs) -> None:
     at = await by_day(work, promo)
     for reader in await readers(work, promo):
         work.tell(
@@ -76,11 +80,12 @@ async def _post(work: Work, promo: Promo, terms: Terms, facts: inputs.MetricInpu
         )
 
 
-def summary(promo: Promo, terms: Terms, facts: inputs.MetricInputs, viewer: int) -> dict[str, Any]:
+def summary(promo: Promo, terms: Terms, facts: MetricInputs, viewer: int) -> dict[str, Any]:
     """What a business may read (0: the group): its own side whole, the others as far as they are shared."""
     sides = inputs.inputs(facts)
     whole = inputs.whole(facts)
     uses = total(known.uses for business, known in sides.items() if terms.receives(business))
+    pace = inputs.goal(facts) if goal_shared(terms) else None
     open_, sales = shared(terms, Topic.CUSTOMERS), shared(terms, Topic.SALES)
     shown = [
         _side(terms, business, known, business == viewer or open_, business == viewer or sales)
@@ -93,7 +98,9 @@ def summary(promo: Promo, terms: Terms, facts: inputs.MetricInputs, viewer: int)
         "uses": uses if open_ else None,
         "sales": whole.sales if whole and open_ and sales else None,
         "currency": terms.currency,
-        "goal": inputs.goal(facts) if goal_shared(terms) else None,
+        "goal": pace,
+        "goal_percent": progress(pace.done, pace.target) if pace else None,
+        "goal_told": inputs.goal_coverage(facts),
         "goal_open": goal_shared(terms),
         "coverage": _coverage(sides.values()),
         "mine": _figures(sides.get(viewer)),
@@ -108,6 +115,8 @@ def _side(terms: Terms, business: int, known: Inputs, customers: bool, sales: bo
         "uses": known.uses if customers else None,
         "shown": customers,
         "new": known.new if customers else None,
+        "new_told": coverage_of(known, "new"),
+        "sales_told": coverage_of(known, "sales"),
         "sales": known.sales if sales and customers else None,
         "currency": known.currency,
         "receives": terms.receives(business),
@@ -118,7 +127,7 @@ def _coverage(sides: Any) -> tuple[int, int]:
     return sum(int(side.reported or 0) for side in sides), sum(int(side.expected or 0) for side in sides)
 
 
-FIRST = ("net_profit", "roi", "average_check", "conversion")
+FIRST = ("return_ratio", "return_new", "net_profit", "net_new", "average_check", "conversion")
 
 
 def _figures(known: Inputs | None) -> list[Any]:

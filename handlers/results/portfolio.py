@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.results import inputs, portfolio
+from domain.results.facts import MetricInputs
 from domain.results.metrics import measured
 from domain.results.portfolio import PortfolioLine
 from domain.states import COUNTING, State
@@ -60,7 +61,7 @@ async def _line(context: Context, promo: Promo) -> PortfolioLine:
     )
 
 
-async def _came(context: Context, promo: Promo, facts: inputs.MetricInputs) -> dict[str, int]:
+async def _came(context: Context, promo: Promo, facts: MetricInputs) -> dict[str, int]:
     """Customers at the asker's own counters, by the partner who sent them, as far as that is known."""
     names = {party.slot: party.name for party in facts.terms.parties}
     made = await metrics.ways(context.work, promo.id, facts)

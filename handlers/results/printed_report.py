@@ -8,10 +8,12 @@ from typing import Any
 
 from domain.money import exponent
 from domain.options import IN_MONEY
-from domain.results import breakdown, export_metrics
+from domain.results import breakdown
+from domain.results.coverage import Coverage, Of
 from domain.results.export import Compared, Figure, PromoExport, Total
-from domain.results.inputs import MetricInputs
-from domain.results.metrics import MetricKind
+from domain.results.facts import MetricInputs
+from domain.results.metrics import PARTLY, MetricKind
+from domain.results.shown import figure_topics
 from domain.states import State
 from handlers.context import Work
 from handlers.results import chart_data, metrics
@@ -20,6 +22,7 @@ from handlers.results.printed_sections import (
     Say,
     agreement,
     count_or_none,
+    found,
     in_money,
     opinions,
     referrals,
@@ -30,12 +33,13 @@ from storage.agreement import versions
 from storage.agreement.promos import Promo
 from templates.catalogue import label, word
 from templates.format import values as format_values
-from templates.format.metrics import changed, figure, measured
+from templates.format.metrics import back_for_one, changed, compared, coverage, figure, measured
 from templates.render import plain
 from templates.words.msgid import N_
 from templates.workbook.cells import side
 
 FIRST = ("net_profit", "roi", "average_check", "conversion")
+BY_RECEIPTS = ("average_check", "per_customer")
 SIGNS: dict[bool | None, str] = {True: "✓", False: "✗", None: "·"}
 
 
@@ -54,6 +58,7 @@ async def pages(work: Work, promo: Promo, book: PromoExport, language: str) -> d
     sections = [
         _sides(book, language, say),
         _places(facts, book, language, say),
+        found(await metrics.found_at(work, promo, facts.terms.starts, facts.until), language, say),
         goal,
         _figures(book, language, say),
         _before_after(book, language, say) | around,
@@ -81,7 +86,7 @@ async def _pictures(
 ) -> list[dict[str, Any]]:
     """The way to the goal, before and after, who sent whom: each to stand over its table, where it can be drawn."""
     known = await chart_data.sent(work, promo, facts, book.about.until + timedelta(days=1))
-    own = (book.own.business_id, export_metrics.topics(book.terms, book.reader, book.reader))
+    own = (book.own.business_id, figure_topics(book.terms, book.reader, book.reader))
     drawn = {
         "burn-up": chart_data.burn_up(facts, language),
         "comparison": chart_data.comparison_of(facts, *own, language),
@@ -117,6 +122,8 @@ def shown(book: PromoExport, one: Figure, language: str) -> str:
     money_goal = one.name == "goal_pace" and book.terms.goal in IN_MONEY
     kind = MetricKind.MONEY if money_goal else one.kind
     value = Fraction(one.value) * (10 ** exponent(one.currency) if kind is MetricKind.MONEY else 1)
+    if kind is MetricKind.BACK:
+        return back_for_one(value, language, one.currency)
     return figure(value, language, kind, one.currency)
 
 
@@ -180,11 +187,18 @@ def _figures(book: PromoExport, language: str, say: Say) -> dict[str, Any]:
 
 
 def _how(one: Figure, language: str) -> str:
-    """The formula; without a value what is missing."""
+    """The formula and of how much it is known; without a value what is missing."""
+    part = Coverage(one.known or 0, one.whole or 0, Of.RECEIPTS if one.name in BY_RECEIPTS else Of.DAYS)
     if one.value is not None:
-        return word("formula", one.name, language)
+        told = f" ({coverage(part, language)})" if part.is_part else ""
+        return word("formula", one.name, language) + told
     missing = ", ".join(word("input", name, language) for name in one.missing)
-    return label(N_("missing: %(list)s"), language, list=missing)
+    told = (
+        ""
+        if part.is_enough or not part.known or not set(PARTLY) & set(one.missing)
+        else f" ({coverage(part, language)})"
+    )
+    return label(N_("missing: %(list)s"), language, list=missing + told)
 
 
 def _before_after(book: PromoExport, language: str, say: Say) -> dict[str, Any]:
@@ -198,10 +212,9 @@ def _before_after(book: PromoExport, language: str, say: Say) -> dict[str, Any]:
 
 
 def _compare(book: PromoExport, one: Compared, language: str) -> list[str]:
-    kind = "metric" if one.name == "average_check" else "measure"
     values = [
         NONE if value is None else measured(Fraction(value), language, one.unit, book.own.currency)
         for value in (one.before, one.during, one.after)
     ]
     change = NONE if one.change is None else changed(Fraction(one.change), language, one.unit)
-    return [word(kind, one.name, language), *values, change, SIGNS[one.met]]
+    return [compared(one.name, language), *values, change, SIGNS[one.met]]

@@ -11,6 +11,8 @@ from domain.money import exponent
 from domain.results.export import PromoExport
 from domain.results.metrics import MetricKind
 from storage.agreement.versions import Signature
+from storage.codes.sources import SourceCount
+from templates.catalogue import word
 from templates.format import values as format_values
 from templates.format.metrics import figure
 from templates.words.msgid import N_
@@ -20,6 +22,20 @@ Say = Callable[..., str]
 
 
 NONE = "–"
+
+
+def found(at: dict[str, list[SourceCount]], language: str, say: Say) -> dict[str, Any]:
+    """Where the used cards of the reader lay, and how often its links were opened."""
+    counts = [{one.source: one.count for one in at[kind]} for kind in ("cards", "opens")]
+    return {
+        "title": say(N_("Where customers found it")),
+        "head": [say(name) for name in (N_("Label"), N_("Used cards"), N_("Opened"))],
+        "numbers": [1, 2],
+        "rows": [
+            [word("source", source, language), *(count_or_none(each.get(source), language) for each in counts)]
+            for source in dict.fromkeys(one.source for kind in ("cards", "opens") for one in at[kind])
+        ],
+    }
 
 
 def count_or_none(count: int | None, language: str) -> str:

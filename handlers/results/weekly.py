@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from domain.agreement.sharing import Topic, daily, goal_shared, shared
+from domain.agreement.sharing import Topic, daily, goal_shared, shared, shared_until
 from domain.agreement.terms import Terms
 from domain.calendar import local_day, promo_weeks, quiet
-from domain.daily.totals import percent
+from domain.daily.totals import percent, progress
 from domain.money import Money
 from domain.results import advice, inputs, weekly
-from domain.results.inputs import MetricInputs
+from domain.results.coverage import Coverage, Of
+from domain.results.facts import MetricInputs
 from domain.results.weekly import WeeklyReport
 from handlers.buttons import Link, Rows
 from handlers.context import Reader, Work
@@ -114,20 +115,24 @@ def words(promo: Promo, report: WeeklyReport, facts: MetricInputs) -> dict[str, 
         "title": promo.title,
         "report": report,
         "week": report.week,
-        "change": percent(report.used - report.before, report.before)
-        if report.before and report.used is not None
-        else None,
+        "alike": report.alike if _may_show(report, terms) else None,
         "discounts": Money(report.discounts, terms.currency) if report.discounts is not None else None,
         "takings": [
-            (Money(t.sales, t.currency), Money(t.average, t.currency) if t.average is not None else None)
+            (
+                Money(t.sales, t.currency),
+                Money(t.average, t.currency) if t.average is not None else None,
+                Coverage(t.receipts, max(report.used or 0, t.receipts), Of.RECEIPTS),
+            )
             for t in report.takings
         ],
         "new_percent": percent(report.new, report.new_of) if report.new is not None else None,
         "pace": pace,
         "goal_open": goal_open,
+        "new_told": Coverage(report.new_of, report.used or 0, Of.CUSTOMERS),
         "minimum": terms.minimum,
         "advice": advice.advise(report, terms, inputs.beside(facts)),
-        "done_percent": percent(pace.done, pace.target) if pace else None,
+        "done_percent": progress(pace.done, pace.target) if pace else None,
+        "goal_told": inputs.goal_coverage(facts) if pace else None,
         "gone_percent": percent(pace.gone.numerator, pace.gone.denominator) if pace else None,
         "currency": terms.currency,
         "open": shared(terms, Topic.CUSTOMERS),
@@ -137,6 +142,11 @@ def words(promo: Promo, report: WeeklyReport, facts: MetricInputs) -> dict[str, 
     }
 
 
+def _may_show(report: WeeklyReport, terms: Terms) -> bool:
+    """A part of a week gives single days away where partners see totals only."""
+    return bool(report.alike and (report.alike.is_whole or daily(terms, Topic.CUSTOMERS)))
+
+
 async def so_far(work: Work, promo: Promo) -> dict[str, Any]:
     """The totals for the status card."""
     terms = promo.terms
@@ -144,8 +154,10 @@ async def so_far(work: Work, promo: Promo) -> dict[str, Any]:
         return {}
     today = local_day(work.now, await _zone(work, promo))
     facts = await metrics.gather(work, promo, today)
-    entries = facts.entries if shared(terms, Topic.CUSTOMERS) else ()
+    until = shared_until(terms, today, Topic.CUSTOMERS)
+    entries = [entry for entry in facts.entries if entry.day <= until] if shared(terms, Topic.CUSTOMERS) else []
     return {
+        "open": shared(terms, Topic.CUSTOMERS),
         "used": sum(entry.customers for entry in entries) if entries else None,
         "pace": inputs.goal(facts) if goal_shared(terms) else None,
         "today": today,

@@ -12,6 +12,7 @@ from domain.schedule.reporting_days import is_shut
 from handlers.buttons import Button
 from handlers.context import Context
 from handlers.results import weekly
+from handlers.results.metrics import found_at
 from storage.agreement import promos
 from storage.agreement.promos import Promo
 from templates.format import values
@@ -66,6 +67,7 @@ async def _details(context: Context, promo: Promo, terms: Terms, number: int, fi
         fix=fix,
         shares=shares,
         channels=breakdown.by_channel(shares),
+        **await found_at(context.work, promo, report.week.first, report.week.last),
         open=shared(terms, Topic.CUSTOMERS),
         buttons=buttons if fix else [],
     )

@@ -84,4 +84,6 @@ def _mark(mark: weekly.DayMark) -> int | str | None:
     """What the picture draws for a day: a number, nothing reported, a day off."""
     if mark.kind is weekly.DayKind.REPORTED:
         return mark.customers
-    return {weekly.DayKind.MISSING: None, weekly.DayKind.OUT: "out"}.get(mark.kind, "closed")
+    if mark.kind is weekly.DayKind.MISSING:
+        return None
+    return "out" if mark.kind in (weekly.DayKind.OUT, weekly.DayKind.PAUSED) else "closed"

@@ -11,7 +11,7 @@ from domain import reading
 from domain.calendar import local_day
 from domain.options import CostSplit
 from domain.reading import Problem
-from domain.settlement.budget import passed
+from domain.settlement.budget import passed, seen_by
 from domain.settlement.expenses import Purpose
 from domain.states import AGREED, State
 from handlers.asked import SHOWN, agreed_promo
@@ -208,19 +208,21 @@ async def _complete(context: Context, promo: Promo, one: Entered, purpose: Purpo
 
 
 async def _watch_budget(context: Context, promo: Promo) -> None:
-    """Each mark once; the partners learn that it is passed, not by whom."""
+    """Each mark once to each side, by what it sees: common costs, its own, and the others' where profit is shared."""
     if promo.terms is None or not promo.terms.budget:
         return
     all_ = await expenses.of_promo(context.tx, promo.id)
-    mark = passed(promo.terms, all_, await exchange_rates.agreed(context.tx, promo.id))
-    if mark:
-        await tell_owners(
-            context.work,
-            [party.business_id for party in promo.terms.parties],
-            "settlement/expenses.budget",
-            mark=mark,
-            key=f"budget:{promo.id}:{mark}",
-            title=promo.title,
-            terms=promo.terms,
-            buttons=[[Button("Money", "money", (promo.id,))]],
-        )
+    rates = await exchange_rates.agreed(context.tx, promo.id)
+    for party in promo.terms.parties:
+        mark = passed(promo.terms, seen_by(promo.terms, all_, party.business_id), rates)
+        if mark:
+            await tell_owners(
+                context.work,
+                [party.business_id],
+                "settlement/expenses.budget",
+                mark=mark,
+                key=f"budget:{promo.id}:{mark}",
+                title=promo.title,
+                terms=promo.terms,
+                buttons=[[Button("Money", "money", (promo.id,))]],
+            )

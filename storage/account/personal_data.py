@@ -32,6 +32,8 @@ WRITTEN = (
     Written("table_file", gone=True),
     Written("measure_offer", gone=True),
     Written("wrong_code", gone=True),
+    Written("till_shift", gone=True),
+    Written("till_worker", words=("name",), promo=""),
     Written("daily_report", words=("note",), chat=True),
     Written("redemption", chat=True),
     Written("redemption", by="void_by", words=("void_why",)),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
-from domain.calendar import WorkingDays, local_day
+from domain.calendar import Closing, WorkingDays, local_day
 from domain.reading import city_key
 from domain.schedule.plan import Place, place_name
 from domain.schedule.reporting_days import Pause
@@ -194,7 +194,7 @@ def _place(row: Row, alone: bool, pauses: tuple[Pause, ...]) -> Place:
         name=place_name(row["business"], row["name"], alone),
         zone=row["zone"],
         weekdays=WorkingDays.of(row["weekdays"]),
-        closes=time.fromisoformat(row["closes"]),
+        closes=Closing.of(row["closes"]),
         shut=shut_on(row),
         pauses=pauses,
         online=bool(row["online"]),

@@ -9,6 +9,7 @@ from domain.codes.redemption import Uses
 from domain.daily.facts import ReportingPlace
 from storage.codes.codes import Code
 from storage.db import Tx
+from storage.staff.shifts import WORKS_NOW
 
 
 async def uses(tx: Tx, code: Code, post: ReportingPlace, day: date) -> Uses:
@@ -53,11 +54,11 @@ async def redeem(
     if not won:
         return None
     number: int = await tx.value(
-        """
+        f"""
         INSERT INTO redemption (digits, promo_id, offer, giver_id, business_id, location_id, day, person_id, at, own,
-                                chat_id, message_id, new, request)
+                                chat_id, message_id, new, request, worker_id)
         VALUES (:digits, :promo, :offer, :giver, :business, :location, :day, :person, :now, :own, :chat, :message, :new,
-                :request)
+                :request, {WORKS_NOW})
         RETURNING id
         """,
         digits=code.digits,

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from domain.daily.facts import ReportEntry, ReportingPlace
 from domain.daily.totals import CodeUses, DayTotals, Said, day_totals
 from storage.db import Row, Tx
+from storage.staff.shifts import WORKS_NOW
 
 HISTORY = timedelta(days=15)
 
@@ -70,11 +71,11 @@ async def save(
 ) -> None:
     """Append a revision, with the message that it was read from."""
     await tx.run(
-        """
+        f"""
         INSERT INTO daily_report (promo_id, location_id, day, revision, state, customers, new_customers, sales,
-                                  currency, note, restores, without_card, person_id, at, chat_id, message_id)
+                                  currency, note, restores, without_card, person_id, at, chat_id, message_id, worker_id)
         VALUES (:promo, :location, :day, :revision, :state, :customers, :new, :sales, :currency, :note, :restores,
-                :without_card, :person, :now, :chat, :message)
+                :without_card, :person, :now, :chat, :message, {WORKS_NOW})
         """,
         promo=place.promo_id,
         location=place.location_id,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
-from domain.calendar import WorkingDays
+from domain.calendar import Closing, WorkingDays
 from domain.daily.facts import ReportingPlace
 from domain.rights import Person
 from domain.schedule.plan import place_name
@@ -98,7 +98,7 @@ def post_of(row: Row) -> ReportingPlace:
         business_id=row["business_id"],
         currency=row["currency"],
         zone=row["zone"],
-        closes=time.fromisoformat(row["closes"]),
+        closes=Closing.of(row["closes"]),
         weekdays=WorkingDays.of(row["weekdays"]),
         shut=shut_on(row),
         coded=bool(row["coded"]),

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from domain.results.inputs import Handed, MetricSide
+from domain.results.facts import Handed, MetricSide
 from storage.db import Tx
 
 
-async def handed(tx: Tx, promo_id: str, first_week_ends: datetime) -> dict[int, Handed]:
-    """By giver: codes handed out and used; empty where the promo has no codes."""
+async def handed(tx: Tx, promo_id: str, first_week_ends: datetime, until: date) -> dict[int, Handed]:
+    """By giver: codes handed out, and those used up to a day, included; empty where the promo has no codes."""
     rows = await tx.all(
         """
-        SELECT business_id, count(*) AS contacts, count(used_at) AS redeemed,
-               sum(CASE WHEN at < :first THEN 1 ELSE 0 END) AS first_contacts,
+        SELECT code.business_id, count(*) AS contacts, count(r.id) AS redeemed,
+               sum(CASE WHEN code.at < :first THEN 1 ELSE 0 END) AS first_contacts,
                sum(CASE WHEN used_at < :first THEN 1 ELSE 0 END) AS first_redeemed
-        FROM code WHERE promo_id = :promo AND void_at IS NULL GROUP BY business_id
+        FROM code LEFT JOIN redemption r ON r.digits = code.digits AND r.void_at IS NULL AND r.day <= :until
+        WHERE code.promo_id = :promo AND code.void_at IS NULL GROUP BY code.business_id
         """,
         promo=promo_id,
         first=first_week_ends,
+        until=until,
     )
     return {
         row["business_id"]: Handed(row["contacts"], row["redeemed"], row["first_contacts"], row["first_redeemed"] or 0)

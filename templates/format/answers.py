@@ -10,6 +10,7 @@ from typing import Any
 from domain.agreement.answers import to_answers
 from domain.agreement.fields import MOST_OFFERS, base_of
 from domain.agreement.terms import EACH, Duty, Terms
+from domain.calendar import Closing
 from domain.money import Money, exponent
 from domain.options import IN_MONEY
 from templates.catalogue import label, translations, word
@@ -18,7 +19,6 @@ from templates.words.briefly import BRIEFLY
 from templates.words.msgid import N_
 from templates.words.words import WORDS
 
-A_MONDAY = date(2024, 1, 1)
 NONE = "—"
 WORDS_OF = {"o.channel": "channel", "p.repeats": "repeats"} | dict.fromkeys(
     ("share_customers", "share_sales", "share_margin"), "sharing"
@@ -205,11 +205,14 @@ def offer_part(answers: Mapping[str, Any], n: int, language: str, view: View) ->
 
 
 def _weekdays(value: str, language: str, view: View) -> str:
-    numbers = [int(part) for part in value.split(",")]
-    names = [values.weekday_short(A_MONDAY.replace(day=number), language) for number in numbers]
-    if len(numbers) > 2 and numbers == list(range(numbers[0], numbers[-1] + 1)):
-        return f"{names[0]}–{names[-1]}"
-    return ", ".join(names)
+    return values.weekdays([int(part) for part in value.split(",")], language)
+
+
+def _closes(value: str, language: str, view: View) -> str:
+    """`20:00, Sat 18:00`."""
+    closes = Closing.of(value)
+    others = (f"{_weekdays(str(day), language, view)} {at:%H:%M}" for day, at in closes.others)
+    return ", ".join([f"{closes.usual:%H:%M}", *others])
 
 
 def _margin(value: int, language: str, view: View) -> str:
@@ -218,6 +221,7 @@ def _margin(value: int, language: str, view: View) -> str:
 
 SHOWN: dict[str, Callable[[Any, str, View], str]] = {
     "dates": _dates, "in_force_from": _day, "brings": _duties, "o.places": _place_terms, "shares": _shares,
-    "baseline": _measures, "taking_part": _taking_part, "weekdays": _weekdays, "margin": _margin,
+    "baseline": _measures, "taking_part": _taking_part, "weekdays": _weekdays, "closes": _closes,
+    "margin": _margin,
     "budget": _money, "o.cost": _money, "o.cap": _money, "pay": _money, "bonus": _money, "penalty": _money,
 }  # fmt: skip

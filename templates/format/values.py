@@ -22,6 +22,7 @@ from domain.results.weekly import Missing
 DAYS = 4096
 """So many days are remembered as they were said; Babel takes 10 µs for one, and most messages name today."""
 NBSP = "\u00a0"
+A_MONDAY = date(2024, 1, 1)
 SIGNS = {"UAH": "₴", "EUR": "€", "USD": "$", "PLN": "zł", "GBP": "£", "KZT": "₸", "RUB": "₽"}
 
 
@@ -86,6 +87,14 @@ def weekday(value: date, language: str) -> str:
 
 def weekday_short(value: date, language: str) -> str:
     return format_date(value, "ccc", locale=language).capitalize().rstrip(".")
+
+
+def weekdays(numbers: Sequence[int], language: str) -> str:
+    """`Wed–Sun`, `Mon, Wed, Fri`: 1 is Monday."""
+    names = [weekday_short(A_MONDAY.replace(day=number), language) for number in numbers]
+    if len(numbers) > 2 and list(numbers) == list(range(numbers[0], numbers[-1] + 1)):
+        return f"{names[0]}–{names[-1]}"
+    return ", ".join(names)
 
 
 def hours(value: Hours) -> str:
@@ -192,6 +201,7 @@ FILTERS = {
     "typed_day": typed_day,
     "day_month": day_month,
     "weekday": weekday,
+    "weekdays": weekdays,
     "dates": dates,
     "hours": lambda value, language: hours(value),
     "span": lambda value, language: span(value[0], value[1], language),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from domain.languages import NAMES
 from templates.words.expenses import MONEY
+from templates.words.materials import MATERIALS
 from templates.words.measures import MEASURES
 from templates.words.metrics import RESULTS
 from templates.words.msgid import N_
@@ -11,12 +12,12 @@ from templates.words.schedule import RUNNING
 
 __all__ = ["N_", "SURE", "WORDS"]
 
-
 SURE = {"yes": N_("Yes"), "unsure": N_("Not sure"), "no": N_("No")}
 
 WORDS: dict[str, dict[str, str]] = {
     **RESULTS,
     **RUNNING,
+    **MATERIALS,
     **MONEY,
     **MEASURES,
     "category": {
@@ -194,7 +195,9 @@ WORDS: dict[str, dict[str, str]] = {
         "bonus_from": N_("Bonus from how many customers sent"),
         "bonus": N_("Bonus"),
         "penalty": N_("Penalty for each one under the minimum"),
+        "printed": N_("Cards and posters in"),
         "counted": N_("What money and rewards count"),
+        "sums": N_("Sums in the reports"),
         "lost_days": N_("Pauses, closed counters, cancelling"),
         "silence_days": N_("Days after which silence accepts a settlement"),
         "pay_days": N_("Days to pay"),
@@ -237,10 +240,7 @@ WORDS: dict[str, dict[str, str]] = {
     "vote": {"extend": N_("Extend"), "change": N_("Change"), "stop": N_("Stop")},
     "same_customers": {"yes": N_("The same people"), "partly": N_("Partly"), "no": N_("Other people")},
     "reputation": {"good": N_("A good one"), "unknown": N_("I do not know"), "bad": N_("A bad one")},
-    "grows": SURE,
-    "enough": SURE,
-    "experience": SURE,
-    "pleasant": SURE,
+    **dict.fromkeys(("grows", "enough", "experience", "pleasant"), SURE),
     "mentioned": {"yes": N_("Yes"), "no": N_("No")},
     "knew": {"yes": N_("Yes"), "partly": N_("Partly"), "no": N_("No")},
     "visible": {"yes": N_("Yes"), "no": N_("No")},

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from domain.calendar import WorkingDays, working_days
 from domain.money import exponent
 from domain.results.export import Day, PromoExport
 from domain.settlement.exchange_rates import Rates, per_minor
@@ -21,7 +23,7 @@ Rows = list[list[Cell]]
 FIRST = 2
 """The first row of raw data, under the head."""
 
-LOOKS = {"money": "money", "percent": "percent", "ratio": "money", "count": "number", "weeks": "number",
+LOOKS = {"money": "money", "percent": "percent", "back": "money", "count": "number", "weeks": "number",
          "hours": "number", "score": "money"}  # fmt: skip
 
 
@@ -64,6 +66,29 @@ def side(book: PromoExport, slot: int | None, language: str) -> str:
 
 def own_days(book: PromoExport) -> list[Day]:
     return [one for one in book.days if one.slot == book.reader]
+
+
+@dataclass(frozen=True)
+class UnreportedDay:
+    """A working day of an own place of which nothing is said, and whether a report of it is due."""
+
+    day: date
+    place: str
+    is_due: bool
+
+
+def own_rows(book: PromoExport) -> list[Day | UnreportedDay]:
+    """The reader's days with those that are missing in between, in the order of the calendar."""
+    told = {(one.day, one.place) for one in own_days(book)}
+    last = min(book.about.until, book.terms.ends)
+    gaps = [
+        UnreportedDay(day, place.name, day not in place.excused)
+        for place in book.places
+        if place.takes_part
+        for day in working_days(book.terms.starts, last, WorkingDays(frozenset(place.weekdays)))
+        if (day, place.name) not in told
+    ]
+    return sorted([*own_days(book), *gaps], key=lambda one: (one.day, one.place))
 
 
 def rate_of(book: PromoExport, has: str, wanted: str) -> Fraction | None:

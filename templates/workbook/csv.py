@@ -7,6 +7,8 @@ from typing import Any
 from templates.format import values
 from templates.workbook.sheets import days
 
+BETWEEN = {"uk": ";", "ru": ";", "en": ","}
+"""What the Excel of a language puts between cells."""
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for a formula at the beginning of a text."""
 

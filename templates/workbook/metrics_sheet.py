@@ -7,8 +7,10 @@ from typing import Any
 
 from domain.calendar import promo_weeks
 from domain.money import exponent
+from domain.options import Sums
 from domain.results.export import ALL, Figure, PromoExport
-from domain.results.metrics import MONEY, MetricKind
+from domain.results.known import MONEY
+from domain.results.metrics import MetricKind
 from templates.catalogue import label, word
 from templates.words.msgid import N_
 from templates.workbook.cells import (
@@ -22,6 +24,7 @@ from templates.workbook.cells import (
     head,
     number,
     own_days,
+    own_rows,
     rate_of,
     sheet,
     side,
@@ -68,7 +71,7 @@ def _cells(own: list[Figure], above: int) -> dict[str, str]:
 
 
 def _metric(book: PromoExport, one: Figure, others: list[int], cells: dict[str, str], language: str) -> list[Cell]:
-    level = one.name == "goal_pace" and one.inputs.get("gone") is None
+    level = one.name == "goal_pace" and one.inputs.get("open_gone") is None
     text = LEVEL_PACE if level else METRICS[one.name]
     return [
         word("metric", one.name, language),
@@ -112,7 +115,7 @@ def _inputs(book: PromoExport, own: list[Figure], cells: dict[str, str], languag
 def _places(book: PromoExport, cells: dict[str, str], language: str) -> dict[str, str]:
     """What a formula of an input may name."""
     days, spent = (label(name, language) for name in (N_("Days"), N_("Expenses")))
-    last = FIRST + len(own_days(book)) - 1
+    last = FIRST + len(own_rows(book)) - 1
     end = FIRST + len(book.expenses) - 1
     columns = {"days": "A", "customers": "D", "newcomers": "E", "takings": "F"}
     paid = {"paid_on": "A", "purposes": "D", "borne": "H"}
@@ -131,10 +134,14 @@ def _input(book: PromoExport, name: str, value: Decimal | None, places: dict[str
 
 
 def _follows(book: PromoExport, name: str) -> bool:
-    """Whether one formula over the days gives it: not where the terms have changed the cost of a use, and not where
-    receipts stand for uses that were given back."""
+    """Whether one formula over the days gives it: not where the terms have changed the cost of a use, where sums are
+    after the discount, and where receipts stand for uses that were given back."""
+    versions = book.in_force.versions
     if name == "discounts":
-        return _cost(book) is not None and len({terms.cost_at(book.reader) for terms in book.in_force.versions}) == 1
+        has_sums = any(one.sales is not None for one in own_days(book))
+        return has_sums and _cost(book) is not None and len({terms.cost_at(book.reader) for terms in versions}) == 1
+    if name == "income":
+        return all(terms.sums is Sums.BEFORE for terms in versions)
     return name != "receipts" or all(one.sales is None or one.with_sales == one.customers for one in own_days(book))
 
 

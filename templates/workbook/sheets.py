@@ -9,8 +9,23 @@ from domain.measures.measure import LEVELS, Unit
 from domain.results.export import Compared, Day, PromoExport
 from templates.catalogue import label, word
 from templates.format import values
+from templates.format.metrics import compared
 from templates.words.msgid import N_
-from templates.workbook.cells import FIRST, LOOKS, Cell, Rows, day, formula, head, number, own_days, sheet, side, title
+from templates.workbook.cells import (
+    FIRST,
+    LOOKS,
+    Cell,
+    Rows,
+    UnreportedDay,
+    day,
+    formula,
+    head,
+    number,
+    own_rows,
+    sheet,
+    side,
+    title,
+)
 from templates.workbook.expenses_sheet import spent
 from templates.workbook.metrics_sheet import metrics
 
@@ -61,7 +76,7 @@ def days(book: PromoExport, language: str) -> dict[str, Any]:
         N_("By codes"),
         N_("Without a card"),
     )
-    rows = [_day(book, one, language) for one in [*own_days(book), *(d for d in book.days if d.slot != book.reader)]]
+    rows = [_day(book, one, language) for one in [*own_rows(book), *(d for d in book.days if d.slot != book.reader)]]
     return sheet(
         label(N_("Days"), language),
         (12, 26, 26, 11, 9, 12, 10, 14, 11, 14),
@@ -69,7 +84,10 @@ def days(book: PromoExport, language: str) -> dict[str, Any]:
     )
 
 
-def _day(book: PromoExport, one: Day, language: str) -> list[Cell]:
+def _day(book: PromoExport, one: Day | UnreportedDay, language: str) -> list[Cell]:
+    if isinstance(one, UnreportedDay):
+        why = N_("no report") if one.is_due else N_("paused or closed")
+        return [day(one.day), book.own.name, one.place, None, None, None, None, label(why, language), None, None]
     return [
         day(one.day),
         side(book, one.slot, language),
@@ -88,6 +106,11 @@ def _remark(one: Day, language: str) -> str | None:
     if one.closed:
         return label(N_("closed that day"), language)
     return None if one.reported else label(N_("no report, by codes"), language)
+
+
+COMPARED = (
+    N_("Business"), N_("Measure"), N_("Before"), N_("During"), N_("After"), N_("Difference"), N_("Unit"),
+)  # fmt: skip
 
 
 def _compared(book: PromoExport, language: str) -> dict[str, Any]:
@@ -110,31 +133,22 @@ def _compared(book: PromoExport, language: str) -> dict[str, Any]:
                 *(number(value, look) for value in one.values),
             ]
         )
-    rows += [
-        [],
-        head(
-            *(
-                label(name, language)
-                for name in (N_("Business"), N_("Measure"), N_("Before"), N_("During"), N_("After"), N_("Difference"))
-            )
-        ),
-    ]
+    rows += [[], head(*(label(name, language) for name in COMPARED))]
     rows += [_compare(book, one, language) for one in book.compared]
     return sheet(label(N_("Before and after"), language), (26, 26, 28, 12, *[10] * max(weeks, 2)), rows)
 
 
 def _compare(book: PromoExport, one: Compared, language: str) -> list[Cell]:
-    kind = "metric" if one.name == "average_check" else "measure"
     unit = label(N_("points"), language) if one.unit is Unit.PERCENT else "%"
-    change = None if one.change is None else f"{one.change:+.1f} {unit}"
     look = LOOKS[one.unit]
     return [
         side(book, one.slot, language),
-        word(kind, one.name, language),
+        compared(one.name, language),
         number(one.before, look),
         number(one.during, look),
         number(one.after, look),
-        change,
+        number(one.change, "exact"),
+        None if one.change is None else unit,
     ]
 
 

@@ -304,3 +304,25 @@ async def test_an_amended_agreement_comes_as_a_pdf_with_its_own_version(town: To
     text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(file.document.data)).pages)
     assert "version 2" in text
     assert "Changes apply from" in text
+
+
+async def test_every_version_that_has_been_in_force_is_had_as_a_pdf_that_says_when(town: Town) -> None:
+    cast = await running_promo(town)
+    await town.moves_to("2026-12-02 12:00")
+    await proposes_change(cast.olena, "Money and rewards", "Agreed minimum each way", "20")
+    await looks(cast.marta)
+    await signs(cast.marta, 2)
+    await signs(cast.olena, 2)
+    await town.moves_to("2026-12-07 00:01")
+    assert "replaces version 1 and is in force from Mon 7 Dec" in await the_pdf(cast.marta)
+    assert "replaced by version 2 from Mon 7 Dec" in await the_pdf(cast.marta, older=1)
+
+
+async def the_pdf(who: Actor, older: int | None = None) -> str:
+    await opens_promo(who)
+    await who.presses("Agreement (PDF)")
+    if older:
+        await who.presses("Version %(n)s (PDF)", n=older)
+    assert who.last.file
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(who.last.file.data)).pages)
+    return " ".join(text.split())

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from handlers.agreement.documents import fingerprint_in
 from tests.world.ready import signed
 from tests.world.town import Town
 
@@ -51,3 +52,15 @@ async def test_one_changed_letter_in_a_signed_text_is_noticed(exported: bytes, t
     done = run(tmp_path, json.dumps(book).encode())
     assert done.returncode == 1
     assert [line.rpartition(" ")[2] for line in done.stdout.splitlines()] == ["DIFFERENT", "ok"]
+
+
+def test_a_printed_fingerprint_is_known_however_it_is_typed() -> None:
+    mark = "0123456789abcdef" * 4
+    for typed in (
+        mark.upper(),
+        " ".join(mark[n : n + 8] for n in range(0, 64, 8)),
+        "\u200b".join(mark[n : n + 8] for n in range(0, 64, 8)),  # with invisible spaces between
+        mark.replace("a", "\u0430").replace("c", "\u0441").replace("e", "\u0435"),  # on a Cyrillic keyboard
+    ):
+        assert fingerprint_in(f"Version: {typed}") == mark
+    assert fingerprint_in(mark[:-1]) is None

@@ -60,7 +60,8 @@ def test_an_amendment_counts_from_its_day_or_from_the_last_signature() -> None:
 
 
 @pytest.mark.parametrize(
-    ("hours", "median"), [([], None), ([0], 1), ([3.001], 3), ([2, 50], 26), ([1, 2, 90], 2), ([0.2, 0.3], 1)]
+    ("hours", "median"),
+    [([], None), ([0], 0), ([3.001], 3), ([2, 50], 26), ([1, 2, 90], 2), ([0.2, 0.3], 0), ([0.6], 1)],
 )
 def test_the_reaction_time_is_the_median_of_first_answers(hours: list[float], median: int | None) -> None:
     assert reaction_hours(PROPOSED, [PROPOSED + timedelta(hours=h) for h in hours]) == median

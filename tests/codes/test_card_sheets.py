@@ -36,8 +36,11 @@ async def mall(built: Mall) -> Mall:
 
 
 async def opens_card(mall: Mall, who: Actor) -> None:
+    """The whole of it."""
     mall.presses(who, f"promo:{mall.promo}")
     await mall.town.settle()
+    if any(button.text == "More ▾" for button in who.last.buttons):
+        await who.presses("More ▾", who.last)
 
 
 async def made(mall: Mall) -> list[str]:

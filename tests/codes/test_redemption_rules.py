@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from domain.agreement.terms import EACH, Offer, Party, PlaceTerms, SideTerms, Terms
-from domain.calendar import EVERY_DAY
+from domain.calendar import EVERY_DAY, Closing
 from domain.check_digit import Mode, mode
 from domain.codes import redemption
 from domain.codes.redemption import Bound, CodeRefusal, Uses
@@ -51,7 +51,7 @@ def post(location: int = 7) -> ReportingPlace:
         PEONY,
         "UAH",
         "Europe/Kyiv",
-        time(20),
+        Closing(time(20)),
         EVERY_DAY,
     )
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from domain.calendar import WorkingDays
+from domain.calendar import Closing, WorkingDays
 from domain.daily.facts import ReportEntry, ReportingPlace
 from domain.daily.missed import missing
 from domain.states import State
@@ -22,7 +22,7 @@ POST = ReportingPlace(
     1,
     "UAH",
     "Europe/Kyiv",
-    time(20),
+    Closing(time(20)),
     WorkingDays.of("1,2,3,4,5,6"),
 )
 

@@ -40,6 +40,7 @@ def page() -> dict[str, Any]:
         "more": True,
         "goals": goals,
         "minimum": 99_999,
+        "by_codes": True,
         "business": 1,
         "room": overview.MOST_COUNTERS,
         "disputes": [DISPUTE] * overview.MOST_DISPUTES,

@@ -14,11 +14,11 @@ from domain.agreement.comparison import balance
 from domain.agreement.fields import SECTIONS, of_section
 from domain.agreement.terms import Party
 from domain.agreement.terms_in_force import TermsInForce
-from domain.calendar import EVERY_DAY, promo_weeks
+from domain.calendar import EVERY_DAY, Closing, promo_weeks
 from domain.daily.totals import DayTotals
 from domain.languages import LANGUAGES
 from domain.results.advice import Beside, advise
-from domain.results.inputs import MetricInputs
+from domain.results.facts import MetricInputs
 from domain.results.weekly import weekly
 from domain.schedule.plan import Place
 from domain.staff.training import Taught
@@ -43,7 +43,7 @@ NAME = "Кавʼярня «Зерно» на Подолі біля річков�
 FIRST, LAST = date(2026, 11, 30), date(2026, 12, 27)
 DAYS = {"first": FIRST.isoformat(), "last": LAST.isoformat()}
 DUTIES = [{"what": SHORT, "due": FIRST.isoformat(), "proof": True}] * 8
-PLACES = tuple(Place(n, 1 + n % 5, NAME, "Europe/Kyiv", EVERY_DAY, time(20)) for n in range(1, 11))
+PLACES = tuple(Place(n, 1 + n % 5, NAME, "Europe/Kyiv", EVERY_DAY, Closing(time(20))) for n in range(1, 11))
 AT_PLACES = [{"location_id": p.location_id, "name": NAME, "what": SHORT, "limit": 1_000_000} | DAYS for p in PLACES]
 OFFER = {
     "what": SENTENCE, "condition": SENTENCE, "receiver": 1, "giver": 2, "channel": "online", "cost": 99_999_999,
@@ -58,7 +58,7 @@ ANSWERS: dict[str, Any] = {
     "mailing_volume": 10_000_000, "mailing_period": SHORT, "mailing_person": SHORT, "reporting": "new",
     "baseline": [*WORDS["measure"]], "share_customers": "totals", "share_sales": "hidden", "share_margin": "detail",
     "minimum": 1_000_000, "split": "locomotive", "shares": [60, 10, 10, 10, 10], "pay": 99_999_999,
-    "bonus_from": 1_000_000, "bonus": 99_999_999, "penalty": 99_999_999, "perks": 5,
+    "printed": "uk+en", "bonus_from": 1_000_000, "bonus": 99_999_999, "penalty": 99_999_999, "perks": 5,
 } | {
     f"{side}.{n}": value for n in range(1, 6) for side, value in (("gain", LONG), ("brings", DUTIES))
 } | {f"o{n}.{part}": value for n in range(1, 6) for part, value in OFFER.items()} | {
@@ -72,7 +72,7 @@ LOOKED = Asked(ANSWERS, FIRST, "uk", TermsView(VIEW))
 TWO = from_answers(
     ANSWERS | {"partners": 2, "offers": 1, "o1.receiver": 0, "taking_part": None}, "abcdefabcd", "UAH", PARTIES[:2]
 )
-COUNTERS = tuple(Place(n, n, NAME, "Europe/Kyiv", EVERY_DAY, time(20)) for n in (1, 2))
+COUNTERS = tuple(Place(n, n, NAME, "Europe/Kyiv", EVERY_DAY, Closing(time(20))) for n in (1, 2))
 EARLY = datetime(2026, 11, 24, tzinfo=UTC)
 FORM = Form(10**9, 10**9, "setup", "abcdefabcd", ANSWERS, 10**6, None, None)
 
@@ -174,6 +174,10 @@ def test_the_other_long_screens_fit(language: str) -> None:
             "title": NAME,
             "version": 12,
             "name": NAME,
+            "binding": [("n" * 99, "v" * 999)] * 3,
+            "costs": [("n" * 99, "v" * 999)] * 60,
+            "most": 12,
+            "reveals": True,
             "warnings": ["short"],
             "crowd": True,
             "from_day": FIRST,

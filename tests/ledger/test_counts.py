@@ -9,7 +9,7 @@ import pytest
 
 from domain.agreement.terms import Offer, Party, SideTerms, Terms
 from domain.agreement.terms_in_force import TermsInForce
-from domain.calendar import WorkingDays
+from domain.calendar import Closing, WorkingDays
 from domain.daily.totals import DayTotals
 from domain.ledger.attribution import directions, sent
 from domain.ledger.counts import Totals, lines, may_doubt, recent_days, sender_to
@@ -41,7 +41,7 @@ def terms(sides: int = 2, offers: tuple[Offer, ...] = (Offer(what="15 % off"),),
 
 
 def place(number: int) -> Place:
-    return Place(number, number, NAMES[number - 1], "Europe/Kyiv", WorkingDays.of("1,2,3,4,5,6"), time(20))
+    return Place(number, number, NAMES[number - 1], "Europe/Kyiv", WorkingDays.of("1,2,3,4,5,6"), Closing(time(20)))
 
 
 def entry(number: int, day: int, customers: int, closed: bool = False) -> DayTotals:

@@ -72,7 +72,7 @@ async def test_one_measure_after_the_other_and_compared_in_results(cast: Counter
     await cast.olena.presses("Customers")
     await cast.olena.says("150 160 170 180")
     await cast.opens(cast.olena, "Results")
-    cast.olena.sees_exactly("Customers: 130.8 → 165 → – (+26.2 %)")
+    cast.olena.sees_exactly("· Customers: 130.8 → 165 → – (+26.2 %; beyond its trend −7 … +14 %)")
 
 
 async def test_a_series_is_replaced_as_a_whole_and_the_old_one_is_kept(cast: Counters) -> None:

@@ -38,6 +38,7 @@ what                                  olena  marta  taras  ira    max    zoe    
 /new                                  own    own    own    own    own    own    own
 /promos                               own    own    own    own    own    own    own
 /report                               yes    own    yes    own    own    own    own
+/shift                                own    own    own    own    own    own    own
 /today                                yes    own    yes    own    own    own    own
 /report 5                             yes    own    yes    own    -      -      -
 /staff                                yes    own    yes    own    -      -      -
@@ -100,6 +101,8 @@ copy:{draft}                          yes    -      -      -      -      -      
 copy:{proposed}                       yes    -      -      -      -      -      -
 copy:{negotiated}                     yes    -      -      -      -      -      -
 copy:{running}                        yes    -      -      -      -      -      -
+logo:1                                yes    -      -      -      -      -      -
+logo:1:none                           yes    -      -      -      -      -      -
 business:1                            yes    -      -      -      -      -      -
 place:1                               yes    -      -      -      -      -      -
 place:new:1                           yes    -      -      -      -      -      -
@@ -209,6 +212,8 @@ undo:{running}:1:2026-11-30:1         yes    -      yes    -      -      -      
 part:{running}:1:2026-11-30:1         yes    -      yes    -      -      -      -
 cards:{vouchers}                      -      yes    -      -      -      -      -
 cards:{vouchers}:1                    -      yes    -      -      -      -      -
+mat:{vouchers}                         yes    yes    -      -      -      -      -
+lies:1:till                           -      -      -      -      -      -      -
 cards:{vouchers}:1:20:0               -      yes    -      -      -      -      -
 cards:{running}                       -      -      -      -      -      -      -
 issue:{vouchers}:2:1:0                -      -      -      -      -      -      -
@@ -223,6 +228,9 @@ void:{code}:0                         -      yes    -      -      -      -      
 void:{code}:0:0                       -      yes    -      -      -      -      -
 unvoid                                own    own    own    own    own    own    own
 lang:ru                               own    own    own    own    own    own    own
+shift:new                             own    own    own    own    own    own    own
+shift:drop                            own    own    own    own    own    own    own
+shift:1                               -      -      -      -      -      -      -
 uses:on                               own    own    own    own    own    own    own
 hours:when                            own    own    own    own    own    own    own
 hours:10-22                           own    own    own    own    own    own    own

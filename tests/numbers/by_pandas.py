@@ -36,7 +36,9 @@ class Promo:
         self.margin = next(shop for shop in book["shops"] if shop["slot"] == self.reader)["margin"]
         self.starts, self.ends = (date.fromisoformat(self.terms[key]) for key in ("starts", "ends"))
         self.until = date.fromisoformat(book["about"]["until"])
-        self.days = table(book["days"], "day slot place closed customers new sales currency with_sales with_new")
+        self.days = table(
+            book["days"], "day slot place closed customers new sales currency with_sales with_new reported"
+        )
         self.mine = self.days[self.days["slot"] == self.reader]
         self.early = self.mine[self.mine["day"] <= self.first_week_ends().isoformat()]
         self.spent = table(book["expenses"], "slot day what purpose common amount currency")
@@ -75,6 +77,18 @@ class Promo:
         rate = self.rate(row["currency"], self.currency)
         return None if not part else "?" if rate is None else part * Fraction(row["amount"]) * rate
 
+    def told(self) -> pd.DataFrame:
+        """Days whose sales are known: said, or without a customer and reported."""
+        return self.mine[self.mine["sales"].notna() | ((self.mine["customers"] == 0) & self.mine["reported"])]
+
+    def both(self) -> pd.DataFrame:
+        told = self.told()
+        return told[told["new"].notna() | (told["customers"] == 0)]
+
+    def enough(self, known: int) -> bool:
+        due = self.due() | set(zip(self.mine["place"], self.mine["day"], strict=True))
+        return not due or known * 5 >= len(due) * 4
+
     def expenses(self, rows: pd.DataFrame) -> Number:
         """Not known while the reader bears nothing and did not say so, or a rate is missing."""
         if (self.spent["borne"].dropna().empty and not self.book["declared_no_expenses"]) or (
@@ -102,22 +116,47 @@ class Promo:
     def receipts(self) -> Number:
         return None if self.mine["sales"].dropna().empty else total(self.mine["with_sales"])
 
-    def income(self) -> Number:
-        sales = self.sales()
-        return None if sales is None or self.margin is None else sales * Fraction(self.margin) / 100
+    def buyers(self) -> Number:
+        return None if self.sales() is None else total(self.mine[self.mine["sales"].notna()]["customers"])
 
-    def discounts(self) -> Number:
-        if not self.offers(self.terms):
-            return Fraction(0)
-        rate, given = self.rate(self.terms["currency"], self.currency), Fraction(0)
-        if rate is None or self.mine.empty:
+    def income(self, new: bool = False) -> Number:
+        rows = self.both() if new else self.told()
+        if self.margin is None or self.sales() is None or (new and rows["new"].dropna().empty):
             return None
-        for row in self.mine.to_dict("records"):
-            costs = {offer["cost"] for offer in self.offers(self.terms_on(row["day"]))}
-            if costs == {None} or len(costs) > 1:
-                return None
-            given += Fraction(row["customers"]) * Fraction(costs.pop(), 10 ** digits(self.terms["currency"])) * rate
-        return given
+        came = Fraction(0)
+        for row in rows.to_dict("records"):
+            sold = Fraction(row["sales"] or 0)
+            if self.terms_on(row["day"]).get("sums") == "after":
+                given = self.given(row, row["customers"])
+                if given is None:
+                    return None
+                sold += given
+            came += sold * (Fraction(row["new"] or 0, row["customers"] or 1) if new else 1)
+        return came * Fraction(self.margin) / 100
+
+    def given(self, row: dict[str, Any], customers: int) -> Number:
+        """What a day's customers were given; nothing at a counter where no offer is used."""
+        if not self.ever_offers():
+            return Fraction(0)
+        costs = {offer["cost"] for offer in self.offers(self.terms_on(row["day"]))} or {0}
+        rate = self.rate(self.terms["currency"], self.currency)
+        if rate is None or costs == {None} or len(costs) > 1:
+            return None
+        return Fraction(customers) * Fraction(costs.pop(), 10 ** digits(self.terms["currency"])) * rate
+
+    def ever_offers(self) -> bool:
+        return any(self.offers(json.loads(one["text"])) for one in self.book["versions"])
+
+    def discounts(self, new: bool = False) -> Number:
+        rows = self.both() if new else self.mine if self.sales() is None else self.told()
+        if new and (self.sales() is None or rows["new"].dropna().empty):
+            return None
+        if not self.ever_offers():
+            return Fraction(0)
+        if rows.empty:
+            return None
+        days = [self.given(row, (row["new"] or 0) if new else row["customers"]) for row in rows.to_dict("records")]
+        return None if None in days else sum((day for day in days if day is not None), Fraction(0))
 
     def offers(self, terms: dict[str, Any]) -> list[dict[str, Any]]:
         return [offer for offer in terms["offers"] if offer["receiver"] in (0, self.reader)]
@@ -133,8 +172,12 @@ class Promo:
         return None if rows.empty else [Fraction(value) for value in rows.iloc[0]["values"]]
 
     def profit(self, phase: str) -> Number:
+        """Of a week; the promo's own first and last may be short."""
         weeks = self.week_of("profit", phase)
-        return sum(weeks, Fraction(0)) / len(weeks) if weeks else None
+        if not weeks or phase != "during":
+            return sum(weeks, Fraction(0)) / len(weeks) if weeks else None
+        sundays = [self.first_week_ends() + timedelta(days=7 * n) for n in range(len(weeks))]
+        return sum(weeks, Fraction(0)) * 7 / ((min(sundays[-1], self.ends) - self.starts).days + 1)
 
     def all_receipts(self) -> Number:
         for measure in ("receipts", "customers"):
@@ -143,8 +186,8 @@ class Promo:
                 return sum(weeks, Fraction(0))
         return None
 
-    def coverage(self) -> Number:
-        expected = {
+    def due(self) -> set[tuple[str, str]]:
+        return {
             (place["name"], (self.starts + timedelta(days=n)).isoformat())
             for place in self.book["places"]
             if place["takes_part"]
@@ -152,18 +195,43 @@ class Promo:
             if (self.starts + timedelta(days=n)).isoweekday() in place["weekdays"]
             and (self.starts + timedelta(days=n)).isoformat() not in place["excused"]
         }
-        done = set(zip(self.mine["place"], self.mine["day"], strict=True))
+
+    def coverage(self) -> Number:
+        expected, done = self.due(), set(zip(self.mine["place"], self.mine["day"], strict=True))
         return Fraction(len(expected & done) * 100, len(expected)) if expected else None
 
-    def net(self) -> Number:
-        income, discounts, spent = self.income(), self.discounts(), self.expenses(self.spent)
-        return None if income is None or discounts is None or spent is None else income - discounts - spent
+    def net(self, new: bool = False) -> Number:
+        """Not where too few days are known. These books have no pay, bonus or penalty."""
+        income, discounts, spent = self.income(new), self.discounts(new), self.expenses(self.spent)
+        if income is None or discounts is None or spent is None:
+            return None
+        return income - discounts - spent if self.enough(len(self.both() if new else self.told())) else None
+
+    def returned(self, new: bool = False) -> Number:
+        discounts, spent = self.discounts(new), self.expenses(self.spent)
+        if self.net(new) is None or discounts is None or spent is None:
+            return None
+        return over(self.income(new), discounts + spent)
+
+    def roi(self) -> Number:
+        discounts, spent = self.discounts(), self.expenses(self.spent)
+        return None if discounts is None or spent is None else over(self.net(), discounts + spent, 100)
+
+    def new_enough(self) -> bool:
+        return self.enough(len(self.mine[self.mine["new"].notna() | (self.mine["customers"] == 0)]))
+
+    def planned(self) -> int:
+        days = [self.starts + timedelta(days=n) for n in range((self.until - self.starts).days + 1)]
+        places = [place for place in self.book["places"] if place["takes_part"]]
+        return sum(day.isoweekday() in place["weekdays"] for place in places for day in days)
 
     def payback(self) -> Number:
         net, spent = self.net(), self.expenses(self.spent)
-        if net is None or spent is None or net <= 0:
+        if net is None or spent is None or net + spent <= 0:
             return None
-        return spent / (net / Fraction((self.until - self.starts).days + 1, 7))
+        weeks = Fraction((self.until - self.starts).days + 1, 7)
+        weeks = weeks * len(self.due()) / self.planned() if self.planned() else weeks
+        return spent * weeks / (net + spent) if weeks else None
 
     def goal(self) -> Number | str:
         """So far, by what the goal counts over all sides; "?" where partners' parts cannot be told apart."""
@@ -202,9 +270,21 @@ class Promo:
 
     def pace(self) -> Number | str:
         done = self.goal()
-        length = (self.ends - self.starts).days + 1
-        gone = Fraction(min((self.until - self.starts).days + 1, length), length)
-        return done if done is None or isinstance(done, str) else done / gone
+        share = self.book_open()
+        if done is not None and self.is_too_early():
+            return "?"
+        return done if done is None or isinstance(done, str) else done * share[1] / share[0]
+
+    def is_too_early(self) -> bool:
+        """Nothing is said of the end before all sides have reported a week."""
+        pace = [one for one in self.book["figures"] if one["name"] == "goal_pace" and one["slot"] == self.reader]
+        return bool(pace) and "pace" in pace[0]["missing"]
+
+    def book_open(self) -> tuple[Fraction, Fraction]:
+        """All sides' open days, gone and in all, of which a side's export shows the outcome only."""
+        pace = [one for one in self.book["figures"] if one["name"] == "goal_pace" and one["slot"] == self.reader]
+        said = pace[0]["inputs"] if pace else {}
+        return Fraction(said.get("open_gone") or 1), Fraction(said.get("open_all") or 1)
 
 
 def over(part: Number, whole: Number, times: int = 1) -> Number:
@@ -214,22 +294,23 @@ def over(part: Number, whole: Number, times: int = 1) -> Number:
 def metrics(book: dict[str, Any]) -> dict[str, Number | str]:
     """Money in whole units; "?" for what cannot be told from this side's export."""
     promo = Promo(book)
-    spent, net = promo.expenses(promo.spent), promo.net()
+    spent = promo.expenses(promo.spent)
     marketing = promo.expenses(promo.spent[promo.spent["purpose"] == "marketing"])
-    income, discounts = promo.income(), promo.discounts()
     profit, before = promo.profit("during"), promo.profit("before")
     return {
-        "roi": over(net, spent, 100),
-        "net_profit": net,
-        "return_ratio": None if discounts is None or spent is None else over(income, discounts + spent),
+        "roi": promo.roi(),
+        "net_profit": promo.net(),
+        "net_new": promo.net(new=True),
+        "return_ratio": promo.returned(),
+        "return_new": promo.returned(new=True),
         "average_check": over(promo.sales(), promo.receipts()),
         "conversion": over(promo.card("redeemed"), promo.card("contacts"), 100),
-        "acquisition_cost": over(marketing, promo.new(promo.mine)),
-        "promo_share": over(promo.uses(), promo.all_receipts(), 100),
-        "returned_cost": over(spent, promo.returning()),
+        "acquisition_cost": over(marketing, promo.new(promo.mine)) if promo.new_enough() else None,
+        "promo_share": over(promo.uses(), promo.all_receipts(), 100) if promo.enough(len(promo.mine)) else None,
+        "returned_cost": over(spent, promo.returning()) if promo.new_enough() else None,
         "weekly_profit": None if before is None else profit,
         "payback": promo.payback(),
-        "per_customer": over(promo.sales(), promo.uses()),
+        "per_customer": over(promo.sales(), promo.buyers()),
         "goal_pace": promo.pace(),
         "coverage": promo.coverage(),
         "reaction": None if book["hours"] is None else Fraction(book["hours"]),

@@ -9,13 +9,13 @@ from random import Random
 
 from domain.agreement.terms import EACH, Offer, Party, SideTerms, Terms, canonical, fingerprint
 from domain.agreement.terms_in_force import TermsInForce
-from domain.calendar import WorkingDays, promo_weeks
+from domain.calendar import Closing, WorkingDays, promo_weeks
 from domain.daily.totals import DayTotals
 from domain.measures.measure import UNITS, Phase, Series, Unit
 from domain.options import CostSplit, Goal, Measure, Mechanic, Sharing
 from domain.results import export_fill, export_metrics
 from domain.results.export import About, PromoExport, Version
-from domain.results.inputs import Handed, MetricInputs, MetricSide
+from domain.results.facts import Handed, MetricInputs, MetricSide
 from domain.schedule.plan import Place
 from domain.schedule.reporting_days import Pause
 from domain.settlement.expenses import Expense, Purpose
@@ -92,7 +92,8 @@ def _places(dice: Random, sides: int) -> tuple[Place, ...]:
     for business in range(1, sides + 1):
         for n in range(dice.randint(1, 2)):
             number = business * 10 + n
-            made.append(Place(number, business, f"Counter {number}", "Europe/Kyiv", dice.choice(weekdays), time(20)))
+            name, closes = f"Counter {number}", Closing(time(20))
+            made.append(Place(number, business, name, "Europe/Kyiv", dice.choice(weekdays), closes))
     return tuple(made)
 
 
@@ -116,15 +117,16 @@ def _entries(
 ) -> list[DayTotals]:
     made = []
     silent = {place.location_id for place in places if dice.random() < 0.1}
+    care = dice.choice([0.75, 0.98])
     for place in places:
         for n in range(terms.days):
             day = terms.starts + timedelta(days=n)
-            if day <= until and dice.random() < 0.75 and place.location_id not in silent:
-                made.append(_entry(dice, place, day, currencies[place.business_id - 1], terms.currency))
+            if day <= until and dice.random() < care and place.location_id not in silent:
+                made.append(_entry(dice, place, day, currencies[place.business_id - 1], terms.currency, care))
     return sorted(made, key=lambda one: (one.day, one.location_id))
 
 
-def _entry(dice: Random, place: Place, day: date, currency: str, terms_currency: str) -> DayTotals:
+def _entry(dice: Random, place: Place, day: date, currency: str, terms_currency: str, care: float) -> DayTotals:
     customers = dice.choice([0, 1, 3, 7, 12])
     closed = dice.random() < 0.05
     foreign = dice.random() < 0.05 and "PLN" not in (currency, terms_currency)
@@ -133,10 +135,15 @@ def _entry(dice: Random, place: Place, day: date, currency: str, terms_currency:
         day,
         closed,
         0 if closed else customers,
-        dice.choice([None, 0, customers // 2]) if not closed else None,
-        dice.choice([None, dice.randint(0, 900_000)]) if not closed else None,
+        _said(dice, care, dice.choice([0, customers // 2])) if not closed else None,
+        _said(dice, care, dice.randint(0, 900_000)) if not closed else None,
         "PLN" if foreign else currency,
     )
+
+
+def _said(dice: Random, care: float, value: int) -> int | None:
+    """The careful leave little out."""
+    return value if dice.random() < care else None
 
 
 def _series(dice: Random, terms: Terms, currencies: list[str]) -> list[Series]:

@@ -179,6 +179,27 @@ def sheet(count: int = 8, **changed: Any) -> dict[str, Any]:
     }
 
 
+def poster(**changed: Any) -> dict[str, Any]:
+    return {
+        "lang": "uk",
+        "created_at": 1_765_000_000,
+        "title": "Квіти + кава",
+        "names": ["«Зерно»", "«Півонія»"],
+        "offers": [
+            {
+                "what": "−15 % на будь-яку каву",
+                "condition": "за чеком «Півонії» від 200 ₴",
+                "where": "Зерно · вул. Хрещатик, 22",
+            }
+        ],
+        "dates": "пн, 30 лист. – нд, 27 груд. 2026",
+        "how": "Попросіть картку на касі: «Півонія»",
+        "scan": "Що, де й до коли: скануйте код",
+        "link": "https://t.me/TandemPromoBot?start=p_a0b1c2d3e4-1-poster",
+        **changed,
+    }
+
+
 def measures(**changed: Any) -> dict[str, Any]:
     table: dict[str, Any] = {
         "created_at": 1_796_000_000,

@@ -54,7 +54,7 @@ def test_a_card_says_who_gives_what_where_when_and_under_which_condition() -> No
 def test_long_texts_are_shortened_and_stay_on_their_card() -> None:
     pdf = read(sheet(8, **LONG))
     assert len(pdf.pages) == 1
-    assert text_of(pdf).count("…") == 8 * 4
+    assert text_of(pdf).count("…") == 8 * 2
 
 
 def test_without_a_condition_nothing_stands_in_its_place() -> None:

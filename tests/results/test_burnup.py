@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.daily.totals import DayTotals, pace
+from domain.daily.totals import DayTotals
 from domain.options import Goal
-from domain.results.burnup import ADDS_UP, BurnUp, burn_up, scale, top
+from domain.results.burnup import BurnUp, burn_up, scale, top
+from domain.results.forecast import ADDS_UP, goal_pace
 from domain.schedule.plan import Place
 from tests.results.test_metrics_rules import STARTS, entry, facts, terms
 
@@ -121,7 +122,7 @@ def test_the_line_ends_where_the_goal_s_own_count_is(
     agreed, places, *_ = _known(entries, gone, {})
     found = burn_up(agreed, places, entries, _last(gone), over=_last(gone), by_day=by_day)
     known = [one for one in entries if one.day <= min(_last(gone), agreed.ends)]
-    goal = pace(agreed, known, min(_last(gone), agreed.ends))
+    goal = goal_pace(agreed, places, known, min(_last(gone), agreed.ends))
     assert (found.pace if found else None) == goal
     points = [point for piece in found.pieces for point in piece] if found else []
     assert points == sorted(points), "never back, never down"
@@ -137,5 +138,6 @@ def test_the_axis_has_round_numbers(most: int, marks: tuple[int, ...]) -> None:
 
 
 def test_a_wild_pace_does_not_flatten_the_picture() -> None:
-    assert top(drawn(both(100), 1)) == 350  # 2 800 at this pace; the goal is 200
+    assert top(drawn(both(100), 1)) == 200  # the goal: after one day nothing is said of the end
+    assert top(drawn(both(*(100,) * 7), 7)) == 1225  # 2 800 at this pace; 700 so far
     assert top(drawn(both(*(10,) * 10), 10)) == 280  # 280 at this pace

@@ -17,8 +17,8 @@ from domain.ledger.referral_chart import ReferralFlow
 from domain.measures.measure import UNITS, Unit
 from domain.options import Measure
 from domain.results.comparison import AVERAGE_CHECK, MeasureRow
-from handlers.results import chart_data, chart_menu
-from templates.format.metrics import changed
+from handlers.results import chart_menu
+from templates.format.metrics import changed, compared
 from templates.render import render
 from tests.forms.test_limits import FIRST, LAST, NAME, PARTIES, PROMO, TERMS, length
 from tests.rendering.samples import comparison, course, exchange
@@ -38,8 +38,7 @@ ROWS = [
 @pytest.mark.quick
 def test_every_caption_fits_below_its_picture(language: str) -> None:
     known = [
-        (chart_data.measure_name(row, language), row.met, changed(row.change or Fraction(0), language, row.unit))
-        for row in ROWS
+        (compared(row.name, language), row.met, changed(row.change or Fraction(0), language, row.unit)) for row in ROWS
     ]
     flows = [ReferralFlow(one, other, 999_999, True, True) for one in PARTIES for other in PARTIES if one != other]
     goal = {

@@ -14,7 +14,12 @@ from tests.world.counters import Counters, counters
 from tests.world.town import Actor
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-TERMS: dict[str, Any] = {"goal": Goal.RECEIPTS, "target": 100, "offers": (Offer(what="15 % off", cost=60_00),)}
+TERMS: dict[str, Any] = {
+    "goal": Goal.RECEIPTS,
+    "target": 100,
+    "offers": (Offer(what="15 % off", cost=60_00),),
+    "share_sales": Sharing.DETAIL,
+}
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -49,10 +54,10 @@ async def test_an_owner_sees_every_figure_and_what_is_missing(cast: Counters) ->
     for line in (
         "up to Wed 2 Dec",
         "Zerno",
-        "Average check: 500 ₴",  # 8 000 ÷ 16
+        "Average promo check: 500 ₴",  # 8 000 ÷ 16
         "Revenue per customer: 500 ₴",
-        "Goal pace: 214.7",  # 23 × 28 ÷ 3 days
-        "Net promo profit: no data (expenses)",
+        "Goal pace: no data (a week of days that all have reported)",
+        "Net profit, all who used it: no data (expenses)",
         "Conversion: no data (codes used, codes handed out)",
         "Report coverage: 66.7 %",  # 2 of 3
     ):
@@ -61,7 +66,7 @@ async def test_an_owner_sees_every_figure_and_what_is_missing(cast: Counters) ->
 
 async def test_a_figure_shows_its_inputs_and_goes_back(cast: Counters) -> None:
     await opened(cast, cast.olena)
-    await cast.olena.presses("Average check")
+    await cast.olena.presses("Average promo check")
     for line in (
         "promo sales ÷ receipts",
         "promo sales: 8 000 ₴",
@@ -77,27 +82,27 @@ async def test_a_figure_shows_its_inputs_and_goes_back(cast: Counters) -> None:
 async def test_a_partner_s_profit_is_hidden_and_its_sales_are_not(cast: Counters) -> None:
     await opened(cast, cast.olena)
     await cast.olena.presses("Peony")
-    cast.olena.sees("Average check: 200 ₴")
+    cast.olena.sees("Average promo check: 200 ₴")
     cast.olena.sees("Not shown to partners: profit and costs")
-    assert "Net promo profit" not in cast.olena.last.words
+    assert "Net profit" not in cast.olena.last.words
 
 
 async def test_all_together_adds_what_both_share(cast: Counters) -> None:
     await opened(cast, cast.marta)
     await cast.marta.presses("All together")
-    cast.marta.sees("Average check: 408.70 ₴")  # 9 400 ÷ 23 = 408.70
+    cast.marta.sees("Average promo check: 408.70 ₴")  # 9 400 ÷ 23 = 408.70
 
 
 async def test_a_made_up_button_shows_nothing_that_is_hidden(cast: Counters) -> None:
     for data in (f"metric:{cast.promo}:1:net_profit", f"metric:{cast.promo}:9:roi", f"metric:{cast.promo}:1:x"):
         await cast.forges(cast.marta, data)
-        assert "Net promo profit" not in cast.marta.last.words
+        assert "Net profit" not in cast.marta.last.words
     for data in (f"results:{cast.promo}:1", f"metric:{cast.promo}:1:coverage"):
         assert await cast.forges(cast.zoe, data) == cast.zoe.tr("This is not available to you.")
 
 
 async def test_hidden_customers_leave_nothing_of_the_partner_and_nothing_in_the_group() -> None:
-    async with counters(**TERMS, share_customers=Sharing.HIDDEN, share_sales=Sharing.HIDDEN) as shy:
+    async with counters(**TERMS | {"share_customers": Sharing.HIDDEN, "share_sales": Sharing.HIDDEN}) as shy:
         await shy.town.moves_to("2026-11-30 20:01")
         await shy.taras.says("10 5000")
         await shy.town.moves_to("2026-12-07 11:00")
@@ -143,4 +148,48 @@ async def test_two_currencies_add_up_once_both_typed_the_same_rate() -> None:
             await who.says("45")
         await opened(cast, cast.olena)
         await cast.olena.presses("All together")
-        cast.olena.sees("Average check: 475 ₴")  # (5 000 + 100 × 45) ÷ 20
+        cast.olena.sees("Average promo check: 475 ₴")  # (5 000 + 100 × 45) ÷ 20
+
+
+async def test_what_is_hidden_is_not_called_other_currencies_or_no_reports() -> None:
+    async with counters(**TERMS | {"share_customers": Sharing.HIDDEN, "share_sales": Sharing.HIDDEN}) as shy:
+        await shy.town.moves_to("2026-11-30 20:01")
+        await shy.taras.says("10 5000")
+        await shy.town.moves_to("2026-12-01 12:00")
+        await opened(shy, shy.olena)
+        await shy.olena.presses("All together")
+        shy.olena.sees("The partners keep these figures to themselves.")
+        assert "different currencies" not in shy.olena.last.words
+
+
+async def test_an_expense_of_zero_is_not_called_unknown(cast: Counters) -> None:
+    """Nothing was spent, and somebody said so: that is a number."""
+    async with cast.program.db.transaction() as tx:
+        await tx.run(
+            "INSERT INTO spent_nothing (promo_id, business_id, person_id, at) VALUES (:p, 1, 1, 1)", p=cast.promo
+        )
+    await cast.town.moves_to("2026-12-02 20:01")
+    await cast.taras.says("0")
+    await cast.town.moves_to("2026-12-03 12:00")
+    await opened(cast, cast.olena)
+    cast.olena.sees("Net profit, all who used it: 2 240 ₴")  # 8 000 × 40 % − 16 × 60
+    cast.olena.sees("Payback: 0 weeks")
+    cast.olena.sees("Cost of a new customer: 0 ₴")
+
+
+async def test_totals_of_a_partner_stop_at_its_last_whole_week() -> None:
+    """Two totals that are a day apart would give the day away."""
+    async with counters(**TERMS | {"share_sales": Sharing.TOTALS}) as cast:
+        await cast.town.moves_to("2026-11-30 20:01")
+        await cast.ira.says("7 1400")
+        await cast.town.moves_to("2026-12-02 12:00")
+        await opened(cast, cast.olena)
+        await cast.olena.presses("Peony")
+        cast.olena.sees("What partners see in totals goes up to the last whole week.")
+        assert "200 ₴" not in cast.olena.last.words
+        await cast.town.moves_to("2026-12-07 12:00")
+        await cast.ira.says("6.12 3 900")
+        await opened(cast, cast.olena)
+        await cast.olena.presses("Peony")
+        cast.olena.sees("up to Sun 6 Dec")
+        cast.olena.sees("Average promo check: 230 ₴")  # (1 400 + 900) ÷ 10

@@ -12,13 +12,15 @@ import pytest
 
 from domain.agreement.terms import Offer, Party, SideTerms, Terms
 from domain.agreement.terms_in_force import TermsInForce
-from domain.calendar import WorkingDays
+from domain.calendar import Closing, WorkingDays
 from domain.daily.totals import DayTotals
 from domain.measures.measure import Phase, Series
 from domain.options import CostSplit, Goal, Measure, Mechanic
 from domain.results.comparison import compare
-from domain.results.inputs import Handed, MetricInputs, MetricSide, goal, inputs, whole
-from domain.results.metrics import Inputs, Metric, measured, together
+from domain.results.facts import Handed, MetricInputs, MetricSide
+from domain.results.inputs import goal, inputs, whole
+from domain.results.known import Inputs, together
+from domain.results.metrics import Metric, measured
 from domain.schedule.plan import Place
 from domain.settlement.expenses import Expense, Purpose
 
@@ -62,7 +64,7 @@ def facts(agreed: Terms, entries: list[DayTotals], **changes: Any) -> MetricInpu
     return replace(
         MetricInputs(
             agreed,
-            tuple(Place(n, n, SHOPS[n - 1], "Europe/Kyiv", all_week, time(20)) for n in shops),
+            tuple(Place(n, n, SHOPS[n - 1], "Europe/Kyiv", all_week, Closing(time(20))) for n in shops),
             tuple(entries),
             (),
             (),
@@ -85,16 +87,23 @@ def values(known: Inputs) -> Mapping[str, tuple[Fraction | None, bool | None]]:
     return {name: (metric.value, metric.met) for name, metric in figures(known).items()}
 
 
+def quiet(shop: int, *but: int) -> list[DayTotals]:
+    """Nobody came on all the other days of the promo."""
+    return [entry(shop, day, 0) for day in range(28) if day not in but]
+
+
 # 1. A café with everything known ------------------------------------------------------------------
-# Reports:      7 Dec 10 customers, 4 new, 5 000;  14 Dec 30 customers, 14 new, 15 000
+# Reports:      7 Dec 10 customers, 4 new, 5 000;  14 Dec 30 customers, 14 new, 15 000;  nobody on the other 26 days
 # uses 40, new 18, returning 40 − 18 = 22, sales 20 000, receipts 40
 # income        20 000 × 40 % = 8 000;  discounts 40 × 60 = 2 400
 # expenses      flyers 1 500 (marketing), perk 500 → 2 000
 # net           8 000 − 2 400 − 2 000 = 3 600
+# of new ones   4 of 10 of 5 000 = 2 000, 14 of 30 of 15 000 = 7 000: 9 000 × 40 % = 3 600; discounts 18 × 60 = 1 080
+#               net 3 600 − 1 080 − 2 000 = 520
 # baseline      revenue 90 000 ÷ receipts 200 = 450 a check;  profit 10 000 a week, during 11 500
 # codes         100 handed out, 40 used; by the first Sunday 60 and 10 (16.67 %)
 CAFE = facts(
-    terms(), [entry(1, 0, 10, 4, 5_000_00), entry(1, 7, 30, 14, 15_000_00)],
+    terms(), [entry(1, 0, 10, 4, 5_000_00), entry(1, 7, 30, 14, 15_000_00), *quiet(1, 0, 7)],
     expenses=(expense(1, 1_500_00, Purpose.MARKETING), expense(1, 500_00, Purpose.PERK)),
     series=(
         Series(1, Measure.REVENUE, Phase.BEFORE, (90_000_00,), "UAH"),
@@ -106,19 +115,21 @@ CAFE = facts(
     handed={1: Handed(100, 40, 60, 10)},
 )  # fmt: skip
 CAFE_BY_HAND = {
-    "roi": (Fraction(180), True),  # 3 600 ÷ 2 000
-    "return_ratio": (Fraction(20, 11), True),  # 8 000 ÷ (2 400 + 2 000) = 1.82
+    "return_ratio": (Fraction(20, 11), True),  # 8 000 ÷ (2 400 + 2 000) = 1.82, and from new ones alone above 1
+    "return_new": (Fraction(90, 77), None),  # 3 600 ÷ (1 080 + 2 000) = 1.17
+    "roi": (Fraction(900, 11), None),  # 3 600 ÷ 4 400 = 81.8 %
     "net_profit": (Fraction(3_600_00), None),
+    "net_new": (Fraction(520_00), None),
     "average_check": (Fraction(500_00), True),  # 20 000 ÷ 40 = 500, + 11.1 % on 450
     "conversion": (Fraction(40), True),  # 40 of 100 against 10 of 60
-    "acquisition_cost": (Fraction(1_500_00, 18), True),  # 83.33; in the first week 1 500 ÷ 4 = 375
+    "acquisition_cost": (Fraction(1_500_00, 18), None),  # 83.33; four new ones in the first week decide nothing
     "promo_share": (Fraction(5), None),  # 40 of 800
     "returned_cost": (Fraction(2_000_00, 22), None),  # 90.91
-    "weekly_profit": (Fraction(11_500_00), True),  # against 10 000
-    "payback": (Fraction(2 * 10, 9), True),  # 2 000 ÷ (3 600 ÷ 4 weeks) = 2.22 of 4
+    "weekly_profit": (Fraction(11_500_00), None),  # one number cannot tell better from chance
+    "payback": (Fraction(10, 7), None),  # 2 000 ÷ ((3 600 + 2 000) ÷ 4 weeks) = 1.43
     "per_customer": (Fraction(500_00), None),
-    "goal_pace": (Fraction(40), False),  # of 200
-    "coverage": (Fraction(2 * 100, 28), False),
+    "goal_pace": (Fraction(40), None),  # of 200; but the partner has said nothing, so half of the days are not known
+    "coverage": (Fraction(100), True),
     "reaction": (Fraction(6), None),
 }
 
@@ -152,7 +163,7 @@ def test_without_a_baseline_nothing_is_compared_and_nothing_else_changes() -> No
 def test_without_a_margin_and_expenses_all_that_needs_them_names_them() -> None:
     bare = replace(CAFE, series=(), expenses=(), businesses=(MetricSide(1, "UAH", None), MetricSide(2, "UAH", None)))
     got = figures(inputs(bare)[1])
-    needs_both = {"roi", "return_ratio", "net_profit", "payback"}
+    needs_both = {"roi", "return_ratio", "return_new", "net_profit", "net_new", "payback"}
     assert {name for name, one in got.items() if one.missing == ("margin", "expenses")} == needs_both
     assert {name: got[name].missing for name in ("acquisition_cost", "returned_cost")} == {
         "acquisition_cost": ("marketing",),
@@ -171,12 +182,12 @@ FIVE, NONE = Fraction(5), Fraction(0)
 @pytest.mark.parametrize(
     ("known", "name", "missing"),
     [
-        (Inputs("UAH", sales=Fraction(1), uses=Fraction(0)), "per_customer", ("uses",)),
+        (Inputs("UAH", sales=Fraction(1), buyers=Fraction(0)), "per_customer", ("buyers",)),
         (Inputs("UAH", redeemed=Fraction(0), contacts=Fraction(0)), "conversion", ("contacts",)),
-        (Inputs("UAH", income=FIVE, discounts=NONE, expenses=NONE), "roi", ("expenses",)),
+        (Inputs("UAH", income=FIVE, discounts=NONE, expenses=NONE), "roi", ("spent",)),
         (Inputs("UAH", income=FIVE, discounts=NONE, expenses=NONE), "return_ratio", ("spent",)),
         (
-            Inputs("UAH", income=Fraction(5), discounts=Fraction(3), expenses=Fraction(4), weeks=Fraction(4)),
+            Inputs("UAH", income=Fraction(5), discounts=Fraction(6), expenses=Fraction(4), weeks=Fraction(4)),
             "payback",
             ("gain",),
         ),
@@ -195,7 +206,7 @@ def test_a_locomotive_bears_what_was_signed_whoever_paid() -> None:
     agreed = terms(4, split=CostSplit.LOCOMOTIVE, shares=(55, 15, 15, 15))
     four = facts(
         agreed,
-        [entry(n, 0, 10, sales=4_000_00) for n in (1, 2, 3, 4)],
+        [one for n in (1, 2, 3, 4) for one in (entry(n, 0, 10, sales=4_000_00), *quiet(n, 0))],
         expenses=(expense(2, 10_000_00, Purpose.MARKETING, common=True), expense(3, 300_00, Purpose.MARKETING)),
     )
     assert [side.expenses for side in inputs(four).values()] == [5_500_00, 1_500_00, 1_800_00, 1_500_00]
@@ -204,7 +215,7 @@ def test_a_locomotive_bears_what_was_signed_whoever_paid() -> None:
     # income 4 × 4 000 × 40 % = 6 400; discounts 40 × 60 = 2 400; net 6 400 − 2 400 − 10 300 = −6 300
     got = values(all_in_all)
     assert got["net_profit"] == (Fraction(-6_300_00), None)
-    assert got["roi"] == (Fraction(-6_300 * 100, 10_300), False)
+    assert got["roi"] == (Fraction(-6_300 * 100, 12_700), None)
     assert got["return_ratio"] == (Fraction(6_400, 12_700), False)
 
 
@@ -279,7 +290,7 @@ def test_every_goal_is_measured_by_what_it_names(goal: Goal, done: int | None) -
 def test_an_average_is_not_extrapolated() -> None:
     half = replace(CAFE, terms=terms(goal=Goal.AVERAGE_CHECK, target=450), until=STARTS + timedelta(days=13))
     metric = figures(inputs(half)[1])["goal_pace"]
-    assert (metric.value, metric.met) == (Fraction(500_00), True)
+    assert (metric.value, metric.met) == (Fraction(500_00), None)  # 14 of 28 days are known
     assert [name for name, _ in metric.inputs] == ["target", "done"]
 
 

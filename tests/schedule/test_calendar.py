@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from domain.calendar import (
     EVERY_DAY,
+    Closing,
     Week,
     WorkingDays,
     closing_at,
@@ -69,8 +70,8 @@ def test_any_wall_time_comes_once_per_local_day(day: date, at: time, zone: str) 
 
 
 def test_a_shop_that_closes_after_midnight_closes_in_the_night_after_its_day() -> None:
-    assert closing_at(date(2026, 12, 15), time(20), KYIV) == datetime(2026, 12, 15, 18, tzinfo=UTC)
-    assert closing_at(date(2026, 12, 15), time(2), KYIV) == datetime(2026, 12, 16, 0, tzinfo=UTC)
+    assert closing_at(date(2026, 12, 15), Closing(time(20)), KYIV) == datetime(2026, 12, 15, 18, tzinfo=UTC)
+    assert closing_at(date(2026, 12, 15), Closing(time(2)), KYIV) == datetime(2026, 12, 16, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from domain.agreement.terms import Offer, Party, SideTerms, Terms
 from domain.agreement.terms_in_force import TermsInForce
-from domain.calendar import WorkingDays, promo_weeks
+from domain.calendar import Closing, WorkingDays, promo_weeks
 from domain.daily.facts import ReportingPlace
 from domain.daily.missed import missing
 from domain.daily.totals import DayTotals
@@ -31,7 +31,7 @@ def at(day: int, hour: int) -> datetime:
 
 
 def place(number: int = 1, *, shut: date | None = None, pauses: tuple[Pause, ...] = ()) -> Place:
-    return Place(number, number, f"Shop {number}", "Europe/Kyiv", SIX, time(20), shut, pauses)
+    return Place(number, number, f"Shop {number}", "Europe/Kyiv", SIX, Closing(time(20)), shut, pauses)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_report_is_owed_of_working_days_without_a_pause_until_the_shop_closes_
 
 
 def test_a_bar_that_closes_in_the_night_is_paused_by_its_own_closing() -> None:
-    bar = Place(1, 1, "Bar", "Europe/Kyiv", SIX, time(2), None, ())
+    bar = Place(1, 1, "Bar", "Europe/Kyiv", SIX, Closing(time(2)), None, ())
     assert [day.day for day in owed(bar, MON, SUN, [Pause(at(2, 23), at(3, 10))])] == [30, 1, 3, 4, 5]
 
 
@@ -81,7 +81,7 @@ def test_a_week_misses_neither_days_of_a_pause_nor_what_a_closed_shop_no_longer_
         ("Shop 1", 5),
         ("Shop 2", 1),
     ]
-    assert [mark.kind for mark in week.sides[1].days] == ["reported", "missing", "off", "off", "off", "off", "off"]
+    assert [mark.kind for mark in week.sides[1].days] == ["reported", "missing", "paused", "off", "off", "off", "off"]
     quiet = weekly(TermsInForce(TERMS), PLACES, [], promo_weeks(MON, TERMS.ends), 1)
     assert [one.location_id for one in quiet.silent] == [1], "of a closed shop nobody is reminded"
 
@@ -106,7 +106,9 @@ def test_settlement_ledger_and_picture_miss_the_same_days() -> None:
 
 
 def test_the_word_about_several_days_leaves_a_pause_out() -> None:
-    post = ReportingPlace("p", "T", State.RUNNING, MON, TERMS.ends, 1, "Shop 1", 1, "UAH", "Europe/Kyiv", time(20), SIX)
+    post = ReportingPlace(
+        "p", "T", State.RUNNING, MON, TERMS.ends, 1, "Shop 1", 1, "UAH", "Europe/Kyiv", Closing(time(20)), SIX
+    )
     assert [day.day for day in missing(post, [], at(7, 9), PAUSED)] == [30, 1, 4, 5]
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from domain.agreement.terms import Offer, Party, SideTerms, Terms
 from domain.agreement.terms_in_force import TermsInForce
-from domain.calendar import EVERY_DAY
+from domain.calendar import EVERY_DAY, Closing
 from domain.daily.totals import DayTotals
 from domain.ledger.attribution import Attribution, SentOnDay, directions, missing_reports, sent
 from domain.options import CostSplit, Goal, Mechanic
@@ -202,7 +202,7 @@ def test_shares_that_do_not_fit_the_sides_stand_aside() -> None:
 
 def test_codes_tell_the_sender_where_counts_cannot_and_the_rest_is_nobodys() -> None:
     """At side 1 were 10; 6 by codes of side 2, none of side 3: 4 have no sender."""
-    place = Place(1, 10, "Side 1", "Europe/Kyiv", EVERY_DAY, time(20))
+    place = Place(1, 10, "Side 1", "Europe/Kyiv", EVERY_DAY, Closing(time(20)))
     three = TermsInForce(terms(3, mechanic=Mechanic.VOUCHER, offers=(Offer(what="Coffee", receiver=1),)))
     entries = [DayTotals(1, DAY, False, 10, None, None, "UAH")]
     told = sent(three, (place,), entries, {(DAY, 20, 10): 6})

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from domain.agreement.terms import Offer, Terms
 from domain.agreement.terms_in_force import TermsInForce
-from domain.calendar import EVERY_DAY
+from domain.calendar import EVERY_DAY, Closing
 from domain.daily.totals import DayTotals
 from domain.ledger.agreed_days import parts
 from domain.ledger.attribution import SentOnDay, directions, sent
@@ -32,7 +32,7 @@ MON = date(2026, 12, 14)
 
 
 def place(number: int, *pauses: Pause) -> Place:
-    return Place(number, number * 10, f"Side {number}", "Europe/Kyiv", EVERY_DAY, time(20), pauses=pauses)
+    return Place(number, number * 10, f"Side {number}", "Europe/Kyiv", EVERY_DAY, Closing(time(20)), pauses=pauses)
 
 
 def entry(number: int, day: date, customers: int) -> DayTotals:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.agreement.terms import Offer, Party, PlaceTerms, Terms
-from domain.calendar import EVERY_DAY
+from domain.calendar import EVERY_DAY, Closing
 from domain.options import Mechanic
 from domain.schedule.plan import Place
 from domain.staff import training
@@ -30,7 +30,7 @@ def made(**changes: Any) -> Terms:
 
 
 def place(business: int = 1, location: int = 11) -> Place:
-    return Place(location, business, "Zerno", "Europe/Kyiv", EVERY_DAY, time(20))
+    return Place(location, business, "Zerno", "Europe/Kyiv", EVERY_DAY, Closing(time(20)))
 
 
 def learnt(given_: Terms, business: int = 1, location: int = 11) -> Lesson:

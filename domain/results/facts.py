@@ -1,0 +1,63 @@
+"""What is stored of a promo, as far as its figures need it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from domain.agreement.terms import Terms
+from domain.agreement.terms_in_force import TermsInForce
+from domain.daily.totals import DayTotals
+from domain.measures.measure import Series
+from domain.schedule.plan import Place
+from domain.settlement.exchange_rates import Rates
+from domain.settlement.expenses import Expense
+
+
+@dataclass(frozen=True)
+class MetricSide:
+    business_id: int
+    currency: str
+    margin: int | None  # hundredths of a percent
+
+
+@dataclass(frozen=True)
+class Handed:
+    """Codes that a side handed out, how many of them were used, and both by the end of the first week."""
+
+    contacts: int
+    redeemed: int
+    first_contacts: int
+    first_redeemed: int
+
+
+@dataclass(frozen=True)
+class MetricInputs:
+    """`in_force`: every version of the terms with its days; `until`: the last day that is looked at; `handed` is empty
+    where the promo has no codes; `declared_no_expenses`: the businesses that said that they spend nothing; `dues`: by
+    business, what pay, bonus and penalty bring it (or cost it, below zero), in minor units of the terms' currency."""
+
+    terms: Terms
+    places: tuple[Place, ...]
+    entries: tuple[DayTotals, ...]
+    series: tuple[Series, ...]
+    expenses: tuple[Expense, ...]
+    businesses: tuple[MetricSide, ...]
+    handed: Mapping[int, Handed]
+    rates: Rates
+    hours: int | None
+    until: date
+    in_force: TermsInForce
+    declared_no_expenses: frozenset[int] = frozenset()
+    dues: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def last(self) -> date:
+        """The last day of the promo that is looked at."""
+        return min(self.until, self.terms.ends)
+
+    def entries_of(self, business_id: int) -> list[DayTotals]:
+        """The reports of a side's own places."""
+        places = {place.location_id for place in self.places if place.business_id == business_id}
+        return [entry for entry in self.entries if entry.location_id in places and entry.day <= self.until]
