@@ -170,7 +170,7 @@ def _sections(terms: Terms, view: View, language: str) -> list[dict[str, Any]]:
     answers = to_answers(terms)
     return [
         {
-            "title": f"{nth}. {word('section', section, language)}",
+            "title": f"{number}. {word('section', section, language)}",
             "rows": [
                 [named(field, language, view), _value(terms, answers, field, view, language)]
                 for field in of_section(section, answers)
@@ -178,7 +178,7 @@ def _sections(terms: Terms, view: View, language: str) -> list[dict[str, Any]]:
             ]
             or [["—", ""]],
         }
-        for nth, section in enumerate(SECTIONS, 1)
+        for number, section in enumerate(SECTIONS, 1)
     ]
 
 

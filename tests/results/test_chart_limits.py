@@ -68,6 +68,7 @@ def test_every_caption_fits_below_its_picture(language: str) -> None:
             "currency": "UAH",
             "today": FIRST,
             "days_left": 28,
+            "open": True,
         },
     }
     lengths = {name: length(render(name, language, **data)) for name, data in captions.items()}

@@ -42,11 +42,13 @@ async def test_an_owner_compares_and_a_stranger_has_nothing_to_compare() -> None
         await cast.olena.says("/compare")
         cast.olena.sees("There is nothing to compare yet.")
         await lived(cast)
+        await cast.taras.says("yesterday closed")
+        await cast.ira.says("yesterday closed")
         await cast.olena.says("/compare")
         for words in (
             "With Peony",
-            "Return on investment: 1 015.9 %",
-            "Net promo profit: 1 930.20 ₴",
+            "Return on investment: 152 %",  # 1 930.20 ÷ (90 + 100 of expenses + 18 × 60 of discounts)
+            "Net profit, all who used it: 1 930.20 ₴",
             "18 customers",
             "Peony sent you the most: 18 in 1 promo.",
         ):
