@@ -10,6 +10,7 @@ from typing import Any
 
 from domain.agreement.ready_promos import ReadyPromo
 from templates.catalogue import label, word
+from templates.format.answers import View, named_briefly
 from templates.words.examples import EXAMPLES
 from templates.words.msgid import N_
 from templates.words.ready_promos import READY_PROMOS
@@ -65,6 +66,10 @@ class Teller:
     def picks(self, who: str, kind: str, key: str) -> Step:
         return {"presses": {"who": who, "button": word(kind, key, self.language)}}
 
+    def changes(self, who: str, field: str) -> Step:
+        """The button of a single term."""
+        return {"presses": {"who": who, "button": named_briefly(field, self.language, View())}}
+
     def people(self) -> list[Step]:
         return [
             {"person": {"name": name, "language": self.language}}
@@ -105,10 +110,10 @@ class Teller:
             self.presses(partner, "Answer: five questions about my business"),
             *self.business(partner, self.names.bakery, "bakery"),
             self.picks(partner, "section", "money"),
-            self.picks(partner, "field", "pay"),
+            self.changes(partner, "pay"),
             self.says(partner, "20"),
             self.picks(partner, "section", "money"),
-            self.picks(partner, "field", "counted"),
+            self.changes(partner, "counted"),
             self.picks(partner, "counted", "all"),
             self.presses(partner, "Send to the partners ▶"),
             self.note(N_("The café sees what is new beside what was. A signature is for one exact version.")),
