@@ -25,7 +25,7 @@ READY_PROMOS: dict[ReadyPromo, ReadyPromoWords] = {
     ReadyPromo.RECEIPT_CARD: ReadyPromoWords(
         N_("A card with every receipt"),
         N_("each of you hands out cards for the other; every card works once"),
-        N_("hands in the partner's card"),
+        N_("with the partner's card"),
     ),
     ReadyPromo.GIFT: ReadyPromoWords(
         N_("A gift for two things bought"),

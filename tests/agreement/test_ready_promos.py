@@ -45,9 +45,7 @@ async def test_olena_gives_three_answers_and_has_a_link_for_marta(town: Town) ->
     await olena.presses("4 weeks from next Monday")
     card = olena.last.words
     assert "▫ Goal: New customers" in card
-    assert (
-        "▫ Offer 2, the customer gets: a rose free with any bouquet (hands in the partner's card) · The partner" in card
-    )
+    assert "▫ Offer 2, the customer gets: a rose free with any bouquet (with the partner's card) · The partner" in card
     assert "▫ as the ready promo has it; the other lines are yours." in card
     await olena.presses("Propose to the partner ▶")
     await joins(marta, olena.link(r"start=b_"))
