@@ -32,6 +32,7 @@ class Demo:
         self.port = free_port()
         telegram.clock.moved.append(self._moved)
         self.moving: set[asyncio.Task[None]] = set()
+        telegram.working = lambda: bool(self.moving)
 
     async def start(self) -> None:
         self.runs += 1

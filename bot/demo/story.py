@@ -159,6 +159,7 @@ class Teller:
             self.presses(who, "✎ %(name)s", name=business),
             self.picks(who, "field", "margin"),
             self.says(who, percent),
+            {"expect": {"who": who, "text": percent}},
             self.presses(who, "✓ Save"),
         ]
 
