@@ -59,7 +59,7 @@ async def on_send(context: Context) -> None:
     promo = await promos.on_the_table(context.tx, promo_id, context.person.owns)
     invited = await promos.by_invitation(context.tx, promo_id, context.person.id, context.now)
     if kept is None or not ((promo and promo.open) or invited):
-        context.toast("menu/start.old_button", alert=True)
+        context.toast("menu/start.not_yours", alert=True)
         return
     context.toast()
     section = reading.section(kept.text) or UNKNOWN

@@ -205,6 +205,8 @@ async def test_a_forwarded_agreement_is_known_by_the_file_and_an_altered_one_is_
 async def test_the_signed_terms_come_as_a_message_with_signatories_times_and_fingerprint(town: Town) -> None:
     cast = await signed_promo(town)
     mark = (await town.database("SELECT fingerprint FROM version"))[0]["fingerprint"]
+    await opens_promo(cast.marta)
+    await cast.marta.presses("All terms")
     seen = cast.marta.sees_exactly("✍ Zerno: Olena, 2026-11-23 08:00 UTC")
     for words in ("✍ Peony: Marta, 2026-11-23", mark, "15 % off any coffee (a receipt of the partner)", "300 flyers"):
         assert words in seen.words

@@ -259,16 +259,16 @@ async def test_telegram_away_for_a_while_only_delays(cast: Counters) -> None:
     assert len([m for m in cast.olena.screen if "Save these?" in m.words]) == 1
 
 
-@pytest.mark.parametrize("reader", [spreadsheets, measure_sheet])
+@pytest.mark.parametrize(("reader", "step"), [(spreadsheets, "_workbook"), (measure_sheet, "read")])
 async def test_a_file_that_breaks_us_is_answered_and_the_next_one_is_read(
-    cast: Counters, monkeypatch: pytest.MonkeyPatch, reader: ModuleType
+    cast: Counters, monkeypatch: pytest.MonkeyPatch, reader: ModuleType, step: str
 ) -> None:
     def breaks(*given: Any) -> None:
         raise ZeroDivisionError
 
     sheet = await template(cast)
     with monkeypatch.context() as broken:
-        broken.setattr(reader, "read", breaks)
+        broken.setattr(reader, step, breaks)
         assert "I could not open this file" in await sends(cast, filled(sheet.data, GOOD))
     assert "Customers: 120 135 128 140" in await sends(cast, filled(sheet.data, GOOD))
 

@@ -152,8 +152,8 @@ class Actor:
     async def presses(self, text: str, message: Message | None = None, **words: Any) -> Press:
         """A button by its English words (or a person's own), in the newest message that has it, or behind More."""
         wanted = label(text, self.language, **words)
-        if message is None and not self._has(wanted):
-            await self._looks_behind_more()
+        if message is None:
+            await self._looks_behind_more(wanted)
         found = message or self._having(wanted)
         press = self.town.telegram.presses(self.person, found, _full(found, wanted))
         await self.town.settle()
@@ -165,15 +165,19 @@ class Actor:
         await self.town.settle()
         return press
 
-    def _has(self, wanted: str) -> bool:
-        return any(wanted in button.text for message in self.screen for button in message.buttons)
+    def _place(self, wanted: str) -> int:
+        """Where the newest message with that button stands on the screen."""
+        places = [n for n, message in enumerate(self.screen) if any(wanted in b.text for b in message.buttons)]
+        return max(places, default=-1)
 
-    async def _looks_behind_more(self) -> None:
-        """The newest card shows its other buttons."""
+    async def _looks_behind_more(self, wanted: str) -> None:
+        """A card below the button shows its other buttons first; those that were there come back if it is not there."""
         for way in (self.tr("More ▾"), self.tr("◀ Less")):
-            if self._has(way):
+            place = self._place(way)
+            if place > self._place(wanted):
                 await self.taps(way)
-                return
+                if self._place(wanted) == place:
+                    return
 
     def _having(self, wanted: str) -> Message:
         for message in reversed(self.screen):
