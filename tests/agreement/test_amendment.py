@@ -311,7 +311,7 @@ async def test_an_amended_agreement_comes_as_a_pdf_with_its_own_version(town: To
 async def test_every_version_that_has_been_in_force_is_had_as_a_pdf_that_says_when(town: Town) -> None:
     cast = await running_promo(town)
     await town.moves_to("2026-12-02 12:00")
-    await proposes_change(cast.olena, "Money and rewards", "Agreed minimum each way", "20")
+    await proposes_change(cast.olena, "Money and rewards", "Minimum each", "20")
     await looks(cast.marta)
     await signs(cast.marta, 2)
     await signs(cast.olena, 2)

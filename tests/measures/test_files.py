@@ -165,7 +165,7 @@ async def test_csv_as_excel_writes_it(cast: Counters) -> None:
     assert await of(cast) == {"customers": (120, 135), "revenue": (1240050, 1310000)}
     sheet = await template(cast, "csv")
     assert sheet.data.startswith(b"\xef\xbb\xbf")
-    assert "Customers;120;135;;\r\nRevenue, UAH;12400.50;13100.00;;\r\n" in sheet.data.decode("utf-8-sig")
+    assert 'Customers,120,135,,\r\n"Revenue, UAH",12400.50,13100.00,,\r\n' in sheet.data.decode("utf-8-sig")
     assert "Customers: 120 135" in await sends(cast, sheet.data, "again.csv"), "a template with numbers reads back"
 
 

@@ -369,8 +369,8 @@ NO = {
     "There is nothing to take back: the entry was changed since, or there is none.",
     "You have no codes to hand out now: they come with a running promo that works with single-use codes, at the shop "
     "that sends the customers.",
-    "No promo is running at your shop right now, so there is nothing to report. When it runs, I will ask at closing "
-    "time.",
+    "No promo is running at your shop right now, so there is nothing to report. "
+    "When it runs, I will ask at closing time.",
 }  # fmt: skip
 
 
