@@ -237,10 +237,8 @@ class Promo:
         """So far, by what the goal counts over all sides; "?" where partners' parts cannot be told apart."""
         goal, totals = self.terms["goal"], pd.DataFrame(self.book["totals"], dtype=object)
         sides = totals[totals["slot"] != 0]
-        if goal == "receipts":
-            return total(sides["customers"].dropna()) if sides["customers"].notna().any() else None
-        if goal == "new_customers":
-            return total(sides["new"].dropna()) if sides["new"].notna().any() else None
+        if goal in ("receipts", "new_customers"):
+            return self.as_shared(sides, "customers" if goal == "receipts" else "new")
         if goal == "awareness":
             return total(pd.DataFrame(self.book["cards"])["contacts"]) if self.book["cards"] else None
         if goal == "repeat_visits":
@@ -257,6 +255,16 @@ class Promo:
         if goal == "revenue" and self.terms["share_customers"] != "hidden":
             return total(own["sales"]) if len(own) else None
         return "?"
+
+    def as_shared(self, sides: pd.DataFrame, column: str) -> Number:
+        """Partners' sums, and the reader's own as far as partners see it: of totals to the last whole week."""
+        end = self.until
+        if self.terms["share_customers"] == "totals" and end < self.ends:
+            end -= timedelta(days=(end.weekday() + 1) % 7)
+        said = [*sides[sides["slot"] != self.reader][column].dropna()]
+        mine = self.mine[self.mine["day"] <= end.isoformat()][column].dropna()
+        said += [total(mine)] if len(mine) else []
+        return sum(said, Fraction(0)) if said else None
 
     def subscribers(self) -> Number:
         gains = []
