@@ -138,6 +138,7 @@ async def answered(found: People, situation: str, language: str) -> None:
 KINDS = ("text", "reply", "voice", "sticker", "photo", "forwarded")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 async def test_nobody_with_a_promo_on_its_way_hears_that_none_runs(everybody: tuple[str, People], kind: str) -> None:
     _, found = everybody

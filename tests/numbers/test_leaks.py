@@ -28,6 +28,10 @@ READER = 1
 HIDDEN, TOTALS, DETAIL = Sharing.HIDDEN, Sharing.TOTALS, Sharing.DETAIL
 
 
+SEEDS = [*range(8), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(8, 60))]
+"""A few promos in the fast suite, sixty in CI."""
+
+
 def agreed(known: MetricInputs, **changes: Any) -> MetricInputs:
     def changed(one: Terms) -> Terms:
         return one.model_copy(update=changes)
@@ -77,14 +81,14 @@ def _given(known: MetricInputs, one: DayTotals, field: str) -> bool:
     return bool(getattr(one, field)) and (one.currency == currency if field == "sales" else one.new is None)
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_hidden_customers_change_nothing_that_is_shown(seed: int) -> None:
     known = agreed(random_promos.promo(seed), share_customers=HIDDEN, share_sales=TOTALS, share_margin=TOTALS)
     other = theirs(known, lambda one: one if one.closed else replace(one, customers=one.customers + 3, new=1, sales=77))
     assert taken(known) == taken(other)
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_of_totals_no_single_day_follows(seed: int) -> None:
     """Days of a week that trade places, and the days of a week that is not over, leave everything as it is."""
     known = agreed(random_promos.promo(seed), share_customers=TOTALS, share_sales=HIDDEN, share_margin=HIDDEN)
@@ -104,19 +108,19 @@ def _without_range(book: dict[str, Any]) -> dict[str, Any]:
     return book
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_of_total_sales_no_single_day_follows(seed: int) -> None:
     known = agreed(random_promos.promo(seed), share_customers=DETAIL, share_sales=TOTALS, share_margin=HIDDEN)
     assert _without_range(taken(known)) == _without_range(taken(moved(known, "sales")))
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_hidden_sales_change_nothing_that_is_shown(seed: int) -> None:
     known = agreed(random_promos.promo(seed), share_sales=HIDDEN, share_margin=TOTALS)
     assert taken(known) == taken(theirs(known, lambda one: one if one.closed else replace(one, sales=12_345)))
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_hidden_margin_and_expenses_change_nothing_that_is_shown(seed: int) -> None:
     known = agreed(random_promos.promo(seed), share_margin=HIDDEN)
     sides = tuple(one if one.business_id == READER else replace(one, margin=12_34) for one in known.businesses)
@@ -162,7 +166,7 @@ def test_a_budget_tells_no_side_what_another_spent() -> None:
     assert seen_by(terms(share_margin=TOTALS), all_, 1) == [mine, common, partner]
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", SEEDS[:20])
 def test_what_is_shared_does_change(seed: int) -> None:
     """The other way round, so that the tests above do not pass because nothing is ever shown."""
     dice = Random(seed)
