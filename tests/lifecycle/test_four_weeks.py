@@ -76,7 +76,7 @@ def without_chance(text: str) -> str:
     for chance, shown in (
         (r"\d{4}\W\d{4}\b|(?<= / )\d{4}…", "####"),
         (r"\b[0-9a-f]{16,}…?", "#…"),
-        (r"(?<= / A\. )[^\[\n]*", "… "),
+        (r"(?<= / [AА]\. )[^\[\n]*", "… "),
     ):
         text = re.sub(chance, shown, text)
     return text
@@ -215,7 +215,8 @@ PEOPLES = ("−15 % на будь-яку каву", "чек пекарні", "б
 
 
 def _ours(words: str) -> str:
-    """Without what people have agreed and are called."""
+    """Without what people have agreed and are called; a quiz answers in the language of the terms."""
+    words = re.sub(r"(?m)^[ABCDАБВГ]\. .*$", " ", words)
     for own in PEOPLES:
         words = words.replace(own, " ")
     return words

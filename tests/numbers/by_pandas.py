@@ -238,7 +238,7 @@ class Promo:
         goal, totals = self.terms["goal"], pd.DataFrame(self.book["totals"], dtype=object)
         sides = totals[totals["slot"] != 0]
         if goal in ("receipts", "new_customers"):
-            return self.as_shared(sides, "customers" if goal == "receipts" else "new")
+            return self.as_shared(sides, "customers" if goal == "receipts" else "new", "share_customers")
         if goal == "awareness":
             return total(pd.DataFrame(self.book["cards"])["contacts"]) if self.book["cards"] else None
         if goal == "repeat_visits":
@@ -247,22 +247,27 @@ class Promo:
             said = self.days["new"].dropna()
             return None if said.empty else total(self.days["with_new"]) - total(said)
         if goal == "subscribers":
-            return self.subscribers()
+            cut = self.terms["share_customers"] == "totals" and self.until < self.ends
+            return "?" if cut else self.subscribers()  # which week was known at the end of the last shared one
         foreign = sides[(sides["currency"] != self.terms["currency"]) & sides["sales"].notna()]
         if any(self.rate(currency, self.terms["currency"]) for currency in foreign["currency"]):
             return "?"  # each report is converted by itself, and of a partner only sums are known
         own = sides[(sides["currency"] == self.terms["currency"]) & sides["sales"].notna()]
+        if self.terms["share_customers"] == "totals" != self.terms["share_sales"] and self.until < self.ends:
+            return "?"  # sales of days whose customers are not told yet
         if goal == "revenue" and self.terms["share_customers"] != "hidden":
-            return total(own["sales"]) if len(own) else None
+            return self.as_shared(own, "sales", "share_sales")
         return "?"
 
-    def as_shared(self, sides: pd.DataFrame, column: str) -> Number:
+    def as_shared(self, sides: pd.DataFrame, column: str, share: str) -> Number:
         """Partners' sums, and the reader's own as far as partners see it: of totals to the last whole week."""
         end = self.until
-        if self.terms["share_customers"] == "totals" and end < self.ends:
+        if self.terms[share] == "totals" and end < self.ends:
             end -= timedelta(days=(end.weekday() + 1) % 7)
-        said = [*sides[sides["slot"] != self.reader][column].dropna()]
-        mine = self.mine[self.mine["day"] <= end.isoformat()][column].dropna()
+        theirs = sides[sides["slot"] != self.reader][column].dropna()
+        said = [total(theirs)] if len(theirs) else []
+        here = self.reader in set(sides["slot"])
+        mine = self.mine[self.mine["day"] <= end.isoformat()][column].dropna() if here else []
         said += [total(mine)] if len(mine) else []
         return sum(said, Fraction(0)) if said else None
 
