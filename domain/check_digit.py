@@ -23,11 +23,17 @@ class Mode(StrEnum):
 
 
 MODES = {
-    Mechanic.VOUCHER: Mode.SINGLE, Mechanic.CODE_WORD: Mode.WORD, Mechanic.DISCOUNT: Mode.COUNTING,
-    Mechanic.GIFT: Mode.COUNTING, Mechanic.BUNDLE: Mode.COUNTING, Mechanic.CONTEST: Mode.COUNTING,
-    Mechanic.EVENT: Mode.COUNTING, Mechanic.CARD: Mode.COUNTING, Mechanic.FLYERS: Mode.COUNTING,
+    Mechanic.VOUCHER: Mode.SINGLE,
+    Mechanic.CODE_WORD: Mode.WORD,
+    Mechanic.DISCOUNT: Mode.COUNTING,
+    Mechanic.GIFT: Mode.COUNTING,
+    Mechanic.BUNDLE: Mode.COUNTING,
+    Mechanic.CONTEST: Mode.COUNTING,
+    Mechanic.EVENT: Mode.COUNTING,
+    Mechanic.CARD: Mode.COUNTING,
+    Mechanic.FLYERS: Mode.COUNTING,
     Mechanic.MAILING: Mode.COUNTING,
-}  # fmt: skip
+}
 
 
 def mode(mechanic: Mechanic) -> Mode:

@@ -22,8 +22,12 @@ def moment(seconds: int) -> datetime:
 
 
 READ: dict[type, Callable[[Any], Any]] = {
-    datetime: moment, date: date.fromisoformat, time: time.fromisoformat, bool: bool, Hours: Hours.of,
-}  # fmt: skip
+    datetime: moment,
+    date: date.fromisoformat,
+    time: time.fromisoformat,
+    bool: bool,
+    Hours: Hours.of,
+}
 
 
 def record(shape: type[Record], row: sqlite3.Row, **given: Any) -> Record:

@@ -13,10 +13,22 @@ BINDING = ("penalty", "pay", "bonus", "o.cost", "o.cap", "o.limit", "shares", "p
 """What binds most comes first: what is paid for too little, for each customer, once; then what uses and costs take."""
 COSTS = frozenset(
     {
-        *BINDING, "o.daily", "o.giver", "p.at", "p.giver", "p.repeats", "bonus_from", "lost_days", "silence_days",
-        "pay_days", "counted", "share_customers", "share_sales", "share_margin",
+        *BINDING,
+        "o.daily",
+        "o.giver",
+        "p.at",
+        "p.giver",
+        "p.repeats",
+        "bonus_from",
+        "lost_days",
+        "silence_days",
+        "pay_days",
+        "counted",
+        "share_customers",
+        "share_sales",
+        "share_margin",
     }
-) - {"dates"}  # fmt: skip
+) - {"dates"}
 
 
 def binding(answers: Mapping[str, Any], slot: int) -> tuple[str, ...]:

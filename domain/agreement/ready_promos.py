@@ -34,16 +34,35 @@ class Usual:
 
 
 DAILY, MONTHLY, RARE = Usual(100, 30, 300, 150), Usual(60, 20, 150, 600), Usual(20, 5, 50, 4000)
-OFTEN = frozenset({
-    "cafe", "bakery", "restaurant", "grocery", "healthy_food", "sweets", "pharmacy", "taxi", "cinema", "delivery",
-    "household",
-})  # fmt: skip
-SELDOM = frozenset({
-    "construction", "furniture", "windows", "interior", "appliances", "travel", "hotel", "jeweller", "kindergarten",
-})  # fmt: skip
+OFTEN = frozenset(
+    {
+        "cafe",
+        "bakery",
+        "restaurant",
+        "grocery",
+        "healthy_food",
+        "sweets",
+        "pharmacy",
+        "taxi",
+        "cinema",
+        "delivery",
+        "household",
+    }
+)
+SELDOM = frozenset(
+    {"construction", "furniture", "windows", "interior", "appliances", "travel", "hotel", "jeweller", "kindergarten"}
+)
 PER_HUNDRED_HRYVNIAS = {
-    "UAH": 100, "EUR": 2, "USD": 2.4, "PLN": 9, "GBP": 1.8, "KZT": 1150, "RUB": 200, "CZK": 50, "RON": 10,
-}  # fmt: skip
+    "UAH": 100,
+    "EUR": 2,
+    "USD": 2.4,
+    "PLN": 9,
+    "GBP": 1.8,
+    "KZT": 1150,
+    "RUB": 200,
+    "CZK": 50,
+    "RON": 10,
+}
 SHARE_GIVEN = 0.15
 """Of a receipt, what an offer usually costs the shop that honours it."""
 

@@ -8,9 +8,13 @@ from datetime import date, timedelta
 from domain.measures.measure import Phase, days
 
 FIXED = {
-    "new_year": ((12, 31), (1, 1)), "christmas": ((12, 24), (12, 25), (1, 7)), "valentine": ((2, 14),),
-    "womens_day": ((3, 8),), "school": ((9, 1),), "nicholas": ((12, 6),),
-}  # fmt: skip
+    "new_year": ((12, 31), (1, 1)),
+    "christmas": ((12, 24), (12, 25), (1, 7)),
+    "valentine": ((2, 14),),
+    "womens_day": ((3, 8),),
+    "school": ((9, 1),),
+    "nicholas": ((12, 6),),
+}
 
 
 @dataclass(frozen=True)

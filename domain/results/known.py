@@ -13,10 +13,20 @@ Amount = Fraction
 
 MONEY = frozenset(
     {
-        "sales", "income", "income_new", "discounts", "discounts_new", "dues", "expenses", "marketing",
-        "first_marketing", "profit_before", "profit_during", "check_before",
+        "sales",
+        "income",
+        "income_new",
+        "discounts",
+        "discounts_new",
+        "dues",
+        "expenses",
+        "marketing",
+        "first_marketing",
+        "profit_before",
+        "profit_during",
+        "check_before",
     }
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -131,7 +141,7 @@ def total(amounts: Iterable[Amount | None]) -> Amount | None:
 def without_counter(known: Inputs) -> Inputs:
     """For a sum: where no offer is used there is nothing to report, and so nothing missing."""
     names = ("uses", "new", "returning", "sales", "receipts", "buyers", "income", "income_new", "discounts_new")
-    return replace(known, **dict.fromkeys(names, Fraction(0)))  # type: ignore[arg-type]
+    return replace(known, **dict.fromkeys(names, Fraction(0)))  # type: ignore[arg-type]  # names of sums only
 
 
 def in_currency(known: Inputs, currency: str, rate: Fraction) -> Inputs:

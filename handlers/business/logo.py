@@ -45,9 +45,14 @@ async def took(context: Context) -> bool:
         return True
     await context.expect_nothing()
     await received_files.add(
-        context.tx, person_id=context.person.id, file_id=file.file_id, name="", meant=str(business_id),
-        now=context.now, kind="logo",
-    )  # fmt: skip
+        context.tx,
+        person_id=context.person.id,
+        file_id=file.file_id,
+        name="",
+        meant=str(business_id),
+        now=context.now,
+        kind="logo",
+    )
     return True
 
 

@@ -22,9 +22,10 @@ from templates.words.msgid import N_
 
 SHOWN = (State.SIGNED, State.RUNNING, State.PAUSED)
 ASK, SAY, COME = (
-    N_("Ask for a card at the till of %(name)s"), N_("At the till say the word: %(word)s"),
+    N_("Ask for a card at the till of %(name)s"),
+    N_("At the till say the word: %(word)s"),
     N_("Ask for the offer at the till"),
-)  # fmt: skip
+)
 SOURCES = ("poster", "story", "post")
 SCAN = N_("What you get, where and until when: scan the code")
 

@@ -28,14 +28,22 @@ REQUEST = re.compile(r"[A-Za-z0-9-]{8,64}")
 LONGEST = 500
 NEW, KNOWN, EITHER = N_("Redeem · new"), N_("Redeem · has been here"), N_("Redeem")
 WORDS = {
-    "scan": N_("Scan a card"), "typed": N_("Or the eight digits"), "look": N_("Check"), "today": N_("Today"),
-    "point": N_("Point the camera at the code on the card"), "no": N_("No"), "back": N_("Take it back"),
-    "again": N_("Try again"), "busy": N_("One moment…"),
+    "scan": N_("Scan a card"),
+    "typed": N_("Or the eight digits"),
+    "look": N_("Check"),
+    "today": N_("Today"),
+    "point": N_("Point the camera at the code on the card"),
+    "no": N_("No"),
+    "back": N_("Take it back"),
+    "again": N_("Try again"),
+    "busy": N_("One moment…"),
     "offline": N_("No network. Nothing was used; try again when it is back."),
-    "unsure": N_("Not sure yet whether it was used: the network is gone. Do not scan again, I keep asking; it can be "
-                 "used only once."),
+    "unsure": N_(
+        "Not sure yet whether it was used: the network is gone. Do not scan again, I keep asking; it can be "
+        "used only once."
+    ),
     "fault": N_("Something broke on our side. Send the digits to the bot instead."),
-}  # fmt: skip
+}
 Answer = dict[str, Any]
 
 
@@ -127,8 +135,14 @@ async def _again(work: Work, person: Person, code: Code, use: int) -> Answer:
     """The same answer as the first time, while the use still counts."""
     if code.use is None or code.use.id != use:
         return await _verdict(work, person, code)
-    return {"good": True, "verdict": plain("codes/counter.used_by_you", person.language, use=code.use),
-            "card": "", "buttons": [], "use": use, **await _today(work, person)}  # fmt: skip
+    return {
+        "good": True,
+        "verdict": plain("codes/counter.used_by_you", person.language, use=code.use),
+        "card": "",
+        "buttons": [],
+        "use": use,
+        **await _today(work, person),
+    }
 
 
 async def _done(work: Work, person: Person, use: int, said: Answer) -> Answer:
@@ -143,6 +157,9 @@ async def taken_back(work: Work, person: Person, asked: Mapping[str, Any]) -> An
 
 
 ACTS: Mapping[str, Callable[[Work, Person, Mapping[str, Any]], Awaitable[Answer]]] = {
-    "open": opened, "look": looked, "redeem": redeemed, "back": taken_back,
-}  # fmt: skip
+    "open": opened,
+    "look": looked,
+    "redeem": redeemed,
+    "back": taken_back,
+}
 """What the page may ask for."""

@@ -108,9 +108,7 @@ def _remark(one: Day, language: str) -> str | None:
     return None if one.reported else label(N_("no report, by codes"), language)
 
 
-COMPARED = (
-    N_("Business"), N_("Measure"), N_("Before"), N_("During"), N_("After"), N_("Difference"), N_("Unit"),
-)  # fmt: skip
+COMPARED = (N_("Business"), N_("Measure"), N_("Before"), N_("During"), N_("After"), N_("Difference"), N_("Unit"))
 
 
 def _compared(book: PromoExport, language: str) -> dict[str, Any]:

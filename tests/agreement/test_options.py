@@ -23,9 +23,14 @@ CALLED = {"Counts": "counted", "CostSplit": "split"}
 """Where the words are not under the option's own name."""
 STARTS, ENDS = date(2026, 12, 7), date(2027, 1, 3)
 DONE = {
-    Goal.RECEIPTS: 8, Goal.NEW_CUSTOMERS: 3, Goal.REPEAT_VISITS: 5, Goal.REVENUE: 1600_00, Goal.AVERAGE_CHECK: 200_00,
-    Goal.AWARENESS: 40, Goal.SUBSCRIBERS: 9,
-}  # fmt: skip
+    Goal.RECEIPTS: 8,
+    Goal.NEW_CUSTOMERS: 3,
+    Goal.REPEAT_VISITS: 5,
+    Goal.REVENUE: 1600_00,
+    Goal.AVERAGE_CHECK: 200_00,
+    Goal.AWARENESS: 40,
+    Goal.SUBSCRIBERS: 9,
+}
 """After a day with 8 customers, 3 of them new, who spent 1600 ₴; 40 codes were handed out and 9 subscribers came."""
 
 

@@ -40,10 +40,20 @@ def test_a_word_of_over_an_hour_ago_or_of_tomorrow_is_refused(minutes: int) -> N
 @pytest.mark.parametrize(
     "said",
     [
-        init_data(IRA, OTHER, START), "", "hash=", "%", "a" * 10_000, SAID + "&user=%7B%22id%22%3A1%7D",
-        changed(user='{"id":1}'), changed(auth_date="1796000000"), changed(hash=""), changed(hash="ї" * 64),
-        changed(start_param="x"), SAID.replace("hash=", "hash=0"), SAID.replace("&hash", "&hush"),
+        init_data(IRA, OTHER, START),
+        "",
+        "hash=",
+        "%",
+        "a" * 10_000,
+        SAID + "&user=%7B%22id%22%3A1%7D",
+        changed(user='{"id":1}'),
+        changed(auth_date="1796000000"),
+        changed(hash=""),
+        changed(hash="ї" * 64),
+        changed(start_param="x"),
+        SAID.replace("hash=", "hash=0"),
+        SAID.replace("&hash", "&hush"),
     ],
-)  # fmt: skip
+)
 def test_anything_else_is_forged(said: str) -> None:
     assert opened_by(said, TOKEN, START) is None

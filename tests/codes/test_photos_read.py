@@ -81,11 +81,14 @@ def bomb() -> bytes:
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (b"", "damaged"), (b"\xff\xd8\xff\xe0 no photo", "damaged"), (b"<svg/>", "damaged"), (b"GIF89a", "damaged"),
+        (b"", "damaged"),
+        (b"\xff\xd8\xff\xe0 no photo", "damaged"),
+        (b"<svg/>", "damaged"),
+        (b"GIF89a", "damaged"),
         (bomb(), "too_large"),
     ],
     ids=["empty", "jpeg", "svg", "gif", "bomb"],
-)  # fmt: skip
+)
 def test_what_is_no_photo_is_refused_without_harm(content: bytes, why: str) -> None:
     with pytest.raises(Unreadable, match=why):
         photos.read(content)

@@ -19,8 +19,11 @@ async def test_taras_is_asked_at_six_on_saturday_and_at_eight_on_friday(town: To
     cast.olena.sees_exactly("20:00, Sat 18:00")
     await cast.olena.presses("✓ Save")
     for moment, more in (
-        ("2026-12-04 18:05", 0), ("2026-12-04 20:05", 1), ("2026-12-05 17:55", 0), ("2026-12-05 18:05", 1),
-    ):  # fmt: skip
+        ("2026-12-04 18:05", 0),
+        ("2026-12-04 20:05", 1),
+        ("2026-12-05 17:55", 0),
+        ("2026-12-05 18:05", 1),
+    ):
         before = questions(cast.taras)
         await town.moves_to(moment)
         assert questions(cast.taras) - before == more, moment

@@ -51,7 +51,7 @@ SENTENCES: dict[str, dict[str, tuple[str, str]]] = {
         "signed": ("когда начинаем?", "как работают коды на кассе?"),
         "drafting": ("и что теперь делать?", "хочу сделать что-то с цветочным магазином"),
     },
-}  # fmt: skip
+}
 SENSIBLE = {
     "invited": "Shall I pass this on?",
     "partner": "Shall I pass this on?",
@@ -229,11 +229,18 @@ async def test_the_group_answers_what_it_knows_and_is_silent_otherwise(town: Tow
 @pytest.mark.parametrize(
     ("said", "kind"),
     [
-        ("Дякую!", Talk.THANKS), ("привіт, дякую", Talk.THANKS), ("ок", Talk.THANKS), ("спасибо, но нет", None),
-        ("Добрый день", Talk.GREETING), ("hello there", Talk.GREETING), ("hello, who pays?", None),
-        ("я не дописала", Talk.GO_ON), ("7", None), ("ні", None),
+        ("Дякую!", Talk.THANKS),
+        ("привіт, дякую", Talk.THANKS),
+        ("ок", Talk.THANKS),
+        ("спасибо, но нет", None),
+        ("Добрый день", Talk.GREETING),
+        ("hello there", Talk.GREETING),
+        ("hello, who pays?", None),
+        ("я не дописала", Talk.GO_ON),
+        ("7", None),
+        ("ні", None),
     ],
-)  # fmt: skip
+)
 def test_small_talk_is_all_of_a_message(said: str, kind: Talk | None) -> None:
     assert talk(said) is kind
 
@@ -241,10 +248,13 @@ def test_small_talk_is_all_of_a_message(said: str, kind: Talk | None) -> None:
 @pytest.mark.parametrize(
     ("said", "about"),
     [
-        ("А хто платить за знижку?", "money"), ("скільки триває акція?", "dates"), ("сколько стоит карточка", "money"),
-        ("Do you have a printer for posters", "needs"), ("what is it", None),
+        ("А хто платить за знижку?", "money"),
+        ("скільки триває акція?", "dates"),
+        ("сколько стоит карточка", "money"),
+        ("Do you have a printer for posters", "needs"),
+        ("what is it", None),
     ],
-)  # fmt: skip
+)
 def test_a_question_belongs_to_a_section(said: str, about: str | None) -> None:
     assert section(said) == about
 

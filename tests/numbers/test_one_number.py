@@ -28,9 +28,12 @@ from tests.world.counters import Counters, counters
 FIRST = date(2026, 11, 30)
 DAYS = 14
 TERMS: dict[str, Any] = {
-    "ends": FIRST + timedelta(days=DAYS - 1), "minimum": 30, "pay": 10_00, "perks": (Perk(what="manicure", at=20),),
+    "ends": FIRST + timedelta(days=DAYS - 1),
+    "minimum": 30,
+    "pay": 10_00,
+    "perks": (Perk(what="manicure", at=20),),
     "share_sales": Sharing.DETAIL,
-}  # fmt: skip
+}
 
 
 @dataclass
