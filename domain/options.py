@@ -87,6 +87,13 @@ class LostDays(StrEnum):
     NOBODY = "nobody"
 
 
+class Resumes(StrEnum):
+    """Who may end a pause before its time."""
+
+    WHO_PAUSED = "who_paused"
+    ANYBODY = "anybody"
+
+
 class Counts(StrEnum):
     """Which customers pay, a bonus, the minimum and rewards count, where there are single-use codes."""
 

@@ -1,4 +1,5 @@
-"""The single answers that terms consist of: ten sections of named fields, some only under a condition.
+"""The single answers that terms consist of: ten sections of named fields, some only under a condition; and an eleventh,
+how it ends early, that nobody is asked about.
 
 A numbered group has the number in its name: `gain.2` and `pay.2` are the second side's, `o1.what` the first offer's,
 `p1.at` the first perk's.
@@ -22,6 +23,7 @@ from domain.options import (
     Mechanic,
     Repeats,
     Reporting,
+    Resumes,
     Scale,
     Sharing,
     Sums,
@@ -29,11 +31,14 @@ from domain.options import (
 
 Answers = Mapping[str, Any]
 SECTIONS = (
-    "goal", "gains", "offer", "dates", "resources", "needs", "people", "client_base", "reporting", "money",
+    "goal", "gains", "offer", "dates", "resources", "needs", "people", "client_base", "reporting", "money", "ending",
 )  # fmt: skip
 MOST_OFFERS = 5
 MOST_PERKS = 5
 SILENCE_DAYS, PAY_DAYS = 7, 14
+NOTICE_DAYS, PAUSE_DAYS = 7, 14
+SAID_ANYWAY = ("notice_days", "pause_days")
+"""Named on a card also as they stand by themselves."""
 NUMBERED = re.compile(r"(?:(?P<group>[op])(?P<of>\d)\.(?P<part>\w+)|(?P<side>gain|brings|pay)\.(?P<slot>\d))")
 
 
@@ -152,11 +157,14 @@ FIELDS: tuple[Field, ...] = (
     Field("bonus_from", "money", asked=False),
     Field("bonus", "money", required=True, when=_has("bonus_from")),
     Field("penalty", "money", asked=False, when=_has("minimum")),
-    Field("lost_days", "money", asked=False, when=_counted, otherwise=LostDays.OWN.value),
     Field("silence_days", "money", asked=False, when=_settled, otherwise=SILENCE_DAYS),
     Field("pay_days", "money", asked=False, when=_settled, otherwise=PAY_DAYS),
     Field("perks", "money"),
     *(field for n in range(1, MOST_PERKS + 1) for field in _perk(n)),
+    Field("notice_days", "ending", asked=False, otherwise=NOTICE_DAYS),
+    Field("pause_days", "ending", asked=False, otherwise=PAUSE_DAYS),
+    Field("resumed_by", "ending", asked=False, otherwise=Resumes.WHO_PAUSED.value),
+    Field("lost_days", "ending", asked=False, when=_counted, otherwise=LostDays.OWN.value),
 )
 FIELD = {field.name: field for field in FIELDS}
 
@@ -176,8 +184,8 @@ def may_change(field: str, answers: Answers) -> bool:
 
 
 def brief(section: str, answers: Answers) -> list[str]:
-    """The answered lines that a card with everything has room for: of an offer or a perk only what it is, and nothing
-    that stands as it does by itself."""
+    """The answered lines that a card with everything has room for: of an offer or a perk only what it is, and of what
+    stands as it does by itself only how it may end early."""
     fields = [field for field in applicable(answers) if field.section == section]
     return [field.name for field in fields if answers.get(field.name) is not None and not _aside(field, answers)]
 
@@ -209,7 +217,7 @@ def unmeasured(answers: Answers) -> Reporting | None:
 
 
 def _aside(field: Field, answers: Answers) -> bool:
-    by_itself = not field.asked and answers[field.name] == field.otherwise
+    by_itself = not field.asked and answers[field.name] == field.otherwise and field.name not in SAID_ANYWAY
     part = NUMBERED.fullmatch(field.name)
     return by_itself or field.name in ("offers", "perks") or bool(part and part["group"] and part["part"] != "what")
 

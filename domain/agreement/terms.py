@@ -20,6 +20,7 @@ from domain.options import (
     Printed,
     Repeats,
     Reporting,
+    Resumes,
     Scale,
     Sharing,
     Sums,
@@ -142,6 +143,9 @@ class Terms(Part):
     lost_days: LostDays = LostDays.OWN
     silence_days: int | None = None  # a settlement counts as accepted after so many days without a word
     pay_days: int | None = None  # from the agreed settlement on
+    notice_days: int = 0  # before a side ends it alone; 0: it ends at once
+    resumed_by: Resumes = Resumes.WHO_PAUSED
+    pause_days: int = 0  # after which a pause ends by itself; 0: never
     printed: Printed | None = None  # None: in the language of the initiator's owner
 
     @model_validator(mode="after")

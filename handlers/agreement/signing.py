@@ -66,7 +66,7 @@ async def on_sign(context: Context) -> None:
     )
 
 
-MOST_COSTS = 12
+MOST_COSTS = 15
 
 
 async def _costs(context: Context, promo: Promo, terms: Terms) -> dict[str, Any]:

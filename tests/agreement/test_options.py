@@ -19,7 +19,7 @@ from templates.words.words import WORDS
 OPTIONS = [
     one for one in vars(options).values() if isinstance(one, type) and issubclass(one, StrEnum) and one is not StrEnum
 ]
-CALLED = {"Counts": "counted", "CostSplit": "split"}
+CALLED = {"Counts": "counted", "CostSplit": "split", "Resumes": "resumed_by"}
 """Where the words are not under the option's own name."""
 STARTS, ENDS = date(2026, 12, 7), date(2027, 1, 3)
 DONE = {
