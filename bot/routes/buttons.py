@@ -33,7 +33,7 @@ from handlers.duties import reminders as duties_reminders
 from handlers.forms import presses
 from handlers.ledger import certificates, dispute, dispute_corrections, dispute_replies, mystery_shopper, photo_requests
 from handlers.ledger import overview as ledger_overview
-from handlers.lifecycle import pause_and_cancel
+from handlers.lifecycle import notice, pause_and_cancel, resume
 from handlers.lifecycle import start as lifecycle_start
 from handlers.matching import compatibility, discovery, ideas, introductions
 from handlers.measures import entry, files
@@ -99,7 +99,9 @@ PRESSES: Mapping[str, Handle] = {
     "pitch": pitch.on_pitch,
     "stop": pause_and_cancel.on_pause_or_cancel,
     "unstop": pause_and_cancel.on_leave_running,
-    "resume": pause_and_cancel.on_resume,
+    "resume": resume.on_resume,
+    "endnow": notice.on_end_now,
+    "unnotice": notice.on_take_back,
     "vote": pilot.on_vote,
     "again": repeat.on_repeat,
     "invite": members.on_invite_staff,

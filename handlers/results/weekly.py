@@ -20,6 +20,7 @@ from handlers.context import Reader, Work
 from handlers.recipients import readers, tell_owners
 from handlers.results import metrics
 from handlers.results.weekly_picture import picture
+from handlers.standing import standing
 from storage.agreement.promos import Promo
 from storage.business import businesses
 from storage.queues import outbox
@@ -163,6 +164,7 @@ async def so_far(work: Work, promo: Promo) -> dict[str, Any]:
         "today": today,
         "days_left": max((terms.ends - today).days + 1, 0),
         "currency": terms.currency,
+        **await standing(work, promo),
     }
 
 
