@@ -13,7 +13,7 @@ import pytest_asyncio
 from tests.settlement.test_fair_endings import counted, page, quiet, stops
 from tests.world.counters import Counters, counters
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -39,6 +39,7 @@ async def gives_notice(cast: Counters) -> None:
     await stops(cast, cast.olena, "cancel")
 
 
+@pytest.mark.quick
 async def test_who_cancels_alone_gives_notice_and_it_runs_until_that_day(cast: Counters) -> None:
     await cast.town.moves_to("2026-12-05 12:00")
     await cast.forges(cast.olena, f"stop:{cast.promo}:cancel")
