@@ -94,6 +94,13 @@ class Resumes(StrEnum):
     ANYBODY = "anybody"
 
 
+class Netting(StrEnum):
+    """Between whom debts are set off: among all sides, for the fewest payments, or only between each two."""
+
+    ALL = "all"
+    PAIRS = "pairs"
+
+
 class Counts(StrEnum):
     """Which customers pay, a bonus, the minimum and rewards count, where there are single-use codes."""
 

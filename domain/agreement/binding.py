@@ -22,6 +22,7 @@ COSTS = frozenset(
         "bonus_from",
         "lost_days",
         "notice_days",
+        "netting",
         "pause_days",
         "resumed_by",
         "silence_days",

@@ -21,6 +21,7 @@ from domain.options import (
     Goal,
     LostDays,
     Mechanic,
+    Netting,
     Repeats,
     Reporting,
     Resumes,
@@ -37,8 +38,7 @@ MOST_OFFERS = 5
 MOST_PERKS = 5
 SILENCE_DAYS, PAY_DAYS = 7, 14
 NOTICE_DAYS, PAUSE_DAYS = 7, 14
-SAID_ANYWAY = ("notice_days", "pause_days")
-"""Named on a card also as they stand by themselves."""
+SAID_ANYWAY = ("notice_days", "pause_days")  # on a card, also as they stand by themselves
 NUMBERED = re.compile(r"(?:(?P<group>[op])(?P<of>\d)\.(?P<part>\w+)|(?P<side>gain|brings|pay)\.(?P<slot>\d))")
 
 
@@ -115,6 +115,10 @@ def _settled(answers: Answers) -> bool:
     return paid or _counted(answers) or answers.get("split") not in (None, CostSplit.OWN.value)
 
 
+def _netted(answers: Answers) -> bool:
+    return _settled(answers) and answers.get("partners", 2) > 2
+
+
 FIELDS: tuple[Field, ...] = (
     Field("title", "goal", required=True),
     Field("goal", "goal", required=True),
@@ -159,6 +163,7 @@ FIELDS: tuple[Field, ...] = (
     Field("penalty", "money", asked=False, when=_has("minimum")),
     Field("silence_days", "money", asked=False, when=_settled, otherwise=SILENCE_DAYS),
     Field("pay_days", "money", asked=False, when=_settled, otherwise=PAY_DAYS),
+    Field("netting", "money", asked=False, when=_netted, otherwise=Netting.ALL.value),
     Field("perks", "money"),
     *(field for n in range(1, MOST_PERKS + 1) for field in _perk(n)),
     Field("notice_days", "ending", asked=False, otherwise=NOTICE_DAYS),

@@ -17,6 +17,7 @@ from domain.options import (
     LostDays,
     Measure,
     Mechanic,
+    Netting,
     Printed,
     Repeats,
     Reporting,
@@ -143,6 +144,7 @@ class Terms(Part):
     lost_days: LostDays = LostDays.OWN
     silence_days: int | None = None  # a settlement counts as accepted after so many days without a word
     pay_days: int | None = None  # from the agreed settlement on
+    netting: Netting = Netting.ALL
     notice_days: int = 0  # before a side ends it alone; 0: it ends at once
     resumed_by: Resumes = Resumes.WHO_PAUSED
     pause_days: int = 0  # after which a pause ends by itself; 0: never

@@ -34,7 +34,7 @@ from domain.results.shown import figure_topics
 from domain.schedule.plan import Place as Counted
 from domain.schedule.plan import counting
 from domain.settlement.expenses import Expense
-from domain.settlement.statement import Statement
+from domain.settlement.statement import Statement, Transfer
 
 DIGITS = 6
 
@@ -204,13 +204,15 @@ def settled(statement: Statement, reader: int, revision: int, agreed: bool) -> S
     def amount(minor: int) -> Decimal:
         return Money(minor, statement.currency).amount
 
+    def owed(transfers: tuple[Transfer, ...]) -> tuple[Owed, ...]:
+        return tuple(Owed(debtor=one.debtor, creditor=one.creditor, amount=amount(one.minor)) for one in transfers)
+
     return Settled(
         revision=revision,
         agreed=agreed,
         currency=statement.currency,
         nets=tuple(Net(slot=one.slot, amount=amount(one.net)) for one in statement.accounts),
-        transfers=tuple(
-            Owed(debtor=one.debtor, creditor=one.creditor, amount=amount(one.minor)) for one in statement.transfers
-        ),
+        transfers=owed(statement.seen_by(reader)),
+        pairs=owed(statement.pairs_of(reader)),
         lines=next((one.lines for one in statement.accounts if one.slot == reader), ()),
     )
