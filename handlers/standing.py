@@ -15,7 +15,7 @@ from storage.lifecycle import notices
 
 async def zone_of(work: Work, promo_id: str) -> str:
     """The initiator's, by which a promo's own dates go."""
-    promo = await promos.by_clock(work.tx, promo_id)
+    promo = await promos.by_clock_any(work.tx, promo_id)
     business = await businesses.find(work.tx, promo.business_id) if promo else None
     return business.zone if business else work.app.default_zone
 
@@ -23,14 +23,11 @@ async def zone_of(work: Work, promo_id: str) -> str:
 async def standing(work: Work, promo: Promo) -> dict[str, Any]:
     notice = await notices.standing(work.tx, promo.id) if promo.state in (State.RUNNING, State.PAUSED) else None
     pauses = await history.pauses(work.tx, promo.id) if promo.state is State.PAUSED else ()
-    terms = promo.terms
-    if terms is None:
-        return {}
-    names = {party.business_id: party.name for party in terms.parties}
-    goes_on = pause_ends(terms, pauses[-1].since, await zone_of(work, promo.id)) if pauses else None
+    names = {party.business_id: party.name for party in promo.terms.parties}
+    goes_on = pause_ends(promo.terms, pauses[-1].since, await zone_of(work, promo.id)) if pauses else None
     return {
         "cancelled_by": names.get(notice.business_id) if notice else None,
         "until": notice.last_day if notice else None,
         "paused_by": names.get(pauses[-1].by) if pauses else None,
-        "goes_on": goes_on if goes_on and goes_on <= terms.ends else None,
+        "goes_on": goes_on if goes_on and goes_on <= promo.terms.ends else None,
     }

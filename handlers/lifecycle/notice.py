@@ -9,6 +9,7 @@ from domain.lifecycle import ending
 from domain.lifecycle.ending import NEXT_DAY, Notice
 from domain.schedule.plan import MIDNIGHT
 from domain.states import Refusal, State, move
+from handlers.asked import own_promo
 from handlers.buttons import Button, Rows
 from handlers.context import Context, Work
 from handlers.duties import reminders
@@ -17,7 +18,7 @@ from handlers.recipients import tell_now
 from handlers.settlement import settlement
 from handlers.standing import zone_of
 from storage.agreement import promos, transitions
-from storage.agreement.promos import Promo
+from storage.agreement.promos import AnyPromo, Promo
 from storage.business import invitations
 from storage.lifecycle import notices
 from storage.queues import schedule
@@ -89,15 +90,14 @@ async def show(context: Context, promo: Promo, notice: Notice) -> None:
 
 async def _found(context: Context) -> tuple[Promo, Notice] | None:
     """The asker's promo with the notice that stands."""
-    promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
+    promo = await own_promo(context, context.pressed[0])
     notice = await notices.standing(context.tx, promo.id) if promo else None
     if promo is None:
-        context.toast("menu/start.not_yours", alert=True)
-    elif notice is None or isinstance(move(promo.state, State.CANCELLED), Refusal):
+        return None
+    if notice is None or isinstance(move(promo.state, State.CANCELLED), Refusal):
         context.toast("lifecycle/pause_and_cancel.not_now", alert=True)
-    else:
-        return promo, notice
-    return None
+        return None
+    return promo, notice
 
 
 async def on_take_back(context: Context) -> None:
@@ -187,10 +187,10 @@ async def end(work: Work, promo: Promo, notice: Notice, *, by: int | None, perso
 
 
 async def stop(
-    work: Work, promo: Promo, to: State, *, by: int | None, person_id: int | None, reason: str, at: datetime
+    work: Work, promo: AnyPromo, to: State, *, by: int | None, person_id: int | None, reason: str, at: datetime
 ) -> None:
     """Of a promo that is cancelled nothing is to be done any more but to take away what advertises it."""
     await transitions.move(work.tx, promo, to, at, person_id=person_id, business_id=by, reason=reason)
     await invitations.revoke(work.tx, "partner", work.now, promo_id=promo.id)
     if to is State.CANCELLED:
-        await reminders.cancelled(work, promo)
+        await reminders.cancelled(work, promo.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from domain import reading
 from domain.calendar import local_day
@@ -10,6 +11,7 @@ from domain.lifecycle import ending
 from domain.options import LostDays
 from domain.reading import Problem
 from domain.states import Refusal, State, move
+from handlers.asked import not_yours
 from handlers.buttons import Button
 from handlers.context import Context
 from handlers.lifecycle import notice
@@ -18,7 +20,7 @@ from handlers.schedule import planning
 from handlers.settlement import settlement
 from handlers.standing import zone_of
 from storage.agreement import promos
-from storage.agreement.promos import Promo
+from storage.agreement.promos import AnyPromo, Draft, Promo
 from storage.lifecycle import notices
 
 TO = {"pause": State.PAUSED, "cancel": State.CANCELLED, "withdraw": State.WITHDRAWN}
@@ -32,45 +34,44 @@ async def on_pause_or_cancel(context: Context) -> None:
         return
     given = await notices.standing(context.tx, promo.id) if what == "cancel" else None
     last_day = await _last_day(context, promo, what)
-    if isinstance(last_day, Refusal):
-        context.toast(f"lifecycle/notice.{last_day.reason}", alert=True, day=promo.terms and promo.terms.ends)
-        return
-    context.toast()
-    if given:
+    if isinstance(promo, Promo) and given:
+        context.toast()
         await notice.show(context, promo, given)
-        return
-    await context.expect_reply("stop", promo_id, what)
-    leave = [[Button("◀ Leave it as it is", "unstop", (promo_id,))]]
-    context.say(
-        f"lifecycle/pause_and_cancel.{what}",
-        title=promo.title,
-        own_days=_own_days(promo),
-        last_day=last_day,
-        pause_days=promo.terms and promo.terms.pause_days,
-        buttons=leave,
-    )
+    elif isinstance(promo, Promo) and isinstance(last_day, Refusal):
+        context.toast(f"lifecycle/notice.{last_day.reason}", alert=True, day=promo.terms.ends)
+    else:
+        context.toast()
+        await context.expect_reply("stop", promo_id, what)
+        leave = [[Button("◀ Leave it as it is", "unstop", (promo_id,))]]
+        context.say(f"lifecycle/pause_and_cancel.{what}", **_means(promo, last_day), buttons=leave)
 
 
-async def _last_day(context: Context, promo: Promo, what: str) -> date | Refusal | None:
+async def _last_day(context: Context, promo: AnyPromo, what: str) -> date | Refusal | None:
     """Of a promo that is cancelled after a notice; None for all that happens at once."""
-    if what != "cancel" or promo.terms is None:
+    if what != "cancel" or isinstance(promo, Draft):
         return None
     today = local_day(context.now, await zone_of(context.work, promo.id))
     return ending.last_day(promo.terms, promo.state, today)
 
 
-def _own_days(promo: Promo) -> bool:
+def _means(promo: AnyPromo, last_day: date | Refusal | None) -> dict[str, Any]:
+    pause_days = promo.terms.pause_days if isinstance(promo, Promo) else 0
+    return {"title": promo.title, "own_days": _own_days(promo), "last_day": last_day, "pause_days": pause_days}
+
+
+def _own_days(promo: AnyPromo) -> bool:
     """Whether who stops the promo goes on owing what it promised for the lost days."""
+    if isinstance(promo, Draft):
+        return False
     terms = promo.terms
-    counted = terms is not None and bool(terms.bonus or (terms.minimum and terms.penalty))
-    return counted and terms is not None and terms.lost_days is LostDays.OWN
+    return bool(terms.bonus or (terms.minimum and terms.penalty)) and terms.lost_days is LostDays.OWN
 
 
-async def _movable(context: Context, promo_id: str, what: str) -> Promo | None:
+async def _movable(context: Context, promo_id: str, what: str) -> AnyPromo | None:
     """The asker's own promo, if the life of a promo allows the step. A proposal is withdrawn by who made it."""
-    promo = await promos.find(context.tx, promo_id, context.person.owns)
+    promo = await promos.find_any(context.tx, promo_id, context.person.owns)
     if promo is None or what not in TO or (what == "withdraw" and promo.slot != 1):
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return None
     if isinstance(move(promo.state, TO[what]), Refusal):
         context.toast("lifecycle/pause_and_cancel.not_now", alert=True)
@@ -87,46 +88,39 @@ async def on_leave_running(context: Context) -> None:
 
 async def answer(context: Context, promo_id: str, what: str) -> None:
     """The reason, which is the confirmation too."""
-    promo = await promos.find(context.tx, promo_id, context.person.owns)
-    last_day = await _last_day(context, promo, what) if promo else None
+    promo = await promos.find_any(context.tx, promo_id, context.person.owns)
     if promo is None or what not in TO or isinstance(move(promo.state, TO[what]), Refusal):
         await context.expect_nothing()
         context.say("lifecycle/pause_and_cancel.not_now")
         return
+    last_day = await _last_day(context, promo, what)
     reason = reading.plain(context.text, longest=300)
     if isinstance(reason, Problem):
-        context.say(
-            ("forms/problems.problem", f"lifecycle/pause_and_cancel.{what}"),
-            problem=reason,
-            title=promo.title,
-            own_days=_own_days(promo),
-            last_day=last_day,
-            pause_days=promo.terms and promo.terms.pause_days,
-        )
+        texts = ("forms/problems.problem", f"lifecycle/pause_and_cancel.{what}")
+        context.say(texts, problem=reason, **_means(promo, last_day))
         return
     await context.expect_nothing()
-    if isinstance(last_day, Refusal):
-        context.say(f"lifecycle/notice.{last_day.reason}", day=promo.terms and promo.terms.ends)
-    elif last_day:
+    await _stop(context, promo, TO[what], reason=reason, last_day=last_day)
+
+
+async def _stop(context: Context, promo: AnyPromo, to: State, *, reason: str, last_day: date | Refusal | None) -> None:
+    if isinstance(promo, Promo) and isinstance(last_day, Refusal):
+        context.say(f"lifecycle/notice.{last_day.reason}", day=promo.terms.ends)
+    elif isinstance(promo, Promo) and isinstance(last_day, date):
         await notice.give(context, promo, reason, last_day)
     else:
-        await _stop(context, promo, TO[what], reason)
+        await _at_once(context, promo, to, reason)
 
 
-async def _stop(context: Context, promo: Promo, to: State, reason: str) -> None:
+async def _at_once(context: Context, promo: AnyPromo, to: State, reason: str) -> None:
     await notice.stop(
         context.work, promo, to, by=promo.business_id, person_id=context.person.id, reason=reason, at=context.now
     )
     if to is State.PAUSED:
         await planning.plan_pause_end(context.work, promo.id)
-    await tell_all(
-        context.work,
-        promo,
-        f"lifecycle/pause_and_cancel.{to}",
-        context.person.id,
-        who=name_of(promo, promo.business_id),
-        reason=reason,
-    )
+    who = name_of(promo, promo.business_id)
+    text = f"lifecycle/pause_and_cancel.{to}"
+    await tell_all(context.work, promo, text, context.person.id, who=who, reason=reason)
     context.say(f"lifecycle/pause_and_cancel.you_{to}", title=promo.title)
     if to is State.CANCELLED:
         await settlement.closed(context.work, promo.id)

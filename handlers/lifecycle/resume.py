@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from domain.agreement.terms import Terms
 from domain.calendar import quiet, to_utc
 from domain.lifecycle.ending import pause_ends
-from domain.options import Resumes
 from domain.schedule import plan
 from domain.schedule.due_names import Nth, WeekPost
 from domain.schedule.plan import MIDNIGHT, MORNING, Due
 from domain.schedule.reporting_days import Pause
 from domain.states import Refusal, State, may_resume
+from handlers.asked import own_promo
 from handlers.context import Context, Work
 from handlers.daily import catch_up
 from handlers.daily import reminders as daily_reminders
@@ -31,9 +31,8 @@ NEXT_DAY = timedelta(days=1)
 
 async def on_resume(context: Context) -> None:
     """Whoever paused knows when it can go on; the terms may let the others say it too."""
-    promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
+    promo = await own_promo(context, context.pressed[0])
     if promo is None:
-        context.toast("menu/start.not_yours", alert=True)
         return
     refusal = await refused(context.work, promo)
     if refusal:
@@ -53,8 +52,8 @@ async def on_resume(context: Context) -> None:
 
 async def refused(work: Work, promo: Promo) -> Refusal | None:
     """Why that side may not end the pause."""
-    rule = promo.terms.resumed_by if promo.terms else Resumes.WHO_PAUSED
-    return may_resume(promo.state, promo.business_id, await transitions.paused_by(work.tx, promo.id), rule)
+    by = await transitions.paused_by(work.tx, promo.id)
+    return may_resume(promo.state, promo.business_id, by, promo.terms.resumed_by)
 
 
 async def _go_on(
@@ -73,7 +72,7 @@ async def eve(work: Work, subject: str, period: str) -> None:
 
 async def by_itself(work: Work, subject: str, period: str) -> None:
     promo = await _paused(work, subject, period)
-    if promo and promo.terms:
+    if promo:
         await _go_on(work, promo, to_utc(Nth.read(period).day, MIDNIGHT, await zone_of(work, subject)))
         await tell_all(work, promo, "lifecycle/pause_and_cancel.went_on", None, days=promo.terms.pause_days)
 
@@ -81,7 +80,7 @@ async def by_itself(work: Work, subject: str, period: str) -> None:
 async def _paused(work: Work, promo_id: str, period: str) -> Promo | None:
     """The promo, while it is in that pause and the terms in force still end it on that day."""
     promo, planned = await promos.by_clock(work.tx, promo_id), Nth.read(period)
-    if promo is None or promo.terms is None or promo.state is not State.PAUSED:
+    if promo is None or promo.state is not State.PAUSED:
         return None
     pauses = await history.pauses(work.tx, promo_id)
     over = pause_ends(promo.terms, pauses[-1].since, await zone_of(work, promo_id))
@@ -91,7 +90,7 @@ async def _paused(work: Work, promo_id: str, period: str) -> Promo | None:
 async def _caught_up(work: Work, promo: Promo) -> None:
     """Weeks that were to be posted, days before the pause that nobody was reminded of, duties."""
     pauses = await history.pauses(work.tx, promo.id)
-    if promo.terms and pauses:
+    if pauses:
         await _weeks(work, promo, promo.terms, pauses[-1])
         await _days(work, promo, promo.terms, pauses[-1])
         await duties_reminders.after_pause(work, promo.id, pauses[-1])

@@ -11,16 +11,16 @@ from handlers.context import Work
 from handlers.groups import group
 from handlers.recipients import by_day, readers, tell_now, tell_owners, tell_staff
 from storage.agreement import promos
-from storage.agreement.promos import Promo
+from storage.agreement.promos import AnyPromo, Promo
 
 
-def name_of(promo: Promo, business_id: int) -> str:
-    party = promo.terms.party_of(business_id) if promo.terms else None
+def name_of(promo: AnyPromo, business_id: int) -> str:
+    party = promo.terms.party_of(business_id) if isinstance(promo, Promo) else None
     return party.name if party else ""
 
 
 async def tell_all(
-    work: Work, promo: Promo, text: str, person: int | None, rows: Mapping[int, Rows] | None = None, **data: Any
+    work: Work, promo: AnyPromo, text: str, person: int | None, rows: Mapping[int, Rows] | None = None, **data: Any
 ) -> None:
     """`person` did it and hears nothing, the others hear it now; None: it was the clock, and it waits for their hours.
     `rows`: buttons for some sides."""

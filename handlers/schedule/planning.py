@@ -22,7 +22,7 @@ async def plan_ahead(work: Work, promo: Promo) -> None:
     """All that the promo has ahead, and what its people do and learn; what has happened stays as it was."""
     initiator = await promos.by_clock(work.tx, promo.id)
     business = await businesses.find(work.tx, initiator.business_id) if initiator else None
-    if promo.terms and initiator and business:
+    if initiator and business:
         places = await businesses.places(work.tx, promo.id)
         taking_part = plan.taking_part(promo.terms, places)
         await transitions.leave_out(work.tx, promo.id, [p.location_id for p in places if p not in taking_part])
@@ -39,7 +39,7 @@ async def plan_pause_end(work: Work, promo_id: str) -> None:
     """Of the pause that it is in, if the terms in force end it before the promo's last day."""
     promo = await promos.by_clock(work.tx, promo_id)
     pauses = await history.pauses(work.tx, promo_id)
-    if promo is None or promo.terms is None or promo.state is not State.PAUSED:
+    if promo is None or promo.state is not State.PAUSED:
         return
     zone = await zone_of(work, promo_id)
     day = ending.pause_ends(promo.terms, pauses[-1].since, zone)
