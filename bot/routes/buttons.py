@@ -26,7 +26,7 @@ from handlers.agreement import (
 from handlers.business import closing_down, locations, logo, profile
 from handlers.codes import card_sheets, giving_back, issuing, materials, photo, redemption, used, voiding
 from handlers.context import Context
-from handlers.daily import answers, calendar, open_parts, report, undo
+from handlers.daily import answers, calendar, old_days, open_parts, report, undo
 from handlers.daily import reminders as daily_reminders
 from handlers.duties import duty_list, proofs
 from handlers.duties import reminders as duties_reminders
@@ -136,6 +136,7 @@ PRESSES: Mapping[str, Handle] = {
     "at": answers.on_place,
     "fix": answers.on_fix,
     "undo": undo.on_undo,
+    "oldday": old_days.on_answer,
     "part": open_parts.on_part,
     "cards": card_sheets.on_card_sheets,
     "lies": card_sheets.on_label,

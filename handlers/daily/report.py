@@ -15,7 +15,7 @@ from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.codes import code
 from handlers.context import Context
-from handlers.daily import days, open_parts, undo
+from handlers.daily import days, old_days, open_parts, undo
 from handlers.daily.buttons import numbers
 from handlers.daily.places import both, own_day, own_post, own_posts, same, say_nothing_runs
 from handlers.daily.questions import ReportMessage, ask_back, ask_owner, which
@@ -197,7 +197,11 @@ async def _act_on_days(context: Context, post: ReportingPlace, decisions: list[t
     if problem:
         await act(context, post, *problem)
         return
-    saved = [(said, decision) for said, decision in decisions if isinstance(decision, Save)]
+    saved = [
+        (said, one)
+        for said, one in decisions
+        if isinstance(one, Save) and not await old_days.waits(context, post, one.was, one.entry)
+    ]
     for said, decision in saved:
         await save(context, post, said, decision.entry)
     if saved:
@@ -223,6 +227,8 @@ async def act(context: Context, post: ReportingPlace, said: ReportMessage, decis
 
 async def _save(context: Context, post: ReportingPlace, said: ReportMessage, decision: Save) -> None:
     entry = decision.entry
+    if await old_days.waits(context, post, decision.was, entry):
+        return
     await save(context, post, said, entry)
     rows = [[days.fix(post, entry), days.take_back(post, entry)], *await _back_to_form(context)]
     texts, more, data = await open_parts.follow_up(context, post, entry)

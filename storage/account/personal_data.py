@@ -57,6 +57,8 @@ WRITTEN = (
     Written("settlement_answer", words=("words",)),
     Written("give_back", words=("why",), promo="(SELECT promo_id FROM redemption WHERE redemption.id = redemption_id)"),
     Written("give_back", by="answered_by"),
+    Written("old_day"),
+    Written("old_day_answer", promo="(SELECT promo_id FROM old_day WHERE old_day.id = old_day_id)"),
     Written("without_reports"),
     Written("visit"),
     Written("photo_request"),
@@ -87,7 +89,7 @@ SHARED = {
     "duty": ("what",), "location": ("name", "address"), "promo": ("title",), "version": ("terms",),
     "settlement": ("statement", "why"), "promo_group": ("title",), "reward": ("number",), "fit_answer": ("answers",),
     "signature": ("signatory", "business", "city", "address"),
-    "visit": ("answers",), "code": ("promise",), "measure_offer": ("numbers",),
+    "visit": ("answers",), "code": ("promise",), "measure_offer": ("numbers",), "old_day": ("entry",),
 }  # fmt: skip
 """Words that belong to a business or to all sides, and stay: agreements and who signed them, names of shops, choices
 that were picked."""

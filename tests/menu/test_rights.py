@@ -300,6 +300,7 @@ settle:{negotiated}                   -      -      -      -      -      -      
 settled:{running}:1                   -      -      -      -      -      -      -
 unsettled:{running}:1                 -      -      -      -      -      -      -
 without:{running}:1                   -      -      -      -      -      -      -
+oldday:1:yes                           -      -      -      -      -      -      -
 giveback:1:yes                         -      -      -      -      -      -      -
 dsum:{dispute}:5:99999999999999999      -      -      -      -      -      -      -
 paid:{running}:1:2:0                  -      -      -      -      -      -      -
