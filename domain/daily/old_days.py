@@ -5,10 +5,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from domain.agreement.terms import Terms
 from domain.agreement.terms_in_force import TermsInForce
 from domain.daily.facts import ReportEntry
-from domain.ledger.counts import may_doubt
 from domain.options import Counts
 
 ALONE = timedelta(days=7)
@@ -23,10 +21,3 @@ def needs_the_others(
         return False
     only_codes = coded and terms.on(entry.day).counted is Counts.CODES
     return was.state != entry.state or (was.customers != entry.customers and not only_codes)
-
-
-def others(terms: Terms, receiver: int, owns: frozenset[int]) -> frozenset[int]:
-    """The businesses that have to agree; not those of whoever asks."""
-    party = terms.party_of(receiver)
-    slot = party.slot if party else 0
-    return frozenset(p.business_id for p in terms.parties if may_doubt(terms, p.slot, slot)) - owns

@@ -63,6 +63,12 @@ def may_doubt(terms: Terms, viewer: int, receiver: int) -> bool:
     return viewer != receiver and sender_to(terms, receiver) in (viewer, None)
 
 
+def doubters(terms: Terms, receiver: int) -> frozenset[int]:
+    """The businesses that may have sent the customers of one of them."""
+    party = terms.party_of(receiver)
+    return frozenset(p.business_id for p in terms.parties if party and may_doubt(terms, p.slot, party.slot))
+
+
 def heard(terms: Terms, places: tuple[Place, ...], entries: Iterable[DayTotals]) -> set[int]:
     """The sides with a report, by slot."""
     slots = {party.business_id: party.slot for party in terms.parties}

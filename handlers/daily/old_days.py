@@ -7,6 +7,7 @@ from typing import Any
 from domain.agreement.terms import Terms
 from domain.daily import old_days as rules
 from domain.daily.facts import ReportEntry, ReportingPlace
+from domain.ledger.counts import doubters
 from domain.options import Sharing
 from domain.states import DISPUTABLE
 from handlers.asked import not_yours
@@ -30,7 +31,7 @@ async def waits(context: Context, post: ReportingPlace, was: ReportEntry | None,
     if promo is None:
         return False
     in_force = await versions.in_force(context.tx, promo.id, promo.terms)
-    asked = rules.others(promo.terms, post.business_id, context.person.owns)
+    asked = doubters(promo.terms, post.business_id) - context.person.owns
     if not asked or not rules.needs_the_others(in_force, was, entry, today, coded=post.coded):
         return False
     await _ask(context, post, promo.terms, was, entry)
@@ -49,7 +50,7 @@ async def _ask(context: Context, post: ReportingPlace, terms: Terms, was: Report
     yes, no = (Button(words, "oldday", (number, said)) for words, said in ANSWERS)
     await tell_owners(
         context.work,
-        rules.others(terms, post.business_id, context.person.owns),
+        doubters(terms, post.business_id) - context.person.owns,
         "daily/old_days.they_ask",
         key=f"old_day:{number}",
         day=entry.day,
@@ -72,7 +73,7 @@ async def on_answer(context: Context) -> None:
     if one is None or promo is None or post is None or said not in ("yes", "no"):
         not_yours(context)
         return
-    asked = rules.others(promo.terms, one.business_id, frozenset())
+    asked = doubters(promo.terms, one.business_id)
     mine = asked & context.person.owns
     if not mine or post.state not in DISPUTABLE:
         not_yours(context)
