@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from domain.agreement.sharing import Topic, daily, goal_shared, shared, shared_until
+from domain.agreement.sharing import Topic, daily, goal_shared, shared, shared_today
 from domain.agreement.terms import Terms
 from domain.calendar import local_day, promo_weeks, quiet
 from domain.daily.totals import percent, progress
@@ -152,7 +152,7 @@ async def so_far(work: Work, promo: Promo) -> dict[str, Any]:
     terms = promo.terms
     today = local_day(work.now, await _zone(work, promo))
     facts = await metrics.gather(work, promo, today)
-    until = shared_until(terms, today, Topic.CUSTOMERS)
+    until = shared_today(terms, today, Topic.CUSTOMERS)
     entries = [entry for entry in facts.entries if entry.day <= until] if shared(terms, Topic.CUSTOMERS) else []
     return {
         "open": shared(terms, Topic.CUSTOMERS),

@@ -141,6 +141,7 @@ async def page(
         "waiting": one.waiting if one else [],
         "agreed": bool(one and one.agreed),
         "most_lines": MOST_LINES,
+        "by_week": promo.terms.share_customers is Sharing.TOTALS,
         "open": promo.terms.share_customers is not Sharing.HIDDEN,
         "disputed": bool(one and "disputed" in one.said.values()),
         "aside": [

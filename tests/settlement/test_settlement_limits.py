@@ -70,6 +70,7 @@ def screens() -> dict[str, dict[str, Any]]:
         "disputed": True,
         "most_lines": settlement.MOST_LINES,
         "open": True,
+        "by_week": True,
         "aside": one.statement.aside,
         "paid": {(1, 2): PaymentStep.NOT_YET},
         "all_paid": True,
