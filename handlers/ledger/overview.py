@@ -55,6 +55,7 @@ async def on_ledger(context: Context) -> None:
         lines=lines[:MOST_LINES],
         more=len(lines) > MOST_LINES,
         goals=shown_goals(promo.terms, awards.goals(promo.terms, made), promo.slot),
+        early=until < promo.terms.starts,
         by_week=promo.terms.share_customers is Sharing.TOTALS,
         minimum=promo.terms.minimum,
         by_codes=promo.terms.counted is Counts.CODES and mode(promo.terms.mechanic) is Mode.SINGLE,

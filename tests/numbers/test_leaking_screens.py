@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -87,3 +88,14 @@ async def test_the_screens_do_not_give_it_away(cast: Counters, change: str, hidd
     await cast.town.database(change)
     after = await screens(cast)
     assert (after == before) is hidden
+
+
+@pytest.mark.parametrize(
+    "cast", [{"share_customers": Sharing.TOTALS, "share_sales": Sharing.HIDDEN}], indirect=True, ids=["totals"]
+)
+async def test_on_a_sunday_its_week_is_not_whole_yet(cast: Counters) -> None:
+    """At noon Peony has not reported Sun 20 Dec, in the evening it has."""
+    await cast.town.moves_to("2026-12-20 12:00")
+    before = await screens(cast)
+    await counted(cast, 2, 57, first=date(2026, 12, 20))
+    assert await screens(cast) == before
