@@ -94,6 +94,15 @@ class Resumes(StrEnum):
     ANYBODY = "anybody"
 
 
+class Vat(StrEnum):
+    """What the agreed sums are with regard to value added tax; nothing is computed from it."""
+
+    UNSAID = "unsaid"
+    INCLUDED = "included"
+    ADDED = "added"
+    NONE = "none"
+
+
 class Netting(StrEnum):
     """Between whom debts are set off: among all sides, for the fewest payments, or only between each two."""
 

@@ -23,6 +23,7 @@ COSTS = frozenset(
         "lost_days",
         "notice_days",
         "netting",
+        "vat",
         "pause_days",
         "resumed_by",
         "silence_days",

@@ -25,6 +25,7 @@ from domain.options import (
     Scale,
     Sharing,
     Sums,
+    Vat,
 )
 
 EACH = 0
@@ -144,6 +145,7 @@ class Terms(Part):
     lost_days: LostDays = LostDays.OWN
     silence_days: int | None = None  # a settlement counts as accepted after so many days without a word
     pay_days: int | None = None  # from the agreed settlement on
+    vat: Vat = Vat.UNSAID
     netting: Netting = Netting.ALL
     notice_days: int = 0  # before a side ends it alone; 0: it ends at once
     resumed_by: Resumes = Resumes.WHO_PAUSED

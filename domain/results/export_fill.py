@@ -175,10 +175,11 @@ def cards(facts: MetricInputs, reader: int) -> tuple[Cards, ...]:
     return tuple(
         Cards(
             slot=party.slot,
-            contacts=one.contacts,
+            issued=one.issued,
             redeemed=one.redeemed,
-            first_contacts=one.first_contacts,
+            first_issued=one.first_issued,
             first_redeemed=one.first_redeemed,
+            handed=one.handed,
         )
         for party in parties(facts)
         if (one := facts.handed.get(party.business_id)) and shared(facts.terms, Topic.CUSTOMERS)

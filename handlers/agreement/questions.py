@@ -200,6 +200,7 @@ QUESTIONS: dict[str, PromoQuestion] = {
     "lost_days": PromoQuestion(parsers.chosen("lost_days"), parsers.choices("lost_days"), 1),
     "silence_days": PromoQuestion(parsers.count(3, 60), numbers(3, 7, 14), 3),
     "pay_days": PromoQuestion(parsers.count(1, 180), numbers(7, 14, 30), 3),
+    "vat": PromoQuestion(parsers.chosen("vat"), parsers.choices("vat", ("included", "added", "none")), 1),
     "netting": PromoQuestion(parsers.chosen("netting"), parsers.choices("netting"), 1),
     "notice_days": PromoQuestion(parsers.count(0, 60), days(N_("It ends at once"), 3, 7, 14), 2),
     "pause_days": PromoQuestion(parsers.days_or_never(2, 90), days(N_("Never"), 7, 14, 30), 2),

@@ -45,6 +45,12 @@ TERMS: dict[str, dict[str, str]] = {
         "after": N_("After the discount: what was paid"),
     },
     "lost_days": {"own": N_("Lost days count for who caused them"), "nobody": N_("Lost days count for nobody")},
+    "vat": {
+        "unsaid": N_("VAT: nothing is agreed"),
+        "included": N_("VAT, if any, is included"),
+        "added": N_("VAT is added"),
+        "none": N_("Nobody pays VAT"),
+    },
     "netting": {"all": N_("Set off among all, the fewest payments"), "pairs": N_("Each two sides pay each other")},
     "resumed_by": {"who_paused": N_("Whoever paused"), "anybody": N_("Any side")},
 }

@@ -170,6 +170,7 @@ WORDS: dict[str, dict[str, str]] = {
         "lost_days": N_("Pauses, closed counters, cancelling"),
         "silence_days": N_("Days after which silence accepts a settlement"),
         "pay_days": N_("Days to pay"),
+        "vat": N_("The agreed sums"),
         "netting": N_("Who pays whom"),
         "notice_days": N_("Notice before ending it alone"),
         "pause_days": N_("A pause ends by itself"),

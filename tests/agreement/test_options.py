@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from domain import check_digit, options
-from domain.agreement.fields import MEASURED_BY
+from domain.agreement.reported import MEASURED_BY
 from domain.agreement.terms import Offer, Party, SideTerms, Terms
 from domain.daily.totals import DayTotals, pace
 from domain.options import Goal, Mechanic
