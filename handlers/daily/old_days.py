@@ -44,15 +44,18 @@ async def _ask(context: Context, post: ReportingPlace, terms: Terms, was: Report
     number = await old_days.ask(context.tx, post, entry, context.person.id, context.now)
     text = "daily/old_days.asked_already" if number is None else "daily/old_days.you_asked"
     context.whisper(text, day=entry.day, place=post.place)
-    if number is None:
+    one = await old_days.waiting(context.tx, number) if number else None
+    if one is None:
         return
+    mine = doubters(terms, post.business_id) & context.person.owns
+    await old_days.answer(context.tx, one, mine, context.person.id, agreed=True, now=context.now)
     figures: dict[str, Any] = {"was": was, "entry": entry} if terms.share_customers is Sharing.DETAIL else {}
-    yes, no = (Button(words, "oldday", (number, said)) for words, said in ANSWERS)
+    yes, no = (Button(words, "oldday", (one.id, said)) for words, said in ANSWERS)
     await tell_owners(
         context.work,
-        doubters(terms, post.business_id) - context.person.owns,
+        doubters(terms, post.business_id) - mine,
         "daily/old_days.they_ask",
-        key=f"old_day:{number}",
+        key=f"old_day:{one.id}",
         day=entry.day,
         place=post.place,
         title=post.title,
@@ -66,28 +69,35 @@ ANSWERS = ((N_("Change it"), "yes"), (N_("It stays as it is"), "no"))
 
 async def on_answer(context: Context) -> None:
     """A side's word; the last yes changes the day, a no leaves it."""
+    found = await _asked(context)
+    if found is None:
+        return
+    one, post, asked = found
+    yes = context.pressed[1] == "yes"
+    context.toast()
+    mine = asked & context.person.owns
+    await old_days.answer(context.tx, one, mine, context.person.id, agreed=yes, now=context.now)
+    data: dict[str, Any] = {"day": one.day, "place": post.place, "title": post.title}
+    if yes and asked - await old_days.agreed(context.tx, one):
+        context.edit("daily/old_days.you_agreed", **data)
+        return
+    await old_days.close(context.tx, one, yes)
+    changed = yes and await _change(context, post, one)
+    await _tell(context, one, "changed" if changed else "stays", data)
+
+
+async def _asked(context: Context) -> tuple[OldDay, ReportingPlace, frozenset[int]] | None:
+    """What the button names, while it waits, and the sides that were asked, if this person's is among them."""
     number, said = context.pressed[:2]
     one = await old_days.waiting(context.tx, number_of(number))
     promo = await promos.by_clock(context.tx, one.promo_id) if one else None
     post = await reporting_places.post(context.tx, one.promo_id, one.location_id) if one else None
-    if one is None or promo is None or post is None or said not in ("yes", "no"):
-        not_yours(context)
-        return
-    asked = doubters(promo.terms, one.business_id)
-    mine = asked & context.person.owns
-    if not mine or post.state not in DISPUTABLE:
-        not_yours(context)
-        return
-    context.toast()
-    await old_days.answer(context.tx, one, mine, context.person.id, agreed=said == "yes", now=context.now)
-    open_ = asked - await old_days.agreed(context.tx, one)
-    data: dict[str, Any] = {"day": one.day, "place": post.place, "title": post.title}
-    if said == "yes" and open_:
-        context.edit("daily/old_days.you_agreed", **data)
-        return
-    await old_days.close(context.tx, one, said == "yes")
-    changed = said == "yes" and await _change(context, post, one)
-    await _tell(context, one, "changed" if changed else "stays", data)
+    asked = doubters(promo.terms, one.business_id) if one and promo else frozenset()
+    open_ = post is not None and post.state in DISPUTABLE and said in ("yes", "no")
+    if one and post and open_ and asked & context.person.owns:
+        return one, post, asked
+    not_yours(context)
+    return None
 
 
 async def _change(context: Context, post: ReportingPlace, one: OldDay) -> bool:
