@@ -8,7 +8,7 @@ from tests.world.cast import running_promo
 from tests.world.town import InProcess, Town
 
 MOST_STATEMENTS = 8
-A_WEEK, A_SILENT_PLACE = 29, 2
+A_WEEK, A_SILENT_PLACE = 30, 2
 
 
 async def test_a_daily_report_is_handled_with_eight_statements_and_one_commit(town: Town) -> None:
