@@ -47,6 +47,7 @@ def environment(language: str) -> Environment:
     made.install_gettext_callables(catalogue.gettext, catalogue.ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.filters |= {name: _in(language, filter_) for name, filter_ in (FILTERS | FIGURES).items()}
     made.filters["word"] = lambda key, kind: word(kind, key, language)
+    made.filters["capacity"] = lambda value: shown(value, language, "capacity")
     made.filters["shown"] = lambda value, field, view=None: shown(value, language, field, view)
     made.filters["named"] = lambda field, view=None: named(field, language, view)
     made.filters["length_of"] = lambda value: length_of(value, language)

@@ -205,9 +205,9 @@ class Terms(Part):
         return next((side for side in self.sides if side.slot == slot), SideTerms(slot=slot))
 
 
-def canonical(terms: Terms) -> str:
-    """The one text form of these terms: sorted keys, no spaces, UTF-8."""
-    return json.dumps(terms.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+def canonical(part: Part) -> str:
+    """The one text form of terms, or of a signature: sorted keys, no spaces, UTF-8."""
+    return json.dumps(part.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def hashed(text: str) -> str:

@@ -16,9 +16,10 @@ from handlers.agreement.negotiation import lines_of
 from handlers.buttons import Button, Rows, number
 from handlers.context import Context, Reader, Work
 from handlers.forms.sections import room
-from storage.agreement import promos, versions
+from storage.agreement import promos, signatures, versions
 from storage.agreement.promos import Promo
-from storage.agreement.versions import CheckedVersion, Signature, StoredVersion
+from storage.agreement.signatures import Signature
+from storage.agreement.versions import CheckedVersion, StoredVersion
 from templates.catalogue import label, word
 from templates.format.answers import View, named, shown, told
 from templates.format.values import utc
@@ -69,7 +70,7 @@ async def send_terms(work: Work, reader: Reader, promo: Promo) -> None:
     if row is None or promo.terms is None:
         return
     lines = lines_of(promo.terms)
-    signatures = await versions.signatures(work.tx, promo.id, promo.version)
+    signed = await signatures.of_version(work.tx, promo.id, promo.version)
     work.tell(
         reader,
         "agreement/signing.terms",
@@ -79,7 +80,7 @@ async def send_terms(work: Work, reader: Reader, promo: Promo) -> None:
         view=await views.of_terms(work, promo.terms),
         fingerprint=row.fingerprint,
         room=room(sum(len(fields) for _, fields in lines), 1000),
-        signatures=signatures,
+        signatures=signed,
     )
 
 
@@ -95,9 +96,9 @@ async def send_pdf(
     row = await versions.version(work.tx, promo.id, promo.version)
     if row is None or promo.terms is None:
         return
-    signatures = await versions.signatures(work.tx, promo.id, promo.version)
+    signed = await signatures.of_version(work.tx, promo.id, promo.version)
     view = await views.of_terms(work, promo.terms, row.place_names)
-    data = _words(promo, promo.terms, version=row, signatures=signatures, view=view, language=reader.language)
+    data = _words(promo, promo.terms, version=row, signatures=signed, view=view, language=reader.language)
     when = await _when(work, promo)
     data["note"] = plain("agreement/signing.pdf_note", reader.language, promo=promo.id, **when)
     work.tell(
@@ -107,7 +108,7 @@ async def send_pdf(
         starts=promo.terms.starts,
         version=promo.version,
         fingerprint=row.fingerprint,
-        complete=all(one.at for one in signatures),
+        complete=all(one.at for one in signed),
         drawing=("agreement", data),
         key=key,
         buttons=buttons,
