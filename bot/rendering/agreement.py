@@ -16,9 +16,13 @@ class Table(TypedDict):
     rows: list[list[str]]  # as many cells as the head has
 
 
+class Signatures(Table):
+    marks: list[str]  # under each row: the signature's own fingerprint, or nothing
+
+
 class AgreementSection(TypedDict):
     title: str
-    rows: list[list[str]]  # [label, value]; a value may have several lines
+    rows: list[list[str]]  # [label, value]; a value may have several lines, and without a label it takes the width
 
 
 class Fingerprint(TypedDict):
@@ -34,7 +38,8 @@ class Agreement(TypedDict):
     status: NotRequired[str | None]  # "In force from 7 December 2026"
     parties: Table
     sections: list[AgreementSection]
-    signatures: Table  # the last cell says when in UTC, or "not signed yet"
+    last: AgreementSection  # stays with the signatures
+    signatures: Signatures  # the last cell says when in UTC, or "not signed yet"
     fingerprint: Fingerprint
     note: NotRequired[str | None]  # how to check the fingerprint
     page_label: str  # "page": the footer says "page 1 / 2"

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from domain.options import (
     Channel,
+    Clause,
     ClientBase,
     CostSplit,
     Counts,
@@ -142,6 +143,8 @@ class Terms(Part):
     lost_days: LostDays = LostDays.OWN
     silence_days: int | None = None  # a settlement counts as accepted after so many days without a word
     pay_days: int | None = None  # from the agreed settlement on
+    clauses: tuple[Clause, ...] = ()
+    prevails: str | None = None  # the language that counts where translations of the document differ
     printed: Printed | None = None  # None: in the language of the initiator's owner
 
     @model_validator(mode="after")

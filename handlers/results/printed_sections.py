@@ -7,10 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from domain.agreement.signature import Signature
 from domain.money import exponent
 from domain.results.export import PromoExport
 from domain.results.metrics import MetricKind
-from storage.agreement.signatures import Signature
 from storage.codes.sources import SourceCount
 from templates.catalogue import word
 from templates.format import values as format_values

@@ -2,34 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from domain.agreement.signature import Capacity, SignatureText
+from domain.agreement.signature import Capacity, Signature, SignatureText
 from domain.agreement.terms import canonical, hashed
 from storage.agreement.promos import Promo
 from storage.db import Tx
-
-
-@dataclass(frozen=True)
-class Signature:
-    """A party and its signatory, as it was when they signed; without a time it has not signed.
-
-    `text` and `fingerprint` are the signature's own, letter by letter; older ones have none.
-    """
-
-    business_id: int
-    business: str
-    city: str
-    address: str | None
-    legal_name: str | None
-    register_number: str | None
-    legal_address: str | None
-    person: str | None
-    capacity: str | None
-    at: datetime | None
-    text: str | None
-    fingerprint: str | None
 
 
 async def sign(tx: Tx, promo: Promo, person_id: int, now: datetime) -> bool:

@@ -104,6 +104,8 @@ copy:{running}                        yes    -      -      -      -      -      
 logo:1                                yes    -      -      -      -      -      -
 logo:1:none                           yes    -      -      -      -      -      -
 business:1                            yes    -      -      -      -      -      -
+legal:1                               yes    -      -      -      -      -      -
+legal:1:{negotiated}:1                yes    -      -      -      -      -      -
 place:1                               yes    -      -      -      -      -      -
 place:new:1                           yes    -      -      -      -      -      -
 shut:1                                yes    -      -      -      -      -      -
