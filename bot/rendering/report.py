@@ -12,7 +12,10 @@ class Picture(TypedDict):
 
 
 class ReportSection(TypedDict):
-    """`numbers`: the columns that stand to the right; `after`: lines under the table; a picture stands over it."""
+    """`numbers`: the columns that stand to the right; `after`: lines under the table; a picture stands over it.
+
+    `named`: the rows whose first cell is a name, all if it is left out; `small`: columns with long codes.
+    """
 
     title: str
     head: list[str]
@@ -20,6 +23,8 @@ class ReportSection(TypedDict):
     numbers: list[int]
     picture: NotRequired[Picture]
     after: NotRequired[list[str]]
+    named: NotRequired[list[int]]
+    small: NotRequired[list[int]]
 
 
 class PrintedReport(TypedDict):

@@ -43,6 +43,7 @@ from handlers.results import chart_menu, export, final, metrics, portfolio
 from handlers.rewards import awards, vouchers
 from handlers.schedule import preview
 from handlers.settlement import (
+    document,
     exchange_rates,
     expenses,
     missing_reports,
@@ -174,6 +175,7 @@ PRESSES: Mapping[str, Handle] = {
     "nospend": settlement_overview.on_no_expenses,
     "rates": exchange_rates.on_rates,
     "settle": settlement.on_settlement,
+    "settlefile": document.on_settlement_file,
     "numbers": entry.on_measures,
     "weeks": entry.on_measure,
     "settled": settlement_replies.on_confirm,

@@ -14,10 +14,10 @@ from domain.agreement.validity import Validity
 from templates.catalogue import label, word
 from templates.format.answers import View, named, shown, told
 from templates.format.values import dated, utc
+from templates.printed.sides import NONE, named_side, side_heads
 from templates.render import plain
 from templates.words.msgid import N_
 
-NONE = "—"
 ELSEWHERE = ("clauses", "prevails")
 """Terms that stand in sections of their own."""
 ENDINGS = {
@@ -59,8 +59,8 @@ def agreement(version: SignedVersion, view: View, language: str) -> dict[str, An
         "status": plain("agreement/document.status", language, **texts),
         "parties": {
             "title": say(N_("Parties")),
-            "head": [say(N_("Business")), say(N_("In the register")), say(N_("Signatory"))],
-            "rows": [_party(one, language) for one in version.signatures],
+            "head": side_heads(language),
+            "rows": [named_side(one, language) for one in version.signatures],
         },
         "sections": sections,
         "last": last,
@@ -78,19 +78,6 @@ def agreement(version: SignedVersion, view: View, language: str) -> dict[str, An
         "file_name": f"tandem-{terms.promo_id}-v{version.number}.pdf",
         "sent": {"promo_id": terms.promo_id, "version": version.number},
     }
-
-
-def _party(one: Signature, language: str) -> list[str]:
-    """As it is called here; as it stands in the register; who signs for it, and as what."""
-    where = ", ".join(filter(None, (one.city, one.address)))
-    register = "\n".join(filter(None, (one.legal_name, one.register_number, one.legal_address)))
-    return [f"{one.business}\n{where}", register or NONE, _signatory(one, language)]
-
-
-def _signatory(one: Signature, language: str) -> str:
-    if not one.person:
-        return label(N_("not signed yet"), language)
-    return f"{one.person}\n{shown(one.capacity, language, 'capacity')}" if one.capacity else one.person
 
 
 def _signature(one: Signature, language: str) -> list[str]:
@@ -135,8 +122,12 @@ def _value(version: SignedVersion, answers: dict[str, Any], field: str, view: Vi
     if field == "dates":
         return f"{text} ({dated(terms.starts, language)} – {dated(terms.ends, language)})"
     if field == "in_force_from" and since and since != terms.in_force_from:
-        return label(N_("%(agreed)s was agreed; the last signature came later, so from %(day)s"), language,
-                     agreed=text, day=dated(since, language))  # fmt: skip
+        return label(
+            N_("%(agreed)s was agreed; the last signature came later, so from %(day)s"),
+            language,
+            agreed=text,
+            day=dated(since, language),
+        )
     return text
 
 

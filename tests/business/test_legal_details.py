@@ -71,8 +71,9 @@ async def test_what_is_said_later_changes_no_signed_document(town: Town) -> None
     await cast.marta.presses("In documents")
     await fills_in(cast.marta, "Peony LLC in liquidation", "1", "Elsewhere 1", "Nobody", "liquidator")
     assert await pdf(cast.marta, cast) == before
-    (signed,) = await town.database("SELECT text, fingerprint FROM signature s JOIN business b ON b.id = s.business_id"
-                                    " WHERE b.name = 'Peony'")  # fmt: skip
+    (signed,) = await town.database(
+        "SELECT text, fingerprint FROM signature s JOIN business b ON b.id = s.business_id WHERE b.name = 'Peony'"
+    )
     assert sha256(signed["text"].encode()).hexdigest() == signed["fingerprint"]
     said = json.loads(signed["text"])
     assert (said["signatory"], said["capacity"], said["legal_name"]) == ("Marta", "owner", None)

@@ -297,6 +297,8 @@ rates:{running}:EUR                   yes    yes    -      -      -      -      
 rates:{negotiated}:EUR                -      -      -      -      -      -      -
 settle:{running}                      yes    yes    -      -      -      -      -
 settle:{negotiated}                   -      -      -      -      -      -      -
+settlefile:{running}:pdf              -      -      -      -      -      -      -
+settlefile:{negotiated}:pdf           -      -      -      -      -      -      -
 settled:{running}:1                   -      -      -      -      -      -      -
 unsettled:{running}:1                 -      -      -      -      -      -      -
 without:{running}:1                   -      -      -      -      -      -      -
