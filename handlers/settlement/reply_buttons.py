@@ -29,8 +29,13 @@ async def buttons(work: Work, promo: Promo, one: Settlement | None, owns: Any) -
         rows.append([Button("Something is wrong", "unsettled", (promo.id, one.revision))])
     files = _files(promo, one)
     room = MOST_BUTTONS - sum(len(row) for row in (*rows, *files)) - 1
-    money = Button("Money", "money", (promo.id,))
-    return [*rows, *(await _open_items(work, promo, one, owns))[: max(room, 0)], *files, [money]]
+    return [*rows, *(await _open_items(work, promo, one, owns))[: max(room, 0)], *files, [_onward(promo, one)]]
+
+
+def _onward(promo: Promo, one: Settlement | None) -> Button:
+    """To the rates while one is missing, from where it goes on to the money."""
+    no_rate = one is not None and any(a.why is Why.RATE for a in one.statement.aside)
+    return Button("Exchange rates", "rates", (promo.id,)) if no_rate else Button("Money", "money", (promo.id,))
 
 
 def _files(promo: Promo, one: Settlement | None) -> list[list[Button]]:
@@ -42,15 +47,14 @@ def _files(promo: Promo, one: Settlement | None) -> list[list[Button]]:
 
 
 async def _open_items(work: Work, promo: Promo, one: Settlement | None, owns: Any) -> list[list[Button]]:
-    """What can still be done so that everything is in it. The next one comes when one is done; expenses and rates are
-    on the money screen too."""
+    """What can still be done so that everything is in it. The next one comes when one is done; expenses are on the
+    money screen too."""
     rows: list[list[Button]] = []
     if one and not one.agreed:
         rows += await _without(work, promo, one.statement, owns)
     if one is None or not one.agreed:
         rows += unfinished_rows(await expenses.mine(work.tx, promo.id, frozenset(owns)))
-    no_rate = one is not None and any(a.why is Why.RATE for a in one.statement.aside)
-    return [*rows, [Button("Exchange rates", "rates", (promo.id,))]] if no_rate else rows
+    return rows
 
 
 async def payment_buttons(work: Work, one: Settlement, owns: Any) -> list[list[Button]]:
