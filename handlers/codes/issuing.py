@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from domain.agreement.terms import Offer
 from domain.check_digit import Mode, grouped, mode
 from domain.codes import redemption
+from handlers.asked import not_yours
 from handlers.buttons import Button
 from handlers.codes import code as codes_code
 from handlers.codes import printed
 from handlers.context import Context
 from storage.codes import codes as stored
 from storage.codes import issuing
+from templates.drawn.pictures import QrCard
 from templates.format import values
 
 
@@ -65,7 +67,7 @@ async def on_issue(context: Context) -> None:
     wanted = (promo_id, business, number)
     found = [one for one in await _mine(context) if (one.promo_id, str(one.business_id), str(one.number)) == wanted]
     if not found:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
     elif seen != str(await issuing.issued(context.tx, context.person.id)):
         context.toast("codes/card_sheets.issued_already")
     else:
@@ -91,7 +93,11 @@ async def _issue(context: Context, one: Giving) -> None:
             f"{printed.said(printed.WHERE, spoken)}: {'; '.join(data['whole'])}",
             printed.dates(code.terms, spoken),
         ]
-        qr = {"link": context.app.link(f"c_{digits}"), "title": grouped(digits), "lines": [it for it in lines if it]}
+        qr: QrCard = {
+            "link": context.app.link(f"c_{digits}"),
+            "title": grouped(digits),
+            "lines": [it for it in lines if it],
+        }
         data |= {"what": values.cut(one.offer.what, "", 150)}  # a caption has 1024 characters
         data |= {"condition": values.cut(one.offer.condition or "", "", 150)}
         context.work.tell(context.me, ("codes/card_sheets.show_it", "codes/code.card"), drawing=("qr", qr), **data)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from domain.agreement.terms import Offer, Party, Terms
 from domain.check_digit import Mode, mode
 from domain.codes import redemption
 from domain.options import Mechanic
 from domain.states import State
+from handlers.asked import not_yours
 from handlers.buttons import Button, Rows
 from handlers.codes import code as codes_code
 from handlers.codes import printed
@@ -17,6 +16,7 @@ from storage.agreement import promos
 from storage.agreement.promos import Promo
 from storage.business import logos
 from storage.codes import codes, sources
+from templates.drawn.documents import Poster, PosterOffer
 from templates.format import values
 from templates.words.msgid import N_
 
@@ -37,15 +37,15 @@ def opening(promo: Promo) -> Rows:
 
 async def on_materials(context: Context) -> None:
     promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
-    party = promo.terms.party_of(promo.business_id) if promo and promo.terms else None
-    if promo is None or promo.terms is None or party is None or promo.state not in SHOWN:
-        context.toast("menu/start.not_yours", alert=True)
+    party = promo.terms.party_of(promo.business_id) if promo else None
+    if promo is None or party is None or promo.state not in SHOWN:
+        not_yours(context)
         return
     context.toast()
     spoken = await printed.languages(context.work, promo.terms)
     data = await poster(context.work, promo.terms, party, spoken)
     for source, drawing in (("poster", "poster"), ("story", "story")):
-        drawn = data | {"link": link(context, promo.id, party, source)}
+        drawn: Poster = {**data, "link": link(context, promo.id, party, source)}
         context.work.tell(context.me, f"codes/materials.{source}", drawing=(drawing, drawn), title=promo.title)
     context.say("codes/materials.copy")
     context.say("codes/materials.post", post=data, link=link(context, promo.id, party, "post"))
@@ -62,8 +62,8 @@ def offers_of(terms: Terms, party: Party) -> tuple[Offer, ...]:
     return tuple(given) if given and mode(terms.mechanic) is Mode.SINGLE else terms.offers
 
 
-async def poster(work: Work, terms: Terms, party: Party, spoken: tuple[str, ...]) -> dict[str, Any]:
-    """A `Poster` for that side's walls, but for its link."""
+async def poster(work: Work, terms: Terms, party: Party, spoken: tuple[str, ...]) -> Poster:
+    """For that side's walls; its link says where it hangs."""
     return {
         "lang": spoken[0],
         "created_at": int(work.now.timestamp()),
@@ -73,11 +73,12 @@ async def poster(work: Work, terms: Terms, party: Party, spoken: tuple[str, ...]
         "dates": printed.dates(terms, spoken),
         "how": _how(terms, party, spoken),
         "scan": printed.said(SCAN, spoken),
+        "link": "",
         "logos": [*(await logos.of(work.tx, [one.business_id for one in terms.parties])).values()],
     }
 
 
-async def said_offer(work: Work, terms: Terms, offer: Offer, language: str) -> dict[str, Any]:
+async def said_offer(work: Work, terms: Terms, offer: Offer, language: str) -> PosterOffer:
     right = frozenset(party.business_id for party in terms.parties if offer.at(party.slot))
     places = codes_code.places_of(await codes.addresses(work.tx, terms.promo_id, right), offer, language)
     return {"what": offer.what, "condition": offer.condition, "where": "; ".join(places[: codes_code.MOST_PLACES])}
@@ -97,8 +98,8 @@ async def open_link(context: Context, payload: str) -> None:
     """?start=p_…: what a poster, a story or a post led to; for anybody, as it says no more than they do."""
     promo_id, slot, source = [*payload.split("-"), "", ""][:3]
     promo = await promos.by_clock(context.tx, promo_id)
-    party = next((one for one in promo.terms.parties if str(one.slot) == slot), None) if promo and promo.terms else None
-    if promo is None or promo.terms is None or party is None or promo.state not in SHOWN or source not in SOURCES:
+    party = next((one for one in promo.terms.parties if str(one.slot) == slot), None) if promo else None
+    if promo is None or party is None or promo.state not in SHOWN or source not in SOURCES:
         context.say("codes/materials.over")
         return
     await sources.opened(context.tx, promo.id, party.business_id, source, context.today)

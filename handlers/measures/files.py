@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from domain.languages import LANGUAGES
 from domain.measures import weeks as measures_weeks
@@ -13,6 +13,7 @@ from domain.reading.weekly_numbers import measure_sheet
 from domain.reading.weekly_numbers.measure_sheet import Filled, Sheet, WrongCell
 from domain.rights import Person
 from domain.states import AGREED
+from handlers.asked import not_yours
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.context import Context, Reader, Work
@@ -26,6 +27,7 @@ from storage.queues.received_files import ReceivedFile
 from templates.catalogue import label, word
 from templates.format import values as format_values
 from templates.words.msgid import N_
+from templates.workbook.shapes import MeasureTable
 
 KINDS = (".csv", ".xlsx", ".xls", ".txt", ".tsv")
 READABLE = (".csv", ".xlsx", ".txt", ".tsv")
@@ -44,15 +46,13 @@ async def on_file(context: Context) -> None:
     promo_id, said, kind = context.pressed[:3]
     entry = await _entry(context.work, promo_id, context.person.owns)
     if entry is None or said not in [*Phase] or kind not in ("xlsx", "csv"):
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
     elif said not in entry.phases:
         context.toast("measures/entry.not_now", alert=True)
     else:
         context.toast()
-        data = template(entry, Phase(said), context.person.language) | {
-            "created_at": int(context.now.timestamp()),
-            "file_name": f"tandem-{promo_id}-{said}.{kind}",
-        }
+        data = template(entry, Phase(said), context.person.language, context.now)
+        data["file_name"] = f"tandem-{promo_id}-{said}.{kind}"
         context.work.tell(
             context.me,
             "measures/files.template",
@@ -62,11 +62,11 @@ async def on_file(context: Context) -> None:
         )
 
 
-def template(entry: MeasureEntry, phase: Phase, language: str) -> dict[str, Any]:
-    """A `MeasureTable` in a language."""
+def template(entry: MeasureEntry, phase: Phase, language: str, now: datetime) -> MeasureTable:
     weeks = measures_weeks.weeks(phase, entry.terms.starts, entry.terms.ends)
     when = word("phase_days", phase, language)
     return {
+        "created_at": int(now.timestamp()),
         "title": label(N_("Numbers: %(title)s, %(when)s"), language, title=entry.promo.title, when=when),
         "head": [
             label(N_("In a week"), language),
@@ -194,7 +194,7 @@ async def on_import(context: Context) -> None:
     row = await offers.offered(context.tx, number_of(context.pressed[0]), context.person.id, context.person.owns)
     promo = await promos.find(context.tx, row.promo_id, frozenset({row.business_id})) if row else None
     if row is None or promo is None or promo.state not in AGREED:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
     elif not await offers.answered(context.tx, row, context.now):
         context.toast("measures/files.other_since", alert=True)
     elif context.pressed[1]:

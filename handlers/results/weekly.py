@@ -23,14 +23,13 @@ from handlers.results.weekly_picture import picture
 from storage.agreement.promos import Promo
 from storage.business import businesses
 from storage.queues import outbox
+from templates.drawn.pictures import WeeklyChart
 from templates.words.msgid import N_
 
 
 async def post(work: Work, promo: Promo, number: int | None, again: bool = False) -> WeeklyReport | None:
     """Send week `number` (None: the last whole one). None when there is no such week yet."""
     terms = promo.terms
-    if terms is None:
-        return None
     weeks, zone = promo_weeks(terms.starts, terms.ends), await _zone(work, promo)
     number = number or sum(week.last < local_day(work.now, zone) for week in weeks)
     if not number:
@@ -102,7 +101,7 @@ def buttons_of(work: Work, promo: Promo, report: WeeklyReport) -> Rows:
     ]
 
 
-def picture_of(reader: Reader, report: WeeklyReport, said: Mapping[str, Any]) -> tuple[str, dict[str, Any]] | None:
+def picture_of(reader: Reader, report: WeeklyReport, said: Mapping[str, Any]) -> tuple[str, WeeklyChart] | None:
     """None where partners do not show each other their customers."""
     return ("weekly", picture(reader.language, said, report)) if said["open"] else None
 
@@ -150,8 +149,6 @@ def _may_show(report: WeeklyReport, terms: Terms) -> bool:
 async def so_far(work: Work, promo: Promo) -> dict[str, Any]:
     """The totals for the status card."""
     terms = promo.terms
-    if terms is None:
-        return {}
     today = local_day(work.now, await _zone(work, promo))
     facts = await metrics.gather(work, promo, today)
     until = shared_until(terms, today, Topic.CUSTOMERS)

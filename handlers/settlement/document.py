@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from domain.options import Sharing
 from domain.settlement.basis import NumberedVersion, SettlementBasis, basis
 from domain.settlement.document import SettlementDocument
 from domain.settlement.settlement import settle
-from handlers.asked import agreed_promo
+from domain.states import EVER_AGREED
+from handlers.asked import own_promo
 from handlers.context import Context
 from handlers.settlement import settlement
 from handlers.settlement.inputs import gather
@@ -16,12 +19,13 @@ from storage.settlement import spoken
 from storage.settlement.settlements import Settlement
 from templates.printed.settlement import pages
 from templates.workbook.settlement_sheets import sheets
+from templates.workbook.shapes import Workbook
 
 
 async def on_settlement_file(context: Context) -> None:
     """Of the newest revision that is kept; a preview is no document."""
     promo_id, kind = context.pressed[:2]
-    promo = await agreed_promo(context, promo_id)
+    promo = await own_promo(context, promo_id, EVER_AGREED)
     if promo is None:
         return
     one = await settlement.renew(context.work, promo, "looked", context.person.id)
@@ -30,17 +34,21 @@ async def on_settlement_file(context: Context) -> None:
         return
     context.toast()
     made = await _document(context, promo, one)
-    name = f"tandem-{promo.id}-settlement-{one.revision}"
-    language = context.person.language
-    created = {"created_at": int(context.now.timestamp())}
-    drawing = (
-        ("book_xlsx", {"sheets": sheets(made, language), "file_name": f"{name}.xlsx", **created})
-        if kind == "xlsx"
-        else ("book_pdf", {**pages(made, language), "file_name": f"{name}.pdf", **created})
-    )
     context.work.tell(
-        context.me, "settlement/document.caption", title=promo.title, revision=one.revision, drawing=drawing
+        context.me,
+        "settlement/document.caption",
+        title=promo.title,
+        revision=one.revision,
+        drawing=_drawing(made, kind, context.person.language),
     )
+
+
+def _drawing(made: SettlementDocument, kind: str, language: str) -> tuple[str, Mapping[str, object]]:
+    name = f"tandem-{made.promo_id}-settlement-{made.revision}"
+    if kind != "xlsx":
+        return "book_pdf", {**pages(made, language), "file_name": f"{name}.pdf"}
+    book = Workbook(created_at=int(made.made_at.timestamp()), sheets=sheets(made, language), file_name=f"{name}.xlsx")
+    return "book_xlsx", book
 
 
 async def _document(context: Context, promo: Promo, one: Settlement) -> SettlementDocument:
@@ -58,13 +66,11 @@ async def _document(context: Context, promo: Promo, one: Settlement) -> Settleme
         basis=await _basis(context, promo, one, account.slot),
         words=tuple(await spoken.to_revision(context.tx, promo.id, one.revision)),
         payments=tuple(await spoken.to_payments(context.tx, promo.id)),
-        customers_shown=promo.terms is not None and promo.terms.share_customers is not Sharing.HIDDEN,
+        customers_shown=promo.terms.share_customers is not Sharing.HIDDEN,
     )
 
 
 async def _basis(context: Context, promo: Promo, one: Settlement, slot: int) -> SettlementBasis | None:
-    if promo.terms is None:
-        return None
     facts = await gather(context.work, promo, promo.terms, one.revision)
     if settle(facts) != one.statement:
         return None

@@ -12,6 +12,7 @@ from domain.agreement.signature import Signature
 from domain.agreement.terms import Terms
 from domain.agreement.validity import Validity
 from templates.catalogue import label, word
+from templates.drawn.documents import Agreement, AgreementSection
 from templates.format.answers import View, named, shown, told
 from templates.format.values import dated, utc
 from templates.printed.sides import NONE, named_side, side_heads
@@ -44,8 +45,7 @@ class SignedVersion:
     validity: Validity
 
 
-def agreement(version: SignedVersion, view: View, language: str) -> dict[str, Any]:
-    """An `Agreement` of bot/rendering/agreement.py."""
+def agreement(version: SignedVersion, view: View, language: str) -> Agreement:
 
     def say(text: str, **data: Any) -> str:
         return label(text, language, **data)
@@ -92,7 +92,7 @@ def _mark(one: Signature, language: str) -> str:
     )
 
 
-def _sections(version: SignedVersion, view: View, language: str) -> Iterator[dict[str, Any]]:
+def _sections(version: SignedVersion, view: View, language: str) -> Iterator[AgreementSection]:
     """All ten, with everything that is agreed; a section in which nothing is has a dash. Then what follows from it."""
     made = [(word("section", section, language), _agreed(version, section, view, language)) for section in SECTIONS]
     made += [

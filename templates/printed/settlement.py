@@ -9,6 +9,7 @@ from domain.settlement.basis import DividedCost, SentStretch
 from domain.settlement.document import SettlementDocument
 from domain.settlement.statement import Transfer
 from templates.catalogue import label, word
+from templates.drawn.documents import PrintedReport, ReportSection
 from templates.format import values
 from templates.format.values import dated, minor, number, utc
 from templates.printed.sides import NONE, named_side, side_heads
@@ -23,15 +24,14 @@ SAID = {
 STEPS = {"paid": N_("said to be paid"), "received": N_("received"), "not_yet": N_("not arrived yet")}
 
 
-def pages(made: SettlementDocument, language: str) -> dict[str, Any]:
-    """A `Report` of bot/rendering/report.py, without its time."""
-
+def pages(made: SettlementDocument, language: str) -> PrintedReport:
     def say(text: str, **data: Any) -> str:
         return label(text, language, **data)
 
     sections = [_sides, _result, _transfers, _sent, _costs, _aside, _confirmed, _versions]
     return {
         "lang": language,
+        "created_at": int(made.made_at.timestamp()),
         "title": made.title,
         "subtitle": say(N_("Settlement, version %(n)s"), n=made.revision),
         "status": say(
@@ -58,12 +58,12 @@ def result_name(made: SettlementDocument, language: str) -> str:
     return label(N_("To be received") if net > 0 else N_("To be paid") if net < 0 else N_("Even"), language)
 
 
-def _section(title: str, head: list[str], numbers: list[int], rows: list[list[str]], language: str) -> dict[str, Any]:
+def _section(title: str, head: list[str], numbers: list[int], rows: list[list[str]], language: str) -> ReportSection:
     heads = [label(text, language) for text in head]
     return {"title": label(title, language), "head": heads, "numbers": numbers, "rows": rows}
 
 
-def _sides(made: SettlementDocument, language: str) -> dict[str, Any]:
+def _sides(made: SettlementDocument, language: str) -> ReportSection:
     rows = [named_side(one, language) for one in made.sides]
     return {"title": label(N_("Parties"), language), "head": side_heads(language), "numbers": [], "rows": rows}
 
@@ -79,7 +79,7 @@ def reasons(made: SettlementDocument, language: str) -> Iterator[tuple[str, int]
         yield words[:1].upper() + words[1:], one.minor
 
 
-def _result(made: SettlementDocument, language: str) -> dict[str, Any]:
+def _result(made: SettlementDocument, language: str) -> ReportSection:
     currency = made.statement.currency
     rows = [[words, signed_sum(value, language, currency)] for words, value in reasons(made, language)]
     rows.append([label(N_("Result"), language), signed_sum(made.account.net, language, currency)])
@@ -93,7 +93,7 @@ def _result(made: SettlementDocument, language: str) -> dict[str, Any]:
     }
 
 
-def _transfers(made: SettlementDocument, language: str) -> dict[str, Any]:
+def _transfers(made: SettlementDocument, language: str) -> ReportSection:
     """What is paid, and what was said of it."""
     rows = [
         [
@@ -124,7 +124,7 @@ def days(one: SentStretch, language: str) -> str:
     return first if first == last else f"{first} – {last}"
 
 
-def _sent(made: SettlementDocument, language: str) -> dict[str, Any]:
+def _sent(made: SettlementDocument, language: str) -> ReportSection:
     currency = made.statement.currency
     rows = [
         [
@@ -139,15 +139,18 @@ def _sent(made: SettlementDocument, language: str) -> dict[str, Any]:
         for one in (made.basis.sent if made.basis else ())
     ]
     section = _section(N_("Customers that money hangs on"), SENT_HEAD, [3, 4, 5, 6], rows, language)
-    return section | {"named": []}
+    section["named"] = []
+    return section
 
 
 COSTS_HEAD = [N_("Day"), N_("Paid by"), N_("What for"), N_("Terms"), N_("Amount"), N_("Rate"), N_("Counted")]
 
 
-def _costs(made: SettlementDocument, language: str) -> dict[str, Any]:
+def _costs(made: SettlementDocument, language: str) -> ReportSection:
     rows = [_cost(made, one, language) for one in (made.basis.costs if made.basis else ())]
-    return _section(N_("Common costs"), COSTS_HEAD, [3, 4, 5, 6], rows, language) | {"named": []}
+    section = _section(N_("Common costs"), COSTS_HEAD, [3, 4, 5, 6], rows, language)
+    section["named"] = []
+    return section
 
 
 def _cost(made: SettlementDocument, one: DividedCost, language: str) -> list[str]:
@@ -174,12 +177,12 @@ def open_items(made: SettlementDocument, language: str) -> list[str]:
     return [plain("settlement/document.apart", language, one=one, **data) for one in made.aside]
 
 
-def _aside(made: SettlementDocument, language: str) -> dict[str, Any]:
+def _aside(made: SettlementDocument, language: str) -> ReportSection:
     rows = [[text] for text in open_items(made, language)]
     return {"title": label(N_("Not settled"), language), "head": [""], "numbers": [], "rows": rows, "named": []}
 
 
-def _confirmed(made: SettlementDocument, language: str) -> dict[str, Any]:
+def _confirmed(made: SettlementDocument, language: str) -> ReportSection:
     rows = [
         [made.name_of(one.business_id), label(SAID[one.said], language), utc(one.at, language)] for one in made.words
     ]
@@ -187,7 +190,7 @@ def _confirmed(made: SettlementDocument, language: str) -> dict[str, Any]:
     return _section(N_("What the sides said to it"), head, [], rows, language)
 
 
-def _versions(made: SettlementDocument, language: str) -> dict[str, Any]:
+def _versions(made: SettlementDocument, language: str) -> ReportSection:
     rows = [
         [
             number(one.number, language),
@@ -197,4 +200,6 @@ def _versions(made: SettlementDocument, language: str) -> dict[str, Any]:
         for one in (made.basis.versions if made.basis else ())
     ]
     head = [N_("Version"), N_("In force"), N_("Fingerprint (SHA-256)")]
-    return _section(N_("By which terms"), head, [], rows, language) | {"small": [2]}
+    section = _section(N_("By which terms"), head, [], rows, language)
+    section["small"] = [2]
+    return section

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
 from domain.money import Money
 from domain.settlement.basis import DividedCost, SentStretch
@@ -14,9 +13,10 @@ from templates.printed.settlement import SAID, open_items, payment_state, reason
 from templates.printed.sides import named_side, side_heads
 from templates.words.msgid import N_
 from templates.workbook.cells import FIRST, Cell, Rows, day, formula, head, number, sheet, title
+from templates.workbook.shapes import WorksheetData
 
 
-def sheets(made: SettlementDocument, language: str) -> list[dict[str, Any]]:
+def sheets(made: SettlementDocument, language: str) -> list[WorksheetData]:
     return [one(made, language) for one in (_settlement, _sent, _costs, _behind)]
 
 
@@ -28,7 +28,7 @@ def _heads(language: str, *texts: str) -> list[Cell]:
     return head(*(label(text, language) for text in texts))
 
 
-def _settlement(made: SettlementDocument, language: str) -> dict[str, Any]:
+def _settlement(made: SettlementDocument, language: str) -> WorksheetData:
     """The reasons, their sum, who pays whom, what is not settled."""
     lines: Rows = [[words, number(_amount(made, minor), "money")] for words, minor in reasons(made, language)]
     top: Rows = [
@@ -58,7 +58,7 @@ def _settlement(made: SettlementDocument, language: str) -> dict[str, Any]:
     return sheet(label(N_("Settlement"), language), (70, 18, 26, 40), rows)
 
 
-def _sent(made: SettlementDocument, language: str) -> dict[str, Any]:
+def _sent(made: SettlementDocument, language: str) -> WorksheetData:
     """One row a day, or a row for all days of a version where days are not shared."""
     names = (
         N_("Who sent"),
@@ -88,7 +88,7 @@ def _stretch(made: SettlementDocument, one: SentStretch, place: int) -> list[Cel
     ]
 
 
-def _costs(made: SettlementDocument, language: str) -> dict[str, Any]:
+def _costs(made: SettlementDocument, language: str) -> WorksheetData:
     names = (
         N_("Day"),
         N_("Paid by"),
@@ -139,7 +139,7 @@ def _cost(made: SettlementDocument, one: DividedCost, place: int, language: str)
     ]
 
 
-def _behind(made: SettlementDocument, language: str) -> dict[str, Any]:
+def _behind(made: SettlementDocument, language: str) -> WorksheetData:
     """The sides, what they said to it, and the fingerprints of the terms that counted."""
     sides: Rows = [[cell.replace("\n", ", ") for cell in named_side(one, language)] for one in made.sides]
     said: Rows = [
