@@ -6,6 +6,7 @@ from datetime import datetime
 
 from domain.agreement.signature import Capacity, Signature, SignatureText
 from domain.agreement.terms import canonical, hashed
+from domain.results.export import SignedText
 from storage.agreement.promos import Promo
 from storage.db import Tx
 
@@ -78,3 +79,17 @@ async def of_version(tx: Tx, promo_id: str, version: int) -> list[Signature]:
         promo=promo_id,
         version=version,
     )
+
+
+async def texts(tx: Tx, promo_id: str, version: int) -> tuple[SignedText, ...]:
+    """Letter by letter, in the order of the sides; older signatures have none."""
+    rows = await tx.all(
+        """
+        SELECT s.fingerprint, s.text FROM signature s
+        JOIN party ON party.promo_id = s.promo_id AND party.business_id = s.business_id
+        WHERE s.promo_id = :promo AND s.version = :version AND s.text IS NOT NULL ORDER BY party.slot
+        """,
+        promo=promo_id,
+        version=version,
+    )
+    return tuple(SignedText(fingerprint=row["fingerprint"], text=row["text"]) for row in rows)

@@ -12,6 +12,7 @@ from domain.results.export import Version
 from domain.schedule.plan import place_name
 from domain.states import AGREED, State
 from storage import sql
+from storage.agreement import signatures
 from storage.agreement.promos import AnyPromo, Promo
 from storage.db import Tx
 
@@ -152,9 +153,18 @@ async def as_signed(tx: Tx, promo: Promo) -> tuple[Version, ...]:
     """Every version that has come into force, letter by letter."""
     later = await amendments(tx, promo.id)
     first = await version(tx, promo.id, later[0].replaces if later else promo.version)
+    signed = [*([(first, None)] if first else []), *((one, one.since) for one in later)]
     return tuple(
-        Version(number=one.number, since=day, fingerprint=one.fingerprint, text=one.text)
-        for one, day in [*([(first, None)] if first else []), *((one, one.since) for one in later)]
+        [
+            Version(
+                number=one.number,
+                since=day,
+                fingerprint=one.fingerprint,
+                text=one.text,
+                signatures=await signatures.texts(tx, promo.id, one.number),
+            )
+            for one, day in signed
+        ]
     )
 
 
