@@ -165,6 +165,8 @@ def _measures(value: Sequence[str], language: str, view: View) -> str:
 
 
 def _clauses(value: Sequence[str], language: str, view: View) -> str:
+    if set(value) == set(WORDS["clause"]):
+        return label(N_("all %(n)s"), language, n=len(value))
     return ", ".join(word("clause", one, language) for one in value)
 
 
