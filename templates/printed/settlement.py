@@ -41,7 +41,7 @@ def pages(made: SettlementDocument, language: str) -> PrintedReport:
             day=dated(made.made_at.date(), language),
         ),
         "tiles": [[result_name(made, language), minor(abs(made.account.net), language, made.statement.currency)]],
-        "sections": [one for one in (make(made, language) for make in sections) if one["rows"]],
+        "sections": [one for one in (make(made, language) for make in sections) if one["rows"] or one.get("after")],
         "note": plain("settlement/document.note", language, promo=made.promo_id, known=made.basis is not None),
         "page_label": say(N_("page")),
         "footer": say(
@@ -178,8 +178,8 @@ def open_items(made: SettlementDocument, language: str) -> list[str]:
 
 
 def _aside(made: SettlementDocument, language: str) -> ReportSection:
-    rows = [[text] for text in open_items(made, language)]
-    return {"title": label(N_("Not settled"), language), "head": [""], "numbers": [], "rows": rows, "named": []}
+    title = label(N_("Not settled"), language)
+    return {"title": title, "head": [], "numbers": [], "rows": [], "after": open_items(made, language)}
 
 
 def _confirmed(made: SettlementDocument, language: str) -> ReportSection:
