@@ -103,6 +103,10 @@ async def test_who_is_forgotten_leaves_no_full_name_outside_their_signatures(tow
     await cast.marta.says("/business")
     await cast.marta.presses("In documents")
     await fills_in(cast.marta, "Peony LLC", "38475610", "Kyiv", "Marta Shevchenko", "owner")
+    await cast.marta.says("/privacy")
+    await cast.marta.presses("What is stored about me")
+    assert cast.marta.last.file
+    assert "Marta Shevchenko" in cast.marta.last.file.data.decode()
     await town.database("UPDATE promo SET state = 'withdrawn'")
     await cast.marta.says("/forgetme")
     await cast.marta.presses("Forget me")
