@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
@@ -10,9 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
 
-from bot.rendering.agreement import agreement_pdf
 from domain.agreement.terms import Party, Terms
 from domain.agreement.validity import Replaced, Validity, validity
 from domain.languages import LANGUAGES
@@ -21,9 +18,7 @@ from handlers.agreement.ready_promos import documents
 from templates.catalogue import word
 from templates.format.answers import View
 from templates.printed.agreement import SignedVersion, agreement
-from tests.rendering.samples import agreement as sample
-from tests.world.ready import Ready, signed, terms
-from tests.world.town import Actor, Town
+from tests.world.ready import terms
 
 PARTIES = tuple(Party(slot=n, business_id=n, name=name, city="Kyiv") for n, name in ((1, "Zerno"), (2, "Peony")))
 OWED: dict[str, Any] = {"minimum": 30, "penalty": 50_00, "silence_days": 7, "pay_days": 14}
@@ -49,35 +44,6 @@ def rows(document: Mapping[str, Any], title: str) -> dict[str, str]:
 
 def endings(**changes: Any) -> dict[str, str]:
     return rows(printed(**changes), "If a promise is not kept, or it ends early")
-
-
-async def words_of(who: Actor, cast: Ready, number: int) -> str:
-    await cast.presses(who, f"pdf:{{promo}}:{number}")
-    file = who.last.file
-    assert file
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(file.data)).pages).split())
-
-
-async def test_a_change_that_was_signed_late_is_printed_with_the_day_on_which_it_came(town: Town) -> None:
-    """Agreed from Thu 3 Dec, signed on Sat 5 Dec; version 1 counted until the day before."""
-    cast = await signed(town)
-    await town.moves_to("2026-12-02 12:00")
-    await cast.amends(signing=False, title="Flowers + tea", in_force_from=date(2026, 12, 3))
-    await town.moves_to("2026-12-05 12:00")
-    for who in (cast.marta, cast.olena):
-        await cast.presses(who, "signed:{promo}:2")
-    words = await words_of(cast.marta, cast, 2)
-    assert "Signed by all sides. In force from 05.12.2026." in words
-    assert "It replaces version 1, which was in force from 23.11.2026 to 04.12.2026." in words
-    assert "Thu 3 Dec was agreed; the last signature came later, so from 05.12.2026" in words
-    assert "It has been replaced by version 2 from 05.12.2026." in await words_of(cast.marta, cast, 1)
-
-
-async def test_a_cancelled_promo_says_so_on_its_agreement(town: Town) -> None:
-    cast = await signed(town)
-    await cast.presses(cast.olena, "stop:{promo}:cancel")
-    await cast.olena.says("We move")
-    assert "The promo was cancelled on 23.11.2026." in await words_of(cast.marta, cast, 1)
 
 
 FIRST = terms("0a1b2c3d4e", PARTIES)
@@ -163,14 +129,3 @@ def test_the_page_has_the_words_of_every_clause_in_every_language() -> None:
     for clause in Clause:
         for language in LANGUAGES:
             assert f"| `{clause}` | {language} | {word('clause_text', clause, language)} |" in lines
-
-
-@pytest.mark.parametrize("sections", range(2, 16, 3))
-@pytest.mark.parametrize("sides", [2, 5])
-def test_no_page_has_signatures_alone(sections: int, sides: int) -> None:
-    """The last words that are signed stay with them, however long the rest is."""
-    some = [{"title": f"{n}. Умови", "rows": [["Умова", "слово " * 30]] * 3} for n in range(1, sections)]
-    people = {**sample()["signatures"], "rows": [["Бізнес", "Олена", "2026"]] * sides, "marks": ["f" * 64] * sides}
-    pages = PdfReader(io.BytesIO(agreement_pdf(sample(sections=some, signatures=people)))).pages
-    (with_them,) = [page.extract_text() for page in pages if "Підписи" in page.extract_text()]
-    assert "Що тут означає підпис" in with_them

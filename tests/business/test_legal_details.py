@@ -6,10 +6,13 @@ import io
 import json
 from hashlib import sha256
 
+import pytest
 from pypdf import PdfReader
 
 from tests.world.cast import Cast, negotiating, signs
 from tests.world.town import Actor, Town
+
+pytestmark = pytest.mark.slow
 
 
 async def pdf(who: Actor, cast: Cast, number: int | str = "") -> str:
@@ -28,6 +31,7 @@ async def fills_in(who: Actor, *answers: str) -> None:
     await who.presses("✓ Save")
 
 
+@pytest.mark.quick
 async def test_the_first_document_names_a_side_as_it_said_above_its_signature(town: Town) -> None:
     cast = await negotiating(town)
     await cast.marta.presses("✍ Sign version %(n)s", n=1)
