@@ -11,7 +11,7 @@ from domain.calendar import local_day
 from domain.options import Goal, Mechanic
 from domain.states import State
 from storage import people
-from storage.agreement import promos, transitions, versions
+from storage.agreement import promos, signatures, transitions, versions
 from storage.business import businesses
 from storage.db import Tx, open_database
 from storage.staff import memberships
@@ -38,13 +38,13 @@ async def run_promo(tx: Tx, sides: list[range], now: datetime) -> None:
     (owner, first), (_, second) = owned
     promo_id = await promos.add(tx, "Flowers + coffee", first, owner, now)
     await promos.enter(tx, promo_id, second, now)
-    draft = await promos.by_clock(tx, promo_id)
+    draft = await promos.by_clock_any(tx, promo_id)
     assert draft
     await versions.cut_version(tx, await terms(tx, promo_id, now), draft, owner, now)
     for state in WAY:
         if state is State.SIGNED:
             await sign(tx, promo_id, owned, now)
-        promo = await promos.by_clock(tx, promo_id)
+        promo = await promos.by_clock_any(tx, promo_id)
         assert promo
         await transitions.move(tx, promo, state, now, person_id=owner, business_id=first)
 
@@ -91,4 +91,4 @@ async def sign(tx: Tx, promo_id: str, owned: list[tuple[int, int]], now: datetim
     for person, number in owned:
         promo = await promos.find(tx, promo_id, frozenset({number}))
         assert promo
-        await versions.sign(tx, promo, person, now)
+        await signatures.sign(tx, promo, person, now)

@@ -186,6 +186,8 @@ FIELDS: tuple[Field, ...] = (
     Field("pause_days", "ending", asked=False, otherwise=PAUSE_DAYS),
     Field("resumed_by", "ending", asked=False, otherwise=Resumes.WHO_PAUSED.value),
     Field("lost_days", "ending", asked=False, when=_counted, otherwise=LostDays.OWN.value),
+    Field("clauses", "money", asked=False),
+    Field("prevails", "money", asked=False),
 )
 FIELD = {field.name: field for field in FIELDS}
 

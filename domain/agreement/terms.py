@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from domain.options import (
     Channel,
+    Clause,
     ClientBase,
     CostSplit,
     Counts,
@@ -31,10 +33,12 @@ from domain.options import (
 EACH = 0
 """A slot that stands for every business."""
 MOST_SIDES = 5
+KEPT = 256
+"""Texts of terms that are kept read: reading one takes longer than all else that a report does with it."""
 
 
 class Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Party(Part):
@@ -150,6 +154,8 @@ class Terms(Part):
     notice_days: int = 0  # before a side ends it alone; 0: it ends at once
     resumed_by: Resumes = Resumes.WHO_PAUSED
     pause_days: int = 0  # after which a pause ends by itself; 0: never
+    clauses: tuple[Clause, ...] = ()
+    prevails: str | None = None  # the language that counts where translations of the document differ
     printed: Printed | None = None  # None: in the language of the initiator's owner
 
     @model_validator(mode="after")
@@ -213,9 +219,15 @@ class Terms(Part):
         return next((side for side in self.sides if side.slot == slot), SideTerms(slot=slot))
 
 
-def canonical(terms: Terms) -> str:
-    """The one text form of these terms: sorted keys, no spaces, UTF-8."""
-    return json.dumps(terms.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+@lru_cache(KEPT)
+def read_terms(text: str) -> Terms:
+    """The terms that a stored text says."""
+    return Terms.model_validate_json(text)
+
+
+def canonical(part: Part) -> str:
+    """The one text form of terms, or of a signature: sorted keys, no spaces, UTF-8."""
+    return json.dumps(part.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def hashed(text: str) -> str:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 from domain.agreement.sharing import Topic
-from domain.agreement.terms import Part, Terms
+from domain.agreement.terms import Part, Terms, read_terms
 from domain.agreement.terms_in_force import TermsInForce
 from domain.measures.measure import Phase, Unit
 from domain.options import Measure
@@ -34,6 +34,14 @@ class About(Part):
     until: date
 
 
+class SignedText(Part):
+    """One side's signature; `text` says for whom, by whom, under which fingerprint and when, `fingerprint` is its
+    SHA-256."""
+
+    fingerprint: str
+    text: str
+
+
 class Version(Part):
     """Terms that came into force; `text` is what was signed, letter by letter, and `fingerprint` its SHA-256."""
 
@@ -41,6 +49,7 @@ class Version(Part):
     since: date | None  # the first day that it counts; null for the first version
     fingerprint: str
     text: str
+    signatures: tuple[SignedText, ...] = ()  # in the order of the sides; older ones have no text of their own
 
 
 class ExportedSide(Part):
@@ -227,7 +236,7 @@ class PromoExport(Part):
 
     @property
     def in_force(self) -> TermsInForce:
-        first, *later = ((one.since, Terms.model_validate_json(one.text)) for one in self.versions)
+        first, *later = ((one.since, read_terms(one.text)) for one in self.versions)
         return TermsInForce(first[1], tuple((since, terms) for since, terms in later if since))
 
     @property

@@ -205,6 +205,8 @@ QUESTIONS: dict[str, PromoQuestion] = {
     "notice_days": PromoQuestion(parsers.count(0, 60), days(N_("It ends at once"), 3, 7, 14), 2),
     "pause_days": PromoQuestion(parsers.days_or_never(2, 90), days(N_("Never"), 7, 14, 30), 2),
     "resumed_by": PromoQuestion(parsers.chosen("resumed_by"), parsers.choices("resumed_by"), 1),
+    "clauses": PromoQuestion(parsers.several("clause"), parsers.choices("clause"), 1, many=True),
+    "prevails": PromoQuestion(parsers.chosen("language"), parsers.choices("language"), 3),
     "perks": PromoQuestion(parsers.count(0, MOST_PERKS), numbers(0, 1, 2), 3),
     "p.what": PromoQuestion(SHORT, _like("perk"), 1, _first(_like("perk"))),
     "p.at": PromoQuestion(parsers.count(1, 1_000_000), numbers(20, 50, 100), 3),
