@@ -12,6 +12,7 @@ import pytest
 from domain.agreement.terms import Offer
 from domain.options import Netting, Sharing
 from domain.results.export import PromoExport
+from tests.settlement.test_document import pdf, sheets
 from tests.settlement.test_fair_endings import counted, page, quiet
 from tests.world.counters import Counters, counters
 
@@ -64,3 +65,21 @@ async def test_set_off_among_all_the_amounts_of_each_pair_stand_beside_it() -> N
         made = PromoExport.model_validate_json(file.data).settlement
         assert made
         assert [(one.debtor, one.creditor, int(one.amount)) for one in made.pairs] == [(2, 1, 50), (1, 3, 30)]
+
+
+async def test_the_documents_of_a_side_name_its_own_pairs() -> None:
+    """In pages and in the sheet: paid by pairs only these, set off among all both."""
+    async with counters(3, **RING, netting=Netting.PAIRS) as cast:
+        await ended(cast)
+        words = await pdf(cast, cast.olena)
+        assert "Peony Zerno 50 ₴" in words
+        assert "Bloom Peony" not in words
+        assert "before it was set off" not in words
+    async with counters(3, **RING) as cast:
+        await ended(cast)
+        words = await pdf(cast, cast.olena)
+        assert "Peony Zerno 10 ₴" in words
+        assert "Peony Zerno 50 ₴" in words.split("Between each two sides, before it was set off among all")[1]
+        rows = (await sheets(cast, cast.olena))["Settlement"]
+        pairs = rows[[row[0] for row in rows].index("Between each two sides, before it was set off among all") + 2 :]
+        assert [row[:3] for row in pairs[:2]] == [("Peony", 50, "Zerno"), ("Zerno", 30, "Bloom")]
