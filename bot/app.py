@@ -127,6 +127,7 @@ class Program:
         self.alerts = Alerts(self.db, bot, self.app)
         self.watch = watch = Telemetry(self.metrics, self.alerts)
         self.settling = Outcomes(self.app)
+        self.ticker = Ticker(self.db, self.app, self._handled, watch)
         self.delivery = Delivery(
             db=self.db,
             app=self.app,
@@ -134,11 +135,11 @@ class Program:
             settle=self._settle,
             a_second=self.a_second,
             a_minute=self.a_minute,
+            gathering=self.ticker.is_gathering,
         )
         self.fetching = Fetching(self.db, bot, self.app, self.delivery.wake.set)
         self.worker = Worker(self.db, self.application, self.app, self._handled, watch)
         self.intake = Intake(self.db, bot, self.clock, self.worker.wake.set, watch)
-        self.ticker = Ticker(self.db, self.app, self.delivery.wake.set, watch)
         self.backups = Backups(
             db=self.db,
             app=self.app,
@@ -176,8 +177,7 @@ class Program:
 
         if self.counter_at is None:
             return []
-        token = self.settings.require_token()
-        return CounterPage(self.db, self.app, token, self.counter_at, self._handled).routes()
+        return CounterPage(self.db, self.app, self.settings.require_token(), self.counter_at, self._handled).routes()
 
     async def _close_ports(self) -> None:
         if self.door:
