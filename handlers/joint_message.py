@@ -31,9 +31,10 @@ def fitting(bodies: Sequence[Body]) -> int:
 
 
 def join(bodies: Sequence[Body]) -> dict[str, Any]:
-    """One message that says all of it."""
-    silent = [body for body in bodies if not _keys(body)]
-    asking = [body for body in bodies if _keys(body)]
+    """One message that says all of it; what several say alike (after the bot was down) it says once."""
+    different = [body for n, body in enumerate(bodies) if body not in bodies[:n]]
+    silent = [body for body in different if not _keys(body)]
+    asking = [body for body in different if _keys(body)]
     marks = NUMBERS if len(asking) > 1 else [""] * len(asking)
     parts = [body["text"] for body in silent]
     keys: Keys = []
@@ -53,7 +54,7 @@ def rewritten(message: Message, pressed: str, body: dict[str, Any]) -> dict[str,
     parts = message.text_html.split(BETWEEN)
     place = next((n for n, part in enumerate(parts) if mark and part.startswith(mark)), len(parts) - 1)
     parts[place] = _marked(mark, body["text"])
-    its = [n for n, row in enumerate(keys) if _mark(row[0]) == mark]
+    its = [n for n, row in enumerate(keys) if _mark(row[0]) == mark] or [len(keys)]
     keys[its[0] : its[-1] + 1] = _marked_keys(mark, _keys(body))
     text = BETWEEN.join(parts)
     return {**body, "text": text, "reply_markup": {"inline_keyboard": keys}} if len(text) <= LONGEST else body

@@ -128,8 +128,7 @@ async def others(tx: Tx, one: Ready, now: datetime) -> list[Ready]:
         """
         SELECT *, class AS urgency, NULL AS target_message, NULL AS target_state FROM outbox
         WHERE state IN ('ready', 'sending') AND state = 'ready' AND chat_id = :chat AND not_before <= :now
-            AND method = :method AND class = :urgency AND again = :again AND id > :id
-        ORDER BY id
+            AND method = :method AND class = :urgency AND again = :again AND id > :id ORDER BY id
         """,
         now=now,
         chat=one.chat_id,

@@ -68,10 +68,10 @@ async def test_a_press_changes_its_own_part_and_leaves_the_other_with_its_button
     assert not ready.olena.last.buttons
 
 
-async def test_what_stands_without_buttons_comes_first_and_nothing_is_numbered(town: Town) -> None:
+async def test_what_has_no_buttons_comes_first_and_what_is_said_alike_comes_once(town: Town) -> None:
     ready = await signed(town, staff=False, sides=FLYERS_AND_BANNER)
     keys = {"inline_keyboard": [[{"text": "Look at it", "callback_data": "promo:x"}]]}
-    await leaves(ready, {"text": "Asks", "reply_markup": keys}, {"text": "Only tells"})
+    await leaves(ready, {"text": "Asks", "reply_markup": keys}, {"text": "Only tells"}, {"text": "Only tells"})
     assert ready.olena.last.words == "Only tells\n\n· · ·\n\nAsks"
     assert [button.text for button in ready.olena.last.buttons] == ["Look at it"]
 
