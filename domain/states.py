@@ -26,6 +26,8 @@ AGREED = frozenset({State.SIGNED, State.RUNNING, State.PAUSED, State.FINISHING, 
 WAITING = OPEN_PROPOSAL | {State.DRAFT, State.SIGNED, State.PAUSED}
 """On its way to the counter, and not there."""
 OVER = frozenset({State.CLOSED, State.DECLINED, State.WITHDRAWN, State.EXPIRED, State.CANCELLED})
+EVER_AGREED = AGREED | {State.CANCELLED}
+"""What was reported, spent and promised in a promo that was cancelled stays."""
 LIVE = AGREED - {State.CLOSED}
 COUNTING = frozenset({State.RUNNING, State.FINISHING})
 DISPUTABLE = COUNTING | {State.PAUSED, State.CLOSED, State.CANCELLED}

@@ -12,7 +12,7 @@ from handlers.buttons import Button, Rows
 from handlers.context import Reader, Work
 from storage import people
 from storage.agreement import promos
-from storage.agreement.promos import Promo
+from storage.agreement.promos import AnyPromo, Promo
 from storage.business import businesses
 from storage.groups import groups
 from storage.groups.groups import Group
@@ -25,7 +25,7 @@ def reader_of(group: Group) -> Reader:
     return Reader(group.chat_id, group.language, group.thread_id)
 
 
-async def readers(work: Work, promo: Promo) -> list[Reader]:
+async def readers(work: Work, promo: AnyPromo) -> list[Reader]:
     """Its group, or the owners of its parties while it has none."""
     group = await groups.of_promo(work.tx, promo.id)
     if group and not group.lost_at:
@@ -34,7 +34,7 @@ async def readers(work: Work, promo: Promo) -> list[Reader]:
     return [work.reader(owner) for party in parties for owner in await people.owners(work.tx, party.business_id)]
 
 
-async def by_day(work: Work, promo: Promo) -> datetime:
+async def by_day(work: Work, promo: AnyPromo) -> datetime:
     """Now, or the next morning of the promo's initiator: a group hears nothing at night."""
     business = await businesses.find(work.tx, promo.business_id)
     return quiet(work.now, business.zone if business else work.app.default_zone)
@@ -58,7 +58,7 @@ def remind(
 
 async def tell_staff(work: Work, promo: Promo, text: str, /, *, key: str, **data: Any) -> None:
     """Everybody at the promo's counters, each once."""
-    places = plan.taking_part(promo.terms, await businesses.places(work.tx, promo.id)) if promo.terms else ()
+    places = plan.taking_part(promo.terms, await businesses.places(work.tx, promo.id))
     for place in plan.at_work(places):
         for person in await people.staff(work.tx, place.location_id):
             remind(work, person, place.zone, text, key=f"{key}:{person.person_id}", **data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from domain import reading
 from domain.reading import Problem
+from handlers.asked import not_yours
 from handlers.buttons import Button, Rows, in_rows
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
@@ -16,7 +17,7 @@ MOST = 12
 
 async def command(context: Context) -> None:
     if not context.person.works_at:
-        context.say("menu/start.not_yours")
+        not_yours(context)
         return
     names = await shifts.workers(context.tx, context.person.id)
     now = await shifts.current(context.tx, context.person.id, context.now)
@@ -56,13 +57,13 @@ async def on_shift(context: Context) -> None:
     elif await _begins(context, number_of(what)):
         context.toast()
     else:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
 
 
 async def _drop(context: Context, number: str) -> None:
     """Which name, then it is no longer offered."""
     if number and not await shifts.leaves(context.tx, context.person.id, number_of(number), context.now):
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     context.toast()
     names = await shifts.workers(context.tx, context.person.id)

@@ -29,8 +29,6 @@ from storage.rewards import awards
 
 async def agreed(work: Work, amendment: Promo) -> None:
     """All have signed: in force at once if its day has come, otherwise at that midnight."""
-    if amendment.terms is None:
-        return
     zone = await _zone(work, amendment.id)
     day = in_force_on(amendment.terms, local_day(work.now, zone))
     for kind in ("expiry_reminder", "expire"):
@@ -65,7 +63,7 @@ async def in_force(work: Work, subject: str, period: str) -> None:
     if promo is None or promo.state not in AGREED or promo.amendment != int(period):
         return
     amendment = await promos.on_the_table(work.tx, subject, frozenset({promo.business_id}))
-    if amendment and amendment.terms:
+    if amendment:
         today = local_day(work.now, await _zone(work, subject))
         await _enforce(work, amendment, amendment.terms.in_force_from or today)
 
@@ -73,12 +71,12 @@ async def in_force(work: Work, subject: str, period: str) -> None:
 async def _enforce(work: Work, amendment: Promo, since: date) -> None:
     """The new terms count from that day: plan anew, tell the group what is different."""
     promo = await promos.by_clock(work.tx, amendment.id)
-    if promo is None or promo.terms is None or amendment.terms is None:
+    if promo is None:
         return
     if not await transitions.enforce(work.tx, promo, amendment, since):
         return
     fresh = await promos.by_clock(work.tx, promo.id)
-    if fresh is None or fresh.terms is None:
+    if fresh is None:
         return
     await offer_moves.save(work.tx, fresh.id, promises_of.moves(promo.terms, fresh.terms))
     await awards.follow(work.tx, fresh.id, fresh.version, rewards_awards.moves(promo.terms, fresh.terms))

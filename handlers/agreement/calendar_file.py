@@ -9,6 +9,7 @@ from domain.agreement.terms import Terms
 from domain.calendar import promo_weeks
 from domain.states import AGREED
 from handlers.agreement import views
+from handlers.asked import not_yours
 from handlers.context import Context
 from storage.agreement import promos, versions
 from templates.catalogue import label
@@ -19,8 +20,8 @@ from templates.words.msgid import N_
 async def on_calendar_file(context: Context) -> None:
     promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
     row = await versions.version(context.tx, promo.id, promo.version) if promo else None
-    if promo is None or promo.terms is None or row is None or promo.state not in AGREED:
-        context.toast("menu/start.not_yours", alert=True)
+    if promo is None or row is None or promo.state not in AGREED:
+        not_yours(context)
         return
     context.toast()
     view = await views.of_terms(context.work, promo.terms)

@@ -15,6 +15,7 @@ from domain.states import AGREED, State
 from handlers.agreement import views
 from handlers.agreement.negotiation import mine, show
 from handlers.agreement.questions import STEPS
+from handlers.asked import not_yours
 from handlers.buttons import Button, Rows
 from handlers.buttons import number as number_of
 from handlers.context import Context
@@ -39,7 +40,7 @@ async def on_change(context: Context) -> None:
     """Ask for the new value of one field, with the set-up's own question."""
     _, version, field = context.pressed[:3]
     promo = await mine(context, version)
-    if promo is None or promo.terms is None or field not in FIELD:
+    if promo is None or field not in FIELD:
         return
     context.toast()
     await _collect(context, promo, promo.terms, field)
@@ -48,8 +49,8 @@ async def on_change(context: Context) -> None:
 async def on_amend(context: Context) -> None:
     """A signed promo: from which day, then what. One that lies on the table is shown instead."""
     promo = await promos.on_the_table(context.tx, context.pressed[0], context.person.owns)
-    if promo is None or promo.terms is None or promo.state not in AMENDABLE:
-        context.toast("menu/start.not_yours", alert=True)
+    if promo is None or promo.state not in AMENDABLE:
+        not_yours(context)
     elif promo.amendment:
         context.toast()
         await show(context, promo)
@@ -61,7 +62,7 @@ async def on_amend(context: Context) -> None:
 async def press_move(context: Context) -> None:
     """A promo that could not start: other dates, in force from tomorrow."""
     promo = await promos.on_the_table(context.tx, context.pressed[0], context.person.owns)
-    if promo is None or promo.terms is None:
+    if promo is None:
         return
     context.toast()
     if promo.amendment:
@@ -141,7 +142,7 @@ async def _close(context: Context, form: Form) -> None:
 async def send(context: Context, form: Form) -> None:
     """A new version; signatures belong to the old one and are gone with it."""
     promo = await promos.on_the_table(context.tx, form.subject, context.person.owns)
-    if promo is None or promo.terms is None or not (promo.open or promo.state in AMENDABLE):
+    if promo is None or not (promo.open or promo.state in AMENDABLE):
         await _close(context, form)
         context.say("agreement/negotiation.not_open")
     elif promo.agreed:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from domain.agreement.comparison import SideBalance, balance
 from handlers.agreement import views
+from handlers.asked import not_yours
 from handlers.buttons import TO_TABLE, Button
 from handlers.context import Context
 from storage.agreement import promos
@@ -13,8 +14,8 @@ from storage.agreement import promos
 
 async def on_comparison(context: Context) -> None:
     promo = await promos.on_the_table(context.tx, context.pressed[0], context.person.owns)
-    if promo is None or promo.terms is None:
-        context.toast("menu/start.not_yours", alert=True)
+    if promo is None:
+        not_yours(context)
         return
     context.toast()
     sides = balance(promo.terms)

@@ -8,11 +8,12 @@ from domain.agreement.signing import may_leave
 from domain.reading import Problem
 from domain.states import AGREED, OPEN_PROPOSAL, State
 from handlers.agreement.negotiation import mine
+from handlers.asked import not_yours
 from handlers.buttons import Button, Rows, in_rows, place_in
 from handlers.context import Context
 from handlers.recipients import tell_now, tell_others
-from storage.agreement import promos, transitions, versions
-from storage.agreement.promos import Promo
+from storage.agreement import open_invitations, promos, transitions, versions
+from storage.agreement.promos import AnyPromo, Promo
 from templates.catalogue import label
 from templates.words.msgid import N_
 
@@ -78,8 +79,8 @@ async def decline(context: Context, promo_id: str, reason: str) -> None:
 
 async def _invited(context: Context, promo_id: str, reason: str) -> None:
     """While others are in already, they go on; somebody else can still take the place."""
-    invited = await promos.by_invitation(context.tx, promo_id, context.person.id, context.now)
-    seen = await promos.by_clock(context.tx, promo_id) if invited else None
+    invited = await open_invitations.find(context.tx, promo_id, context.person.id, context.now)
+    seen = await promos.by_clock_any(context.tx, promo_id) if invited else None
     if seen is None or seen.state not in OPEN_PROPOSAL:
         context.say("agreement/negotiation.not_open")
     elif len(await promos.parties(context.tx, promo_id)) > 1:
@@ -91,7 +92,7 @@ async def _invited(context: Context, promo_id: str, reason: str) -> None:
         await _end(context, seen, None, reason)
 
 
-async def _end(context: Context, promo: Promo, business_id: int | None, reason: str) -> None:
+async def _end(context: Context, promo: AnyPromo, business_id: int | None, reason: str) -> None:
     """With fewer than two left there is nothing to agree on."""
     if business_id:
         await transitions.answered(context.tx, promo, context.now)
@@ -109,7 +110,7 @@ async def _end(context: Context, promo: Promo, business_id: int | None, reason: 
     context.say("agreement/decline.you_declined", title=promo.title, buttons=rows)
 
 
-async def _tell_sides(context: Context, promo: Promo, business_id: int | None, reason: str) -> None:
+async def _tell_sides(context: Context, promo: AnyPromo, business_id: int | None, reason: str) -> None:
     """Who declined and why, with the ways on: the same again with changes, for the initiator a copy."""
     parties = await promos.parties(context.tx, promo.id)
     name = next((party.name for party in parties if party.business_id == business_id), "")
@@ -132,10 +133,10 @@ async def _tell_sides(context: Context, promo: Promo, business_id: int | None, r
 async def on_changed_mind(context: Context) -> None:
     """Who declined takes it back, while the proposal would still be open and nothing has taken its place."""
     promo_id = context.pressed[0]
-    no, promo = await transitions.declined(context.tx, promo_id), await promos.by_clock(context.tx, promo_id)
+    no, promo = await transitions.declined(context.tx, promo_id), await promos.by_clock_any(context.tx, promo_id)
     mine = no and (no.person_id == context.person.id or no.business_id in context.person.owns)
     if promo is None or no is None or not mine:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
     elif no.replaced or promo.state is not State.DECLINED or (promo.expires_at or context.now) <= context.now:
         context.toast("agreement/decline.too_late", alert=True)
     else:
@@ -148,7 +149,7 @@ async def on_changed_mind(context: Context) -> None:
         context.edit("agreement/decline.open_again", title=promo.title, buttons=rows)
 
 
-async def _tell_back(context: Context, promo: Promo, business_id: int | None) -> None:
+async def _tell_back(context: Context, promo: AnyPromo, business_id: int | None) -> None:
     parties = await promos.parties(context.tx, promo.id)
     name = next((party.name for party in parties if party.business_id == business_id), "")
     await tell_others(
@@ -165,11 +166,11 @@ async def _tell_back(context: Context, promo: Promo, business_id: int | None) ->
 
 async def _leave(context: Context, promo: Promo, reason: str) -> None:
     """The others go on with a version of their own; where nothing would be left of it, it ends."""
-    terms = without(promo.terms, promo.slot) if promo.terms else None
+    terms = without(promo.terms, promo.slot)
     if terms is None:
         await _end(context, promo, promo.business_id, reason)
         return
-    name = promo.terms.parties[promo.slot - 1].name if promo.terms else ""
+    name = promo.terms.parties[promo.slot - 1].name
     await transitions.answered(context.tx, promo, context.now)
     await versions.cut_version(context.tx, terms, promo, context.person.id, context.now)
     await transitions.leave(context.tx, promo, context.person.id, reason, context.now)
@@ -191,7 +192,7 @@ async def _amendment(context: Context, promo: Promo, reason: str) -> None:
     await transitions.drop_amendment(
         context.tx, promo, context.now, person_id=context.person.id, business_id=promo.business_id, reason=reason
     )
-    party = promo.terms.party_of(promo.business_id) if promo.terms else None
+    party = promo.terms.party_of(promo.business_id)
     await tell_others(
         context.work,
         promo.id,

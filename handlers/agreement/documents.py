@@ -13,6 +13,7 @@ from domain.agreement.terms import Terms
 from domain.states import AGREED, OVER
 from handlers.agreement import views
 from handlers.agreement.negotiation import lines_of
+from handlers.asked import not_yours, own_promo
 from handlers.buttons import Button, Rows, number
 from handlers.context import Context, Reader, Work
 from handlers.forms.sections import room
@@ -31,8 +32,8 @@ FINGERPRINT_LENGTH = 64
 async def on_pdf(context: Context) -> None:
     """The version on the table, or one that has been in force; the others of those are offered with it."""
     promo = await promos.on_the_table(context.tx, context.pressed[0], context.person.owns)
-    if promo is None or promo.version == 0:
-        context.toast("menu/start.not_yours", alert=True)
+    if promo is None:
+        not_yours(context)
         return
     context.toast()
     signed = await _in_force(context, promo)
@@ -55,9 +56,8 @@ async def _in_force(context: Context, promo: Promo) -> dict[int, StoredVersion]:
 
 async def on_terms(context: Context) -> None:
     """What is in force, in plain words."""
-    promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
-    if promo is None or promo.version == 0 or promo.state not in AGREED:
-        context.toast("menu/start.not_yours", alert=True)
+    promo = await own_promo(context, context.pressed[0], AGREED)
+    if promo is None:
         return
     context.toast()
     await send_terms(context.work, context.me, promo)
@@ -66,7 +66,7 @@ async def on_terms(context: Context) -> None:
 async def send_terms(work: Work, reader: Reader, promo: Promo) -> None:
     """All terms as a message, with who signed when, and the fingerprint."""
     row = await versions.version(work.tx, promo.id, promo.version)
-    if row is None or promo.terms is None:
+    if row is None:
         return
     lines = lines_of(promo.terms)
     signatures = await versions.signatures(work.tx, promo.id, promo.version)
@@ -93,7 +93,7 @@ async def send_pdf(
 ) -> None:
     """This version as a file: what to draw goes along as words and is drawn on the way out."""
     row = await versions.version(work.tx, promo.id, promo.version)
-    if row is None or promo.terms is None:
+    if row is None:
         return
     signatures = await versions.signatures(work.tx, promo.id, promo.version)
     view = await views.of_terms(work, promo.terms, row.place_names)

@@ -7,7 +7,7 @@ from handlers.buttons import Button, Rows
 from handlers.context import Work
 from handlers.recipients import tell_owners
 from storage.agreement import history, promos, transitions
-from storage.agreement.promos import Promo
+from storage.agreement.promos import AnyPromo, Promo
 from storage.business import invitations
 
 
@@ -29,13 +29,13 @@ async def remind(work: Work, subject: str, period: str) -> None:
     )
 
 
-def _look(promo: Promo) -> Rows:
+def _look(promo: AnyPromo) -> Rows:
     return [[Button("Look at it", "promo", (promo.id,))]]
 
 
-async def _open_by_clock(work: Work, promo_id: str) -> Promo | None:
-    first = await promos.by_clock(work.tx, promo_id)
-    promo = await promos.on_the_table(work.tx, promo_id, frozenset({first.business_id})) if first else None
+async def _open_by_clock(work: Work, promo_id: str) -> AnyPromo | None:
+    first = await promos.by_clock_any(work.tx, promo_id)
+    promo = await promos.on_the_table_any(work.tx, promo_id, frozenset({first.business_id})) if first else None
     return promo if promo and promo.open else None
 
 
@@ -44,7 +44,7 @@ async def expire(work: Work, subject: str, period: str) -> None:
     promo = await _open_by_clock(work, subject)
     if promo is None or promo.expires_at is None or promo.expires_at > work.now:
         return
-    if promo.state in AGREED:
+    if isinstance(promo, Promo) and promo.state in AGREED:
         await transitions.drop_amendment(work.tx, promo, work.now)
         await _tell_all(work, promo, "agreement/proposal.change_lapsed")
         return
@@ -54,7 +54,7 @@ async def expire(work: Work, subject: str, period: str) -> None:
     await _tell_all(work, promo, "agreement/proposal.expired", answered=answered)
 
 
-async def _tell_all(work: Work, promo: Promo, text: str, **said: bool) -> None:
+async def _tell_all(work: Work, promo: AnyPromo, text: str, **said: bool) -> None:
     """What the clock did is told by day."""
     sides = [party.business_id for party in await promos.parties(work.tx, promo.id)]
     await tell_owners(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.agreement.signing import reaction_hours
+from handlers.asked import not_yours
 from handlers.buttons import Button, to_card
 from handlers.buttons import number as number_of
 from handlers.context import Context
@@ -14,9 +15,9 @@ PAGE = 12
 
 async def on_history(context: Context) -> None:
     """The latest page first; older ones by a button."""
-    promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
+    promo = await promos.find_any(context.tx, context.pressed[0], context.person.owns)
     if promo is None:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     context.toast()
     page = number_of(context.pressed[1])

@@ -13,6 +13,7 @@ from domain.agreement.signing import may_answer
 from domain.agreement.terms import Terms
 from domain.reading import Problem
 from handlers.agreement import views
+from handlers.asked import not_yours
 from handlers.buttons import TO_TABLE, Button, Rows, in_rows
 from handlers.buttons import number as number_of
 from handlers.context import Context
@@ -31,8 +32,6 @@ MARKS = {"accepted": "✓ ", "declined": "✗ ", "": ""}
 
 async def show(context: Context, promo: Promo, edit: bool = False) -> None:
     """The version on the table with what the sides have said of it."""
-    if promo.terms is None:
-        return
     standing = await promos.standing(context.tx, promo)
     said = await section_replies.answers(context.tx, promo)
     mine = {row.section: row.answer for row in said if row.business_id == promo.business_id}
@@ -94,8 +93,8 @@ def _card_buttons(context: Context, promo: Promo, mine: dict[str, str], signed: 
 async def mine(context: Context, version: str | None = None) -> Promo | None:
     """The pressed button's promo, if it is the asker's and still the version that the button speaks of."""
     promo = await promos.on_the_table(context.tx, context.pressed[0], context.person.owns)
-    if promo is None or promo.terms is None:
-        context.toast("menu/start.not_yours", alert=True)
+    if promo is None:
+        not_yours(context)
         return None
     refusal = may_answer(await promos.standing(context.tx, promo), promo.business_id, number_of(version or ""))
     if refusal:
@@ -116,8 +115,6 @@ async def on_section(context: Context) -> None:
 
 
 async def _section_page(context: Context, promo: Promo, section: str, edit: bool) -> None:
-    if promo.terms is None:
-        return
     number, answers = SECTIONS.index(section) + 1, to_answers(promo.terms)
     fields = of_section(section, answers)
     view = await views.of_terms(context.work, promo.terms)
@@ -198,7 +195,7 @@ async def answer_objection(context: Context, promo_id: str, number: str) -> None
 async def _take_words(context: Context, promo_id: str, number: str, *, objection: bool) -> None:
     """A comment stays with its section, whatever became of the version meanwhile; an objection marks the newest."""
     promo, section = await promos.on_the_table(context.tx, promo_id, context.person.owns), section_at(number)
-    if promo is None or promo.terms is None or not promo.open:
+    if promo is None or not promo.open:
         await context.expect_nothing()
         context.say("agreement/negotiation.not_open")
         return
@@ -221,7 +218,7 @@ async def comment(context: Context, promo: Promo, section: str, words: str, *, o
         await section_replies.answer(
             context.tx, promo, section, what="declined", person_id=context.person.id, now=context.now
         )
-    party = promo.terms.party_of(promo.business_id) if promo.terms else None
+    party = promo.terms.party_of(promo.business_id)
     place = SECTIONS.index(section) + 1
     reply = Button("Answer", "answer", (promo.id, place))
     look = Button("Look at it", "sec", (promo.id, promo.version, place))

@@ -9,6 +9,7 @@ from domain.matching.categories import COMPLEMENTS
 from domain.reading import Problem
 from handlers.agreement import ready_promos, setup
 from handlers.agreement.ready_promos import ProposedPartner
+from handlers.asked import not_yours
 from handlers.business import profile
 from handlers.buttons import Button, in_rows
 from handlers.buttons import number as number_of
@@ -42,7 +43,7 @@ async def on_business_chosen(context: Context) -> None:
     """Which business proposes; `all` for the long way."""
     business, how = context.pressed[:2]
     if not context.person.is_owner(number_of(business)):
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     context.toast()
     await (setup.start if how == "all" else show)(context, number_of(business))
@@ -67,7 +68,7 @@ async def on_ready(context: Context) -> None:
     business_id, kind = context.pressed[:2]
     business = await _own(context, business_id)
     if business is None or kind not in READY_PROMOS:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     context.toast()
     trades = COMPLEMENTS.get(business.category, ())[:PARTNERS_OFFERED]
@@ -89,7 +90,7 @@ async def on_partner(context: Context) -> None:
     business_id, kind, trade = context.pressed[:3]
     business = await _own(context, business_id)
     if business is None or kind not in READY_PROMOS:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     context.toast()
     await _begin(context, business, ReadyPromo(kind), ProposedPartner(trade))

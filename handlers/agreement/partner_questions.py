@@ -6,11 +6,12 @@ from domain import reading
 from domain.agreement.fields import SECTIONS
 from domain.reading import Problem
 from handlers.agreement import negotiation
+from handlers.asked import not_yours
 from handlers.buttons import Button, unpack
 from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.recipients import tell_others
-from storage.agreement import partner_questions, promos
+from storage.agreement import open_invitations, partner_questions, promos
 from storage.agreement.promos import Promo
 from storage.business import businesses
 
@@ -39,7 +40,7 @@ async def offer(context: Context) -> bool:
 
 async def _addressees(context: Context) -> list[tuple[str, str]]:
     """The promos on the table with the names of the others."""
-    table = [promo for promo in await promos.mine(context.tx, context.person.owns) if promo.open and promo.terms]
+    table = [promo for promo in await promos.mine(context.tx, context.person.owns) if promo.open]
     named = [(promo.id, ", ".join(_others(promo))) for promo in table]
     invited = await partner_questions.invitations(context.tx, context.person.id, context.now)
     mine = {promo_id for promo_id, _ in named}
@@ -48,8 +49,7 @@ async def _addressees(context: Context) -> list[tuple[str, str]]:
 
 
 def _others(promo: Promo) -> list[str]:
-    parties = promo.terms.parties if promo.terms else ()
-    return [party.name for party in parties if party.business_id != promo.business_id]
+    return [party.name for party in promo.terms.parties if party.business_id != promo.business_id]
 
 
 async def on_send(context: Context) -> None:
@@ -57,9 +57,9 @@ async def on_send(context: Context) -> None:
     number, promo_id = number_of(context.pressed[0]), context.pressed[1]
     kept = await partner_questions.unsent(context.tx, number, context.person.id)
     promo = await promos.on_the_table(context.tx, promo_id, context.person.owns)
-    invited = await promos.by_invitation(context.tx, promo_id, context.person.id, context.now)
+    invited = await open_invitations.find(context.tx, promo_id, context.person.id, context.now)
     if kept is None or not ((promo and promo.open) or invited):
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     context.toast()
     section = reading.section(kept.text) or UNKNOWN
@@ -83,16 +83,16 @@ async def on_send(context: Context) -> None:
 
 
 async def _title(context: Context, promo_id: str) -> str:
-    promo = await promos.by_clock(context.tx, promo_id)
+    promo = await promos.by_clock_any(context.tx, promo_id)
     return promo.title if promo else ""
 
 
 async def on_answer(context: Context) -> None:
     """[Answer] below a question or a comment: the next words go back."""
     promo_id, section, number = context.pressed[:3]
-    promo = await promos.on_the_table(context.tx, promo_id, context.person.owns)
+    promo = await promos.on_the_table_any(context.tx, promo_id, context.person.owns)
     if promo is None:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     context.toast()
     if number:
@@ -104,7 +104,7 @@ async def on_answer(context: Context) -> None:
 
 async def answer_invited(context: Context, promo_id: str, section: str, number: str) -> None:
     """The answer to somebody who is not in yet."""
-    promo = await promos.on_the_table(context.tx, promo_id, context.person.owns)
+    promo = await promos.on_the_table_any(context.tx, promo_id, context.person.owns)
     asked = await partner_questions.asked(context.tx, number_of(number))
     if promo is None or asked is None or asked.promo_id != promo_id:
         await context.expect_nothing()
@@ -145,7 +145,7 @@ async def replied(context: Context) -> bool:
 
 
 async def _take(context: Context, promo_id: str, section: str, number: str) -> bool:
-    if await promos.on_the_table(context.tx, promo_id, context.person.owns) is None:
+    if await promos.on_the_table_any(context.tx, promo_id, context.person.owns) is None:
         return False
     if number:
         await answer_invited(context, promo_id, section, number)

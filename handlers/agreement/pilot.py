@@ -8,6 +8,7 @@ from domain.agreement.pilot import Vote, outcome
 from domain.agreement.terms import Terms
 from domain.states import State
 from handlers.agreement import repeat
+from handlers.asked import not_yours
 from handlers.buttons import Button, Rows
 from handlers.context import Context, Work
 from handlers.recipients import tell_others, tell_owners
@@ -22,7 +23,7 @@ CHOICES = {Vote.EXTEND: N_("Extend"), Vote.CHANGE: N_("Change"), Vote.STOP: N_("
 async def ask(work: Work, subject: str, period: str) -> None:
     """The morning after the last day, every owner once."""
     promo = await promos.by_clock(work.tx, subject)
-    if promo is None or promo.terms is None or promo.state not in VOTED or period != promo.terms.ends.isoformat():
+    if promo is None or promo.state not in VOTED or period != promo.terms.ends.isoformat():
         return
     sides = [party.business_id for party in promo.terms.parties]
     await tell_owners(
@@ -38,8 +39,8 @@ async def on_vote(context: Context) -> None:
     """One business's vote; the last one decides."""
     promo_id, said = context.pressed[:2]
     promo = await promos.find(context.tx, promo_id, context.person.owns)
-    if promo is None or promo.terms is None or promo.terms.scale != "pilot" or said not in {*Vote}:
-        context.toast("menu/start.not_yours", alert=True)
+    if promo is None or promo.terms.scale != "pilot" or said not in {*Vote}:
+        not_yours(context)
         return
     if promo.state not in VOTED:
         context.toast("agreement/pilot.not_now", alert=True)

@@ -9,11 +9,12 @@ from typing import Any
 from domain.agreement.answers import to_answers
 from domain.states import OPEN_PROPOSAL, State
 from handlers.agreement import views
+from handlers.asked import not_yours
 from handlers.buttons import Button, Key
 from handlers.context import Context
 from storage import forms
-from storage.agreement import promos
-from storage.agreement.promos import Promo
+from storage.agreement import open_invitations, promos
+from storage.agreement.promos import AnyPromo, Promo
 from storage.business import businesses, invitations, pitch_links
 from templates.catalogue import word
 from templates.format.answers import due_words, offer_parts
@@ -29,11 +30,11 @@ def buttons(promo_id: str) -> list[Key]:
 
 async def idea(context: Context, promo_id: str) -> dict[str, Any] | None:
     """What a pitch says: of the terms on the table, or of a draft as far as it is answered."""
-    promo = await promos.by_clock(context.tx, promo_id)
+    promo = await promos.by_clock_any(context.tx, promo_id)
     answers = await forms.answers_of(context.tx, "setup", promo_id)
     if promo is None or promo.state not in PITCHED:
         return None
-    given: Mapping[str, Any] = to_answers(promo.terms) if promo.terms else answers or {}
+    given: Mapping[str, Any] = to_answers(promo.terms) if isinstance(promo, Promo) else answers or {}
     own = await businesses.find(context.tx, promo.business_id)
     parties = views.named(given, {party.slot: party.name for party in await promos.parties(context.tx, promo_id)})
     view = views.of_answers({**given, "currency": own.currency if own else "UAH"}, parties, {})
@@ -44,11 +45,11 @@ async def idea(context: Context, promo_id: str) -> dict[str, Any] | None:
 async def on_pitch(context: Context) -> None:
     """For the initiator, and for whoever has been invited."""
     promo_id, how = context.pressed[:2]
-    mine = await promos.find(context.tx, promo_id, context.person.owns)
-    invited = await promos.by_invitation(context.tx, promo_id, context.person.id, context.now)
+    mine = await promos.find_any(context.tx, promo_id, context.person.owns)
+    invited = await open_invitations.find(context.tx, promo_id, context.person.id, context.now)
     found = await idea(context, promo_id) if mine or invited else None
     if found is None:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     context.toast()
     if how == "pdf":
@@ -68,7 +69,7 @@ async def on_pitch(context: Context) -> None:
         context.say("agreement/pitch.message", buttons=[[file, *link]], **found)
 
 
-async def _link(context: Context, promo_id: str, mine: Promo | None) -> str:
+async def _link(context: Context, promo_id: str, mine: AnyPromo | None) -> str:
     """What the page's QR opens: an invitation while the initiator looks for partners, otherwise the page itself."""
     if mine is None or mine.state is not State.PROPOSED or mine.expires_at is None:
         return await _share(context, promo_id)

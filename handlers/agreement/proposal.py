@@ -20,8 +20,8 @@ from handlers.forms import dialogue as form_dialogue
 from handlers.forms import reminder
 from handlers.recipients import tell_others
 from storage import forms
-from storage.agreement import promos, section_replies, transitions, versions
-from storage.agreement.promos import Promo
+from storage.agreement import history, open_invitations, promos, section_replies, transitions, versions
+from storage.agreement.promos import AnyPromo, Promo
 from storage.business import businesses as stored_businesses
 from storage.business import invitations
 from storage.business.businesses import Business
@@ -34,7 +34,7 @@ from templates.words.msgid import N_
 
 async def propose(context: Context, form: Form) -> None:
     """The card is complete: give the owner a link to pass on. A second time, a new link replaces the old."""
-    promo = await promos.find(context.tx, form.subject, context.person.owns)
+    promo = await promos.find_any(context.tx, form.subject, context.person.owns)
     if promo is None or promo.state not in (State.DRAFT, State.PROPOSED):
         context.say("agreement/negotiation.not_open")
         return
@@ -67,7 +67,7 @@ async def _again(context: Context, promo_id: str, form: Form, partners: list[int
         await promos.enter(context.tx, promo_id, business, context.now)
     await _first_version(context, promo_id, form.answers, partners[0])
     promo = await promos.find(context.tx, promo_id, context.person.owns)
-    if promo is None or promo.terms is None:
+    if promo is None:
         return
     party = promo.terms.party_of(promo.business_id)
     await tell_others(
@@ -83,7 +83,7 @@ async def _again(context: Context, promo_id: str, form: Form, partners: list[int
     await negotiation.show(context, promo)
 
 
-async def _by_link(context: Context, promo: Promo, form: Form, until: datetime) -> None:
+async def _by_link(context: Context, promo: AnyPromo, form: Form, until: datetime) -> None:
     await invitations.revoke(context.tx, "partner", context.now, promo_id=promo.id)
     partners, title = form.answers["partners"], form.answers["title"]
     token = await invitations.make(
@@ -112,7 +112,7 @@ def share(context: Context, link: str, title: str) -> Link:
 async def open_link(context: Context, token: str) -> None:
     """?start=b_…: what is proposed and by whom, then the choice of the business that answers."""
     row = await invitations.find_promo(context.tx, "partner", token, context.now)
-    promo = await promos.find(context.tx, row.promo_id, context.person.owns) if row else None
+    promo = await promos.find_any(context.tx, row.promo_id, context.person.owns) if row else None
     if row and promo:
         await _open_own(context, row, promo)
     elif row is None or not row.open:
@@ -122,17 +122,17 @@ async def open_link(context: Context, token: str) -> None:
         await show(context, row.promo_id)
 
 
-async def _open_own(context: Context, row: PromoInvitation, promo: Promo) -> None:
+async def _open_own(context: Context, row: PromoInvitation, promo: AnyPromo) -> None:
     """A side that is in already: the initiator passes the link on, a partner sees the promo."""
     if promo.slot == 1 and row.open:
         context.say("agreement/proposal.own_link")
-    else:
+    elif isinstance(promo, Promo):
         await negotiation.show(context, promo)
 
 
 async def show(context: Context, promo_id: str) -> None:
     """The pitch for somebody who has been invited and has not answered."""
-    found = await promos.by_invitation(context.tx, promo_id, context.person.id, context.now)
+    found = await open_invitations.find(context.tx, promo_id, context.person.id, context.now)
     idea = await pitch.idea(context, promo_id) if found else None
     if idea is None:
         context.say("agreement/proposal.link_is_over")
@@ -150,7 +150,7 @@ def _as_whom(promo_id: str, own: list[Business]) -> Rows:
 async def on_join(context: Context) -> None:
     promo_id, business = context.pressed[:2]
     context.toast()
-    invited = await promos.by_invitation(context.tx, promo_id, context.person.id, context.now)
+    invited = await open_invitations.find(context.tx, promo_id, context.person.id, context.now)
     if business == "new" and invited:
         await profile.start_profile(context, then=f"join-{promo_id}")
     elif context.person.is_owner(number_of(business)):
@@ -165,7 +165,7 @@ async def join(context: Context, business_id: int, promo_id: str) -> None:
     if already:
         await negotiation.show(context, already)
         return
-    found = await promos.by_invitation(context.tx, promo_id, context.person.id, context.now)
+    found = await open_invitations.find(context.tx, promo_id, context.person.id, context.now)
     answers = await forms.answers_of(context.tx, "setup", promo_id)
     if found is None or answers is None or not await _has_room(context, promo_id, answers):
         context.say("agreement/proposal.link_is_over")
@@ -178,23 +178,23 @@ async def join(context: Context, business_id: int, promo_id: str) -> None:
 
 async def _has_room(context: Context, promo_id: str, answers: Mapping[str, Any]) -> bool:
     """The sides may have agreed on fewer meanwhile."""
-    promo = await promos.by_clock(context.tx, promo_id)
-    wanted = promo.terms.partners if promo and promo.terms else answers["partners"]
+    promo = await promos.by_clock_any(context.tx, promo_id)
+    wanted = promo.terms.partners if isinstance(promo, Promo) else answers["partners"]
     return len(await promos.parties(context.tx, promo_id)) < wanted
 
 
 async def _first_version(context: Context, promo_id: str, answers: Mapping[str, Any], came: int) -> None:
     """A version that names everybody who is in: the form's terms, or those that were negotiated so far."""
-    initiator = await promos.by_clock(context.tx, promo_id)
+    initiator = await promos.by_clock_any(context.tx, promo_id)
     business = await stored_businesses.find(context.tx, initiator.business_id) if initiator else None
     if initiator is None or business is None:
         return
     parties = await promos.parties(context.tx, promo_id)
-    given = to_answers(initiator.terms) if initiator.terms else answers
+    given = to_answers(initiator.terms) if isinstance(initiator, Promo) else answers
     terms = from_answers(given, promo_id, business.currency, parties)
-    person = await promos.creator(context.tx, promo_id)
+    person = await history.creator(context.tx, promo_id)
     number = await versions.cut_version(context.tx, terms, initiator, person, context.now)
-    if initiator.terms and number:
+    if isinstance(initiator, Promo) and number:
         await section_replies.carry_over(context.tx, promo_id, initiator.version, number, ())
     await forms.finish_all(context.tx, "setup", promo_id, context.now)
     if initiator.state is State.PROPOSED:
@@ -205,7 +205,7 @@ async def _first_version(context: Context, promo_id: str, answers: Mapping[str, 
 
 async def _greet(context: Context, promo_id: str, business_id: int) -> None:
     promo = await promos.find(context.tx, promo_id, frozenset({business_id}))
-    name = next(p.name for p in promo.terms.parties if p.business_id == business_id) if promo and promo.terms else ""
+    name = next(p.name for p in promo.terms.parties if p.business_id == business_id) if promo else ""
     await tell_others(context.work, promo_id, business_id, "agreement/proposal.partner_came", name=name)
     if promo:
         await negotiation.show(context, promo)
@@ -214,7 +214,7 @@ async def _greet(context: Context, promo_id: str, business_id: int) -> None:
 async def on_not_for_us(context: Context) -> None:
     """A no before joining: the initiator is told, the link is over."""
     promo_id = context.pressed[0]
-    found = await promos.by_invitation(context.tx, promo_id, context.person.id, context.now)
+    found = await open_invitations.find(context.tx, promo_id, context.person.id, context.now)
     context.toast()
     if found is None:
         context.edit("agreement/proposal.link_is_over")

@@ -6,6 +6,7 @@ from domain.agreement.fields import filled
 from domain.states import State
 from handlers.agreement import proposal, views
 from handlers.agreement.questions import STEPS
+from handlers.asked import not_yours
 from handlers.buttons import Button
 from handlers.context import Context
 from handlers.forms import sections
@@ -35,10 +36,10 @@ PROMO = FormKind(
 
 async def on_copy(context: Context) -> None:
     """A draft as the beginning of another one."""
-    promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
+    promo = await promos.find_any(context.tx, context.pressed[0], context.person.owns)
     answers = await forms.answers_of(context.tx, "setup", promo.id) if promo and promo.slot == 1 else None
     if promo is None or answers is None:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     context.toast()
     draft = await promos.add(context.tx, "", promo.business_id, context.person.id, context.now)
@@ -48,9 +49,9 @@ async def on_copy(context: Context) -> None:
 async def on_throw_away(context: Context) -> None:
     """A draft is thrown away after one question."""
     promo_id, sure = context.pressed[:2]
-    promo = await promos.find(context.tx, promo_id, context.person.owns)
+    promo = await promos.find_any(context.tx, promo_id, context.person.owns)
     if promo is None or promo.state is not State.DRAFT:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     context.toast()
     if sure != "yes":

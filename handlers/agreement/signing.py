@@ -14,6 +14,7 @@ from domain.codes.offer_moves import moves
 from domain.matching.compatibility import Verdict
 from domain.states import AGREED, Refusal, State
 from handlers.agreement import amendment, documents, negotiation, views
+from handlers.asked import own_promo
 from handlers.buttons import TO_TABLE, Button, Link, Rows
 from handlers.context import Context
 from handlers.recipients import tell_now
@@ -35,7 +36,7 @@ async def on_sign(context: Context) -> None:
     """The last screen before a signature: what is signed, as whom, and what is warned about."""
     version = context.pressed[1]
     promo = await _signable(context, version)
-    if promo is None or promo.terms is None:
+    if promo is None:
         return
     context.toast()
     stops = await _stops(context, promo, promo.terms)
@@ -102,7 +103,7 @@ def _first_confirm(context: Context, promo: Promo, stops: list[str]) -> None:
 async def _ended(context: Context, promo_id: str, terms: Terms) -> int:
     """How many codes that are out the change would end."""
     now = await promos.find(context.tx, promo_id, context.person.owns)
-    moved = moves(now.terms, terms) if now and now.terms and now.state in AGREED else ()
+    moved = moves(now.terms, terms) if now and now.state in AGREED else ()
     return await offer_moves.out(context.tx, promo_id, moved)
 
 
@@ -145,7 +146,7 @@ async def on_confirm_signature(context: Context) -> None:
 
 async def _pass_on(context: Context, promo: Promo, standing: SigningStatus) -> None:
     """The others learn that one has signed and that the rest is up to them."""
-    party = promo.terms.party_of(promo.business_id) if promo.terms else None
+    party = promo.terms.party_of(promo.business_id)
     sign = Button("✍ Sign version %(n)s", "sign", (promo.id, promo.version), words={"n": promo.version})
     for business in standing.parties - standing.signed:
         await tell_now(
@@ -162,8 +163,6 @@ async def _pass_on(context: Context, promo: Promo, standing: SigningStatus) -> N
 async def _complete(context: Context, promo: Promo) -> None:
     """All have signed the same version: plan everything, tell everybody, hand out the PDF."""
     terms = promo.terms
-    if terms is None:
-        return
     await transitions.move(
         context.tx, promo, State.SIGNED, context.now, person_id=context.person.id, business_id=promo.business_id
     )
@@ -192,9 +191,8 @@ async def next_steps(context: Context, promo: Promo, business_id: int) -> Rows:
 
 async def on_link_group(context: Context) -> None:
     """A link that adds the bot to a group and ties the group to the promo."""
-    promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
-    if promo is None or promo.state not in AGREED:
-        context.toast("menu/start.not_yours", alert=True)
+    promo = await own_promo(context, context.pressed[0], AGREED)
+    if promo is None:
         return
     context.toast()
     token = await invitations.make(

@@ -53,7 +53,7 @@ async def _shut(context: Context, place: Location) -> None:
 
 async def _tell_partners(context: Context, promo: Promo, place: Location) -> None:
     """Their cashiers send customers there."""
-    if promo.terms is None or promo.state not in AHEAD:
+    if promo.state not in AHEAD:
         return
     there = plan.taking_part(promo.terms, await businesses.places(context.tx, promo.id))
     party = promo.terms.party_of(place.business_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.asked import not_yours
 from handlers.business.profile import CLOSING_TIMES, WORKING_DAYS
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
@@ -34,7 +35,7 @@ async def on_edit_location(context: Context) -> None:
         return
     row = await businesses.location(context.tx, number_of(which))
     if row is None or not context.person.is_owner(row.business_id):
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     context.toast()
     given = {name: getattr(row, name) for name in ("name", "weekdays", "closes", "address")}
@@ -44,7 +45,7 @@ async def on_edit_location(context: Context) -> None:
 
 async def _new(context: Context, business: str) -> None:
     if not context.person.is_owner(number_of(business)):
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     if len(await businesses.locations(context.tx, int(business))) >= MOST_PLACES:
         context.toast("business/location.enough", alert=True)

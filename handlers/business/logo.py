@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.asked import not_yours
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.codes.photo import PICTURES
@@ -18,7 +19,7 @@ async def on_logo(context: Context) -> None:
     business_id, leave = number_of(context.pressed[0]), context.pressed[1]
     business = await businesses.find(context.tx, business_id) if context.person.is_owner(business_id) else None
     if business is None:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     context.toast()
     if leave:

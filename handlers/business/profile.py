@@ -9,6 +9,7 @@ from typing import Any
 from domain import reading
 from domain.matching.categories import COMMON
 from handlers.account import commands
+from handlers.asked import not_yours
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.context import Context
@@ -113,7 +114,7 @@ async def on_edit_business(context: Context) -> None:
         return
     row = await businesses.find(context.tx, number_of(which))
     if row is None or not context.person.is_owner(row.id):
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     context.toast()
     place = (await businesses.locations(context.tx, row.id))[0]

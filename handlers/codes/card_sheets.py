@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from domain import reading
+from domain.agreement.terms import Offer
 from domain.check_digit import Mode, grouped, mode
 from domain.codes import redemption
 from domain.reading import Ambiguous, Problem
 from domain.schedule.plan import Due
 from domain.states import State
+from handlers.asked import not_yours
 from handlers.buttons import Button, Rows, in_rows
 from handlers.buttons import number as number_of
 from handlers.codes import code as codes_code
@@ -40,8 +42,8 @@ def opening(promo: Promo) -> Rows:
 
 def _offers(promo: Promo) -> tuple[int, ...]:
     """The numbers of the offers that the asker's side makes codes for."""
-    single = promo.terms and mode(promo.terms.mechanic) is Mode.SINGLE and promo.state in MAKING
-    return redemption.given_by(promo.terms, promo.business_id) if single and promo.terms else ()
+    single = mode(promo.terms.mechanic) is Mode.SINGLE and promo.state in MAKING
+    return redemption.given_by(promo.terms, promo.business_id) if single else ()
 
 
 async def on_card_sheets(context: Context) -> None:
@@ -51,7 +53,7 @@ async def on_card_sheets(context: Context) -> None:
     offers = _offers(promo) if promo else ()
     number = number_of(offer) or (offers[0] if len(offers) == 1 else 0)
     if promo is None or not offers or (number and number not in offers):
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
     elif not number:
         context.toast()
         _which(context, promo, offers)
@@ -67,7 +69,7 @@ async def on_card_sheets(context: Context) -> None:
 
 def _which(context: Context, promo: Promo, offers: tuple[int, ...]) -> None:
     terms = promo.terms
-    rows = [[Button(terms.offers[n - 1].what, "cards", (promo.id, n), own=True)] for n in offers] if terms else []
+    rows = [[Button(terms.offers[n - 1].what, "cards", (promo.id, n), own=True)] for n in offers]
     context.say("codes/card_sheets.which", buttons=rows)
 
 
@@ -85,8 +87,8 @@ async def _how_many(context: Context, promo: Promo, offer: int, problem: Problem
     context.say(texts, buttons=[row], what=_what(promo, offer).what, left=left, problem=problem)
 
 
-def _what(promo: Promo, offer: int) -> Any:
-    return redemption.offer_of(promo.terms, offer) if promo.terms else None
+def _what(promo: Promo, number: int) -> Offer:
+    return promo.terms.offers[number - 1]
 
 
 async def _left(context: Context, promo: Promo, offer: int) -> int:
@@ -175,7 +177,7 @@ async def on_label(context: Context) -> None:
     if known:
         context.toast("codes/card_sheets.labelled", source=source)
     else:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
 
 
 async def _words(work: Work, sheet: CardOrder, code: Code, digits: list[str]) -> dict[str, Any]:

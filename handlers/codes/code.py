@@ -15,6 +15,7 @@ from domain.reading import Problem, TypedCode, Typo
 from domain.rights import Person
 from domain.schedule.plan import place_name
 from domain.states import OVER
+from handlers.asked import not_yours
 from handlers.buttons import Button, Rows
 from handlers.codes import lockout
 from handlers.codes.lockout import Unseen
@@ -81,7 +82,7 @@ async def known(context: Context, digits: str, typed: bool = False) -> Code | No
     """The code, if this person may know of it; else the answer is given and the guess is counted. What could be no code
     is none: only a forged button carries it."""
     if not is_valid(digits):
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return None
     code = await find(context.work, context.person, digits, typed)
     if isinstance(code, Unseen):

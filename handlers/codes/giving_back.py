@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from domain.calendar import local_day
 from domain.codes import giving_back as rules
+from handlers.asked import not_yours
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.codes import code as codes_code
@@ -54,7 +55,7 @@ async def on_give_back(context: Context) -> None:
     code = await stored.find(context.tx, request.digits) if request else None
     mine = request is not None and request.giver_id in context.person.owns
     if request is None or code is None or code.use is None or not mine or said not in ("yes", "no"):
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     if said == "yes" and not codes_code.may_void(context.person, code):
         context.toast("lifecycle/pause_and_cancel.not_now", alert=True)

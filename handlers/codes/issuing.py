@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from domain.agreement.terms import Offer
 from domain.check_digit import Mode, grouped, mode
 from domain.codes import redemption
+from handlers.asked import not_yours
 from handlers.buttons import Button
 from handlers.codes import code as codes_code
 from handlers.codes import printed
@@ -65,7 +66,7 @@ async def on_issue(context: Context) -> None:
     wanted = (promo_id, business, number)
     found = [one for one in await _mine(context) if (one.promo_id, str(one.business_id), str(one.number)) == wanted]
     if not found:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
     elif seen != str(await issuing.issued(context.tx, context.person.id)):
         context.toast("codes/card_sheets.issued_already")
     else:

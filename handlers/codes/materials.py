@@ -9,6 +9,7 @@ from domain.check_digit import Mode, mode
 from domain.codes import redemption
 from domain.options import Mechanic
 from domain.states import State
+from handlers.asked import not_yours
 from handlers.buttons import Button, Rows
 from handlers.codes import code as codes_code
 from handlers.codes import printed
@@ -37,9 +38,9 @@ def opening(promo: Promo) -> Rows:
 
 async def on_materials(context: Context) -> None:
     promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
-    party = promo.terms.party_of(promo.business_id) if promo and promo.terms else None
-    if promo is None or promo.terms is None or party is None or promo.state not in SHOWN:
-        context.toast("menu/start.not_yours", alert=True)
+    party = promo.terms.party_of(promo.business_id) if promo else None
+    if promo is None or party is None or promo.state not in SHOWN:
+        not_yours(context)
         return
     context.toast()
     spoken = await printed.languages(context.work, promo.terms)
@@ -97,8 +98,8 @@ async def open_link(context: Context, payload: str) -> None:
     """?start=p_…: what a poster, a story or a post led to; for anybody, as it says no more than they do."""
     promo_id, slot, source = [*payload.split("-"), "", ""][:3]
     promo = await promos.by_clock(context.tx, promo_id)
-    party = next((one for one in promo.terms.parties if str(one.slot) == slot), None) if promo and promo.terms else None
-    if promo is None or promo.terms is None or party is None or promo.state not in SHOWN or source not in SOURCES:
+    party = next((one for one in promo.terms.parties if str(one.slot) == slot), None) if promo else None
+    if promo is None or party is None or promo.state not in SHOWN or source not in SOURCES:
         context.say("codes/materials.over")
         return
     await sources.opened(context.tx, promo.id, party.business_id, source, context.today)

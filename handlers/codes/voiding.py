@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from domain import reading
 from domain.reading import Problem
+from handlers.asked import not_yours
 from handlers.buttons import Button, Rows, in_rows, place_in
 from handlers.buttons import number as number_of
 from handlers.codes import code as codes_code
@@ -27,7 +28,7 @@ async def on_void(context: Context) -> None:
     if code is None:
         return
     if not codes_code.may_void(context.person, code):
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     if not _same(code, use):
         context.toast("codes/code.changed_since", alert=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.daily.facts import Flag, ReportingPlace
+from handlers.asked import not_yours
 from handlers.buttons import number as number_of
 from handlers.codes import code
 from handlers.context import Context
@@ -28,7 +29,7 @@ async def on_answer(context: Context) -> None:
     post = await _question_post(context, row) if row else None
     owners_only = flag in OWNERS_FLAGS and (post is None or not context.person.is_owner(post.business_id))
     if row is None or post is None or owners_only or flag is None:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     if not await questions.answered(context.tx, row.id, context.now):
         context.toast("daily/report.already_answered")
@@ -66,7 +67,7 @@ async def on_place(context: Context) -> None:
     if post is None:
         return
     if row is None or row.person_id != context.person.id:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     if not await questions.answered(context.tx, row.id, context.now):
         context.toast("daily/report.already_answered")

@@ -9,8 +9,8 @@ from domain.calendar import local_day
 from domain.ledger import counts
 from domain.schedule.plan import Place, counting
 from domain.schedule.reporting_days import is_shut
-from domain.states import COUNTING
-from handlers.asked import counted_promo
+from domain.states import AGREED, COUNTING
+from handlers.asked import not_yours, own_promo
 from handlers.buttons import Button, Rows, day_of, in_rows, to_card
 from handlers.context import Context
 from handlers.forms.date_picker import BLANK
@@ -25,15 +25,15 @@ MARKS = {"reported": "✓", "closed": "–", "missing": "✗", "off": "·"}
 async def on_calendar(context: Context) -> None:
     """`promo`, then the location and the month; without them the first location and this month."""
     promo_id, location, month = context.pressed[:3]
-    promo = await counted_promo(context, promo_id)
-    if promo is None or promo.terms is None:
+    promo = await own_promo(context, promo_id, AGREED)
+    if promo is None:
         return
     places = counting(promo.terms, await businesses.places(context.tx, promo.id))
     own = [place for place in places if place.business_id == promo.business_id]
     own.sort(key=lambda place: place.shut is not None)
     place = next((one for one in own if str(one.location_id) == location), None)
     if location and place is None:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
     elif not own:
         context.toast("daily/report.no_counter", alert=True)
     elif location and month == "stay":
@@ -46,8 +46,6 @@ async def on_calendar(context: Context) -> None:
 async def _show(
     context: Context, promo: Promo, own: list[Place], place: Place, month: date | None, *, edit: bool
 ) -> None:
-    if promo.terms is None:
-        return
     today = local_day(context.now, place.zone)
     first = (month or min(max(today, promo.terms.starts), promo.terms.ends)).replace(day=1)
     rows = await _grid(context, promo, place, first, today)
@@ -71,7 +69,7 @@ async def _grid(context: Context, promo: Promo, place: Place, month: date, today
         return Button(text, action, (promo.id, place.location_id, argument), own=True)
 
     def cell(day: date) -> Button:
-        inside = promo.terms is not None and promo.terms.starts <= day <= promo.terms.ends
+        inside = promo.terms.starts <= day <= promo.terms.ends
         if day.month != month.month or not inside:
             return key(BLANK, "cal", "stay")
         if day > today:

@@ -32,7 +32,7 @@ A_DAY = timedelta(days=1)
 
 async def of_entry(tx: Tx, post: ReportingPlace, entry: ReportEntry) -> tuple[OpenPart, ...]:
     promo = await promos.by_clock(tx, post.promo_id)
-    if promo is None or promo.terms is None:
+    if promo is None:
         return ()
     at_the_till = post.coded and not entry.without_card and await use_counts.new_is_known(tx, post, entry.day)
     return open_parts(promo.terms.reporting, entry, at_the_till)

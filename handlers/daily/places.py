@@ -6,6 +6,7 @@ from datetime import date
 
 from domain.daily.facts import ReportingPlace
 from domain.states import COUNTING, WAITING
+from handlers.asked import not_yours
 from handlers.buttons import day_of
 from handlers.buttons import number as number_of
 from handlers.context import Context
@@ -25,7 +26,7 @@ def same(post: ReportingPlace, row: DayReported | Shift) -> bool:
 
 async def say_nothing_runs(context: Context) -> None:
     """Nobody can report here now: what the person's promos wait for, or that none runs."""
-    mine = [promo for promo in await promos.mine(context.tx, context.person.owns) if promo.state in WAITING]
+    mine = [promo for promo in await promos.mine_any(context.tx, context.person.owns) if promo.state in WAITING]
     context.say("daily/report.nothing_runs", promos=mine)
 
 
@@ -42,7 +43,7 @@ async def own_post(context: Context, promo_id: str = "", location: str = "", *_:
     """The place that a button names, if this person may report or correct there now."""
     found = await reporting_places.correctable(context.tx, context.person, promo_id, number_of(location))
     if found is None:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
     return found
 
 

@@ -49,7 +49,7 @@ async def still_open(work: Work, subject: str, period: str) -> tuple[ReportingPl
 async def within(work: Work, post: ReportingPlace) -> ReportingPlace:
     """The place with the days that the terms give it."""
     promo = await promos.by_clock(work.tx, post.promo_id)
-    days = promo.terms.days_at(post.business_id, post.location_id) if promo and promo.terms else None
+    days = promo.terms.days_at(post.business_id, post.location_id) if promo else None
     return replace(post, days=days)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.duties.duty import MOST_SNOOZES, DutyKind, TrackedDuty
-from domain.states import AGREED, State
+from domain.states import EVER_AGREED
+from handlers.asked import not_yours, own_promo
 from handlers.buttons import Button, Rows
 from handlers.buttons import number as number_of
 from handlers.context import Context
@@ -18,7 +19,6 @@ from storage.duties.duties import Listed
 from templates.format.duties import duty_words
 from templates.format.values import cut
 
-SHOWN = AGREED | {State.CANCELLED}
 ON_A_BUTTON = 24
 ROOM, BESIDE = 3200, 45
 """Characters that a list's lines may take; of each line, those beside the duty's own words."""
@@ -33,9 +33,8 @@ async def on_duties(context: Context) -> None:
 
 
 async def _promo(context: Context, promo_id: str) -> Promo | None:
-    promo = await promos.find(context.tx, promo_id, context.person.owns)
-    if promo is None or promo.state not in SHOWN:
-        context.toast("menu/start.not_yours", alert=True)
+    promo = await own_promo(context, promo_id, EVER_AGREED)
+    if promo is None:
         return None
     return promo
 
@@ -96,7 +95,7 @@ async def on_duty(context: Context) -> None:
         context.tx, number, context.person
     )
     if row is None:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     context.toast()
     await page(context, row)
@@ -142,7 +141,7 @@ def _page_buttons(context: Context, row: TrackedDuty, own: bool, proved: bool) -
         rows.append([Button("Who does it", "give", (row.id,))])
     if proved:
         rows.append([Button("Look at the photo", "proof", (row.id,))])
-    if row.state == "done" and not own and row.promo_state in SHOWN:
+    if row.state == "done" and not own and row.promo_state in EVER_AGREED:
         rows.append([Button("Question it", "doubt", (row.id,))])
     return rows
 
@@ -151,7 +150,7 @@ async def own(context: Context) -> TrackedDuty | None:
     """The duty that a button names, if this person may do it."""
     row = await duties.own(context.tx, number_of(context.pressed[0]), context.person)
     if row is None:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
     return row
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from domain import reading
 from domain.duties.duty import TrackedDuty
 from domain.reading import Problem
+from domain.states import EVER_AGREED
+from handlers.asked import not_yours
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.daily import report
-from handlers.duties.duty_list import SHOWN, facts, finish, finished, own
+from handlers.duties.duty_list import facts, finish, finished, own
 from storage import people
 from storage.daily import reporting_places
 from storage.duties import duties
@@ -66,7 +68,7 @@ async def on_proof(context: Context) -> None:
     )
     step = await duties.last_step(context.tx, number, "done") if row else None
     if row is None or step is None or not step.file_id:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     context.toast()
     context.work.tell(
@@ -83,7 +85,7 @@ async def _doubtful(context: Context, number: str) -> TrackedDuty | None:
     """A partner's duty that is said to be done."""
     row = await duties.seen(context.tx, number_of(number), context.person.owns)
     theirs = row and not context.person.is_owner(row.business_id)
-    return row if row and theirs and row.promo_state in SHOWN else None
+    return row if row and theirs and row.promo_state in EVER_AGREED else None
 
 
 async def on_doubt(context: Context) -> None:
@@ -91,7 +93,7 @@ async def on_doubt(context: Context) -> None:
     number, leave = context.pressed[:2]
     row = await _doubtful(context, number)
     if row is None:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
     elif leave:
         context.toast()
         await _leave(context)
@@ -119,7 +121,7 @@ async def answer_doubt(context: Context, number: str) -> None:
         return
     await context.expect_nothing()
     if row is None or isinstance(words, Problem):
-        context.say("menu/start.not_yours")
+        not_yours(context)
     elif not await duties.question(context.tx, row.id, context.person.id, words, context.now):
         context.say("duties/duties.open_again")
     else:

@@ -10,6 +10,7 @@ from domain.duties.duty import MOST_SNOOZES, REMINDED, Changes, Doers, ReminderS
 from domain.schedule.due_names import DutySubject, Nth, StepOfDay
 from domain.schedule.plan import MORNING, Due
 from domain.schedule.reporting_days import Pause
+from handlers.asked import not_yours
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
@@ -30,20 +31,18 @@ HOUR = timedelta(hours=1)
 
 async def follow(work: Work, promo: Promo) -> None:
     """Bring the duties in step with the terms in force, and their reminders with their days."""
-    if promo.terms is None:
-        return
     zones = await zones_of(work, promo.id)
     today = local_day(work.now, next(iter(zones.values()), work.app.default_zone))
     kept = await duties.kept(work.tx, promo.id)
     await _change(work, promo.id, rules.follow(kept, rules.promised(promo.terms), today), zones)
 
 
-async def cancelled(work: Work, promo: Promo) -> None:
+async def cancelled(work: Work, promo_id: str) -> None:
     """Nothing is to be done any more but to take away what advertises it."""
-    zones = await zones_of(work, promo.id)
+    zones = await zones_of(work, promo_id)
     today = local_day(work.now, next(iter(zones.values()), work.app.default_zone))
-    kept = await duties.kept(work.tx, promo.id)
-    await _change(work, promo.id, rules.follow(kept, rules.after_cancelling(kept, today), today), zones)
+    kept = await duties.kept(work.tx, promo_id)
+    await _change(work, promo_id, rules.follow(kept, rules.after_cancelling(kept, today), today), zones)
 
 
 async def zones_of(work: Work, promo_id: str) -> dict[int, str]:
@@ -201,7 +200,7 @@ async def on_give(context: Context) -> None:
     if row is None:
         return
     if not context.person.is_owner(row.business_id) or not row.open:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     context.toast()
     staff = await people.of_business(context.tx, row.business_id)

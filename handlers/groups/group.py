@@ -69,7 +69,7 @@ async def _tie(context: Context, promo: Promo) -> None:
 async def show_status(work: Work, promo: Promo) -> None:
     """The one pinned card: edited where it exists, otherwise posted and pinned."""
     group = await groups.of_promo(work.tx, promo.id)
-    if group is None or group.lost_at or promo.terms is None:
+    if group is None or group.lost_at:
         return
     data = {"promo": promo, "terms": promo.terms, **await weekly.so_far(work, promo)}
     if group.status_message:
@@ -97,7 +97,7 @@ async def status(context: Context) -> None:
     group = await groups.of_promo(context.tx, promo.id) if promo else None
     if promo and group:
         data, reader = await weekly.so_far(context.work, promo), reader_of(group)
-        drawing = await chart_menu.goal(context.work, promo, reader.language, data["today"]) if data else None
+        drawing = await chart_menu.goal(context.work, promo, reader.language, data["today"])
         context.work.tell(
             reader,
             "groups/group.status",
@@ -120,8 +120,8 @@ async def owing(context: Context) -> None:
     """Asked in the group: the places and days of the running week without a report. No cashier is named."""
     promo = await here(context)
     today = context.today
-    number = weekly.week_number(promo.terms, today) if promo and promo.terms else None
-    if promo is None or promo.terms is None or not number:
+    number = weekly.week_number(promo.terms, today) if promo else None
+    if promo is None or not number:
         return
     report, _ = await weekly.figures(context.work, promo, promo.terms, number)
     context.say("groups/group.owing", title=promo.title, missing=[one for one in report.missing if one.day < today])

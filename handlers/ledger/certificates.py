@@ -10,7 +10,7 @@ from domain.ledger import mismatch as rules
 from domain.ledger.mismatch import WeekCounts
 from domain.options import Counts, Mechanic, Sharing
 from domain.reading import Problem
-from handlers.asked import today_of
+from handlers.asked import not_yours, today_of
 from handlers.buttons import Button, in_rows
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
@@ -30,7 +30,7 @@ async def on_certificates(context: Context) -> None:
     """Which week, then the number."""
     promo_id, week = context.pressed[:2]
     promo = await live_promo(context, promo_id)
-    if promo is None or promo.terms is None:
+    if promo is None:
         return
     weeks = {str(one.number): one for one in await _weeks(context, promo, promo.terms)}
     if promo.business_id not in {party.business_id for party in promo.terms.receivers()}:
@@ -58,10 +58,10 @@ async def _weeks(context: Context, promo: Promo, terms: Terms) -> tuple[Week, ..
 
 async def answer_count(context: Context, promo_id: str, week: str) -> None:
     promo = await promos.find(context.tx, promo_id, context.person.owns)
-    weeks = {str(one.number): one for one in await _weeks(context, promo, promo.terms)} if promo and promo.terms else {}
-    if promo is None or promo.terms is None or week not in weeks:
+    weeks = {str(one.number): one for one in await _weeks(context, promo, promo.terms)} if promo else {}
+    if promo is None or week not in weeks:
         await context.expect_nothing()
-        context.say("menu/start.not_yours")
+        not_yours(context)
         return
     count = reading.count(context.text, maximum=99_999)
     if not isinstance(count, int):
@@ -101,7 +101,7 @@ def _concerned(terms: Terms, receiver: Party) -> list[Party]:
 
 async def standing(work: Work, promo: Promo, number: int) -> None:
     """After a week: where only codes count and reports tell of more, both owners are asked, once for that week."""
-    if promo.terms is None or promo.terms.mechanic is not Mechanic.VOUCHER or promo.terms.counted is Counts.ALL:
+    if promo.terms.mechanic is not Mechanic.VOUCHER or promo.terms.counted is Counts.ALL:
         return
     week = promo_weeks(promo.terms.starts, promo.terms.ends)[number - 1]
     for receiver in promo.terms.receivers():
@@ -130,7 +130,7 @@ async def _ask_why(work: Work, promo: Promo, terms: Terms, receiver: Party, coun
 async def on_explain(context: Context) -> None:
     promo_id, business, week = context.pressed[:3]
     if await _explained(context, promo_id, business, week) is None:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     context.toast()
     await context.expect_reply("explain", promo_id, business, week)
@@ -140,8 +140,8 @@ async def on_explain(context: Context) -> None:
 async def _explained(context: Context, promo_id: str, business: str, week: str) -> tuple[Promo, Party] | None:
     """The asker's promo and the side whose counts differ, if the asker is concerned."""
     promo = await promos.find(context.tx, promo_id, context.person.owns)
-    receiver = promo.terms.party_of(number_of(business)) if promo and promo.terms else None
-    if promo is None or promo.terms is None or receiver is None:
+    receiver = promo.terms.party_of(number_of(business)) if promo else None
+    if promo is None or receiver is None:
         return None
     own = promo.terms.party_of(promo.business_id)
     weeks = [one for one in await _weeks(context, promo, promo.terms) if str(one.number) == week]
@@ -155,7 +155,7 @@ async def answer_explain(context: Context, promo_id: str, business: str, week: s
     found = await _explained(context, promo_id, business, week)
     if found is None:
         await context.expect_nothing()
-        context.say("menu/start.not_yours")
+        not_yours(context)
         return
     words = reading.plain(context.text, longest=LONGEST)
     if isinstance(words, Problem):
@@ -176,13 +176,12 @@ async def answer_explain(context: Context, promo_id: str, business: str, week: s
         context.say("ledger/photo_requests.explained_already")
         return
     said = await checks.explanations(context.tx, promo.id, receiver.business_id, number_of(week))
-    if promo.terms:
-        for party in _concerned(promo.terms, receiver):
-            await tell_now(
-                context.work,
-                party.business_id,
-                "ledger/photo_requests.explained",
-                name=receiver.name,
-                week=number_of(week),
-                said=said,
-            )
+    for party in _concerned(promo.terms, receiver):
+        await tell_now(
+            context.work,
+            party.business_id,
+            "ledger/photo_requests.explained",
+            name=receiver.name,
+            week=number_of(week),
+            said=said,
+        )

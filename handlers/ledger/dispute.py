@@ -10,8 +10,8 @@ from domain.ledger import counts
 from domain.ledger import dispute as rules
 from domain.reading import Problem
 from domain.schedule.plan import Due, Place, counting
-from domain.states import DISPUTABLE
-from handlers.asked import agreed_promo, today_of
+from domain.states import DISPUTABLE, EVER_AGREED
+from handlers.asked import not_yours, own_promo, today_of
 from handlers.buttons import Button, day_of, in_rows
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
@@ -32,13 +32,13 @@ LONGEST = 300
 async def on_dispute(context: Context) -> None:
     """Step by step: at which counter, which day, then why in words."""
     promo_id, location, day = context.pressed[:3]
-    promo = await agreed_promo(context, promo_id)
-    if promo is None or promo.terms is None:
+    promo = await own_promo(context, promo_id, EVER_AGREED)
+    if promo is None:
         return
     places = await _doubtable(context, promo, promo.terms)
     place = next((one for one in places if str(one.location_id) == location), None)
     if not places or (location and place is None):
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
     elif place is None and len(places) > 1:
         context.toast()
         rows = [[Button(one.name, "dis", (promo.id, one.location_id), own=True)] for one in places]
@@ -86,11 +86,11 @@ async def _of_place(context: Context, promo: Promo, terms: Terms, place: Place, 
 async def answer_why(context: Context, promo_id: str, location: str, day: str) -> None:
     """The reason, which makes the dispute."""
     promo = await promos.find(context.tx, promo_id, context.person.owns)
-    places = await _doubtable(context, promo, promo.terms) if promo and promo.terms else []
+    places = await _doubtable(context, promo, promo.terms) if promo else []
     place = next((one for one in places if one.location_id == number_of(location)), None)
-    if promo is None or promo.terms is None or place is None:
+    if promo is None or place is None:
         await context.expect_nothing()
-        context.say("menu/start.not_yours")
+        not_yours(context)
         return
     words = reading.plain(context.text, longest=LONGEST)
     if isinstance(words, Problem):

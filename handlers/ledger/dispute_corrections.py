@@ -12,6 +12,7 @@ from domain.money import Money
 from domain.prompt import Prompt
 from domain.reading import Problem
 from domain.states import DISPUTABLE
+from handlers.asked import not_yours
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.context import Context
@@ -108,7 +109,7 @@ async def on_sum(context: Context) -> None:
     dispute = await disputes.find(context.tx, number, context.person.owns)
     post = await reporting_places.post(context.tx, dispute.promo_id, dispute.location_id) if dispute else None
     if dispute is None or post is None or dispute.receiver not in context.person.owns:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     if dispute.standing is not DisputeState.RECEIVER or customers > MOST_CUSTOMERS or sales > reading.MOST_MINOR:
         context.toast("ledger/overview.answered", alert=True)

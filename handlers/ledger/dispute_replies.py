@@ -7,6 +7,7 @@ from domain.ledger import dispute as rules
 from domain.ledger.dispute import DisputeState, DisputeStep
 from domain.prompt import Prompt
 from domain.reading import Problem
+from handlers.asked import not_yours
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
@@ -30,7 +31,7 @@ async def on_dispute_reply(context: Context) -> None:
     number, what = context.pressed[:2]
     dispute = await disputes.find(context.tx, number_of(number), context.person.owns)
     if dispute is None:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     if what not in ("", "correct", *STEPS):
         context.toast("menu/start.old_button")

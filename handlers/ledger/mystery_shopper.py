@@ -34,7 +34,7 @@ async def finish(context: Context, form: Form) -> None:
     await forms.finish(context.tx, form.id, context.now)
     promo_id, _, number = form.subject.partition("-")
     promo = await promos.find(context.tx, promo_id, context.person.owns)
-    party = promo.terms.party_of(int(number)) if promo and promo.terms else None
+    party = promo.terms.party_of(int(number)) if promo else None
     if promo is None or party is None or party.business_id == promo.business_id or promo.state not in LIVE:
         context.edit("menu/start.not_yours")
         return

@@ -9,9 +9,9 @@ from domain.check_digit import Mode, mode
 from domain.ledger import counts
 from domain.ledger.dispute import OPEN, DisputeState
 from domain.options import Counts, Sharing
-from domain.states import DISPUTABLE
+from domain.states import AGREED, DISPUTABLE
 from handlers import attribution
-from handlers.asked import counted_promo, today_of
+from handlers.asked import own_promo, today_of
 from handlers.buttons import Button, Rows, to_card
 from handlers.context import Context
 from handlers.rewards.awards import goals, shown_goals
@@ -28,8 +28,8 @@ MOST_DISPUTES = 6
 
 
 async def on_ledger(context: Context) -> None:
-    promo = await counted_promo(context, context.pressed[0])
-    if promo is None or promo.terms is None:
+    promo = await own_promo(context, context.pressed[0], AGREED)
+    if promo is None:
         return
     context.toast()
     places = await businesses.places(context.tx, promo.id)
@@ -67,7 +67,7 @@ def _buttons(context: Context, promo: Promo, lines: tuple[counts.LedgerLine, ...
         for one in known
         if whose_turn(one) == promo.business_id
     ]
-    hand = [[Button("Hand over a reward", "reward", (promo.id,))]] if promo.terms and promo.terms.perks else []
+    hand = [[Button("Hand over a reward", "reward", (promo.id,))]] if promo.terms.perks else []
     look = [[Button("Look at a partner's counter", "check", (promo.id,))]]
     return [*waiting, *doubt, *hand, *look, [to_card(promo.id)]]
 

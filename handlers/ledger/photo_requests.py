@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from domain.agreement.terms import Party
-from domain.states import State
-from handlers.asked import counted_promo
+from domain.states import AGREED, State
+from handlers.asked import not_yours, own_promo
 from handlers.buttons import Button
 from handlers.context import Context
 from handlers.recipients import tell_now
@@ -18,7 +18,7 @@ FREE = ("", "day", "fix")
 
 async def live_promo(context: Context, promo_id: str) -> Promo | None:
     """The asker's own promo while there is something to look at."""
-    promo = await counted_promo(context, promo_id)
+    promo = await own_promo(context, promo_id, AGREED)
     if promo and promo.state not in LIVE:
         context.toast("ledger/photo_requests.over", alert=True)
         return None
@@ -42,11 +42,10 @@ async def on_check(context: Context) -> None:
 
 async def other_side(context: Context, promo: Promo, action: str, number: str) -> Party | None:
     """The side that a button names; with several, it is asked by buttons first."""
-    parties = promo.terms.parties if promo.terms else ()
-    others = [party for party in parties if party.business_id != promo.business_id]
+    others = [party for party in promo.terms.parties if party.business_id != promo.business_id]
     named = [party for party in others if str(party.business_id) == number]
     if number and not named:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
     elif not number and len(others) > 1:
         context.toast()
         rows = [[Button(party.name, action, (promo.id, party.business_id), own=True)] for party in others]
@@ -61,7 +60,7 @@ async def on_ask_for_photo(context: Context) -> None:
     promo_id, number = context.pressed[:2]
     promo = await live_promo(context, promo_id)
     party = await other_side(context, promo, "photo", number) if promo else None
-    if promo is None or promo.terms is None or party is None:
+    if promo is None or party is None:
         return
     if not await checks.ask_photo(
         context.tx,

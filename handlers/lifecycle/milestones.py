@@ -47,7 +47,7 @@ async def step(
 ) -> None:
     """On the day that the terms in force still name; an amendment may have moved it."""
     promo = await promos.by_clock(work.tx, subject)
-    if promo is None or promo.terms is None or isinstance(move(promo.state, to), Refusal):
+    if promo is None or isinstance(move(promo.state, to), Refusal):
         return
     if period != (promo.terms.starts if to is State.RUNNING else promo.terms.ends).isoformat():
         return
@@ -69,7 +69,7 @@ async def status_card(work: Work, subject: str, period: str) -> None:
 async def week(work: Work, subject: str, period: str) -> None:
     """Monday morning, or after a pause that fell on it: the week's report, and the status card with the new total."""
     promo, number = await promos.by_clock(work.tx, subject), WeekPost.read(period).number
-    if promo and promo.terms and promo.state in COUNTING and number <= _weeks(promo.terms):
+    if promo and promo.state in COUNTING and number <= _weeks(promo.terms):
         report = await weekly.post(work, promo, number=number)
         if report:
             await weekly.ask_the_silent(work, promo, report)
@@ -83,18 +83,14 @@ def _weeks(terms: Terms) -> int:
 
 async def three_days_left(work: Work, subject: str, period: str) -> None:
     promo = await promos.by_clock(work.tx, subject)
-    if promo and promo.terms and promo.state is State.RUNNING and period == (promo.terms.ends - TWO_DAYS).isoformat():
+    if promo and promo.state is State.RUNNING and period == (promo.terms.ends - TWO_DAYS).isoformat():
         await _post(work, promo, "groups/group.three_days_left", f"three_days_left:{promo.id}")
 
 
 async def _post(work: Work, promo: Promo, text: str, key: str) -> None:
     """To the group, or to the owners while there is none; never at night."""
     at = await by_day(work, promo)
-    data: dict[str, Any] = {
-        "title": promo.title,
-        "terms": promo.terms,
-        "currency": promo.terms and promo.terms.currency,
-    }
+    data: dict[str, Any] = {"title": promo.title, "terms": promo.terms, "currency": promo.terms.currency}
     for reader in await readers(work, promo):
         work.tell(
             reader,

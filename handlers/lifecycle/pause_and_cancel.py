@@ -8,6 +8,7 @@ from domain import reading
 from domain.options import LostDays
 from domain.reading import Problem
 from domain.states import Refusal, State, may_resume, move
+from handlers.asked import not_yours, own_promo
 from handlers.buttons import Button
 from handlers.context import Context
 from handlers.duties import reminders
@@ -16,7 +17,7 @@ from handlers.lifecycle import resume
 from handlers.recipients import by_day, readers, tell_others, tell_staff
 from handlers.settlement import settlement
 from storage.agreement import promos, transitions
-from storage.agreement.promos import Promo
+from storage.agreement.promos import AnyPromo, Draft, Promo
 from storage.business import invitations
 
 TO = {"pause": State.PAUSED, "cancel": State.CANCELLED, "withdraw": State.WITHDRAWN}
@@ -34,18 +35,19 @@ async def on_pause_or_cancel(context: Context) -> None:
     context.say(f"lifecycle/pause_and_cancel.{what}", title=promo.title, own_days=_own_days(promo), buttons=leave)
 
 
-def _own_days(promo: Promo) -> bool:
+def _own_days(promo: AnyPromo) -> bool:
     """Whether who stops the promo goes on owing what it promised for the lost days."""
+    if isinstance(promo, Draft):
+        return False
     terms = promo.terms
-    counted = terms is not None and bool(terms.bonus or (terms.minimum and terms.penalty))
-    return counted and terms is not None and terms.lost_days is LostDays.OWN
+    return bool(terms.bonus or (terms.minimum and terms.penalty)) and terms.lost_days is LostDays.OWN
 
 
-async def _movable(context: Context, promo_id: str, what: str) -> Promo | None:
+async def _movable(context: Context, promo_id: str, what: str) -> AnyPromo | None:
     """The asker's own promo, if the life of a promo allows the step. A proposal is withdrawn by who made it."""
-    promo = await promos.find(context.tx, promo_id, context.person.owns)
+    promo = await promos.find_any(context.tx, promo_id, context.person.owns)
     if promo is None or what not in TO or (what == "withdraw" and promo.slot != 1):
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return None
     if isinstance(move(promo.state, TO[what]), Refusal):
         context.toast("lifecycle/pause_and_cancel.not_now", alert=True)
@@ -62,7 +64,7 @@ async def on_leave_running(context: Context) -> None:
 
 async def answer(context: Context, promo_id: str, what: str) -> None:
     """The reason, which is the confirmation too."""
-    promo = await promos.find(context.tx, promo_id, context.person.owns)
+    promo = await promos.find_any(context.tx, promo_id, context.person.owns)
     if promo is None or what not in TO or isinstance(move(promo.state, TO[what]), Refusal):
         await context.expect_nothing()
         context.say("lifecycle/pause_and_cancel.not_now")
@@ -80,22 +82,22 @@ async def answer(context: Context, promo_id: str, what: str) -> None:
     await _stop(context, promo, TO[what], reason)
 
 
-async def _stop(context: Context, promo: Promo, to: State, reason: str) -> None:
+async def _stop(context: Context, promo: AnyPromo, to: State, reason: str) -> None:
     await transitions.move(
         context.tx, promo, to, context.now, person_id=context.person.id, business_id=promo.business_id, reason=reason
     )
     await invitations.revoke(context.tx, "partner", context.now, promo_id=promo.id)
     if to is State.CANCELLED:
-        await reminders.cancelled(context.work, promo)
+        await reminders.cancelled(context.work, promo.id)
     await _tell(context, promo, f"lifecycle/pause_and_cancel.{to}", reason)
     context.say(f"lifecycle/pause_and_cancel.you_{to}", title=promo.title)
     if to is State.CANCELLED:
         await settlement.closed(context.work, promo.id)
 
 
-async def _tell(context: Context, promo: Promo, text: str, reason: str = "") -> None:
+async def _tell(context: Context, promo: AnyPromo, text: str, reason: str = "") -> None:
     """The partners, one's own co-owners and the staff in private, the group by its card and a line."""
-    party = promo.terms.party_of(promo.business_id) if promo.terms else None
+    party = promo.terms.party_of(promo.business_id) if isinstance(promo, Promo) else None
     data: dict[str, Any] = {"title": promo.title, "who": party.name if party else "", "reason": reason}
     await tell_others(context.work, promo.id, None, text, person=context.person.id, **data)
     for reader in await readers(context.work, promo):
@@ -111,9 +113,8 @@ async def _tell(context: Context, promo: Promo, text: str, reason: str = "") -> 
 
 async def on_resume(context: Context) -> None:
     """Only the side that paused knows when it can go on."""
-    promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
+    promo = await own_promo(context, context.pressed[0])
     if promo is None:
-        context.toast("menu/start.not_yours", alert=True)
         return
     refusal = may_resume(promo.state, promo.business_id, await transitions.paused_by(context.tx, promo.id))
     if refusal:

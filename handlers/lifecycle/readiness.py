@@ -117,7 +117,7 @@ async def remind(work: Work, subject: str, period: str) -> None:
     side, planned = SideSubject.read(subject), StepOfDay.read(period)
     before = int(planned.step)
     promo = await promos.find(work.tx, side.promo_id, frozenset({side.business_id}))
-    if promo is None or promo.terms is None or promo.state is not State.SIGNED or promo.terms.starts != planned.day:
+    if promo is None or promo.state is not State.SIGNED or promo.terms.starts != planned.day:
         return
     found = readiness.points(await facts(work, promo, promo.terms), promo.business_id)
     if not found and before != LAST:

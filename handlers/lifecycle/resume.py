@@ -26,7 +26,7 @@ NEXT_DAY = timedelta(days=1)
 async def resumed(work: Work, promo: Promo) -> None:
     """Weeks that were to be posted, days before the pause that nobody was reminded of, duties."""
     pauses = await history.pauses(work.tx, promo.id)
-    if promo.terms and pauses:
+    if pauses:
         await _weeks(work, promo, promo.terms, pauses[-1])
         await _days(work, promo, promo.terms, pauses[-1])
         await duties_reminders.after_pause(work, promo.id, pauses[-1])

@@ -12,6 +12,7 @@ from domain.schedule.due_names import Nth
 from domain.schedule.plan import Due
 from domain.states import State
 from handlers.agreement import amendment, change_requests
+from handlers.asked import own_promo
 from handlers.buttons import Button
 from handlers.context import Context, Work
 from handlers.duties import reminders
@@ -26,7 +27,7 @@ from storage.queues import schedule
 async def start(work: Work, subject: str, period: str) -> None:
     """At the first midnight the promo counts; the group reads it in the morning."""
     promo = await _waiting(work, subject, period)
-    if promo and promo.terms and not readiness.held(await facts(work, promo, promo.terms)):
+    if promo and not readiness.held(await facts(work, promo, promo.terms)):
         await _begin(work, subject, period)
 
 
@@ -44,14 +45,14 @@ async def _begin(work: Work, subject: str, period: str) -> None:
 async def _waiting(work: Work, promo_id: str, day: str) -> Promo | None:
     """The promo, while it is signed and is to start on that day."""
     promo = await promos.by_clock(work.tx, promo_id)
-    due_then = promo and promo.state is State.SIGNED and promo.terms and promo.terms.starts.isoformat() == day
+    due_then = promo and promo.state is State.SIGNED and promo.terms.starts.isoformat() == day
     return promo if due_then else None
 
 
 async def ask(work: Work, subject: str, period: str) -> None:
     """On the morning of the first day, the owners of all sides; or it starts, if all was done meanwhile."""
     promo = await _waiting(work, subject, period)
-    if promo is None or promo.terms is None:
+    if promo is None:
         return
     known = await facts(work, promo, promo.terms)
     if not readiness.held(known):
@@ -84,7 +85,7 @@ async def _question(
         **data,
         names=[name for name, _ in holding],
         buttons=[choice, *fixes(promo, [point for point in own if point.blocks])],
-        key=f"held:{promo.id}:{promo.terms and promo.terms.starts}",
+        key=f"held:{promo.id}:{promo.terms.starts}",
     )
 
 
@@ -92,7 +93,7 @@ async def late(work: Work, subject: str, period: str) -> None:
     """The next midnight: nobody answered, so it starts. While a change of the date lies on the table it waits on."""
     midnight = Nth.read(period)
     promo = await _waiting(work, subject, midnight.of)
-    if promo is None or promo.terms is None:
+    if promo is None:
         return
     zone = next(iter((await reminders.zones_of(work, promo.id)).values()), work.app.default_zone)
     if await _being_moved(work, promo, local_day(work.now, zone)):
@@ -117,9 +118,8 @@ async def _being_moved(work: Work, promo: Promo, today: date) -> bool:
 
 async def _held(context: Context) -> Promo | None:
     """The asker's promo, on or after its first day, while it waits."""
-    promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
-    if promo is None or promo.terms is None:
-        context.toast("menu/start.not_yours", alert=True)
+    promo = await own_promo(context, context.pressed[0])
+    if promo is None:
         return None
     zone = next(iter((await reminders.zones_of(context.work, promo.id)).values()), context.app.default_zone)
     if promo.state is not State.SIGNED or promo.terms.starts > local_day(context.now, zone):
@@ -131,7 +131,7 @@ async def _held(context: Context) -> Promo | None:
 async def on_start_anyway(context: Context) -> None:
     """One owner's word starts it for all; the others are told by whom."""
     promo = await _held(context)
-    if promo is None or promo.terms is None:
+    if promo is None:
         return
     context.toast()
     context.edit("lifecycle/readiness.you_started", title=promo.title)

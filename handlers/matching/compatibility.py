@@ -7,6 +7,7 @@ from typing import Any
 
 from domain.matching.compatibility import QUESTIONS, Answers, Profile, criteria
 from domain.states import AGREED, OPEN_PROPOSAL
+from handlers.asked import not_yours
 from handlers.buttons import Button, Rows
 from handlers.buttons import number as number_of
 from handlers.context import Context
@@ -28,9 +29,9 @@ from templates.words.msgid import N_
 async def on_promo(context: Context) -> None:
     """The check with another party of a promo; with several, first which one."""
     promo_id, other = context.pressed[:2]
-    promo = await promos.find(context.tx, promo_id, context.person.owns)
+    promo = await promos.find_any(context.tx, promo_id, context.person.owns)
     if promo is None:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     parties = await promos.parties(context.tx, promo.id)
     others = [party for party in parties if party.business_id != promo.business_id]
@@ -56,7 +57,7 @@ async def _open(context: Context, mine: str, other: str, change: bool = False) -
     """The verdict, or the wait for it, or the six questions."""
     pair = await pairs.known(context, mine, other)
     if pair is None:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     context.toast()
     check = await compatibility.of_pair(context.tx, *pair.ids)

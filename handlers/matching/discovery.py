@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.asked import not_yours
 from handlers.business.profile import switch
 from handlers.context import Context
 from handlers.matching import pairs
@@ -13,7 +14,7 @@ async def on_be_found(context: Context) -> None:
     number, what = context.pressed[:2]
     business = await pairs.own(context, number)
     if business is None or what not in ("yes", "no"):
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     if not await discovery.switch(context.tx, business, what == "yes", context.now, context.person.id):
         context.toast("matching/ideas.as_it_is")

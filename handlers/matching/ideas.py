@@ -8,6 +8,7 @@ from domain.matching import compatibility
 from domain.matching.categories import COMPLEMENTS
 from domain.matching.compatibility import Profile
 from domain.matching.introduction import Stand
+from handlers.asked import not_yours
 from handlers.business.profile import switch
 from handlers.buttons import Button, Rows
 from handlers.context import Context
@@ -39,7 +40,7 @@ async def on_ideas(context: Context) -> None:
     """The ideas of one business, in place of what the button hung on."""
     business = await pairs.own(context, context.pressed[0])
     if business is None:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     context.toast()
     text, buttons, data = await _ideas(context, business)
@@ -67,7 +68,7 @@ async def on_idea(context: Context) -> None:
     """What may be seen of another business, and the way to it."""
     pair = await pairs.seen(context, *context.pressed[:2])
     if pair is None:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     context.toast()
     reasons = compatibility.of_profiles(compatibility.criteria(pair.mine, pair.other))

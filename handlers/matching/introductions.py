@@ -8,6 +8,7 @@ from domain.matching.compatibility import Profile
 from domain.matching.introduction import Request, may_answer, may_ask
 from domain.reading import Problem
 from domain.states import Refusal
+from handlers.asked import not_yours
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.context import Context
@@ -37,7 +38,7 @@ async def on_meet(context: Context) -> None:
     """Begin a request, if there may be one."""
     pair = await pairs.seen(context, *context.pressed[:2])
     if pair is None:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     refusal = await _refusal(context, pair)
     if refusal:
@@ -89,7 +90,7 @@ async def on_answer(context: Context) -> None:
     number, said = context.pressed[:2]
     request = await introductions.to_answer(context.tx, number_of(number), context.person.owns)
     if request is None or said not in ("yes", "no"):
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     refusal = may_answer(request, context.now)
     if refusal:

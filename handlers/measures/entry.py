@@ -13,8 +13,8 @@ from domain.measures.measure import LEVELS, UNITS, Phase, Series, days, most_wee
 from domain.options import Measure
 from domain.prompt import Prompt
 from domain.reading import WrongValue
-from domain.states import AGREED, State
-from handlers.asked import agreed_promo
+from domain.states import AGREED, EVER_AGREED, State
+from handlers.asked import own_promo
 from handlers.buttons import Button, Rows, in_rows, to_card
 from handlers.context import Context, Work
 from handlers.recipients import tell_owners
@@ -51,7 +51,7 @@ class MeasureEntry:
 
 def opening(promo: Promo) -> Rows:
     """The button on the card of an agreed promo whose terms compare anything."""
-    compared = promo.terms is not None and promo.terms.baseline and promo.state in AGREED
+    compared = promo.terms.baseline and promo.state in AGREED
     return [[Button("Numbers", "numbers", (promo.id,))]] if compared else []
 
 
@@ -73,14 +73,14 @@ async def on_measures(context: Context) -> None:
 
 async def _entry(context: Context, promo_id: str) -> MeasureEntry | None:
     """Of the asker's own side; foreign, unknown and unsigned promos are refused alike."""
-    promo = await agreed_promo(context, promo_id)
+    promo = await own_promo(context, promo_id, EVER_AGREED)
     return await entry_of(context.work, promo) if promo else None
 
 
 async def entry_of(work: Work, promo: Promo) -> MeasureEntry | None:
     """The numbers of the side that `promo` is seen from."""
     business = await businesses.find(work.tx, promo.business_id)
-    if promo.terms is None or business is None:
+    if business is None:
         return None
     phases = opened(promo.state, promo.terms.ends, local_day(work.now, business.zone))
     series = await measures.of_business(work.tx, promo.id, promo.business_id)
@@ -220,7 +220,7 @@ async def _keep(context: Context, entry: MeasureEntry, series: Series) -> None:
 async def finished(work: Work, promo_id: str) -> None:
     """The promo is over: each side that has not entered its weeks is asked for them, once."""
     promo = await promos.by_clock(work.tx, promo_id)
-    if promo is None or promo.terms is None or promo.state is not State.FINISHING:
+    if promo is None or promo.state is not State.FINISHING:
         return
     series = await measures.of_promo(work.tx, promo_id)
     for party in promo.terms.parties:

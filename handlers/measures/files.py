@@ -13,6 +13,7 @@ from domain.reading.weekly_numbers import measure_sheet
 from domain.reading.weekly_numbers.measure_sheet import Filled, Sheet, WrongCell
 from domain.rights import Person
 from domain.states import AGREED
+from handlers.asked import not_yours
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.context import Context, Reader, Work
@@ -44,7 +45,7 @@ async def on_file(context: Context) -> None:
     promo_id, said, kind = context.pressed[:3]
     entry = await _entry(context.work, promo_id, context.person.owns)
     if entry is None or said not in [*Phase] or kind not in ("xlsx", "csv"):
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
     elif said not in entry.phases:
         context.toast("measures/entry.not_now", alert=True)
     else:
@@ -194,7 +195,7 @@ async def on_import(context: Context) -> None:
     row = await offers.offered(context.tx, number_of(context.pressed[0]), context.person.id, context.person.owns)
     promo = await promos.find(context.tx, row.promo_id, frozenset({row.business_id})) if row else None
     if row is None or promo is None or promo.state not in AGREED:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
     elif not await offers.answered(context.tx, row, context.now):
         context.toast("measures/files.other_since", alert=True)
     elif context.pressed[1]:

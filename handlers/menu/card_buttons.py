@@ -7,12 +7,11 @@ from itertools import chain
 
 from domain.lifecycle import readiness as rules
 from domain.staff.training import LEARNING
-from domain.states import AGREED, State
+from domain.states import AGREED, EVER_AGREED, State
 from handlers.agreement import change_requests, repeat, signing
 from handlers.buttons import Button, Key, Rows, in_rows
 from handlers.codes import card_sheets, materials
 from handlers.context import Context
-from handlers.duties import duty_list
 from handlers.lifecycle import readiness
 from handlers.measures import entry
 from handlers.results import chart_menu, export, metrics
@@ -52,7 +51,7 @@ def _action(button: Key) -> str:
 
 async def _next_step(context: Context, promo: Promo, steps: Rows) -> Key | None:
     """What comes next for this side: what the start lacks, a day's report, going on, what is owed, once more."""
-    if promo.state is State.SIGNED and promo.terms:
+    if promo.state is State.SIGNED:
         gaps = rules.points(await readiness.facts(context.work, promo, promo.terms), promo.business_id)
         return next(chain(*readiness.fixes(promo, gaps), *steps), None)
     if promo.state is State.RUNNING:
@@ -61,14 +60,14 @@ async def _next_step(context: Context, promo: Promo, steps: Rows) -> Key | None:
     if promo.state is State.PAUSED:
         by = await transitions.paused_by(context.tx, promo.id)
         return Button("Resume", "resume", (promo.id,)) if by == promo.business_id else None
-    one = await settlements.latest(context.tx, promo.id) if promo.state in AGREED | {State.CANCELLED} else None
+    one = await settlements.latest(context.tx, promo.id) if promo.state in EVER_AGREED else None
     owed = chain(*await reply_buttons.buttons(context.work, promo, one, {promo.business_id})) if one else iter(())
     said = next((button for button in owed if _action(button) not in ("money", "rates", "unsettled")), None)
     return said or next(iter(_once_more(promo)), None)
 
 
 def _once_more(promo: Promo) -> list[Button]:
-    return [Button("Once more ▶", "again", (promo.id,))] if promo.state in repeat.REPEATABLE and promo.terms else []
+    return [Button("Once more ▶", "again", (promo.id,))] if promo.state in repeat.REPEATABLE else []
 
 
 def _figures(promo: Promo) -> list[Key]:
@@ -83,7 +82,7 @@ def _figures(promo: Promo) -> list[Key]:
 
 def _work(promo: Promo) -> list[Key]:
     learn = [Button("Who is trained", "trained", (promo.id,))] if promo.state in LEARNING else []
-    at_work = [Button("Duties", "duties", (promo.id,)), *learn] if promo.state in duty_list.SHOWN else []
+    at_work = [Button("Duties", "duties", (promo.id,)), *learn] if promo.state in EVER_AGREED else []
     ahead = [Button("What will be sent", "soon", (promo.id,))] if promo.state in AGREED else []
     return [*at_work, *chain(*card_sheets.opening(promo), *materials.opening(promo)), *ahead]
 

@@ -14,7 +14,7 @@ from handlers.forms import view
 from handlers.menu import start
 from storage import forms
 from storage.agreement import promos
-from storage.agreement.promos import Promo
+from storage.agreement.promos import AnyPromo
 
 BUTTONS = 3
 
@@ -55,7 +55,9 @@ async def what_now(context: Context) -> None:
     if not context.person.has_role():
         await start.hello(context)
         return
-    mine = [promo for promo in await promos.mine(context.tx, context.person.owns) if promo.state in WAITING | COUNTING]
+    mine = [
+        promo for promo in await promos.mine_any(context.tx, context.person.owns) if promo.state in WAITING | COUNTING
+    ]
     buttons = [[button] for button in await _ways(context, mine)]
     named = [promo for promo in mine if promo.title]
     context.say("menu/free_talk.what_now", promos=named[:BUTTONS], buttons=buttons[:BUTTONS])
@@ -66,7 +68,7 @@ async def on_what_now(context: Context) -> None:
     await what_now(context)
 
 
-async def _ways(context: Context, mine: list[Promo]) -> list[Button]:
+async def _ways(context: Context, mine: list[AnyPromo]) -> list[Button]:
     """In the order of what is nearest."""
     rest = await forms.open_ones(context.tx, context.person.id)
     report = [Button("Report today", "menu", ("report",))] if await own_posts(context) else []

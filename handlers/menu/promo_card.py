@@ -7,6 +7,7 @@ from dataclasses import replace
 from domain.states import OPEN_PROPOSAL, State
 from handlers.agreement import negotiation, pitch, proposal
 from handlers.agreement.setup import PROMO
+from handlers.asked import not_yours, own_promo
 from handlers.buttons import TO_TABLE, Button, Key, Rows
 from handlers.context import Context
 from handlers.forms import dialogue, view
@@ -15,24 +16,24 @@ from handlers.menu import card_buttons
 from handlers.results import portfolio, weekly, weekly_details
 from handlers.staff import training
 from storage import forms as stored_forms
-from storage.agreement import promos
-from storage.agreement.promos import Promo
+from storage.agreement import open_invitations, promos
+from storage.agreement.promos import AnyPromo, Draft, Promo
 from templates.catalogue import word
 
 
 async def command(context: Context) -> None:
     """The list, newest first; each a button."""
-    mine = await promos.mine(context.tx, context.person.owns)
+    mine = await promos.mine_any(context.tx, context.person.owns)
     at_work = await promos.working_at(context.tx, context.person.works_at)
     shown = {promo.id: promo for promo in [*mine, *at_work]}
     named = [await _with_title(context, promo) for promo in shown.values()]
     live = [promo for promo in named if promo.title or promo.state is State.DRAFT][:20]
     rows: Rows = [[Button(_line(promo, context.person.language), "promo", (promo.id,), own=True)] for promo in live]
-    buttons = [*rows, *portfolio.opening(mine)]
+    buttons = [*rows, *portfolio.opening([one for one in mine if isinstance(one, Promo)])]
     context.say("menu/promo_card.list", promos=live, owner=bool(context.person.owns), buttons=buttons)
 
 
-async def _with_title(context: Context, promo: Promo) -> Promo:
+async def _with_title(context: Context, promo: AnyPromo) -> AnyPromo:
     """A draft goes by the name that its form has so far."""
     if promo.title or promo.state is not State.DRAFT:
         return promo
@@ -40,20 +41,20 @@ async def _with_title(context: Context, promo: Promo) -> Promo:
     return replace(promo, title=answers.get("title") or "")
 
 
-def _line(promo: Promo, language: str) -> str:
+def _line(promo: AnyPromo, language: str) -> str:
     return f"{promo.title or '…'} · {word('state', promo.state, language)}"
 
 
 async def on_promo_card(context: Context) -> None:
     """One promo, as far as it has come and as much as the asker may see."""
     promo_id, back = context.pressed[:2]
-    promo = await promos.find(context.tx, promo_id, context.person.owns)
+    promo = await promos.find_any(context.tx, promo_id, context.person.owns)
     if promo is None:
         await _not_an_owner(context, promo_id)
         return
     context.toast()
-    if promo.state in (State.DRAFT, State.PROPOSED):
-        await _draft(context, promo)
+    if isinstance(promo, Draft):
+        await (_draft if promo.state in (State.DRAFT, State.PROPOSED) else _over)(context, promo)
     elif promo.state in OPEN_PROPOSAL:
         await negotiation.show(context, promo, edit=bool(back))
     else:
@@ -73,20 +74,20 @@ async def _not_an_owner(context: Context, promo_id: str) -> None:
     """Staff see what customers get; somebody invited sees the proposal; others nothing."""
     at_work = await promos.working_at(context.tx, context.person.works_at)
     found = next((promo for promo in at_work if promo.id == promo_id), None)
-    if found and found.terms:
+    if found:
         context.toast()
         hand = [[Button("Hand over a reward", "reward", (found.id,))]] if found.terms.perks else []
         learn = await training.to_learn(context.work, [found], context.person.works_at)
         here = await training.different(context.work, found, context.person.works_at)
         context.say("menu/promo_card.for_staff", promo=found, terms=found.terms, here=here, buttons=[*learn, *hand])
-    elif await promos.by_invitation(context.tx, promo_id, context.person.id, context.now):
+    elif await open_invitations.find(context.tx, promo_id, context.person.id, context.now):
         context.toast()
         await proposal.show(context, promo_id)
     else:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
 
 
-async def _draft(context: Context, promo: Promo) -> None:
+async def _draft(context: Context, promo: Draft) -> None:
     """The form's card, and the way to throw the draft away."""
     answers = await stored_forms.answers_of(context.tx, "setup", promo.id)
     mine = [
@@ -112,6 +113,13 @@ async def _draft(context: Context, promo: Promo) -> None:
     )
 
 
+async def _over(context: Context, promo: Draft) -> None:
+    """It ended before a partner came in."""
+    again = [[Button("Offer it again, changed", "reoffer", (promo.id,))]] if promo.slot == 1 else []
+    rows = [*again, [Button("History", "hist", (promo.id, 0))]]
+    context.say("menu/promo_card.card", promo=promo, terms=None, buttons=rows)
+
+
 async def _running(context: Context, promo: Promo, edit: bool, more: bool) -> None:
     """What came of it, and what can be done; on the way back the same message."""
     rows = await card_buttons.rows(context, promo, more)
@@ -122,9 +130,8 @@ async def _running(context: Context, promo: Promo, edit: bool, more: bool) -> No
 
 async def on_week(context: Context) -> None:
     """The last whole week, or the running one by day."""
-    promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
-    if promo is None or promo.terms is None:
-        context.toast("menu/start.not_yours", alert=True)
+    promo = await own_promo(context, context.pressed[0])
+    if promo is None:
         return
     context.toast()
     number = weekly.week_number(promo.terms, context.today)

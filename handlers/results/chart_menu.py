@@ -10,7 +10,7 @@ from domain.agreement.terms import Party, Terms
 from domain.results.facts import MetricInputs
 from domain.results.shown import figure_topics
 from domain.states import AGREED
-from handlers.asked import counted_promo, today_of
+from handlers.asked import own_promo, today_of
 from handlers.buttons import Button, Rows, number, to_card
 from handlers.context import Context, Work
 from handlers.results import chart_data, metrics
@@ -46,8 +46,8 @@ async def goal(work: Work, promo: Promo, language: str, today: date) -> tuple[st
 
 async def on_charts(context: Context) -> None:
     """Which pictures there are, or one of them."""
-    promo = await counted_promo(context, context.pressed[0])
-    if promo is None or promo.terms is None:
+    promo = await own_promo(context, context.pressed[0], AGREED)
+    if promo is None:
         return
     seen = await _seen(context, promo, promo.terms)
     show = SHOWN.get(context.pressed[1])

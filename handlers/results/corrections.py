@@ -51,7 +51,7 @@ def _next(now: datetime) -> datetime:
 async def post_again(work: Work, subject: str, period: str) -> None:
     """Every post of that week, as it would be written now; one that has not left yet is corrected once it has."""
     promo, number = await promos.by_clock(work.tx, subject), WeekPost.read(period).number
-    if promo is None or promo.terms is None or promo.state not in COUNTING:
+    if promo is None or promo.state not in COUNTING:
         return
     report, facts = await weekly.figures(work, promo, promo.terms, number)
     said = weekly.words(promo, report, facts)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from domain.results.export import PromoExport
-from domain.states import AGREED, State
+from domain.states import AGREED, EVER_AGREED
 from handlers.account import privacy
+from handlers.asked import not_yours
 from handlers.buttons import Button, Rows
 from handlers.context import Context
 from handlers.results.export_data import book_of
@@ -17,14 +18,13 @@ from templates.words.msgid import N_
 from templates.workbook.csv import BETWEEN, table
 from templates.workbook.sheets import sheets
 
-SHOWN = AGREED | {State.CANCELLED}
 KINDS = {"xlsx": N_("Excel"), "csv": N_("CSV: the days"), "json": N_("JSON: everything"), "pdf": N_("Report (PDF)")}
 MOST = 20
 
 
 async def command(context: Context) -> None:
     """Which promo, unless there is only one."""
-    mine = [one for one in await promos.mine(context.tx, context.person.owns) if one.state in SHOWN and one.terms]
+    mine = [one for one in await promos.mine(context.tx, context.person.owns) if one.state in EVER_AGREED and one.terms]
     if len(mine) == 1:
         context.say("results/export.which_kind", title=mine[0].title, buttons=[*_kinds(mine[0]), *privacy.ABOUT_ME])
     else:
@@ -33,7 +33,7 @@ async def command(context: Context) -> None:
 
 
 def opening(promo: Promo) -> list[Button]:
-    return [Button("Export", "export", (promo.id,))] if promo.state in SHOWN else []
+    return [Button("Export", "export", (promo.id,))] if promo.state in EVER_AGREED else []
 
 
 def final(promo_id: str) -> list[Button]:
@@ -51,8 +51,8 @@ async def on_export(context: Context) -> None:
     """The kinds of files, or the file."""
     promo_id, kind = context.pressed[:2]
     promo = await promos.find(context.tx, promo_id, context.person.owns)
-    if promo is None or promo.terms is None or promo.state not in SHOWN or kind not in ("", *KINDS):
-        context.toast("menu/start.not_yours", alert=True)
+    if promo is None or promo.state not in EVER_AGREED or kind not in ("", *KINDS):
+        not_yours(context)
         return
     context.toast()
     if kind:
@@ -64,8 +64,8 @@ async def on_export(context: Context) -> None:
 async def open_link(context: Context, promo_id: str) -> None:
     """?start=r_…-export from the group's report."""
     promo = await promos.find(context.tx, promo_id, context.person.owns)
-    if promo is None or promo.terms is None or promo.state not in SHOWN:
-        context.say("menu/start.not_yours")
+    if promo is None or promo.state not in EVER_AGREED:
+        not_yours(context)
     else:
         context.say("results/export.which_kind", title=promo.title, buttons=_kinds(promo))
 

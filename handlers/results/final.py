@@ -16,8 +16,8 @@ from domain.results.facts import MetricInputs
 from domain.results.known import Inputs, total
 from domain.results.metrics import measured
 from domain.results.verdicts import coverage_of
-from domain.states import State
-from handlers.asked import counted_promo
+from domain.states import AGREED, State
+from handlers.asked import not_yours, own_promo
 from handlers.buttons import Button, Link, Rows, number
 from handlers.context import Context, Work
 from handlers.recipients import by_day, readers, tell_owners
@@ -37,7 +37,7 @@ LONGEST = 500
 async def closed(work: Work, promo_id: str) -> None:
     """Once, in the morning after the promo has closed."""
     promo = await promos.by_clock(work.tx, promo_id)
-    if promo is None or promo.terms is None or promo.state is not State.CLOSED:
+    if promo is None or promo.state is not State.CLOSED:
         return
     facts = await metrics.gather(work, promo, promo.terms.ends)
     if (group := await groups.of_promo(work.tx, promo.id)) and not group.lost_at:
@@ -167,9 +167,9 @@ async def on_repeat(context: Context) -> None:
 
 
 async def _closed_promo(context: Context) -> Promo | None:
-    promo = await counted_promo(context, context.pressed[0])
+    promo = await own_promo(context, context.pressed[0], AGREED)
     if promo and promo.state is not State.CLOSED:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return None
     return promo
 
@@ -185,4 +185,4 @@ async def answer_comment(context: Context, promo_id: str) -> None:
     if promo and await feedback.comment(context.tx, promo.id, promo.business_id, words):
         context.say("results/final.thanks", opinions=await feedback.of_promo(context.tx, promo.id))
     else:
-        context.say("menu/start.not_yours")
+        not_yours(context)

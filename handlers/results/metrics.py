@@ -21,11 +21,11 @@ from domain.results.shown import figure_topics, for_partners
 from domain.schedule.plan import MIDNIGHT
 from domain.states import AGREED
 from handlers import attribution
-from handlers.asked import counted_promo
+from handlers.asked import own_promo
 from handlers.buttons import Button, Rows, number, to_card
 from handlers.context import Context, Work
 from handlers.settlement.inputs import compute
-from storage.agreement import history, promos, versions
+from storage.agreement import history, versions
 from storage.agreement.promos import Promo
 from storage.business import businesses
 from storage.codes import sources
@@ -51,8 +51,8 @@ def opening(promo: Promo, title: str = "") -> Rows:
 
 async def on_results(context: Context) -> None:
     """One side's figures, or all sides'."""
-    promo = await counted_promo(context, context.pressed[0])
-    if promo is None or promo.terms is None:
+    promo = await own_promo(context, context.pressed[0], AGREED)
+    if promo is None:
         return
     slot = number(context.pressed[1])
     await _show(context, promo, promo.terms, seen(promo, promo.terms, await gather(context.work, promo), slot), slot)
@@ -79,9 +79,8 @@ async def found_at(work: Work, promo: Promo, first: date, last: date) -> dict[st
 
 async def open_link(context: Context, promo_id: str) -> None:
     """?start=r_…-final: an owner's own side."""
-    promo = await promos.find(context.tx, promo_id, context.person.owns)
-    if promo is None or promo.terms is None or promo.state not in AGREED:
-        context.say("menu/start.not_yours")
+    promo = await own_promo(context, promo_id, AGREED)
+    if promo is None:
         return
     view = seen(promo, promo.terms, await gather(context.work, promo), promo.slot)
     context.say("results/metrics.page", **await _page(context, promo, promo.terms, view, promo.slot))
@@ -89,8 +88,8 @@ async def open_link(context: Context, promo_id: str) -> None:
 
 async def on_metric(context: Context) -> None:
     """What a figure is made from; of those that the asker may not see, the page."""
-    promo = await counted_promo(context, context.pressed[0])
-    if promo is None or promo.terms is None:
+    promo = await own_promo(context, context.pressed[0], AGREED)
+    if promo is None:
         return
     slot, name = number(context.pressed[1]), context.pressed[2]
     view = seen(promo, promo.terms, await gather(context.work, promo), slot)
@@ -115,8 +114,6 @@ async def on_metric(context: Context) -> None:
 async def gather(work: Work, promo: Promo, until: date | None = None) -> MetricInputs:
     """Everything that the figures of a promo need, up to the end of its last whole day."""
     terms = promo.terms
-    if terms is None:
-        raise LookupError("a promo without terms has no figures")
     places = await businesses.places(work.tx, promo.id)
     zone = next((place.zone for place in places if place.business_id == promo.business_id), work.app.default_zone)
     until = min(until or local_day(work.now, zone) - timedelta(days=1), terms.ends)

@@ -29,8 +29,6 @@ from templates.words.msgid import N_
 async def post(work: Work, promo: Promo, number: int | None, again: bool = False) -> WeeklyReport | None:
     """Send week `number` (None: the last whole one). None when there is no such week yet."""
     terms = promo.terms
-    if terms is None:
-        return None
     weeks, zone = promo_weeks(terms.starts, terms.ends), await _zone(work, promo)
     number = number or sum(week.last < local_day(work.now, zone) for week in weeks)
     if not number:
@@ -150,8 +148,6 @@ def _may_show(report: WeeklyReport, terms: Terms) -> bool:
 async def so_far(work: Work, promo: Promo) -> dict[str, Any]:
     """The totals for the status card."""
     terms = promo.terms
-    if terms is None:
-        return {}
     today = local_day(work.now, await _zone(work, promo))
     facts = await metrics.gather(work, promo, today)
     until = shared_until(terms, today, Topic.CUSTOMERS)

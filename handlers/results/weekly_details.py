@@ -9,6 +9,7 @@ from domain.results import breakdown
 from domain.results.weekly import days_of
 from domain.schedule import plan
 from domain.schedule.reporting_days import is_shut
+from handlers.asked import not_yours
 from handlers.buttons import Button
 from handlers.context import Context
 from handlers.results import weekly
@@ -22,12 +23,12 @@ async def open_link(context: Context, payload: str) -> None:
     """?start=r_…: a week by day and place, for owners and staff; `-fix` offers the days."""
     promo_id, number, fix = [*payload.split("-"), "", ""][:3]
     promo = await _visible(context, promo_id)
-    if promo is None or promo.terms is None or not number.isdigit():
-        context.say("menu/start.not_yours")
+    if promo is None or not number.isdigit():
+        not_yours(context)
         return
     weeks = promo_weeks(promo.terms.starts, promo.terms.ends)
     if not 1 <= int(number) <= len(weeks):
-        context.say("menu/start.not_yours")
+        not_yours(context)
         return
     await _details(context, promo, promo.terms, int(number), bool(fix))
 

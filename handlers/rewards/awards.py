@@ -11,6 +11,7 @@ from domain.rewards import awards as rewards_awards
 from domain.rewards.awards import AwardState, Known, RewardGoal
 from domain.states import COUNTING
 from handlers import attribution
+from handlers.asked import not_yours
 from handlers.buttons import Button, Rows
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
@@ -26,7 +27,7 @@ ANSWERS = {"yes": "approved", "later": "not_yet"}
 async def check(work: Work, subject: str, period: str) -> None:
     """Each morning: what the counts have earned since, and what a correction has taken back."""
     promo = await promos.by_clock(work.tx, subject)
-    if promo is None or promo.terms is None or promo.state not in COUNTING or not promo.terms.perks:
+    if promo is None or promo.state not in COUNTING or not promo.terms.perks:
         return
     counts = await goals(work, promo.id, promo.terms)
     now = rewards_awards.reached(counts)
@@ -89,7 +90,7 @@ async def on_award(context: Context) -> None:
     number, asked, what = context.pressed[:3]
     award = await stored.find(context.tx, number_of(number), context.person.owns)
     if award is None or what not in ANSWERS:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     if award.standing is not AwardState.ASKED or asked != str(award.asked):
         context.toast("rewards/rewards.over", alert=True)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from domain import reading
 from domain.reading import TypedCode
 from domain.rewards.awards import AwardState
+from handlers.asked import not_yours
 from handlers.buttons import Button, Rows, in_rows
 from handlers.buttons import number as number_of
 from handlers.codes import lockout
@@ -48,7 +49,7 @@ async def on_name(context: Context) -> None:
     number, person = context.pressed[:2]
     award = await awards.find(context.tx, number_of(number), context.person.owns)
     if award is None or award.sender not in context.person.owns or award.standing is not AwardState.APPROVED:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     holder = next((one for one in await _staff(context.work, award.sender) if str(one.person_id) == person), None)
     if holder is None:
@@ -70,7 +71,7 @@ async def on_type_number(context: Context) -> None:
     """The counter's way: the number is typed."""
     promo_id = context.pressed[0]
     if not await vouchers.is_giver(context.tx, promo_id, context.person.owns, context.person.works_at):
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     context.toast()
     await context.expect_reply("reward", promo_id)
@@ -105,7 +106,7 @@ async def on_hand_over(context: Context) -> None:
         context.tx, context.person.owns, context.person.works_at, reward_id=number_of(context.pressed[0])
     )
     if reward is None:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     context.toast()
     await _hand_over(context, reward)

@@ -21,7 +21,7 @@ async def plan_ahead(work: Work, promo: Promo) -> None:
     """All that the promo has ahead, and what its people do and learn; what has happened stays as it was."""
     initiator = await promos.by_clock(work.tx, promo.id)
     business = await businesses.find(work.tx, initiator.business_id) if initiator else None
-    if promo.terms and initiator and business:
+    if initiator and business:
         places = await businesses.places(work.tx, promo.id)
         taking_part = plan.taking_part(promo.terms, places)
         await transitions.leave_out(work.tx, promo.id, [p.location_id for p in places if p not in taking_part])

@@ -8,7 +8,8 @@ from domain.calendar import local
 from domain.schedule import preview
 from domain.schedule.plan import at_work
 from domain.schedule.preview import ScheduledRow
-from handlers.asked import counted_promo
+from domain.states import AGREED
+from handlers.asked import own_promo
 from handlers.buttons import Button, to_card
 from handlers.buttons import number as number_of
 from handlers.context import Context
@@ -21,7 +22,7 @@ PAGE = 24
 
 async def on_preview(context: Context) -> None:
     promo_id, page = context.pressed[:2]
-    promo = await counted_promo(context, promo_id)
+    promo = await own_promo(context, promo_id, AGREED)
     if promo is None:
         return
     context.toast()

@@ -9,7 +9,8 @@ from domain import reading
 from domain.agreement.terms import Terms
 from domain.money import CURRENCIES
 from domain.reading import Problem
-from handlers.asked import agreed_promo
+from domain.states import EVER_AGREED
+from handlers.asked import own_promo
 from handlers.buttons import Button
 from handlers.context import Context
 from handlers.recipients import tell_owners
@@ -22,8 +23,8 @@ from storage.settlement import exchange_rates
 async def on_rates(context: Context) -> None:
     """Who typed what; with a currency, the question for it."""
     promo_id, currency = context.pressed[:2]
-    promo = await agreed_promo(context, promo_id)
-    if promo is None or promo.terms is None:
+    promo = await own_promo(context, promo_id, EVER_AGREED)
+    if promo is None:
         return
     context.toast()
     if currency in CURRENCIES and currency != promo.terms.currency:
@@ -54,8 +55,8 @@ def _line(terms: Terms, said: dict[int, Decimal]) -> list[tuple[str, Decimal | N
 
 
 async def answer(context: Context, promo_id: str, currency: str) -> None:
-    promo = await agreed_promo(context, promo_id)
-    if promo is None or promo.terms is None:
+    promo = await own_promo(context, promo_id, EVER_AGREED)
+    if promo is None:
         await context.expect_nothing()
         return
     value = reading.rate(context.text)

@@ -13,8 +13,8 @@ from domain.options import CostSplit
 from domain.reading import Problem
 from domain.settlement.budget import passed, seen_by
 from domain.settlement.expenses import Purpose
-from domain.states import AGREED, State
-from handlers.asked import SHOWN, agreed_promo
+from domain.states import AGREED, EVER_AGREED, State
+from handlers.asked import not_yours, own_promo
 from handlers.buttons import Button, Rows, in_rows
 from handlers.buttons import number as number_of
 from handlers.context import Context
@@ -35,7 +35,7 @@ RECEIPTS = ("image/", "application/pdf")
 
 
 async def on_add(context: Context) -> None:
-    promo = await agreed_promo(context, context.pressed[0])
+    promo = await own_promo(context, context.pressed[0], EVER_AGREED)
     if promo:
         context.toast()
         await context.expect_reply("expense", promo.id)
@@ -78,7 +78,7 @@ async def answer(context: Context, promo_id: str) -> None:
 
 
 async def _listened(context: Context, promo_id: str) -> Promo | None:
-    promo = await agreed_promo(context, promo_id)
+    promo = await own_promo(context, promo_id, EVER_AGREED)
     if promo is None:
         await context.expect_nothing()
     return promo
@@ -162,8 +162,8 @@ async def on_expense(context: Context) -> None:
     number, said, side = context.pressed[:3]
     one = await expenses.own(context.tx, number_of(number), context.person.owns)
     promo = await promos.find(context.tx, one.promo_id, context.person.owns) if one else None
-    if one is None or promo is None or promo.terms is None or promo.state not in SHOWN:
-        context.toast("menu/start.not_yours", alert=True)
+    if one is None or promo is None or promo.state not in EVER_AGREED:
+        not_yours(context)
     elif one.void or one.counts:
         context.toast("settlement/expenses.taken_back" if one.void else "settlement/expenses.said_already", alert=True)
     elif said == "at":
@@ -189,7 +189,7 @@ async def on_expense(context: Context) -> None:
 async def _move(context: Context, one: Entered, promo_id: str) -> None:
     to = next((promo for promo in await _promos(context) if promo.id == promo_id), None)
     if to is None:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     context.toast()
     await expenses.move(context.tx, one.id, to.id, to.business_id)
@@ -209,7 +209,7 @@ async def _complete(context: Context, promo: Promo, one: Entered, purpose: Purpo
 
 async def _watch_budget(context: Context, promo: Promo) -> None:
     """Each mark once to each side, by what it sees: common costs, its own, and the others' where profit is shared."""
-    if promo.terms is None or not promo.terms.budget:
+    if not promo.terms.budget:
         return
     all_ = await expenses.of_promo(context.tx, promo.id)
     rates = await exchange_rates.agreed(context.tx, promo.id)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.asked import agreed_promo
+from domain.states import EVER_AGREED
+from handlers.asked import own_promo
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.context import Context
@@ -15,8 +16,8 @@ from storage.settlement import settlements as stored
 
 async def on_settle_without(context: Context) -> None:
     """This side's yes; with the other's the money is settled by what was reported."""
-    promo = await agreed_promo(context, context.pressed[0])
-    if promo is None or promo.terms is None:
+    promo = await own_promo(context, context.pressed[0], EVER_AGREED)
+    if promo is None:
         return
     receiver = promo.terms.party_of(number_of(context.pressed[1]))
     if receiver is None or promo.state not in OVER:
@@ -40,8 +41,6 @@ async def on_settle_without(context: Context) -> None:
 
 async def _tell(context: Context, promo: Promo, receiver: int, name: str) -> None:
     """Those who have not said so yet can say it too."""
-    if promo.terms is None:
-        return
     said = await stored.who_agrees_without(context.tx, promo.id)
     party = promo.terms.party_of(promo.business_id)
     others = [p.business_id for p in promo.terms.parties if (receiver, p.business_id) not in said]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from domain.agreement.terms import Terms
 from domain.money import by_currency
 from domain.options import CostSplit
-from handlers.asked import SHOWN, agreed_promo
+from domain.states import EVER_AGREED
+from handlers.asked import not_yours, own_promo
 from handlers.buttons import Button, Rows, to_card
 from handlers.buttons import number as number_of
 from handlers.context import Context
@@ -22,20 +23,20 @@ MOST_BUTTONS = 4
 
 def opening(promo: Promo) -> Rows:
     """The button on the card of a promo that was signed."""
-    return [[Button("Money", "money", (promo.id,))]] if promo.state in SHOWN else []
+    return [[Button("Money", "money", (promo.id,))]] if promo.state in EVER_AGREED else []
 
 
 async def on_money(context: Context) -> None:
-    promo = await agreed_promo(context, context.pressed[0])
-    if promo and promo.terms:
+    promo = await own_promo(context, context.pressed[0], EVER_AGREED)
+    if promo:
         context.toast()
         await show(context, promo, promo.terms)
 
 
 async def on_no_expenses(context: Context) -> None:
     """So that its profit can be told; an expense may still come."""
-    promo = await agreed_promo(context, context.pressed[0])
-    if promo and promo.terms:
+    promo = await own_promo(context, context.pressed[0], EVER_AGREED)
+    if promo:
         context.toast()
         await expenses.say_nothing(context.tx, promo.id, promo.business_id, context.person.id, context.now)
         await show(context, promo, promo.terms)
@@ -108,7 +109,7 @@ async def on_receipt(context: Context) -> None:
     number = number_of(context.pressed[0])
     one = await expenses.own(context.tx, number, context.person.owns) or await _partners(context, number)
     if one is None or one.file is None or one.void:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     context.toast()
     context.work.tell(context.me, "settlement/expenses.receipt", one=one, file=one.file)
@@ -116,7 +117,7 @@ async def on_receipt(context: Context) -> None:
 
 async def _partners(context: Context, number: int) -> Entered | None:
     for promo in await promos.mine(context.tx, context.person.owns):
-        if promo.state in SHOWN and promo.terms:
+        if promo.state in EVER_AGREED:
             shared = await shared_costs(context, promo.terms)
             found = next((one for one in shared if one.id == number), None)
             if found:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from domain.settlement.budget import PaymentStep, may_take
-from handlers.asked import agreed_promo
+from domain.states import EVER_AGREED
+from handlers.asked import not_yours, own_promo
 from handlers.buttons import Button, Rows
 from handlers.buttons import number as number_of
 from handlers.context import Context
@@ -22,7 +23,7 @@ ANSWERS = {"yes": PaymentStep.RECEIVED, "no": PaymentStep.NOT_YET}
 async def on_paid(context: Context) -> None:
     """Only of the newest statement, and only while all sides stand by it."""
     promo_id, revision, creditor, seen = context.pressed[:4]
-    promo = await agreed_promo(context, promo_id)
+    promo = await own_promo(context, promo_id, EVER_AGREED)
     if promo is None:
         return
     one = await stored.latest(context.tx, promo.id)
@@ -30,7 +31,7 @@ async def on_paid(context: Context) -> None:
     if one is None or str(one.revision) != revision or not one.agreed:
         context.toast("settlement/settlement.newer", alert=True)
     elif payment is None:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
     elif str(len(payment.steps)) != seen or not may_take(payment.steps, PaymentStep.PAID):
         context.toast("settlement/settlement.said_already", alert=True)
     else:
@@ -45,7 +46,7 @@ async def _transfer(context: Context, one: Settlement, creditor: str) -> Payment
 async def on_received(context: Context) -> None:
     """The creditor's word, also of an earlier statement: what changed hands is counted in the next one."""
     promo_id, revision, debtor, seen, said = context.pressed[:5]
-    promo = await agreed_promo(context, promo_id)
+    promo = await own_promo(context, promo_id, EVER_AGREED)
     if promo is None:
         return
     one = await stored.latest(context.tx, promo.id)
@@ -56,7 +57,7 @@ async def on_received(context: Context) -> None:
     ]
     payment = next((p for p in mine if p.debtor == number_of(debtor)), None)
     if payment is None or one is None or said not in ANSWERS:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
     elif str(len(payment.steps)) != seen or not may_take(payment.steps, ANSWERS[said]):
         context.toast("settlement/settlement.said_already", alert=True)
     else:

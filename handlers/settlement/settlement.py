@@ -9,8 +9,8 @@ from domain.options import Sharing
 from domain.schedule.plan import silence
 from domain.settlement.budget import PaymentStep
 from domain.settlement.statement import Account, Statement, Why
-from domain.states import State
-from handlers.asked import agreed_promo
+from domain.states import EVER_AGREED, State
+from handlers.asked import own_promo
 from handlers.buttons import Button
 from handlers.context import Context, Work
 from handlers.recipients import tell_owners
@@ -30,7 +30,7 @@ MOST_LINES = 15
 async def renew(work: Work, promo: Promo, why: str, person_id: int | None) -> Settlement | None:
     """The newest revision, a new one if a figure has changed since; None while the promo goes on. One that all have
     agreed to is not made anew by looking at it."""
-    if promo.terms is None or promo.state not in OVER:
+    if promo.state not in OVER:
         return None
     was = await settlements.latest(work.tx, promo.id)
     revision = was.revision if was else 0
@@ -81,7 +81,7 @@ async def closed(work: Work, promo_id: str) -> None:
     their expenses; from then on silence counts."""
     promo = await promos.by_clock(work.tx, promo_id)
     one = await renew(work, promo, "closed", None) if promo and promo.state in ENDED else None
-    if promo is None or promo.terms is None or one is None:
+    if promo is None or one is None:
         return
     await schedule.plan(work.tx, silence(promo.id, one.revision, promo.terms.silence_days, work.now))
     for account in one.statement.accounts:
@@ -99,7 +99,7 @@ async def closed(work: Work, promo_id: str) -> None:
 
 
 async def on_settlement(context: Context) -> None:
-    promo = await agreed_promo(context, context.pressed[0])
+    promo = await own_promo(context, context.pressed[0], EVER_AGREED)
     if promo:
         context.toast()
         await show(context, promo)
@@ -107,8 +107,6 @@ async def on_settlement(context: Context) -> None:
 
 async def show(context: Context, promo: Promo) -> None:
     """The newest revision, or a preview that is called one."""
-    if promo.terms is None:
-        return
     one = await renew(context.work, promo, "looked", context.person.id)
     statement = one.statement if one else await compute(context.work, promo, promo.terms, 0)
     account = next(a for a in statement.accounts if a.business_id == promo.business_id)
@@ -138,7 +136,7 @@ async def page(
         "waiting": one.waiting if one else [],
         "agreed": bool(one and one.agreed),
         "most_lines": MOST_LINES,
-        "open": bool(promo.terms and promo.terms.share_customers is not Sharing.HIDDEN),
+        "open": promo.terms.share_customers is not Sharing.HIDDEN,
         "disputed": bool(one and "disputed" in one.said.values()),
         "aside": [
             a

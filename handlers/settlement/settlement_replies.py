@@ -6,7 +6,8 @@ from typing import Any
 
 from domain import reading
 from domain.reading import Problem
-from handlers.asked import agreed_promo
+from domain.states import EVER_AGREED
+from handlers.asked import own_promo
 from handlers.buttons import Button, Rows
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
@@ -43,7 +44,7 @@ async def on_confirm(context: Context) -> None:
 
 async def _current(context: Context) -> tuple[Promo, Settlement] | None:
     """The revision that the button names, if it is still the newest and open; otherwise the newest is shown."""
-    promo = await agreed_promo(context, context.pressed[0])
+    promo = await own_promo(context, context.pressed[0], EVER_AGREED)
     if promo is None:
         return None
     if promo.state not in OVER:
@@ -111,7 +112,7 @@ async def tell_agreed(work: Work, promo: Promo, one: Settlement, but: int = 0) -
 
 
 def _pay_days(promo: Promo) -> int | None:
-    return promo.terms.pay_days if promo.terms else None
+    return promo.terms.pay_days
 
 
 def _ways_on(promo: Promo) -> Rows:

@@ -22,7 +22,7 @@ async def remind(work: Work, subject: str, period: str) -> None:
         return
     promo, one = found
     for account in one.statement.accounts:
-        if account.business_id in one.unheard and promo.terms:
+        if account.business_id in one.unheard:
             await tell_owners(
                 work,
                 (account.business_id,),
@@ -45,7 +45,7 @@ async def accept(work: Work, subject: str, period: str) -> None:
     names = [a.name for a in one.statement.accounts if a.business_id in one.unheard]
     await stored.accept_silently(work.tx, one, work.now)
     fresh = await stored.latest(work.tx, promo.id)
-    if names and fresh and promo.terms:
+    if names and fresh:
         await tell_owners(
             work,
             [a.business_id for a in fresh.statement.accounts],

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.asked import agreed_promo
+from domain.states import EVER_AGREED
+from handlers.asked import own_promo
 from handlers.buttons import Button, Rows, place_in
 from handlers.context import Context
 from handlers.settlement import settlement
@@ -23,7 +24,7 @@ MOST_TO_TAKE_BACK = 8
 async def on_take_back(context: Context) -> None:
     """Which one, then why; with a reason it is done."""
     promo_id, number, reason = context.pressed[:3]
-    promo = await agreed_promo(context, promo_id)
+    promo = await own_promo(context, promo_id, EVER_AGREED)
     if promo is None:
         return
     mine = await expenses.mine(context.tx, promo.id, context.person.owns)
@@ -66,5 +67,4 @@ async def _take_back(context: Context, promo: Promo, one: Entered, why: str) -> 
     await expenses.void(context.tx, one.id, context.person.id, why, context.now)
     context.edit("settlement/expenses.you_took_back", one=one)
     await settlement.figures_changed(context.work, promo.id, "expense", context.person.id)
-    if promo.terms:
-        await show(context, promo, promo.terms)
+    await show(context, promo, promo.terms)

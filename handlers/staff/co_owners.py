@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from handlers.account import commands
+from handlers.asked import not_yours
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.context import Context
@@ -21,7 +22,7 @@ async def on_invite_owner(context: Context) -> None:
     number = context.pressed[0]
     business = await businesses.find(context.tx, number_of(number))
     if business is None or not context.person.is_owner(business.id):
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     context.toast()
     token = await invitations.make(

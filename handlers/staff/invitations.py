@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from handlers.asked import not_yours
 from handlers.buttons import Button, Rows
 from handlers.buttons import number as number_of
 from handlers.context import Context
@@ -27,7 +28,7 @@ async def own_place(context: Context, number: str) -> Location | None:
     """The location that a button names, for an owner of its business."""
     place = await businesses.location(context.tx, number_of(number))
     if place is None or not context.person.is_owner(place.business_id):
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return None
     return place
 

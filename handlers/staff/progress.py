@@ -10,6 +10,7 @@ from domain.schedule import plan
 from domain.schedule.plan import Place
 from domain.staff import training
 from domain.staff.training import LEARNING
+from handlers.asked import own_promo
 from handlers.buttons import Button, Rows
 from handlers.context import Context, Work
 from handlers.staff.training import begin, to_hang
@@ -49,9 +50,8 @@ async def classes(work: Work, promo_id: str, terms: Terms) -> list[Class]:
 
 
 async def on_progress(context: Context) -> None:
-    promo = await promos.find(context.tx, context.pressed[0], context.person.owns)
-    if promo is None or promo.terms is None or promo.state not in LEARNING:
-        context.toast("menu/start.not_yours", alert=True)
+    promo = await own_promo(context, context.pressed[0], LEARNING)
+    if promo is None:
         return
     context.toast()
     found = await classes(context.work, promo.id, promo.terms)
@@ -90,7 +90,7 @@ async def unlearnt(work: Work, owns: frozenset[int]) -> dict[int, list[str]]:
     """For the owner's list of staff: which promos somebody still has to learn, by person id."""
     missing: dict[int, list[str]] = {}
     for promo in await promos.mine(work.tx, owns):
-        for one in await classes(work, promo.id, promo.terms) if promo.terms and promo.state in LEARNING else ():
+        for one in await classes(work, promo.id, promo.terms) if promo.state in LEARNING else ():
             for member in one.members:
                 if one.place.business_id in owns and member.person_id not in one.knows:
                     titles = missing.setdefault(member.person_id, [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.account import commands
+from handlers.asked import not_yours
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
@@ -54,7 +55,7 @@ async def on_leave(context: Context) -> None:
     number, sure = context.pressed[:2]
     place = await businesses.location(context.tx, number_of(number))
     if place is None or place.id not in context.person.works_at:
-        context.toast("menu/start.not_yours", alert=True)
+        not_yours(context)
         return
     context.toast()
     if sure != "yes":

@@ -11,6 +11,7 @@ from domain.schedule import plan
 from domain.schedule.plan import Place
 from domain.staff import training
 from domain.staff.training import LEARNING, QUESTIONS, Lesson, QuizQuestion, Spare, Taught
+from handlers.asked import not_yours
 from handlers.buttons import Button, Rows, place_in
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
@@ -31,7 +32,7 @@ Found = tuple[Promo, Terms, Place, Lesson]
 
 async def teach(work: Work, promo: Promo, only: int | None = None) -> None:
     """Give the card to the staff who have not had this very lesson; `only` one person's number. Not at night."""
-    if promo.terms is None or promo.state not in LEARNING:
+    if promo.state not in LEARNING:
         return
     for place in plan.at_work(plan.taking_part(promo.terms, await businesses.places(work.tx, promo.id))):
         learnt = training.lesson(promo.terms, place)
@@ -80,8 +81,8 @@ async def lesson_of(context: Context) -> Found | None:
     here = place_of(promo, places, number_of(context.pressed[1]))
     person = context.person
     may = here and (here.location_id in person.works_at or person.is_owner(here.business_id))
-    if promo is None or promo.terms is None or here is None or not may:
-        context.toast("menu/start.not_yours", alert=True)
+    if promo is None or here is None or not may:
+        not_yours(context)
         return None
     learnt = training.lesson(promo.terms, here)
     if promo.state not in LEARNING or learnt is None:
@@ -91,7 +92,7 @@ async def lesson_of(context: Context) -> Found | None:
 
 
 def place_of(promo: Promo | None, places: tuple[Place, ...], location_id: int) -> Place | None:
-    if promo is None or promo.terms is None:
+    if promo is None:
         return None
     there = plan.at_work(plan.taking_part(promo.terms, places))
     return next((place for place in there if place.location_id == location_id), None)
@@ -189,8 +190,8 @@ async def _take(context: Context, asked: Sequence[QuizQuestion], number: int, ch
 async def different(work: Work, promo: Promo, works_at: frozenset[int]) -> list[tuple[str, Taught]]:
     """For a promo's card: what is not as everywhere at the counters where somebody works, by the place's name."""
     places = [one for one in await businesses.places(work.tx, promo.id) if one.location_id in works_at]
-    there = [one for one in places if promo.terms and place_of(promo, (one,), one.location_id)]
-    return [(one.name, taught) for one in there if promo.terms for taught in training.different(promo.terms, one)]
+    there = [one for one in places if place_of(promo, (one,), one.location_id)]
+    return [(one.name, taught) for one in there for taught in training.different(promo.terms, one)]
 
 
 async def to_learn(work: Work, at_work: Sequence[Promo], works_at: frozenset[int]) -> Rows:

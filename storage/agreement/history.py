@@ -106,3 +106,8 @@ async def reaction(tx: Tx, promo_id: str) -> tuple[datetime | None, list[datetim
     )
     proposed = rows[0]["proposed_at"] if rows else None
     return (moment(proposed) if proposed else None), [moment(row[1]) for row in rows if row[1]]
+
+
+async def creator(tx: Tx, promo_id: str) -> int:
+    """Who began the draft."""
+    return int(await tx.value("SELECT created_by FROM promo WHERE id = :id", id=promo_id))

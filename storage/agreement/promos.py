@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, ClassVar
 
 from domain.agreement.signing import SigningStatus
 from domain.agreement.terms import Party, Terms
@@ -12,6 +13,26 @@ from domain.states import LIVE, OPEN_PROPOSAL, State
 from storage import sql
 from storage.db import Row, Tx
 from storage.records import moment
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A promo before its first version, which is made when the partner joins: a form, perhaps a link, no terms yet."""
+
+    version: ClassVar[int] = 0
+    newest: ClassVar[int] = 0
+
+    id: str
+    title: str
+    state: State
+    business_id: int
+    slot: int
+    expires_at: datetime | None
+
+    @property
+    def open(self) -> bool:
+        """Whether the link waits for an answer."""
+        return self.state in OPEN_PROPOSAL
 
 
 @dataclass(frozen=True)
@@ -28,7 +49,7 @@ class Promo:
     version: int
     business_id: int
     slot: int
-    terms: Terms | None
+    terms: Terms
     expires_at: datetime | None
     newest: int = 0
     amendment: int | None = None
@@ -41,30 +62,12 @@ class Promo:
         return self.state in OPEN_PROPOSAL or (self.version == self.amendment and not self.agreed)
 
 
-@dataclass(frozen=True)
-class InvitedTo:
-    """A promo that somebody is invited to, as far as they may see it: the initiator and who began the draft."""
-
-    token_hash: str
-    id: str
-    state: State
-    version: int
-    created_by: int
-    business_id: int
-    business: str
-    city: str
-    category: str
-    currency: str
-
-
-def new_id() -> str:
-    """Forty random bits that fit a button."""
-    return secrets.token_hex(5)
+AnyPromo = Draft | Promo
 
 
 async def add(tx: Tx, title: str, business_id: int, person_id: int, now: datetime) -> str:
     """A draft of one business; its id."""
-    promo_id = new_id()
+    promo_id = secrets.token_hex(5)  # forty random bits, which fit a button
     await tx.run(
         """
         INSERT INTO promo (id, title, state, created_at, created_by)
@@ -112,16 +115,26 @@ TABLE = f"{RANKED} COALESCE(promo.amendment, promo.version)"
 
 
 async def find(tx: Tx, promo_id: str, owns: frozenset[int]) -> Promo | None:
-    """The promo if one of the asker's businesses is in it; the same None for foreign and unknown."""
+    """The promo if one of the asker's businesses is in it; the same None for foreign, unknown and not yet proposed."""
+    return _with_terms(await find_any(tx, promo_id, owns))
+
+
+async def find_any(tx: Tx, promo_id: str, owns: frozenset[int]) -> AnyPromo | None:
+    """The same, also before its first version."""
     return await _find(tx, MINE, promo_id, owns)
 
 
 async def on_the_table(tx: Tx, promo_id: str, owns: frozenset[int]) -> Promo | None:
-    """The same with the version that is being negotiated, if one is."""
+    """The promo with the version that is being negotiated, if one is."""
+    return _with_terms(await on_the_table_any(tx, promo_id, owns))
+
+
+async def on_the_table_any(tx: Tx, promo_id: str, owns: frozenset[int]) -> AnyPromo | None:
+    """The same, also before its first version."""
     return await _find(tx, TABLE, promo_id, owns)
 
 
-async def _find(tx: Tx, query: str, promo_id: str, owns: frozenset[int]) -> Promo | None:
+async def _find(tx: Tx, query: str, promo_id: str, owns: frozenset[int]) -> AnyPromo | None:
     row = await tx.one(
         f"{query} WHERE promo.id = :id AND party.left_at IS NULL AND party.business_id IN ({sql.numbers(owns)}) "
         "ORDER BY party.slot",
@@ -131,7 +144,12 @@ async def _find(tx: Tx, query: str, promo_id: str, owns: frozenset[int]) -> Prom
 
 
 async def mine(tx: Tx, owns: frozenset[int]) -> list[Promo]:
-    """All promos of the asker's businesses, the newest first."""
+    """The promos of the asker's businesses that have terms, the newest first."""
+    return [one for one in await mine_any(tx, owns) if isinstance(one, Promo)]
+
+
+async def mine_any(tx: Tx, owns: frozenset[int]) -> list[AnyPromo]:
+    """The same, with those before their first version."""
     rows = await tx.all(
         f"{MINE} WHERE party.left_at IS NULL AND party.business_id IN ({sql.numbers(owns)}) "
         "ORDER BY promo.created_at DESC, party.slot"
@@ -139,27 +157,40 @@ async def mine(tx: Tx, owns: frozenset[int]) -> list[Promo]:
     return [_promo(row) for row in rows]
 
 
-def _promo(row: Row) -> Promo:
-    terms = Terms.model_validate_json(row["terms"]) if row["terms"] else None
-    everybody = terms is not None and len(terms.parties) == terms.partners
+def _with_terms(found: AnyPromo | None) -> Promo | None:
+    return found if isinstance(found, Promo) else None
+
+
+def _promo(row: Row) -> AnyPromo:
+    seen: dict[str, Any] = {
+        "id": row["id"],
+        "title": row["title"],
+        "state": State(row["state"]),
+        "business_id": row["business_id"],
+        "slot": row["rank"],
+        "expires_at": moment(row["expires_at"]) if row["expires_at"] else None,
+    }
+    if row["terms"] is None:
+        return Draft(**seen)
+    terms = Terms.model_validate_json(row["terms"])
     return Promo(
-        id=row["id"],
-        title=row["title"],
-        state=State(row["state"]),
-        version=row["number"] or 0,
-        business_id=row["business_id"],
-        slot=row["rank"],
+        **seen,
+        version=row["number"],
         terms=terms,
-        expires_at=moment(row["expires_at"]) if row["expires_at"] else None,
         newest=row["newest"],
         amendment=row["amendment"],
-        agreed=bool(row["agreed"]) and everybody,
+        agreed=bool(row["agreed"]) and len(terms.parties) == terms.partners,
         amended=bool(row["amended"]),
     )
 
 
 async def by_clock(tx: Tx, promo_id: str) -> Promo | None:
     """The promo for the schedule's own work, seen from the initiator's side."""
+    return _with_terms(await by_clock_any(tx, promo_id))
+
+
+async def by_clock_any(tx: Tx, promo_id: str) -> AnyPromo | None:
+    """The same, also before its first version."""
     row = await tx.one(f"{MINE} WHERE promo.id = :id AND party.left_at IS NULL ORDER BY party.slot", id=promo_id)
     return _promo(row) if row else None
 
@@ -172,7 +203,7 @@ async def working_at(tx: Tx, locations: frozenset[int]) -> list[Promo]:
         f"AND party.business_id IN (SELECT business_id FROM location WHERE id IN ({places})) "
         "ORDER BY promo.created_at DESC, party.slot"
     )
-    return [_promo(row) for row in rows]
+    return [one for one in map(_promo, rows) if isinstance(one, Promo)]
 
 
 async def parties(tx: Tx, promo_id: str) -> tuple[Party, ...]:
@@ -189,7 +220,7 @@ async def parties(tx: Tx, promo_id: str) -> tuple[Party, ...]:
     )
 
 
-async def standing(tx: Tx, promo: Promo) -> SigningStatus:
+async def standing(tx: Tx, promo: AnyPromo) -> SigningStatus:
     """Who is in and who signed the promo's version."""
     rows = await tx.all(
         """
@@ -205,31 +236,6 @@ async def standing(tx: Tx, promo: Promo) -> SigningStatus:
         promo.open,
         promo.version,
         frozenset(row["business_id"] for row in rows),
-        promo.terms.partners if promo.terms else len(rows),
+        promo.terms.partners if isinstance(promo, Promo) else len(rows),
         frozenset(row["signed"] for row in rows if row["signed"]),
     )
-
-
-async def by_invitation(tx: Tx, promo_id: str, person_id: int, now: datetime) -> InvitedTo | None:
-    """The promo of an open partner invitation that this person has opened."""
-    return await tx.record(
-        InvitedTo,
-        f"""
-        SELECT i.token_hash, promo.id, promo.state, promo.version, promo.created_by, b.id AS business_id,
-               b.name AS business, b.city, b.category, b.currency
-        FROM invitation i JOIN invitation_use u ON u.token_hash = i.token_hash AND u.person_id = :person
-        JOIN promo ON promo.id = i.promo_id JOIN party ON party.promo_id = promo.id
-        JOIN business b ON b.id = party.business_id
-        WHERE party.left_at IS NULL AND i.kind = 'partner' AND i.promo_id = :promo AND i.revoked_at IS NULL
-            AND i.expires_at > :now AND i.uses_left > 0 AND promo.state IN ({sql.words(OPEN_PROPOSAL)})
-        ORDER BY party.slot
-        """,
-        promo=promo_id,
-        person=person_id,
-        now=now,
-    )
-
-
-async def creator(tx: Tx, promo_id: str) -> int:
-    """Who began the draft."""
-    return int(await tx.value("SELECT created_by FROM promo WHERE id = :id", id=promo_id))

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from domain.states import OVER, State
 from storage import forms
-from storage.agreement.promos import Promo
+from storage.agreement.promos import AnyPromo, Promo
 from storage.db import Tx
 
 
@@ -18,7 +18,7 @@ async def rename(tx: Tx, promo_id: str, title: str) -> None:
 
 async def move(
     tx: Tx,
-    promo: Promo,
+    promo: AnyPromo,
     to: State,
     now: datetime,
     *,
@@ -63,7 +63,7 @@ async def proposed(tx: Tx, promo_id: str, now: datetime) -> None:
     await tx.run("UPDATE promo SET proposed_at = COALESCE(proposed_at, :now) WHERE id = :id", now=now, id=promo_id)
 
 
-async def answered(tx: Tx, promo: Promo, now: datetime) -> None:
+async def answered(tx: Tx, promo: AnyPromo, now: datetime) -> None:
     """A side's first answer of any kind is remembered."""
     await tx.run(
         """
@@ -95,20 +95,18 @@ async def leave(tx: Tx, promo: Promo, person_id: int, why: str, now: datetime) -
 async def enforce(tx: Tx, promo: Promo, amendment: Promo, since: date) -> bool:
     """The signed amendment becomes the version in force from a day on, if it is still the one that was signed."""
     terms = amendment.terms
-    enforced = terms is not None and bool(
-        await tx.run(
-            """
-            UPDATE promo SET version = amendment, amendment = NULL, expires_at = NULL, title = :title,
-                starts = :starts, ends = :ends
-            WHERE id = :id AND amendment = :number AND version = :version
-            """,
-            id=promo.id,
-            number=amendment.version,
-            version=promo.version,
-            title=terms.title,
-            starts=terms.starts,
-            ends=terms.ends,
-        )
+    enforced = await tx.run(
+        """
+        UPDATE promo SET version = amendment, amendment = NULL, expires_at = NULL, title = :title,
+            starts = :starts, ends = :ends
+        WHERE id = :id AND amendment = :number AND version = :version
+        """,
+        id=promo.id,
+        number=amendment.version,
+        version=promo.version,
+        title=terms.title,
+        starts=terms.starts,
+        ends=terms.ends,
     )
     if enforced:
         await tx.run(
@@ -118,7 +116,7 @@ async def enforce(tx: Tx, promo: Promo, amendment: Promo, since: date) -> bool:
             version=promo.version,
             since=since,
         )
-    return enforced
+    return bool(enforced)
 
 
 async def drop_amendment(

@@ -12,7 +12,7 @@ from domain.results.export import Version
 from domain.schedule.plan import place_name
 from domain.states import AGREED, State
 from storage import sql
-from storage.agreement.promos import Promo
+from storage.agreement.promos import AnyPromo, Promo
 from storage.db import Tx
 
 
@@ -70,7 +70,7 @@ class CheckedVersion:
     in_force_from: date | None
 
 
-async def cut_version(tx: Tx, terms: Terms, seen: Promo, person_id: int, now: datetime) -> int | None:
+async def cut_version(tx: Tx, terms: Terms, seen: AnyPromo, person_id: int, now: datetime) -> int | None:
     """Make the next version after the one that was seen; its number, or None when somebody was faster.
 
     Before signing it replaces what is negotiated; of an agreed promo it is an amendment. Signatures stay with theirs.

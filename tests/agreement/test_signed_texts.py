@@ -85,7 +85,6 @@ async def test_an_upgrade_knows_since_when_the_versions_of_old_promos_count(
     async with upgraded(tmp_path / "tandem.sqlite3", monkeypatch) as tx:
         promo = await find(tx, "0a1b2c3d4e", frozenset({1}))
         assert promo
-        assert promo.terms
         in_force = await versions.in_force(tx, promo.id, promo.terms)
         assert [in_force.on(date(2026, 12, day)).pay for day in (1, 13, 14, 27)] == [1000, 1000, 2000, 2000]
         (olena, marta) = await versions.signatures(tx, promo.id, 1)

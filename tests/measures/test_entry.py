@@ -40,7 +40,6 @@ async def entered(cast: Counters) -> list[bool | None]:
     async with cast.program.db.transaction() as tx:
         promo = await promos.by_clock(tx, cast.promo)
         assert promo
-        assert promo.terms
         work = Work(cast.program.app, tx, cast.town.telegram.clock.now())
         return [side.baseline_entered for side in (await readiness.facts(work, promo, promo.terms)).sides]
 

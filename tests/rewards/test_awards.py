@@ -162,7 +162,6 @@ async def amended(cast: Counters, *rewards: Perk) -> None:
     async with cast.program.db.transaction() as tx:
         promo = await promos.by_clock(tx, cast.promo)
         assert promo
-        assert promo.terms
         new = promo.terms.model_copy(update={"perks": rewards, "in_force_from": now.date()})
         await versions.cut_version(tx, new, promo, 1, now)
     for owner in cast.owners:

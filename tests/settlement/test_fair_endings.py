@@ -62,7 +62,6 @@ async def amends(cast: Counters, since: date, **changes: Any) -> None:
     async with cast.program.db.transaction() as tx:
         promo = await promos.by_clock(tx, cast.promo)
         assert promo
-        assert promo.terms
         new = promo.terms.model_copy(update={"in_force_from": since} | changes)
         number = await versions.cut_version(tx, new, promo, 1, now)
     for who in (cast.marta, cast.olena):

@@ -191,8 +191,8 @@ async def _person(tx: Tx, who: Actor) -> int:
     return found.id
 
 
-async def _found(tx: Tx, made: Autumn) -> promos.Promo:
-    found = await promos.by_clock(tx, made.promo)
+async def _found(tx: Tx, made: Autumn) -> promos.AnyPromo:
+    found = await promos.by_clock_any(tx, made.promo)
     assert found
     return found
 

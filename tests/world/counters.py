@@ -76,10 +76,12 @@ class Counters:
             await transitions.move(
                 work.tx, await self._promo(work.tx), state, work.now, person_id=1, business_id=shops[0]
             )
-        await planning.plan_ahead(work, await self._promo(work.tx))
+        signed = await self._promo(work.tx)
+        assert isinstance(signed, promos.Promo)
+        await planning.plan_ahead(work, signed)
 
-    async def _promo(self, tx: Tx) -> promos.Promo:
-        found = await promos.by_clock(tx, self.promo)
+    async def _promo(self, tx: Tx) -> promos.AnyPromo:
+        found = await promos.by_clock_any(tx, self.promo)
         assert found
         return found
 

@@ -84,7 +84,6 @@ class Ready:
         async with self.town.bot.program.db.transaction() as tx:
             promo = await promos.by_clock(tx, self.promo)
             assert promo
-            assert promo.terms
             new = promo.terms.model_copy(update={"in_force_from": now.date()} | changes)
             await versions.cut_version(tx, new, promo, 1, now)
         for who in (self.marta, self.olena) if signing else ():
@@ -126,11 +125,11 @@ async def _laid(tx: Tx, made: Ready, staff: bool, changes: dict[str, Any]) -> st
         shops.append(shop)
     promo = await promos.add(tx, "", shops[0], 1, now)
     await promos.enter(tx, promo, shops[1], now)
-    draft = await promos.by_clock(tx, promo)
+    draft = await promos.by_clock_any(tx, promo)
     assert draft
     await versions.cut_version(tx, terms(promo, await promos.parties(tx, promo), **changes), draft, 1, now)
     for state in (State.PROPOSED, State.NEGOTIATING):
-        seen = await promos.by_clock(tx, promo)
+        seen = await promos.by_clock_any(tx, promo)
         assert seen
         await transitions.move(tx, seen, state, now, person_id=1, business_id=shops[0])
     return promo
