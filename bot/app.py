@@ -113,6 +113,7 @@ class Program:
             operators=frozenset(self.settings.admin_ids),
             polled=self._polled,
             counter_url=self.counter_at.url if self.counter_at else None,
+            guide_url=self.settings.guide_url,
         )
         self.began = self.clock()
         self._doors()
@@ -166,8 +167,7 @@ class Program:
         if settings.health_port is not None:
             from bot.doors.web import open_port  # noqa: PLC0415 - most have no port and need no web server
 
-            counter = self._counter()
-            self.server = await open_port(settings, self.health, self.metrics, self.intake, counter)
+            self.server = await open_port(settings, self.health, self.metrics, self.intake, self._counter())
         self.door = ControlSocket(settings.database_path, {"backup": self.backups.asked, "health": self.health.asked})
         await self.door.open()
 

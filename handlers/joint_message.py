@@ -14,17 +14,18 @@ METHOD = "remind"
 """In the outbox: a message that may leave together with others of its kind."""
 BETWEEN = "\n\n· · ·\n\n"
 NUMBERS = "①②③④⑤⑥⑦⑧⑨"
-LONGEST = 4096
+AT_A_GLANCE, MOST_ROWS, LONGEST = 1000, 6, 4096
+"""What several together may have; what is longer stays alone. Telegram takes no more than the last."""
 Body = Mapping[str, Any]
 Keys = list[list[dict[str, Any]]]
 
 
 def fitting(bodies: Sequence[Body]) -> int:
-    """How many of these, from the first on, one message can hold."""
-    length, count = 0, 0
+    """How many of these, from the first on, one reads in one message."""
+    length, rows, count = 0, 0, 0
     for body in bodies[: len(NUMBERS)]:
-        length += len(body["text"]) + len(BETWEEN) + len(NUMBERS[0]) + 1
-        if count and length > LONGEST:
+        length, rows = length + len(body["text"]), rows + len(_keys(body))
+        if count and (length > AT_A_GLANCE or rows > MOST_ROWS):
             break
         count += 1
     return count

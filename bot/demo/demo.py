@@ -12,6 +12,7 @@ from pathlib import Path
 from bot.app import Program
 from bot.demo.story import steps
 from bot.doors.counter_address import PageAddress
+from bot.doors.guide import GuidePages
 from bot.refusal import PortTaken
 from bot.settings import Settings
 from sandbox import Running, Telegram
@@ -43,6 +44,7 @@ class Demo:
             tick_seconds=TICK,
             database_url=f"sqlite:///{self.folder}/demo-{self.runs}.sqlite3",
             health_port=self.port,
+            guide_url=f"{self.url}/guide/",
         )
         self.program = Program(settings, self.telegram.clock.now, A_SECOND, counter_at=self._counter())
         await self.program.start()
@@ -83,7 +85,8 @@ async def open_demo(port: int, folder: Path) -> tuple[Running, Demo]:
     telegram = Telegram()
     demo = Demo(telegram, folder)
     try:
-        running = await serve_sandbox(telegram, port=port, story=steps, on_reset=demo.restart)
+        guide = GuidePages().routes()
+        running = await serve_sandbox(telegram, port=port, story=steps, on_reset=demo.restart, more=guide)
     except OSError as error:
         raise PortTaken(f"port {port} is taken. Choose another: tandem demo --port {port + 1}.") from error
     demo.url = running.url
