@@ -20,7 +20,7 @@ PAGES = Path("bot", "guide_pages")
 class GuideHook(BuildHookInterface):  # type: ignore[type-arg]
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
         root = Path(self.root)
-        stamp, now = root / PAGES / ".made_from", _sources(root)
+        stamp, now = root / PAGES / ".made_from", sources(root)
         if stamp.is_file() and stamp.read_text() == now:
             return
         self.app.display_info("Building the owner's guide …")
@@ -35,7 +35,7 @@ class GuideHook(BuildHookInterface):  # type: ignore[type-arg]
             raise RuntimeError(f"the guide could not be built:\n{done.stdout.decode()}")
 
 
-def _sources(root: Path) -> str:
+def sources(root: Path) -> str:
     """What the pages are made from, as one hash."""
     files = sorted(path for folder in MADE_FROM for path in (root / folder).rglob("*") if _counts(root, path))
     return sha256(b"".join(sha256(path.read_bytes()).digest() for path in files)).hexdigest()

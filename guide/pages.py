@@ -70,6 +70,7 @@ def _pages(source: Path, out: Path, language: str) -> None:
         "html_theme": "furo",
         "html_static_path": [str(LOOK)],
         "html_css_files": ["guide.css"],
+        "html_favicon": str(ROOT / "sandbox" / "page" / "icon.svg"),
         "html_permalinks": False,
         "html_copy_source": False,
         "html_show_sphinx": False,

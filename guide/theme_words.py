@@ -46,8 +46,14 @@ WORDS = {
 }
 
 
+LANGUAGE = {"uk": "Мова", "ru": "Язык", "en": "Language"}
+ABOVE = '<aside class="announcement-content"'
+
+
 def in_our_words(page: str, language: str) -> str:
-    """The page with the theme's words in its language: what stands between tags, and labels."""
+    """The page with the theme's words in its language: what stands between tags, and labels; and what stands above
+    each page called by its name."""
+    page = page.replace(ABOVE, f'{ABOVE} aria-label="{LANGUAGE[language]}"')
     for english, ours in WORDS.get(language, {}).items():
         words = re.escape(english)
         page = re.sub(rf"(>\s*|aria-label=\"|title=\"){words}(?=\s*<|\")", rf"\g<1>{ours}", page)
