@@ -62,7 +62,7 @@ class Work:
         urgency: int = NOTICE,
         not_before: datetime | None = None,
         expires: datetime | None = None,
-        drawing: tuple[str, Mapping[str, Any]] | None = None,
+        drawing: tuple[str, Mapping[str, object]] | None = None,
         file: tuple[str, str] | None = None,
         silent: bool = False,
         joins: bool = False,

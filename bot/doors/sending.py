@@ -61,7 +61,9 @@ class Sender:
         mark = message.get("document", {}).get("file_unique_id")
         return Outcome(OutcomeKind.SENT, message_id=message.get("message_id") or body.get("message_id"), file_mark=mark)
 
-    async def _drawn(self, drawing: tuple[str, Mapping[str, Any]], body: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    async def _drawn(
+        self, drawing: tuple[str, Mapping[str, object]], body: dict[str, Any]
+    ) -> tuple[str, dict[str, Any]]:
         """Draw in a thread, send as a photo or a file."""
         name, data = drawing
         made = await asyncio.get_running_loop().run_in_executor(self.drawers, self.draw, name, data)

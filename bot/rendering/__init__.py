@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from bot.rendering.drawing import Drawing
 
-Draw = Callable[[Mapping[str, Any]], bytes]
+Draw = Callable[[Any], bytes]
 
 DRAWINGS: Mapping[str, tuple[str, str, Literal["photo", "document"]]] = {
     "weekly": ("weekly.weekly_chart", "week.png", "photo"),
@@ -33,8 +33,8 @@ DRAWINGS: Mapping[str, tuple[str, str, Literal["photo", "document"]]] = {
 """Name → the function that draws it (in its module of this package), what the file is called, how it is carried."""
 
 
-def draw(name: str, data: Mapping[str, Any]) -> Drawing:
-    """Draw by name. `data["file_name"]`, if there, names the file; the rest is that drawing's TypedDict.
+def draw(name: str, data: Mapping[str, object]) -> Drawing:
+    """Draw by name. `data["file_name"]`, if there, names the file; the rest is its shape in `templates/`.
 
     A module, and the libraries that it draws with, is loaded when it draws for the first time: most starts need none.
     """

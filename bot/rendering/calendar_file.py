@@ -5,36 +5,18 @@ one, if `revision` grew.
 """
 
 import re
-from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, NotRequired, TypedDict
 
 import icalendar
+
+from templates.drawn.documents import CalendarEvent, CalendarFile
 
 PRODUCT = "-//Tandem//Joint promotions//EN"
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 """Controls, marks that turn the direction of writing, halves of characters. Emoji and their joiners stay."""
 
 
-class CalendarEvent(TypedDict):
-    uid: str  # the same for the same thing, whenever it is exported: "promo-12-start@tandem"
-    title: str
-    first: str  # ISO days, both included
-    last: NotRequired[str | None]  # without it, one day
-    note: NotRequired[str | None]  # may have several lines
-    place: NotRequired[str | None]
-    link: NotRequired[str | None]
-
-
-class CalendarFile(TypedDict):
-    created_at: int  # UNIX seconds
-    revision: NotRequired[int]  # grows with every change of the dates; 0 without it
-    title: NotRequired[str | None]  # of the calendar, where a program shows it
-    lang: NotRequired[str | None]  # "uk"
-    events: list[CalendarEvent]
-
-
-def calendar_ics(data: Mapping[str, Any]) -> bytes:
+def calendar_ics(data: CalendarFile) -> bytes:
     """Write a `CalendarFile`: CRLF, lines of at most 75 octets, UTF-8."""
     calendar = icalendar.Calendar()
     calendar.add("prodid", PRODUCT)
@@ -48,7 +30,7 @@ def calendar_ics(data: Mapping[str, Any]) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _entry(event: Mapping[str, Any], data: Mapping[str, Any]) -> icalendar.Event:
+def _entry(event: CalendarEvent, data: CalendarFile) -> icalendar.Event:
     """A whole-day entry that leaves its days free; DTEND is the day after the last."""
     entry = icalendar.Event()
     entry.add("uid", _line(event["uid"]))
@@ -57,7 +39,8 @@ def _entry(event: Mapping[str, Any], data: Mapping[str, Any]) -> icalendar.Event
     entry.add("dtstart", date.fromisoformat(event["first"]))
     entry.add("dtend", date.fromisoformat(event.get("last") or event["first"]) + timedelta(days=1))
     entry.add("transp", "TRANSPARENT")
-    language = {"language": data["lang"]} if data.get("lang") else {}
+    lang = data.get("lang")
+    language = {"language": lang} if lang else {}
     said = ("summary", _line(event["title"])), ("description", _lines(event.get("note")))
     for name, words in (*said, ("location", _line(event.get("place")))):
         if words:

@@ -2,27 +2,17 @@
 
 import csv
 import io
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any, TypedDict
 
 import xlsxwriter
+
+from templates.workbook.shapes import MeasureTable
 
 WIDE, NARROW = 36, 15
 
 
-class MeasureTable(TypedDict):
-    created_at: int  # UNIX seconds
-    title: str
-    head: list[str]  # the name of the first column, then the weeks
-    rows: list[list[str]]  # a name, then numbers with a decimal point; "" for an empty cell
-    hint: str
-    mark: str  # by which the file is known when it comes back
-    point: str  # the decimal mark of the CSV
-
-
-def measures_xlsx(data: Mapping[str, Any]) -> bytes:
+def measures_xlsx(data: MeasureTable) -> bytes:
     """Numbers are numbers; nothing in it is a formula."""
     made = io.BytesIO()
     book = xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
@@ -50,7 +40,7 @@ def measures_xlsx(data: Mapping[str, Any]) -> bytes:
     return made.getvalue()
 
 
-def measures_csv(data: Mapping[str, Any]) -> bytes:
+def measures_csv(data: MeasureTable) -> bytes:
     """As Excel opens it: UTF-8 with its mark, CRLF; where the decimal mark is a comma, semicolons between cells."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";" if data["point"] == "," else ",", lineterminator="\r\n")

@@ -4,45 +4,30 @@ Every size is one drawing. What people typed is set smaller rather than cut. The
 """
 
 import base64
-from collections.abc import Mapping
-from typing import Any, NotRequired, TypedDict
+from typing import Any
 
 import segno
 
 from bot.rendering.typesetting import typeset
+from templates.drawn.documents import Poster
 
 
-class PosterOffer(TypedDict):
-    what: str
-    where: str  # "Peony · Market Square 1"
-    condition: NotRequired[str | None]
-
-
-class Poster(TypedDict):
-    lang: str  # the first of its languages
-    created_at: int  # UNIX seconds: the date of the document
-    title: str
-    names: list[str]  # of the businesses
-    offers: list[PosterOffer]
-    dates: str
-    how: str  # how a customer comes by it: "Ask for a card at the till"
-    scan: str  # what the QR code is for
-    link: str
-    logos: NotRequired[list[str]]  # PNG in base64
-
-
-def poster_pdf(data: Mapping[str, Any]) -> bytes:
+def poster_pdf(data: Poster) -> bytes:
     """Draw a `Poster`; its code survives 25 % of damage (level Q), as it hangs in the sun and the rain."""
     return typeset("poster", with_code(data), "pdf", drawn_at=int(data["created_at"]))
 
 
-def story_png(data: Mapping[str, Any]) -> bytes:
+def story_png(data: Poster) -> bytes:
     """The same `Poster`, 1080 × 1920 pixels."""
     return typeset("story", with_code(data), "png")
 
 
-def with_code(data: Mapping[str, Any]) -> dict[str, Any]:
-    code = segno.make(data["link"], error="q", micro=False)
+def with_code(data: Poster) -> dict[str, Any]:
     logos = [list(base64.b64decode(logo)) for logo in data.get("logos", ())]
+    return {**data, **code_in_modules(data["link"]), "logos": logos}
+
+
+def code_in_modules(link: str) -> dict[str, Any]:
+    code = segno.make(link, error="q", micro=False)
     svg = code.svg_inline(border=0, dark="#14213d", light="#ffffff")
-    return {**data, "svg": svg, "modules": code.symbol_size(border=0)[0], "logos": logos}
+    return {"svg": svg, "modules": code.symbol_size(border=0)[0]}

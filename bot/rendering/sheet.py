@@ -6,35 +6,21 @@ same bytes.
 """
 
 import base64
-from collections.abc import Iterator, Mapping
-from typing import Any, NotRequired, TypedDict
+from collections.abc import Iterator
+from typing import Any
 
 import segno
 
 from bot.rendering.typesetting import typeset
+from templates.drawn.documents import CardSheet
 
 
-class CardSheet(TypedDict):
-    lang: str  # "uk": the document's language
-    created_at: int  # UNIX seconds: the date of the document
-    title: str  # the promo's name
-    link: str  # what a code's digits are put behind: "https://t.me/…?start=c_"
-    codes: list[list[str]]  # [the eight digits, the same as people read them]
-    what: str  # what the customer gets
-    condition: NotRequired[str | None]
-    where: str  # "Where: Peony · Market Square 1": up to two lines
-    dates: str
-    giver: str  # "Card from: Zerno"
-    note: str  # how it is used
-    logo: NotRequired[str | None]  # of the giver, PNG in base64
-
-
-def sheet_pdf(data: Mapping[str, Any]) -> bytes:
+def sheet_pdf(data: CardSheet) -> bytes:
     """Draw a `CardSheet`; its QR codes survive 15 % of damage (level M)."""
     return typeset("sheet", with_codes(data), "pdf", drawn_at=int(data["created_at"]))
 
 
-def with_codes(data: Mapping[str, Any]) -> dict[str, Any]:
+def with_codes(data: CardSheet) -> dict[str, Any]:
     """What the drawing takes: every code as runs of dark modules."""
     codes = [segno.make(data["link"] + digits, error="m", micro=False) for digits, _ in data["codes"]]
     cards = [
@@ -42,8 +28,8 @@ def with_codes(data: Mapping[str, Any]) -> dict[str, Any]:
         for code, (_, shown) in zip(codes, data["codes"], strict=True)
     ]
     words = {key: value for key, value in data.items() if key not in ("codes", "link")}
-    logo = list(base64.b64decode(data["logo"])) if data.get("logo") else None
-    return words | {"cards": cards, "logo": logo}
+    logo = data.get("logo")
+    return words | {"cards": cards, "logo": list(base64.b64decode(logo)) if logo else None}
 
 
 def _runs(code: segno.QRCode) -> Iterator[list[int]]:

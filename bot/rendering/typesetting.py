@@ -10,7 +10,7 @@ import threading
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import typst
 
@@ -24,7 +24,7 @@ _of_this_thread = threading.local()
 
 
 def typeset(
-    template: str, data: Mapping[str, Any], output: Literal["png", "pdf"], drawn_at: int | None = None
+    template: str, data: Mapping[str, object], output: Literal["png", "pdf"], drawn_at: int | None = None
 ) -> bytes:
     """Draw `data` with `templates/<template>.typ`; of a picture the first page.
 

@@ -4,9 +4,11 @@ import io
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any, NotRequired, TypedDict
+from typing import Any
 
 import xlsxwriter
+
+from templates.workbook.shapes import Workbook
 
 LOOKS = {
     "head": {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "bg_color": "#f1f4f8"},
@@ -19,19 +21,7 @@ LOOKS = {
 }
 
 
-class WorksheetData(TypedDict):
-    name: str  # at most 31 characters
-    widths: list[int]  # of the columns, in characters
-    rows: list[list[Any]]  # of `Cell` in templates/book_cells.py
-
-
-class Workbook(TypedDict):
-    created_at: int  # UNIX seconds
-    sheets: list[WorksheetData]
-    file_name: NotRequired[str]
-
-
-def workbook_xlsx(data: Mapping[str, Any]) -> bytes:
+def workbook_xlsx(data: Workbook) -> bytes:
     """Draw a `Workbook`; formulas carry the value that they have, and are computed anew where it is opened."""
     made = io.BytesIO()
     book = xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})

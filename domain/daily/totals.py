@@ -201,17 +201,22 @@ def pace(
 
 
 def _done(terms: Terms, entries: list[DayTotals]) -> int | None:
-    with_new = [entry for entry in entries if entry.new is not None]
-    own = next((one for one in takings(entries) if one.currency == terms.currency), None)
+    if terms.goal is Goal.AVERAGE_CHECK:
+        own = next((one for one in takings(entries) if one.currency == terms.currency), None)
+        return own.average if own else None
+    parts = [part for entry in entries if (part := goal_part(terms, entry)) is not None]
+    return sum(parts) if parts else None
+
+
+def goal_part(terms: Terms, entry: DayTotals) -> int | None:
+    """What one report adds to a goal that adds up; None where it does not say."""
     if terms.goal is Goal.RECEIPTS:
-        return sum(entry.customers for entry in entries) if entries else None
+        return entry.customers
     if terms.goal is Goal.NEW_CUSTOMERS:
-        return sum(entry.new or 0 for entry in with_new) if with_new else None
+        return entry.new
     if terms.goal is Goal.REPEAT_VISITS:
-        return returning(entries)
-    if terms.goal is Goal.REVENUE:
-        return own.sales if own else None
-    return own.average if own and terms.goal is Goal.AVERAGE_CHECK else None
+        return None if entry.new is None else entry.customers - entry.new
+    return entry.sales if entry.currency == terms.currency else None
 
 
 def returning(entries: Iterable[DayTotals]) -> int | None:

@@ -8,8 +8,8 @@ from datetime import date
 
 from domain.agreement.terms import Terms
 from domain.calendar import Week, promo_weeks
-from domain.daily.totals import DayTotals, Pace
-from domain.results.forecast import ADDS_UP, goal_pace, part_of
+from domain.daily.totals import DayTotals, Pace, goal_part
+from domain.results.forecast import ADDS_UP, goal_pace
 from domain.schedule.plan import Place, counting
 
 Point = tuple[int, int]
@@ -51,7 +51,7 @@ def _by_day(terms: Terms, entries: list[DayTotals]) -> dict[int, int]:
     """By day from 0: what its reports add to the goal, where any of them says it."""
     sums: dict[int, int] = {}
     for entry in entries:
-        part, day = part_of(terms, entry), (entry.day - terms.starts).days
+        part, day = goal_part(terms, entry), (entry.day - terms.starts).days
         if part is not None:
             sums[day] = sums.get(day, 0) + part
     return sums
@@ -66,7 +66,7 @@ def _missing(terms: Terms, places: tuple[Place, ...], entries: list[DayTotals], 
 
 
 def _says(terms: Terms, entry: DayTotals) -> bool:
-    return entry.closed or entry.customers == 0 or part_of(terms, entry) is not None
+    return entry.closed or entry.customers == 0 or goal_part(terms, entry) is not None
 
 
 def _ends(terms: Terms, weeks: tuple[Week, ...], gone: int) -> list[int]:

@@ -14,7 +14,7 @@ from math import sqrt
 from statistics import fmean
 
 from domain.agreement.terms import Terms
-from domain.daily.totals import DayTotals, Pace, pace, round_half_up
+from domain.daily.totals import DayTotals, Pace, goal_part, pace, round_half_up
 from domain.measures.student import t
 from domain.options import Goal
 from domain.schedule.plan import Place, counting
@@ -70,7 +70,7 @@ def _reach(
 
 def _whole_days(terms: Terms, due: Mapping[date, set[int]], entries: list[DayTotals]) -> dict[date, int]:
     """Days of which every open place has said what adds to the goal."""
-    said = {(e.day, e.location_id): part_of(terms, e) if e.customers else 0 for e in entries if e.reported}
+    said = {(e.day, e.location_id): goal_part(terms, e) if e.customers else 0 for e in entries if e.reported}
     parts = {key: part for key, part in said.items() if part is not None}
     whole = [day for day, ids in due.items() if all((day, one) in parts for one in ids)]
     return {day: sum(parts[day, one] for one in due[day]) for day in whole}
@@ -94,14 +94,3 @@ def _by_weekday(days: Mapping[date, int]) -> dict[int, list[int]]:
     for day, value in days.items():
         groups.setdefault(day.isoweekday(), []).append(value)
     return groups
-
-
-def part_of(terms: Terms, entry: DayTotals) -> int | None:
-    """What one report adds to the goal; None where it does not say."""
-    if terms.goal is Goal.RECEIPTS:
-        return entry.customers
-    if terms.goal is Goal.NEW_CUSTOMERS:
-        return entry.new
-    if terms.goal is Goal.REPEAT_VISITS:
-        return None if entry.new is None else entry.customers - entry.new
-    return entry.sales if entry.currency == terms.currency else None

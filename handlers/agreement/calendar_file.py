@@ -13,6 +13,7 @@ from handlers.asked import not_yours
 from handlers.context import Context
 from storage.agreement import promos, versions
 from templates.catalogue import label
+from templates.drawn.documents import CalendarEvent, CalendarFile
 from templates.format.answers import View, side_name
 from templates.words.msgid import N_
 
@@ -25,7 +26,7 @@ async def on_calendar_file(context: Context) -> None:
         return
     context.toast()
     view = await views.of_terms(context.work, promo.terms)
-    data = {
+    data: CalendarFile = {
         "title": promo.title,
         "created_at": int(row.made_at.timestamp()),
         "revision": promo.version,
@@ -36,10 +37,10 @@ async def on_calendar_file(context: Context) -> None:
     context.work.tell(context.me, "agreement/signing.calendar_caption", title=promo.title, drawing=("calendar", data))
 
 
-def events(terms: Terms, view: View, language: str) -> list[dict[str, Any]]:
+def events(terms: Terms, view: View, language: str) -> list[CalendarEvent]:
     """All-day events, the promo itself first; each with a name of its own that never changes."""
 
-    def event(key: str, first: Any, text: str, last: Any = None, **words: Any) -> dict[str, Any]:
+    def event(key: str, first: Any, text: str, last: Any = None, **words: Any) -> CalendarEvent:
         said = label(text, language, title=terms.title, **words)
         return {
             "uid": f"{terms.promo_id}-{key}@tandem",

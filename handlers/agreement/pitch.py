@@ -17,6 +17,7 @@ from storage.agreement import open_invitations, promos
 from storage.agreement.promos import AnyPromo, Promo
 from storage.business import businesses, invitations, pitch_links
 from templates.catalogue import word
+from templates.drawn.documents import Item, Pitch, PitchFigure
 from templates.format.answers import due_words, offer_parts
 from templates.render import plain
 
@@ -95,15 +96,14 @@ async def open_link(context: Context, token: str) -> None:
         context.say(("agreement/pitch.message", "agreement/pitch.only_to_read"), **found)
 
 
-def _page(context: Context, promo_id: str, found: Mapping[str, Any], link: str) -> dict[str, Any]:
-    """The drawing's data, `Pitch` in bot/rendering/pitch.py."""
+def _page(context: Context, promo_id: str, found: Mapping[str, Any], link: str) -> Pitch:
     language = context.person.language
     answers = found["answers"]
 
     def say(block: str) -> str:
         return plain(f"agreement/pitch.{block}", language, **found)
 
-    def duties(field: str) -> list[dict[str, Any]]:
+    def duties(field: str) -> list[Item]:
         return [{"what": one["what"], "note": due_words(one, language) or None} for one in answers.get(field) or ()]
 
     asks = duties("brings.2")
@@ -132,9 +132,9 @@ def _page(context: Context, promo_id: str, found: Mapping[str, Any], link: str) 
     }
 
 
-def _figures(answers: Mapping[str, Any], say: Any) -> list[dict[str, str]]:
+def _figures(answers: Mapping[str, Any], say: Any) -> list[PitchFigure]:
     """What is expected, as far as it is agreed in numbers."""
-    found = []
+    found: list[PitchFigure] = []
     if answers.get("target") and answers.get("goal"):
         found.append({"value": say("target"), "label": say("goal_name")})
     if answers.get("minimum"):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from domain import reading
 from domain.agreement.terms import Offer
 from domain.check_digit import Mode, grouped, mode
@@ -26,6 +24,7 @@ from storage.codes.codes import Code
 from storage.codes.issuing import CardOrder
 from storage.queues import schedule
 from templates.catalogue import word
+from templates.drawn.documents import CardSheet
 from templates.format import values
 from templates.words.msgid import N_
 
@@ -180,7 +179,7 @@ async def on_label(context: Context) -> None:
         not_yours(context)
 
 
-async def _words(work: Work, sheet: CardOrder, code: Code, digits: list[str]) -> dict[str, Any]:
+async def _words(work: Work, sheet: CardOrder, code: Code, digits: list[str]) -> CardSheet:
     """What stands on every card, in the languages of the promo."""
     spoken = await printed.languages(work, code.terms)
     said = await codes_code.card(work, code, spoken[0])

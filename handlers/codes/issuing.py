@@ -14,6 +14,7 @@ from handlers.codes import printed
 from handlers.context import Context
 from storage.codes import codes as stored
 from storage.codes import issuing
+from templates.drawn.pictures import QrCard
 from templates.format import values
 
 
@@ -92,7 +93,11 @@ async def _issue(context: Context, one: Giving) -> None:
             f"{printed.said(printed.WHERE, spoken)}: {'; '.join(data['whole'])}",
             printed.dates(code.terms, spoken),
         ]
-        qr = {"link": context.app.link(f"c_{digits}"), "title": grouped(digits), "lines": [it for it in lines if it]}
+        qr: QrCard = {
+            "link": context.app.link(f"c_{digits}"),
+            "title": grouped(digits),
+            "lines": [it for it in lines if it],
+        }
         data |= {"what": values.cut(one.offer.what, "", 150)}  # a caption has 1024 characters
         data |= {"condition": values.cut(one.offer.condition or "", "", 150)}
         context.work.tell(context.me, ("codes/card_sheets.show_it", "codes/code.card"), drawing=("qr", qr), **data)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from domain.agreement.terms import Offer, Party, Terms
 from domain.check_digit import Mode, mode
 from domain.codes import redemption
@@ -18,6 +16,7 @@ from storage.agreement import promos
 from storage.agreement.promos import Promo
 from storage.business import logos
 from storage.codes import codes, sources
+from templates.drawn.documents import Poster, PosterOffer
 from templates.format import values
 from templates.words.msgid import N_
 
@@ -46,7 +45,7 @@ async def on_materials(context: Context) -> None:
     spoken = await printed.languages(context.work, promo.terms)
     data = await poster(context.work, promo.terms, party, spoken)
     for source, drawing in (("poster", "poster"), ("story", "story")):
-        drawn = data | {"link": link(context, promo.id, party, source)}
+        drawn: Poster = {**data, "link": link(context, promo.id, party, source)}
         context.work.tell(context.me, f"codes/materials.{source}", drawing=(drawing, drawn), title=promo.title)
     context.say("codes/materials.copy")
     context.say("codes/materials.post", post=data, link=link(context, promo.id, party, "post"))
@@ -63,8 +62,8 @@ def offers_of(terms: Terms, party: Party) -> tuple[Offer, ...]:
     return tuple(given) if given and mode(terms.mechanic) is Mode.SINGLE else terms.offers
 
 
-async def poster(work: Work, terms: Terms, party: Party, spoken: tuple[str, ...]) -> dict[str, Any]:
-    """A `Poster` for that side's walls, but for its link."""
+async def poster(work: Work, terms: Terms, party: Party, spoken: tuple[str, ...]) -> Poster:
+    """For that side's walls; its link says where it hangs."""
     return {
         "lang": spoken[0],
         "created_at": int(work.now.timestamp()),
@@ -74,11 +73,12 @@ async def poster(work: Work, terms: Terms, party: Party, spoken: tuple[str, ...]
         "dates": printed.dates(terms, spoken),
         "how": _how(terms, party, spoken),
         "scan": printed.said(SCAN, spoken),
+        "link": "",
         "logos": [*(await logos.of(work.tx, [one.business_id for one in terms.parties])).values()],
     }
 
 
-async def said_offer(work: Work, terms: Terms, offer: Offer, language: str) -> dict[str, Any]:
+async def said_offer(work: Work, terms: Terms, offer: Offer, language: str) -> PosterOffer:
     right = frozenset(party.business_id for party in terms.parties if offer.at(party.slot))
     places = codes_code.places_of(await codes.addresses(work.tx, terms.promo_id, right), offer, language)
     return {"what": offer.what, "condition": offer.condition, "where": "; ".join(places[: codes_code.MOST_PLACES])}

@@ -31,7 +31,10 @@ async def command(context: Context) -> None:
     elif not words:
         await _say(context, "daily/report.in_group_how")
     else:
-        await _take(context, posts, said_now(context, words))
+        said = said_now(context, words)
+        post = await _place(context, posts, said)
+        if post:
+            await _at(context, post, said)
 
 
 async def reply(context: Context) -> None:
@@ -39,8 +42,10 @@ async def reply(context: Context) -> None:
     ours = is_to_us(context)
     asks = context.text.rstrip().endswith("?")
     posts = await _posts(context) if ours and not asks and not context.message.forward_origin else ()
-    if posts:
-        await _take(context, posts, said_now(context, context.text), talk=True)
+    said = said_now(context, context.text)
+    post = await _place(context, posts, said, talk=True) if posts else None
+    if post:
+        await _at(context, post, said, talk=True)
 
 
 def is_to_us(context: Context) -> bool:
@@ -58,7 +63,7 @@ async def edited(context: Context) -> None:
         return
     words = context.text.partition(" ")[2] if context.text.startswith("/") else context.text
     said = ReportMessage(words, chat, message, EDITED, row.day)
-    await _at(context, post, said, talk=False)
+    await _at(context, post, said)
 
 
 async def _posts(context: Context) -> tuple[ReportingPlace, ...]:
@@ -68,20 +73,19 @@ async def _posts(context: Context) -> tuple[ReportingPlace, ...]:
     return tuple(post for post in posts if post.promo_id in linked)
 
 
-async def _take(
+async def _place(
     context: Context, posts: tuple[ReportingPlace, ...], said: ReportMessage, *, talk: bool = False
-) -> None:
-    """At the only place, or the one that was chosen for today; otherwise the place is asked in private."""
+) -> ReportingPlace | None:
+    """The only place, or the one that was chosen for today; otherwise the place is asked in private."""
     chosen = await questions.chosen(context.tx, context.person.id, context.today) if len(posts) > 1 else None
     post = posts[0] if len(posts) == 1 else next((one for one in posts if chosen and same(one, chosen)), None)
-    if post:
-        await _at(context, post, said, talk=talk)
-    elif not (talk and isinstance(await decided(context, posts[0], said), Problem | None)):
+    if post is None and not (talk and isinstance(await decided(context, posts[0], said), Problem | None)):
         await which(context, said, posts)
         await _say(context, "daily/report.asked_in_private")
+    return post
 
 
-async def _at(context: Context, post: ReportingPlace, said: ReportMessage, *, talk: bool) -> None:
+async def _at(context: Context, post: ReportingPlace, said: ReportMessage, *, talk: bool = False) -> None:
     """What cannot be saved of one day keeps the others waiting too."""
     each = await days.each(context, post, said)
     decisions = [(one, await decided(context, post, one)) for one in each]

@@ -110,7 +110,7 @@ async def _renew(context: Context, post: ReportingPlace, day: date, redeemed: in
 
 
 async def take(context: Context, said: ReportMessage, post: ReportingPlace | None = None) -> None:
-    """Find the place that is meant; ask when there are several."""
+    """A report for the place that is meant; it is asked when there are several."""
     if await code.in_report(context, said.text):
         return
     posts = await own_posts(context)
@@ -156,15 +156,20 @@ async def _place(context: Context, posts: tuple[ReportingPlace, ...]) -> Reporti
 
 
 async def at(context: Context, post: ReportingPlace, said: ReportMessage) -> None:
-    """Read the message for one place and do what it says, for each day that it names."""
-    each = await days.each(context, post, said)
-    decisions = [(one, await decided(context, post, one)) for one in each]
-    if len(decisions) == 1 and decisions[0][1] is None:
+    """Read the message for one place and do what it says, for each day that it names: all, or nothing of what cannot
+    be saved. What is saved gets one answer, what is asked its own question."""
+    decisions = [(one, await decided(context, post, one)) for one in await days.each(context, post, said)]
+    if [decision for _, decision in decisions] == [None]:
         await undo.undo(context)
-    elif len(decisions) == 1 and decisions[0][1]:
-        await act(context, post, said, decisions[0][1])
-    else:
-        await _act_on_days(context, post, [(one, decision) for one, decision in decisions if decision])
+        return
+    problem = next((pair for pair in decisions if isinstance(pair[1], Problem)), None)
+    doable = [problem] if problem else decisions
+    saved = [(one, decision) for one, decision in doable if isinstance(decision, Save)]
+    for one, decision in saved:
+        await save(context, post, one, decision.entry)
+    await _say_saved(context, post, [decision for _, decision in saved], alone=len(decisions) == 1)
+    for one, other in doable:
+        await _say_unsaved(context, post, one, other)
 
 
 async def decided(context: Context, post: ReportingPlace, said: ReportMessage) -> Decision | None:
@@ -191,26 +196,22 @@ async def decided(context: Context, post: ReportingPlace, said: ReportMessage) -
     return report.decide(facts, read, said.flags, context.person.id)
 
 
-async def _act_on_days(context: Context, post: ReportingPlace, decisions: list[tuple[ReportMessage, Decision]]) -> None:
-    """All or nothing of what cannot be saved; what is saved gets one answer, what is asked its own question."""
-    problem = next((pair for pair in decisions if isinstance(pair[1], Problem)), None)
-    if problem:
-        await act(context, post, *problem)
+async def _say_saved(context: Context, post: ReportingPlace, saved: list[Save], *, alone: bool) -> None:
+    """One day with what else is asked of it, several in a line each."""
+    if not saved:
         return
-    saved = [(said, decision) for said, decision in decisions if isinstance(decision, Save)]
-    for said, decision in saved:
-        await save(context, post, said, decision.entry)
-    if saved:
-        days.say_saved(context, post, [one.entry for _, one in saved], await _back_to_form(context))
-    for said, other in decisions:
-        if not isinstance(other, Save):
-            await act(context, post, said, other)
+    back = await _back_to_form(context)
+    if not alone:
+        days.say_saved(context, post, [one.entry for one in saved], back)
+        return
+    entry = saved[0].entry
+    texts, more, data = await open_parts.follow_up(context, post, entry)
+    rows = [*more, [days.fix(post, entry), days.take_back(post, entry)], *back]
+    context.say(("daily/report.saved", *texts), entry=entry, was=saved[0].was, place=post.place, buttons=rows, **data)
 
 
-async def act(context: Context, post: ReportingPlace, said: ReportMessage, decision: Decision) -> None:
+async def _say_unsaved(context: Context, post: ReportingPlace, said: ReportMessage, decision: Decision | None) -> None:
     match decision:
-        case Save():
-            await _save(context, post, said, decision)
         case AskBack():
             await ask_back(context, post, said, decision)
         case AskOwner():
@@ -219,16 +220,6 @@ async def act(context: Context, post: ReportingPlace, said: ReportMessage, decis
             context.say("daily/report.kept", entry=decision.entry, place=post.place)
         case Problem():
             context.say(("forms/problems.problem", "daily/report.example"), problem=replace(decision, example=""))
-
-
-async def _save(context: Context, post: ReportingPlace, said: ReportMessage, decision: Save) -> None:
-    entry = decision.entry
-    await save(context, post, said, entry)
-    rows = [[days.fix(post, entry), days.take_back(post, entry)], *await _back_to_form(context)]
-    texts, more, data = await open_parts.follow_up(context, post, entry)
-    context.say(
-        ("daily/report.saved", *texts), entry=entry, was=decision.was, place=post.place, buttons=[*more, *rows], **data
-    )
 
 
 async def _back_to_form(context: Context) -> list[list[Button]]:

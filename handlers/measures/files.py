@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from domain.languages import LANGUAGES
 from domain.measures import weeks as measures_weeks
@@ -27,6 +27,7 @@ from storage.queues.received_files import ReceivedFile
 from templates.catalogue import label, word
 from templates.format import values as format_values
 from templates.words.msgid import N_
+from templates.workbook.shapes import MeasureTable
 
 KINDS = (".csv", ".xlsx", ".xls", ".txt", ".tsv")
 READABLE = (".csv", ".xlsx", ".txt", ".tsv")
@@ -50,10 +51,8 @@ async def on_file(context: Context) -> None:
         context.toast("measures/entry.not_now", alert=True)
     else:
         context.toast()
-        data = template(entry, Phase(said), context.person.language) | {
-            "created_at": int(context.now.timestamp()),
-            "file_name": f"tandem-{promo_id}-{said}.{kind}",
-        }
+        data = template(entry, Phase(said), context.person.language, context.now)
+        data["file_name"] = f"tandem-{promo_id}-{said}.{kind}"
         context.work.tell(
             context.me,
             "measures/files.template",
@@ -63,11 +62,11 @@ async def on_file(context: Context) -> None:
         )
 
 
-def template(entry: MeasureEntry, phase: Phase, language: str) -> dict[str, Any]:
-    """A `MeasureTable` in a language."""
+def template(entry: MeasureEntry, phase: Phase, language: str, now: datetime) -> MeasureTable:
     weeks = measures_weeks.weeks(phase, entry.terms.starts, entry.terms.ends)
     when = word("phase_days", phase, language)
     return {
+        "created_at": int(now.timestamp()),
         "title": label(N_("Numbers: %(title)s, %(when)s"), language, title=entry.promo.title, when=when),
         "head": [
             label(N_("In a week"), language),

@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
-from domain.agreement.sharing import Topic, daily, goal_shared, goal_topic, shared
+from domain.agreement.sharing import Topic, daily, goal_shared, goal_topic
 from domain.daily.totals import percent, progress
-from domain.ledger import attribution, referral_chart
 from domain.results import burnup
 from domain.results.burnup import BurnUp
 from domain.results.comparison import MeasureRow, compare
 from domain.results.facts import MetricInputs
 from domain.results.inputs import goal_entries, week_lengths
 from domain.results.shown import for_partners
-from handlers.context import Work
-from handlers.results import metrics
-from storage.agreement.promos import Promo
 from templates.catalogue import word
+from templates.drawn.pictures import BurnUpChart, Comparison, ComparisonPicture, ComparisonRow, Course
 from templates.format import values as format_values
 from templates.format.metrics import changed, compared, measured
 from templates.render import plain
 
 MOST_ROWS = 11
 """Rows of a comparison that a square has room for."""
-
-
-@dataclass(frozen=True)
-class ReferralData:
-    """Who sent whom, and of which slots how many reports are missing."""
-
-    ways: tuple[attribution.Attribution, ...]
-    missing: Mapping[int, int]
 
 
 def course(facts: MetricInputs, today: date | None = None) -> BurnUp | None:
@@ -52,8 +40,8 @@ def course(facts: MetricInputs, today: date | None = None) -> BurnUp | None:
     return burnup.burn_up(terms, facts.places, entries, until, over=over, by_day=daily(terms, goal_topic(terms)))
 
 
-def burn_up(facts: MetricInputs, language: str, today: date | None = None) -> dict[str, Any] | None:
-    """What `burn-up(data, width, height, scale: 1)` of templates/burnup_parts.typ takes (`Course`), or None."""
+def burn_up(facts: MetricInputs, language: str, today: date | None = None) -> Course | None:
+    """What `burn-up(data, width, height, scale: 1)` of burnup_parts.typ takes, or None."""
     found = course(facts, today)
     return _course(facts, found, language) if found else None
 
@@ -72,7 +60,7 @@ def goal_words(facts: MetricInputs, found: BurnUp) -> dict[str, Any]:
     }
 
 
-def _course(facts: MetricInputs, found: BurnUp, language: str) -> dict[str, Any]:
+def _course(facts: MetricInputs, found: BurnUp, language: str) -> Course:
     pace, terms, words = found.pace, facts.terms, goal_words(facts, found)
 
     def figure(value: int) -> str:
@@ -107,17 +95,22 @@ def _course(facts: MetricInputs, found: BurnUp, language: str) -> dict[str, Any]
     }
 
 
-def goal_picture(facts: MetricInputs, language: str, today: date | None = None) -> tuple[str, dict[str, Any]] | None:
+def goal_picture(facts: MetricInputs, language: str, today: date | None = None) -> tuple[str, BurnUpChart] | None:
     """The square, as a message's `drawing`."""
     found = course(facts, today)
     if found is None:
         return None
     words = goal_words(facts, found)
+
+    def say(block: str) -> str:
+        return plain(f"results/charts.goal_{block}", language, **words)
+
     return "burnup", {
         "title": facts.terms.title,
         **_course(facts, found, language),
-        **{key: plain(f"results/charts.goal_{key}", language, **words) for key in ("subtitle", "headline")},
-        "headline_note": plain("results/charts.goal_note", language, **words),
+        "subtitle": say("subtitle"),
+        "headline": say("headline"),
+        "headline_note": say("note"),
     }
 
 
@@ -128,11 +121,9 @@ def rows_of(facts: MetricInputs, business_id: int, topics: Collection[Topic]) ->
     return seen if any(row.is_known for row in seen) else ()
 
 
-def comparison_of(
-    facts: MetricInputs, business_id: int, topics: Collection[Topic], language: str
-) -> dict[str, Any] | None:
-    """What `comparison(data, width, height)` of templates/comparison_parts.typ takes (`Comparison`): of one business
-    the measures of `topics`. `comparison-height(data, width)` there says how high it likes to be."""
+def comparison_of(facts: MetricInputs, business_id: int, topics: Collection[Topic], language: str) -> Comparison | None:
+    """What `comparison(data, width, height)` of comparison_parts.typ takes: of one business the measures of `topics`.
+    `comparison-height(data, width)` there says how high it likes to be."""
     rows = rows_of(facts, business_id, topics)
     if not rows:
         return None
@@ -145,7 +136,7 @@ def comparison_of(
     }
 
 
-def _row(row: MeasureRow, currency: str, language: str) -> dict[str, Any]:
+def _row(row: MeasureRow, currency: str, language: str) -> ComparisonRow:
     values, none = (row.before, row.during, row.after), plain("results/charts.no_data", language)
     return {
         "name": compared(row.name, language),
@@ -158,7 +149,7 @@ def _row(row: MeasureRow, currency: str, language: str) -> dict[str, Any]:
 
 def comparison_picture(
     facts: MetricInputs, business_id: int, topics: Collection[Topic], language: str
-) -> tuple[str, dict[str, Any]] | None:
+) -> tuple[str, ComparisonPicture] | None:
     data, party = comparison_of(facts, business_id, topics, language), facts.terms.party_of(business_id)
     if data is None or party is None:
         return None
@@ -168,77 +159,3 @@ def comparison_picture(
         "subtitle": plain("results/charts.comparison_subtitle", language, name=party.name),
         "footer": plain("results/charts.comparison_footer", language),
     }
-
-
-async def sent(work: Work, promo: Promo, facts: MetricInputs, today: date) -> ReferralData:
-    """Who sent whom as far as `facts` know and partners see each other, for `exchange_of`."""
-    facts = for_partners(facts, Topic.CUSTOMERS)
-    return ReferralData(
-        await metrics.ways(work, promo.id, facts),
-        attribution.missing_reports(facts.terms, facts.places, facts.entries, today),
-    )
-
-
-def flows_of(facts: MetricInputs, known: ReferralData) -> tuple[referral_chart.ReferralFlow, ...]:
-    """None where partners do not show each other their customers, and while nobody has reported any."""
-    if not shared(facts.terms, Topic.CUSTOMERS):
-        return ()
-    found = referral_chart.flows(facts.terms, facts.places, facts.entries, known.ways, known.missing)
-    return found if any(flow.customers is not None for flow in found) else ()
-
-
-def exchange_of(facts: MetricInputs, known: ReferralData, language: str) -> dict[str, Any] | None:
-    """What `exchange(data, width, height)` of templates/exchange_parts.typ takes (`Exchange`); `known` is from `sent`.
-    `exchange-height(data, width)` there says how high it likes to be."""
-    flows, terms = flows_of(facts, known), facts.terms
-    if not flows:
-        return None
-    places = {party.slot: at for at, party in enumerate(terms.parties)}
-
-    def say(block: str) -> str:
-        return plain(f"results/charts.{block}", language, minimum=terms.minimum)
-
-    return {
-        "businesses": [party.name for party in terms.parties],
-        "minimum": terms.minimum,
-        "flows": [_flow(flow, places, terms.minimum, language) for flow in flows],
-        "minimum_label": say("minimum") if terms.minimum else "",
-        "unknown_label": say("unknown"),
-        "missing_label": say("no_report"),
-        "axis_label": say("axis"),
-    }
-
-
-def _flow(
-    flow: referral_chart.ReferralFlow, places: Mapping[int, int], minimum: int | None, language: str
-) -> dict[str, Any]:
-    def say(block: str) -> str:
-        return plain(f"results/charts.{block}", language, flow=flow, minimum=minimum)
-
-    return {
-        "sender": places[flow.sender.slot] if flow.sender else None,
-        "receiver": places[flow.receiver.slot],
-        "count": flow.customers,
-        "label": say("flow"),
-        "short": say("flow_short"),
-        "more": flow.more,
-        "met": flow.met,
-    }
-
-
-def exchange_picture(facts: MetricInputs, known: ReferralData, language: str) -> tuple[str, dict[str, Any]] | None:
-    data = exchange_of(facts, known, language)
-    if data is None:
-        return None
-    missing = missing_of(facts, known)
-    return "exchange", {
-        "title": facts.terms.title,
-        **data,
-        "subtitle": plain("results/charts.exchange_subtitle", language),
-        "footer": plain("results/charts.exchange_footer", language, missing=missing),
-    }
-
-
-def missing_of(facts: MetricInputs, known: ReferralData) -> list[tuple[str, int]]:
-    """By name, how many reports a side has not sent."""
-    return [(party.name, known.missing[party.slot]) for party in facts.terms.parties if party.slot in known.missing]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from domain.agreement.terms import Party, Terms
 from domain.results.facts import MetricInputs
@@ -13,9 +12,10 @@ from domain.states import AGREED
 from handlers.asked import own_promo, today_of
 from handlers.buttons import Button, Rows, number, to_card
 from handlers.context import Context, Work
-from handlers.results import chart_data, metrics
+from handlers.results import chart_data, metrics, referral_picture
 from storage.agreement.promos import Promo
 from storage.business import businesses
+from templates.drawn.pictures import BurnUpChart
 from templates.format.metrics import changed, compared
 
 MOST_FLOWS = 9
@@ -29,7 +29,7 @@ class Seen:
     promo: Promo
     terms: Terms
     facts: MetricInputs
-    sent: chart_data.ReferralData
+    sent: referral_picture.ReferralData
     today: date
 
 
@@ -37,7 +37,7 @@ def opening(promo: Promo) -> Rows:
     return [[Button("Pictures", "pics", (promo.id,))]] if promo.state in AGREED else []
 
 
-async def goal(work: Work, promo: Promo, language: str, today: date) -> tuple[str, dict[str, Any]] | None:
+async def goal(work: Work, promo: Promo, language: str, today: date) -> tuple[str, BurnUpChart] | None:
     """The way to the goal for the group's /status, if it can be drawn and shown."""
     if promo.state not in AGREED:
         return None
@@ -58,7 +58,7 @@ async def on_charts(context: Context) -> None:
 async def _seen(context: Context, promo: Promo, terms: Terms) -> Seen:
     today = today_of(context, promo, await businesses.places(context.tx, promo.id))
     facts = await metrics.gather(context.work, promo, today)
-    return Seen(promo, terms, facts, await chart_data.sent(context.work, promo, facts, today), today)
+    return Seen(promo, terms, facts, await referral_picture.sent(context.work, promo, facts, today), today)
 
 
 def _menu(context: Context, seen: Seen) -> None:
@@ -78,7 +78,9 @@ def _rows(seen: Seen) -> Rows:
     promo = seen.promo.id
     course = [[Button("Goal", "pics", (promo, "goal"))]] if chart_data.course(seen.facts, seen.today) else []
     around = [[_around_button(seen, party)] for party in seen.terms.parties if _compared(seen, party)]
-    flows = [[Button("Who sent whom", "pics", (promo, "sent"))]] if chart_data.flows_of(seen.facts, seen.sent) else []
+    flows = (
+        [[Button("Who sent whom", "pics", (promo, "sent"))]] if referral_picture.flows_of(seen.facts, seen.sent) else []
+    )
     return [*course, *around, *flows]
 
 
@@ -127,7 +129,7 @@ def _around(context: Context, seen: Seen) -> bool:
 
 
 def _sent(context: Context, seen: Seen) -> bool:
-    drawing = chart_data.exchange_picture(seen.facts, seen.sent, context.person.language)
+    drawing = referral_picture.exchange_picture(seen.facts, seen.sent, context.person.language)
     if drawing:
         context.toast()
         context.say(
@@ -136,8 +138,8 @@ def _sent(context: Context, seen: Seen) -> bool:
             title=seen.promo.title,
             minimum=seen.terms.minimum,
             most=MOST_FLOWS,
-            flows=chart_data.flows_of(seen.facts, seen.sent),
-            missing=chart_data.missing_of(seen.facts, seen.sent),
+            flows=referral_picture.flows_of(seen.facts, seen.sent),
+            missing=referral_picture.missing_of(seen.facts, seen.sent),
         )
     return drawing is not None
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from domain.results.export import PromoExport
 from domain.states import AGREED, EVER_AGREED
 from handlers.account import privacy
@@ -72,14 +70,14 @@ async def open_link(context: Context, promo_id: str) -> None:
 
 async def _send(context: Context, promo: Promo, kind: str) -> None:
     book = await book_of(context.work, promo)
-    data: dict[str, Any] = {"file_name": f"tandem-{promo.id}-{book.about.until:%Y%m%d}.{kind}"}
-    data |= await _content(context, promo, book, kind)
+    named = {"file_name": f"tandem-{promo.id}-{book.about.until:%Y%m%d}.{kind}"}
+    data = named | await _content(context, promo, book, kind)
     context.work.tell(
         context.me, f"results/export.{kind}", title=promo.title, until=book.about.until, drawing=(f"book_{kind}", data)
     )
 
 
-async def _content(context: Context, promo: Promo, book: PromoExport, kind: str) -> dict[str, Any]:
+async def _content(context: Context, promo: Promo, book: PromoExport, kind: str) -> dict[str, object]:
     language = context.person.language
     created = {"created_at": int(context.now.timestamp())}
     if kind == "xlsx":
@@ -88,4 +86,4 @@ async def _content(context: Context, promo: Promo, book: PromoExport, kind: str)
         return {"rows": table(book, language), "mark": BETWEEN[language]}
     if kind == "json":
         return {"book": book.model_dump(mode="json")}
-    return created | await pages(context.work, promo, book, language)
+    return {**await pages(context.work, promo, book, language)}

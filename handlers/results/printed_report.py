@@ -16,7 +16,7 @@ from domain.results.metrics import PARTLY, MetricKind
 from domain.results.shown import figure_topics
 from domain.states import State
 from handlers.context import Work
-from handlers.results import chart_data, metrics
+from handlers.results import chart_data, metrics, referral_picture
 from handlers.results.printed_sections import (
     NONE,
     Say,
@@ -32,6 +32,7 @@ from handlers.results.printed_sections import (
 from storage.agreement import versions
 from storage.agreement.promos import Promo
 from templates.catalogue import label, word
+from templates.drawn.documents import Picture, PrintedReport, ReportSection
 from templates.format import values as format_values
 from templates.format.metrics import back_for_one, changed, compared, coverage, figure, measured
 from templates.render import plain
@@ -43,8 +44,8 @@ BY_RECEIPTS = ("average_check", "per_customer")
 SIGNS: dict[bool | None, str] = {True: "✓", False: "✗", None: "·"}
 
 
-async def pages(work: Work, promo: Promo, book: PromoExport, language: str) -> dict[str, Any]:
-    """A `Report` of bot/rendering/report.py, without its time."""
+async def pages(work: Work, promo: Promo, book: PromoExport, language: str) -> PrintedReport:
+    """All that a side may see, in its language."""
 
     def say(text: str, **data: Any) -> str:
         return label(text, language, **data)
@@ -54,27 +55,28 @@ async def pages(work: Work, promo: Promo, book: PromoExport, language: str) -> d
     title = say(N_("Final report")) if over else say(N_("Report up to %(day)s"), day=_date(book))
     facts = await metrics.gather(work, promo)
     course, around, exchange = await _pictures(work, promo, facts, book, language)
-    goal = {"title": say(N_("The way to the goal")), "head": [], "numbers": [], "rows": []} | course
-    sections = [
+    goal: ReportSection = {"title": say(N_("The way to the goal")), "head": [], "numbers": [], "rows": []}
+    sections: list[ReportSection] = [
         _sides(book, language, say),
         _places(facts, book, language, say),
         found(await metrics.found_at(work, promo, facts.terms.starts, facts.until), language, say),
-        goal,
+        under(course, goal),
         _figures(book, language, say),
-        _before_after(book, language, say) | around,
-        referrals(book, language, say) | exchange,
+        under(around, _before_after(book, language, say)),
+        under(exchange, referrals(book, language, say)),
         rewards(book, language, say),
-        settlement(book, language, say),
+        *settlement(book, language, say),
         opinions(book, say),
         agreement(book, signed, language, say),
     ]
     return {
         "lang": language,
+        "created_at": int(work.now.timestamp()),
         "title": book.about.title,
         "subtitle": title,
         "status": _status(book, language, say),
         "tiles": _tiles(book, language),
-        "sections": [one for one in sections if one.get("rows") or "picture" in one],
+        "sections": [one for one in sections if one["rows"] or "picture" in one],
         "note": plain("results/export.report_note", language),
         "page_label": say(N_("page")),
         "footer": say(N_("Promo %(id)s, made for %(name)s"), id=book.about.id, name=book.own.name),
@@ -83,16 +85,21 @@ async def pages(work: Work, promo: Promo, book: PromoExport, language: str) -> d
 
 async def _pictures(
     work: Work, promo: Promo, facts: MetricInputs, book: PromoExport, language: str
-) -> list[dict[str, Any]]:
-    """The way to the goal, before and after, who sent whom: each to stand over its table, where it can be drawn."""
-    known = await chart_data.sent(work, promo, facts, book.about.until + timedelta(days=1))
+) -> list[Picture | None]:
+    """The way to the goal, before and after, who sent whom, where they can be drawn."""
+    known = await referral_picture.sent(work, promo, facts, book.about.until + timedelta(days=1))
     own = (book.own.business_id, figure_topics(book.terms, book.reader, book.reader))
     drawn = {
         "burn-up": chart_data.burn_up(facts, language),
         "comparison": chart_data.comparison_of(facts, *own, language),
-        "exchange": chart_data.exchange_of(facts, known, language),
+        "exchange": referral_picture.exchange_of(facts, known, language),
     }
-    return [{"picture": {"name": name, "data": data}} if data else {} for name, data in drawn.items()]
+    return [{"name": name, "data": data} if data else None for name, data in drawn.items()]
+
+
+def under(picture: Picture | None, section: ReportSection) -> ReportSection:
+    """The section with a picture over its table."""
+    return {**section, "picture": picture} if picture else section
 
 
 def _date(book: PromoExport) -> str:
@@ -127,7 +134,7 @@ def shown(book: PromoExport, one: Figure, language: str) -> str:
     return figure(value, language, kind, one.currency)
 
 
-def _sides(book: PromoExport, language: str, say: Say) -> dict[str, Any]:
+def _sides(book: PromoExport, language: str, say: Say) -> ReportSection:
     """What each brought; a dash for what is not known, or not shared."""
     names = (N_("Business"), N_("Customers"), N_("New"), N_("Sales"), N_("Reports"))
     return {
@@ -138,7 +145,7 @@ def _sides(book: PromoExport, language: str, say: Say) -> dict[str, Any]:
     }
 
 
-def _places(facts: MetricInputs, book: PromoExport, language: str, say: Say) -> dict[str, Any]:
+def _places(facts: MetricInputs, book: PromoExport, language: str, say: Say) -> ReportSection:
     """The reader's own, where there are several; then counter against online, where there are both."""
     places = breakdown.by_place(facts, book.own.business_id)
     names = (N_("Location"), N_("Customers"), N_("New"), N_("Sales"))
@@ -166,7 +173,7 @@ def _seen(book: PromoExport, one: Total, language: str) -> list[str]:
     return [side(book, one.slot, language), *counts, sales, reports]
 
 
-def _figures(book: PromoExport, language: str, say: Say) -> dict[str, Any]:
+def _figures(book: PromoExport, language: str, say: Say) -> ReportSection:
     """The reader's own, with the target and how each is computed."""
     own = [one for one in book.figures if one.slot == book.reader]
     return {
@@ -201,7 +208,7 @@ def _how(one: Figure, language: str) -> str:
     return label(N_("missing: %(list)s"), language, list=missing + told)
 
 
-def _before_after(book: PromoExport, language: str, say: Say) -> dict[str, Any]:
+def _before_after(book: PromoExport, language: str, say: Say) -> ReportSection:
     names = (N_("Measure, a week"), N_("Before"), N_("During"), N_("After"), N_("Difference"))
     return {
         "title": say(N_("Before, during, after")),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from domain.money import exponent
 from domain.results.export import PromoExport
@@ -13,6 +12,7 @@ from domain.results.metrics import MetricKind
 from storage.agreement.versions import Signature
 from storage.codes.sources import SourceCount
 from templates.catalogue import word
+from templates.drawn.documents import ReportSection
 from templates.format import values as format_values
 from templates.format.metrics import figure
 from templates.words.msgid import N_
@@ -24,7 +24,7 @@ Say = Callable[..., str]
 NONE = "–"
 
 
-def found(at: dict[str, list[SourceCount]], language: str, say: Say) -> dict[str, Any]:
+def found(at: dict[str, list[SourceCount]], language: str, say: Say) -> ReportSection:
     """Where the used cards of the reader lay, and how often its links were opened."""
     counts = [{one.source: one.count for one in at[kind]} for kind in ("cards", "opens")]
     return {
@@ -46,7 +46,7 @@ def in_money(amount: Decimal, currency: str, language: str) -> str:
     return figure(Fraction(amount) * 10 ** exponent(currency), language, MetricKind.MONEY, currency)
 
 
-def referrals(book: PromoExport, language: str, say: Say) -> dict[str, Any]:
+def referrals(book: PromoExport, language: str, say: Say) -> ReportSection:
     least = NONE if book.terms.minimum is None else format_values.number(book.terms.minimum, language)
     names = (N_("Who sent"), N_("Who received"), N_("Customers"), N_("Agreed minimum"))
     return {
@@ -65,7 +65,7 @@ def referrals(book: PromoExport, language: str, say: Say) -> dict[str, Any]:
     }
 
 
-def rewards(book: PromoExport, language: str, say: Say) -> dict[str, Any]:
+def rewards(book: PromoExport, language: str, say: Say) -> ReportSection:
     names = (N_("For the staff of"), N_("Given by"), N_("Reward"), N_("Customers"), N_("Earned"), N_("Approved"))
     return {
         "title": say(N_("Rewards for staff")),
@@ -83,12 +83,12 @@ def rewards(book: PromoExport, language: str, say: Say) -> dict[str, Any]:
     }
 
 
-def settlement(book: PromoExport, language: str, say: Say) -> dict[str, Any]:
+def settlement(book: PromoExport, language: str, say: Say) -> list[ReportSection]:
     made = book.settlement
     if made is None:
-        return {}
+        return []
     title = say(N_("Settlement, confirmed by all sides")) if made.agreed else say(N_("Settlement, not confirmed yet"))
-    return {
+    table: ReportSection = {
         "title": title,
         "head": [say(N_("Business")), say(N_("Gets (+) or pays (−)"))],
         "numbers": [1],
@@ -103,13 +103,14 @@ def settlement(book: PromoExport, language: str, say: Say) -> dict[str, Any]:
             for one in made.transfers
         ],
     }
+    return [table]
 
 
 def _signed(amount: Decimal, currency: str, language: str) -> str:
     return ("+" if amount > 0 else "") + in_money(amount, currency, language)
 
 
-def opinions(book: PromoExport, say: Say) -> dict[str, Any]:
+def opinions(book: PromoExport, say: Say) -> ReportSection:
     again = {None: "", True: say(N_("again: yes")), False: say(N_("again: no"))}
     return {
         "title": say(N_("What the sides say")),
@@ -119,7 +120,7 @@ def opinions(book: PromoExport, say: Say) -> dict[str, Any]:
     }
 
 
-def agreement(book: PromoExport, signed: list[Signature], language: str, say: Say) -> dict[str, Any]:
+def agreement(book: PromoExport, signed: list[Signature], language: str, say: Say) -> ReportSection:
     """By which signed words all this was done."""
     return {
         "title": say(N_("Agreement, version %(n)s"), n=book.about.version),

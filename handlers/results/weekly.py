@@ -23,6 +23,7 @@ from handlers.results.weekly_picture import picture
 from storage.agreement.promos import Promo
 from storage.business import businesses
 from storage.queues import outbox
+from templates.drawn.pictures import WeeklyChart
 from templates.words.msgid import N_
 
 
@@ -100,7 +101,7 @@ def buttons_of(work: Work, promo: Promo, report: WeeklyReport) -> Rows:
     ]
 
 
-def picture_of(reader: Reader, report: WeeklyReport, said: Mapping[str, Any]) -> tuple[str, dict[str, Any]] | None:
+def picture_of(reader: Reader, report: WeeklyReport, said: Mapping[str, Any]) -> tuple[str, WeeklyChart] | None:
     """None where partners do not show each other their customers."""
     return ("weekly", picture(reader.language, said, report)) if said["open"] else None
 

@@ -17,6 +17,7 @@ from storage.business.businesses import Location
 from storage.people import Member
 from storage.staff import memberships
 from templates.catalogue import label
+from templates.drawn.pictures import QrCard
 from templates.words.msgid import N_
 
 LINK_LIVES = timedelta(days=14)
@@ -86,7 +87,7 @@ async def on_invite_staff(context: Context) -> None:
     )
     link = context.app.link(f"s_{token}")
     scan = label(N_("Scan to report for this shop"), context.person.language)
-    qr = {"link": link, "title": place.name, "lines": [scan]}
+    qr: QrCard = {"link": link, "title": place.name, "lines": [scan]}
     context.work.tell(
         context.me,
         "staff/staff.invite",

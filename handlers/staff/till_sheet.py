@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from domain.agreement.terms import Terms
 from domain.options import Reporting
@@ -12,6 +11,7 @@ from handlers.context import Context
 from handlers.staff.training import lesson_of
 from storage.agreement.promos import Promo
 from templates.catalogue import label
+from templates.drawn.documents import TillOffer, TillPart, TillSheet
 from templates.format import values
 from templates.words.msgid import N_
 
@@ -52,8 +52,8 @@ async def on_till_sheet(context: Context) -> None:
     context.work.tell(context.me, "staff/training.till", drawing=("till", data), title=promo.title, place=place.name)
 
 
-def sheet(context: Context, promo: Promo, terms: Terms, learnt: Lesson) -> dict[str, Any]:
-    """A `TillSheet` in the language of who asks for it."""
+def sheet(context: Context, promo: Promo, terms: Terms, learnt: Lesson) -> TillSheet:
+    """In the language of who asks for it."""
     language = context.person.language
     coded = learnt.way is CountingWay.REDEEM
     return {
@@ -70,7 +70,7 @@ def sheet(context: Context, promo: Promo, terms: Terms, learnt: Lesson) -> dict[
     }
 
 
-def _parts(terms: Terms, learnt: Lesson, language: str) -> Iterator[dict[str, Any]]:
+def _parts(terms: Terms, learnt: Lesson, language: str) -> Iterator[TillPart]:
     names = {party.slot: values.name(party.name, language) for party in terms.parties}
     if learnt.here:
         steps = [label(step, language, word=learnt.word or "") for step in WITH_EACH[learnt.way]]
@@ -83,9 +83,9 @@ def _parts(terms: Terms, learnt: Lesson, language: str) -> Iterator[dict[str, An
         yield _part(EVENING, [], [label(step, language) for step in (HOW_MANY, *more, NOBODY)], language)
 
 
-def _part(head: str, offers: list[dict[str, str]], steps: list[str], language: str) -> dict[str, Any]:
+def _part(head: str, offers: list[TillOffer], steps: list[str], language: str) -> TillPart:
     return {"head": label(head, language), "offers": offers, "steps": steps}
 
 
-def _offer(one: Taught, where: str = "") -> dict[str, str]:
+def _offer(one: Taught, where: str = "") -> TillOffer:
     return {"what": one.what, "note": " · ".join(filter(None, (one.condition, where)))}

@@ -35,7 +35,7 @@ class Outgoing:
     again: bool = True
     expires: datetime | None = None
     edits: int | None = None
-    drawing: tuple[str, Mapping[str, Any]] | None = None
+    drawing: tuple[str, Mapping[str, object]] | None = None
 
     def row(self) -> dict[str, Any]:
         return {

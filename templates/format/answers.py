@@ -14,6 +14,7 @@ from domain.calendar import Closing
 from domain.money import Money, exponent
 from domain.options import IN_MONEY
 from templates.catalogue import label, translations, word
+from templates.drawn.documents import PitchOffer
 from templates.format import values
 from templates.words.briefly import BRIEFLY
 from templates.words.msgid import N_
@@ -178,8 +179,8 @@ def offer_lines(answers: Mapping[str, Any], language: str, view: View) -> list[s
     return [_line(part) for part in offer_parts(answers, language, view)]
 
 
-def _line(part: Mapping[str, str | None]) -> str:
-    said = f"{part['what']} ({part['condition']})" if part["condition"] else f"{part['what']}"
+def _line(part: PitchOffer) -> str:
+    said = f"{part['what']} ({part['condition']})" if part["condition"] else part["what"]
     return f"{said} · {part['where']}" if part["where"] else said
 
 
@@ -195,13 +196,13 @@ def told(answers: Mapping[str, Any], name: str, language: str, view: View) -> st
     return shown(answers.get(name), language, name, view)
 
 
-def offer_parts(answers: Mapping[str, Any], language: str, view: View) -> list[dict[str, Any]]:
+def offer_parts(answers: Mapping[str, Any], language: str, view: View) -> list[PitchOffer]:
     """Each offer as `what`, `condition` (None: none) and `where` ('' while open)."""
     there = (n for n in range(1, MOST_OFFERS + 1) if answers.get(f"o{n}.what"))
     return [offer_part(answers, n, language, view) for n in there]
 
 
-def offer_part(answers: Mapping[str, Any], n: int, language: str, view: View) -> dict[str, Any]:
+def offer_part(answers: Mapping[str, Any], n: int, language: str, view: View) -> PitchOffer:
     receiver = answers.get(f"o{n}.receiver")
     where = "" if receiver is None else shown(receiver, language, f"o{n}.receiver", view)
     return {"what": answers[f"o{n}.what"], "condition": answers.get(f"o{n}.condition"), "where": where}

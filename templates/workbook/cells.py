@@ -15,6 +15,7 @@ from domain.results.export import Day, PromoExport
 from domain.settlement.exchange_rates import Rates, per_minor
 from templates.catalogue import label
 from templates.words.msgid import N_
+from templates.workbook.shapes import WorksheetData
 
 Cell = str | dict[str, Any] | None
 """Text, nothing, or {"n": decimal text | "d": ISO day | "f": formula with "n"}, "as" a look of the drawing."""
@@ -53,7 +54,7 @@ def at(sheet: str, column: str, first: int, last: int) -> str:
     return f"'{sheet}'!${column}${first}:${column}${max(last, first)}"
 
 
-def sheet(name: str, widths: Sequence[int], rows: Rows) -> dict[str, Any]:
+def sheet(name: str, widths: Sequence[int], rows: Rows) -> WorksheetData:
     return {"name": name, "widths": list(widths), "rows": rows}
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from domain.results.export import ExportedExpense, PromoExport
 from domain.settlement.expenses import weights
 from templates.catalogue import label, word
 from templates.words.msgid import N_
 from templates.workbook.cells import FIRST, Cell, day, formula, head, number, rate_of, sheet, side
+from templates.workbook.shapes import WorksheetData
 
 
-def spent(book: PromoExport, language: str) -> dict[str, Any]:
+def spent(book: PromoExport, language: str) -> WorksheetData:
     """A to H; the last column is what the reader bears in its own currency."""
     names = (
         N_("Day"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
 from domain.calendar import promo_weeks
 from domain.money import exponent
@@ -31,6 +30,7 @@ from templates.workbook.cells import (
     title,
 )
 from templates.workbook.formulas import INPUTS, LEVEL_PACE, METRICS
+from templates.workbook.shapes import WorksheetData
 
 TOP = 1
 BESIDE = {
@@ -40,7 +40,7 @@ BESIDE = {
 """What the formulas of inputs need beside the raw days."""
 
 
-def metrics(book: PromoExport, language: str) -> dict[str, Any]:
+def metrics(book: PromoExport, language: str) -> WorksheetData:
     own = [one for one in book.figures if one.slot == book.reader]
     others = [slot for slot in dict.fromkeys(one.slot for one in book.figures) if slot != book.reader]
     cells = _cells(own, TOP + len(own) + 2)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
 from domain.measures.measure import LEVELS, Unit
 from domain.results.export import Compared, Day, PromoExport
@@ -28,14 +27,15 @@ from templates.workbook.cells import (
 )
 from templates.workbook.expenses_sheet import spent
 from templates.workbook.metrics_sheet import metrics
+from templates.workbook.shapes import WorksheetData
 
 
-def sheets(book: PromoExport, language: str) -> list[dict[str, Any]]:
+def sheets(book: PromoExport, language: str) -> list[WorksheetData]:
     made = [_about, metrics, days, spent, _compared, _sent, _settled, _said]
     return [one(book, language) for one in made]
 
 
-def _about(book: PromoExport, language: str) -> dict[str, Any]:
+def _about(book: PromoExport, language: str) -> WorksheetData:
     def say(text: str) -> str:
         return label(text, language)
 
@@ -62,7 +62,7 @@ def _shops(book: PromoExport) -> Rows:
     return [[one.name, cities[one.slot], one.currency] for one in book.shops]
 
 
-def days(book: PromoExport, language: str) -> dict[str, Any]:
+def days(book: PromoExport, language: str) -> WorksheetData:
     """The reader's own first, so that the figures can add them up; A to H as the head names them."""
     names = (
         N_("Day"),
@@ -111,7 +111,7 @@ def _remark(one: Day, language: str) -> str | None:
 COMPARED = (N_("Business"), N_("Measure"), N_("Before"), N_("During"), N_("After"), N_("Difference"), N_("Unit"))
 
 
-def _compared(book: PromoExport, language: str) -> dict[str, Any]:
+def _compared(book: PromoExport, language: str) -> WorksheetData:
     """Weekly numbers as they were entered, and what a week is like by a live formula."""
     weeks = max((len(one.values) for one in book.measures), default=0)
     names = [N_("Business"), N_("Measure"), N_("When"), N_("A week")]
@@ -150,7 +150,7 @@ def _compare(book: PromoExport, one: Compared, language: str) -> list[Cell]:
     ]
 
 
-def _sent(book: PromoExport, language: str) -> dict[str, Any]:
+def _sent(book: PromoExport, language: str) -> WorksheetData:
     names = (N_("Who sent"), N_("Who received"), N_("Customers"))
     rows = [
         [side(book, one.sender, language), side(book, one.receiver, language), number(one.customers)]
@@ -179,7 +179,7 @@ def _rewards(book: PromoExport, language: str) -> Rows:
     return [[], head(*(label(name, language) for name in names)), *rows] if rows else []
 
 
-def _settled(book: PromoExport, language: str) -> dict[str, Any]:
+def _settled(book: PromoExport, language: str) -> WorksheetData:
     """Nets that sum to zero, and who pays whom."""
     made = book.settlement
     name = label(N_("Settlement"), language)
@@ -207,7 +207,7 @@ def _settled(book: PromoExport, language: str) -> dict[str, Any]:
     return sheet(name, (30, 30, 14, 10), [heads[0], *nets, *total, [], heads[1], *paid])
 
 
-def _said(book: PromoExport, language: str) -> dict[str, Any]:
+def _said(book: PromoExport, language: str) -> WorksheetData:
     """How content each side was, and whether it would do it again."""
     again = {None: None, True: label(N_("again: yes"), language), False: label(N_("again: no"), language)}
     rows: Rows = [[one.name, number(one.score), again[one.again], one.words or None] for one in book.opinions]

@@ -26,7 +26,7 @@ TRICKS = [
 FINGERPRINT = "3f2a9c0d71be4455a0c1d2e3f4051627" * 2
 
 
-def week(**changed: Any) -> dict[str, Any]:
+def week(**changed: Any) -> Any:
     return {
         "title": "Flowers + coffee",
         "subtitle": "Week 2 of 4 · 7–13 Dec",
@@ -58,7 +58,7 @@ def every_day(*values: Any) -> list[dict[str, Any]]:
     return [{"name": f"Business {at}", "days": [value] * 7} for at, value in enumerate(values, 1)]
 
 
-def agreement(**changed: Any) -> dict[str, Any]:
+def agreement(**changed: Any) -> Any:
     businesses = [["Кав’ярня «Зерно»", "Київ", "Олена Коваленко"], ["«Півонія»", "Львів", "Марта Шевченко"]]
     return {
         "lang": "uk",
@@ -84,7 +84,7 @@ def agreement(**changed: Any) -> dict[str, Any]:
     }
 
 
-def qr(**changed: Any) -> dict[str, Any]:
+def qr(**changed: Any) -> Any:
     return {
         "link": "https://t.me/tandem_promo_bot?start=s_8fK2hJ9xQ1zVbN4mL7pR",
         "title": "Зерно: для персоналу",
@@ -93,7 +93,7 @@ def qr(**changed: Any) -> dict[str, Any]:
     }
 
 
-def pitch(**changed: Any) -> dict[str, Any]:
+def pitch(**changed: Any) -> Any:
     return {
         "lang": "uk",
         "created_at": 1_765_000_000,
@@ -140,7 +140,7 @@ def pitch(**changed: Any) -> dict[str, Any]:
     }
 
 
-def calendar(**changed: Any) -> dict[str, Any]:
+def calendar(**changed: Any) -> Any:
     return {
         "created_at": 1_765_000_000,
         "title": "Квіти + кава",
@@ -161,7 +161,7 @@ def calendar(**changed: Any) -> dict[str, Any]:
     }
 
 
-def sheet(count: int = 8, **changed: Any) -> dict[str, Any]:
+def sheet(count: int = 8, **changed: Any) -> Any:
     digits = [complete(f"{number * 7919 % 10**7:07}") for number in range(1, count + 1)]
     return {
         "lang": "uk",
@@ -179,7 +179,7 @@ def sheet(count: int = 8, **changed: Any) -> dict[str, Any]:
     }
 
 
-def poster(**changed: Any) -> dict[str, Any]:
+def poster(**changed: Any) -> Any:
     return {
         "lang": "uk",
         "created_at": 1_765_000_000,
@@ -200,7 +200,7 @@ def poster(**changed: Any) -> dict[str, Any]:
     }
 
 
-def till(**changed: Any) -> dict[str, Any]:
+def till(**changed: Any) -> Any:
     return {
         "lang": "uk",
         "created_at": 1_796_000_000,
@@ -222,7 +222,7 @@ def till(**changed: Any) -> dict[str, Any]:
     }
 
 
-def measures(**changed: Any) -> dict[str, Any]:
+def measures(**changed: Any) -> Any:
     table: dict[str, Any] = {
         "created_at": 1_796_000_000,
         "title": "Numbers: Flowers + coffee",
@@ -235,7 +235,7 @@ def measures(**changed: Any) -> dict[str, Any]:
     return table | changed
 
 
-def workbook(**changed: Any) -> dict[str, Any]:
+def workbook(**changed: Any) -> Any:
     sheet = {
         "name": "Days",
         "widths": [12, 9],
@@ -247,7 +247,7 @@ def workbook(**changed: Any) -> dict[str, Any]:
     return {"created_at": 1_765_000_000, "sheets": [sheet]} | changed
 
 
-def report(**changed: Any) -> dict[str, Any]:
+def report(**changed: Any) -> Any:
     return {
         "lang": "en",
         "created_at": 1_765_000_000,
@@ -270,7 +270,7 @@ def report(**changed: Any) -> dict[str, Any]:
     } | changed
 
 
-def course(**changed: Any) -> dict[str, Any]:
+def course(**changed: Any) -> Any:
     """Half of four weeks are over; the sixth day has no report at all."""
     totals = [(0, 0), (1, 4), (2, 10), (3, 13), (4, 20), (5, 31)]
     later = [(6, 31), (7, 36), (8, 42), (9, 45), (10, 51), (11, 60), (12, 73), (13, 84), (14, 84)]
@@ -301,7 +301,7 @@ def course(**changed: Any) -> dict[str, Any]:
     }
 
 
-def comparison(rows: int = 3, **changed: Any) -> dict[str, Any]:
+def comparison(rows: int = 3, **changed: Any) -> Any:
     known = [
         {
             "name": "Customers",
@@ -336,7 +336,7 @@ def comparison(rows: int = 3, **changed: Any) -> dict[str, Any]:
     }
 
 
-def exchange(sides: int = 2, **changed: Any) -> dict[str, Any]:
+def exchange(sides: int = 2, **changed: Any) -> Any:
     """Everybody sends everybody; the last receiver has reports missing, the first one none at all from the last."""
     names = ["Zerno", "Peony", "Bloom", "Mango", "Slon"][:sides]
     flows = [

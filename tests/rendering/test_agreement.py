@@ -10,7 +10,7 @@ from bot.rendering.agreement import agreement_pdf
 from tests.rendering.samples import FINGERPRINT, TRICKS, agreement
 
 
-def read(data: dict[str, Any]) -> PdfReader:
+def read(data: Any) -> PdfReader:
     return PdfReader(io.BytesIO(agreement_pdf(data)))
 
 

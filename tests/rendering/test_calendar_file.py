@@ -10,7 +10,7 @@ from bot.rendering.calendar_file import calendar_ics
 from tests.rendering.samples import TRICKS, calendar
 
 
-def entries(data: dict[str, Any]) -> list[icalendar.Event]:
+def entries(data: Any) -> list[icalendar.Event]:
     read = icalendar.Calendar.from_ical(calendar_ics(data))
     assert isinstance(read, icalendar.Calendar)
     return list(read.events)

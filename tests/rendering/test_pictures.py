@@ -16,7 +16,7 @@ ZERNO, PEONY, UNKNOWN = (10, 102, 176), (242, 168, 29), (195, 202, 213)
 FLOW = {"sender": 0, "receiver": 1, "count": 7, "label": "7", "short": "7", "more": False, "met": None}
 
 
-def pixels(name: str, data: dict[str, Any]) -> tuple[int, int]:
+def pixels(name: str, data: Any) -> tuple[int, int]:
     return size(draw(name, data).content)
 
 
@@ -115,7 +115,7 @@ def test_three_and_four_sides_are_drawn(sides: int) -> None:
     assert pixels("exchange", exchange(sides)) == SQUARE
 
 
-def tricked(name: str, trick: str) -> dict[str, Any]:
+def tricked(name: str, trick: str) -> Any:
     """All that a person types, and the words around it."""
     words = dict.fromkeys(("title", "subtitle", "headline", "headline_note", "footer"), trick)
     if name == "comparison":

@@ -18,7 +18,7 @@ ONE_OF = 12
 OPTIONAL = ("kind", "gain", "when", "brings", "asks", "footer")
 
 
-def read(data: dict[str, Any]) -> PdfReader:
+def read(data: Any) -> PdfReader:
     return PdfReader(io.BytesIO(pitch_pdf(data)))
 
 
@@ -30,7 +30,7 @@ def words(length: int) -> str:
     return " ".join(f"слово{number}" for number in range(100))[:length].strip()
 
 
-def longest() -> dict[str, Any]:
+def longest() -> Any:
     duties = [{"what": words(100), "note": "до 28 листоп., з фото"}] * 8
     offers = [{"what": words(300), "where": words(60), "condition": words(300)}] * 5
     return pitch(
@@ -154,7 +154,8 @@ def test_nothing_a_person_types_breaks_the_pitch(trick: str) -> None:
 def test_a_scanner_reads_the_link_from_the_printed_page(link: str, long: bool, tmp_path: Path) -> None:
     data = longest() if long else pitch()
     file = tmp_path / "pitch.pdf"
-    file.write_bytes(pitch_pdf({**data, "next": {**data["next"], "link": link}}))
+    data["next"]["link"] = link
+    file.write_bytes(pitch_pdf(data))
     subprocess.run(["pdftoppm", "-r", "150", "-gray", "-png", file, tmp_path / "page"], check=True)
     pages = sorted(tmp_path.glob("page*.png"))
     found = subprocess.run(["zbarimg", "-q", "--raw", pages[-1]], capture_output=True, text=True, check=True)

@@ -27,7 +27,7 @@ LONG = {
 }
 
 
-def read(data: dict[str, Any]) -> PdfReader:
+def read(data: Any) -> PdfReader:
     return PdfReader(io.BytesIO(sheet_pdf(data)))
 
 

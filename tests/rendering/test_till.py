@@ -20,7 +20,7 @@ MUCH: dict[str, Any] = {
 }
 
 
-def words_on_the_page(data: dict[str, Any]) -> str:
+def words_on_the_page(data: Any) -> str:
     (page,) = PdfReader(io.BytesIO(till_pdf(data))).pages
     assert [round(float(side) * 25.4 / 72) for side in page.mediabox[2:]] == [210, 297]
     return " ".join(page.extract_text().replace("\u00a0", " ").split())
