@@ -15,8 +15,11 @@ from bot.doors.counter_address import PageAddress
 from bot.doors.guide import GuidePages
 from bot.refusal import PortTaken
 from bot.settings import Settings
+from domain.languages import LANGUAGES
 from sandbox import Running, Telegram
 from sandbox import serve as serve_sandbox
+from storage.queues.waiting import Waiting
+from templates.render import load_all
 
 A_SECOND = 1000  # nobody's limits are touched on loopback
 TICK = 1.0
@@ -33,7 +36,8 @@ class Demo:
         self.port = free_port()
         telegram.clock.moved.append(self._moved)
         self.moving: set[asyncio.Task[None]] = set()
-        telegram.working = lambda: bool(self.moving)
+        self.waiting: Waiting | None = None
+        telegram.working = self._is_working
 
     async def start(self) -> None:
         self.runs += 1
@@ -48,6 +52,14 @@ class Demo:
         )
         self.program = Program(settings, self.telegram.clock.now, A_SECOND, counter_at=self._counter())
         await self.program.start()
+        self.waiting = Waiting(settings.database_path)
+
+    def _is_working(self) -> bool:
+        """Whether more is to come of what was said or of the clock."""
+        if self.program is None or self.waiting is None:
+            return False
+        ahead = self.moving or self.program.delivery.results
+        return bool(ahead) or self.waiting.at(self.telegram.clock.now())
 
     def _counter(self) -> PageAddress:
         """The counter's page, in a frame of the demo's own."""
@@ -70,6 +82,8 @@ class Demo:
     async def stop(self) -> None:
         if self.program:
             program, self.program = self.program, None
+            if self.waiting:
+                self.waiting.close()
             await asyncio.gather(*self.moving, return_exceptions=True)
             await program.stop()
 
@@ -95,13 +109,21 @@ async def open_demo(port: int, folder: Path) -> tuple[Running, Demo]:
     return running, demo
 
 
+def _read_texts() -> None:
+    """While the visitor reads the page, so that the prepared world opens at once."""
+    for language in LANGUAGES:
+        load_all(language)
+
+
 async def serve(port: int) -> None:
     with tempfile.TemporaryDirectory(prefix="tandem-demo-") as folder:
         running, demo = await open_demo(port, Path(folder))
         print(f"Tandem's demo is at {running.url} — open it in a browser. Ctrl+C ends it.", flush=True)  # noqa: T201
+        reading = asyncio.create_task(asyncio.to_thread(_read_texts))
         stop = asyncio.Event()
         for name in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
         await stop.wait()
+        await reading
         await demo.stop()
         await running.stop()
