@@ -7,6 +7,7 @@ import signal
 import socket
 import tempfile
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 
 from bot.app import Program
@@ -100,7 +101,7 @@ async def open_demo(port: int, folder: Path) -> tuple[Running, Demo]:
     demo = Demo(telegram, folder)
     try:
         guide = GuidePages().routes()
-        running = await serve_sandbox(telegram, port=port, story=steps, on_reset=demo.restart, more=guide)
+        running = await serve_sandbox(telegram, port=port, story=steps, on_reset=demo.restart, guide=guide)
     except OSError as error:
         raise PortTaken(f"port {port} is taken. Choose another: tandem demo --port {port + 1}.") from error
     demo.url = running.url
@@ -109,21 +110,23 @@ async def open_demo(port: int, folder: Path) -> tuple[Running, Demo]:
     return running, demo
 
 
-def _read_texts() -> None:
+def _warm_up() -> None:
     """While the visitor reads the page, so that the prepared world opens at once."""
     for language in LANGUAGES:
         load_all(language)
+    for drawing in ("agreement", "qr", "weekly"):
+        import_module(f"bot.rendering.{drawing}")
 
 
 async def serve(port: int) -> None:
     with tempfile.TemporaryDirectory(prefix="tandem-demo-") as folder:
         running, demo = await open_demo(port, Path(folder))
         print(f"Tandem's demo is at {running.url} — open it in a browser. Ctrl+C ends it.", flush=True)  # noqa: T201
-        reading = asyncio.create_task(asyncio.to_thread(_read_texts))
+        warming = asyncio.create_task(asyncio.to_thread(_warm_up))
         stop = asyncio.Event()
         for name in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
         await stop.wait()
-        await reading
+        await warming
         await demo.stop()
         await running.stop()

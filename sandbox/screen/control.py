@@ -26,7 +26,7 @@ class Control:
     def __init__(self, world: Telegram, told: Told, moments: Moments, on_reset: Reset) -> None:
         self.world, self.told, self.moments, self.on_reset = world, told, moments, on_reset
         self.story = Story(world, told("en"), moments)
-        self.fault = "off"
+        self.fault, self.has_guide, self.preparing = "off", False, False
         self.blockers: list[TelegramPerson] = []
         self.actions: dict[str, Callable[[Json], Awaitable[Json]]] = {
             "people": self.people,
@@ -203,7 +203,7 @@ class Control:
         if act == "play":
             self.story.start(speed, int(body.get("begin", 0)))
         elif act == "prepare":
-            await self.story.prepare()
+            await self._prepare()
         elif act in ("pause", "go"):
             self.story.pause(act == "pause")
         elif act == "stop":
@@ -212,6 +212,14 @@ class Control:
         self.world.touch()
         return {}
 
+    async def _prepare(self) -> None:
+        """The page sees it when it is ready."""
+        self.preparing = True
+        try:
+            await self.story.prepare()
+        finally:
+            self.preparing = False
+
     def frame(self) -> dict[str, Any]:
         """Everything but the chats."""
         return {
@@ -219,6 +227,7 @@ class Control:
             "zone": self.moments.zone,
             "closing": self.moments.closing.strftime("%H:%M"),
             "fault": self.fault,
+            "guide": self.has_guide,
             "story": self.story.progress(),
             "undelivered": self.world.undelivered,
             "violations": self.world.violations[-5:],

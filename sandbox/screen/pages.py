@@ -91,6 +91,8 @@ class ScreenPages:
             await response.write(b"data: " + orjson.dumps(frame) + b"\n\n")
             await _either(changed, 5.0)
             await asyncio.sleep(SETTLE)
+            while self.control.preparing:  # noqa: ASYNC110 - nobody is told when it ends
+                await asyncio.sleep(SETTLE)
 
     async def act(self, request: web.Request) -> web.Response:
         """A control action; mistakes come back as 400 with their words."""

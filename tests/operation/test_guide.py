@@ -88,7 +88,7 @@ async def small(tmp_path: Path) -> AsyncIterator[Running]:
         (tmp_path / "pages" / language).mkdir(parents=True)
         (tmp_path / "pages" / language / "index.html").write_text(f"<html>{language}</html>")
     (tmp_path / "secret.txt").write_text("BOT_TOKEN")
-    running = await serve(Telegram(), page=False, more=GuidePages(tmp_path / "pages").routes())
+    running = await serve(Telegram(), page=False, guide=GuidePages(tmp_path / "pages").routes())
     yield running
     await running.stop()
 
@@ -106,7 +106,7 @@ async def test_the_front_leads_to_the_readers_language_and_nothing_beside_the_pa
 
 
 async def test_a_clone_whose_guide_was_not_built_says_how(tmp_path: Path) -> None:
-    running = await serve(Telegram(), page=False, more=GuidePages(tmp_path / "none").routes())
+    running = await serve(Telegram(), page=False, guide=GuidePages(tmp_path / "none").routes())
     async with ClientSession() as session, session.get(f"{running.url}/guide/uk/index.html") as answer:
         assert answer.status == 404
         assert "uv run python -m guide" in await answer.text()

@@ -83,7 +83,7 @@ async def test_everybody_can_read_every_page(
     built: Path, browser: Browser, language: str, width: int, scheme: Literal["light", "dark"]
 ) -> None:
     """By axe-core's rules, and never wider than the screen; under the headers that it is served with."""
-    running = await serve(Telegram(), page=False, more=GuidePages(built).routes())
+    running = await serve(Telegram(), page=False, guide=GuidePages(built).routes())
     page = await browser.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)
     errors: list[str] = []
     page.on("console", lambda said: errors.append(said.text) if said.type in ("error", "warning") else None)
@@ -98,7 +98,7 @@ async def test_everybody_can_read_every_page(
 
 
 async def test_a_word_is_found_and_the_same_page_is_there_in_another_language(built: Path, browser: Browser) -> None:
-    running = await serve(Telegram(), page=False, more=GuidePages(built).routes())
+    running = await serve(Telegram(), page=False, guide=GuidePages(built).routes())
     page = await browser.new_page(viewport={"width": 1280, "height": 844})
     await page.goto(f"{running.url}/guide/uk/search.html?q=листівки")
     await page.get_by_role("link", name="Хто кому винен").last.click()
