@@ -106,7 +106,6 @@ async def open_demo(port: int, folder: Path) -> tuple[Running, Demo]:
         raise PortTaken(f"port {port} is taken. Choose another: tandem demo --port {port + 1}.") from error
     demo.url = running.url
     await demo.start()
-    running.control.cast()
     return running, demo
 
 

@@ -122,7 +122,7 @@ $("bar").addEventListener("click", (event) => {
 });
 $("faults").addEventListener("change", (event) => act("faults", { mode: event.target.value }));
 $("add-person").addEventListener("click", () => addPerson((id) => moved(id, id)));
-$("reset").addEventListener("click", () => sure(() => act("reset")));
+$("reset").addEventListener("click", () => sure(() => act("reset", { language })));
 $("fold").addEventListener("click", () => {
   const open = document.body.classList.toggle("controls");
   $("fold").setAttribute("aria-expanded", String(open));

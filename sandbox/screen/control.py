@@ -15,6 +15,11 @@ from sandbox.town.model import Chat, Json, Message, TelegramPerson
 from sandbox.town.moments import Moments
 
 CAST = (("Olena", "uk"), ("Marta", "ru"), ("Taras", "uk"), ("Ira", "ru"))
+CASTS = {
+    "uk": tuple((name, "uk") for name in ("Олена", "Марта", "Тарас", "Ірина")),
+    "ru": tuple((name, "ru") for name in ("Елена", "Марта", "Тимур", "Ирина")),
+}
+"""Somebody to be, by the language of the browser; in any other `CAST`, who speak two."""
 Reset = Callable[[], Awaitable[None]] | None
 Told = Callable[[str], list[dict[str, Any]]]
 """The story's steps in a language."""
@@ -46,10 +51,10 @@ class Control:
             "story": self.play,
         }
 
-    def cast(self) -> None:
-        """Somebody to be, when the page opens on an empty world."""
+    def cast(self, spoken: str = "") -> None:
+        """Somebody to be, when the page opens on an empty world; `spoken` begins with the browser's language."""
         if not self.world.people:
-            for name, language in CAST:
+            for name, language in CASTS.get(spoken[:2].lower(), CAST):
                 self.world.person(name, language=language)
 
     def _who(self, body: Json, key: str = "person") -> TelegramPerson:
@@ -190,7 +195,7 @@ class Control:
         if self.on_reset is not None:
             await self.on_reset()
         if body.get("cast", True):
-            self.cast()
+            self.cast(str(body.get("language", "")))
         return {}
 
     async def play(self, body: Json) -> Json:

@@ -58,16 +58,16 @@ class ScreenPages:
         places = [place for place in self.world.chats.values() if not place.migrated_to]
         return frame, {place.id: orjson.dumps(views.chat(self.world, place)) for place in places}
 
-    async def state(self, _request: web.Request) -> web.Response:
+    async def state(self, request: web.Request) -> web.Response:
         """The whole state once."""
-        self.control.cast()
+        self.control.cast(request.headers.get("Accept-Language", ""))
         frame, chats = self._snapshot()
         frame["chats"] = [orjson.Fragment(chat) for chat in chats.values()]
         return web.Response(body=orjson.dumps(frame), content_type="application/json")
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         """The state as it changes: the frame each time, of the chats those that changed."""
-        self.control.cast()
+        self.control.cast(request.headers.get("Accept-Language", ""))
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-cache"})
         await response.prepare(request)
         changed = asyncio.Event()
