@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pypdfium2
 
-from guide.played import Played, Said
+from guide.played import Played, ShownMessage
 
 WIDTH = 900
 """Pixels of a page that is shown as a picture: sharp on a phone, and small."""
@@ -71,7 +71,7 @@ def message(name: str, played: Played) -> str:
     return f'<div class="chat" role="group">{typed}<div class="said">{words}</div>{_keys(said)}</div>'
 
 
-def _find(excerpt: Excerpt, played: Played) -> Said:
+def _find(excerpt: Excerpt, played: Played) -> ShownMessage:
     to = excerpt.to(played)
     found = next((one for one in played.said if one.to == to and excerpt.action in one.actions), None)
     if found is None:
@@ -79,7 +79,7 @@ def _find(excerpt: Excerpt, played: Played) -> Said:
     return found
 
 
-def _keys(said: Said) -> str:
+def _keys(said: ShownMessage) -> str:
     rows = ["".join(f"<span>{html.escape(words)}</span>" for words in row) for row in said.buttons]
     return "".join(f'<div class="keys">{row}</div>' for row in rows)
 

@@ -19,7 +19,7 @@ SAYS = ("sendMessage", "sendPhoto", "sendDocument", "editMessageText")
 
 
 @dataclass(frozen=True)
-class Said:
+class ShownMessage:
     """One message: to whom (a person's or a group's name), Telegram HTML, the buttons' words and their actions."""
 
     to: str
@@ -34,7 +34,7 @@ class Played:
 
     names: StoryNames
     report: str
-    said: list[Said] = field(default_factory=list)
+    said: list[ShownMessage] = field(default_factory=list)
     drawn: dict[str, bytes] = field(default_factory=dict)
 
     def draw(self, name: str, data: Mapping[str, Any]) -> Drawing:
@@ -82,7 +82,7 @@ async def play(language: str) -> Played:
     return played
 
 
-def _said(demo: Demo) -> list[Said]:
+def _said(demo: Demo) -> list[ShownMessage]:
     chats = {
         chat.id: chat.title or (chat.person.first_name if chat.person else "") for chat in demo.telegram.chats.values()
     }
@@ -93,7 +93,7 @@ def _said(demo: Demo) -> list[Said]:
             actions = frozenset(key.get("callback_data", "").partition(":")[0] for row in rows for key in row)
             words = str(call.params.get("text") or call.params.get("caption") or "")
             buttons = [[key["text"] for key in row] for row in rows]
-            found.append(Said(chats[int(call.params["chat_id"])], words, buttons, actions))
+            found.append(ShownMessage(chats[int(call.params["chat_id"])], words, buttons, actions))
     return found
 
 

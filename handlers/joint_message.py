@@ -10,6 +10,8 @@ from typing import Any
 
 from telegram import Message
 
+from handlers.buttons import whole
+
 METHOD = "remind"
 """In the outbox: a message that may leave together with others of its kind."""
 BETWEEN = "\n\n· · ·\n\n"
@@ -71,7 +73,8 @@ def _marked(mark: str, text: str) -> str:
 
 
 def _marked_keys(mark: str, keys: Keys) -> Keys:
-    return [[key | {"text": _marked(mark, key["text"])} for key in row] for row in keys]
+    marked = [[key | {"text": _marked(mark, key["text"])} for key in row] for row in keys]
+    return [part for row in marked for part in whole(row)]
 
 
 def _mark(key: Body) -> str:

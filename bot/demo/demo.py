@@ -19,7 +19,7 @@ from bot.settings import Settings
 from domain.languages import LANGUAGES
 from sandbox import Running, Telegram
 from sandbox import serve as serve_sandbox
-from storage.queues.waiting import Waiting
+from storage.queues.work_left import WorkLeft
 from templates.render import load_all
 
 A_SECOND = 1000  # nobody's limits are touched on loopback
@@ -37,7 +37,7 @@ class Demo:
         self.port = free_port()
         telegram.clock.moved.append(self._moved)
         self.moving: set[asyncio.Task[None]] = set()
-        self.waiting: Waiting | None = None
+        self.work_left: WorkLeft | None = None
         telegram.working = self._is_working
 
     async def start(self) -> None:
@@ -53,14 +53,14 @@ class Demo:
         )
         self.program = Program(settings, self.telegram.clock.now, A_SECOND, counter_at=self._counter())
         await self.program.start()
-        self.waiting = Waiting(settings.database_path)
+        self.work_left = WorkLeft(settings.database_path)
 
     def _is_working(self) -> bool:
         """Whether more is to come of what was said or of the clock."""
-        if self.program is None or self.waiting is None:
+        if self.program is None or self.work_left is None:
             return False
         ahead = self.moving or self.program.delivery.results
-        return bool(ahead) or self.waiting.at(self.telegram.clock.now())
+        return bool(ahead) or self.work_left.at(self.telegram.clock.now())
 
     def _counter(self) -> PageAddress:
         """The counter's page, in a frame of the demo's own."""
@@ -83,8 +83,8 @@ class Demo:
     async def stop(self) -> None:
         if self.program:
             program, self.program = self.program, None
-            if self.waiting:
-                self.waiting.close()
+            if self.work_left:
+                self.work_left.close()
             await asyncio.gather(*self.moving, return_exceptions=True)
             await program.stop()
 

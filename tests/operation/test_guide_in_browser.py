@@ -24,7 +24,7 @@ SHOTS = Path("/tmp/guide-shots")
 ELSEWHERE = ("https://github.com/pradyunsg/furo",)
 
 
-class Page(HTMLParser):
+class Markup(HTMLParser):
     """What a page leads to and shows, and where in it one may be led."""
 
     def __init__(self, file: Path) -> None:
@@ -54,7 +54,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def test_no_link_of_the_guide_is_dead_and_every_picture_says_what_it_shows(built: Path) -> None:
-    pages = {file.resolve(): Page(file) for file in built.rglob("*.html")}
+    pages = {file.resolve(): Markup(file) for file in built.rglob("*.html")}
     assert len(pages) == 12 * len(LANGUAGES)
     for file, page in pages.items():
         assert all(page.pictures), file

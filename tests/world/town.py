@@ -20,7 +20,7 @@ from sandbox import Running, Telegram, serve
 from sandbox.town.model import Chat, Message, Press, TelegramPerson
 from storage.db import APPLICATION_ID
 from storage.migrations import migrations
-from storage.queues.waiting import Waiting
+from storage.queues.work_left import WorkLeft
 from templates.catalogue import label, translations
 from tests.world import canary
 
@@ -78,8 +78,8 @@ class InProcess:
         now = self.telegram.clock.now
         self.program = Program(settings, now, a_second=100_000, a_minute=100_000, counter_at=self.counter_at)
         await self.program.start()
-        self.waiting = Waiting(self.path)
-        self.eye = self.waiting.file
+        self.work_left = WorkLeft(self.path)
+        self.eye = self.work_left.file
 
     async def settle(self) -> None:
         async with asyncio.timeout(PATIENCE):
@@ -90,7 +90,7 @@ class InProcess:
         """Nothing unhandled, nothing that could leave now."""
         if not self.telegram.idle() or self.program.delivery.results:
             return False
-        return not self.waiting.at(self.telegram.clock.now())
+        return not self.work_left.at(self.telegram.clock.now())
 
     async def tick(self) -> None:
         await self.program.tick()
@@ -100,7 +100,7 @@ class InProcess:
         await self.start()
 
     async def stop(self) -> None:
-        self.waiting.close()
+        self.work_left.close()
         await self.program.stop()
 
 

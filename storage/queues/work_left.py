@@ -13,7 +13,7 @@ WAITING = """
 """
 
 
-class Waiting:
+class WorkLeft:
     """Looks past the bot, whose turn in the database is not taken."""
 
     def __init__(self, path: Path) -> None:
