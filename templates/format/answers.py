@@ -76,6 +76,8 @@ def named_briefly(name: str, language: str, view: View) -> str:
     base, n = base_of(name)
     if base in ("gain", "brings"):
         return named(name, language, view)
+    if base == "pay" and n:
+        return label(N_("%(side)s pays"), language, side=values.cut(side_name(n, language, view), language, 24))
     words = label(BRIEFLY.get(base) or WORDS["field"][base], language)
     numbered = (base.startswith("o.") and view.offers > 1) or (base.startswith("p.") and view.perks > 1)
     return f"{n}. {_small(words)}" if numbered else words

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from PIL import ImageFont
 
 from bot.rendering.typesetting import FONTS
+from domain.agreement.fields import FIELDS, SECTIONS
 from domain.languages import LANGUAGES
 from handlers.buttons import Button, keyboard
 from templates.catalogue import label
+from templates.format.answers import View, named_briefly
 from templates.format.width import SIZE, fits, width
 from tests.texts.test_texts import button_labels
 
@@ -34,6 +36,16 @@ def test_no_button_is_lost_moved_or_cut_beside_another(words: list[str], languag
     assert [text for row in rows for text in row] == [label(one, language) for one in words]
     for row in rows:
         assert len(row) == 1 or all(fits(text, len(row)) for text in row)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("section", SECTIONS)
+def test_no_two_terms_of_a_section_have_the_same_words_on_their_buttons(section: str, language: str) -> None:
+    view = View(
+        names=dict(enumerate(("Zerno", "Peony", "Iron Hall", "Linen", "Oak"), 1)), partners=5, offers=5, perks=3
+    )
+    words = [named_briefly(one.name, language, view) for one in FIELDS if one.section == section]
+    assert len(set(words)) == len(words)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
