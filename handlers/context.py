@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -124,7 +124,6 @@ class Work:
         return number
 
     def reader(self, whom: Recipient) -> Reader:
-        """The private chat of a person."""
         return Reader(whom.telegram_id, whom.language, person_id=whom.person_id)
 
     def call(self, chat_id: int, method: str, body: dict[str, Any], urgency: int) -> None:
@@ -209,14 +208,12 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
     @property
     def me(self) -> Reader:
-        """The person's private chat."""
         return Reader(self.person.telegram_id, self.person.language, person_id=self.person.id)
 
     @property
     def here(self) -> Reader:
         """Where the update came from, in the person's language."""
-        chat = self.incoming.effective_chat
-        message = self.incoming.effective_message
+        chat, message = self.incoming.effective_chat, self.incoming.effective_message
         thread = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
         return Reader(chat.id if chat else self.person.telegram_id, self.person.language, thread)
 
@@ -234,10 +231,13 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
     async def expect_reply(self, kind: str, *args: object) -> None:
         """The person's next plain message answers this (`EXPECTED` in bot/routes/replies.py)."""
-        await people.expect_reply(self.tx, self.person.id, Prompt.of(kind, *args))
+        prompt = Prompt.of(kind, *args)
+        if prompt != self.person.pending_prompt:
+            await people.expect_reply(self.tx, self.person.id, prompt)
+            self.person = replace(self.person, pending_prompt=prompt)
 
     async def expect_nothing(self) -> None:
-        await people.expect_reply(self.tx, self.person.id, Prompt())
+        await self.expect_reply("")
 
     def toast(self, text: str = "", /, alert: bool = False, **data: Any) -> None:
         """Answer the press; `text` names a template block."""

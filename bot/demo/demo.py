@@ -22,7 +22,7 @@ from sandbox import serve as serve_sandbox
 from storage.queues.work_left import WorkLeft
 from templates.render import load_all
 
-A_SECOND = 1000  # nobody's limits are touched on loopback
+A_SECOND = 1000
 TICK = 1.0
 
 
@@ -50,8 +50,9 @@ class Demo:
             database_url=f"sqlite:///{self.folder}/demo-{self.runs}.sqlite3",
             health_port=self.port,
             guide_url=f"{self.url}/guide/",
+            sends_a_second=A_SECOND,
         )
-        self.program = Program(settings, self.telegram.clock.now, A_SECOND, counter_at=self._counter())
+        self.program = Program(settings, self.telegram.clock.now, counter_at=self._counter())
         await self.program.start()
         self.work_left = WorkLeft(settings.database_path)
 

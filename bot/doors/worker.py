@@ -38,16 +38,18 @@ class Worker:
     async def turn(self) -> float:
         """Handle what waits, all in one commit. When one of them breaks, each in a commit of its own."""
         try:
-            handled = await self._together()
+            handled, more = await self._together()
         except Exception as error:
             if in_trouble(error):
                 raise
             handled = await self._one_by_one()
+            more = handled > 0
         if handled:
             self.said()
-        return 0 if handled else NOBODY_WAITS
+        return 0 if more else NOBODY_WAITS
 
-    async def _together(self) -> int:
+    async def _together(self) -> tuple[int, bool]:
+        """How many, and whether there may be more: of what is stored meanwhile, `wake` tells."""
         async with self.db.transaction() as tx:
             rows = await inbox.take(tx, BATCH)
             if rows:
@@ -55,7 +57,7 @@ class Worker:
                 for row in rows:
                     await self.handle(work, row)
                 await outbox.put(tx, work.outgoing)
-        return len(rows)
+        return len(rows), len(rows) == BATCH
 
     async def _one_by_one(self) -> int:
         async with self.db.transaction() as tx:

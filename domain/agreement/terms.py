@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -28,10 +29,12 @@ from domain.options import (
 EACH = 0
 """A slot that stands for every business."""
 MOST_SIDES = 5
+KEPT = 256
+"""Texts of terms that are kept read: reading one takes longer than all else that a report does with it."""
 
 
 class Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Party(Part):
@@ -203,6 +206,12 @@ class Terms(Part):
 
     def _side(self, slot: int) -> SideTerms:
         return next((side for side in self.sides if side.slot == slot), SideTerms(slot=slot))
+
+
+@lru_cache(KEPT)
+def read_terms(text: str) -> Terms:
+    """The terms that a stored text says."""
+    return Terms.model_validate_json(text)
 
 
 def canonical(terms: Terms) -> str:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from domain.calendar import Closing, WorkingDays, local, local_day
 from domain.money import Money
+from domain.options import Reporting
 from domain.states import State
 
 
@@ -32,6 +33,7 @@ class ReportingPlace:
     shut: date | None = None
     days: tuple[date, date] | None = None
     coded: bool = False  # the promo has single-use codes
+    reporting: Reporting = Reporting.SALES
 
     def today(self, now: datetime) -> date:
         """The working day that is being reported: after midnight, still yesterday's until 05:00."""

@@ -20,7 +20,7 @@ from domain.reading.daily_report.kinds import (
     Report,
     Undo,
 )
-from domain.reading.daily_report.report import coupon, report
+from domain.reading.daily_report.report import coupon, is_adjustment, report
 from domain.reading.dates import day
 from domain.reading.expenses import MOST_MINOR, Spent, expense
 from domain.reading.hours import hours
@@ -74,6 +74,7 @@ __all__ = [
     "expense",
     "hours",
     "in_cell",
+    "is_adjustment",
     "is_sentence",
     "is_words",
     "money",

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 SHORT_INPUT = 200
 """Longer than this is not a number, a day or a code; it is not even looked at."""
+ONE_MESSAGE = 64
+"""The readers of one message see the same text and pieces of it; each is cleaned once."""
 
 APOSTROPHES = "'’ʼ‘`´′＇"
 DASHES = "-‐‑‒–—―−﹣－"
@@ -35,6 +38,7 @@ def visible(text: str) -> str:
     return " ".join(_without_floods(unicodedata.normalize("NFC", "".join(letters))).split())
 
 
+@lru_cache(ONE_MESSAGE)
 def one_line(text: str) -> str:
     """What readers of numbers, days and codes see: `visible`, plain digits, one apostrophe and one dash."""
     digits = _KEYCAP.sub("", _plain_digits(text[: SHORT_INPUT * 40]))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from domain.reading.answers import Problem
-from domain.reading.characters import all_cyrillic, one_line, straight, visible
+from domain.reading.characters import ONE_MESSAGE, all_cyrillic, one_line, straight, visible
 from domain.reading.lexicon import ALL, one_of
 
 _YES = frozenset((*ALL.answers.yes, "+", "✓", "✔", "✅", "👍"))
@@ -19,6 +20,7 @@ def yes_no(text: str) -> bool | None:
     return True if word in _YES else False if word in _NO else None
 
 
+@lru_cache(ONE_MESSAGE)
 def folded(text: str) -> str:
     """For comparing with a list of words: one line, small letters, no apostrophes, no look-alikes."""
     return straight(one_line(text)).casefold()

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 from domain.agreement.sharing import Topic
-from domain.agreement.terms import Part, Terms
+from domain.agreement.terms import Part, Terms, read_terms
 from domain.agreement.terms_in_force import TermsInForce
 from domain.measures.measure import Phase, Unit
 from domain.options import Measure
@@ -225,7 +225,7 @@ class PromoExport(Part):
 
     @property
     def in_force(self) -> TermsInForce:
-        first, *later = ((one.since, Terms.model_validate_json(one.text)) for one in self.versions)
+        first, *later = ((one.since, read_terms(one.text)) for one in self.versions)
         return TermsInForce(first[1], tuple((since, terms) for since, terms in later if since))
 
     @property

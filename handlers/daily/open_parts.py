@@ -13,13 +13,14 @@ from domain.daily.open_parts import OpenPart, open_parts, said_parts
 from domain.prompt import Prompt
 from domain.reading import Adjust, ClosedToday, Report, Undo
 from handlers.buttons import Button, Rows, day_of
+from handlers.buttons import number as number_of
 from handlers.context import Context, Work
 from handlers.daily.places import own_post
 from handlers.results import corrections
 from storage import people
-from storage.agreement import promos
 from storage.codes import use_counts
 from storage.daily import daily_reports
+from storage.daily.reporting_places import correctable
 from storage.db import Tx
 from storage.people import Recipient
 
@@ -31,11 +32,8 @@ A_DAY = timedelta(days=1)
 
 
 async def of_entry(tx: Tx, post: ReportingPlace, entry: ReportEntry) -> tuple[OpenPart, ...]:
-    promo = await promos.by_clock(tx, post.promo_id)
-    if promo is None:
-        return ()
     at_the_till = post.coded and not entry.without_card and await use_counts.new_is_known(tx, post, entry.day)
-    return open_parts(promo.terms.reporting, entry, at_the_till)
+    return open_parts(post.reporting, entry, at_the_till)
 
 
 async def follow_up(context: Context, post: ReportingPlace, entry: ReportEntry) -> Follow:
@@ -45,7 +43,7 @@ async def follow_up(context: Context, post: ReportingPlace, entry: ReportEntry) 
     parts = await of_entry(context.tx, post, entry)
     if not parts or context.person.pending_prompt.kind == "form":
         return NOTHING
-    await people.expect_reply(context.tx, context.person.id, prompt(post, entry.day))
+    await context.expect_reply("open", post.promo_id, post.location_id, entry.day)
     return (text_of(parts),), buttons_of(post, entry, parts), {}
 
 
@@ -84,7 +82,9 @@ async def on_part(context: Context) -> None:
 
 async def answer(context: Context, promo_id: str, location: str, said: str) -> bool:
     """The missing parts in a message; False where it is something else, such as a report of its own."""
-    post, day = await own_post(context, promo_id, location), day_of(said)
+    if reading.is_adjustment(context.text):
+        return False
+    post, day = await correctable(context.tx, context.person, promo_id, number_of(location)), day_of(said)
     fresh = post and day and post.today(context.said_at) - day <= A_DAY
     entry = await _standing(context.tx, post, day) if post and day and fresh else None
     if post is None or entry is None:

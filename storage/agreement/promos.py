@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from domain.agreement.signing import SigningStatus
-from domain.agreement.terms import Party, Terms
+from domain.agreement.terms import Party, Terms, read_terms
 from domain.states import LIVE, OPEN_PROPOSAL, State
 from storage import sql
 from storage.db import Row, Tx
@@ -172,7 +172,7 @@ def _promo(row: Row) -> AnyPromo:
     }
     if row["terms"] is None:
         return Draft(**seen)
-    terms = Terms.model_validate_json(row["terms"])
+    terms = read_terms(row["terms"])
     return Promo(
         **seen,
         version=row["number"],

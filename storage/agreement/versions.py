@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.agreement.terms import Terms, canonical, hashed
+from domain.agreement.terms import Terms, canonical, hashed, read_terms
 from domain.agreement.terms_in_force import TermsInForce
 from domain.results.export import Version
 from domain.schedule.plan import place_name
@@ -28,7 +28,7 @@ class StoredVersion:
 
     @property
     def terms(self) -> Terms:
-        return Terms.model_validate_json(self.text)
+        return read_terms(self.text)
 
     @property
     def place_names(self) -> dict[int, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.agreement.terms import Offer, Terms
+from domain.agreement.terms import Offer, Terms, read_terms
 from domain.codes.redemption import offer_of
 from domain.daily.facts import ReportingPlace
 from domain.rights import Person
@@ -110,7 +110,7 @@ def _code(row: Row) -> Code:
         promo_id=row["promo_id"],
         title=row["title"],
         state=State(row["state"]),
-        terms=Terms.model_validate_json(row["terms"]),
+        terms=read_terms(row["terms"]),
         giver_id=row["business_id"],
         number=row["offer"],
         issued_by=row["person_id"] if row["sheet_id"] is None else None,

@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.agreement.terms import Terms
+from domain.agreement.terms import Terms, read_terms
 from domain.check_digit import complete
 from domain.rights import Person
 from storage import sql
@@ -192,4 +192,4 @@ async def giving(tx: Tx, person: Person) -> list[tuple[str, str, Terms, int]]:
         ORDER BY promo.created_at, party.slot
         """
     )
-    return [(row["id"], row["title"], Terms.model_validate_json(row["terms"]), row["business_id"]) for row in rows]
+    return [(row["id"], row["title"], read_terms(row["terms"]), row["business_id"]) for row in rows]

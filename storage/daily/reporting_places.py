@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from domain.agreement.terms import read_terms
 from domain.calendar import Closing, WorkingDays
 from domain.daily.facts import ReportingPlace
 from domain.rights import Person
@@ -23,11 +24,12 @@ SIBLINGS = """(SELECT count(*) FROM location s WHERE s.business_id = {business} 
 POST = f"""
     SELECT promo.id AS promo_id, promo.title, promo.state, promo.starts, promo.ends, l.id AS location_id,
            l.name AS location, l.closes, l.weekdays, b.id AS business_id, b.name AS business, b.currency, b.zone,
-           l.closed_at, EXISTS (SELECT 1 FROM code WHERE code.promo_id = promo.id) AS coded,
+           l.closed_at, version.terms, EXISTS (SELECT 1 FROM code WHERE code.promo_id = promo.id) AS coded,
            {SIBLINGS.format(business="b.id", promo="promo.id")} AS siblings
     FROM location l JOIN business b ON b.id = l.business_id
     JOIN party ON party.business_id = b.id AND party.left_at IS NULL
     JOIN promo ON promo.id = party.promo_id
+    JOIN version ON version.promo_id = promo.id AND version.number = promo.version
     LEFT JOIN place_out ON place_out.promo_id = promo.id AND place_out.location_id = l.id
 """
 
@@ -102,4 +104,5 @@ def post_of(row: Row) -> ReportingPlace:
         weekdays=WorkingDays.of(row["weekdays"]),
         shut=shut_on(row),
         coded=bool(row["coded"]),
+        reporting=read_terms(row["terms"]).reporting,
     )

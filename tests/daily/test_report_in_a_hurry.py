@@ -121,6 +121,17 @@ async def test_new_customers_alone_join_what_was_reported(taras: Actor) -> None:
     taras.sees("There cannot be more new customers than customers.")
 
 
+async def test_a_sum_that_comes_after_the_promo_was_cancelled_is_answered(shop: Counters, taras: Actor) -> None:
+    await taras.says("7")
+    await shop.olena.says("/promos")
+    await shop.olena.presses("Flowers + coffee · running")
+    await shop.olena.presses("More ▾")
+    await shop.olena.presses("Cancel the promo")
+    await shop.olena.says("The oven is broken")
+    await taras.says("3400")
+    taras.sees_exactly("No promo is running at your shop right now, so there is nothing to report.")
+
+
 async def test_so_many_more_and_so_much_more(taras: Actor) -> None:
     await taras.says("7 3400")
     await taras.says("+2 900")

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
+from typing import Any
 
+import aiosqlite
+import pytest
+
+from domain.reading import characters
+from templates import render
 from tests.world.cast import running_promo
 from tests.world.town import InProcess, Town
 
 MOST_STATEMENTS = 8
+MOST_OF_ONE = {
+    "statements of handling": 7,
+    "commits": 5,
+    "trips to the database's thread": 28,
+    "blocks rendered": 3,
+    "texts cleaned": 1,
+}
 A_WEEK, A_SILENT_PLACE = 29, 2
 
 
@@ -19,6 +32,43 @@ async def test_a_daily_report_is_handled_with_eight_statements_and_one_commit(to
     handling = transaction_with(statements, "INSERT INTO daily_report")
     assert len(handling) <= MOST_STATEMENTS, "\n".join(handling)
     await walks_over_no_table(town, handling)
+
+
+async def test_one_more_customer_costs_these_counts_and_no_more(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commonest message, from the poll to the answer, with the question for a sum still open."""
+    cast = await running_promo(town)
+    await town.moves_to("2026-11-30 20:01")
+    for words in ("7", "+1"):
+        await cast.taras.says(words)
+    trips, blocks, cleaned = count_calls(monkeypatch)
+    statements = await statements_while(town, cast.taras.says("+2"))
+    handling = transaction_with(statements, "INSERT INTO daily_report")
+    counted = {
+        "statements of handling": len(handling),
+        "commits": statements.count("COMMIT"),
+        "trips to the database's thread": len(trips),
+        "blocks rendered": len(blocks),
+        "texts cleaned": len(cleaned),
+    }
+    assert {what: n for what, n in counted.items() if n > MOST_OF_ONE[what]} == {}, "\n".join(handling)
+
+
+def count_calls(monkeypatch: pytest.MonkeyPatch) -> tuple[list[Any], list[Any], list[Any]]:
+    """Calls of the database's thread, rendered blocks, and texts that were cleaned character by character."""
+    seen: tuple[list[Any], list[Any], list[Any]] = ([], [], [])
+    for list_, owner, name in zip(
+        seen, (aiosqlite.Connection, render, characters), ("_execute", "_block", "visible"), strict=True
+    ):
+        monkeypatch.setattr(owner, name, _noted(list_, getattr(owner, name)))
+    return seen
+
+
+def _noted(seen: list[Any], call: Callable[..., Any]) -> Callable[..., Any]:
+    def noted(*args: Any) -> Any:
+        seen.append(args)
+        return call(*args)
+
+    return noted
 
 
 async def walks_over_no_table(town: Town, statements: list[str]) -> None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from domain.check_digit import LENGTH
 from domain.money import Money, exponent
 from domain.reading.answers import Ambiguous, Confirm, Problem, short
-from domain.reading.characters import SHORT_INPUT
+from domain.reading.characters import ONE_MESSAGE, SHORT_INPUT
 from domain.reading.codes import TypedCode, Typo, almost, checked, codes_in
 from domain.reading.daily_report.days import dated
 from domain.reading.daily_report.kinds import (
@@ -48,6 +49,7 @@ _DECORATION = re.compile(
 _CODE_OR_REPORT = re.compile(r"\d{3}[ .'-]\d{4}")
 
 
+@lru_cache(ONE_MESSAGE)
 def report(text: str, *, today: date, currency: str) -> Message:
     """What the message says. `today` is the business's local day, `currency` is meant where none is typed."""
     head, note = noted(text)
@@ -71,6 +73,11 @@ def coupon(text: str) -> TypedCode | Typo | Problem | None:
     two are a problem."""
     line = smooth(folded(text[: 2 * SHORT_INPUT]))
     return (_coupon(line) or almost(line)) if len(line) <= SHORT_INPUT else None
+
+
+def is_adjustment(text: str) -> bool:
+    """`+1`, `-2`: a change of what was said before, whatever the day and the currency."""
+    return bool(_ADJUST.fullmatch(smooth(folded(text[:SHORT_INPUT]))))
 
 
 def is_closed(line: str) -> bool:
