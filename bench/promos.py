@@ -11,7 +11,7 @@ from domain.calendar import local_day
 from domain.options import Goal, Mechanic
 from domain.states import State
 from storage import people
-from storage.agreement import promos, transitions, versions
+from storage.agreement import promos, signatures, transitions, versions
 from storage.business import businesses
 from storage.db import Tx, open_database
 from storage.staff import memberships
@@ -91,4 +91,4 @@ async def sign(tx: Tx, promo_id: str, owned: list[tuple[int, int]], now: datetim
     for person, number in owned:
         promo = await promos.find(tx, promo_id, frozenset({number}))
         assert promo
-        await versions.sign(tx, promo, person, now)
+        await signatures.sign(tx, promo, person, now)

@@ -116,6 +116,20 @@ class Sums(StrEnum):
     AFTER = "after"
 
 
+class Clause(StrEnum):
+    """Standard words that the sides accept or switch off. The words of one that was released never change, in any
+    language: a better wording is a new clause with the next number."""
+
+    SIGNING = "signing.1"
+    WHOLE = "whole.1"
+    CHANGES = "changes.1"
+    CUSTOMERS = "customers.1"
+    NAMES = "names.1"
+    DATA = "data.1"
+    MAILING = "mailing.1"
+    TALKS = "talks.1"
+
+
 class CostSplit(StrEnum):
     """Who bears the common costs; LOCOMOTIVE: one funds more than the others."""
 

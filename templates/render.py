@@ -28,6 +28,7 @@ from templates.format.full_stops import one_full_stop
 from templates.format.metrics import FIGURES
 from templates.format.values import FILTERS
 from templates.words.compatibility import REASONS
+from templates.words.words import WORDS
 
 HERE = Path(__file__).parent
 
@@ -47,6 +48,8 @@ def environment(language: str) -> Environment:
     made.install_gettext_callables(catalogue.gettext, catalogue.ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.filters |= {name: _in(language, filter_) for name, filter_ in (FILTERS | FIGURES).items()}
     made.filters["word"] = lambda key, kind: word(kind, key, language)
+    made.filters["names_of"] = lambda kind: list(WORDS[kind])
+    made.filters["capacity"] = lambda value: shown(value, language, "capacity")
     made.filters["shown"] = lambda value, field, view=None: shown(value, language, field, view)
     made.filters["named"] = lambda field, view=None: named(field, language, view)
     made.filters["length_of"] = lambda value: length_of(value, language)

@@ -42,7 +42,7 @@ TABLES = {"Formula"}
 OWN = {
     "bot": {"doors", "routes", "operation", "demo", "rendering", "guide_pages"},
     "storage": {"queues", "migrations"},
-    "templates": {"words", "format", "workbook", "drawn"},
+    "templates": {"words", "format", "workbook", "printed", "drawn"},
     "domain": {"reading"},
 }
 """Rooms that one floor has for itself; all others have the same name on every floor."""

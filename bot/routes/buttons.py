@@ -23,7 +23,7 @@ from handlers.agreement import (
     setup,
     signing,
 )
-from handlers.business import closing_down, locations, logo, profile
+from handlers.business import closing_down, legal_details, locations, logo, profile
 from handlers.codes import card_sheets, giving_back, issuing, materials, photo, redemption, used, voiding
 from handlers.context import Context
 from handlers.daily import answers, calendar, open_parts, report, undo
@@ -43,6 +43,7 @@ from handlers.results import chart_menu, export, final, metrics, portfolio
 from handlers.rewards import awards, vouchers
 from handlers.schedule import preview
 from handlers.settlement import (
+    document,
     exchange_rates,
     expenses,
     missing_reports,
@@ -70,6 +71,7 @@ PRESSES: Mapping[str, Handle] = {
     "drop": setup.on_throw_away,
     "copy": setup.on_copy,
     "business": profile.on_edit_business,
+    "legal": legal_details.on_legal_details,
     "logo": logo.on_logo,
     "place": locations.on_edit_location,
     "shut": closing_down.on_close_for_good,
@@ -174,6 +176,7 @@ PRESSES: Mapping[str, Handle] = {
     "nospend": settlement_overview.on_no_expenses,
     "rates": exchange_rates.on_rates,
     "settle": settlement.on_settlement,
+    "settlefile": document.on_settlement_file,
     "numbers": entry.on_measures,
     "weeks": entry.on_measure,
     "settled": settlement_replies.on_confirm,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from handlers.agreement import change_requests, new_promo, proposal, setup
-from handlers.business import locations, profile
+from handlers.business import legal_details, locations, profile
 from handlers.forms.steps import FormKind
 from handlers.ledger import mystery_shopper
 from handlers.matching import compatibility, introductions
@@ -13,8 +13,8 @@ from handlers.matching import compatibility, introductions
 FORMS: Mapping[str, FormKind] = {
     kind.name: kind
     for kind in (
-        setup.PROMO, change_requests.CHANGE, profile.PROFILE, locations.PLACE, introductions.CONTACT,
-        compatibility.FIT, mystery_shopper.SHOPPER,
+        setup.PROMO, change_requests.CHANGE, profile.PROFILE, locations.PLACE, legal_details.DETAILS,
+        introductions.CONTACT, compatibility.FIT, mystery_shopper.SHOPPER,
     )
 }  # fmt: skip
 

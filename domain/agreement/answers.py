@@ -16,6 +16,7 @@ PLAIN = (
     "people", "client_base", "mailing_volume", "mailing_period", "mailing_person", "reporting", "baseline",
     "sums", "share_customers", "share_sales", "share_margin", "counted", "minimum", "split", "shares", "pay",
     "bonus_from", "bonus", "penalty", "lost_days", "silence_days", "pay_days", "printed",
+    "clauses", "prevails",
 )  # fmt: skip
 OFFER_PARTS = ("what", "condition", "receiver", "giver", "channel", "cost", "limit", "daily", "cap", "places")
 PERK_PARTS = ("giver", "what", "at", "repeats")

@@ -157,6 +157,8 @@ FIELDS: tuple[Field, ...] = (
     Field("pay_days", "money", asked=False, when=_settled, otherwise=PAY_DAYS),
     Field("perks", "money"),
     *(field for n in range(1, MOST_PERKS + 1) for field in _perk(n)),
+    Field("clauses", "money", asked=False),
+    Field("prevails", "money", asked=False),
 )
 FIELD = {field.name: field for field in FIELDS}
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from domain.options import (
     Channel,
+    Clause,
     ClientBase,
     CostSplit,
     Counts,
@@ -145,6 +146,8 @@ class Terms(Part):
     lost_days: LostDays = LostDays.OWN
     silence_days: int | None = None  # a settlement counts as accepted after so many days without a word
     pay_days: int | None = None  # from the agreed settlement on
+    clauses: tuple[Clause, ...] = ()
+    prevails: str | None = None  # the language that counts where translations of the document differ
     printed: Printed | None = None  # None: in the language of the initiator's owner
 
     @model_validator(mode="after")
@@ -214,9 +217,9 @@ def read_terms(text: str) -> Terms:
     return Terms.model_validate_json(text)
 
 
-def canonical(terms: Terms) -> str:
-    """The one text form of these terms: sorted keys, no spaces, UTF-8."""
-    return json.dumps(terms.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+def canonical(part: Part) -> str:
+    """The one text form of terms, or of a signature: sorted keys, no spaces, UTF-8."""
+    return json.dumps(part.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def hashed(text: str) -> str:

@@ -34,6 +34,14 @@ class About(Part):
     until: date
 
 
+class SignedText(Part):
+    """One side's signature; `text` says for whom, by whom, under which fingerprint and when, `fingerprint` is its
+    SHA-256."""
+
+    fingerprint: str
+    text: str
+
+
 class Version(Part):
     """Terms that came into force; `text` is what was signed, letter by letter, and `fingerprint` its SHA-256."""
 
@@ -41,6 +49,7 @@ class Version(Part):
     since: date | None  # the first day that it counts; null for the first version
     fingerprint: str
     text: str
+    signatures: tuple[SignedText, ...] = ()  # in the order of the sides; older ones have no text of their own
 
 
 class ExportedSide(Part):

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from datetime import date
 from unicodedata import category
 
 from domain.agreement.answers import to_answers
-from domain.agreement.fields import SECTIONS, of_section
+from domain.agreement.signature import Signature, signed_on
 from domain.agreement.terms import Terms
-from domain.states import AGREED, OVER
+from domain.agreement.validity import Validity, validity
+from domain.calendar import local_day
+from domain.states import AGREED, OPEN_PROPOSAL, OVER
 from handlers.agreement import views
 from handlers.agreement.negotiation import lines_of
 from handlers.asked import not_yours, own_promo
 from handlers.buttons import Button, Rows, number
 from handlers.context import Context, Reader, Work
 from handlers.forms.sections import room
-from storage.agreement import promos, versions
+from storage.agreement import history, promos, signatures, versions
 from storage.agreement.promos import Promo
-from storage.agreement.versions import CheckedVersion, Signature, StoredVersion
-from templates.catalogue import label, word
-from templates.format.answers import View, named, shown, told
-from templates.format.values import utc
-from templates.render import plain
-from templates.words.msgid import N_
+from storage.agreement.versions import CheckedVersion, StoredVersion
+from storage.business import businesses
+from templates.printed.agreement import SignedVersion, agreement
 
 FINGERPRINT_LENGTH = 64
 
@@ -69,7 +69,7 @@ async def send_terms(work: Work, reader: Reader, promo: Promo) -> None:
     if row is None:
         return
     lines = lines_of(promo.terms)
-    signatures = await versions.signatures(work.tx, promo.id, promo.version)
+    signed = await signatures.of_version(work.tx, promo.id, promo.version)
     work.tell(
         reader,
         "agreement/signing.terms",
@@ -79,7 +79,7 @@ async def send_terms(work: Work, reader: Reader, promo: Promo) -> None:
         view=await views.of_terms(work, promo.terms),
         fingerprint=row.fingerprint,
         room=room(sum(len(fields) for _, fields in lines), 1000),
-        signatures=signatures,
+        signatures=signed,
     )
 
 
@@ -95,11 +95,16 @@ async def send_pdf(
     row = await versions.version(work.tx, promo.id, promo.version)
     if row is None:
         return
-    signatures = await versions.signatures(work.tx, promo.id, promo.version)
+    signed = tuple(await signatures.of_version(work.tx, promo.id, promo.version))
+    version = SignedVersion(
+        number=promo.version,
+        terms=promo.terms,
+        fingerprint=row.fingerprint,
+        made_at=int(row.made_at.timestamp()),
+        signatures=signed,
+        validity=await _validity(work, promo, promo.terms, signed),
+    )
     view = await views.of_terms(work, promo.terms, row.place_names)
-    data = _words(promo, promo.terms, version=row, signatures=signatures, view=view, language=reader.language)
-    when = await _when(work, promo)
-    data["note"] = plain("agreement/signing.pdf_note", reader.language, promo=promo.id, **when)
     work.tell(
         reader,
         caption,
@@ -107,86 +112,26 @@ async def send_pdf(
         starts=promo.terms.starts,
         version=promo.version,
         fingerprint=row.fingerprint,
-        complete=all(one.at for one in signatures),
-        drawing=("agreement", data),
+        complete=all(one.at for one in signed),
+        drawing=("agreement", agreement(version, view, reader.language)),
         key=key,
         buttons=buttons,
     )
 
 
-async def _when(work: Work, promo: Promo) -> dict[str, Any]:
-    """Since when an amendment counts and what it replaces; since when another one counts instead."""
-    changes = await versions.amendments(work.tx, promo.id)
-    return {
-        "came": next((one for one in changes if one.number == promo.version), None),
-        "gone": next((one for one in changes if one.replaces == promo.version), None),
-    }
-
-
-def _words(
-    promo: Promo, terms: Terms, version: StoredVersion, signatures: list[Signature], view: View, language: str
-) -> dict[str, Any]:
-    def say(text: str, **data: Any) -> str:
-        return label(text, language, **data)
-
-    complete = all(one.at for one in signatures)
-    return {
-        "lang": language,
-        "title": terms.title,
-        "subtitle": say(N_("Agreement on a joint promotion, version %(n)s"), n=promo.version),
-        "status": say(N_("Signed by all sides")) if complete else say(N_("Not in force: signatures are missing")),
-        "parties": {
-            "title": say(N_("Parties")),
-            "head": [say(N_("Business")), say(N_("City, address")), say(N_("Signatory"))],
-            "rows": [_party(one, language) for one in signatures],
-        },
-        "sections": _sections(terms, view, language),
-        "signatures": {
-            "title": say(N_("Signatures")),
-            "head": [say(N_("Business")), say(N_("Signatory")), say(N_("Time (UTC)"))],
-            "rows": [_signature(one, language) for one in signatures],
-        },
-        "fingerprint": {"label": say(N_("Fingerprint (SHA-256)")), "value": version.fingerprint},
-        "page_label": say(N_("page")),
-        "created_at": int(version.made_at.timestamp()),
-        "footer": say(N_("Promo %(id)s, version %(n)s"), id=promo.id, n=promo.version),
-        "file_name": f"tandem-{promo.id}-v{promo.version}.pdf",
-        "sent": {"promo_id": promo.id, "version": promo.version},
-    }
-
-
-def _party(one: Signature, language: str) -> list[str]:
-    where = ", ".join(filter(None, (one.city, one.address)))
-    return [one.business, where, one.person or label(N_("not signed yet"), language)]
-
-
-def _signature(one: Signature, language: str) -> list[str]:
-    at = utc(one.at, language) if one.at else label(N_("not signed yet"), language)
-    return [one.business, one.person or "—", at]
-
-
-def _sections(terms: Terms, view: View, language: str) -> list[dict[str, Any]]:
-    """All ten, with everything that is agreed; a section in which nothing is has a dash."""
-    answers = to_answers(terms)
-    return [
-        {
-            "title": f"{number}. {word('section', section, language)}",
-            "rows": [
-                [named(field, language, view), _value(terms, answers, field, view, language)]
-                for field in of_section(section, answers)
-                if answers[field] is not None
-            ]
-            or [["—", ""]],
-        }
-        for number, section in enumerate(SECTIONS, 1)
-    ]
-
-
-def _value(terms: Terms, answers: dict[str, Any], field: str, view: View, language: str) -> str:
-    """As on the screen, an offer part by part; days with their years."""
-    whole = field == "target"
-    text = (told(answers, field, language, view) if whole else shown(answers[field], language, field, view)).strip()
-    return f"{text} ({terms.starts:%d.%m.%Y} – {terms.ends:%d.%m.%Y})" if field == "dates" else text
+async def _validity(work: Work, promo: Promo, terms: Terms, signed: Sequence[Signature]) -> Validity:
+    """By the days where the initiator is."""
+    now = await promos.by_clock(work.tx, promo.id)
+    initiator = await businesses.find(work.tx, now.business_id) if now else None
+    zone = initiator.zone if initiator else work.app.default_zone
+    counted: list[tuple[int, date]] = []
+    if now and now.state not in OPEN_PROPOSAL:
+        for one in await versions.as_signed(work.tx, now):
+            day = one.since or signed_on(await signatures.of_version(work.tx, promo.id, one.number), zone)
+            counted += [(one.number, day)] if day else []
+    ended = await history.cancelled(work.tx, promo.id)
+    cancelled = local_day(ended.since, zone) if ended else None
+    return validity(promo.version, terms, signed_on(signed, zone), counted, cancelled)
 
 
 LOOK_ALIKE = str.maketrans("авсе", "abce")

@@ -212,6 +212,8 @@ QUESTIONS: dict[str, PromoQuestion] = {
     "lost_days": PromoQuestion(parsers.chosen("lost_days"), parsers.choices("lost_days"), 1),
     "silence_days": PromoQuestion(parsers.count(3, 60), _numbers(3, 7, 14), 3),
     "pay_days": PromoQuestion(parsers.count(1, 180), _numbers(7, 14, 30), 3),
+    "clauses": PromoQuestion(parsers.several("clause"), parsers.choices("clause"), 1, many=True),
+    "prevails": PromoQuestion(parsers.chosen("language"), parsers.choices("language"), 3),
     "perks": PromoQuestion(parsers.count(0, MOST_PERKS), _numbers(0, 1, 2), 3),
     "p.what": PromoQuestion(SHORT, _like("perk"), 1, _first(_like("perk"))),
     "p.at": PromoQuestion(parsers.count(1, 1_000_000), _numbers(20, 50, 100), 3),

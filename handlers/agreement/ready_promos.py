@@ -10,7 +10,7 @@ from typing import Any
 from domain.agreement.fields import filled
 from domain.agreement.ready_promos import ReadyPromo, usual, usual_cost
 from domain.agreement.terms import EACH
-from domain.options import ClientBase, CostSplit, Goal, Measure, Mechanic, Reporting, Scale
+from domain.options import Clause, ClientBase, CostSplit, Goal, Measure, Mechanic, Reporting, Scale
 from storage.business.businesses import Business
 from templates.catalogue import label
 from templates.words.examples import Example
@@ -64,8 +64,14 @@ def answers(
             "minimum": figures.minimum,
             "split": CostSplit.OWN.value,
             "perks": 0,
+            **documents(language),
         }
     )
+
+
+def documents(language: str) -> dict[str, Any]:
+    """What the document of a new promo says beside its terms: every standard clause, in the proposer's language."""
+    return {"clauses": [clause.value for clause in Clause], "prevails": language}
 
 
 def _title(own_name: str, own: Example, theirs: Example, partner: ProposedPartner, language: str) -> str:

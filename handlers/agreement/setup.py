@@ -6,6 +6,7 @@ from domain.agreement.fields import filled
 from domain.states import State
 from handlers.agreement import proposal, views
 from handlers.agreement.questions import STEPS
+from handlers.agreement.ready_promos import documents
 from handlers.asked import not_yours
 from handlers.buttons import Button
 from handlers.context import Context
@@ -25,7 +26,7 @@ async def start(context: Context, business_id: int) -> None:
         return
     draft = await transitions.untouched_draft(context.tx, business_id)
     promo_id = draft or await promos.add(context.tx, "", business_id, context.person.id, context.now)
-    await begin(context, PROMO, promo_id, {"currency": business.currency})
+    await begin(context, PROMO, promo_id, {"currency": business.currency} | documents(context.person.language))
 
 
 PROMO = FormKind(

@@ -20,9 +20,10 @@ from handlers.context import Context
 from handlers.recipients import tell_now
 from handlers.schedule import planning
 from storage import people
-from storage.agreement import promos, section_replies, transitions, versions
+from storage.agreement import promos, section_replies, signatures, transitions, versions
 from storage.agreement.promos import Promo
-from storage.business import businesses, invitations
+from storage.business import businesses, invitations, legal_details
+from storage.business.legal_details import LegalDetails
 from storage.codes import offer_moves
 from storage.groups import groups
 from storage.matching import compatibility
@@ -45,15 +46,19 @@ async def on_sign(context: Context) -> None:
         return
     party = promo.terms.party_of(promo.business_id)
     row = await versions.version(context.tx, promo.id, promo.version)
+    details = await legal_details.find(context.tx, promo.business_id, context.person.id)
     buttons = [
         [Button("◀ Not yet", "promo", (promo.id, TO_TABLE)), Button("Who gives and gets what", "fair", (promo.id,))],
         [Button("✍ I sign version %(n)s", "signed", (promo.id, version), words={"n": version})],
+        [_stands_as(details, promo.business_id, promo.id, version)],
     ]
     context.say(
         "agreement/signing.confirm",
         title=promo.title,
         version=version,
-        name=party.name if party else "",
+        party=party,
+        details=details,
+        signatory=context.person.name,
         warnings=signing.date_warnings(promo.terms),
         **await _costs(context, promo, promo.terms),
         reveals=reveals_customers(promo.terms),
@@ -65,6 +70,13 @@ async def on_sign(context: Context) -> None:
         fingerprint=row.fingerprint if row else "",
         buttons=buttons,
     )
+
+
+def _stands_as(details: LegalDetails | None, *where: object) -> Button:
+    """The way to how the side and its signatory are named; nobody has to go it."""
+    known = details is not None and details.are_known
+    text = N_("✎ How we stand in the document") if known else N_("Add legal name, number, address")
+    return Button(text, "legal", where)
 
 
 MOST_COSTS = 12
@@ -134,7 +146,7 @@ async def on_confirm_signature(context: Context) -> None:
         return
     context.toast()
     await transitions.answered(context.tx, promo, context.now)
-    await versions.sign(context.tx, promo, context.person.id, context.now)
+    await signatures.sign(context.tx, promo, context.person.id, context.now)
     context.edit("agreement/signing.you_signed", title=promo.title, version=promo.version)
     if not decision.complete:
         await _pass_on(context, promo, await promos.standing(context.tx, promo))

@@ -100,7 +100,8 @@ async def show_businesses(context: Context) -> None:
         buttons.append(
             [Button("+ One more shop", "place", ("new", row.id)), Button("+ One more owner", "owner", (row.id,))]
         )
-        buttons.append([switch(row), Button("Logo", "logo", (row.id,))])
+        buttons.append([Button("In documents", "legal", (row.id,)), Button("Logo", "logo", (row.id,))])
+        buttons.append([switch(row)])
     buttons.append([Button("+ One more business", "business", ("new",))])
     context.say("business/profile.mine", count=len(rows), buttons=buttons)
 

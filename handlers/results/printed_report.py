@@ -29,7 +29,7 @@ from handlers.results.printed_sections import (
     rewards,
     settlement,
 )
-from storage.agreement import versions
+from storage.agreement import signatures
 from storage.agreement.promos import Promo
 from templates.catalogue import label, word
 from templates.drawn.documents import Picture, PrintedReport, ReportSection
@@ -50,7 +50,7 @@ async def pages(work: Work, promo: Promo, book: PromoExport, language: str) -> P
     def say(text: str, **data: Any) -> str:
         return label(text, language, **data)
 
-    signed = await versions.signatures(work.tx, promo.id, promo.version)
+    signed = await signatures.of_version(work.tx, promo.id, promo.version)
     over = promo.state is State.CLOSED
     title = say(N_("Final report")) if over else say(N_("Report up to %(day)s"), day=_date(book))
     facts = await metrics.gather(work, promo)

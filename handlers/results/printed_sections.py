@@ -6,10 +6,10 @@ from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
+from domain.agreement.signature import Signature
 from domain.money import exponent
 from domain.results.export import PromoExport
 from domain.results.metrics import MetricKind
-from storage.agreement.versions import Signature
 from storage.codes.sources import SourceCount
 from templates.catalogue import word
 from templates.drawn.documents import ReportSection

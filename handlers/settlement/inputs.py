@@ -24,10 +24,10 @@ OVER = (State.FINISHING, State.CLOSED, State.CANCELLED)
 
 async def compute(work: Work, promo: Promo, terms: Terms, revision: int) -> Statement:
     """The figures as they are now; what changed hands under earlier revisions is taken as paid."""
-    return settle(await _facts(work, promo, terms, revision))
+    return settle(await gather(work, promo, terms, revision))
 
 
-async def _facts(work: Work, promo: Promo, terms: Terms, revision: int) -> SettlementFacts:
+async def gather(work: Work, promo: Promo, terms: Terms, revision: int) -> SettlementFacts:
     """A promo that was cancelled owes no report from that day on."""
     in_force = await versions.in_force(work.tx, promo.id, terms)
     final, cancelled = in_force.final, await history.cancelled(work.tx, promo.id)

@@ -13,6 +13,9 @@ from storage.agreement.promos import Promo
 from storage.settlement import expenses, settlements
 from storage.settlement.settlements import Payment, Settlement
 
+MOST_BUTTONS = 6
+"""Under a settlement; payments of many sides may be more."""
+
 
 async def buttons(work: Work, promo: Promo, one: Settlement | None, owns: Any) -> Rows:
     """What these businesses may say to it now."""
@@ -24,13 +27,34 @@ async def buttons(work: Work, promo: Promo, one: Settlement | None, owns: Any) -
         if any(one.said.get(side) != "confirmed" for side in mine):
             rows.append([Button("✓ Confirm", "settled", (promo.id, one.revision))])
         rows.append([Button("Something is wrong", "unsettled", (promo.id, one.revision))])
+    files = _files(promo, one)
+    room = MOST_BUTTONS - sum(len(row) for row in (*rows, *files)) - 1
+    return [*rows, *(await _open_items(work, promo, one, owns))[: max(room, 0)], *files, [_onward(promo, one)]]
+
+
+def _onward(promo: Promo, one: Settlement | None) -> Button:
+    """To the rates while one is missing, from where it goes on to the money."""
+    no_rate = one is not None and any(a.why is Why.RATE for a in one.statement.aside)
+    return Button("Exchange rates", "rates", (promo.id,)) if no_rate else Button("Money", "money", (promo.id,))
+
+
+def _files(promo: Promo, one: Settlement | None) -> list[list[Button]]:
+    """To keep: pages and a sheet, of a statement that is kept."""
+    if one is None or one.statement.is_empty:
+        return []
+    pages = Button("Settlement (PDF)", "settlefile", (promo.id, "pdf"))
+    return [[pages, Button("Settlement (XLSX)", "settlefile", (promo.id, "xlsx"))]]
+
+
+async def _open_items(work: Work, promo: Promo, one: Settlement | None, owns: Any) -> list[list[Button]]:
+    """What can still be done so that everything is in it. The next one comes when one is done; expenses are on the
+    money screen too."""
+    rows: list[list[Button]] = []
     if one and not one.agreed:
         rows += await _without(work, promo, one.statement, owns)
     if one is None or not one.agreed:
         rows += unfinished_rows(await expenses.mine(work.tx, promo.id, frozenset(owns)))
-    rates_button = [Button("Exchange rates", "rates", (promo.id,))]
-    no_rate = one is not None and any(a.why is Why.RATE for a in one.statement.aside)
-    return [*rows, *([rates_button] if no_rate else []), [Button("Money", "money", (promo.id,))]]
+    return rows
 
 
 async def payment_buttons(work: Work, one: Settlement, owns: Any) -> list[list[Button]]:

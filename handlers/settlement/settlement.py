@@ -8,7 +8,7 @@ from domain.daily.facts import ReportingPlace
 from domain.options import Sharing
 from domain.schedule.plan import silence
 from domain.settlement.budget import PaymentStep
-from domain.settlement.statement import Account, Statement, Why
+from domain.settlement.statement import Account, Aside, Statement, Why
 from domain.states import EVER_AGREED, State
 from handlers.asked import own_promo
 from handlers.buttons import Button
@@ -138,9 +138,11 @@ async def page(
         "most_lines": MOST_LINES,
         "open": promo.terms.share_customers is not Sharing.HIDDEN,
         "disputed": bool(one and "disputed" in one.said.values()),
-        "aside": [
-            a
-            for a in statement.aside
-            if a.why in (Why.RATE, Why.SHARES) or account.slot in (a.slot, a.other) or a.why is Why.SENDER
-        ],
+        "aside": aside_of(statement, account),
     }
+
+
+def aside_of(statement: Statement, account: Account) -> list[Aside]:
+    """What is not settled, as far as it concerns a side."""
+    everybodys = (Why.RATE, Why.SHARES, Why.SENDER)
+    return [one for one in statement.aside if one.why in everybodys or account.slot in (one.slot, one.other)]

@@ -115,7 +115,8 @@ async def _businesses(tx: Tx, person: Person) -> None:
     """A business that nobody owns any more keeps its name, which partners' agreements and reports bear."""
     await tx.run(
         f"""
-        UPDATE business SET address = NULL, audience = NULL, margin = NULL, found_in = NULL
+        UPDATE business SET address = NULL, audience = NULL, margin = NULL, found_in = NULL, legal_name = NULL,
+            register_number = NULL, legal_address = NULL
         WHERE id IN ({sql.numbers(person.owns)}) AND NOT EXISTS (
             SELECT 1 FROM membership m WHERE m.business_id = business.id AND m.role = 'owner' AND m.until IS NULL)
         """

@@ -29,6 +29,7 @@ WRITTEN = (
     Written("form", gone=True),
     Written("report_question", gone=True),
     Written("shift", gone=True),
+    Written("signatory", gone=True),
     Written("table_file", gone=True),
     Written("measure_offer", gone=True),
     Written("wrong_code", gone=True),
@@ -80,10 +81,12 @@ WRITTEN = (
 )
 
 SHARED = {
-    "award": ("what",), "business": ("name", "city", "address", "audience", "price_tier", "category"),
+    "award": ("what",),
+    "business": ("name", "city", "address", "audience", "price_tier", "category", "legal_name", "register_number",
+                 "legal_address"),
     "duty": ("what",), "location": ("name", "address"), "promo": ("title",), "version": ("terms",),
     "settlement": ("statement", "why"), "promo_group": ("title",), "reward": ("number",), "fit_answer": ("answers",),
-    "signature": ("signatory", "business", "city", "address"),
+    "signature": ("signatory", "business", "city", "address", "text"),
     "visit": ("answers",), "code": ("promise",), "measure_offer": ("numbers",),
 }  # fmt: skip
 """Words that belong to a business or to all sides, and stay: agreements and who signed them, names of shops, choices

@@ -1,4 +1,4 @@
-"""Versions of the terms: never changed, signed one by one."""
+"""Versions of the terms: never changed."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from domain.results.export import Version
 from domain.schedule.plan import place_name
 from domain.states import AGREED, State
 from storage import sql
+from storage.agreement import signatures
 from storage.agreement.promos import AnyPromo, Promo
 from storage.db import Tx
 
@@ -42,18 +43,6 @@ class Amendment(StoredVersion):
 
     since: date
     replaces: int
-
-
-@dataclass(frozen=True)
-class Signature:
-    """A party and its signatory, as it was when they signed; without a time it has not signed."""
-
-    business_id: int
-    business: str
-    city: str
-    address: str | None
-    person: str | None
-    at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -126,43 +115,6 @@ async def _places(tx: Tx, terms: Terms) -> str | None:
     return json.dumps(named, ensure_ascii=False) if named else None
 
 
-async def sign(tx: Tx, promo: Promo, person_id: int, now: datetime) -> bool:
-    return bool(
-        await tx.run(
-            """
-            INSERT INTO signature (promo_id, version, business_id, person_id, signed_at, signatory, business, city,
-                                   address)
-            SELECT :promo, :version, b.id, p.id, :now, p.name, b.name, b.city, b.address
-            FROM business b JOIN person p ON p.id = :person WHERE b.id = :business ON CONFLICT DO NOTHING
-            """,
-            promo=promo.id,
-            version=promo.version,
-            business=promo.business_id,
-            person=person_id,
-            now=now,
-        )
-    )
-
-
-async def signatures(tx: Tx, promo_id: str, version: int) -> list[Signature]:
-    """Every party, in their order."""
-    return await tx.records(
-        Signature,
-        """
-        SELECT COALESCE(s.business, b.name) AS business, COALESCE(s.city, b.city) AS city,
-               CASE WHEN s.signed_at IS NULL THEN b.address ELSE s.address END AS address, party.business_id,
-               COALESCE(s.signatory, p.name) AS person, s.signed_at AS at
-        FROM party JOIN business b ON b.id = party.business_id
-        LEFT JOIN signature s ON s.promo_id = party.promo_id AND s.business_id = party.business_id
-            AND s.version = :version
-        LEFT JOIN person p ON p.id = s.person_id
-        WHERE party.promo_id = :promo AND party.left_at IS NULL ORDER BY party.slot
-        """,
-        promo=promo_id,
-        version=version,
-    )
-
-
 async def version(tx: Tx, promo_id: str, number: int) -> StoredVersion | None:
     return await tx.record(
         StoredVersion,
@@ -201,9 +153,18 @@ async def as_signed(tx: Tx, promo: Promo) -> tuple[Version, ...]:
     """Every version that has come into force, letter by letter."""
     later = await amendments(tx, promo.id)
     first = await version(tx, promo.id, later[0].replaces if later else promo.version)
+    signed = [*([(first, None)] if first else []), *((one, one.since) for one in later)]
     return tuple(
-        Version(number=one.number, since=day, fingerprint=one.fingerprint, text=one.text)
-        for one, day in [*([(first, None)] if first else []), *((one, one.since) for one in later)]
+        [
+            Version(
+                number=one.number,
+                since=day,
+                fingerprint=one.fingerprint,
+                text=one.text,
+                signatures=await signatures.texts(tx, promo.id, one.number),
+            )
+            for one, day in signed
+        ]
     )
 
 
@@ -219,11 +180,12 @@ PARTY_OF_IT = """EXISTS (SELECT 1 FROM party WHERE party.promo_id = promo.id AND
 
 
 async def by_fingerprint(tx: Tx, mark: str, owns: frozenset[int]) -> CheckedVersion | None:
-    """The newest version with this fingerprint, for a party of it."""
+    """The newest version that has this fingerprint, or a signature that has, for a party of it."""
     return await tx.record(
         CheckedVersion,
-        f"{CHECKED} WHERE version.fingerprint = :mark AND {PARTY_OF_IT.format(owns=sql.numbers(owns))} "
-        "ORDER BY version.number DESC",
+        f"{CHECKED} WHERE (version.promo_id, version.number) IN (SELECT promo_id, number FROM version "
+        "WHERE fingerprint = :mark UNION ALL SELECT promo_id, version FROM signature WHERE fingerprint = :mark) "
+        f"AND {PARTY_OF_IT.format(owns=sql.numbers(owns))} ORDER BY version.number DESC",
         mark=mark,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 
 class Picture(TypedDict):
@@ -12,7 +12,10 @@ class Picture(TypedDict):
 
 
 class ReportSection(TypedDict):
-    """`numbers`: the columns that stand to the right; `after`: lines under the table; a picture stands over it."""
+    """`numbers`: the columns that stand to the right; `after`: lines under the table; a picture stands over it.
+
+    `named`: the rows whose first cell is a name, all if it is left out; `small`: columns with long codes.
+    """
 
     title: str
     head: list[str]
@@ -20,6 +23,8 @@ class ReportSection(TypedDict):
     numbers: list[int]
     picture: NotRequired[Picture]
     after: NotRequired[list[str]]
+    named: NotRequired[list[int]]
+    small: NotRequired[list[int]]
 
 
 class PrintedReport(TypedDict):
@@ -34,6 +39,44 @@ class PrintedReport(TypedDict):
     note: str
     page_label: str
     footer: str
+
+
+class PeopleTable(TypedDict):
+    title: str
+    head: list[str]
+    rows: list[list[str]]  # as many cells as the head has
+
+
+class SignatureTable(PeopleTable):
+    marks: list[str]  # under each row: the signature's own fingerprint, or nothing
+
+
+class AgreementSection(TypedDict):
+    title: str
+    rows: list[list[str]]  # [label, value]; a value may have several lines, and without a label it takes the width
+
+
+class PrintedFingerprint(TypedDict):
+    label: str
+    value: str  # 64 hexadecimal digits
+
+
+class Agreement(TypedDict):
+    file_name: NotRequired[str]
+    sent: NotRequired[dict[str, Any]]  # the promo and the version: how the file is known when it comes back
+    lang: str  # "uk": the document's language, for hyphens and screen readers
+    created_at: int  # UNIX seconds: the date of the document
+    title: str
+    subtitle: NotRequired[str | None]  # "Agreement on a joint promotion, version 3"
+    status: NotRequired[str | None]  # "In force from 7 December 2026"
+    parties: PeopleTable
+    sections: list[AgreementSection]
+    last: AgreementSection  # stays with the signatures
+    signatures: SignatureTable  # the last cell says when in UTC, or "not signed yet"
+    fingerprint: PrintedFingerprint
+    note: NotRequired[str | None]  # how to check the fingerprint
+    page_label: str  # "page": the footer says "page 1 / 2"
+    footer: NotRequired[str | None]  # "Promo 12 · version 3", on every page
 
 
 class Proposer(TypedDict):

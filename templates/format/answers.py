@@ -21,7 +21,7 @@ from templates.words.msgid import N_
 from templates.words.words import WORDS
 
 NONE = "—"
-WORDS_OF = {"o.channel": "channel", "p.repeats": "repeats"} | dict.fromkeys(
+WORDS_OF = {"o.channel": "channel", "p.repeats": "repeats", "prevails": "language"} | dict.fromkeys(
     ("share_customers", "share_sales", "share_margin"), "sharing"
 )
 """Fields whose values are named under another kind than their own name."""
@@ -166,6 +166,12 @@ def _measures(value: Sequence[str], language: str, view: View) -> str:
     return ", ".join(word("measure", one, language) for one in value)
 
 
+def _clauses(value: Sequence[str], language: str, view: View) -> str:
+    if set(value) == set(WORDS["clause"]):
+        return label(N_("all %(n)s"), language, n=len(value))
+    return ", ".join(word("clause", one, language) for one in value)
+
+
 def _taking_part(value: Sequence[int], language: str, view: View) -> str:
     return ", ".join(view.places.get(number, f"№ {number}") for number in value)
 
@@ -227,7 +233,7 @@ def _margin(value: int, language: str, view: View) -> str:
 
 SHOWN: dict[str, Callable[[Any, str, View], str]] = {
     "dates": _dates, "in_force_from": _day, "brings": _duties, "o.places": _place_terms, "shares": _shares,
-    "baseline": _measures, "taking_part": _taking_part, "weekdays": _weekdays, "closes": _closes,
+    "baseline": _measures, "taking_part": _taking_part, "clauses": _clauses, "weekdays": _weekdays, "closes": _closes,
     "margin": _margin,
     "budget": _money, "o.cost": _money, "o.cap": _money, "pay": _money, "bonus": _money, "penalty": _money,
 }  # fmt: skip

@@ -67,6 +67,11 @@ def day(value: date, language: str) -> str:
     return format_skeleton("MMMEd", value, locale=language)
 
 
+def dated(value: date, language: str) -> str:
+    """`15.12.2026`, as documents write it."""
+    return f"{value:%d.%m.%Y}"
+
+
 def day_month(value: date, language: str) -> str:
     return (
         format_date(value, "d MMM", locale="en")
@@ -200,6 +205,7 @@ FILTERS = {
     "iso_day": iso_day,
     "typed_day": typed_day,
     "day_month": day_month,
+    "dated": dated,
     "weekday": weekday,
     "weekdays": weekdays,
     "dates": dates,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from domain.languages import NAMES
+from templates.words.comparison import FLAGS
+from templates.words.documents import DOCUMENT_FIELDS, DOCUMENTS
 from templates.words.expenses import MONEY
 from templates.words.materials import MATERIALS
 from templates.words.measures import MEASURES
@@ -20,6 +22,7 @@ WORDS: dict[str, dict[str, str]] = {
     **MATERIALS,
     **MONEY,
     **MEASURES,
+    **DOCUMENTS,
     "category": {
         "cafe": N_("Café"),
         "bakery": N_("Bakery"),
@@ -155,6 +158,7 @@ WORDS: dict[str, dict[str, str]] = {
         "money": N_("Money and rewards"),
     },
     "field": {
+        **DOCUMENT_FIELDS,
         "title": N_("Name"),
         "goal": N_("Goal"),
         "target": N_("Target"),
@@ -231,12 +235,7 @@ WORDS: dict[str, dict[str, str]] = {
         "friendly": N_("Friendly, 1 to 5"),
         "seen": N_("Remark"),
     },
-    "flag": {
-        "gets_nothing": N_("This side gets nothing that is written down."),
-        "gives_nothing": N_("This side gives nothing that is written down."),
-        "bears_most": N_("This side bears most of the costs, and others gain customers too."),
-        "no_customers": N_("No offer is used at its counter, so it receives no customers."),
-    },
+    "flag": FLAGS,
     "same_customers": {"yes": N_("The same people"), "partly": N_("Partly"), "no": N_("Other people")},
     "reputation": {"good": N_("A good one"), "unknown": N_("I do not know"), "bad": N_("A bad one")},
     **dict.fromkeys(("grows", "enough", "experience", "pleasant"), SURE),

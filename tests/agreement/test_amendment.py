@@ -316,8 +316,8 @@ async def test_every_version_that_has_been_in_force_is_had_as_a_pdf_that_says_wh
     await signs(cast.marta, 2)
     await signs(cast.olena, 2)
     await town.moves_to("2026-12-07 00:01")
-    assert "replaces version 1 and is in force from Mon 7 Dec" in await the_pdf(cast.marta)
-    assert "replaced by version 2 from Mon 7 Dec" in await the_pdf(cast.marta, older=1)
+    assert "In force from 07.12.2026. It replaces version 1" in await the_pdf(cast.marta)
+    assert "replaced by version 2 from 07.12.2026" in await the_pdf(cast.marta, older=1)
 
 
 async def the_pdf(who: Actor, older: int | None = None) -> str:

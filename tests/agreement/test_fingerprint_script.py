@@ -42,8 +42,12 @@ async def exported(town: Town) -> bytes:
 async def test_a_partner_recomputes_every_fingerprint_of_an_export(exported: bytes, tmp_path: Path) -> None:
     book = json.loads(exported)
     done = run(tmp_path, exported)
-    assert done.stdout.splitlines() == [f"{one['number']} {one['fingerprint']} ok" for one in book["versions"]]
-    assert (done.returncode, len(book["versions"])) == (0, 2)
+    assert done.stdout.splitlines() == [
+        f"{one['number']} {mark['fingerprint']} ok" for one in book["versions"] for mark in [one, *one["signatures"]]
+    ]
+    assert (done.returncode, [len(one["signatures"]) for one in book["versions"]]) == (0, [2, 2])
+    for one in book["versions"]:
+        assert {json.loads(mark["text"])["agreement"] for mark in one["signatures"]} == {one["fingerprint"]}
 
 
 async def test_one_changed_letter_in_a_signed_text_is_noticed(exported: bytes, tmp_path: Path) -> None:
@@ -51,7 +55,14 @@ async def test_one_changed_letter_in_a_signed_text_is_noticed(exported: bytes, t
     book["versions"][0]["text"] = book["versions"][0]["text"].replace("coffee", "coffea", 1)
     done = run(tmp_path, json.dumps(book).encode())
     assert done.returncode == 1
-    assert [line.rpartition(" ")[2] for line in done.stdout.splitlines()] == ["DIFFERENT", "ok"]
+    assert [line.rpartition(" ")[2] for line in done.stdout.splitlines()] == ["DIFFERENT", *["ok"] * 5]
+
+
+async def test_one_changed_letter_in_a_signature_is_noticed(exported: bytes, tmp_path: Path) -> None:
+    book = json.loads(exported)
+    signed = book["versions"][1]["signatures"][0]
+    signed["text"] = signed["text"].replace("Olena", "Olga")
+    assert run(tmp_path, json.dumps(book).encode()).returncode == 1
 
 
 def test_a_printed_fingerprint_is_known_however_it_is_typed() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from domain.agreement.terms import Terms, canonical, hashed
-from storage.agreement import versions
+from storage.agreement import signatures, versions
 from storage.agreement.promos import find
 from storage.db import Database, Tx, open_database
 from storage.migrations import migrations
@@ -87,7 +87,7 @@ async def test_an_upgrade_knows_since_when_the_versions_of_old_promos_count(
         assert promo
         in_force = await versions.in_force(tx, promo.id, promo.terms)
         assert [in_force.on(date(2026, 12, day)).pay for day in (1, 13, 14, 27)] == [1000, 1000, 2000, 2000]
-        (olena, marta) = await versions.signatures(tx, promo.id, 1)
+        (olena, marta) = await signatures.of_version(tx, promo.id, 1)
     assert (olena.person, olena.business, olena.address) == ("Olena", "Zerno", "Sagaidachnogo 1")
     assert (marta.person, marta.business, marta.city, marta.address) == ("Marta", "Peony", "Київ", None)
 
@@ -117,7 +117,7 @@ async def test_an_unsigned_version_shows_the_sides_as_they_are_now(town: Town) -
     await town.database("UPDATE business SET address = 'Elsewhere 1'")
     assert isinstance(town.bot, InProcess)
     async with town.bot.program.db.transaction() as tx:
-        rows = await versions.signatures(tx, cast.promo, 2)
+        rows = await signatures.of_version(tx, cast.promo, 2)
     assert {(row.address, row.person) for row in rows} == {("Elsewhere 1", None)}
 
 

@@ -31,6 +31,7 @@ from handlers.forms.steps import Asked, Shown, TermsView
 from handlers.forms.view import question
 from handlers.results import weekly as results_weekly
 from storage.agreement.promos import Promo
+from storage.business.legal_details import LegalDetails
 from storage.forms import Form
 from templates.format.answers import View
 from templates.render import render
@@ -58,7 +59,8 @@ ANSWERS: dict[str, Any] = {
     "mailing_volume": 10_000_000, "mailing_period": SHORT, "mailing_person": SHORT, "reporting": "new",
     "baseline": [*WORDS["measure"]], "share_customers": "totals", "share_sales": "hidden", "share_margin": "detail",
     "minimum": 1_000_000, "split": "locomotive", "shares": [60, 10, 10, 10, 10], "pay": 99_999_999,
-    "printed": "uk+en", "bonus_from": 1_000_000, "bonus": 99_999_999, "penalty": 99_999_999, "perks": 5,
+    "printed": "uk+en", "clauses": [*WORDS["clause"]], "prevails": "uk",
+    "bonus_from": 1_000_000, "bonus": 99_999_999, "penalty": 99_999_999, "perks": 5,
 } | {
     f"{side}.{n}": value for n in range(1, 6) for side, value in (("gain", LONG), ("brings", DUTIES))
 } | {f"o{n}.{part}": value for n in range(1, 6) for part, value in OFFER.items()} | {
@@ -173,7 +175,9 @@ def test_the_other_long_screens_fit(language: str) -> None:
         "agreement/signing.confirm": {
             "title": NAME,
             "version": 12,
-            "name": NAME,
+            "party": PARTIES[0],
+            "details": LegalDetails("Щ" * 120, "1" * 40, "Щ" * 150, "Щ" * 100, "Щ" * 60),
+            "signatory": NAME,
             "binding": [("n" * 99, "v" * 999)] * 3,
             "costs": [("n" * 99, "v" * 999)] * 60,
             "most": 12,

@@ -104,6 +104,8 @@ copy:{running}                        yes    -      -      -      -      -      
 logo:1                                yes    -      -      -      -      -      -
 logo:1:none                           yes    -      -      -      -      -      -
 business:1                            yes    -      -      -      -      -      -
+legal:1                               yes    -      -      -      -      -      -
+legal:1:{negotiated}:1                yes    -      -      -      -      -      -
 place:1                               yes    -      -      -      -      -      -
 place:new:1                           yes    -      -      -      -      -      -
 shut:1                                yes    -      -      -      -      -      -
@@ -296,6 +298,8 @@ rates:{running}:EUR                   yes    yes    -      -      -      -      
 rates:{negotiated}:EUR                -      -      -      -      -      -      -
 settle:{running}                      yes    yes    -      -      -      -      -
 settle:{negotiated}                   -      -      -      -      -      -      -
+settlefile:{running}:pdf              -      -      -      -      -      -      -
+settlefile:{negotiated}:pdf           -      -      -      -      -      -      -
 settled:{running}:1                   -      -      -      -      -      -      -
 unsettled:{running}:1                 -      -      -      -      -      -      -
 without:{running}:1                   -      -      -      -      -      -      -

@@ -71,10 +71,12 @@ def agreement(**changed: Any) -> Any:
             {"title": f"{number}. Розділ", "rows": [["Показник", "Нові клієнти → 200"], ["Знижка", "250 ₴"]]}
             for number in range(1, 11)
         ],
+        "last": {"title": "11. Що тут означає підпис", "rows": [["", "Натисканням у Telegram."]]},
         "signatures": {
             "title": "Підписи",
             "head": ["Бізнес", "Підписує", "Час"],
             "rows": [[name, who, "2026-12-01 09:14:07 UTC"] for name, _, who in businesses],
+            "marks": [FINGERPRINT[::-1], ""],
         },
         "fingerprint": {"label": "Відбиток (SHA-256)", "value": FINGERPRINT},
         "note": "Перешліть цей документ боту: він відповість, яка це версія.",

@@ -1,6 +1,7 @@
 """The agreement can be shown, searched, recognised and made again byte for byte."""
 
 import io
+from itertools import product
 from typing import Any
 
 import pytest
@@ -81,3 +82,16 @@ def test_nothing_a_person_types_breaks_the_document(trick: str) -> None:
 def test_what_looks_like_markup_is_printed_as_it_was_typed(trick: str) -> None:
     sections = [{"title": "1", "rows": [["a", trick]]}]
     assert trick in text_of(read(agreement(sections=sections)))
+
+
+@pytest.mark.parametrize(
+    ("sections", "sides"),
+    [(5, 2), *(pytest.param(*one, marks=pytest.mark.slow) for one in product(range(2, 16, 3), (2, 5)))],
+)
+def test_no_page_has_signatures_alone(sections: int, sides: int) -> None:
+    """The last words that are signed stay with them, however long the rest is."""
+    some = [{"title": f"{n}. Умови", "rows": [["Умова", "слово " * 30]] * 3} for n in range(1, sections)]
+    people = {**agreement()["signatures"], "rows": [["Бізнес", "Олена", "2026"]] * sides, "marks": ["f" * 64] * sides}
+    pages = PdfReader(io.BytesIO(agreement_pdf(agreement(sections=some, signatures=people)))).pages
+    (with_them,) = [page.extract_text() for page in pages if "Підписи" in page.extract_text()]
+    assert "Що тут означає підпис" in with_them

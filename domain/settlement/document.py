@@ -1,0 +1,60 @@
+"""A side's settlement as it can be filed: the statement, what it is made from, who agreed, what was paid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.agreement.signature import Signature
+from domain.settlement.basis import SettlementBasis
+from domain.settlement.budget import PaymentStep
+from domain.settlement.statement import Account, Aside, Statement
+
+
+@dataclass(frozen=True)
+class SideWord:
+    """What a side said to a revision: confirmed, disputed, or silent."""
+
+    business_id: int
+    said: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class PaymentWord:
+    """What was said of a transfer of some revision, by business."""
+
+    revision: int
+    debtor: int
+    creditor: int
+    minor: int
+    step: PaymentStep
+    at: datetime
+
+
+@dataclass(frozen=True)
+class SettlementDocument:
+    """`sides` as they signed the newest version in force. `basis` is None where a figure has changed since this
+    revision was made, so that its items are no longer known."""
+
+    promo_id: str
+    title: str
+    revision: int
+    agreed: bool
+    made_at: datetime
+    statement: Statement
+    account: Account
+    aside: tuple[Aside, ...]
+    sides: tuple[Signature, ...]
+    basis: SettlementBasis | None
+    words: tuple[SideWord, ...]
+    payments: tuple[PaymentWord, ...]
+    customers_shown: bool
+
+    @property
+    def names(self) -> dict[int, str]:
+        """By slot."""
+        return {one.slot: one.name for one in self.statement.accounts}
+
+    def name_of(self, business_id: int) -> str:
+        return next((one.name for one in self.statement.accounts if one.business_id == business_id), "")

@@ -1,0 +1,95 @@
+"""Who signed which version for whom; kept as it was, whatever is renamed or forgotten later."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain.agreement.signature import Capacity, Signature, SignatureText
+from domain.agreement.terms import canonical, hashed
+from domain.results.export import SignedText
+from storage.agreement.promos import Promo
+from storage.db import Tx
+
+
+async def sign(tx: Tx, promo: Promo, person_id: int, now: datetime) -> bool:
+    """False when this side had signed the version before."""
+    signed = await _text(tx, promo, person_id, now)
+    text = canonical(signed)
+    return bool(
+        await tx.run(
+            """
+            INSERT INTO signature (promo_id, version, business_id, person_id, signed_at, signatory, business, city,
+                                   address, text, fingerprint)
+            VALUES (:promo, :version, :of, :person, :now, :signatory, :business, :city, :address, :text, :fingerprint)
+            ON CONFLICT DO NOTHING
+            """,
+            promo=promo.id,
+            version=promo.version,
+            of=promo.business_id,
+            person=person_id,
+            now=now,
+            signatory=signed.signatory,
+            business=signed.business,
+            city=signed.city,
+            address=signed.address,
+            text=text,
+            fingerprint=hashed(text),
+        )
+    )
+
+
+async def _text(tx: Tx, promo: Promo, person_id: int, now: datetime) -> SignatureText:
+    row = await tx.one(
+        """
+        SELECT v.fingerprint AS agreement, b.name AS business, b.city, b.address, b.legal_name, b.register_number,
+               b.legal_address, COALESCE(s.full_name, p.name) AS signatory, COALESCE(s.capacity, :owner) AS capacity
+        FROM version v, business b, person p
+        LEFT JOIN signatory s ON s.business_id = b.id AND s.person_id = p.id
+        WHERE v.promo_id = :promo AND v.number = :version AND b.id = :business AND p.id = :person
+        """,
+        owner=Capacity.OWNER,
+        promo=promo.id,
+        version=promo.version,
+        business=promo.business_id,
+        person=person_id,
+    )
+    assert row is not None, "the version that is signed is there, and so is who signs it"
+    return SignatureText(promo_id=promo.id, version=promo.version, signed_at=now, **dict(row))
+
+
+async def of_version(tx: Tx, promo_id: str, version: int) -> list[Signature]:
+    """Every party, in their order; one that has not signed as it is now."""
+    return await tx.records(
+        Signature,
+        """
+        SELECT COALESCE(s.business, b.name) AS business, COALESCE(s.city, b.city) AS city,
+               CASE WHEN s.signed_at IS NULL THEN b.address ELSE s.address END AS address, party.business_id,
+               CASE WHEN s.signed_at IS NULL THEN b.legal_name ELSE s.text ->> 'legal_name' END AS legal_name,
+               CASE WHEN s.signed_at IS NULL THEN b.register_number ELSE s.text ->> 'register_number' END
+                   AS register_number,
+               CASE WHEN s.signed_at IS NULL THEN b.legal_address ELSE s.text ->> 'legal_address' END AS legal_address,
+               COALESCE(s.signatory, p.name) AS person, s.text ->> 'capacity' AS capacity, s.signed_at AS at, s.text,
+               s.fingerprint
+        FROM party JOIN business b ON b.id = party.business_id
+        LEFT JOIN signature s ON s.promo_id = party.promo_id AND s.business_id = party.business_id
+            AND s.version = :version
+        LEFT JOIN person p ON p.id = s.person_id
+        WHERE party.promo_id = :promo AND party.left_at IS NULL ORDER BY party.slot
+        """,
+        promo=promo_id,
+        version=version,
+    )
+
+
+async def texts(tx: Tx, promo_id: str, version: int) -> tuple[SignedText, ...]:
+    """Letter by letter, in the order of the sides; older signatures have none."""
+    rows = await tx.all(
+        """
+        SELECT s.fingerprint, s.text FROM signature s
+        JOIN party ON party.promo_id = s.promo_id AND party.business_id = s.business_id
+        WHERE s.promo_id = :promo AND s.version = :version AND s.text IS NOT NULL ORDER BY party.slot
+        """,
+        promo=promo_id,
+        version=version,
+    )
+    return tuple(SignedText(fingerprint=row["fingerprint"], text=row["text"]) for row in rows)
