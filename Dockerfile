@@ -14,6 +14,9 @@ COPY storage storage
 COPY templates templates
 COPY locales locales
 COPY sandbox sandbox
+COPY guide guide
+COPY docs/guide docs/guide
+COPY hatch_build.py ./
 RUN uv sync --locked --no-dev --no-editable --extra sentry
 
 FROM python:3.11-slim

@@ -108,6 +108,7 @@ class Program:
             operators=frozenset(self.settings.admin_ids),
             polled=self._polled,
             counter_url=self.counter_at.url if self.counter_at else None,
+            guide_url=self.settings.guide_url,
         )
         self.began = self.clock()
         self._doors()
@@ -122,6 +123,7 @@ class Program:
         self.alerts = Alerts(self.db, bot, self.app)
         self.watch = watch = Telemetry(self.metrics, self.alerts)
         self.settling = Outcomes(self.app)
+        self.ticker = Ticker(self.db, self.app, self._handled, watch)
         self.delivery = Delivery(
             db=self.db,
             app=self.app,
@@ -129,11 +131,11 @@ class Program:
             settle=self._settle,
             a_second=self.settings.sends_a_second,
             a_minute=self.settings.group_sends_a_minute,
+            gathering=self.ticker.is_gathering,
         )
         self.fetching = Fetching(self.db, bot, self.app, self.delivery.wake.set)
         self.worker = Worker(self.db, self.application, self.app, self._handled, watch)
         self.intake = Intake(self.db, bot, self.clock, self.worker.wake.set, watch)
-        self.ticker = Ticker(self.db, self.app, self.delivery.wake.set, watch)
         self.backups = Backups(
             db=self.db,
             app=self.app,
@@ -160,8 +162,7 @@ class Program:
         if settings.health_port is not None:
             from bot.doors.web import open_port  # noqa: PLC0415 - most have no port and need no web server
 
-            counter = self._counter()
-            self.server = await open_port(settings, self.health, self.metrics, self.intake, counter)
+            self.server = await open_port(settings, self.health, self.metrics, self.intake, self._counter())
         self.door = ControlSocket(settings.database_path, {"backup": self.backups.asked, "health": self.health.asked})
         await self.door.open()
 
@@ -171,8 +172,7 @@ class Program:
 
         if self.counter_at is None:
             return []
-        token = self.settings.require_token()
-        return CounterPage(self.db, self.app, token, self.counter_at, self._handled).routes()
+        return CounterPage(self.db, self.app, self.settings.require_token(), self.counter_at, self._handled).routes()
 
     async def _close_ports(self) -> None:
         if self.door:

@@ -52,6 +52,7 @@ class Settings(BaseSettings):
     metrics: bool = False
     webhook_url: str = ""
     webhook_secret: str = ""
+    guide_url: str = ""
     sentry_dsn: str = ""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
@@ -74,6 +75,13 @@ class Settings(BaseSettings):
         if not re.fullmatch(r"https?://[^\s/]+(/[^\s]*)?", value):
             raise ValueError("must begin with https:// (or http:// for a server of your own)")
         return value.rstrip("/")
+
+    @field_validator("guide_url")
+    @classmethod
+    def address_with_a_dot(cls, value: str) -> str:
+        if value and not re.fullmatch(r"https?://[A-Za-z0-9.-]+\.[A-Za-z0-9.-]+(:\d+)?/([^\s?#]*)", value):
+            raise ValueError(f"must be https://your.host/guide/, not {value!r}")
+        return value.rstrip("/") + "/" if value else ""
 
     @field_validator("database_url")
     @classmethod

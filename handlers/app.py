@@ -27,6 +27,7 @@ class App:
     operators: frozenset[int] = frozenset()
     polled: Callable[[], datetime | None] = lambda: None
     counter_url: str | None = None
+    guide_url: str = ""
 
     def now(self) -> datetime:
         return self.clock()

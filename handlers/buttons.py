@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from templates.catalogue import label
+from templates.format.width import fits
 
 LONGEST_DATA = 64
 SEPARATOR = ":"
@@ -88,7 +89,20 @@ def day_of(text: str) -> date | None:
 
 def keyboard(rows: Rows, language: str) -> dict[str, Any]:
     """The rows as Telegram wants them, in a language. No rows take the keyboard away."""
-    return {"inline_keyboard": [[_key(button, language) for button in row] for row in rows if row]}
+    keys = [[_key(button, language) for button in row] for row in rows]
+    return {"inline_keyboard": [part for row in keys for part in whole(row)]}
+
+
+def whole(row: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """The row, or as few as show all words whole where a phone would cut some."""
+    rows: list[list[dict[str, Any]]] = []
+    for key in row:
+        longer = [*rows[-1], key] if rows else [key]
+        if rows and all(fits(one["text"], len(longer)) for one in longer):
+            rows[-1] = longer
+        else:
+            rows.append([key])
+    return rows
 
 
 def _key(button: Key, language: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from domain.prompt import Prompt
 from domain.rights import Person
 from handlers.app import App
 from handlers.buttons import Rows, keyboard, unpack
+from handlers.joint_message import METHOD, rewritten
 from storage import people
 from storage.db import Tx
 from storage.people import Recipient
@@ -24,6 +25,7 @@ from templates.render import plain, render
 
 MOST_ARGUMENTS = 6
 TOAST_LIVES = timedelta(seconds=30)
+NO_PREVIEW = {"is_disabled": True}
 REFUSED = "forms/problems.problem"
 
 
@@ -63,35 +65,25 @@ class Work:
         drawing: tuple[str, Mapping[str, object]] | None = None,
         file: tuple[str, str] | None = None,
         silent: bool = False,
+        joins: bool = False,
         **data: Any,
     ) -> int:
-        """A new message. `text` names a template block; `drawing` makes it a picture or a file with a caption,
-        `file` ("photo" or "document", Telegram's file id) shows what was sent to us before."""
+        """A new message. `text` names a template block; `drawing` makes it a picture or a file with a caption, `file`
+        ("photo" or "document", Telegram's file id) shows what was sent to us before; `joins`: with others that do."""
         self.refused = self.refused or REFUSED in (text if isinstance(text, tuple) else (text,))
         words = render(text, reader.language, **data)
         body: dict[str, Any] = {"chat_id": reader.chat_id, "parse_mode": "HTML"}
         body |= dict([file]) if file else {}
-        body |= (
-            {"caption": words} if drawing or file else {"text": words, "link_preview_options": {"is_disabled": True}}
-        )
+        body |= {"caption": words} if drawing or file else {"text": words, "link_preview_options": NO_PREVIEW}
         if buttons:
             body["reply_markup"] = keyboard(buttons, reader.language)
         if reader.thread_id:
             body["message_thread_id"] = reader.thread_id
         if silent:
             body["disable_notification"] = True
-        method = "draw" if drawing else f"send{file[0].title()}" if file else "sendMessage"
-        return self._put(
-            reader.chat_id,
-            method,
-            body,
-            urgency=urgency,
-            key=key,
-            again=again,
-            not_before=not_before,
-            expires=expires,
-            drawing=drawing,
-        )
+        method = "draw" if drawing else f"send{file[0].title()}" if file else METHOD if joins else "sendMessage"
+        when = {"not_before": not_before, "expires": expires}
+        return self._put(reader.chat_id, method, body, urgency=urgency, key=key, again=again, drawing=drawing, **when)
 
     def rewrite(
         self,
@@ -102,16 +94,18 @@ class Work:
         *,
         buttons: Rows = (),
         urgency: int = ANSWER,
+        pressed: str = "",
         **data: Any,
     ) -> None:
-        """Edit a message: one of ours by its outbox id, or the one that a press came from."""
+        """Edit a message: one of ours by its outbox id, or the one that a press came from, with what was `pressed`."""
         body = {
             "chat_id": reader.chat_id,
             "text": render(text, reader.language, **data),
             "parse_mode": "HTML",
-            "link_preview_options": {"is_disabled": True},
+            "link_preview_options": NO_PREVIEW,
             "reply_markup": keyboard(buttons, reader.language),
         }
+        body = rewritten(target, pressed, body) if isinstance(target, Message) else body
         self.edit(reader.chat_id, "editMessageText", body, target, urgency)
 
     def edit(
@@ -233,7 +227,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
     def edit(self, text: str | tuple[str, ...], /, *, buttons: Rows = (), **data: Any) -> None:
         """Rewrite the message whose button was pressed."""
-        self.work.rewrite(self.here, self.message, text, buttons=buttons, **data)
+        self.work.rewrite(self.here, self.message, text, buttons=buttons, pressed=self.query.data or "", **data)
 
     async def expect_reply(self, kind: str, *args: object) -> None:
         """The person's next plain message answers this (`EXPECTED` in bot/routes/replies.py)."""

@@ -50,9 +50,10 @@ def remind(
     lives: timedelta = NEWS_LIVES,
     **data: Any,
 ) -> None:
-    """In private, in the hours in which the person lets itself be reminded; not again when in doubt."""
+    """In private, in the hours in which the person lets itself be reminded, together with what else is due then; not
+    again when in doubt."""
     at = person.hours.next(work.now, zone)
-    work.tell(work.reader(person), text, not_before=at, expires=at + lives, again=False, **data)
+    work.tell(work.reader(person), text, not_before=at, expires=at + lives, again=False, joins=True, **data)
 
 
 async def tell_staff(work: Work, promo: Promo, text: str, /, *, key: str, **data: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from aiohttp import web
 
@@ -45,14 +45,18 @@ async def serve(
     on_reset: Callable[[], Awaitable[None]] | None = None,
     page: bool = True,
     moments: Moments | None = None,
+    guide: Sequence[web.RouteDef] = (),
 ) -> Running:
-    """Serve the Bot API and, with `page`, the browser page; port 0 takes a free one."""
+    """Serve the Bot API and, with `page`, the browser page; it links to the `guide`, which is served as /guide/. Port 0
+    takes a free one."""
     api, when = BotApi(telegram), moments or Moments()
     control = Control(telegram, story, when, on_reset)
     app = web.Application(client_max_size=LARGEST_BODY, middlewares=[loopback_only])
     app.add_routes(api.routes())
     if page:
         app.add_routes(ScreenPages(control).routes())
+    app.add_routes(guide)
+    control.has_guide = bool(guide)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
     await runner.setup()
     await web.TCPSite(runner, host, port).start()

@@ -74,6 +74,12 @@ def render(name: str | tuple[str, ...], language: str, /, **data: Any) -> str:
     return "\n".join(filter(None, (_block(one, language, data) for one in names)))
 
 
+def load_all(language: str) -> None:
+    """Read every topic now, so that nobody waits for one."""
+    for file in HERE.rglob("*.j2"):
+        _topic(file.relative_to(HERE).with_suffix("").as_posix(), language)
+
+
 @cache
 def _topic(name: str, language: str) -> Template:
     return environment(language).get_template(f"{name}.j2")

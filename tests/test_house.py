@@ -40,7 +40,7 @@ MOST_UNNAMED = 5
 TABLES = {"Formula"}
 """Classes whose calls are the rows of a table."""
 OWN = {
-    "bot": {"doors", "routes", "operation", "demo", "rendering"},
+    "bot": {"doors", "routes", "operation", "demo", "rendering", "guide_pages"},
     "storage": {"queues", "migrations"},
     "templates": {"words", "format", "workbook", "printed", "drawn"},
     "domain": {"reading"},

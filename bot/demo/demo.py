@@ -7,15 +7,20 @@ import signal
 import socket
 import tempfile
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 
 from bot.app import Program
 from bot.demo.story import steps
 from bot.doors.counter_address import PageAddress
+from bot.doors.guide import GuidePages
 from bot.refusal import PortTaken
 from bot.settings import Settings
+from domain.languages import LANGUAGES
 from sandbox import Running, Telegram
 from sandbox import serve as serve_sandbox
+from storage.queues.work_left import WorkLeft
+from templates.render import load_all
 
 A_SECOND = 1000
 TICK = 1.0
@@ -32,7 +37,8 @@ class Demo:
         self.port = free_port()
         telegram.clock.moved.append(self._moved)
         self.moving: set[asyncio.Task[None]] = set()
-        telegram.working = lambda: bool(self.moving)
+        self.work_left: WorkLeft | None = None
+        telegram.working = self._is_working
 
     async def start(self) -> None:
         self.runs += 1
@@ -43,10 +49,19 @@ class Demo:
             tick_seconds=TICK,
             database_url=f"sqlite:///{self.folder}/demo-{self.runs}.sqlite3",
             health_port=self.port,
+            guide_url=f"{self.url}/guide/",
             sends_a_second=A_SECOND,
         )
         self.program = Program(settings, self.telegram.clock.now, counter_at=self._counter())
         await self.program.start()
+        self.work_left = WorkLeft(settings.database_path)
+
+    def _is_working(self) -> bool:
+        """Whether more is to come of what was said or of the clock."""
+        if self.program is None or self.work_left is None:
+            return False
+        ahead = self.moving or self.program.delivery.results
+        return bool(ahead) or self.work_left.at(self.telegram.clock.now())
 
     def _counter(self) -> PageAddress:
         """The counter's page, in a frame of the demo's own."""
@@ -69,6 +84,8 @@ class Demo:
     async def stop(self) -> None:
         if self.program:
             program, self.program = self.program, None
+            if self.work_left:
+                self.work_left.close()
             await asyncio.gather(*self.moving, return_exceptions=True)
             await program.stop()
 
@@ -84,22 +101,32 @@ async def open_demo(port: int, folder: Path) -> tuple[Running, Demo]:
     telegram = Telegram()
     demo = Demo(telegram, folder)
     try:
-        running = await serve_sandbox(telegram, port=port, story=steps, on_reset=demo.restart)
+        guide = GuidePages().routes()
+        running = await serve_sandbox(telegram, port=port, story=steps, on_reset=demo.restart, guide=guide)
     except OSError as error:
         raise PortTaken(f"port {port} is taken. Choose another: tandem demo --port {port + 1}.") from error
     demo.url = running.url
     await demo.start()
-    running.control.cast()
     return running, demo
+
+
+def _warm_up() -> None:
+    """While the visitor reads the page, so that the prepared world opens at once."""
+    for language in LANGUAGES:
+        load_all(language)
+    for drawing in ("agreement", "qr", "weekly"):
+        import_module(f"bot.rendering.{drawing}")
 
 
 async def serve(port: int) -> None:
     with tempfile.TemporaryDirectory(prefix="tandem-demo-") as folder:
         running, demo = await open_demo(port, Path(folder))
         print(f"Tandem's demo is at {running.url} — open it in a browser. Ctrl+C ends it.", flush=True)  # noqa: T201
+        warming = asyncio.create_task(asyncio.to_thread(_warm_up))
         stop = asyncio.Event()
         for name in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
         await stop.wait()
+        await warming
         await demo.stop()
         await running.stop()

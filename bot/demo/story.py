@@ -196,11 +196,14 @@ class Teller:
         ]
 
     def second_week(self) -> list[Step]:
+        names = self.names
         return [
             self.chapter(N_("Monday, 9:00: the first week's report")),
             {"clock": {"to": "next week"}},
             {"expect": {"chat": self.group, "text": r"\d", "within": 20}},
             *(step for cafe, bakery in zip(CAFE[:3], BAKERY[:3], strict=True) for step in self.day(cafe, bakery)),
+            self.says(names.owner, "/promos"),
+            self.presses(names.owner, self.group),
         ]
 
     def end(self) -> list[Step]:

@@ -14,6 +14,7 @@ from functools import partial
 
 import structlog
 
+from bot.doors.joining import Joining, as_one
 from bot.doors.loop import run_loop
 from bot.doors.sending import Sender, outcome_of_task
 from bot.outcome import Outcome, OutcomeKind
@@ -51,8 +52,18 @@ class Budget:
 
 
 class Delivery:
-    def __init__(self, db: Database, app: App, sender: Sender, settle: Settle, a_second: float, a_minute: int) -> None:
+    def __init__(
+        self,
+        db: Database,
+        app: App,
+        sender: Sender,
+        settle: Settle,
+        a_second: float,
+        a_minute: int,
+        gathering: Callable[[], bool] = lambda: False,
+    ) -> None:
         self.db, self.app, self.sender, self.settle = db, app, sender, settle
+        self.joining = Joining(gathering)
         self.budget, self.a_minute = Budget(a_second), a_minute
         self.wake = asyncio.Event()
         self.results: list[Result] = []
@@ -74,18 +85,18 @@ class Delivery:
             async with self.db.transaction() as tx:
                 if results:
                     await self.settle(tx, results)
-                rows = await self._claim(tx, room) if room else []
-                upcoming = None if rows or results else await outbox.next_moment(tx)
+                calls = await self._claim(tx, room) if room else []
+                upcoming = None if calls or results else await outbox.next_moment(tx)
         except BaseException as error:
             self.results = results + self.results
             if not results or in_trouble(error) or not isinstance(error, Exception):
                 raise
             await self._settle_one_by_one()
             return 0
-        self.budget.give_back(room - len(rows))
-        for row in rows:
-            self._start(row)
-        return self._pause(bool(rows or results), upcoming)
+        self.budget.give_back(room - len(calls))
+        for rows in calls:
+            self._start(rows)
+        return self._pause(bool(calls or results), upcoming)
 
     async def _settle_one_by_one(self) -> None:
         """What one of the outcomes changes breaks us: its row has failed, the others are settled."""
@@ -110,10 +121,10 @@ class Delivery:
         ahead = upcoming - self.app.now().timestamp()
         return min(max(ahead, 0.05), 5)
 
-    async def _claim(self, tx: Tx, room: int) -> list[Ready]:
-        """The rows that leave now; stale ones are dropped, groups over their minute wait."""
+    async def _claim(self, tx: Tx, room: int) -> list[list[Ready]]:
+        """The rows that leave now, by call; stale ones are dropped, groups over their minute wait."""
         now = self.app.now()
-        leaving = []
+        calls = []
         for place, row in enumerate(await outbox.ready(tx, now, room)):
             if row.urgency != outbox.ANSWER and place >= room - FOR_ANSWERS:
                 break
@@ -121,11 +132,11 @@ class Delivery:
                 await outbox.dropped(tx, row.id, "expired")
             elif not self._group_has_room(row):
                 await outbox.later(tx, row.id, now + timedelta(seconds=3), "group limit")
-            else:
-                leaving.append(row)
-        if leaving:
-            await outbox.claim(tx, [row.id for row in leaving])
-        return leaving
+            elif rows := await self.joining.with_others(tx, row, now):
+                calls.append(rows)
+        if calls:
+            await outbox.claim(tx, [row.id for rows in calls for row in rows])
+        return calls
 
     def _group_has_room(self, row: Ready) -> bool:
         if row.chat_id >= 0:
@@ -138,15 +149,16 @@ class Delivery:
         sent.append(now)
         return True
 
-    def _start(self, row: Ready) -> None:
-        task = asyncio.create_task(self.sender.send(row))
+    def _start(self, rows: Sequence[Ready]) -> None:
+        task = asyncio.create_task(self.sender.send(as_one(rows)))
         self.tasks.add(task)
-        task.add_done_callback(partial(self._ended, row))
+        task.add_done_callback(partial(self._ended, rows))
 
-    def _ended(self, row: Ready, task: asyncio.Task[Outcome]) -> None:
-        """However a send ended, its row gets an outcome: without one its lane would never move again."""
+    def _ended(self, rows: Sequence[Ready], task: asyncio.Task[Outcome]) -> None:
+        """However a send ended, its rows get an outcome: without one their lane would never move again."""
         self.tasks.discard(task)
-        self.results.append((row, outcome_of_task(task, row)))
+        outcome = self.joining.outcome(rows, outcome_of_task(task, rows[0]))
+        self.results += [(row, outcome) for row in rows]
         self.wake.set()
 
     async def stop(self, seconds: float) -> None:

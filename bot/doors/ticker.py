@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 
 import structlog
@@ -23,6 +24,8 @@ MANY = 20
 REST = 0.02
 """Seconds after each row that said something, while many are ripe: people's updates get the database, and 30 a second
 leave anyway."""
+GATHERS = 5
+"""Seconds: however much is due, a reminder waits no longer for others."""
 log = structlog.get_logger("ticker")
 
 
@@ -31,16 +34,23 @@ class Ticker:
         self.db, self.app, self.said, self.watch = db, app, said, watch
         self._turn = asyncio.Lock()
         self._stopped = False
+        self._began = 0.0
 
     async def tick(self) -> None:
         """Do everything that is ripe. A second call waits for the first."""
         async with self._turn:
+            self._began = time.monotonic()
             while not self._stopped and (rows := await self._ripe()):
                 for row in rows:
                     if not self._stopped:
                         spoke = await self._do(row)
                         await asyncio.sleep(REST if spoke and len(rows) > MANY else 0)
                 self.said()
+        self.said()
+
+    def is_gathering(self) -> bool:
+        """Whether more may come of what is due now; reminders of one moment wait for each other so long."""
+        return self._turn.locked() and time.monotonic() - self._began < GATHERS
 
     async def stop(self) -> None:
         """Finish the round in hand; no more after it."""

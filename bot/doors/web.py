@@ -1,10 +1,11 @@
-"""The one web server: health, metrics if wanted, the webhook where Telegram calls us, and the counter's page."""
+"""The one web server: health, metrics if wanted, the webhook where Telegram calls us, the counter's page, the guide."""
 
 from __future__ import annotations
 
 import orjson
 from aiohttp import web
 
+from bot.doors.guide import GuidePages
 from bot.doors.intake import Intake
 from bot.doors.webhook import Webhook
 from bot.operation.health import HealthChecks
@@ -46,7 +47,7 @@ async def open_port(
     """Serve until `cleanup`; where Telegram is to call us, tell it. Raises PortTaken, TelegramError."""
     webhook = Webhook(intake, settings.webhook_url, settings.webhook_secret) if settings.webhook_url else None
     hook = [webhook.route()] if webhook else []
-    runner = await _listen(settings, [*Pages(health, metrics).routes(), *hook, *counter])
+    runner = await _listen(settings, [*Pages(health, metrics).routes(), *hook, *counter, *GuidePages().routes()])
     try:
         if webhook:
             await webhook.set_up(intake.bot)

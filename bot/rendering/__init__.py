@@ -21,6 +21,7 @@ DRAWINGS: Mapping[str, tuple[str, str, Literal["photo", "document"]]] = {
     "sheet": ("sheet.sheet_pdf", "cards.pdf", "document"),
     "poster": ("poster.poster_pdf", "poster.pdf", "document"),
     "story": ("poster.story_png", "story.png", "document"),
+    "till": ("till.till_pdf", "till.pdf", "document"),
     "measures_xlsx": ("measures.measures_xlsx", "numbers.xlsx", "document"),
     "measures_csv": ("measures.measures_csv", "numbers.csv", "document"),
     "book_xlsx": ("workbook.workbook_xlsx", "promo.xlsx", "document"),

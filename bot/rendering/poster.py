@@ -23,7 +23,11 @@ def story_png(data: Poster) -> bytes:
 
 
 def with_code(data: Poster) -> dict[str, Any]:
-    code = segno.make(data["link"], error="q", micro=False)
     logos = [list(base64.b64decode(logo)) for logo in data.get("logos", ())]
+    return {**data, **code_in_modules(data["link"]), "logos": logos}
+
+
+def code_in_modules(link: str) -> dict[str, Any]:
+    code = segno.make(link, error="q", micro=False)
     svg = code.svg_inline(border=0, dark="#14213d", light="#ffffff")
-    return {**data, "svg": svg, "modules": code.symbol_size(border=0)[0], "logos": logos}
+    return {"svg": svg, "modules": code.symbol_size(border=0)[0]}

@@ -53,7 +53,7 @@ from handlers.settlement import (
     withdrawal,
 )
 from handlers.settlement import overview as settlement_overview
-from handlers.staff import co_owners, invitations, members, progress, roles, training
+from handlers.staff import co_owners, invitations, members, progress, roles, till_sheet, training
 
 Handle = Callable[[Context], Awaitable[None]]
 
@@ -120,6 +120,7 @@ PRESSES: Mapping[str, Handle] = {
     "leave": roles.on_leave,
     "learn": training.on_learn,
     "quiz": training.on_quiz_answer,
+    "till": till_sheet.on_till_sheet,
     "trained": progress.on_progress,
     "duties": duty_list.on_duties,
     "duty": duty_list.on_duty,

@@ -49,4 +49,4 @@ async def tell(work: Work, subject: str, period: str) -> None:
         reader = Reader(person.telegram_id, person.language, person_id=person.id)
         at = person.hours.next(work.now, zone)
         key = f"used:{person.id}:{day}"
-        work.tell(reader, "codes/used.of_day", key=key, not_before=at, again=False, day=day, codes=codes)
+        work.tell(reader, "codes/used.of_day", key=key, not_before=at, again=False, joins=True, day=day, codes=codes)

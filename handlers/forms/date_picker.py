@@ -38,8 +38,8 @@ def grid(form: Form, month: date, first: date | None, today: date, language: str
     before, after = month - timedelta(days=1), month + timedelta(days=31)
     moves = [
         key("‹", "month", f"{before.replace(day=1)}{chosen}"),
-        key(values.month_year(month, language), "stay", ""),
         key("›", "month", f"{after.replace(day=1)}{chosen}"),
     ]
     weeks = Calendar().monthdatescalendar(month.year, month.month)
-    return [moves, *[[cell(day) for day in week] for week in weeks]]
+    name = key(values.month_year(month, language), "stay", "")
+    return [[name], *[[cell(day) for day in week] for week in weeks], moves]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.buttons import Button, Key
+from domain.guide import chapter
+from handlers.buttons import Button, Key, Link, Rows
 from handlers.buttons import number as number_of
 from handlers.codes import photo
 from handlers.context import Context
 from handlers.forms import view
 from storage import forms as stored_forms
+from storage.agreement import promos
 from storage.codes import codes
 from storage.forms import Form
 
@@ -37,14 +39,20 @@ async def help_(context: Context) -> None:
 
 async def _help(context: Context, *texts: str) -> None:
     """As far as this person's work goes; of codes only where their promos have some."""
-    coded = context.person.has_role() and await codes.concern(context.tx, context.person)
-    context.say(
-        texts,
-        owner=bool(context.person.owns),
-        staff=bool(context.person.works_at),
-        coded=coded,
-        buttons=photo.page_row(context.app) if coded else (),
-    )
+    person = context.person
+    coded = person.has_role() and await codes.concern(context.tx, person)
+    rows = [*(photo.page_row(context.app) if coded else ()), *await _guide(context, coded)]
+    context.say(texts, owner=bool(person.owns), staff=bool(person.works_at), coded=coded, buttons=rows)
+
+
+async def _guide(context: Context, coded: bool) -> Rows:
+    """The chapter that helps now, where the guide has an address."""
+    person, url = context.person, context.app.guide_url
+    if not url:
+        return []
+    states = {promo.state for promo in await promos.mine_any(context.tx, person.owns)}
+    page = chapter(bool(person.owns), bool(person.works_at), coded, states)
+    return [[Link("How it works, step by step", f"{url}{person.language}/{page}.html")]]
 
 
 async def cancel(context: Context) -> None:

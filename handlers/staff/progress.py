@@ -13,13 +13,15 @@ from domain.staff.training import LEARNING
 from handlers.asked import own_promo
 from handlers.buttons import Button, Rows
 from handlers.context import Context, Work
-from handlers.staff.training import begin
+from handlers.staff.training import begin, to_hang
 from storage import people
 from storage.agreement import promos
 from storage.agreement.promos import Promo
 from storage.business import businesses
 from storage.people import Member
 from storage.staff import training as lessons
+
+MOST_SHEETS = 5
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def _buttons(promo: Promo, own: Sequence[Class], person_id: int) -> Rows:
         for one in own
         if not one.members
     ]
-    return [*learn, *invite]
+    return [*learn, *invite, *([to_hang(promo.id, one.place.location_id)] for one in own[:MOST_SHEETS])]
 
 
 async def unlearnt(work: Work, owns: frozenset[int]) -> dict[int, list[str]]:

@@ -59,6 +59,10 @@ def begin(promo_id: str, location_id: int) -> Button:
     return Button("Start the three questions", "learn", (promo_id, location_id))
 
 
+def to_hang(promo_id: str, location_id: int) -> Button:
+    return Button("A sheet for the till", "till", (promo_id, location_id))
+
+
 def card(promo: Promo, terms: Terms, place: Place, learnt: Lesson) -> dict[str, Any]:
     names = {party.slot: party.name for party in terms.parties}
     return {"title": promo.title, "place": place.name, "lesson": learnt, "names": names, "terms": terms}
@@ -70,7 +74,7 @@ async def welcome(work: Work, location_id: int, business_id: int, person_id: int
         await teach(work, promo, person_id)
 
 
-async def _mine(context: Context) -> Found | None:
+async def lesson_of(context: Context) -> Found | None:
     """The lesson that a button names, for somebody who works at that place or owns it."""
     promo = await promos.by_clock(context.tx, context.pressed[0])
     places = await businesses.places(context.tx, promo.id) if promo else ()
@@ -96,7 +100,7 @@ def place_of(promo: Promo | None, places: tuple[Place, ...], location_id: int) -
 
 async def on_learn(context: Context) -> None:
     """The card, unless it has just been read, and the question that is next; an owner may learn too."""
-    found = await _mine(context)
+    found = await lesson_of(context)
     if found is None:
         return
     context.toast()
@@ -106,7 +110,7 @@ async def on_learn(context: Context) -> None:
     if first or row is None or row.passed_at or row.answered:
         context.say("staff/training.card", **card(promo, terms, place, learnt), changed=False)
     if row is None or row.passed_at:
-        context.say("staff/training.known", title=promo.title)
+        context.say("staff/training.known", title=promo.title, buttons=[[to_hang(promo.id, place.location_id)]])
     else:
         asked = await _questions(context, terms, learnt)
         _ask(context, asked, row.answered, found, edit=False)
@@ -154,7 +158,7 @@ def _ask(
 
 async def on_quiz_answer(context: Context) -> None:
     """An answer: the next question, an explanation, or passed. Old questions say so."""
-    found = await _mine(context)
+    found = await lesson_of(context)
     if found is None:
         return
     promo, terms, _, learnt = found
@@ -170,7 +174,7 @@ async def on_quiz_answer(context: Context) -> None:
 
 
 async def _take(context: Context, asked: Sequence[QuizQuestion], number: int, choice: str, found: Found) -> None:
-    promo, _, _, learnt = found
+    promo, _, place, learnt = found
     if place_in(choice, len(asked[number].options)) != asked[number].right:
         _ask(context, asked, number, found, wrong=True)
         return
@@ -180,7 +184,7 @@ async def _take(context: Context, asked: Sequence[QuizQuestion], number: int, ch
     if number + 1 < len(asked):
         _ask(context, asked, number + 1, found)
     else:
-        context.edit("staff/training.passed", title=promo.title)
+        context.edit("staff/training.passed", title=promo.title, buttons=[[to_hang(promo.id, place.location_id)]])
 
 
 async def different(work: Work, promo: Promo, works_at: frozenset[int]) -> list[tuple[str, Taught]]:

@@ -93,7 +93,8 @@ function welcome() {
     el("div", { class: "choices" },
       button(t("Look at a promo in its second week"), pick(prepare), { class: "primary" }),
       button(t("Watch how it comes about, two minutes"), pick(() => play())),
-      button(t("Begin with nothing"), pick(() => {}))));
+      button(t("Begin with nothing"), pick(() => {}))),
+    ...(state.guide ? [el("p", {}, el("a", { href: "/guide/", target: "_blank", rel: "noopener" }, t("Or read the guide first")))] : []));
 }
 
 const play = (begin = 0) => act("story", { act: "play", speed: speed(), language, begin });
@@ -102,6 +103,7 @@ let welcomed = false;
 function draw() {
   if (!welcomed && state.people.length && !lived() && state.story.status === "idle" && state.story.total) welcome();
   welcomed = welcomed || state.people.length > 0;
+  $("guide").hidden = !state.guide;
   if (document.activeElement !== $("faults")) $("faults").value = state.fault;
   document.body.classList.toggle("faulty", state.fault !== "off");
   panes.forEach((pane) => pane.draw());
@@ -120,7 +122,7 @@ $("bar").addEventListener("click", (event) => {
 });
 $("faults").addEventListener("change", (event) => act("faults", { mode: event.target.value }));
 $("add-person").addEventListener("click", () => addPerson((id) => moved(id, id)));
-$("reset").addEventListener("click", () => sure(() => act("reset")));
+$("reset").addEventListener("click", () => sure(() => act("reset", { language })));
 $("fold").addEventListener("click", () => {
   const open = document.body.classList.toggle("controls");
   $("fold").setAttribute("aria-expanded", String(open));

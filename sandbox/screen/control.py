@@ -15,6 +15,11 @@ from sandbox.town.model import Chat, Json, Message, TelegramPerson
 from sandbox.town.moments import Moments
 
 CAST = (("Olena", "uk"), ("Marta", "ru"), ("Taras", "uk"), ("Ira", "ru"))
+CASTS = {
+    "uk": tuple((name, "uk") for name in ("Олена", "Марта", "Тарас", "Ірина")),
+    "ru": tuple((name, "ru") for name in ("Елена", "Марта", "Тимур", "Ирина")),
+}
+"""Somebody to be, by the language of the browser; in any other `CAST`, who speak two."""
 Reset = Callable[[], Awaitable[None]] | None
 Told = Callable[[str], list[dict[str, Any]]]
 """The story's steps in a language."""
@@ -26,7 +31,7 @@ class Control:
     def __init__(self, world: Telegram, told: Told, moments: Moments, on_reset: Reset) -> None:
         self.world, self.told, self.moments, self.on_reset = world, told, moments, on_reset
         self.story = Story(world, told("en"), moments)
-        self.fault = "off"
+        self.fault, self.has_guide, self.preparing = "off", False, False
         self.blockers: list[TelegramPerson] = []
         self.actions: dict[str, Callable[[Json], Awaitable[Json]]] = {
             "people": self.people,
@@ -46,10 +51,10 @@ class Control:
             "story": self.play,
         }
 
-    def cast(self) -> None:
-        """Somebody to be, when the page opens on an empty world."""
+    def cast(self, spoken: str = "") -> None:
+        """Somebody to be, when the page opens on an empty world; `spoken` begins with the browser's language."""
         if not self.world.people:
-            for name, language in CAST:
+            for name, language in CASTS.get(spoken[:2].lower(), CAST):
                 self.world.person(name, language=language)
 
     def _who(self, body: Json, key: str = "person") -> TelegramPerson:
@@ -190,7 +195,7 @@ class Control:
         if self.on_reset is not None:
             await self.on_reset()
         if body.get("cast", True):
-            self.cast()
+            self.cast(str(body.get("language", "")))
         return {}
 
     async def play(self, body: Json) -> Json:
@@ -203,7 +208,7 @@ class Control:
         if act == "play":
             self.story.start(speed, int(body.get("begin", 0)))
         elif act == "prepare":
-            await self.story.prepare()
+            await self._prepare()
         elif act in ("pause", "go"):
             self.story.pause(act == "pause")
         elif act == "stop":
@@ -212,6 +217,14 @@ class Control:
         self.world.touch()
         return {}
 
+    async def _prepare(self) -> None:
+        """The page sees it when it is ready."""
+        self.preparing = True
+        try:
+            await self.story.prepare()
+        finally:
+            self.preparing = False
+
     def frame(self) -> dict[str, Any]:
         """Everything but the chats."""
         return {
@@ -219,6 +232,7 @@ class Control:
             "zone": self.moments.zone,
             "closing": self.moments.closing.strftime("%H:%M"),
             "fault": self.fault,
+            "guide": self.has_guide,
             "story": self.story.progress(),
             "undelivered": self.world.undelivered,
             "violations": self.world.violations[-5:],

@@ -58,16 +58,16 @@ class ScreenPages:
         places = [place for place in self.world.chats.values() if not place.migrated_to]
         return frame, {place.id: orjson.dumps(views.chat(self.world, place)) for place in places}
 
-    async def state(self, _request: web.Request) -> web.Response:
+    async def state(self, request: web.Request) -> web.Response:
         """The whole state once."""
-        self.control.cast()
+        self.control.cast(request.headers.get("Accept-Language", ""))
         frame, chats = self._snapshot()
         frame["chats"] = [orjson.Fragment(chat) for chat in chats.values()]
         return web.Response(body=orjson.dumps(frame), content_type="application/json")
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         """The state as it changes: the frame each time, of the chats those that changed."""
-        self.control.cast()
+        self.control.cast(request.headers.get("Accept-Language", ""))
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-cache"})
         await response.prepare(request)
         changed = asyncio.Event()
@@ -91,6 +91,8 @@ class ScreenPages:
             await response.write(b"data: " + orjson.dumps(frame) + b"\n\n")
             await _either(changed, 5.0)
             await asyncio.sleep(SETTLE)
+            while self.control.preparing:  # noqa: ASYNC110 - nobody is told when it ends
+                await asyncio.sleep(SETTLE)
 
     async def act(self, request: web.Request) -> web.Response:
         """A control action; mistakes come back as 400 with their words."""

@@ -31,7 +31,7 @@ from sandbox.town.moments import Moments
 PAUSE = 0.85
 NOTE_PAUSE = 2.6
 QUIET, RUSHED = 0.25, 0.01
-"""Seconds without a call after which the bot has said all; where nobody watches."""
+"""Seconds without a call after which the bot has said all; where nobody watches. None for a bot that can tell."""
 
 
 def _is(step: dict[str, Any], mark: str) -> bool:
@@ -118,7 +118,7 @@ class Story:
     async def _settle(self) -> None:
         """Wait until the bot has taken everything and made no call for a while, at most 20 seconds."""
         world = self.stage.world
-        quiet = RUSHED if self.rushing else QUIET
+        quiet = (0 if world.working else RUSHED) if self.rushing else QUIET
         world.last_call = max(world.last_call, monotonic())
         await wait_for(lambda: world.idle() and monotonic() - world.last_call >= quiet, 20)
 

@@ -30,7 +30,7 @@ class World:
         self.token = token
         self.username = username
         self.clock = clock or Clock()
-        self.working: Callable[[], bool] = lambda: False  # whether the bot's side does what the clock brought
+        self.working: Callable[[], bool] | None = None  # whether more is to come, where the bot's side can tell
         self.random = random.Random(seed)
         self.bot_id = int(token.split(":", maxsplit=1)[0])
         self.bot = TelegramPerson(self.bot_id, "Tandem", username=username, language=None, is_bot=True, known=True)
@@ -60,7 +60,8 @@ class World:
 
     def idle(self) -> bool:
         """Has the bot fetched and acknowledged everything, with no call of its own under way?"""
-        return not self.undelivered and not self.in_flight and not self.working()
+        busy = self.working is not None and self.working()
+        return not self.undelivered and not self.in_flight and not busy
 
     def touch(self) -> None:
         """Something visible changed."""

@@ -121,6 +121,24 @@ async def ready(tx: Tx, now: datetime, most: int) -> list[Ready]:
     )
 
 
+async def others(tx: Tx, one: Ready, now: datetime) -> list[Ready]:
+    """What may leave now for the same chat by the same method, and is as urgent; in its order."""
+    return await tx.records(
+        Ready,
+        """
+        SELECT *, class AS urgency, NULL AS target_message, NULL AS target_state FROM outbox
+        WHERE state IN ('ready', 'sending') AND state = 'ready' AND chat_id = :chat AND not_before <= :now
+            AND method = :method AND class = :urgency AND again = :again AND id > :id ORDER BY id
+        """,
+        now=now,
+        chat=one.chat_id,
+        method=one.method,
+        urgency=one.urgency,
+        again=one.again,
+        id=one.id,
+    )
+
+
 async def next_moment(tx: Tx) -> int | None:
     """When the earliest waiting row may go, seconds UTC."""
     value: int | None = await tx.value("SELECT min(not_before) FROM outbox WHERE state = 'ready'")

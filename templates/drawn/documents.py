@@ -183,6 +183,30 @@ class Poster(TypedDict):
     logos: NotRequired[list[str]]  # PNG in base64
 
 
+class TillOffer(TypedDict):
+    what: str
+    note: str  # the condition, and where it is used if not here
+
+
+class TillPart(TypedDict):
+    head: str
+    offers: list[TillOffer]
+    steps: list[str]
+
+
+class TillSheet(TypedDict):
+    file_name: NotRequired[str]
+    lang: str
+    created_at: int  # UNIX seconds: the date of the document
+    title: str
+    names: list[str]  # of the businesses
+    dates: str
+    parts: list[TillPart]
+    slip: str  # what to do after a mistake
+    scan: str  # what the QR code is for
+    link: str
+
+
 class CalendarEvent(TypedDict):
     uid: str  # the same for the same thing, whenever it is exported: "promo-12-start@tandem"
     title: str

@@ -65,9 +65,9 @@ def named(name: str, language: str, view: View | None = None) -> str:
         return label(N_("%(side)s pays for a customer sent to it"), language, side=who)
     words = word("field", base, language)
     if base.startswith("o.") and view.offers > 1:
-        return label(N_("Offer %(n)s, %(field)s"), language, n=n, field=_small(words))
+        return label(N_("Offer %(n)s, %(field)s"), language, n=n, field=values.small(words))
     if base.startswith("p.") and view.perks > 1:
-        return label(N_("Reward %(n)s, %(field)s"), language, n=n, field=_small(words))
+        return label(N_("Reward %(n)s, %(field)s"), language, n=n, field=values.small(words))
     return words
 
 
@@ -76,13 +76,11 @@ def named_briefly(name: str, language: str, view: View) -> str:
     base, n = base_of(name)
     if base in ("gain", "brings"):
         return named(name, language, view)
+    if base == "pay" and n:
+        return label(N_("%(side)s pays"), language, side=values.cut(side_name(n, language, view), language, 24))
     words = label(BRIEFLY.get(base) or WORDS["field"][base], language)
     numbered = (base.startswith("o.") and view.offers > 1) or (base.startswith("p.") and view.perks > 1)
-    return f"{n}. {_small(words)}" if numbered else words
-
-
-def _small(words: str) -> str:
-    return words[:1].lower() + words[1:]
+    return f"{n}. {values.small(words)}" if numbered else words
 
 
 def shown(value: Any, language: str, name: str, view: View | None = None) -> str:

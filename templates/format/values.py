@@ -26,6 +26,11 @@ A_MONDAY = date(2024, 1, 1)
 SIGNS = {"UAH": "₴", "EUR": "€", "USD": "$", "PLN": "zł", "GBP": "£", "KZT": "₸", "RUB": "₽"}
 
 
+def small(words: str) -> str:
+    """As they stand inside a line."""
+    return words[:1].lower() + words[1:]
+
+
 def point(language: str) -> str:
     """The decimal sign."""
     return get_decimal_symbol(language)

@@ -190,6 +190,7 @@ leave:1                               -      -      yes    -      -      -      
 leave:1:yes                           -      -      yes    -      -      -      -
 learn:{running}:1                     yes    -      yes    -      -      -      -
 quiz:{running}:1:{mark}:0:0           yes    -      yes    -      -      -      -
+till:{running}:1                      yes    -      yes    -      -      -      -
 trained:{running}                     yes    yes    -      -      -      -      -
 duties:{running}                      yes    yes    -      -      -      -      -
 duty:{duty}                           yes    yes    -      -      -      -      -

@@ -202,6 +202,28 @@ def poster(**changed: Any) -> Any:
     }
 
 
+def till(**changed: Any) -> Any:
+    return {
+        "lang": "uk",
+        "created_at": 1_796_000_000,
+        "title": "Квіти + кава",
+        "names": ["«Зерно»", "«Півонія»"],
+        "dates": "пн, 30 лист. – нд, 27 груд.",
+        "parts": [
+            {
+                "head": "Клієнт отримує тут",
+                "offers": [{"what": "−15 % на будь-яку каву", "note": "за чеком «Півонії» від 200 ₴"}],
+                "steps": ["Візьміть картку. Надішліть боту її фото або вісім цифр.", "Натисніть «Погасити»."],
+            },
+            {"head": "Наприкінці дня", "offers": [], "steps": ["Надішліть число, наприклад:\u00a07"]},
+        ],
+        "slip": "Помилка в числі? Надішліть /undo, а потім правильне.",
+        "scan": "Скануйте, щоб відкрити бота",
+        "link": "https://t.me/TandemPromoBot?start=hello",
+        **changed,
+    }
+
+
 def measures(**changed: Any) -> Any:
     table: dict[str, Any] = {
         "created_at": 1_796_000_000,

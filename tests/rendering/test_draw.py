@@ -15,6 +15,7 @@ from tests.rendering.samples import (
     qr,
     report,
     sheet,
+    till,
     week,
     workbook,
 )
@@ -33,6 +34,7 @@ def test_every_drawing_says_its_name_and_how_telegram_carries_it() -> None:
         draw("sheet", sheet()),
         draw("poster", poster()),
         draw("story", poster()),
+        draw("till", till()),
         draw("measures_xlsx", measures()),
         draw("measures_csv", measures()),
         draw("book_xlsx", workbook()),
@@ -52,6 +54,7 @@ def test_every_drawing_says_its_name_and_how_telegram_carries_it() -> None:
         ("cards.pdf", "document"),
         ("poster.pdf", "document"),
         ("story.png", "document"),
+        ("till.pdf", "document"),
         ("numbers.xlsx", "document"),
         ("numbers.csv", "document"),
         ("promo.xlsx", "document"),

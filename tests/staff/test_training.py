@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from domain.agreement.terms import PlaceTerms
 from sandbox.town.model import Message
@@ -49,6 +51,29 @@ async def test_the_card_comes_with_the_signature_and_three_right_answers_pass(to
     assert [bool(row["passed_at"]) for row in await lessons(town)] == [True, False]
     await ready.presses(ready.taras, "learn:{promo}:1")
     ready.taras.sees_exactly("You have answered the questions about Flowers + coffee already.")
+
+
+async def test_who_has_passed_and_the_owner_get_a_sheet_to_hang_beside_the_till(town: Town) -> None:
+    ready = await signed(town)
+    await ready.taras.presses("Start the three questions")
+    await passes(ready.taras)
+    await ready.taras.presses("A sheet for the till")
+    await ready.presses(ready.olena, "trained:{promo}")
+    await ready.olena.presses("A sheet for the till")
+    for who in (ready.taras, ready.olena):
+        file = who.last.file
+        assert file
+        (page,) = PdfReader(io.BytesIO(file.data)).pages
+        words = " ".join(page.extract_text().replace("\u00a0", " ").split())
+        for said in (
+            "Zerno + Peony",
+            "15 % off any coffee",
+            "a receipt of the partner",
+            "a bun free",
+            "Send the number",
+        ):
+            assert said in words
+    assert await ready.presses(ready.zoe, "till:{promo}:1") == ["This is not available to you."]
 
 
 async def test_a_wrong_answer_is_explained_and_asked_again_and_a_restart_keeps_the_order(town: Town) -> None:

@@ -20,12 +20,12 @@ from hypothesis import strategies as st
 from domain.languages import LANGUAGES, SOURCE
 from templates.catalogue import LOCALES, label
 from templates.format import values
+from templates.format.width import ROW, width
 from templates.render import environment
 
 ROOT = Path(__file__).parents[2]
 TRANSLATED = [language for language in LANGUAGES if language != SOURCE]
 KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None, "Button": (1,), "Link": (1,)}
-LONGEST_LABEL = 40
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 TAG = re.compile(r"<(/?\w+)>")
@@ -210,4 +210,5 @@ def test_you_is_written_small_inside_a_sentence(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_button_label_fits_its_button(language: str) -> None:
-    assert [text for one in button_labels() if len(text := label(one, language)) > LONGEST_LABEL] == []
+    """Alone in its row; what does not fit beside others stands below them."""
+    assert [text for one in button_labels() if width(text := label(one, language)) > ROW] == []

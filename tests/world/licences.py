@@ -15,7 +15,8 @@ HEAD = """# Licences of what Tandem is made with
 
 Made by `uv run python -m tests.world.licences` from the packages' own metadata;
 `tests/operation/test_licences.py` fails when it is not current.
-Tandem itself is MIT. The fonts in `bot/rendering/fonts/` have their licence beside them.
+Tandem itself is MIT. The fonts in `bot/rendering/fonts/` have their licence beside them. The pages of the guide have
+scripts and styles of Sphinx (BSD-2-Clause) and Furo (MIT).
 
 | package | licence |
 |---|---|

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from tests.world.autumn import FIRST, LAST, SHOPS, Autumn, Counter
-from tests.world.town import KYIV
+from tests.world.town import KYIV, Actor
 
 Act = Callable[[Autumn], Awaitable[None]]
 USUAL = {"Поділ": 4, "Центр": 3, "Пекарня": 4, "Онлайн": 2, "Hall": 3}
@@ -62,19 +62,23 @@ def learns(name: str, place: str, stumbles: bool = False) -> Act:
     async def act(cast: Autumn) -> None:
         await cast.taps(name, f"learn:{{promo}}:{cast.at[place]}")
         for _ in range(12):
-            letters = cast.actors[name].last.buttons
+            letters = _letters(cast.actors[name])
             if not letters:
                 return
-            await _tries(cast, name, [button.text for button in letters], stumbles)
+            await _tries(cast, name, letters, stumbles)
 
     return act
+
+
+def _letters(who: Actor) -> list[str]:
+    return [button.text for button in who.last.buttons if (button.data or "").startswith("quiz:")]
 
 
 async def _tries(cast: Autumn, name: str, letters: list[str], stumbles: bool) -> None:
     who = cast.actors[name]
     before = who.last.words.rsplit("\n\n", 1)[-1]
     for letter in reversed(letters) if stumbles else letters:
-        if not who.last.buttons or who.last.words.rsplit("\n\n", 1)[-1] != before:
+        if not _letters(who) or who.last.words.rsplit("\n\n", 1)[-1] != before:
             return
         await who.taps(letter)
 

@@ -20,6 +20,7 @@ from sandbox import Running, Telegram, serve
 from sandbox.town.model import Chat, Message, Press, TelegramPerson
 from storage.db import APPLICATION_ID
 from storage.migrations import migrations
+from storage.queues.work_left import WorkLeft
 from templates.catalogue import label, translations
 from tests.world import canary
 
@@ -27,11 +28,6 @@ KYIV = ZoneInfo("Europe/Kyiv")
 START = datetime(2026, 11, 23, 10, 0, tzinfo=KYIV)  # a Monday
 PATIENCE = 20.0
 NO_LIMITS = {"sends_a_second": 100_000, "group_sends_a_minute": 100_000}
-WAITING = """
-    SELECT EXISTS (SELECT 1 FROM inbox WHERE state = 'new')
-        OR EXISTS (SELECT 1 FROM table_file WHERE state = 'new' AND not_before <= :now)
-        OR EXISTS (SELECT 1 FROM outbox WHERE state IN ('ready', 'sending') AND not_before <= :now)
-"""
 
 
 @cache
@@ -83,7 +79,8 @@ class InProcess:
         now = self.telegram.clock.now
         self.program = Program(settings.model_copy(update=NO_LIMITS), now, counter_at=self.counter_at)
         await self.program.start()
-        self.eye = sqlite3.connect(self.path, isolation_level=None)
+        self.work_left = WorkLeft(self.path)
+        self.eye = self.work_left.file
 
     async def settle(self) -> None:
         async with asyncio.timeout(PATIENCE):
@@ -91,11 +88,10 @@ class InProcess:
                 await asyncio.sleep(0.002)
 
     def _quiet(self) -> bool:
-        """Nothing unhandled, nothing that could leave now. Looked at past the bot, whose turn is not taken."""
+        """Nothing unhandled, nothing that could leave now."""
         if not self.telegram.idle() or self.program.delivery.results:
             return False
-        now = int(self.telegram.clock.now().timestamp())
-        return not self.eye.execute(WAITING, {"now": now}).fetchone()[0]
+        return not self.work_left.at(self.telegram.clock.now())
 
     async def tick(self) -> None:
         await self.program.tick()
@@ -105,7 +101,7 @@ class InProcess:
         await self.start()
 
     async def stop(self) -> None:
-        self.eye.close()
+        self.work_left.close()
         await self.program.stop()
 
 

@@ -1,0 +1,22 @@
+"""How wide words are on a phone: about as the messengers' own fonts draw them on a button, so that none is cut."""
+
+from __future__ import annotations
+
+ROW = 312
+"""Pixels that a row of buttons has on a phone of 390."""
+GAP, INSIDE = 5, 10
+"""Between two buttons, and beside the words of one."""
+SIZE = 14.5
+PARTS = {0.28: "іїІЇijlI .,:;!'ʼ|·", 0.42: "ft/()r“”гґ-–1", 0.88: "юшжыщмфmwЮШЖЫЩМMW%—…✓✎✍▶◀▾↗"}
+WIDTHS = {letter: part for part, letters in PARTS.items() for letter in letters}
+"""Of letters that are neither usual nor capitals, in parts of the size."""
+
+
+def width(words: str) -> float:
+    """In pixels."""
+    return SIZE * sum(WIDTHS.get(letter, 0.72 if letter.isupper() else 0.6) for letter in words)
+
+
+def fits(words: str, among: int) -> bool:
+    """Whether a button shows its words whole, in a row of so many."""
+    return width(words) <= (ROW - GAP * (among - 1)) / among - INSIDE
