@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.agreement.signature import Signature
-from domain.settlement.basis import SettlementBasis
+from domain.settlement.basis import NumberedVersion, SettlementBasis
 from domain.settlement.budget import PaymentStep
 from domain.settlement.statement import Account, Aside, Statement
 
@@ -46,6 +46,7 @@ class SettlementDocument:
     account: Account
     aside: tuple[Aside, ...]
     sides: tuple[Signature, ...]
+    versions: tuple[NumberedVersion, ...]
     basis: SettlementBasis | None
     words: tuple[SideWord, ...]
     payments: tuple[PaymentWord, ...]

@@ -197,7 +197,7 @@ def _versions(made: SettlementDocument, language: str) -> ReportSection:
             dated(one.since, language) if one.since else label(N_("from the beginning"), language),
             one.fingerprint,
         ]
-        for one in (made.basis.versions if made.basis else ())
+        for one in made.versions
     ]
     head = [N_("Version"), N_("In force"), N_("Fingerprint (SHA-256)")]
     section = _section(N_("By which terms"), head, [], rows, language)

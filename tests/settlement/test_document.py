@@ -124,6 +124,7 @@ async def test_a_figure_that_changed_after_all_agreed_leaves_the_agreed_sums_alo
     assert "Result +1 610 ₴" in words
     assert "its single items are no longer known" in words
     assert "Customers that money hangs on" not in words
+    assert "By which terms" in words
 
 
 async def test_a_preview_is_no_document_and_a_stranger_gets_none(cast: Counters) -> None:
