@@ -21,7 +21,7 @@ async def serve(url: str, database: str, a_second: float) -> None:
     """As `tandem run` does, until SIGTERM."""
     settings = Settings(_env_file=None, bot_token=TOKEN, telegram_api_url=url, database_url=f"sqlite:///{database}")
     set_up(settings.log_level, settings.log_format)
-    program = Program(settings, now, a_second=a_second)
+    program = Program(settings.model_copy(update={"sends_a_second": a_second}), now)
     await program.start()
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)

@@ -19,7 +19,7 @@ from telegram.warnings import PTBUserWarning
 from bot.application import build
 from bot.clock import now
 from bot.doors.counter_address import PageAddress, address
-from bot.doors.delivery import GROUP_A_MINUTE, Delivery, Result
+from bot.doors.delivery import Delivery, Result
 from bot.doors.fetching import Fetching
 from bot.doors.intake import Intake
 from bot.doors.outcomes import Outcomes
@@ -58,15 +58,10 @@ class Program:
     """Everything that runs in this process."""
 
     def __init__(
-        self,
-        settings: Settings,
-        clock: Callable[[], datetime] = now,
-        a_second: float = 30,
-        a_minute: int = GROUP_A_MINUTE,
-        counter_at: PageAddress | None = None,
+        self, settings: Settings, clock: Callable[[], datetime] = now, counter_at: PageAddress | None = None
     ) -> None:
         self.counter_at = counter_at or address(settings)
-        self.settings, self.clock, self.a_second, self.a_minute = settings, clock, a_second, a_minute
+        self.settings, self.clock = settings, clock
         self.running: list[asyncio.Task[None]] = []
         self.server: AppRunner | None = None
         self.door: ControlSocket | None = None
@@ -132,8 +127,8 @@ class Program:
             app=self.app,
             sender=Sender(bot),
             settle=self._settle,
-            a_second=self.a_second,
-            a_minute=self.a_minute,
+            a_second=self.settings.sends_a_second,
+            a_minute=self.settings.group_sends_a_minute,
         )
         self.fetching = Fetching(self.db, bot, self.app, self.delivery.wake.set)
         self.worker = Worker(self.db, self.application, self.app, self._handled, watch)

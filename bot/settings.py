@@ -42,6 +42,8 @@ class Settings(BaseSettings):
     admin_ids: Annotated[tuple[int, ...], NoDecode] = ()
     default_language: Annotated[str, AfterValidator(known)] = "uk"
     default_timezone: str = "Europe/Kyiv"
+    sends_a_second: int = Field(default=30, ge=10, le=1000)
+    group_sends_a_minute: int = Field(default=20, ge=1)
     tick_seconds: float = Field(default=5, gt=0, le=60)
     backup_dir: Path | None = None
     backup_hour: int = Field(default=3, ge=0, le=23)
@@ -88,6 +90,12 @@ class Settings(BaseSettings):
                 raise ValueError("HEALTH_PORT is missing: WEBHOOK_URL needs the port where its updates arrive here")
         if self.metrics and self.health_port is None:
             raise ValueError("HEALTH_PORT is missing: METRICS=true needs the port where they are read")
+        return self
+
+    @model_validator(mode="after")
+    def group_within_all(self) -> Settings:
+        if self.group_sends_a_minute > 60 * self.sends_a_second:
+            raise ValueError("GROUP_SENDS_A_MINUTE is more than SENDS_A_SECOND lets leave in a minute")
         return self
 
     @model_validator(mode="after")

@@ -17,7 +17,7 @@ from bot.settings import Settings
 from sandbox import Running, Telegram
 from sandbox import serve as serve_sandbox
 
-A_SECOND = 1000  # nobody's limits are touched on loopback
+A_SECOND = 1000
 TICK = 1.0
 
 
@@ -43,8 +43,9 @@ class Demo:
             tick_seconds=TICK,
             database_url=f"sqlite:///{self.folder}/demo-{self.runs}.sqlite3",
             health_port=self.port,
+            sends_a_second=A_SECOND,
         )
-        self.program = Program(settings, self.telegram.clock.now, A_SECOND, counter_at=self._counter())
+        self.program = Program(settings, self.telegram.clock.now, counter_at=self._counter())
         await self.program.start()
 
     def _counter(self) -> PageAddress:

@@ -25,7 +25,6 @@ from storage.queues.outbox import Ready
 AT_ONCE = 40
 FOR_ANSWERS = 5
 """Places and sends of the budget that only answers to people may take."""
-GROUP_A_MINUTE = 20
 Result = tuple[Ready, Outcome]
 Settle = Callable[[Tx, Sequence[Result]], Awaitable[None]]
 log = structlog.get_logger("delivery")

@@ -14,15 +14,17 @@ from telegram.error import RetryAfter
 
 from bot.app import claim
 from bot.doors.backoff import after_failures, asked_for
-from bot.doors.delivery import GROUP_A_MINUTE
 from bot.doors.sending import Sender
 from bot.outcome import Outcome
+from bot.settings import Settings
 from sandbox.clock import monotonic
 from storage.db import DatabaseRefused, open_database
 from storage.queues.outbox import Ready
 from tests.operation.test_webhook import ODD, nested
 from tests.world.cast import running_promo
 from tests.world.town import Actor, InProcess, Town
+
+A_MINUTE = Settings.model_fields["group_sends_a_minute"].default
 
 
 async def rows(town: Town, sql: str) -> list[Any]:
@@ -105,16 +107,16 @@ async def test_a_flood_limit_in_one_chat_holds_only_that_chat(town: Town) -> Non
 async def test_a_group_gets_no_more_than_its_minute_allows_and_private_chats_do_not_wait(town: Town) -> None:
     cast = await running_promo(town)
     assert isinstance(town.bot, InProcess)
-    assert town.bot.program.delivery.a_minute > GROUP_A_MINUTE  # a test town has no minute of a group
-    town.bot.program.delivery.a_minute = GROUP_A_MINUTE
+    assert town.bot.program.delivery.a_minute > A_MINUTE  # a test town has no minute of a group
+    town.bot.program.delivery.a_minute = A_MINUTE
     town.bot.program.delivery.groups.clear()
-    for _ in range(GROUP_A_MINUTE + 2):
+    for _ in range(A_MINUTE + 2):
         town.telegram.says(cast.olena.person, cast.group, "/status")
     town.telegram.says(cast.taras.person, None, "7")
     before = len([m for m in town.telegram.messages(cast.group) if m.from_bot])
     await town.settle()
     cast.taras.sees_exactly("Saved: Mon 30 Nov · Zerno: 7 customers")
-    assert len([m for m in town.telegram.messages(cast.group) if m.from_bot]) - before == GROUP_A_MINUTE
+    assert len([m for m in town.telegram.messages(cast.group) if m.from_bot]) - before == A_MINUTE
     held = await rows(town, "SELECT error FROM outbox WHERE state = 'ready'")
     assert {row["error"] for row in held} == {"group limit"}
 

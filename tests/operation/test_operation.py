@@ -356,6 +356,8 @@ HOOK = {"webhook_url": "https://bot.example.com/telegram", "webhook_secret": "s-
         ({"health_port": None}, "HEALTH_PORT"), ({"health_port": 70_000}, "HEALTH_PORT"),
         ({"metrics": True, "health_port": None, "webhook_url": ""}, "HEALTH_PORT"),
         ({"backup_hour": 24}, "BACKUP_HOUR"),
+        ({"sends_a_second": 0}, "SENDS_A_SECOND"), ({"sends_a_second": 1001}, "SENDS_A_SECOND"),
+        ({"group_sends_a_minute": 0}, "GROUP_SENDS_A_MINUTE"), ({"group_sends_a_minute": 1801}, "GROUP_SENDS_A_MINUTE"),
     ],
 )  # fmt: skip
 async def test_a_wrong_setting_refuses_the_start_and_is_named(changed: dict[str, Any], named: str) -> None:
@@ -386,6 +388,11 @@ async def test_a_file_as_windows_writes_it_is_read(tmp_path: Path) -> None:
     file.write_bytes(b"\xef\xbb\xbf" + f'BOT_TOKEN="{TOKEN}"\r\nDEFAULT_LANGUAGE=ru\r\n'.encode())
     settings = load(_env_file=file)
     assert (settings.require_token(), settings.default_language) == (TOKEN, "ru")
+
+
+async def test_as_much_leaves_as_the_settings_say() -> None:
+    usual, given = load(_env_file=None), load(_env_file=None, sends_a_second=100, group_sends_a_minute=60)
+    assert [(one.sends_a_second, one.group_sends_a_minute) for one in (usual, given)] == [(30, 20), (100, 60)]
 
 
 async def test_every_setting_stands_in_the_example() -> None:

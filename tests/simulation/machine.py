@@ -31,7 +31,7 @@ from sandbox.town.people import SMALLEST
 from storage.queues.outbox import Ready
 from tests.simulation.file import opened
 from tests.simulation.wire import Wire
-from tests.world.town import InProcess, lay
+from tests.world.town import NO_LIMITS, InProcess, lay
 
 POINTS = ("before a commit", "after a commit", "before a send", "after a send")
 SOON = 150
@@ -105,7 +105,7 @@ class Machine(Program):
     """The whole program but for the loops and the scheduler."""
 
     def __init__(self, settings: Settings, telegram: Telegram, fuse: Fuse, dice: random.Random) -> None:
-        super().__init__(settings, telegram.clock.now, a_second=100_000, a_minute=100_000)
+        super().__init__(settings.model_copy(update=NO_LIMITS), telegram.clock.now)
         self.telegram, self.fuse, self.dice, self.up = telegram, fuse, dice, False
 
     async def start(self) -> None:

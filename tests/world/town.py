@@ -26,6 +26,7 @@ from tests.world import canary
 KYIV = ZoneInfo("Europe/Kyiv")
 START = datetime(2026, 11, 23, 10, 0, tzinfo=KYIV)  # a Monday
 PATIENCE = 20.0
+NO_LIMITS = {"sends_a_second": 100_000, "group_sends_a_minute": 100_000}
 WAITING = """
     SELECT EXISTS (SELECT 1 FROM inbox WHERE state = 'new')
         OR EXISTS (SELECT 1 FROM table_file WHERE state = 'new' AND not_before <= :now)
@@ -80,7 +81,7 @@ class InProcess:
             **self.more,
         )
         now = self.telegram.clock.now
-        self.program = Program(settings, now, a_second=100_000, a_minute=100_000, counter_at=self.counter_at)
+        self.program = Program(settings.model_copy(update=NO_LIMITS), now, counter_at=self.counter_at)
         await self.program.start()
         self.eye = sqlite3.connect(self.path, isolation_level=None)
 
