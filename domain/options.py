@@ -87,6 +87,29 @@ class LostDays(StrEnum):
     NOBODY = "nobody"
 
 
+class Resumes(StrEnum):
+    """Who may end a pause before its time."""
+
+    WHO_PAUSED = "who_paused"
+    ANYBODY = "anybody"
+
+
+class Vat(StrEnum):
+    """What the agreed sums are with regard to value added tax; nothing is computed from it."""
+
+    UNSAID = "unsaid"
+    INCLUDED = "included"
+    ADDED = "added"
+    NONE = "none"
+
+
+class Netting(StrEnum):
+    """Between whom debts are set off: among all sides, for the fewest payments, or only between each two."""
+
+    ALL = "all"
+    PAIRS = "pairs"
+
+
 class Counts(StrEnum):
     """Which customers pay, a bonus, the minimum and rewards count, where there are single-use codes."""
 

@@ -30,7 +30,7 @@ async def directions(work: Work, promo_id: str, newest: Terms, until: date = dat
     return attribution.directions(terms, await sent(work, promo_id, terms, until))
 
 
-async def totals(work: Work, promo_id: str, newest: Terms) -> Totals:
+async def totals(work: Work, promo_id: str, newest: Terms, until: date = date.max) -> Totals:
     """(sender, receiver) → customers, by slot."""
-    made = await directions(work, promo_id, newest)
+    made = await directions(work, promo_id, newest, until)
     return {(one.sender, one.receiver): one.customers for one in made}

@@ -26,14 +26,14 @@ from handlers.agreement import (
 from handlers.business import closing_down, legal_details, locations, logo, profile
 from handlers.codes import card_sheets, giving_back, issuing, materials, photo, redemption, used, voiding
 from handlers.context import Context
-from handlers.daily import answers, calendar, open_parts, report, undo
+from handlers.daily import answers, calendar, old_days, open_parts, report, undo
 from handlers.daily import reminders as daily_reminders
 from handlers.duties import duty_list, proofs
 from handlers.duties import reminders as duties_reminders
 from handlers.forms import presses
 from handlers.ledger import certificates, dispute, dispute_corrections, dispute_replies, mystery_shopper, photo_requests
 from handlers.ledger import overview as ledger_overview
-from handlers.lifecycle import pause_and_cancel
+from handlers.lifecycle import notice, pause_and_cancel, resume
 from handlers.lifecycle import start as lifecycle_start
 from handlers.matching import compatibility, discovery, ideas, introductions
 from handlers.measures import entry, files
@@ -101,7 +101,9 @@ PRESSES: Mapping[str, Handle] = {
     "pitch": pitch.on_pitch,
     "stop": pause_and_cancel.on_pause_or_cancel,
     "unstop": pause_and_cancel.on_leave_running,
-    "resume": pause_and_cancel.on_resume,
+    "resume": resume.on_resume,
+    "endnow": notice.on_end_now,
+    "unnotice": notice.on_take_back,
     "vote": pilot.on_vote,
     "again": repeat.on_repeat,
     "invite": members.on_invite_staff,
@@ -136,6 +138,7 @@ PRESSES: Mapping[str, Handle] = {
     "at": answers.on_place,
     "fix": answers.on_fix,
     "undo": undo.on_undo,
+    "oldday": old_days.on_answer,
     "part": open_parts.on_part,
     "cards": card_sheets.on_card_sheets,
     "lies": card_sheets.on_label,

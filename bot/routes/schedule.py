@@ -13,7 +13,7 @@ from handlers.daily import reminders as daily_reminders
 from handlers.duties import reminders as duties_reminders
 from handlers.forms import reminder
 from handlers.ledger import dispute_replies
-from handlers.lifecycle import milestones, readiness, start
+from handlers.lifecycle import milestones, notice, readiness, resume, start
 from handlers.measures import reminders as measures_reminders
 from handlers.results import corrections
 from handlers.rewards import awards
@@ -37,6 +37,9 @@ DUTIES: dict[str, Duty] = {
     "three_days_left": milestones.three_days_left,
     "finish": milestones.finish,
     "close": milestones.close,
+    "notice": notice.ends,
+    "pause_eve": resume.eve,
+    "pause_end": resume.by_itself,
     "week": milestones.week,
     "week_again": corrections.post_again,
     "ask": daily_reminders.ask,

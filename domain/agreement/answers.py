@@ -15,8 +15,8 @@ PLAIN = (
     "title", "goal", "target", "partners", "scale", "budget", "taking_part", "mechanic", "word", "in_force_from",
     "people", "client_base", "mailing_volume", "mailing_period", "mailing_person", "reporting", "baseline",
     "sums", "share_customers", "share_sales", "share_margin", "counted", "minimum", "split", "shares", "pay",
-    "bonus_from", "bonus", "penalty", "lost_days", "silence_days", "pay_days", "printed",
-    "clauses", "prevails",
+    "bonus_from", "bonus", "penalty", "lost_days", "silence_days", "pay_days", "vat", "netting", "notice_days",
+    "resumed_by", "pause_days", "printed", "clauses", "prevails",
 )  # fmt: skip
 OFFER_PARTS = ("what", "condition", "receiver", "giver", "channel", "cost", "limit", "daily", "cap", "places")
 PERK_PARTS = ("giver", "what", "at", "repeats")

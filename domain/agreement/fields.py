@@ -1,4 +1,5 @@
-"""The single answers that terms consist of: ten sections of named fields, some only under a condition.
+"""The single answers that terms consist of: ten sections of named fields, some only under a condition; and an eleventh,
+how it ends early, that nobody is asked about.
 
 A numbered group has the number in its name: `gain.2` and `pay.2` are the second side's, `o1.what` the first offer's,
 `p1.at` the first perk's.
@@ -17,23 +18,27 @@ from domain.options import (
     ClientBase,
     CostSplit,
     Counts,
-    Goal,
     LostDays,
     Mechanic,
+    Netting,
     Repeats,
     Reporting,
+    Resumes,
     Scale,
     Sharing,
     Sums,
+    Vat,
 )
 
 Answers = Mapping[str, Any]
 SECTIONS = (
-    "goal", "gains", "offer", "dates", "resources", "needs", "people", "client_base", "reporting", "money",
+    "goal", "gains", "offer", "dates", "resources", "needs", "people", "client_base", "reporting", "money", "ending",
 )  # fmt: skip
 MOST_OFFERS = 5
 MOST_PERKS = 5
 SILENCE_DAYS, PAY_DAYS = 7, 14
+NOTICE_DAYS, PAUSE_DAYS = 7, 14
+SAID_ANYWAY = ("notice_days", "pause_days")  # on a card, also as they stand by themselves
 NUMBERED = re.compile(r"(?:(?P<group>[op])(?P<of>\d)\.(?P<part>\w+)|(?P<side>gain|brings|pay)\.(?P<slot>\d))")
 
 
@@ -41,9 +46,14 @@ def always(answers: Answers) -> bool:
     return True
 
 
+def never(answers: Answers) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Field:
-    """`asked`: the set-up comes to it by itself; the others wait on the card with `otherwise` as their answer."""
+    """`asked`: the set-up comes to it by itself; the others, and those that need no question, wait on the card with
+    `otherwise` as their answer."""
 
     name: str
     section: str
@@ -51,6 +61,7 @@ class Field:
     when: Callable[[Answers], bool] = always
     asked: bool = True
     otherwise: Any = None
+    needless: Callable[[Answers], bool] = never
 
 
 def _is(field: str, *values: str) -> Callable[[Answers], bool]:
@@ -99,15 +110,28 @@ _PILOT = _is("scale", Scale.PILOT)
 _sells = _is("reporting", Reporting.SALES, Reporting.NEW)
 
 
+def _costs_nothing(answers: Answers) -> bool:
+    return not any(answers.get(f"o{n}.cost") for n in range(1, MOST_OFFERS + 1))
+
+
 def _counted(answers: Answers) -> bool:
     """Whether money hangs on how many customers are sent over the whole promo."""
     return bool(answers.get("bonus_from") or (answers.get("minimum") and answers.get("penalty")))
 
 
+def _priced(answers: Answers) -> bool:
+    """Whether a sum is agreed that one side pays another."""
+    paid = any(answers.get(name) for name in ("pay", *(f"pay.{n}" for n in range(1, MOST_SIDES + 1))))
+    return paid or _counted(answers)
+
+
 def _settled(answers: Answers) -> bool:
     """Whether there will be something to settle."""
-    paid = any(answers.get(name) for name in ("pay", *(f"pay.{n}" for n in range(1, MOST_SIDES + 1))))
-    return paid or _counted(answers) or answers.get("split") not in (None, CostSplit.OWN.value)
+    return _priced(answers) or answers.get("split") not in (None, CostSplit.OWN.value)
+
+
+def _netted(answers: Answers) -> bool:
+    return _settled(answers) and answers.get("partners", 2) > 2
 
 
 FIELDS: tuple[Field, ...] = (
@@ -138,7 +162,7 @@ FIELDS: tuple[Field, ...] = (
     Field("mailing_period", "client_base", when=_MAILED),
     Field("mailing_person", "client_base", when=_MAILED),
     Field("reporting", "reporting", otherwise=Reporting.SALES.value),
-    Field("sums", "reporting", asked=False, when=_sells, otherwise=Sums.BEFORE.value),
+    Field("sums", "reporting", when=_sells, otherwise=Sums.BEFORE.value, needless=_costs_nothing),
     Field("baseline", "reporting"),
     Field("share_customers", "reporting", asked=False, otherwise=Sharing.DETAIL.value),
     Field("share_sales", "reporting", asked=False, otherwise=Sharing.TOTALS.value),
@@ -152,11 +176,16 @@ FIELDS: tuple[Field, ...] = (
     Field("bonus_from", "money", asked=False),
     Field("bonus", "money", required=True, when=_has("bonus_from")),
     Field("penalty", "money", asked=False, when=_has("minimum")),
-    Field("lost_days", "money", asked=False, when=_counted, otherwise=LostDays.OWN.value),
+    Field("vat", "money", asked=False, when=_priced, otherwise=Vat.INCLUDED.value),
     Field("silence_days", "money", asked=False, when=_settled, otherwise=SILENCE_DAYS),
     Field("pay_days", "money", asked=False, when=_settled, otherwise=PAY_DAYS),
+    Field("netting", "money", asked=False, when=_netted, otherwise=Netting.ALL.value),
     Field("perks", "money"),
     *(field for n in range(1, MOST_PERKS + 1) for field in _perk(n)),
+    Field("notice_days", "ending", asked=False, otherwise=NOTICE_DAYS),
+    Field("pause_days", "ending", asked=False, otherwise=PAUSE_DAYS),
+    Field("resumed_by", "ending", asked=False, otherwise=Resumes.WHO_PAUSED.value),
+    Field("lost_days", "ending", asked=False, when=_counted, otherwise=LostDays.OWN.value),
     Field("clauses", "money", asked=False),
     Field("prevails", "money", asked=False),
 )
@@ -178,8 +207,8 @@ def may_change(field: str, answers: Answers) -> bool:
 
 
 def brief(section: str, answers: Answers) -> list[str]:
-    """The answered lines that a card with everything has room for: of an offer or a perk only what it is, and nothing
-    that stands as it does by itself."""
+    """The answered lines that a card with everything has room for: of an offer or a perk only what it is, and of what
+    stands as it does by itself only how it may end early."""
     fields = [field for field in applicable(answers) if field.section == section]
     return [field.name for field in fields if answers.get(field.name) is not None and not _aside(field, answers)]
 
@@ -190,28 +219,8 @@ def contradicts(field: str, answers: Answers) -> bool:
     return field == "bonus_from" and bool(answers.get("penalty") and minimum and bonus_from and bonus_from < minimum)
 
 
-MEASURED_BY: dict[Goal, Reporting | None] = {
-    Goal.RECEIPTS: None,
-    Goal.SUBSCRIBERS: None,
-    Goal.AWARENESS: None,
-    Goal.NEW_CUSTOMERS: Reporting.NEW,
-    Goal.REPEAT_VISITS: Reporting.NEW,
-    Goal.REVENUE: Reporting.SALES,
-    Goal.AVERAGE_CHECK: Reporting.SALES,
-}
-"""The least that has to be reported for a goal to be known; None: what every report says, or no report at all."""
-_REPORTS = (Reporting.CUSTOMERS, Reporting.SALES, Reporting.NEW)
-
-
-def unmeasured(answers: Answers) -> Reporting | None:
-    """What has to be reported for the goal to be known; None if the agreed reporting tells it."""
-    needed = MEASURED_BY.get(Goal(answers["goal"])) if answers.get("goal") else None
-    agreed = Reporting(answers.get("reporting") or Reporting.SALES)
-    return needed if needed and _REPORTS.index(agreed) < _REPORTS.index(needed) else None
-
-
 def _aside(field: Field, answers: Answers) -> bool:
-    by_itself = not field.asked and answers[field.name] == field.otherwise
+    by_itself = not field.asked and answers[field.name] == field.otherwise and field.name not in SAID_ANYWAY
     part = NUMBERED.fullmatch(field.name)
     return by_itself or field.name in ("offers", "perks") or bool(part and part["group"] and part["part"] != "what")
 
@@ -224,7 +233,8 @@ def filled(answers: Answers) -> dict[str, Any]:
     """The answers with what nobody is asked for; an answered condition may bring new fields with it."""
     given = dict(answers)
     for field in FIELDS:
-        if not field.asked and field.name not in given and field.when(given):
+        needless = not field.asked or field.needless(given)
+        if needless and field.name not in given and field.when(given):
             given[field.name] = field.otherwise
     return given
 

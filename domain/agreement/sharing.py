@@ -59,6 +59,11 @@ def shared_until(terms: Terms, until: date, *topics: Topic) -> date:
     return max(over, default=terms.starts - timedelta(days=1))
 
 
+def shared_today(terms: Terms, today: date, topic: Topic) -> date:
+    """The same on a day that still goes on: a week whose last day is not over is not whole."""
+    return shared_until(terms, today - timedelta(days=1), topic) if level(terms, topic) is Sharing.TOTALS else today
+
+
 def reveals_customers(terms: Terms) -> bool:
     """Whether money, rewards or codes tell the sides what they would else keep to themselves."""
     by_money = terms.pays_by_customers or bool(terms.perks)

@@ -19,12 +19,15 @@ from domain.options import (
     LostDays,
     Measure,
     Mechanic,
+    Netting,
     Printed,
     Repeats,
     Reporting,
+    Resumes,
     Scale,
     Sharing,
     Sums,
+    Vat,
 )
 
 EACH = 0
@@ -146,6 +149,11 @@ class Terms(Part):
     lost_days: LostDays = LostDays.OWN
     silence_days: int | None = None  # a settlement counts as accepted after so many days without a word
     pay_days: int | None = None  # from the agreed settlement on
+    vat: Vat = Vat.UNSAID
+    netting: Netting = Netting.ALL
+    notice_days: int = 0  # before a side ends it alone; 0: it ends at once
+    resumed_by: Resumes = Resumes.WHO_PAUSED
+    pause_days: int = 0  # after which a pause ends by itself; 0: never
     clauses: tuple[Clause, ...] = ()
     prevails: str | None = None  # the language that counts where translations of the document differ
     printed: Printed | None = None  # None: in the language of the initiator's owner

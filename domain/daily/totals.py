@@ -188,7 +188,7 @@ def pace(
 ) -> Pace | None:
     """Progress to the goal at the end of a day; None when nothing known measures the goal.
 
-    `contacts`: codes handed out; `subscribers`: how many more than before.
+    `contacts`: codes known to be handed out; `subscribers`: how many more than before.
     """
     done = {Goal.AWARENESS: contacts, Goal.SUBSCRIBERS: subscribers}.get(terms.goal, _done(terms, entries))
     if done is None:

@@ -63,6 +63,17 @@ def may_doubt(terms: Terms, viewer: int, receiver: int) -> bool:
     return viewer != receiver and sender_to(terms, receiver) in (viewer, None)
 
 
+def doubters(terms: Terms, receiver: int) -> frozenset[int]:
+    """The businesses that may have sent the customers of one of them."""
+    party = terms.party_of(receiver)
+    return frozenset(p.business_id for p in terms.parties if party and may_doubt(terms, p.slot, party.slot))
+
+
+def seen_by(viewer: int, whole: Totals, shared: Totals) -> Totals:
+    """Every direction as that side may see it: what it received itself, and of the others what is shared."""
+    return {way: count if way[1] == viewer else shared.get(way, 0) for way, count in whole.items()}
+
+
 def heard(terms: Terms, places: tuple[Place, ...], entries: Iterable[DayTotals]) -> set[int]:
     """The sides with a report, by slot."""
     slots = {party.business_id: party.slot for party in terms.parties}

@@ -20,10 +20,10 @@ FEW = Fraction(1, 20)
 
 @dataclass(frozen=True)
 class Beside:
-    """What else is known by the end of the week. `contacts`: codes handed out, `redeemed`: those of them used;
+    """What else is known by the end of the week. `issued`: codes printed or issued, `redeemed`: those of them used;
     `check`: an average receipt before the promo, in minor units of the terms' currency."""
 
-    contacts: int | None = None
+    issued: int | None = None
     redeemed: int = 0
     check: Fraction | None = None
 
@@ -32,7 +32,7 @@ class Beside:
 class Advice:
     """`kind` names the text.
 
-    `talk`: many contacts, few uses (part of whole) · `offer`: many uses, a check below the usual one (part against
+    `talk`: many issued, few uses (part of whole) · `offer`: many uses, a check below the usual one (part against
     whole, money) · `ledger`: one side has sent too few so far · `midweek`: quiet Monday to Thursday.
     """
 
@@ -54,10 +54,10 @@ def advise(week: WeeklyReport, terms: Terms, beside: Beside) -> Advice | None:
 
 def _talk(beside: Beside) -> Advice | None:
     """Fewer than one in twenty of at least 50 cards came back."""
-    if not beside.contacts or beside.contacts < ENOUGH_CONTACTS:
+    if not beside.issued or beside.issued < ENOUGH_CONTACTS:
         return None
-    few = Fraction(beside.redeemed, beside.contacts) < FEW
-    return Advice("talk", beside.redeemed, beside.contacts) if few else None
+    few = Fraction(beside.redeemed, beside.issued) < FEW
+    return Advice("talk", beside.redeemed, beside.issued) if few else None
 
 
 def _offer(week: WeeklyReport, terms: Terms, beside: Beside) -> Advice | None:

@@ -134,13 +134,15 @@ class Rate(Part):
 
 
 class Cards(Part):
-    """Codes that a side handed out, how many were used, and both by the end of the first week."""
+    """Codes that a side printed or issued one by one, how many were used, and both by the end of the first week;
+    `handed`: those that are known to have been handed out, issued one by one or used."""
 
     slot: int
-    contacts: int
+    issued: int
     redeemed: int
-    first_contacts: int
+    first_issued: int
     first_redeemed: int
+    handed: int
 
 
 class Figure(Part):

@@ -34,7 +34,7 @@ from domain.results.shown import figure_topics
 from domain.schedule.plan import Place as Counted
 from domain.schedule.plan import counting
 from domain.settlement.expenses import Expense
-from domain.settlement.statement import Statement
+from domain.settlement.statement import Statement, Transfer
 
 DIGITS = 6
 
@@ -175,10 +175,11 @@ def cards(facts: MetricInputs, reader: int) -> tuple[Cards, ...]:
     return tuple(
         Cards(
             slot=party.slot,
-            contacts=one.contacts,
+            issued=one.issued,
             redeemed=one.redeemed,
-            first_contacts=one.first_contacts,
+            first_issued=one.first_issued,
             first_redeemed=one.first_redeemed,
+            handed=one.handed,
         )
         for party in parties(facts)
         if (one := facts.handed.get(party.business_id)) and shared(facts.terms, Topic.CUSTOMERS)
@@ -204,13 +205,15 @@ def settled(statement: Statement, reader: int, revision: int, agreed: bool) -> S
     def amount(minor: int) -> Decimal:
         return Money(minor, statement.currency).amount
 
+    def owed(transfers: tuple[Transfer, ...]) -> tuple[Owed, ...]:
+        return tuple(Owed(debtor=one.debtor, creditor=one.creditor, amount=amount(one.minor)) for one in transfers)
+
     return Settled(
         revision=revision,
         agreed=agreed,
         currency=statement.currency,
         nets=tuple(Net(slot=one.slot, amount=amount(one.net)) for one in statement.accounts),
-        transfers=tuple(
-            Owed(debtor=one.debtor, creditor=one.creditor, amount=amount(one.minor)) for one in statement.transfers
-        ),
+        transfers=owed(statement.seen_by(reader)),
+        pairs=owed(statement.pairs_of(reader)),
         lines=next((one.lines for one in statement.accounts if one.slot == reader), ()),
     )

@@ -20,11 +20,13 @@ class Owed(Part):
 
 
 class Settled(Part):
-    """`lines`: the reader's own, in minor units; `revision` 0 while it is a preview."""
+    """`lines`: the reader's own, in minor units; `pairs`: what it and each other side owe each other, where the debts
+    were set off among all; `revision` 0 while it is a preview."""
 
     revision: int
     agreed: bool
     currency: str
     nets: tuple[Net, ...]
     transfers: tuple[Owed, ...]
+    pairs: tuple[Owed, ...]
     lines: tuple[StatementLine, ...]

@@ -24,12 +24,14 @@ class MetricSide:
 
 @dataclass(frozen=True)
 class Handed:
-    """Codes that a side handed out, how many of them were used, and both by the end of the first week."""
+    """Codes that a side printed on sheets or issued one by one, how many of them were used, and both by the end of the
+    first week. `handed`: those that are known to have been handed out, issued one by one or used."""
 
-    contacts: int
+    issued: int
     redeemed: int
-    first_contacts: int
+    first_issued: int
     first_redeemed: int
+    handed: int
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,7 @@ def _handed(facts: MetricInputs, business: MetricSide) -> Known:
     cards = facts.handed.get(business.business_id)
     if cards is None:
         return {}
-    return {name: Fraction(getattr(cards, name)) for name in cards.__dataclass_fields__}
+    return {name: Fraction(getattr(cards, name)) for name in ("issued", "redeemed", "first_issued", "first_redeemed")}
 
 
 def _measured(facts: MetricInputs, business: MetricSide) -> Known:
@@ -129,7 +129,7 @@ def goal(facts: MetricInputs) -> Pace | None:
     """How far the promo has come, by whatever measures its goal. It adds all sides up, so it is as old as partners may
     see each other."""
     facts = for_partners(facts, goal_topic(facts.terms))
-    contacts = sum(cards.contacts for cards in facts.handed.values()) if facts.handed else None
+    contacts = sum(cards.handed for cards in facts.handed.values()) if facts.handed else None
     gained = subscribers(facts.series)
     return goal_pace(facts.terms, facts.places, goal_entries(facts), facts.until, contacts=contacts, subscribers=gained)
 
@@ -150,7 +150,7 @@ def goal_entries(facts: MetricInputs) -> tuple[DayTotals, ...]:
 def beside(facts: MetricInputs) -> Beside:
     """What a week's advice looks at beside the week: cards, and what a receipt was before the promo."""
     cards = facts.handed.values()
-    return Beside(sum(c.contacts for c in cards) if cards else None, sum(c.redeemed for c in cards), _usual(facts))
+    return Beside(sum(c.issued for c in cards) if cards else None, sum(c.redeemed for c in cards), _usual(facts))
 
 
 def _usual(facts: MetricInputs) -> Amount | None:

@@ -35,9 +35,9 @@ class Inputs:
 
     currency: str
     uses: Amount | None = None  # redemptions, as reported
-    contacts: Amount | None = None  # codes handed out
+    issued: Amount | None = None  # codes printed on sheets or issued one by one
     redeemed: Amount | None = None  # of those
-    first_contacts: Amount | None = None  # by the end of the first week
+    first_issued: Amount | None = None  # by the end of the first week
     first_redeemed: Amount | None = None
     new: Amount | None = None
     first_new: Amount | None = None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import takewhile
 
-from domain.agreement.sharing import Topic, daily, goal_shared, shared, shared_until
+from domain.agreement.sharing import Topic, daily, goal_shared, level, shared, shared_until
 from domain.agreement.terms import Terms
+from domain.options import Sharing
 from domain.results.facts import MetricInputs
 from domain.results.known import Inputs
 from domain.results.metrics import Metric, measured
@@ -23,6 +25,13 @@ def for_partners(facts: MetricInputs, *topics: Topic) -> MetricInputs:
     if until == facts.until:
         return facts
     return replace(facts, until=until, expenses=tuple(one for one in facts.expenses if one.paid_on <= until))
+
+
+def before_today(facts: MetricInputs, today: date, topic: Topic) -> MetricInputs:
+    """Without today, where partners see totals of it: a week that still goes on is not whole."""
+    if level(facts.terms, topic) is not Sharing.TOTALS:
+        return facts
+    return replace(facts, until=min(facts.until, today - timedelta(days=1)))
 
 
 def topics(terms: Terms, reader: int, slot: int) -> tuple[Topic, ...]:

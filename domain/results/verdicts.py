@@ -17,9 +17,9 @@ def grew_by_a_tenth(value: Amount, known: Inputs) -> bool | None:
 
 def grew(value: Amount, known: Inputs) -> bool | None:
     """By a twentieth of the first week's at least."""
-    if known.first_redeemed is None or (known.first_contacts or 0) < TOO_FEW or (known.weeks or 0) <= 1:
+    if known.first_redeemed is None or (known.first_issued or 0) < TOO_FEW or (known.weeks or 0) <= 1:
         return None
-    first = known.first_redeemed * 100 / required(known.first_contacts)
+    first = known.first_redeemed * 100 / required(known.first_issued)
     return value * 20 >= first * 21 if first else None
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from domain.agreement.signature import Signature
 from domain.settlement.basis import NumberedVersion, SettlementBasis
 from domain.settlement.budget import PaymentStep
-from domain.settlement.statement import Account, Aside, Statement
+from domain.settlement.statement import Account, Aside, Statement, Transfer
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,16 @@ class SettlementDocument:
     words: tuple[SideWord, ...]
     payments: tuple[PaymentWord, ...]
     customers_shown: bool
+
+    @property
+    def transfers(self) -> tuple[Transfer, ...]:
+        """Who pays whom, as that side may see it."""
+        return self.statement.seen_by(self.account.slot)
+
+    @property
+    def pairs(self) -> tuple[Transfer, ...]:
+        """What it and each other side owe each other, where that was set off among all."""
+        return self.statement.pairs_of(self.account.slot)
 
     @property
     def names(self) -> dict[int, str]:

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from domain.agreement.terms import Terms
 from domain.agreement.terms_in_force import TermsInForce
 from domain.money import Money, split
-from domain.options import CostSplit
+from domain.options import CostSplit, Netting
 from domain.settlement.by_customers import by_customers
 from domain.settlement.exchange_rates import converted
 from domain.settlement.expenses import weights
 from domain.settlement.inputs import SettlementFacts
+from domain.settlement.pairs import SharedCosts, pairs
 from domain.settlement.statement import (
     Account,
     Aside,
@@ -28,6 +29,9 @@ from domain.settlement.statement import (
     both,
 )
 
+TWO = 2
+"""Of two sides there is nothing to set off."""
+
 
 def settle(facts: SettlementFacts) -> Statement:
     """The whole statement. The order of the facts does not matter.
@@ -36,18 +40,23 @@ def settle(facts: SettlementFacts) -> Statement:
     `domain/settlement/by_customers.py`.
     """
     costs, no_rate = _costs(facts)
-    shared, no_shares = _shared(facts.terms, costs)
+    newest = facts.terms.newest
+    groups = _alike(facts.terms, costs)
+    shared, no_shares = _shared(newest, groups)
     counted, unknown = by_customers(facts)
     lines = [*shared, *counted, *_paid(facts)]
-    newest = facts.terms.newest
     accounts = tuple(_account(newest, party.slot, lines) for party in newest.parties)
+    between = pairs(lines, groups, [party.slot for party in newest.parties], newest.currency)
+    by_pairs = newest.netting is Netting.PAIRS
     return Statement(
         currency=newest.currency,
         accounts=accounts,
-        transfers=transfers({a.slot: a.net for a in accounts}),
+        transfers=between if by_pairs else transfers({a.slot: a.net for a in accounts}),
         costs=tuple(cost for _, cost in costs),
         aside=(*no_rate, *no_shares, *unknown),
         missing=sum(facts.missing.values()),
+        by_pairs=by_pairs,
+        pairs=between if len(accounts) > TWO else (),
     )
 
 
@@ -72,20 +81,24 @@ def _costs(facts: SettlementFacts) -> tuple[Costs, tuple[Aside, ...]]:
     return costs, tuple(aside)
 
 
-def _shared(terms: TermsInForce, costs: Costs) -> tuple[Lines, tuple[Aside, ...]]:
-    """One division for all that is shared alike, in the order of the versions; what each has paid in one line."""
-    lines, aside = _spent(terms.newest, [cost for now, cost in costs if weights(now)]), []
+def _alike(terms: TermsInForce, costs: Costs) -> tuple[SharedCosts, ...]:
+    """What is shared alike together, in the order of the versions."""
     groups: dict[tuple[CostSplit, tuple[int, ...]], list[Cost]] = {}
     for now in terms.versions:
         groups.setdefault((now.split, weights(now)), [])
     for now, cost in costs:
         groups[now.split, weights(now)].append(cost)
-    for (how, portions), some in groups.items():
-        whole = sum(cost.counted for cost in some)
-        if some and portions:
-            lines += _divided(terms.newest, how, portions, whole)
-        elif some:
-            aside.append(Aside(why=Why.SHARES, minor=whole, currency=terms.newest.currency))
+    return tuple(SharedCosts(how, portions, tuple(some)) for (how, portions), some in groups.items() if some)
+
+
+def _shared(terms: Terms, groups: tuple[SharedCosts, ...]) -> tuple[Lines, tuple[Aside, ...]]:
+    """What each has paid in one line, and its part of each group."""
+    lines, aside = _spent(terms, [cost for one in groups if one.portions for cost in one.costs]), []
+    for one in groups:
+        if one.portions:
+            lines += _divided(terms, one)
+        else:
+            aside.append(Aside(why=Why.SHARES, minor=one.whole, currency=terms.currency))
     return lines, tuple(aside)
 
 
@@ -98,17 +111,15 @@ def _spent(terms: Terms, costs: list[Cost]) -> Lines:
     ]
 
 
-def _divided(terms: Terms, how: CostSplit, portions: tuple[int, ...], whole: int) -> Lines:
+def _divided(terms: Terms, one: SharedCosts) -> Lines:
+    parts = split(Money(one.whole, terms.currency), one.portions)
+    equal = one.how is CostSplit.EQUAL
     return [
         (
             party.slot,
-            StatementLine(
-                kind=LineKind.SHARE, minor=-part.minor, share=None if how is CostSplit.EQUAL else weight, whole=whole
-            ),
+            StatementLine(kind=LineKind.SHARE, minor=-part.minor, share=None if equal else weight, whole=one.whole),
         )
-        for party, weight, part in zip(
-            terms.parties, portions, split(Money(whole, terms.currency), portions), strict=True
-        )
+        for party, weight, part in zip(terms.parties, one.portions, parts, strict=True)
     ]
 
 

@@ -103,8 +103,26 @@ class Statement(Part):
     costs: tuple[Cost, ...]
     aside: tuple[Aside, ...]
     missing: int = 0  # days without a report, at all counters
+    by_pairs: bool = False  # each two sides pay each other, nothing is set off among all
+    pairs: tuple[Transfer, ...] = ()  # of three sides or more: what each two of them owe each other
+
+    def seen_by(self, slot: int) -> tuple[Transfer, ...]:
+        """Who pays whom; where each two sides pay their own, only what concerns that side."""
+        return _own(self.transfers, slot) if self.by_pairs else self.transfers
+
+    def pairs_of(self, slot: int) -> tuple[Transfer, ...]:
+        """What that side and each other one owe each other, where something else is paid."""
+        return () if self.transfers == self.pairs else _own(self.pairs, slot)
+
+    def says_the_same(self, earlier: Statement) -> bool:
+        """Whether no figure has changed; an earlier release kept no pairs."""
+        return self.model_copy(update={"pairs": earlier.pairs}) == earlier
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to settle."""
         return not any(account.lines for account in self.accounts) and not self.aside
+
+
+def _own(all_: tuple[Transfer, ...], slot: int) -> tuple[Transfer, ...]:
+    return tuple(one for one in all_ if slot in (one.debtor, one.creditor))

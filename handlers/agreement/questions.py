@@ -13,12 +13,15 @@ from domain.agreement.ready_promos import READY
 from domain.agreement.terms import EACH, MOST_SIDES
 from domain.matching.categories import COMPLEMENTS
 from handlers.forms import parsers
+from handlers.forms.choices import days, numbers, said, say, texts, without_bonus_under
 from handlers.forms.steps import Asked, Choice, Choices, Read, Step, no_example, nothing
 from templates.catalogue import label
 from templates.format.answers import side_name
 from templates.words.examples import EXAMPLES
 from templates.words.msgid import N_
 
+STEPS_ASKED = 10
+"""Sections that the set-up comes to by itself; the one after them waits on the card."""
 LONG, SHORT = parsers.text(300), parsers.text(100)
 SENTENCE = parsers.text(150)
 
@@ -34,23 +37,6 @@ class PromoQuestion:
     many: bool = False
 
 
-def _numbers(*numbers: int) -> Choices:
-    return lambda asked: [Choice(str(number), number, own=True) for number in numbers]
-
-
-def _own(*texts: str) -> Choices:
-    """Ready texts, kept in the words of the person who chose them."""
-    return lambda asked: [_said(label(text, asked.language)) for text in texts]
-
-
-def _said(words: str) -> Choice:
-    return Choice(words, words, own=True)
-
-
-def _say(text: str) -> Callable[[Asked], str]:
-    return lambda asked: label(text, asked.language)
-
-
 def _neighbours(asked: Asked) -> Sequence[str]:
     """The asker's category and two that complete it."""
     own = asked.look.category if asked.look.category in EXAMPLES else "cafe"
@@ -59,29 +45,29 @@ def _neighbours(asked: Asked) -> Sequence[str]:
 
 def _titles(asked: Asked) -> Sequence[Choice]:
     own, *others = [label(EXAMPLES[name].goods, asked.language) for name in _neighbours(asked)]
-    return [_said(f"{own.capitalize()} + {other}") for other in others]
+    return [said(f"{own.capitalize()} + {other}") for other in others]
 
 
 def _like(part: str, *, partners: bool = False) -> Choices:
     """What such a shop, or the ones that complete it, could say here."""
 
-    def choices(asked: Asked) -> Sequence[Choice]:
+    def ready(asked: Asked) -> Sequence[Choice]:
         names = _neighbours(asked)[1 if partners else 0 :][:2]
         words = [label(getattr(EXAMPLES[name], part), asked.language) for name in names]
-        return [_said(word) for word in dict.fromkeys(words)]
+        return [said(word) for word in dict.fromkeys(words)]
 
-    return choices
+    return ready
 
 
 def _offers(asked: Asked) -> Sequence[Choice]:
     """What the ready promo offers, then what such shops do."""
-    ready = [_said(said) for said in (asked.answers.get(READY, {}).get("o1.what"),) if said]
+    ready = [said(words) for words in (asked.answers.get(READY, {}).get("o1.what"),) if words]
     return [*ready, *(one for one in _like("offer")(asked) if one not in ready)]
 
 
-def _first(choices: Choices) -> Callable[[Asked], str]:
+def _first(ready: Choices) -> Callable[[Asked], str]:
     """The first ready answer as the example."""
-    return lambda asked: next((choice.text for choice in choices(asked)), "")
+    return lambda asked: next((choice.text for choice in ready(asked)), "")
 
 
 def _duties(part: str, *, partners: bool) -> Choices:
@@ -154,19 +140,19 @@ def _places(asked: Asked) -> Sequence[Choice]:
 QUESTIONS: dict[str, PromoQuestion] = {
     "title": PromoQuestion(parsers.text(60), _titles, example=_first(_titles)),
     "goal": PromoQuestion(parsers.chosen("goal"), parsers.choices("goal")),
-    "target": PromoQuestion(parsers.count(1, 10_000_000), _numbers(50, 100, 200, 500), 4, _say("200")),
+    "target": PromoQuestion(parsers.count(1, 10_000_000), numbers(50, 100, 200, 500), 4, say("200")),
     "partners": PromoQuestion(parsers.partners, _partners, 4),
     "partner_name": PromoQuestion(parsers.text(60)),
     "scale": PromoQuestion(parsers.chosen("scale"), parsers.choices("scale"), 1),
-    "budget": PromoQuestion(parsers.money, example=_say("5000")),
+    "budget": PromoQuestion(parsers.money, example=say("5000")),
     "taking_part": PromoQuestion(parsers.places, _places, 1, many=True),
-    "gain.1": PromoQuestion(LONG, _own(N_("New customers from the partner"), N_("More visits on quiet days")), 1,
-                       _say(N_("100 people who have never been at ours"))),
-    "gain": PromoQuestion(LONG, _own(N_("New customers from us"), N_("A present for its customers, at no cost")), 1,
-                     _say(N_("our regulars come in to you on quiet mornings"))),
+    "gain.1": PromoQuestion(LONG, texts(N_("New customers from the partner"), N_("More visits on quiet days")), 1,
+                       say(N_("100 people who have never been at ours"))),
+    "gain": PromoQuestion(LONG, texts(N_("New customers from us"), N_("A present for its customers, at no cost")), 1,
+                     say(N_("our regulars come in to you on quiet mornings"))),
     "mechanic": PromoQuestion(parsers.chosen("mechanic"), parsers.choices("mechanic")),
-    "word": PromoQuestion(parsers.code_word, example=_say(N_("SPRING"))),
-    "offers": PromoQuestion(parsers.count(1, MOST_OFFERS), _numbers(1, 2, 3), 3),
+    "word": PromoQuestion(parsers.code_word, example=say(N_("SPRING"))),
+    "offers": PromoQuestion(parsers.count(1, MOST_OFFERS), numbers(1, 2, 3), 3),
     "o1.what": PromoQuestion(SENTENCE, _offers, 1, _first(_offers)),
     "o.what": PromoQuestion(SENTENCE, _like("offer", partners=True), 1, _first(_like("offer", partners=True))),
     "o.condition": PromoQuestion(
@@ -175,24 +161,26 @@ QUESTIONS: dict[str, PromoQuestion] = {
     "o.receiver": PromoQuestion(parsers.side, _counters, 1),
     "o.giver": PromoQuestion(parsers.side, _givers, 1),
     "o.channel": PromoQuestion(parsers.chosen("channel"), parsers.choices("channel")),
-    "o.cost": PromoQuestion(parsers.money, example=_say("35")),
-    "o.limit": PromoQuestion(parsers.count(1, 1_000_000), _numbers(100, 300, 1000), 3),
-    "o.daily": PromoQuestion(parsers.count(1, 100_000), _numbers(5, 10, 20), 3),
-    "o.cap": PromoQuestion(parsers.money, example=_say("3000")),
+    "o.cost": PromoQuestion(parsers.money, example=say("35")),
+    "o.limit": PromoQuestion(parsers.count(1, 1_000_000), numbers(100, 300, 1000), 3),
+    "o.daily": PromoQuestion(parsers.count(1, 100_000), numbers(5, 10, 20), 3),
+    "o.cap": PromoQuestion(parsers.money, example=say("3000")),
     "o.places": PromoQuestion(parsers.place_terms, example=parsers.place_example),
     "printed": PromoQuestion(parsers.chosen("printed"), parsers.choices("printed")),
-    "dates": PromoQuestion(parsers.span, _spans, 1, _say("30.11–27.12")),
-    "in_force_from": PromoQuestion(parsers.coming_day, _from_days, example=_say("15.12")),
+    "dates": PromoQuestion(parsers.span, _spans, 1, say("30.11–27.12")),
+    "in_force_from": PromoQuestion(parsers.coming_day, _from_days, example=say("15.12")),
     "brings.1": PromoQuestion(parsers.duties, _duties("brings", partners=False), 1,
-                         _say(N_("300 flyers by 28.11, photo; a post every Friday"))),
+                         say(N_("300 flyers by 28.11, photo; a post every Friday"))),
     "brings": PromoQuestion(parsers.duties, _duties("brings", partners=True), 1,
-                       _say(N_("the cards lie at your till; a poster on the door by 29.11, photo"))),
-    "people": PromoQuestion(LONG, _own(N_("Each owner tells the staff in five minutes before the start"),), 1,
-                       _say(N_("Olena and Marta; five minutes with each shift on the first day"))),
+                       say(N_("the cards lie at your till; a poster on the door by 29.11, photo"))),
+    "people": PromoQuestion(LONG, texts(N_("Each owner tells the staff in five minutes before the start"),), 1,
+                       say(N_("Olena and Marta; five minutes with each shift on the first day"))),
     "client_base": PromoQuestion(parsers.chosen("client_base"), parsers.choices("client_base"), 1),
-    "mailing_volume": PromoQuestion(parsers.count(1, 10_000_000), _numbers(500, 1000, 3000), 3),
-    "mailing_period": PromoQuestion(SHORT, _own(N_("once, in the first week"), N_("once a week"), N_("twice a month"))),
-    "mailing_person": PromoQuestion(SHORT, _own(N_("the owners"),), 1, _say(N_("Olena from Zerno, Marta from Peony"))),
+    "mailing_volume": PromoQuestion(parsers.count(1, 10_000_000), numbers(500, 1000, 3000), 3),
+    "mailing_period": PromoQuestion(
+        SHORT, texts(N_("once, in the first week"), N_("once a week"), N_("twice a month"))
+    ),
+    "mailing_person": PromoQuestion(SHORT, texts(N_("the owners"),), 1, say(N_("Olena from Zerno, Marta from Peony"))),
     "reporting": PromoQuestion(parsers.chosen("reporting"), parsers.choices("reporting"), 1),
     "sums": PromoQuestion(parsers.chosen("sums"), parsers.choices("sums"), 1),
     "baseline": PromoQuestion(parsers.several("measure"), parsers.choices("measure"), many=True),
@@ -201,22 +189,27 @@ QUESTIONS: dict[str, PromoQuestion] = {
     "share_margin": PromoQuestion(parsers.chosen("sharing"), parsers.choices("sharing"), 1),
     "counted": PromoQuestion(parsers.chosen("counted"), parsers.choices("counted"), 1),
     "minimum": PromoQuestion(parsers.apart("minimum", parsers.count(1, 1_000_000)),
-                        parsers.without_bonus_under("minimum", _numbers(10, 30, 50)), 3),
+                        without_bonus_under("minimum", numbers(10, 30, 50)), 3),
     "split": PromoQuestion(parsers.chosen("split"), parsers.choices("split"), 1),
     "shares": PromoQuestion(parsers.shares, _splits, example=_first(_splits)),
-    "pay": PromoQuestion(parsers.money, example=_say("20")),
+    "pay": PromoQuestion(parsers.money, example=say("20")),
     "bonus_from": PromoQuestion(parsers.apart("bonus_from", parsers.count(1, 1_000_000)),
-                           parsers.without_bonus_under("bonus_from", _numbers(50, 100, 200)), 3),
-    "bonus": PromoQuestion(parsers.money, example=_say("1000")),
-    "penalty": PromoQuestion(parsers.apart("penalty", parsers.money), example=_say("10")),
+                           without_bonus_under("bonus_from", numbers(50, 100, 200)), 3),
+    "bonus": PromoQuestion(parsers.money, example=say("1000")),
+    "penalty": PromoQuestion(parsers.apart("penalty", parsers.money), example=say("10")),
     "lost_days": PromoQuestion(parsers.chosen("lost_days"), parsers.choices("lost_days"), 1),
-    "silence_days": PromoQuestion(parsers.count(3, 60), _numbers(3, 7, 14), 3),
-    "pay_days": PromoQuestion(parsers.count(1, 180), _numbers(7, 14, 30), 3),
+    "silence_days": PromoQuestion(parsers.count(3, 60), numbers(3, 7, 14), 3),
+    "pay_days": PromoQuestion(parsers.count(1, 180), numbers(7, 14, 30), 3),
+    "vat": PromoQuestion(parsers.chosen("vat"), parsers.choices("vat", ("included", "added", "none")), 1),
+    "netting": PromoQuestion(parsers.chosen("netting"), parsers.choices("netting"), 1),
+    "notice_days": PromoQuestion(parsers.count(0, 60), days(N_("It ends at once"), 3, 7, 14), 2),
+    "pause_days": PromoQuestion(parsers.days_or_never(2, 90), days(N_("Never"), 7, 14, 30), 2),
+    "resumed_by": PromoQuestion(parsers.chosen("resumed_by"), parsers.choices("resumed_by"), 1),
     "clauses": PromoQuestion(parsers.several("clause"), parsers.choices("clause"), 1, many=True),
     "prevails": PromoQuestion(parsers.chosen("language"), parsers.choices("language"), 3),
-    "perks": PromoQuestion(parsers.count(0, MOST_PERKS), _numbers(0, 1, 2), 3),
+    "perks": PromoQuestion(parsers.count(0, MOST_PERKS), numbers(0, 1, 2), 3),
     "p.what": PromoQuestion(SHORT, _like("perk"), 1, _first(_like("perk"))),
-    "p.at": PromoQuestion(parsers.count(1, 1_000_000), _numbers(20, 50, 100), 3),
+    "p.at": PromoQuestion(parsers.count(1, 1_000_000), numbers(20, 50, 100), 3),
     "p.giver": PromoQuestion(parsers.side, _rewarders, 1),
     "p.repeats": PromoQuestion(parsers.chosen("repeats"), parsers.choices("repeats"), 1),
 }  # fmt: skip
@@ -232,7 +225,7 @@ def _step(field: Field) -> Step:
     return Step(
         field=field.name,
         read=how.read,
-        number=SECTIONS.index(field.section) + 1,
+        number=min(SECTIONS.index(field.section) + 1, STEPS_ASKED),
         choices=how.choices,
         required=field.required,
         width=how.width,

@@ -10,7 +10,7 @@ from typing import Any
 from domain.agreement.fields import filled
 from domain.agreement.ready_promos import ReadyPromo, usual, usual_cost
 from domain.agreement.terms import EACH
-from domain.options import Clause, ClientBase, CostSplit, Goal, Measure, Mechanic, Reporting, Scale
+from domain.options import Clause, ClientBase, CostSplit, Goal, Measure, Mechanic, Reporting, Scale, Sums
 from storage.business.businesses import Business
 from templates.catalogue import label
 from templates.words.examples import Example
@@ -60,6 +60,7 @@ def answers(
             "people": label(PEOPLE, language),
             **_client_base(kind, language, today),
             "reporting": Reporting.NEW.value,
+            "sums": Sums.BEFORE.value,
             "baseline": [Measure.CUSTOMERS.value, Measure.REVENUE.value],
             "minimum": figures.minimum,
             "split": CostSplit.OWN.value,

@@ -79,7 +79,7 @@ def _stands_as(details: LegalDetails | None, *where: object) -> Button:
     return Button(text, "legal", where)
 
 
-MOST_COSTS = 12
+MOST_COSTS = 15
 
 
 async def _costs(context: Context, promo: Promo, terms: Terms) -> dict[str, Any]:

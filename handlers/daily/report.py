@@ -15,7 +15,7 @@ from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.codes import code
 from handlers.context import Context
-from handlers.daily import days, open_parts, undo
+from handlers.daily import days, old_days, open_parts, undo
 from handlers.daily.buttons import numbers
 from handlers.daily.places import both, own_day, own_post, own_posts, same, say_nothing_runs
 from handlers.daily.questions import ReportMessage, ask_back, ask_owner, which
@@ -164,7 +164,11 @@ async def at(context: Context, post: ReportingPlace, said: ReportMessage) -> Non
         return
     problem = next((pair for pair in decisions if isinstance(pair[1], Problem)), None)
     doable = [problem] if problem else decisions
-    saved = [(one, decision) for one, decision in doable if isinstance(decision, Save)]
+    saved = [
+        (one, decision)
+        for one, decision in doable
+        if isinstance(decision, Save) and not await old_days.waits(context, post, decision.was, decision.entry)
+    ]
     for one, decision in saved:
         await save(context, post, one, decision.entry)
     await _say_saved(context, post, [decision for _, decision in saved], alone=len(decisions) == 1)

@@ -8,6 +8,7 @@ from domain.daily import taking_back
 from domain.daily.facts import ReportEntry, ReportingPlace
 from handlers.buttons import number as number_of
 from handlers.context import Context
+from handlers.daily import old_days
 from handlers.daily.places import own_day, own_post_of
 from handlers.results import corrections
 from storage.daily import daily_reports
@@ -44,6 +45,8 @@ async def _undo(context: Context, post: ReportingPlace, day: date, revision: int
         return
     before = await daily_reports.revision(context.tx, post.promo_id, post.location_id, day, current.origin - 1)
     entry = taking_back.undo(current, before, context.person.id)
+    if await old_days.waits(context, post, current, entry):
+        return
     await daily_reports.save(context.tx, post, entry, context.now)
     await corrections.noticed(context.work, post, entry.day, context.person.id)
     context.say("daily/report.undone", entry=entry, place=post.place)

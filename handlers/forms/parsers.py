@@ -42,6 +42,12 @@ def count(minimum: int, maximum: int) -> Read:
     return read
 
 
+def days_or_never(fewest: int, most: int) -> Read:
+    """A number of days; 0 is never."""
+    read = count(fewest, most)
+    return lambda said, asked: 0 if reading.count(said, maximum=most) == 0 else read(said, asked)
+
+
 def apart(field: str, read: Read) -> Read:
     """One of minimum, penalty and the number for the bonus: nobody earns a bonus and owes a penalty at once."""
 
@@ -53,13 +59,6 @@ def apart(field: str, read: Read) -> Read:
         return value
 
     return checked
-
-
-def without_bonus_under(field: str, choices: Choices) -> Choices:
-    """Ready answers that do not contradict the others."""
-    return lambda asked: [
-        one for one in choices(asked) if not contradicts("bonus_from", {**asked.answers, field: one.value})
-    ]
 
 
 def fewest(asked: Asked) -> int:

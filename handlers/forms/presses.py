@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
-from domain.agreement.fields import unmeasured
+from domain.agreement.reported import unmeasured
 from domain.options import Reporting
 from handlers.buttons import Button, day_of, place_in
 from handlers.buttons import number as number_of

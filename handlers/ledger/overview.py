@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from domain.agreement.sharing import Topic, shared_today
 from domain.agreement.terms import Terms
 from domain.check_digit import Mode, mode
+from domain.daily.totals import DayTotals
 from domain.ledger import counts
 from domain.ledger.dispute import OPEN, DisputeState
 from domain.options import Counts, Sharing
+from domain.rewards import awards
+from domain.schedule.plan import Place
 from domain.states import AGREED, DISPUTABLE
 from handlers import attribution
 from handlers.asked import own_promo, today_of
 from handlers.buttons import Button, Rows, to_card
 from handlers.context import Context
-from handlers.rewards.awards import goals, shown_goals
+from handlers.rewards.awards import shown_goals
 from storage.agreement.promos import Promo
 from storage.business import businesses
 from storage.daily import daily_reports
@@ -33,9 +38,14 @@ async def on_ledger(context: Context) -> None:
         return
     context.toast()
     places = await businesses.places(context.tx, promo.id)
-    entries = await daily_reports.counted(context.tx, promo.id, promo.terms.starts, promo.terms.ends)
     today = today_of(context, promo, places)
-    made = await attribution.totals(context.work, promo.id, promo.terms)
+    until = shared_today(promo.terms, today, Topic.CUSTOMERS)
+    entries = await _entries(context, promo, places, until)
+    made = counts.seen_by(
+        promo.slot,
+        await attribution.totals(context.work, promo.id, promo.terms),
+        await attribution.totals(context.work, promo.id, promo.terms, until),
+    )
     lines = counts.lines(promo.terms, places, entries=entries, totals=made, viewer=promo.slot, today=today)
     known = await disputes.of_business(context.tx, promo.id, promo.business_id, MOST_DISPUTES)
     context.say(
@@ -44,13 +54,22 @@ async def on_ledger(context: Context) -> None:
         title=promo.title,
         lines=lines[:MOST_LINES],
         more=len(lines) > MOST_LINES,
-        goals=shown_goals(promo.terms, await goals(context.work, promo.id, promo.terms), promo.slot),
+        goals=shown_goals(promo.terms, awards.goals(promo.terms, made), promo.slot),
+        early=until < promo.terms.starts,
+        by_week=promo.terms.share_customers is Sharing.TOTALS,
         minimum=promo.terms.minimum,
         by_codes=promo.terms.counted is Counts.CODES and mode(promo.terms.mechanic) is Mode.SINGLE,
         disputes=known,
         business=promo.business_id,
         room=MOST_COUNTERS,
     )
+
+
+async def _entries(context: Context, promo: Promo, places: tuple[Place, ...], until: date) -> list[DayTotals]:
+    """Of the partners those that their totals are made from."""
+    own = {place.location_id for place in places if place.business_id == promo.business_id}
+    every = await daily_reports.counted(context.tx, promo.id, promo.terms.starts, promo.terms.ends)
+    return [one for one in every if one.location_id in own or one.day <= until]
 
 
 def _buttons(context: Context, promo: Promo, lines: tuple[counts.LedgerLine, ...], known: list[Dispute]) -> Rows:

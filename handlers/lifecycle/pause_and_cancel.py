@@ -1,24 +1,27 @@
-"""Pausing, resuming and cancelling a promo: what it means is said first, why is kept, everybody is told."""
+"""Pausing and cancelling a promo: what it means is said first, why is kept, everybody is told."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from domain import reading
+from domain.calendar import local_day
+from domain.lifecycle import ending
 from domain.options import LostDays
 from domain.reading import Problem
-from domain.states import Refusal, State, may_resume, move
-from handlers.asked import not_yours, own_promo
+from domain.states import Refusal, State, move
+from handlers.asked import not_yours
 from handlers.buttons import Button
 from handlers.context import Context
-from handlers.duties import reminders
-from handlers.groups import group
-from handlers.lifecycle import resume
-from handlers.recipients import by_day, readers, tell_others, tell_staff
+from handlers.lifecycle import notice
+from handlers.lifecycle.telling import name_of, tell_all
+from handlers.schedule import planning
 from handlers.settlement import settlement
-from storage.agreement import promos, transitions
+from handlers.standing import zone_of
+from storage.agreement import promos
 from storage.agreement.promos import AnyPromo, Draft, Promo
-from storage.business import invitations
+from storage.lifecycle import notices
 
 TO = {"pause": State.PAUSED, "cancel": State.CANCELLED, "withdraw": State.WITHDRAWN}
 
@@ -29,10 +32,31 @@ async def on_pause_or_cancel(context: Context) -> None:
     promo = await _movable(context, promo_id, what)
     if promo is None:
         return
-    context.toast()
-    await context.expect_reply("stop", promo_id, what)
-    leave = [[Button("◀ Leave it as it is", "unstop", (promo_id,))]]
-    context.say(f"lifecycle/pause_and_cancel.{what}", title=promo.title, own_days=_own_days(promo), buttons=leave)
+    given = await notices.standing(context.tx, promo.id) if what == "cancel" else None
+    last_day = await _last_day(context, promo, what)
+    if isinstance(promo, Promo) and given:
+        context.toast()
+        await notice.show(context, promo, given)
+    elif isinstance(promo, Promo) and isinstance(last_day, Refusal):
+        context.toast(f"lifecycle/notice.{last_day.reason}", alert=True, day=promo.terms.ends)
+    else:
+        context.toast()
+        await context.expect_reply("stop", promo_id, what)
+        leave = [[Button("◀ Leave it as it is", "unstop", (promo_id,))]]
+        context.say(f"lifecycle/pause_and_cancel.{what}", **_means(promo, last_day), buttons=leave)
+
+
+async def _last_day(context: Context, promo: AnyPromo, what: str) -> date | Refusal | None:
+    """Of a promo that is cancelled after a notice; None for all that happens at once."""
+    if what != "cancel" or isinstance(promo, Draft):
+        return None
+    today = local_day(context.now, await zone_of(context.work, promo.id))
+    return ending.last_day(promo.terms, promo.state, today)
+
+
+def _means(promo: AnyPromo, last_day: date | Refusal | None) -> dict[str, Any]:
+    pause_days = promo.terms.pause_days if isinstance(promo, Promo) else 0
+    return {"title": promo.title, "own_days": _own_days(promo), "last_day": last_day, "pause_days": pause_days}
 
 
 def _own_days(promo: AnyPromo) -> bool:
@@ -69,61 +93,34 @@ async def answer(context: Context, promo_id: str, what: str) -> None:
         await context.expect_nothing()
         context.say("lifecycle/pause_and_cancel.not_now")
         return
+    last_day = await _last_day(context, promo, what)
     reason = reading.plain(context.text, longest=300)
     if isinstance(reason, Problem):
-        context.say(
-            ("forms/problems.problem", f"lifecycle/pause_and_cancel.{what}"),
-            problem=reason,
-            title=promo.title,
-            own_days=_own_days(promo),
-        )
+        texts = ("forms/problems.problem", f"lifecycle/pause_and_cancel.{what}")
+        context.say(texts, problem=reason, **_means(promo, last_day))
         return
     await context.expect_nothing()
-    await _stop(context, promo, TO[what], reason)
+    await _stop(context, promo, TO[what], reason=reason, last_day=last_day)
 
 
-async def _stop(context: Context, promo: AnyPromo, to: State, reason: str) -> None:
-    await transitions.move(
-        context.tx, promo, to, context.now, person_id=context.person.id, business_id=promo.business_id, reason=reason
+async def _stop(context: Context, promo: AnyPromo, to: State, *, reason: str, last_day: date | Refusal | None) -> None:
+    if isinstance(promo, Promo) and isinstance(last_day, Refusal):
+        context.say(f"lifecycle/notice.{last_day.reason}", day=promo.terms.ends)
+    elif isinstance(promo, Promo) and isinstance(last_day, date):
+        await notice.give(context, promo, reason, last_day)
+    else:
+        await _at_once(context, promo, to, reason)
+
+
+async def _at_once(context: Context, promo: AnyPromo, to: State, reason: str) -> None:
+    await notice.stop(
+        context.work, promo, to, by=promo.business_id, person_id=context.person.id, reason=reason, at=context.now
     )
-    await invitations.revoke(context.tx, "partner", context.now, promo_id=promo.id)
-    if to is State.CANCELLED:
-        await reminders.cancelled(context.work, promo.id)
-    await _tell(context, promo, f"lifecycle/pause_and_cancel.{to}", reason)
+    if to is State.PAUSED:
+        await planning.plan_pause_end(context.work, promo.id)
+    who = name_of(promo, promo.business_id)
+    text = f"lifecycle/pause_and_cancel.{to}"
+    await tell_all(context.work, promo, text, context.person.id, who=who, reason=reason)
     context.say(f"lifecycle/pause_and_cancel.you_{to}", title=promo.title)
     if to is State.CANCELLED:
         await settlement.closed(context.work, promo.id)
-
-
-async def _tell(context: Context, promo: AnyPromo, text: str, reason: str = "") -> None:
-    """The partners, one's own co-owners and the staff in private, the group by its card and a line."""
-    party = promo.terms.party_of(promo.business_id) if isinstance(promo, Promo) else None
-    data: dict[str, Any] = {"title": promo.title, "who": party.name if party else "", "reason": reason}
-    await tell_others(context.work, promo.id, None, text, person=context.person.id, **data)
-    for reader in await readers(context.work, promo):
-        if reader.chat_id < 0:
-            context.work.tell(reader, text, not_before=await by_day(context.work, promo), **data)
-    fresh = await promos.by_clock(context.tx, promo.id)
-    if fresh and fresh.state is not State.WITHDRAWN:
-        key = f"{text}:{promo.id}:{context.now:%Y%m%d%H%M%S}"
-        await tell_staff(context.work, fresh, f"{text}_for_staff", title=promo.title, key=key)
-    if fresh:
-        await group.show_status(context.work, fresh)
-
-
-async def on_resume(context: Context) -> None:
-    """Only the side that paused knows when it can go on."""
-    promo = await own_promo(context, context.pressed[0])
-    if promo is None:
-        return
-    refusal = may_resume(promo.state, promo.business_id, await transitions.paused_by(context.tx, promo.id))
-    if refusal:
-        context.toast(f"lifecycle/pause_and_cancel.{refusal.reason}", alert=True)
-        return
-    context.toast()
-    await transitions.move(
-        context.tx, promo, State.RUNNING, context.now, person_id=context.person.id, business_id=promo.business_id
-    )
-    await resume.resumed(context.work, promo)
-    await _tell(context, promo, "lifecycle/pause_and_cancel.resumed")
-    context.say("lifecycle/pause_and_cancel.you_resumed", title=promo.title)

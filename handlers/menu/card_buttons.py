@@ -6,18 +6,20 @@ from collections.abc import Sequence
 from itertools import chain
 
 from domain.lifecycle import readiness as rules
+from domain.lifecycle.ending import Notice
 from domain.staff.training import LEARNING
 from domain.states import AGREED, EVER_AGREED, State
 from handlers.agreement import change_requests, repeat, signing
 from handlers.buttons import Button, Key, Rows, in_rows
 from handlers.codes import card_sheets, materials
 from handlers.context import Context
-from handlers.lifecycle import readiness
+from handlers.lifecycle import notice as ending
+from handlers.lifecycle import readiness, resume
 from handlers.measures import entry
 from handlers.results import chart_menu, export, metrics
 from handlers.settlement import overview, reply_buttons
-from storage.agreement import transitions
 from storage.agreement.promos import Promo
+from storage.lifecycle import notices
 from storage.settlement import settlements
 
 MORE, LOOKED_AT = "more", 4
@@ -34,7 +36,8 @@ async def rows(context: Context, promo: Promo, more: bool) -> Rows:
     """At most six; with `more` those that did not fit."""
     steps = await signing.next_steps(context, promo, promo.business_id) if promo.state in LEARNING else []
     step = await _next_step(context, promo, steps)
-    every = [*_figures(promo), *_work(promo), *_agreement(promo), *chain(*steps), *_once_more(promo)]
+    notice = await notices.standing(context.tx, promo.id)
+    every = [*_figures(promo), *_work(promo), *_agreement(promo, notice), *chain(*steps), *_once_more(promo)]
     others = [button for button in every if button != step]
     wanted = FIRST.get(promo.state, AFTERWARDS)
     first = sorted((b for b in others if _action(b) in wanted), key=lambda b: wanted.index(_action(b)))[:LOOKED_AT]
@@ -58,8 +61,8 @@ async def _next_step(context: Context, promo: Promo, steps: Rows) -> Key | None:
         group = next((button for button in chain(*steps) if _action(button) == "group"), None)
         return group or Button("Report today", "menu", ("report",))
     if promo.state is State.PAUSED:
-        by = await transitions.paused_by(context.tx, promo.id)
-        return Button("Resume", "resume", (promo.id,)) if by == promo.business_id else None
+        refusal = await resume.refused(context.work, promo)
+        return Button("Resume", "resume", (promo.id,)) if refusal is None else None
     one = await settlements.latest(context.tx, promo.id) if promo.state in EVER_AGREED else None
     owed = chain(*await reply_buttons.buttons(context.work, promo, one, {promo.business_id})) if one else iter(())
     said = next((button for button in owed if _action(button) not in ("money", "rates", "unsettled")), None)
@@ -87,18 +90,18 @@ def _work(promo: Promo) -> list[Key]:
     return [*at_work, *chain(*card_sheets.opening(promo), *materials.opening(promo)), *ahead]
 
 
-def _agreement(promo: Promo) -> Sequence[Key]:
+def _agreement(promo: Promo, notice: Notice | None) -> Sequence[Key]:
     words = [Button("All terms", "terms", (promo.id,)), Button("Agreement (PDF)", "pdf", (promo.id,))]
     dates = [Button("Dates for a calendar", "ics", (promo.id,))]
     history = [Button("History", "hist", (promo.id, 0))]
-    return [*words, *history, *dates, *_changes(promo)] if promo.state in AGREED else history
+    return [*words, *history, *dates, *_changes(promo, notice)] if promo.state in AGREED else history
 
 
-def _changes(promo: Promo) -> list[Button]:
+def _changes(promo: Promo, notice: Notice | None) -> list[Button]:
     """What the promo's life allows now."""
     change = [Button("Change the terms", "amend", (promo.id,))]
-    cancel = [Button("Cancel the promo", "stop", (promo.id, "cancel"))]
+    cancel = [ending.button(promo, notice)]
     pause = [Button("Pause", "stop", (promo.id, "pause"))] if promo.state is State.RUNNING else []
-    resume = [Button("Resume", "resume", (promo.id,))] if promo.state is State.PAUSED else []
+    go_on = [Button("Resume", "resume", (promo.id,))] if promo.state is State.PAUSED else []
     amendable = promo.state in change_requests.AMENDABLE
-    return [*(change if amendable else []), *pause, *resume, *(cancel if amendable else [])]
+    return [*(change if amendable else []), *pause, *go_on, *(cancel if amendable else [])]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from domain.agreement.sharing import Topic, goal_topic
 from domain.agreement.terms import Party, Terms
 from domain.results.facts import MetricInputs
-from domain.results.shown import figure_topics
+from domain.results.shown import before_today, figure_topics
 from domain.states import AGREED
 from handlers.asked import own_promo, today_of
 from handlers.buttons import Button, Rows, number, to_card
@@ -41,7 +42,8 @@ async def goal(work: Work, promo: Promo, language: str, today: date) -> tuple[st
     """The way to the goal for the group's /status, if it can be drawn and shown."""
     if promo.state not in AGREED:
         return None
-    return chart_data.goal_picture(await metrics.gather(work, promo, today), language, today)
+    facts = await metrics.gather(work, promo, today)
+    return chart_data.goal_picture(before_today(facts, today, goal_topic(promo.terms)), language, today)
 
 
 async def on_charts(context: Context) -> None:
@@ -58,7 +60,8 @@ async def on_charts(context: Context) -> None:
 async def _seen(context: Context, promo: Promo, terms: Terms) -> Seen:
     today = today_of(context, promo, await businesses.places(context.tx, promo.id))
     facts = await metrics.gather(context.work, promo, today)
-    return Seen(promo, terms, facts, await referral_picture.sent(context.work, promo, facts, today), today)
+    sent = await referral_picture.sent(context.work, promo, before_today(facts, today, Topic.CUSTOMERS), today)
+    return Seen(promo, terms, before_today(facts, today, goal_topic(terms)), sent, today)
 
 
 def _menu(context: Context, seen: Seen) -> None:

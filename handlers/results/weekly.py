@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from domain.agreement.sharing import Topic, daily, goal_shared, shared, shared_until
+from domain.agreement.sharing import Topic, daily, goal_shared, goal_topic, shared, shared_today
 from domain.agreement.terms import Terms
 from domain.calendar import local_day, promo_weeks, quiet
 from domain.daily.totals import percent, progress
@@ -14,12 +14,14 @@ from domain.money import Money
 from domain.results import advice, inputs, weekly
 from domain.results.coverage import Coverage, Of
 from domain.results.facts import MetricInputs
+from domain.results.shown import before_today
 from domain.results.weekly import WeeklyReport
 from handlers.buttons import Link, Rows
 from handlers.context import Reader, Work
 from handlers.recipients import readers, tell_owners
 from handlers.results import metrics
 from handlers.results.weekly_picture import picture
+from handlers.standing import standing
 from storage.agreement.promos import Promo
 from storage.business import businesses
 from storage.queues import outbox
@@ -151,15 +153,16 @@ async def so_far(work: Work, promo: Promo) -> dict[str, Any]:
     terms = promo.terms
     today = local_day(work.now, await _zone(work, promo))
     facts = await metrics.gather(work, promo, today)
-    until = shared_until(terms, today, Topic.CUSTOMERS)
+    until = shared_today(terms, today, Topic.CUSTOMERS)
     entries = [entry for entry in facts.entries if entry.day <= until] if shared(terms, Topic.CUSTOMERS) else []
     return {
         "open": shared(terms, Topic.CUSTOMERS),
         "used": sum(entry.customers for entry in entries) if entries else None,
-        "pace": inputs.goal(facts) if goal_shared(terms) else None,
+        "pace": inputs.goal(before_today(facts, today, goal_topic(terms))) if goal_shared(terms) else None,
         "today": today,
         "days_left": max((terms.ends - today).days + 1, 0),
         "currency": terms.currency,
+        **await standing(work, promo),
     }
 
 

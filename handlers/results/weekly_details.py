@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from domain.agreement.sharing import Topic, shared
+from datetime import date
+
+from domain.agreement.sharing import Topic, daily, shared
 from domain.agreement.terms import Terms
 from domain.calendar import promo_weeks
 from domain.results import breakdown
@@ -69,9 +71,14 @@ async def _details(context: Context, promo: Promo, terms: Terms, number: int, fi
         shares=shares,
         channels=breakdown.by_channel(shares),
         **await found_at(context.work, promo, report.week.first, report.week.last),
-        open=shared(terms, Topic.CUSTOMERS),
+        open=_is_open(terms, report.week.last, context.today),
         buttons=buttons if fix else [],
     )
+
+
+def _is_open(terms: Terms, last: date, today: date) -> bool:
+    """Whether partners see each other's total of that week: where they see no single days, once it is over."""
+    return shared(terms, Topic.CUSTOMERS) and (daily(terms, Topic.CUSTOMERS) or last < today)
 
 
 def _may_fix(context: Context, place: plan.Place) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from domain.lifecycle import readiness
+from domain.lifecycle import ending, readiness
 from domain.measures import weeks
 from domain.schedule import plan
 from domain.states import State
 from handlers.context import Work
 from handlers.duties import reminders
 from handlers.staff import training
-from storage.agreement import promos, transitions
+from handlers.standing import zone_of
+from storage.agreement import history, promos, transitions
 from storage.agreement.promos import Promo
 from storage.business import businesses
 from storage.queues import schedule
@@ -31,6 +32,19 @@ async def plan_ahead(work: Work, promo: Promo) -> None:
         await schedule.plan(work.tx, weeks.reminders(promo.terms, zones))
         await reminders.follow(work, promo)
         await training.teach(work, initiator)
+        await plan_pause_end(work, promo.id)
+
+
+async def plan_pause_end(work: Work, promo_id: str) -> None:
+    """Of the pause that it is in, if the terms in force end it before the promo's last day."""
+    promo = await promos.by_clock(work.tx, promo_id)
+    pauses = await history.pauses(work.tx, promo_id)
+    if promo is None or promo.state is not State.PAUSED:
+        return
+    zone = await zone_of(work, promo_id)
+    day = ending.pause_ends(promo.terms, pauses[-1].since, zone)
+    if day and day <= promo.terms.ends:
+        await schedule.plan(work.tx, ending.after_pause(promo_id, len(pauses), day, zone))
 
 
 async def hours_changed(work: Work, business_id: int) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from domain.agreement.sharing import Topic, shared_today
 from domain.agreement.terms import Terms
 from domain.calendar import local_day
 from domain.ledger.agreed_days import parts
@@ -28,7 +31,7 @@ async def compute(work: Work, promo: Promo, terms: Terms, revision: int) -> Stat
 
 
 async def gather(work: Work, promo: Promo, terms: Terms, revision: int) -> SettlementFacts:
-    """A promo that was cancelled owes no report from that day on."""
+    """A promo that was cancelled owes no report from that day on. A preview goes as far as partners see each other."""
     in_force = await versions.in_force(work.tx, promo.id, terms)
     final, cancelled = in_force.final, await history.cancelled(work.tx, promo.id)
     entries = await daily_reports.counted(work.tx, promo.id, final.starts, final.ends)
@@ -36,14 +39,16 @@ async def gather(work: Work, promo: Promo, terms: Terms, revision: int) -> Settl
     business = await businesses.find(work.tx, promo.business_id)
     until = min(work.now, cancelled.since) if cancelled else work.now
     today = local_day(until, business.zone if business else work.app.default_zone)
+    over = promo.state in OVER
+    seen = date.max if over else shared_today(final, today, Topic.CUSTOMERS)
     return SettlementFacts(
         terms=in_force,
         expenses=await expenses.of_promo(work.tx, promo.id),
-        sent=await attribution.sent(work, promo.id, in_force),
+        sent=await attribution.sent(work, promo.id, in_force, seen),
         rates=await exchange_rates.agreed(work.tx, promo.id),
         missing=missing_reports(final, places, entries, today),
         without=await settlements.without_reports(work.tx, promo.id, final),
         parts=parts(final, places, entries, cancelled),
         paid=settlements.received(await settlements.payments(work.tx, promo.id), revision),
-        over=promo.state in OVER,
+        over=over,
     )

@@ -24,7 +24,7 @@ from storage.settlement.settlements import Settlement
 
 ENDED = (State.CLOSED, State.CANCELLED)
 """No report comes any more: a statement waits for its yeses, and silence becomes one."""
-MOST_LINES = 15
+MOST_LINES = 14
 
 
 async def renew(work: Work, promo: Promo, why: str, person_id: int | None) -> Settlement | None:
@@ -34,7 +34,9 @@ async def renew(work: Work, promo: Promo, why: str, person_id: int | None) -> Se
         return None
     was = await settlements.latest(work.tx, promo.id)
     revision = was.revision if was else 0
-    if was and ((was.agreed and why == "looked") or await compute(work, promo, promo.terms, revision) == was.statement):
+    if was and was.agreed and why == "looked":
+        return was
+    if was and (await compute(work, promo, promo.terms, revision)).says_the_same(was.statement):
         return was
     fresh = await compute(work, promo, promo.terms, revision + 1)
     await settlements.add(work.tx, promo.id, revision + 1, statement=fresh, why=why, person_id=person_id, now=work.now)
@@ -119,11 +121,14 @@ async def page(
 ) -> dict[str, Any]:
     """A side's own lines; of the others their result and what is common."""
     paid = await said_of(work, one) if one else {}
-    received = [step is PaymentStep.RECEIVED for step in paid.values()]
+    shown = statement.seen_by(account.slot)
+    received = [paid.get((one.debtor, one.creditor)) is PaymentStep.RECEIVED for one in shown]
     mine = await expenses.mine(work.tx, promo.id, frozenset({account.business_id}))
     return {
         "paid": paid,
-        "all_paid": bool(received) and all(received) and len(received) == len(statement.transfers),
+        "transfers": shown,
+        "pairs": statement.pairs_of(account.slot),
+        "all_paid": bool(received) and all(received),
         "accepted": [a.name for a in statement.accounts if one and one.said.get(a.business_id) == "silent"],
         "unfinished": [spent for spent in mine if not spent.counts],
         "changed": promo.amended,
@@ -136,6 +141,7 @@ async def page(
         "waiting": one.waiting if one else [],
         "agreed": bool(one and one.agreed),
         "most_lines": MOST_LINES,
+        "by_week": promo.terms.share_customers is Sharing.TOTALS,
         "open": promo.terms.share_customers is not Sharing.HIDDEN,
         "disputed": bool(one and "disputed" in one.said.values()),
         "aside": aside_of(statement, account),

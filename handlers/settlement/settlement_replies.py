@@ -88,7 +88,13 @@ async def _confirmed(context: Context, promo: Promo, one: Settlement) -> None:
         )
         return
     own = [*await payment_buttons(context.work, one, {promo.business_id}), *_ways_on(promo)]
-    context.say("settlement/settlement.agreed", **data, pay_days=_pay_days(promo), buttons=own)
+    context.say(
+        "settlement/settlement.agreed",
+        **data,
+        transfers=one.statement.seen_by(promo.slot),
+        pay_days=_pay_days(promo),
+        buttons=own,
+    )
     await tell_agreed(context.work, promo, one, but=context.person.id)
 
 
@@ -105,6 +111,7 @@ async def tell_agreed(work: Work, promo: Promo, one: Settlement, but: int = 0) -
             title=promo.title,
             revision=one.revision,
             statement=one.statement,
+            transfers=one.statement.seen_by(account.slot),
             names={a.slot: a.name for a in one.statement.accounts},
             pay_days=_pay_days(promo),
             key=f"settled:{promo.id}:{one.revision}:{account.slot}",

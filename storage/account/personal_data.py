@@ -43,6 +43,9 @@ WRITTEN = (
     Written("partner_question", words=("text",)),
     Written("partner_question", by="answered_by", words=("answer",)),
     Written("transition", words=("reason",)),
+    Written("notice", words=("reason",)),
+    Written("notice", by="taken_back_by"),
+    Written("notice_yes", promo="(SELECT promo_id FROM notice WHERE notice.id = notice_id)"),
     Written("party", by="left_by", words=("left_why",)),
     Written("contact", by="asked_by", words=("line",), promo=""),
     Written("dispute", words=("words",)),
@@ -55,6 +58,8 @@ WRITTEN = (
     Written("settlement_answer", words=("words",)),
     Written("give_back", words=("why",), promo="(SELECT promo_id FROM redemption WHERE redemption.id = redemption_id)"),
     Written("give_back", by="answered_by"),
+    Written("old_day"),
+    Written("old_day_answer", promo="(SELECT promo_id FROM old_day WHERE old_day.id = old_day_id)"),
     Written("without_reports"),
     Written("visit"),
     Written("photo_request"),
@@ -87,7 +92,7 @@ SHARED = {
     "duty": ("what",), "location": ("name", "address"), "promo": ("title",), "version": ("terms",),
     "settlement": ("statement", "why"), "promo_group": ("title",), "reward": ("number",), "fit_answer": ("answers",),
     "signature": ("signatory", "business", "city", "address", "text"),
-    "visit": ("answers",), "code": ("promise",), "measure_offer": ("numbers",),
+    "visit": ("answers",), "code": ("promise",), "measure_offer": ("numbers",), "old_day": ("entry",),
 }  # fmt: skip
 """Words that belong to a business or to all sides, and stay: agreements and who signed them, names of shops, choices
 that were picked."""

@@ -36,6 +36,11 @@ EVENTS = """
     SELECT k.answered_at, 'remark', 0, k.answered_for, k.section, k.answer, 3, k.id
     FROM partner_question k WHERE k.promo_id = :promo AND k.answered_at IS NOT NULL
     UNION ALL
+    SELECT n.at, 'notice', 0, n.business_id, '', n.reason, 5, n.id FROM notice n WHERE n.promo_id = :promo
+    UNION ALL
+    SELECT n.taken_back_at, 'notice_back', 0, n.business_id, '', NULL, 5, n.id
+    FROM notice n WHERE n.promo_id = :promo AND n.taken_back_at IS NOT NULL
+    UNION ALL
     SELECT w.at, 'vote', 0, w.business_id, '', w.choice, 5, 0 FROM vote w WHERE w.promo_id = :promo
 """
 

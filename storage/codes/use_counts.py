@@ -43,7 +43,7 @@ async def new_is_known(tx: Tx, place: ReportingPlace, day: date) -> bool:
 
 
 async def contacts(tx: Tx, promo_id: str, business_id: int) -> int:
-    """Codes that the giver handed out; those on a sheet count from its making, those made void do not."""
+    """Codes of the giver; those on a sheet count from its making, those made void do not."""
     return int(
         await tx.value(
             "SELECT count(*) FROM code WHERE promo_id = :promo AND business_id = :business AND void_at IS NULL",

@@ -9,11 +9,12 @@ from storage.db import Tx
 
 
 async def handed(tx: Tx, promo_id: str, first_week_ends: datetime, until: date) -> dict[int, Handed]:
-    """By giver: codes handed out, and those used up to a day, included; empty where the promo has no codes."""
+    """By giver: codes made, and those used up to a day, included; empty where the promo has no codes."""
     rows = await tx.all(
         """
-        SELECT code.business_id, count(*) AS contacts, count(r.id) AS redeemed,
-               sum(CASE WHEN code.at < :first THEN 1 ELSE 0 END) AS first_contacts,
+        SELECT code.business_id, count(*) AS issued, count(r.id) AS redeemed,
+               sum(CASE WHEN code.at < :first THEN 1 ELSE 0 END) AS first_issued,
+               sum(CASE WHEN code.sheet_id IS NULL OR r.id IS NOT NULL THEN 1 ELSE 0 END) AS handed,
                sum(CASE WHEN used_at < :first THEN 1 ELSE 0 END) AS first_redeemed
         FROM code LEFT JOIN redemption r ON r.digits = code.digits AND r.void_at IS NULL AND r.day <= :until
         WHERE code.promo_id = :promo AND code.void_at IS NULL GROUP BY code.business_id
@@ -23,7 +24,13 @@ async def handed(tx: Tx, promo_id: str, first_week_ends: datetime, until: date) 
         until=until,
     )
     return {
-        row["business_id"]: Handed(row["contacts"], row["redeemed"], row["first_contacts"], row["first_redeemed"] or 0)
+        row["business_id"]: Handed(
+            issued=row["issued"],
+            redeemed=row["redeemed"],
+            first_issued=row["first_issued"],
+            first_redeemed=row["first_redeemed"] or 0,
+            handed=row["handed"],
+        )
         for row in rows
     }
 

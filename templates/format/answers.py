@@ -108,11 +108,23 @@ def _dates(value: Mapping[str, str], language: str, view: View) -> str:
 def length_of(value: Mapping[str, str], language: str) -> str:
     """`28 days`."""
     days = (date.fromisoformat(value["last"]) - date.fromisoformat(value["first"])).days + 1
-    return translations(language).ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
+    return _days(days, language)
+
+
+def _days(number: int, language: str) -> str:
+    return translations(language).ngettext("%(n)s day", "%(n)s days", number) % {"n": number}
 
 
 def _day(value: str, language: str, view: View) -> str:
     return values.day(date.fromisoformat(value), language)
+
+
+def _notice(value: int, language: str, view: View) -> str:
+    return _days(value, language) if value else label(N_("none, it ends at once"), language)
+
+
+def _longest_pause(value: int, language: str, view: View) -> str:
+    return label(N_("after %(days)s"), language, days=_days(value, language)) if value else label(N_("never"), language)
 
 
 def _money(value: int, language: str, view: View) -> str:
@@ -232,6 +244,6 @@ def _margin(value: int, language: str, view: View) -> str:
 SHOWN: dict[str, Callable[[Any, str, View], str]] = {
     "dates": _dates, "in_force_from": _day, "brings": _duties, "o.places": _place_terms, "shares": _shares,
     "baseline": _measures, "taking_part": _taking_part, "clauses": _clauses, "weekdays": _weekdays, "closes": _closes,
-    "margin": _margin,
+    "margin": _margin, "notice_days": _notice, "pause_days": _longest_pause,
     "budget": _money, "o.cost": _money, "o.cap": _money, "pay": _money, "bonus": _money, "penalty": _money,
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""The words of the agreement's document: parties, ten sections of terms, what follows from them, signatures."""
+"""The words of the agreement's document: parties, the sections of the terms, what follows from them, signatures."""
 
 from __future__ import annotations
 
@@ -31,6 +31,8 @@ ENDINGS = {
     "payment": N_("Payment"),
 }
 """What a promise that is not kept, and an early end, leads to: a block of `agreement/document.j2` each."""
+LATER = frozenset({"notice_days", "pause_days", "resumed_by", "vat", "netting"})
+"""Terms of which the texts of earlier releases say nothing."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def _mark(one: Signature, language: str) -> str:
 
 
 def _sections(version: SignedVersion, view: View, language: str) -> Iterator[AgreementSection]:
-    """All ten, with everything that is agreed; a section in which nothing is has a dash. Then what follows from it."""
+    """All of them, with everything that is agreed; one without any has a dash. Then what follows."""
     made = [(word("section", section, language), _agreed(version, section, view, language)) for section in SECTIONS]
     made += [
         (label(N_("If a promise is not kept, or it ends early"), language), _endings(version.terms, language)),
@@ -109,9 +111,14 @@ def _agreed(version: SignedVersion, section: str, view: View, language: str) -> 
     rows = [
         [named(field, language, view), _value(version, answers, field, view, language)]
         for field in of_section(section, answers)
-        if answers[field] is not None and field not in ELSEWHERE
+        if answers[field] is not None and field not in ELSEWHERE and _is_said(version.terms, field)
     ]
-    return rows or [[NONE, ""]]
+    return rows or ([] if section == "ending" else [[NONE, ""]])
+
+
+def _is_said(terms: Terms, field: str) -> bool:
+    """A text that was signed before a term existed says nothing of it."""
+    return field not in LATER or field in terms.model_fields_set
 
 
 def _value(version: SignedVersion, answers: dict[str, Any], field: str, view: View, language: str) -> str:

@@ -28,7 +28,7 @@ def pages(made: SettlementDocument, language: str) -> PrintedReport:
     def say(text: str, **data: Any) -> str:
         return label(text, language, **data)
 
-    sections = [_sides, _result, _transfers, _sent, _costs, _aside, _confirmed, _versions]
+    sections = [_sides, _result, _transfers, _pairs, _sent, _costs, _aside, _confirmed, _versions]
     return {
         "lang": language,
         "created_at": int(made.made_at.timestamp()),
@@ -102,10 +102,22 @@ def _transfers(made: SettlementDocument, language: str) -> ReportSection:
             minor(one.minor, language, made.statement.currency),
             payment_state(made, one, language),
         ]
-        for one in made.statement.transfers
+        for one in made.transfers
     ]
     head = [N_("Pays"), N_("Receives"), N_("Amount"), N_("Payment")]
     return _section(N_("Who pays whom"), head, [2], rows, language)
+
+
+def _pairs(made: SettlementDocument, language: str) -> ReportSection:
+    """Beside what is paid: the amounts of each pair, for the books."""
+    currency = made.statement.currency
+    rows = [
+        [made.names[one.debtor], made.names[one.creditor], minor(one.minor, language, currency)] for one in made.pairs
+    ]
+    return _section(PAIRS, [N_("Owes"), N_("Owed to"), N_("Amount")], [2], rows, language)
+
+
+PAIRS = N_("Between each two sides, before it was set off among all")
 
 
 def payment_state(made: SettlementDocument, one: Transfer, language: str) -> str:

@@ -16,6 +16,8 @@ BRIEFLY = {
     "penalty": N_("Penalty"),
     "counted": N_("Who is counted"),
     "lost_days": N_("Lost days"),
+    "notice_days": N_("Notice"),
+    "pause_days": N_("Longest pause"),
     "silence_days": N_("Days of silence"),
     "p.at": N_("For how many"),
 }

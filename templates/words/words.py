@@ -11,6 +11,7 @@ from templates.words.measures import MEASURES
 from templates.words.metrics import RESULTS
 from templates.words.msgid import N_
 from templates.words.schedule import RUNNING
+from templates.words.terms import TERMS
 
 __all__ = ["N_", "SURE", "WORDS"]
 
@@ -22,6 +23,7 @@ WORDS: dict[str, dict[str, str]] = {
     **MATERIALS,
     **MONEY,
     **MEASURES,
+    **TERMS,
     **DOCUMENTS,
     "category": {
         "cafe": N_("Café"),
@@ -110,27 +112,6 @@ WORDS: dict[str, dict[str, str]] = {
         "satisfaction": N_("Satisfaction"),
         "traffic": N_("Site visits"),
     },
-    "sharing": {
-        "hidden": N_("Not shown to partners"),
-        "totals": N_("Partners see totals"),
-        "detail": N_("Partners see each day"),
-    },
-    "client_base": {
-        "none": N_("Not used"),
-        "mailing": N_("Each mails its own customers"),
-        "posts": N_("Posts in each other's channels"),
-    },
-    "reporting": {
-        "customers": N_("Customers only"),
-        "sales": N_("Customers and sales"),
-        "new": N_("Customers, sales and new ones"),
-    },
-    "split": {
-        "own": N_("Each pays its own costs"),
-        "equal": N_("All costs in equal parts"),
-        "percent": N_("In agreed shares"),
-        "locomotive": N_("Locomotive and wagon (one funds more)"),
-    },
     "state": {
         "draft": N_("draft"),
         "proposed": N_("proposed"),
@@ -144,18 +125,6 @@ WORDS: dict[str, dict[str, str]] = {
         "withdrawn": N_("withdrawn"),
         "expired": N_("expired"),
         "cancelled": N_("cancelled"),
-    },
-    "section": {
-        "goal": N_("Goal"),
-        "gains": N_("What each gains"),
-        "offer": N_("Offer"),
-        "dates": N_("Dates"),
-        "resources": N_("Initiator brings"),
-        "needs": N_("Partners bring"),
-        "people": N_("People and training"),
-        "client_base": N_("Client base"),
-        "reporting": N_("Reporting"),
-        "money": N_("Money and rewards"),
     },
     "field": {
         **DOCUMENT_FIELDS,
@@ -205,6 +174,11 @@ WORDS: dict[str, dict[str, str]] = {
         "lost_days": N_("Pauses, closed counters, cancelling"),
         "silence_days": N_("Days after which silence accepts a settlement"),
         "pay_days": N_("Days to pay"),
+        "vat": N_("The agreed sums"),
+        "netting": N_("Who pays whom"),
+        "notice_days": N_("Notice before ending it alone"),
+        "pause_days": N_("A pause ends by itself"),
+        "resumed_by": N_("Who may end a pause"),
         "perks": N_("Rewards for staff"),
         "p.what": N_("The staff get"),
         "p.at": N_("For how many customers sent"),

@@ -9,7 +9,7 @@ METRICS = {
     "net_profit": "{income}-{discounts}-{expenses}+{dues}",
     "net_new": "{income_new}-{discounts_new}-{expenses}+{dues}",
     "average_check": "{sales}/{receipts}",
-    "conversion": "{redeemed}*100/{contacts}",
+    "conversion": "{redeemed}*100/{issued}",
     "acquisition_cost": "({marketing}+MAX(-{dues},0))/{new}",
     "promo_share": "{uses}*100/{all_receipts}",
     "returned_cost": "{expenses}/{returning}",

@@ -9,7 +9,7 @@ from domain.settlement.basis import DividedCost, SentStretch
 from domain.settlement.document import SettlementDocument
 from templates.catalogue import label, word
 from templates.format.values import utc
-from templates.printed.settlement import SAID, open_items, payment_state, reasons, result_name
+from templates.printed.settlement import PAIRS, SAID, open_items, payment_state, reasons, result_name
 from templates.printed.sides import named_side, side_heads
 from templates.words.msgid import N_
 from templates.workbook.cells import FIRST, Cell, Rows, day, formula, head, number, sheet, title
@@ -49,10 +49,16 @@ def _settlement(made: SettlementDocument, language: str) -> WorksheetData:
             made.names[one.creditor],
             payment_state(made, one, language),
         ]
-        for one in made.statement.transfers
+        for one in made.transfers
     ]
     rows = [*top, *lines, [result_name(made, language), total], []]
     rows += [_heads(language, N_("Pays"), N_("Amount"), N_("Receives"), N_("Payment")), *paid, []] if paid else []
+    pairs: Rows = [
+        [made.names[one.debtor], number(_amount(made, one.minor), "money"), made.names[one.creditor]]
+        for one in made.pairs
+    ]
+    heads = _heads(language, N_("Owes"), N_("Amount"), N_("Owed to"))
+    rows += [[label(PAIRS, language)], heads, *pairs, []] if pairs else []
     still_open: Rows = [[text] for text in open_items(made, language)]
     rows += [_heads(language, N_("Not settled")), *still_open] if still_open else []
     return sheet(label(N_("Settlement"), language), (70, 18, 26, 40), rows)

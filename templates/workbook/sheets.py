@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from domain.measures.measure import LEVELS, Unit
 from domain.results.export import Compared, Day, PromoExport
+from domain.results.export_settled import Owed, Settled
 from templates.catalogue import label, word
 from templates.format import values
 from templates.format.metrics import compared
@@ -188,15 +189,6 @@ def _settled(book: PromoExport, language: str) -> WorksheetData:
     nets: Rows = [[side(book, one.slot, language), number(one.amount, "money"), made.currency] for one in made.nets]
     last = FIRST + len(nets) - 1
     total: Rows = [[label(N_("Sum"), language), formula(f"SUM(B{FIRST}:B{last})", 0, "money"), made.currency]]
-    paid: Rows = [
-        [
-            side(book, one.debtor, language),
-            side(book, one.creditor, language),
-            number(one.amount, "money"),
-            made.currency,
-        ]
-        for one in made.transfers
-    ]
     heads = [
         head(*(label(text, language) for text in texts))
         for texts in (
@@ -204,7 +196,33 @@ def _settled(book: PromoExport, language: str) -> WorksheetData:
             (N_("Pays"), N_("Receives"), N_("Amount"), N_("Currency")),
         )
     ]
-    return sheet(name, (30, 30, 14, 10), [heads[0], *nets, *total, [], heads[1], *paid])
+    pairs: Rows = [[], [label(N_("Between you and each side, before it was set off among all:"), language)]]
+    return sheet(
+        name,
+        (30, 30, 14, 10),
+        [
+            heads[0],
+            *nets,
+            *total,
+            [],
+            heads[1],
+            *_owed(book, made, made.transfers, language),
+            *(pairs if made.pairs else []),
+            *_owed(book, made, made.pairs, language),
+        ],
+    )
+
+
+def _owed(book: PromoExport, made: Settled, those: tuple[Owed, ...], language: str) -> Rows:
+    return [
+        [
+            side(book, one.debtor, language),
+            side(book, one.creditor, language),
+            number(one.amount, "money"),
+            made.currency,
+        ]
+        for one in those
+    ]
 
 
 def _said(book: PromoExport, language: str) -> WorksheetData:

@@ -247,8 +247,10 @@ async def test_a_cancelled_promo_is_over_for_everybody_and_keeps_its_figures(tow
     assert await state(town) == "running"
     await cast.marta.presses("Cancel the promo")
     await cast.marta.says("We sell the bakery")
-    assert await state(town) == "cancelled"
     cast.olena.sees_exactly("Peony cancelled Flowers + coffee: We sell the bakery")
+    await cast.olena.presses("End it at once")
+    await cast.olena.presses("Yes, end it now")
+    assert await state(town) == "cancelled"
     group = [m.words for m in town.telegram.messages(cast.group)]
     assert any("cancelled" in words for words in group)
     assert len(await town.database("SELECT * FROM daily_report")) == 1

@@ -13,7 +13,7 @@ import pytest
 from domain.agreement.terms import Party, Terms
 from domain.agreement.validity import Replaced, Validity, validity
 from domain.languages import LANGUAGES
-from domain.options import Clause, LostDays
+from domain.options import Clause, LostDays, Resumes
 from handlers.agreement.ready_promos import documents
 from templates.catalogue import word
 from templates.format.answers import View
@@ -76,6 +76,21 @@ def test_what_follows_from_the_terms_is_said_in_their_figures() -> None:
     assert "Who says nothing for 7 days, after two reminders, has accepted it." in said["Settlement"]
     assert said["Payment"].startswith("What is owed is paid within 14 days after the settlement is agreed.")
     assert said["Lost days"].startswith("Days lost to a pause, a closed counter or a cancellation still count for the")
+
+
+def test_it_says_how_a_side_ends_or_pauses_it_alone() -> None:
+    said = endings(notice_days=7, pause_days=14, resumed_by=Resumes.ANYBODY)
+    assert said["Cancelling"].startswith("Each side may end the promo for all by saying why, 7 days ahead.")
+    assert "It goes on when any side says so. After 14 days it goes on by itself." in said["Pause"]
+    assert "The offers end at once" in endings()["Cancelling"]
+    assert endings()["Pause"].endswith("It goes on when the side that paused it says so.")
+
+
+def test_a_text_from_before_the_rules_of_ending_has_no_section_of_them() -> None:
+    """One that says them has it, also where they say that nothing is agreed."""
+    assert not any("ends early" in one["title"] for one in printed()["sections"] if "promise" not in one["title"])
+    said = rows(printed(notice_days=0, pause_days=14), ". If it ends early")
+    assert said == {"Notice before ending it alone": "none, it ends at once", "A pause ends by itself": "after 14 days"}
 
 
 def test_nothing_is_said_of_what_was_not_agreed() -> None:

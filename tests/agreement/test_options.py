@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from domain import check_digit, options
-from domain.agreement.fields import MEASURED_BY
+from domain.agreement.reported import MEASURED_BY
 from domain.agreement.terms import Offer, Party, SideTerms, Terms
 from domain.daily.totals import DayTotals, pace
 from domain.options import Goal, Mechanic
@@ -19,7 +19,7 @@ from templates.words.words import WORDS
 OPTIONS = [
     one for one in vars(options).values() if isinstance(one, type) and issubclass(one, StrEnum) and one is not StrEnum
 ]
-CALLED = {"Counts": "counted", "CostSplit": "split"}
+CALLED = {"Counts": "counted", "CostSplit": "split", "Resumes": "resumed_by"}
 """Where the words are not under the option's own name."""
 STARTS, ENDS = date(2026, 12, 7), date(2027, 1, 3)
 DONE = {

@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 
 from domain.agreement.answers import from_answers
-from domain.agreement.fields import unmeasured
 from domain.agreement.ready_promos import ReadyPromo, usual_cost
+from domain.agreement.reported import unmeasured
 from domain.agreement.terms import Party
 from domain.languages import LANGUAGES
 from domain.matching.categories import CATEGORIES

@@ -8,7 +8,7 @@ import pytest
 
 from domain.agreement.pilot import Vote, outcome
 from domain.agreement.signing import Signed, SigningStatus, date_warnings, in_force_on, may_leave, reaction_hours, sign
-from domain.options import Scale
+from domain.options import Resumes, Scale
 from domain.states import Refusal, State, may_resume
 from tests.forms.test_limits import TWO
 
@@ -69,9 +69,10 @@ def test_the_reaction_time_is_the_median_of_first_answers(hours: list[float], me
 
 
 def test_who_paused_resumes() -> None:
-    assert may_resume(State.PAUSED, 1, 1) is None
-    assert may_resume(State.PAUSED, 2, 1) == Refusal("only_who_paused")
-    assert may_resume(State.RUNNING, 1, 1) == Refusal("not_now")
+    assert may_resume(State.PAUSED, 1, 1, Resumes.WHO_PAUSED) is None
+    assert may_resume(State.PAUSED, 2, 1, Resumes.WHO_PAUSED) == Refusal("only_who_paused")
+    assert may_resume(State.PAUSED, 2, 1, Resumes.ANYBODY) is None
+    assert may_resume(State.RUNNING, 1, 1, Resumes.ANYBODY) == Refusal("not_now")
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,8 @@ def page() -> dict[str, Any]:
         "title": NAME,
         "lines": lines,
         "more": True,
+        "by_week": False,  # where single days are shown, there are no totals by week
+        "early": False,
         "goals": goals,
         "minimum": 99_999,
         "by_codes": True,

@@ -203,7 +203,9 @@ async def test_a_double_tap_corrects_once(cast: Counters) -> None:
 # Sharing, and more than two sides --------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("level", "shown"), [(Sharing.TOTALS, "Zerno → Peony: 7"), (Sharing.HIDDEN, "not shown")])
+@pytest.mark.parametrize(
+    ("level", "shown"), [(Sharing.TOTALS, "Zerno → Peony: after the first whole week"), (Sharing.HIDDEN, "not shown")]
+)
 async def test_partners_see_what_the_terms_share(level: Sharing, shown: str) -> None:
     async with counters(share_customers=level) as cast:
         await cast.ira.says("7")

@@ -38,7 +38,7 @@ class Told:
     customers: int  # both together: the week, the goal
     sent: int  # what money, the minimum and rewards hang on
     rewards: int
-    conversion: str  # of 40 cards handed out
+    conversion: str  # of 40 cards printed
     owed: str  # by Peony to Zerno
 
 
@@ -120,7 +120,7 @@ async def told(cast: Counters) -> Told:
         customers,
         int(number(r"Zerno → Peony: (\d+)", ledger)),
         rewards,
-        number(r"Conversion: ([\d.]+) %", await page(cast, f"results:{cast.promo}:1")),
+        number(r"Conversion of issued cards: ([\d.]+) %", await page(cast, f"results:{cast.promo}:1")),
         number(r"Peony → Zerno: (\d+) ₴", settled),
     )
 

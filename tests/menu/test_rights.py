@@ -168,6 +168,8 @@ stop:{negotiated}:withdraw            yes    -      -      -      -      -      
 stop:{negotiated}:cancel              -      -      -      -      -      -      -
 unstop:{running}                      own    own    own    own    own    own    own
 resume:{running}                      -      -      -      -      -      -      -
+endnow:{running}:yes                  -      -      -      -      -      -      -
+unnotice:{running}                    -      -      -      -      -      -      -
 vote:{running}:extend                 -      -      -      -      -      -      -
 again:{running}                       -      -      -      -      -      -      -
 again:{draft}                         -      -      -      -      -      -      -
@@ -302,6 +304,7 @@ settlefile:{negotiated}:pdf           -      -      -      -      -      -      
 settled:{running}:1                   -      -      -      -      -      -      -
 unsettled:{running}:1                 -      -      -      -      -      -      -
 without:{running}:1                   -      -      -      -      -      -      -
+oldday:1:yes                           -      -      -      -      -      -      -
 giveback:1:yes                         -      -      -      -      -      -      -
 dsum:{dispute}:5:99999999999999999      -      -      -      -      -      -      -
 paid:{running}:1:2:0                  -      -      -      -      -      -      -
@@ -358,6 +361,7 @@ SECRETS = {
     "the name of a removed cashier": (r"Rita", {"olena", "rita"}),
 }
 NO = {
+    "Only the side that has cancelled can take it back.", "You have said so already; it waits for the other sides.",
     "This is not available to you.", "This form is finished or was thrown away.", "This proposal is no longer open.",
     "You have no business here yet. /new begins with it.", "They no longer work there.", "That is answered already.",
     "No promo is linked to this group yet.", "Only owners of the promo's businesses can do that.",
@@ -605,6 +609,14 @@ async def allowed(village: Village, what: str, role: str) -> None:
     await village.town.settle()
     assert told(village, role, watch, what) == []
     assert effect(village, role, watch)
+
+
+async def test_a_notice_is_taken_back_by_who_gave_it_and_shortened_by_the_other_side(village: Village) -> None:
+    for act, who, others in (("unnotice:{running}", "marta", "olena"), ("endnow:{running}:yes", "olena", "marta")):
+        await village.forge(village.marta, f"stop:{village.ids['running']}:cancel")
+        await village.marta.says("The oven is broken")
+        assert await refusals(village, act, [others, *OTHERS]) == []
+        await allowed(village, act, who)
 
 
 async def test_only_the_side_that_paused_a_promo_resumes_it(village: Village) -> None:

@@ -240,7 +240,7 @@ class Promo:
         if goal in ("receipts", "new_customers"):
             return self.as_shared(sides, "customers" if goal == "receipts" else "new", "share_customers")
         if goal == "awareness":
-            return total(pd.DataFrame(self.book["cards"])["contacts"]) if self.book["cards"] else None
+            return total(pd.DataFrame(self.book["cards"])["handed"]) if self.book["cards"] else None
         if goal == "repeat_visits":
             if self.terms["share_customers"] != "detail":
                 return "?"
@@ -317,7 +317,7 @@ def metrics(book: dict[str, Any]) -> dict[str, Number | str]:
         "return_ratio": promo.returned(),
         "return_new": promo.returned(new=True),
         "average_check": over(promo.sales(), promo.receipts()),
-        "conversion": over(promo.card("redeemed"), promo.card("contacts"), 100),
+        "conversion": over(promo.card("redeemed"), promo.card("issued"), 100),
         "acquisition_cost": over(marketing, promo.new(promo.mine)) if promo.new_enough() else None,
         "promo_share": over(promo.uses(), promo.all_receipts(), 100) if promo.enough(len(promo.mine)) else None,
         "returned_cost": over(spent, promo.returning()) if promo.new_enough() else None,

@@ -182,9 +182,9 @@ def _cards(dice: Random, sides: int) -> dict[int, Handed]:
         return {}
     made = {}
     for business in range(1, sides + 1):
-        contacts, first = dice.randint(0, 90), dice.randint(0, 30)
-        used = dice.randint(0, contacts)
-        made[business] = Handed(contacts, used, min(first, contacts), min(first // 2, used))
+        issued, first = dice.randint(0, 90), dice.randint(0, 30)
+        used = dice.randint(0, issued)
+        made[business] = Handed(issued, used, min(first, issued), min(first // 2, used), used + (issued - used) // 3)
     return made
 
 

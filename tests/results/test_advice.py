@@ -41,7 +41,7 @@ def test_when_nothing_stands_out_nothing_is_said() -> None:
 
 
 def test_many_cards_and_few_uses_point_to_the_counter() -> None:
-    assert told(beside=Beside(contacts=100, redeemed=4)) == Advice("talk", 4, 100)
+    assert told(beside=Beside(issued=100, redeemed=4)) == Advice("talk", 4, 100)
 
 
 @pytest.mark.parametrize("beside", [Beside(100, 5), Beside(49, 0), Beside(None, 0)])

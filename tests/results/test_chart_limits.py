@@ -69,6 +69,10 @@ def test_every_caption_fits_below_its_picture(language: str) -> None:
             "currency": "UAH",
             "today": FIRST,
             "days_left": 28,
+            "until": FIRST,
+            "cancelled_by": NAME,
+            "paused_by": NAME,
+            "goes_on": FIRST,
         },
     }
     lengths = {name: length(render(name, language, **data)) for name, data in captions.items()}

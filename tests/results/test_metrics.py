@@ -58,7 +58,7 @@ async def test_an_owner_sees_every_figure_and_what_is_missing(cast: Counters) ->
         "Revenue per customer: 500 ₴",
         "Goal pace: no data (a week of days that all have reported)",
         "Net profit, all who used it: no data (expenses)",
-        "Conversion: no data (codes used, codes handed out)",
+        "Conversion of issued cards: no data (codes used, codes printed or issued)",
         "Report coverage: 66.7 %",  # 2 of 3
     ):
         cast.olena.sees(line)

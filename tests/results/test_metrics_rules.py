@@ -112,7 +112,7 @@ CAFE = facts(
         Series(1, Measure.PROFIT, Phase.BEFORE, (9_000_00, 11_000_00), "UAH"),
         Series(1, Measure.PROFIT, Phase.DURING, (11_500_00,), "UAH"),
     ),
-    handed={1: Handed(100, 40, 60, 10)},
+    handed={1: Handed(100, 40, 60, 10, 100)},
 )  # fmt: skip
 CAFE_BY_HAND = {
     "return_ratio": (Fraction(20, 11), True),  # 8 000 ÷ (2 400 + 2 000) = 1.82, and from new ones alone above 1
@@ -183,7 +183,7 @@ FIVE, NONE = Fraction(5), Fraction(0)
     ("known", "name", "missing"),
     [
         (Inputs("UAH", sales=Fraction(1), buyers=Fraction(0)), "per_customer", ("buyers",)),
-        (Inputs("UAH", redeemed=Fraction(0), contacts=Fraction(0)), "conversion", ("contacts",)),
+        (Inputs("UAH", redeemed=Fraction(0), issued=Fraction(0)), "conversion", ("issued",)),
         (Inputs("UAH", income=FIVE, discounts=NONE, expenses=NONE), "roi", ("spent",)),
         (Inputs("UAH", income=FIVE, discounts=NONE, expenses=NONE), "return_ratio", ("spent",)),
         (

@@ -59,6 +59,8 @@ def screens() -> dict[str, dict[str, Any]]:
     page = {
         "title": NAME,
         "statement": one.statement,
+        "transfers": one.statement.transfers,
+        "pairs": one.statement.transfers,
         "account": one.statement.accounts[0],
         "revision": 99,
         "names": dict.fromkeys(range(1, 6), NAME),
@@ -68,6 +70,7 @@ def screens() -> dict[str, dict[str, Any]]:
         "disputed": True,
         "most_lines": settlement.MOST_LINES,
         "open": True,
+        "by_week": True,
         "aside": one.statement.aside,
         "paid": {(1, 2): PaymentStep.NOT_YET},
         "all_paid": True,

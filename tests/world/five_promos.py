@@ -131,6 +131,7 @@ VOUCHERS = """
 > Олена й Марія; пʼять хвилин зі зміною першого дня
 [Not used]
 [Customers, sales and new ones]
+[Before the discount, or nothing is taken off]
 [Customers]
 [Revenue]
 [Done ▶]
@@ -162,6 +163,7 @@ MANICURE = """
 [once, in the first week]
 > Ирина из «Лилии»
 [Customers and sales]
+[Before the discount, or nothing is taken off]
 [Skip]
 > 50
 [All costs in equal parts]
@@ -222,6 +224,7 @@ SHARED_CARD = """
 > Власники навчають своїх до 29.11
 [Not used]
 [Customers and sales]
+[Before the discount, or nothing is taken off]
 [Customers]
 [Revenue]
 [% of repeat customers]

@@ -247,6 +247,7 @@ class Village:
             "Olena and Marta tell the staff",
             "Not used",
             "Customers, sales and new ones",
+            "Before the discount, or nothing is taken off",
             "Customers",
             "30",
             "Each pays its own costs",
