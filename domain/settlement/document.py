@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.agreement.signature import Signature
+from domain.options import Vat
 from domain.settlement.basis import NumberedVersion, SettlementBasis
 from domain.settlement.budget import PaymentStep
 from domain.settlement.statement import Account, Aside, Statement, Transfer
@@ -51,6 +52,7 @@ class SettlementDocument:
     words: tuple[SideWord, ...]
     payments: tuple[PaymentWord, ...]
     customers_shown: bool
+    vat: Vat
 
     @property
     def transfers(self) -> tuple[Transfer, ...]:

@@ -70,6 +70,7 @@ async def _document(context: Context, promo: Promo, one: Settlement) -> Settleme
         words=tuple(await spoken.to_revision(context.tx, promo.id, one.revision)),
         payments=tuple(await spoken.to_payments(context.tx, promo.id)),
         customers_shown=promo.terms.share_customers is not Sharing.HIDDEN,
+        vat=promo.terms.vat,
     )
 
 
@@ -77,4 +78,4 @@ async def _basis(
     context: Context, promo: Promo, one: Settlement, slot: int, signed: tuple[NumberedVersion, ...]
 ) -> SettlementBasis | None:
     facts = await gather(context.work, promo, promo.terms, one.revision)
-    return basis(facts, signed, slot) if settle(facts) == one.statement else None
+    return basis(facts, signed, slot) if settle(facts).says_the_same(one.statement) else None
