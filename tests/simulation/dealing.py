@@ -36,19 +36,19 @@ async def gives_back(stage: Stage, who: Actor) -> None:
         found = stage.find(owner, f"void:{code}", after)
         assert found, "no reason is asked"
         await stage.taps(owner, found[1], twice=stage.dice.random() < 0.3, after=after)
-        if await _agreed(stage, owner, after):
+        if await other_agrees(stage, owner, "giveback", after):
             stage.model.gives_back(code)
 
 
-async def _agreed(stage: Stage, owner: Actor, after: int) -> bool:
+async def other_agrees(stage: Stage, owner: Actor, what: str, after: int) -> bool:
     """Of an older day the other side is asked, which agrees or not; otherwise there is nothing to agree."""
     other = next(one for one in stage.owners if one is not owner)
-    asked = stage.find(other, "giveback:", after)
+    asked = stage.find(other, f"{what}:", after)
     if asked is None:
         return True
     agrees = stage.dice.random() < 0.7
     stage.notes(f"{stage.name(other)} {'agrees' if agrees else 'does not agree'}")
-    await stage.taps(other, f"giveback:{asked[1].split(':')[1]}:{'yes' if agrees else 'no'}", after=after)
+    await stage.taps(other, f"{what}:{asked[1].split(':')[1]}:{'yes' if agrees else 'no'}", after=after)
     return agrees
 
 
