@@ -15,7 +15,7 @@ from handlers.settlement import settlement
 from handlers.settlement.inputs import gather
 from storage.agreement import signatures, versions
 from storage.agreement.promos import Promo
-from storage.settlement import spoken
+from storage.settlement import replies
 from storage.settlement.settlements import Settlement
 from templates.printed.settlement import pages
 from templates.workbook.settlement_sheets import sheets
@@ -67,8 +67,8 @@ async def _document(context: Context, promo: Promo, one: Settlement) -> Settleme
         sides=tuple(await signatures.of_version(context.tx, promo.id, promo.version)),
         versions=signed,
         basis=await _basis(context, promo, one, account.slot, signed),
-        words=tuple(await spoken.to_revision(context.tx, promo.id, one.revision)),
-        payments=tuple(await spoken.to_payments(context.tx, promo.id)),
+        words=tuple(await replies.to_revision(context.tx, promo.id, one.revision)),
+        payments=tuple(await replies.to_payments(context.tx, promo.id)),
         customers_shown=promo.terms.share_customers is not Sharing.HIDDEN,
         vat=promo.terms.vat,
     )
