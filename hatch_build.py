@@ -11,13 +11,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 MADE_FROM = ("guide", "docs/guide", "bot", "handlers", "domain", "storage", "templates", "locales", "sandbox")
 PAGES = Path("bot", "guide_pages")
 
 
-class GuideHook(BuildHookInterface):  # type: ignore[type-arg]
+class GuideHook(BuildHookInterface[BuilderConfig]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
         root = Path(self.root)
         stamp, now = root / PAGES / ".made_from", sources(root)

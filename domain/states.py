@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.options import Resumes
-
 
 class State(StrEnum):
     DRAFT = "draft"
@@ -60,10 +58,3 @@ def move(now: State, to: State) -> State | Refusal:
     if to in TRANSITIONS[now]:
         return to
     return Refusal("over" if now in OVER else "not_now")
-
-
-def may_resume(now: State, business_id: int, paused_by: int | None, rule: Resumes) -> Refusal | None:
-    """A paused promo goes on when the side that paused it says so, or any side, as agreed."""
-    if now is not State.PAUSED:
-        return Refusal("not_now")
-    return None if rule is Resumes.ANYBODY or business_id == paused_by else Refusal("only_who_paused")

@@ -33,6 +33,7 @@ from domain.options import (
 Answers = Mapping[str, Any]
 SECTIONS = (
     "goal", "gains", "offer", "dates", "resources", "needs", "people", "client_base", "reporting", "money", "ending",
+    "document",
 )  # fmt: skip
 MOST_OFFERS = 5
 MOST_PERKS = 5
@@ -186,8 +187,8 @@ FIELDS: tuple[Field, ...] = (
     Field("pause_days", "ending", asked=False, otherwise=PAUSE_DAYS),
     Field("resumed_by", "ending", asked=False, otherwise=Resumes.WHO_PAUSED.value),
     Field("lost_days", "ending", asked=False, when=_counted, otherwise=LostDays.OWN.value),
-    Field("clauses", "money", asked=False),
-    Field("prevails", "money", asked=False),
+    Field("clauses", "document", asked=False),
+    Field("prevails", "document", asked=False),
 )
 FIELD = {field.name: field for field in FIELDS}
 

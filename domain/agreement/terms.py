@@ -1,11 +1,9 @@
-"""Everything that partners agree on, as one frozen value. Its canonical JSON is what gets fingerprinted."""
+"""Everything that partners agree on, as one frozen value."""
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from functools import lru_cache
-from hashlib import sha256
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -223,19 +221,3 @@ class Terms(Part):
 def read_terms(text: str) -> Terms:
     """The terms that a stored text says."""
     return Terms.model_validate_json(text)
-
-
-def canonical(part: Part) -> str:
-    """The one text form of terms, or of a signature: sorted keys, no spaces, UTF-8."""
-    return json.dumps(part.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-
-
-def hashed(text: str) -> str:
-    """SHA-256 of a canonical text, 64 hexadecimal digits: the fingerprint. Of a version always of the text that was
-    stored when it was made, as a later schema writes the same terms differently."""
-    return sha256(text.encode()).hexdigest()
-
-
-def fingerprint(terms: Terms) -> str:
-    """The fingerprint that these terms get when they are made a version now."""
-    return hashed(canonical(terms))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from domain.agreement.terms import Terms
-from domain.calendar import local_day, to_utc
-from domain.schedule.due_names import Nth
-from domain.schedule.plan import MORNING, Due
+from domain.calendar import to_utc
+from domain.schedule.plan import Due
 from domain.states import Refusal, State
 
 NEXT_DAY = timedelta(days=1)
@@ -39,15 +38,3 @@ def last_day(terms: Terms, now: State, today: date) -> date | Refusal | None:
 def after_notice(notice: Notice, zone: str) -> Due:
     """The promo ends at the midnight after the last day."""
     return Due("notice", notice.promo_id, str(notice.id), to_utc(notice.last_day + NEXT_DAY, time(0), zone))
-
-
-def pause_ends(terms: Terms, since: datetime, zone: str) -> date | None:
-    """The day on which a pause is over by itself, if the terms name one."""
-    return local_day(since, zone) + timedelta(days=terms.pause_days) if terms.pause_days else None
-
-
-def after_pause(promo_id: str, number: int, goes_on: date, zone: str) -> tuple[Due, ...]:
-    """A word on the morning before, then the promo goes on at midnight; `number`: which of its pauses it is."""
-    period, eve = str(Nth(str(goes_on), number)), goes_on - NEXT_DAY
-    at = to_utc(goes_on, time(0), zone)
-    return Due("pause_eve", promo_id, period, to_utc(eve, MORNING, zone), at), Due("pause_end", promo_id, period, at)

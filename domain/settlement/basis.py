@@ -5,14 +5,16 @@ The sums are those of `settle`: what it computes at once, this module lists.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
 from domain.agreement.sharing import Topic, daily
 from domain.agreement.terms_in_force import TermsInForce
+from domain.ledger.attribution import SentOnDay
 from domain.money import exponent
 from domain.options import CostSplit
 from domain.settlement.exchange_rates import converted, per_minor
@@ -39,8 +41,8 @@ class SentStretch:
     first: date
     last: date
     version: int
-    customers: int
     each: int
+    customers: int = 0
 
     @property
     def minor(self) -> int:
@@ -74,12 +76,11 @@ class DividedCost:
 class SettlementBasis:
     sent: tuple[SentStretch, ...]
     costs: tuple[DividedCost, ...]
-    versions: tuple[NumberedVersion, ...]
 
 
 def basis(facts: SettlementFacts, versions: Sequence[NumberedVersion], slot: int) -> SettlementBasis:
     """For the side of that slot."""
-    return SettlementBasis(tuple(_sent(facts, versions, slot)), tuple(_costs(facts, versions)), tuple(versions))
+    return SettlementBasis(tuple(_sent(facts, versions, slot)), tuple(_costs(facts, versions)))
 
 
 def _version_on(versions: Sequence[NumberedVersion], day: date) -> NumberedVersion:
@@ -87,27 +88,31 @@ def _version_on(versions: Sequence[NumberedVersion], day: date) -> NumberedVersi
 
 
 def _sent(facts: SettlementFacts, versions: Sequence[NumberedVersion], slot: int) -> Iterator[SentStretch]:
-    """The directions from and to this side in which money hangs on customers. What its own counters received it sees
-    day by day; what it sent too where days are shared, and otherwise only the sums that are paid for."""
-    sums: dict[tuple[int, int, date, date, int, int], int] = {}
+    """In the order of the directions, then of the days."""
+    sums: Counter[SentStretch] = Counter()
     for one in facts.sent:
-        if one.sender is None or slot not in (one.sender, one.receiver) or not one.customers:
-            continue
-        terms = facts.terms.on(one.day)
-        if not (terms.pays_by_customers or facts.terms.final.pays_by_customers):
-            continue
-        version = _version_on(versions, one.day)
-        each = terms.pay_of(one.receiver) or 0
-        if slot == one.receiver or (daily(terms, Topic.CUSTOMERS) and daily(facts.terms.newest, Topic.CUSTOMERS)):
-            days = one.day, one.day
-        elif each:
-            days = _days_of(facts.terms, versions, version)
-        else:
-            continue
-        key = (one.sender, one.receiver, *days, version.number, each)
-        sums[key] = sums.get(key, 0) + one.customers
-    for (sender, receiver, first, last, number, each), customers in sorted(sums.items()):
-        yield SentStretch(sender, receiver, first, last, version=number, customers=customers, each=each)
+        stretch = _stretch(facts, versions, slot, one)
+        if stretch:
+            sums[stretch] += one.customers
+    for stretch in sorted(sums, key=lambda one: (one.sender, one.receiver, one.first, one.version)):
+        yield replace(stretch, customers=sums[stretch])
+
+
+def _stretch(
+    facts: SettlementFacts, versions: Sequence[NumberedVersion], slot: int, one: SentOnDay
+) -> SentStretch | None:
+    """Where these customers are listed, if money hangs on them and they are of this side. What its own counters
+    received it sees day by day; what it sent too where days are shared, otherwise only the sums that are paid for."""
+    terms, newest = facts.terms.on(one.day), facts.terms.newest
+    matters = terms.pays_by_customers or facts.terms.final.pays_by_customers
+    if one.sender is None or slot not in (one.sender, one.receiver) or not (one.customers and matters):
+        return None
+    version, each = _version_on(versions, one.day), terms.pay_of(one.receiver) or 0
+    by_day = slot == one.receiver or (daily(terms, Topic.CUSTOMERS) and daily(newest, Topic.CUSTOMERS))
+    if not (by_day or each):
+        return None
+    first, last = (one.day, one.day) if by_day else _days_of(facts.terms, versions, version)
+    return SentStretch(one.sender, one.receiver, first, last, version=version.number, each=each)
 
 
 def _days_of(terms: TermsInForce, versions: Sequence[NumberedVersion], version: NumberedVersion) -> tuple[date, date]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.agreement.signature import Signature
-from domain.settlement.basis import SettlementBasis
+from domain.options import Vat
+from domain.settlement.basis import NumberedVersion, SettlementBasis
 from domain.settlement.budget import PaymentStep
 from domain.settlement.statement import Account, Aside, Statement, Transfer
 
@@ -46,10 +47,12 @@ class SettlementDocument:
     account: Account
     aside: tuple[Aside, ...]
     sides: tuple[Signature, ...]
+    versions: tuple[NumberedVersion, ...]
     basis: SettlementBasis | None
     words: tuple[SideWord, ...]
     payments: tuple[PaymentWord, ...]
     customers_shown: bool
+    vat: Vat
 
     @property
     def transfers(self) -> tuple[Transfer, ...]:

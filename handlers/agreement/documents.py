@@ -10,7 +10,6 @@ from unicodedata import category
 
 from domain.agreement.answers import to_answers
 from domain.agreement.signature import Signature, signed_on
-from domain.agreement.terms import Terms
 from domain.agreement.validity import Validity, validity
 from domain.calendar import local_day
 from domain.states import AGREED, OPEN_PROPOSAL, OVER
@@ -102,7 +101,7 @@ async def send_pdf(
         fingerprint=row.fingerprint,
         made_at=int(row.made_at.timestamp()),
         signatures=signed,
-        validity=await _validity(work, promo, promo.terms, signed),
+        validity=await _validity(work, promo, signed),
     )
     view = await views.of_terms(work, promo.terms, row.place_names)
     work.tell(
@@ -119,7 +118,7 @@ async def send_pdf(
     )
 
 
-async def _validity(work: Work, promo: Promo, terms: Terms, signed: Sequence[Signature]) -> Validity:
+async def _validity(work: Work, promo: Promo, signed: Sequence[Signature]) -> Validity:
     """By the days where the initiator is."""
     now = await promos.by_clock(work.tx, promo.id)
     initiator = await businesses.find(work.tx, now.business_id) if now else None
@@ -131,7 +130,7 @@ async def _validity(work: Work, promo: Promo, terms: Terms, signed: Sequence[Sig
             counted += [(one.number, day)] if day else []
     ended = await history.cancelled(work.tx, promo.id)
     cancelled = local_day(ended.since, zone) if ended else None
-    return validity(promo.version, terms, signed_on(signed, zone), counted, cancelled)
+    return validity(promo.version, promo.terms, signed_on(signed, zone), counted, cancelled)
 
 
 LOOK_ALIKE = str.maketrans("авсе", "abce")

@@ -13,10 +13,10 @@ from handlers.asked import own_promo
 from handlers.buttons import Button, Rows
 from handlers.context import Context, Work
 from handlers.duties import reminders
-from handlers.lifecycle.telling import name_of, tell_all
+from handlers.ending import zone_of
+from handlers.lifecycle.announcements import name_of, tell_all
 from handlers.recipients import tell_now
 from handlers.settlement import settlement
-from handlers.standing import zone_of
 from storage.agreement import promos, transitions
 from storage.agreement.promos import AnyPromo, Promo
 from storage.business import invitations

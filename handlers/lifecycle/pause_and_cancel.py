@@ -14,11 +14,11 @@ from domain.states import Refusal, State, move
 from handlers.asked import not_yours
 from handlers.buttons import Button
 from handlers.context import Context
+from handlers.ending import zone_of
 from handlers.lifecycle import notice
-from handlers.lifecycle.telling import name_of, tell_all
+from handlers.lifecycle.announcements import name_of, tell_all
 from handlers.schedule import planning
 from handlers.settlement import settlement
-from handlers.standing import zone_of
 from storage.agreement import promos
 from storage.agreement.promos import AnyPromo, Draft, Promo
 from storage.lifecycle import notices

@@ -7,19 +7,19 @@ from datetime import datetime, timedelta
 
 from domain.agreement.terms import Terms
 from domain.calendar import quiet, to_utc
-from domain.lifecycle.ending import pause_ends
+from domain.lifecycle.resume import may_resume, pause_ends
 from domain.schedule import plan
 from domain.schedule.due_names import Nth, WeekPost
 from domain.schedule.plan import MIDNIGHT, MORNING, Due
 from domain.schedule.reporting_days import Pause
-from domain.states import Refusal, State, may_resume
+from domain.states import Refusal, State
 from handlers.asked import own_promo
 from handlers.context import Context, Work
 from handlers.daily import catch_up
 from handlers.daily import reminders as daily_reminders
 from handlers.duties import reminders as duties_reminders
-from handlers.lifecycle.telling import name_of, tell_all
-from handlers.standing import zone_of
+from handlers.ending import zone_of
+from handlers.lifecycle.announcements import name_of, tell_all
 from storage.agreement import history, promos, transitions
 from storage.agreement.promos import Promo
 from storage.business import businesses

@@ -18,10 +18,10 @@ from domain.results.shown import before_today
 from domain.results.weekly import WeeklyReport
 from handlers.buttons import Link, Rows
 from handlers.context import Reader, Work
+from handlers.ending import ending_of
 from handlers.recipients import readers, tell_owners
 from handlers.results import metrics
 from handlers.results.weekly_picture import picture
-from handlers.standing import standing
 from storage.agreement.promos import Promo
 from storage.business import businesses
 from storage.queues import outbox
@@ -162,7 +162,7 @@ async def so_far(work: Work, promo: Promo) -> dict[str, Any]:
         "today": today,
         "days_left": max((terms.ends - today).days + 1, 0),
         "currency": terms.currency,
-        **await standing(work, promo),
+        **await ending_of(work, promo),
     }
 
 

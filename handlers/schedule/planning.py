@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from domain.lifecycle import ending, readiness
+from domain.lifecycle import readiness, resume
 from domain.measures import weeks
 from domain.schedule import plan
 from domain.states import State
 from handlers.context import Work
 from handlers.duties import reminders
+from handlers.ending import zone_of
 from handlers.staff import training
-from handlers.standing import zone_of
 from storage.agreement import history, promos, transitions
 from storage.agreement.promos import Promo
 from storage.business import businesses
@@ -42,9 +42,9 @@ async def plan_pause_end(work: Work, promo_id: str) -> None:
     if promo is None or promo.state is not State.PAUSED:
         return
     zone = await zone_of(work, promo_id)
-    day = ending.pause_ends(promo.terms, pauses[-1].since, zone)
+    day = resume.pause_ends(promo.terms, pauses[-1].since, zone)
     if day and day <= promo.terms.ends:
-        await schedule.plan(work.tx, ending.after_pause(promo_id, len(pauses), day, zone))
+        await schedule.plan(work.tx, resume.after_pause(promo_id, len(pauses), day, zone))
 
 
 async def hours_changed(work: Work, business_id: int) -> None:

@@ -15,7 +15,7 @@ from handlers.settlement import settlement
 from handlers.settlement.inputs import gather
 from storage.agreement import signatures, versions
 from storage.agreement.promos import Promo
-from storage.settlement import spoken
+from storage.settlement import replies
 from storage.settlement.settlements import Settlement
 from templates.printed.settlement import pages
 from templates.workbook.settlement_sheets import sheets
@@ -53,6 +53,8 @@ def _drawing(made: SettlementDocument, kind: str, language: str) -> tuple[str, M
 
 async def _document(context: Context, promo: Promo, one: Settlement) -> SettlementDocument:
     account = next(a for a in one.statement.accounts if a.business_id == promo.business_id)
+    in_force = await versions.as_signed(context.tx, promo)
+    signed = tuple(NumberedVersion(each.number, each.since, each.fingerprint) for each in in_force)
     return SettlementDocument(
         promo_id=promo.id,
         title=promo.title,
@@ -63,16 +65,17 @@ async def _document(context: Context, promo: Promo, one: Settlement) -> Settleme
         account=account,
         aside=tuple(settlement.aside_of(one.statement, account)),
         sides=tuple(await signatures.of_version(context.tx, promo.id, promo.version)),
-        basis=await _basis(context, promo, one, account.slot),
-        words=tuple(await spoken.to_revision(context.tx, promo.id, one.revision)),
-        payments=tuple(await spoken.to_payments(context.tx, promo.id)),
+        versions=signed,
+        basis=await _basis(context, promo, one, account.slot, signed),
+        words=tuple(await replies.to_revision(context.tx, promo.id, one.revision)),
+        payments=tuple(await replies.to_payments(context.tx, promo.id)),
         customers_shown=promo.terms.share_customers is not Sharing.HIDDEN,
+        vat=promo.terms.vat,
     )
 
 
-async def _basis(context: Context, promo: Promo, one: Settlement, slot: int) -> SettlementBasis | None:
+async def _basis(
+    context: Context, promo: Promo, one: Settlement, slot: int, signed: tuple[NumberedVersion, ...]
+) -> SettlementBasis | None:
     facts = await gather(context.work, promo, promo.terms, one.revision)
-    if settle(facts) != one.statement:
-        return None
-    signed = await versions.as_signed(context.tx, promo)
-    return basis(facts, [NumberedVersion(v.number, v.since, v.fingerprint) for v in signed], slot)
+    return basis(facts, signed, slot) if settle(facts).says_the_same(one.statement) else None

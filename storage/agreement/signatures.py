@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from domain.agreement.fingerprint import canonical, hashed
 from domain.agreement.signature import Capacity, Signature, SignatureText
-from domain.agreement.terms import canonical, hashed
 from domain.results.export import SignedText
 from storage.agreement.promos import Promo
 from storage.db import Tx

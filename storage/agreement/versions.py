@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.agreement.terms import Terms, canonical, hashed, read_terms
+from domain.agreement.fingerprint import canonical, hashed
+from domain.agreement.terms import Terms, read_terms
 from domain.agreement.terms_in_force import TermsInForce
 from domain.results.export import Version
 from domain.schedule.plan import place_name

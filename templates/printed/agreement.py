@@ -19,8 +19,8 @@ from templates.printed.sides import NONE, named_side, side_heads
 from templates.render import plain
 from templates.words.msgid import N_
 
-ELSEWHERE = ("clauses", "prevails")
-"""Terms that stand in sections of their own."""
+LISTED = tuple(section for section in SECTIONS if section != "document")
+"""The terms of that one are carried out instead."""
 ENDINGS = {
     "minimum": N_("Promised customers"),
     "pause": N_("Pause"),
@@ -96,9 +96,9 @@ def _mark(one: Signature, language: str) -> str:
 
 def _sections(version: SignedVersion, view: View, language: str) -> Iterator[AgreementSection]:
     """All of them, with everything that is agreed; one without any has a dash. Then what follows."""
-    made = [(word("section", section, language), _agreed(version, section, view, language)) for section in SECTIONS]
+    made = [(word("section", section, language), _agreed(version, section, view, language)) for section in LISTED]
     made += [
-        (label(N_("If a promise is not kept, or it ends early"), language), _endings(version.terms, language)),
+        (label(N_("What follows from these terms"), language), _endings(version.terms, language)),
         (label(N_("Standard clauses"), language), _clauses(version.terms, language)),
         (label(N_("What a signature here is"), language), [["", plain("agreement/document.proof", language)]]),
     ]
@@ -111,7 +111,7 @@ def _agreed(version: SignedVersion, section: str, view: View, language: str) -> 
     rows = [
         [named(field, language, view), _value(version, answers, field, view, language)]
         for field in of_section(section, answers)
-        if answers[field] is not None and field not in ELSEWHERE and _is_said(version.terms, field)
+        if answers[field] is not None and _is_said(version.terms, field)
     ]
     return rows or ([] if section == "ending" else [[NONE, ""]])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from domain.options import Vat
 from domain.settlement.basis import DividedCost, SentStretch
 from domain.settlement.document import SettlementDocument
 from domain.settlement.statement import Transfer
@@ -90,6 +91,7 @@ def _result(made: SettlementDocument, language: str) -> ReportSection:
         "numbers": [1],
         "rows": rows,
         "named": [len(rows) - 1],
+        "after": [word("vat", made.vat, language)] if made.account.dues and made.vat is not Vat.UNSAID else [],
     }
 
 
@@ -209,7 +211,7 @@ def _versions(made: SettlementDocument, language: str) -> ReportSection:
             dated(one.since, language) if one.since else label(N_("from the beginning"), language),
             one.fingerprint,
         ]
-        for one in (made.basis.versions if made.basis else ())
+        for one in made.versions
     ]
     head = [N_("Version"), N_("In force"), N_("Fingerprint (SHA-256)")]
     section = _section(N_("By which terms"), head, [], rows, language)

@@ -17,6 +17,7 @@ TERMS: dict[str, dict[str, str]] = {
         "reporting": N_("Reporting"),
         "money": N_("Money and rewards"),
         "ending": N_("If it ends early"),
+        "document": N_("Document"),
     },
     "sharing": {
         "hidden": N_("Not shown to partners"),

@@ -157,7 +157,7 @@ def _behind(made: SettlementDocument, language: str) -> WorksheetData:
             day(one.since) if one.since else label(N_("from the beginning"), language),
             one.fingerprint,
         ]
-        for one in (made.basis.versions if made.basis else ())
+        for one in made.versions
     ]
     return sheet(
         label(N_("Sides and terms"), language),

@@ -43,7 +43,7 @@ def rows(document: Mapping[str, Any], title: str) -> dict[str, str]:
 
 
 def endings(**changes: Any) -> dict[str, str]:
-    return rows(printed(**changes), "If a promise is not kept, or it ends early")
+    return rows(printed(**changes), "What follows from these terms")
 
 
 FIRST = terms("0a1b2c3d4e", PARTIES)

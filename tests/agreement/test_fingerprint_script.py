@@ -50,15 +50,14 @@ async def test_a_partner_recomputes_every_fingerprint_of_an_export(exported: byt
         assert {json.loads(mark["text"])["agreement"] for mark in one["signatures"]} == {one["fingerprint"]}
 
 
-async def test_one_changed_letter_in_a_signed_text_is_noticed(exported: bytes, tmp_path: Path) -> None:
+async def test_one_changed_letter_is_noticed_in_a_signed_text_and_in_a_signature(
+    exported: bytes, tmp_path: Path
+) -> None:
     book = json.loads(exported)
     book["versions"][0]["text"] = book["versions"][0]["text"].replace("coffee", "coffea", 1)
     done = run(tmp_path, json.dumps(book).encode())
     assert done.returncode == 1
     assert [line.rpartition(" ")[2] for line in done.stdout.splitlines()] == ["DIFFERENT", *["ok"] * 5]
-
-
-async def test_one_changed_letter_in_a_signature_is_noticed(exported: bytes, tmp_path: Path) -> None:
     book = json.loads(exported)
     signed = book["versions"][1]["signatures"][0]
     signed["text"] = signed["text"].replace("Olena", "Olga")

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from domain.agreement.terms import Terms, canonical, hashed
+from domain.agreement.fingerprint import canonical, hashed
+from domain.agreement.terms import Terms
 from storage.agreement import signatures, versions
 from storage.agreement.promos import find
 from storage.db import Database, Tx, open_database

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.agreement.answers import differing, from_answers, to_answers
-from domain.agreement.terms import fingerprint, hashed
+from domain.agreement.fingerprint import fingerprint, hashed
 from tests.forms.test_limits import ANSWERS, PARTIES
 from tests.world.table import Table, canary, table
 from tests.world.town import Actor, a_town

@@ -8,8 +8,9 @@ import pytest
 
 from domain.agreement.pilot import Vote, outcome
 from domain.agreement.signing import Signed, SigningStatus, date_warnings, in_force_on, may_leave, reaction_hours, sign
+from domain.lifecycle.resume import may_resume
 from domain.options import Resumes, Scale
-from domain.states import Refusal, State, may_resume
+from domain.states import Refusal, State
 from tests.forms.test_limits import TWO
 
 PROPOSED = datetime(2026, 11, 23, 10, tzinfo=UTC)

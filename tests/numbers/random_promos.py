@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 from random import Random
 
-from domain.agreement.terms import EACH, Offer, Party, SideTerms, Terms, canonical, fingerprint
+from domain.agreement.fingerprint import canonical, fingerprint
+from domain.agreement.terms import EACH, Offer, Party, SideTerms, Terms
 from domain.agreement.terms_in_force import TermsInForce
 from domain.calendar import Closing, WorkingDays, promo_weeks
 from domain.daily.totals import DayTotals

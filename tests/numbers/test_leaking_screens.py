@@ -73,12 +73,15 @@ CASES = [
     ({"share_margin": Sharing.HIDDEN}, OTHER_MARGIN, True),
     ({"share_margin": Sharing.HIDDEN}, OTHER_EXPENSES, True),
     ({"share_customers": Sharing.TOTALS, "share_sales": Sharing.HIDDEN}, TRADED.format(field="customers"), True),
-    ({"share_customers": Sharing.TOTALS, "pay": 10_00, "share_sales": Sharing.HIDDEN}, TRADED.format(field="customers"),
-     True),
+    (
+        {"share_customers": Sharing.TOTALS, "pay": 10_00, "share_sales": Sharing.HIDDEN},
+        TRADED.format(field="customers"),
+        True,
+    ),
     ({"share_sales": Sharing.TOTALS}, TRADED.format(field="sales"), True),
     ({"share_customers": Sharing.TOTALS, "share_sales": Sharing.HIDDEN}, OTHER_CUSTOMERS, False),
     ({"share_sales": Sharing.TOTALS}, OTHER_SALES, False),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("cast", "change", "hidden"), CASES, indirect=["cast"])

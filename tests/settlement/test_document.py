@@ -12,7 +12,7 @@ import pytest
 import pytest_asyncio
 from pypdf import PdfReader
 
-from domain.options import CostSplit
+from domain.options import CostSplit, Vat
 from tests.settlement.test_fair_endings import amends, counted, quiet
 from tests.settlement.test_terms_of_the_day import MON
 from tests.world.counters import Counters, counters
@@ -27,7 +27,14 @@ async def over() -> AsyncIterator[Counters]:
     12 in one day of each version (120 + 240 = 360) and is 6 short of 30 (300); Peony sent nobody: 30 × 50 = 1 500.
     Zerno spent 100.01 on 1 Dec. Of it each bears 50.01 and 50.00, the first the odd kopiyka: Zerno gets 50.00.
     Zerno: 360 − 300 + 1 500 + 50.00 = 1 610.00."""
-    async with counters(pay=10_00, split=CostSplit.EQUAL, minimum=30, penalty=50_00, silence_days=7) as made:
+    agreed: dict[str, Any] = {
+        "pay": 10_00,
+        "split": CostSplit.EQUAL,
+        "minimum": 30,
+        "penalty": 50_00,
+        "silence_days": 7,
+    }
+    async with counters(**agreed, vat=Vat.ADDED) as made:
         await quiet(made)
         await amends(made, MON, pay=20_00)
         await counted(made, 2, *[0] * 13, 12)
@@ -75,7 +82,7 @@ async def test_each_side_has_its_own_lines_days_and_terms(cast: Counters) -> Non
         "From Peony for customers sent: 12 × 10 ₴ +120 ₴",
         "From Peony for customers sent: 12 × 20 ₴ +240 ₴",
         "Penalty to Peony: 24 of the agreed 30 customers, 50 ₴ for each one missing −300 ₴",
-        "Result +1 610 ₴",
+        "Result +1 610 ₴ VAT is added",
         "Zerno Peony 01.12.2026 1 12 10 ₴ 120 ₴",
         "Zerno Peony 14.12.2026 2 12 20 ₴ 240 ₴",
         "01.12.2026 Zerno flyers (marketing) 1 100.01 ₴ — 100.01 ₴",
@@ -124,6 +131,7 @@ async def test_a_figure_that_changed_after_all_agreed_leaves_the_agreed_sums_alo
     assert "Result +1 610 ₴" in words
     assert "its single items are no longer known" in words
     assert "Customers that money hangs on" not in words
+    assert "By which terms" in words
 
 
 async def test_a_preview_is_no_document_and_a_stranger_gets_none(cast: Counters) -> None:

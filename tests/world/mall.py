@@ -6,7 +6,8 @@ import random
 from datetime import date
 from typing import Any
 
-from domain.agreement.terms import Offer, Party, SideTerms, Terms, canonical
+from domain.agreement.fingerprint import canonical
+from domain.agreement.terms import Offer, Party, SideTerms, Terms
 from domain.check_digit import complete
 from domain.options import Goal, Mechanic
 from domain.states import State

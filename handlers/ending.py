@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from domain.lifecycle.ending import pause_ends
+from domain.lifecycle.resume import pause_ends
 from domain.states import State
 from handlers.context import Work
 from storage.agreement import history, promos
@@ -20,7 +20,7 @@ async def zone_of(work: Work, promo_id: str) -> str:
     return business.zone if business else work.app.default_zone
 
 
-async def standing(work: Work, promo: Promo) -> dict[str, Any]:
+async def ending_of(work: Work, promo: Promo) -> dict[str, Any]:
     notice = await notices.standing(work.tx, promo.id) if promo.state in (State.RUNNING, State.PAUSED) else None
     pauses = await history.pauses(work.tx, promo.id) if promo.state is State.PAUSED else ()
     names = {party.business_id: party.name for party in promo.terms.parties}
