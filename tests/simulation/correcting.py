@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tests.simulation.dealing import other_agrees
 from tests.simulation.model import Numbers
-from tests.simulation.reporting import answers, numbers, past_day, says_day, too_late
+from tests.simulation.reporting import answers, numbers, old_day_stands, past_day, says_day, too_late
 from tests.simulation.stage import SHOPS, Stage
 from tests.world.town import Actor
 
@@ -28,7 +27,7 @@ async def undoes(stage: Stage, who: Actor) -> None:
     stage.notes(f"{stage.name(who)} undoes")
     after = stage.telegram.ticks
     await who.says(stage.dice.choice(("/undo", "отмена", "скасувати")))
-    if await _stands(stage, who, after):
+    if await old_day_stands(stage, who, after):
         stage.model.undoes(stage.name(who), stage.now)
 
 
@@ -54,16 +53,11 @@ async def fixes(stage: Stage, who: Actor) -> None:
     after = stage.telegram.ticks
     message = await who.says(line)
     await answers(stage, who, "replace", after, stays=True)
-    if not await _stands(stage, who, after):
+    if not await old_day_stands(stage, who, after):
         return
     said = stage.model.beside(stage.own(who), day, said, stage.card)
     stage.model.corrects(stage.name(who), stage.own(who), day, said)
     stage.counted.setdefault(stage.name(who), []).append((message, stage.own(who), day))
-
-
-async def _stands(stage: Stage, who: Actor, after: int) -> bool:
-    """A change of a day long over, on which money hangs, waits for the other side."""
-    return await other_agrees(stage, stage.owner_of(stage.own(who)), "oldday", after)
 
 
 async def doubts(stage: Stage, who: Actor) -> None:

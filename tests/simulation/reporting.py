@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from tests.simulation.dealing import other_agrees
 from tests.simulation.model import Numbers
 from tests.simulation.stage import Stage
 from tests.world.town import KYIV, Actor
@@ -69,9 +70,15 @@ async def says_day(stage: Stage, who: Actor, line: str, day: date, said: Numbers
         await owner_decides(stage, place, day, said, intent, after)
         return
     answer = await answers(stage, who, intent, after)
+    stands = await old_day_stands(stage, who, after)
     said = stage.model.beside(place, day, said, stage.card)
-    if answer and stage.model.reports(name, place, day, said, answer):
+    if answer and stands and stage.model.reports(name, place, day, said, answer):
         stage.counted.setdefault(name, []).append((message, place, day))
+
+
+async def old_day_stands(stage: Stage, who: Actor, after: int) -> bool:
+    """A change of a day long over, on which money hangs, waits for the other side."""
+    return await other_agrees(stage, stage.owner_of(stage.own(who)), "oldday", after)
 
 
 async def owner_decides(stage: Stage, place: str, day: date, said: Numbers, intent: str, after: int) -> None:
@@ -84,7 +91,7 @@ async def owner_decides(stage: Stage, place: str, day: date, said: Numbers, inte
     asked_since, after = after, stage.telegram.ticks
     await stage.taps(owner, f"q:{number}:{'owner_ok' if take else 'refuse'}", after=asked_since)
     answer = await answers(stage, owner, intent, after) if take else None
-    if answer:
+    if answer and await old_day_stands(stage, owner, after):
         said = stage.model.beside(place, day, said, stage.card)
         stage.model.reports(stage.name(owner), place, day, said, answer)
 
