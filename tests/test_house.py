@@ -204,7 +204,7 @@ def test_a_room_is_seen_at_a_glance() -> None:
     for floor in FLOORS:
         folders = [folder for folder in (ROOT / floor).rglob("*") if folder.is_dir() and folder.name != "migrations"]
         for folder in [ROOT / floor, *folders]:
-            for ending in ("py", "j2"):
+            for ending in ("py", "j2", "typ"):
                 held = [path for path in folder.glob(f"*.{ending}") if path.name != "__init__.py"]
                 if len(held) > MOST_FILES:
                     crowded[name(folder)] = len(held)

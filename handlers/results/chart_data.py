@@ -41,7 +41,7 @@ def course(facts: MetricInputs, today: date | None = None) -> BurnUp | None:
 
 
 def burn_up(facts: MetricInputs, language: str, today: date | None = None) -> Course | None:
-    """What `burn-up(data, width, height, scale: 1)` of burnup_parts.typ takes, or None."""
+    """What `burn-up(data, width, height, scale: 1)` of parts/burnup.typ takes, or None."""
     found = course(facts, today)
     return _course(facts, found, language) if found else None
 
@@ -122,7 +122,7 @@ def rows_of(facts: MetricInputs, business_id: int, topics: Collection[Topic]) ->
 
 
 def comparison_of(facts: MetricInputs, business_id: int, topics: Collection[Topic], language: str) -> Comparison | None:
-    """What `comparison(data, width, height)` of comparison_parts.typ takes: of one business the measures of `topics`.
+    """What `comparison(data, width, height)` of parts/comparison.typ takes: of one business the measures of `topics`.
     `comparison-height(data, width)` there says how high it likes to be."""
     rows = rows_of(facts, business_id, topics)
     if not rows:

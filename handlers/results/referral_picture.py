@@ -43,7 +43,7 @@ def flows_of(facts: MetricInputs, known: ReferralData) -> tuple[referral_chart.R
 
 
 def exchange_of(facts: MetricInputs, known: ReferralData, language: str) -> Exchange | None:
-    """What `exchange(data, width, height)` of exchange_parts.typ takes; `known` is from `sent`.
+    """What `exchange(data, width, height)` of parts/exchange.typ takes; `known` is from `sent`.
     `exchange-height(data, width)` there says how high it likes to be."""
     flows, terms = flows_of(facts, known), facts.terms
     if not flows:

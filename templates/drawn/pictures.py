@@ -49,7 +49,7 @@ class ScaleMark(TypedDict):
 
 
 class Course(TypedDict):
-    """What `burn-up` of burnup_parts.typ draws, at any width; values are pieces or minor units."""
+    """What `burn-up` of parts/burnup.typ draws, at any width; values are pieces or minor units."""
 
     days: int  # of the promo
     gone: int  # days that are over
@@ -87,7 +87,7 @@ class ComparisonRow(TypedDict):
 
 
 class Comparison(TypedDict):
-    """What `comparison` of comparison_parts.typ draws, at any width; `comparison-height` says how high."""
+    """What `comparison` of parts/comparison.typ draws, at any width; `comparison-height` says how high."""
 
     phases: list[str]  # three
     rows: list[ComparisonRow]  # one to eleven
@@ -111,7 +111,7 @@ class ReferralArrow(TypedDict):
 
 
 class Exchange(TypedDict):
-    """What `exchange` of exchange_parts.typ draws, at any width; `exchange-height` says how high."""
+    """What `exchange` of parts/exchange.typ draws, at any width; `exchange-height` says how high."""
 
     businesses: list[str]  # two to five; colours and numbers by their order
     flows: list[ReferralArrow]  # by sender; up to nine are bars, more a table
