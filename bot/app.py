@@ -6,14 +6,13 @@ import asyncio
 import gc
 import itertools
 import warnings
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from telegram.warnings import PTBUserWarning
 
 from bot.application import build
@@ -34,6 +33,7 @@ from bot.operation.health import HealthChecks
 from bot.operation.metrics import Metrics
 from bot.operation.systemd import notify, watchdog_seconds
 from bot.operation.telemetry import Telemetry
+from bot.rounds import Rounds
 from bot.routes.forms import AFTER_PROFILE
 from bot.settings import Settings
 from bot.transport import Transport
@@ -181,21 +181,18 @@ class Program:
             await self.server.cleanup()
 
     def _loops(self) -> None:
-        self.scheduler = AsyncIOScheduler(timezone="UTC")
-        self._each(self.settings.tick_seconds, self.ticker.tick)
-        self._each(LOOK_SECONDS, self.backups.turn)
-        self._each(LOOK_SECONDS, self.alerts.turn)
-        self._each(3600, self.ticker.clean)
+        self.rounds = Rounds()
+        self.rounds.each(self.settings.tick_seconds, self.ticker.tick)
+        self.rounds.each(LOOK_SECONDS, self.backups.turn)
+        self.rounds.each(LOOK_SECONDS, self.alerts.turn)
+        self.rounds.each(3600, self.ticker.clean)
         if seconds := watchdog_seconds():
-            self._each(seconds, self._still_alive)
-        self.scheduler.start()
+            self.rounds.each(seconds, self._still_alive)
+        self.rounds.start()
         greet = bot_profile.introduce(self.application.bot, self.settings.default_language, self.app.operators)
         intake = [] if self.settings.webhook_url else [self.intake.run()]
         for loop in (self.delivery.run(), self.worker.run(), *intake, self.fetching.run(), greet):
             self.running.append(asyncio.create_task(loop))
-
-    def _each(self, seconds: float, work: Callable[[], Awaitable[None]]) -> None:
-        self.scheduler.add_job(work, "interval", seconds=seconds, coalesce=True, misfire_grace_time=None)
 
     async def _still_alive(self) -> None:
         if await self.health.alive():
@@ -219,8 +216,8 @@ class Program:
         delivery, worker, *others = self.running
         for task in others:
             await _end(task)
-        self.scheduler.shutdown(wait=False)
         await self.ticker.stop()
+        await self.rounds.stop(GRACE_SECONDS)
         await _end(worker)
         await self.delivery.stop(GRACE_SECONDS)
         with suppress(TimeoutError):
