@@ -119,7 +119,7 @@ class Program:
         )
         self.fetching = Fetching(self.db, bot, self.app, self.delivery.wake.set)
         self.worker = Worker(self.db, self.application, self.app, self._handled, watch)
-        self.intake = Intake(self.db, bot, self.clock, self.worker.wake.set, watch)
+        self.intake = Intake(self.db, bot, self.clock, self._stored, watch)
         self.backups = Backups(
             db=self.db,
             app=self.app,
@@ -129,6 +129,7 @@ class Program:
             watch=watch,
         )
         self.health = HealthChecks(self.db, self.app)
+        self.db.listen({"stored": self.worker.wake.set, "said": self._wake_leader})
 
     async def _settle(self, tx: Tx, results: Sequence[Result]) -> None:
         await self.settling.settle(tx, results)
@@ -136,9 +137,19 @@ class Program:
             self.watch.came_back(row, outcome)
 
     def _handled(self) -> None:
-        """Something may have to be said, or fetched."""
+        """Something may have to be said, or fetched: by the process that leads."""
+        self._wake_leader()
+        if not self.db.is_leading():
+            self.db.tell("said")
+
+    def _wake_leader(self) -> None:
         self.delivery.wake.set()
         self.fetching.wake.set()
+
+    def _stored(self) -> None:
+        """Updates wait."""
+        self.worker.wake.set()
+        self.db.tell("stored")
 
     async def _serve(self) -> None:
         """Open our own ports."""

@@ -6,7 +6,7 @@ What only one engine understands stands in that engine's file (storage/engines).
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime, time
 from enum import Enum
@@ -53,6 +53,7 @@ class Connection(Protocol):
 
     place: ClassVar[str]
     """A parameter by place, as the engine writes it."""
+    skip_locked: ClassVar[str]
 
     async def run(self, sql: str, params: Mapping[str, Any]) -> int: ...
     async def all(self, sql: str, params: Mapping[str, Any]) -> list[Row]: ...
@@ -65,6 +66,11 @@ class Tx:
 
     def __init__(self, connection: Connection, ids: Iterator[int]) -> None:
         self._connection, self.ids = connection, ids
+
+    @property
+    def skip_locked(self) -> str:
+        """Ends a SELECT of rows to change: those that another process is changing are left out."""
+        return self._connection.skip_locked
 
     async def run(self, sql: str, **params: Any) -> int:
         """Run a statement; the number of rows that it changed."""
@@ -113,6 +119,8 @@ class Database(ABC):
     """Whether a copy is being made, for which transactions wait."""
     refusals = 0
     """How often the disk, a lock or the server was in the way."""
+    looks_again: ClassVar[float]
+    """Seconds after which who waits for work looks by itself, as nobody may have woken it."""
 
     @abstractmethod
     def transaction(self) -> AbstractAsyncContextManager[Tx]:
@@ -121,6 +129,27 @@ class Database(ABC):
     @abstractmethod
     def reading(self) -> AbstractAsyncContextManager[Tx]:
         """For one statement that only reads what is committed: no transaction is begun for it."""
+
+    @abstractmethod
+    def claimed(self, most: int) -> AbstractAsyncContextManager[Sequence[int] | None]:
+        """Ids of updates in the inbox that no other process handles meanwhile, all that wait in so many chats at most;
+        None where this process has the inbox for itself."""
+
+    @abstractmethod
+    def is_leading(self) -> bool:
+        """Whether this process is the one that polls, delivers and makes copies."""
+
+    @abstractmethod
+    async def lead(self) -> str:
+        """Wait until this process leads; its name, which no other process has."""
+
+    @abstractmethod
+    def listen(self, wakes: Mapping[str, Callable[[], None]]) -> None:
+        """Call these when another process put something into the queue of that name."""
+
+    @abstractmethod
+    def tell(self, queue: str) -> None:
+        """Wake who waits for this queue in other processes."""
 
     @abstractmethod
     async def erase_deleted(self) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from storage import sql
+from storage import meta, sql
 from storage.db import Tx
 
 ANSWER, NOTICE, BULK = 0, 1, 2
@@ -199,10 +199,12 @@ async def drop_chat(tx: Tx, chat_id: int, why: str) -> None:
     )
 
 
-async def after_crash(tx: Tx) -> int:
-    """What was on its way when the process died: sent again, or dropped when twice is worse than never."""
-    await tx.run("UPDATE outbox SET state = 'dropped', error = 'unknown' WHERE state = 'sending' AND again = 0")
-    return await tx.run("UPDATE outbox SET state = 'ready', error = 'unknown' WHERE state = 'sending'")
+async def take_over(tx: Tx, process: str) -> None:
+    """This process delivers from now on. What another one that did had on its way is sent again, or dropped when twice
+    is worse than never."""
+    if await meta.replace(tx, "delivers", process) != process:
+        await tx.run("UPDATE outbox SET state = 'dropped', error = 'unknown' WHERE state = 'sending' AND again = 0")
+        await tx.run("UPDATE outbox SET state = 'ready', error = 'unknown' WHERE state = 'sending'")
 
 
 async def move_chat(tx: Tx, old: int, new: int) -> None:
