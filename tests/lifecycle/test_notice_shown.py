@@ -50,7 +50,7 @@ async def cast(two: Counters) -> Counters:
     return made
 
 
-async def calendar(cast: Counters, who: Actor) -> dict[str, icalendar.Event]:
+async def calendar(cast: Counters, who: Actor) -> dict[str, Any]:
     await cast.forges(who, f"ics:{cast.promo}")
     file = who.last.document
     assert file
