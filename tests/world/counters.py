@@ -143,7 +143,7 @@ class Counters:
 
 
 @asynccontextmanager
-async def counters(sides: int = 2, languages: tuple[str, ...] = (), **terms: Any) -> AsyncIterator[Counters]:
+async def counters(sides: int = 2, /, languages: tuple[str, ...] = (), **terms: Any) -> AsyncIterator[Counters]:
     with tempfile.TemporaryDirectory() as folder:
         async with a_town(Path(folder)) as town:
             made = await Counters(town, sides, languages).built(**terms)

@@ -247,7 +247,7 @@ class Village:
             "Olena and Marta tell the staff",
             "Not used",
             "Customers, sales and new ones",
-            "Before the discount, or nothing is taken off",
+            "Before the discount, or there is none",
             "Customers",
             "30",
             "Each pays its own costs",
@@ -283,7 +283,7 @@ class Village:
         await self.fills_in("Flowers + coffee", "30.11-27.12")
         await self.olena.presses("Propose to the partner ▶")
         await self.marta.opens(self.olena.link(r"start=b_"))
-        await self.marta.presses("Answer: five questions about my business")
+        await self.marta.presses("Answer: 5 questions about my business")
         await self._profile(self.marta, "Peony", "Bakery")
         for who in (self.marta, self.olena):
             await who.presses("✍ Sign version %(n)s", n=1)
