@@ -34,12 +34,12 @@ async def text(context: Context) -> None:
 
 
 def said_now(context: Context, words: str) -> ReportMessage:
-    return ReportMessage(words, context.message.chat.id, context.message.message_id)
+    return ReportMessage(words, *context.stands_at)
 
 
 async def command(context: Context) -> None:
     """/report alone asks; with numbers behind it, it is the report."""
-    words = "" if context.incoming.callback_query else context.text.partition(" ")[2].strip()
+    words = "" if context.incoming.is_press else context.text.partition(" ")[2].strip()
     if words:
         await take(context, said_now(context, words))
         return
@@ -98,8 +98,7 @@ async def on_number(context: Context) -> None:
         await _renew(context, post, day, redeemed)
         return
     words = "closed" if what == "closed" else what
-    here = (context.message.chat.id, context.message.message_id)
-    await at(context, post, ReportMessage(words, *here, frozenset({Flag.TOTAL}), asked=day))
+    await at(context, post, ReportMessage(words, *context.stands_at, frozenset({Flag.TOTAL}), asked=day))
 
 
 async def _renew(context: Context, post: ReportingPlace, day: date, redeemed: int) -> None:

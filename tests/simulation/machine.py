@@ -120,7 +120,7 @@ class Machine(Program):
             self.fuse.passes("after a commit")
 
         self.db.connection.commit = fused  # type: ignore[method-assign]
-        sender = FusedSender(self.application.bot, drawn)
+        sender = FusedSender(self.bot, drawn)
         sender.fuse = self.fuse
         self.delivery.sender = sender
         self.delivery.stopping = True
