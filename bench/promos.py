@@ -13,7 +13,8 @@ from domain.states import State
 from storage import people
 from storage.agreement import promos, signatures, transitions, versions
 from storage.business import businesses
-from storage.db import Tx, open_database
+from storage.db import Tx
+from storage.engines.sqlite import open_file
 from storage.staff import memberships
 
 CASHIERS = 2  # locations of a business, one cashier at each
@@ -24,7 +25,7 @@ WAY = (State.PROPOSED, State.NEGOTIATING, State.SIGNED, State.RUNNING)
 
 async def prepare(path: Path, chats: int, now: datetime) -> None:
     """Everything for `chats` cashiers, in one transaction."""
-    db = await open_database(path)
+    db = await open_file(path)
     async with db.transaction() as tx:
         for first in range(0, chats, 2 * CASHIERS):
             last = min(first + 2 * CASHIERS, chats)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import inspect
-import itertools
 import shutil
 import tempfile
 import time
@@ -36,7 +35,8 @@ from handlers import context
 from handlers.app import App
 from handlers.lifecycle import start
 from handlers.results import weekly_picture
-from storage.db import Database, Tx, open_database
+from storage.db import Tx
+from storage.engines.sqlite import SqliteDatabase, open_file
 from storage.queues import outbox, schedule
 from templates.render import plain, render
 
@@ -83,19 +83,10 @@ async def _passed(database: Path, url: str, reports: int) -> list[str]:
     settings = Settings(_env_file=None, bot_token=TOKEN, telegram_api_url=url, database_url=f"sqlite:///{database}")
     bot = bot_of(settings, Transport(), Transport())
     await bot.initialize()
-    db, watch = await open_database(database), Stopwatch()
+    db, watch = await open_file(database), Stopwatch()
     async with db.transaction() as tx:
-        first = await outbox.last_id(tx) + 1
         await schedule.plan(tx, [Due("week", one, WEEK, now()) for one in (await promo_ids(tx))[:reports]])
-    app = App(
-        now,
-        "bench_bot",
-        settings.default_language,
-        settings.default_timezone,
-        itertools.count(first),
-        AFTER_PROFILE,
-        start.in_time,
-    )
+    app = App(now, "bench_bot", settings.default_language, settings.default_timezone, AFTER_PROFILE, start.in_time)
     started = time.process_time()
     with timed(watch):
         await _handle(db, app, bot, watch)
@@ -117,13 +108,13 @@ def timed(watch: Stopwatch) -> Iterator[None]:
         yield
 
 
-async def _handle(db: Database, app: App, bot: Bot, watch: Stopwatch) -> None:
+async def _handle(db: SqliteDatabase, app: App, bot: Bot, watch: Stopwatch) -> None:
     """Everything ripe, as the clock's door does it."""
     with watch.on("handling"):
         await Ticker(db, app, lambda: None, Telemetry(None, Alerts(db, bot, app))).tick()
 
 
-async def _send(db: Database, app: App, sender: Sender, watch: Stopwatch) -> None:
+async def _send(db: SqliteDatabase, app: App, sender: Sender, watch: Stopwatch) -> None:
     """All that waits, one after the other; its bookkeeping belongs to the sending."""
     settling, before = Outcomes(app), watch.seconds["queries"]
     calls = watch.calls["queries"]
@@ -136,7 +127,7 @@ async def _send(db: Database, app: App, sender: Sender, watch: Stopwatch) -> Non
     watch.seconds["queries"], watch.calls["queries"] = before, calls
 
 
-async def _next(db: Database, app: App) -> list[Any]:
+async def _next(db: SqliteDatabase, app: App) -> list[Any]:
     async with db.transaction() as tx:
         rows = await outbox.ready(tx, app.now(), 40)
         if rows:

@@ -9,7 +9,8 @@ from pathlib import Path
 from bench.promos import CASHIERS, noon, prepare
 from domain.calendar import local_day
 from domain.schedule.plan import Due
-from storage.db import Tx, open_database
+from storage.db import Tx
+from storage.engines.sqlite import open_file
 from storage.queues import schedule
 
 DAYS = 21
@@ -36,7 +37,7 @@ GROUPS = """
 async def prepare_weeks(path: Path, count: int, now: datetime) -> None:
     """So many promos that have run for three weeks, each place with a report a day, each group with its pinned card."""
     await prepare(path, 2 * CASHIERS * count, now - BEGAN)
-    db = await open_database(path)
+    db = await open_file(path)
     async with db.transaction() as tx:
         for back in range(1, DAYS + 1):
             day = local_day(now, noon(now)) - timedelta(days=back)
@@ -52,7 +53,7 @@ def fall_due(path: Path, at: datetime) -> None:
 
 
 async def _fall_due(path: Path, at: datetime) -> None:
-    db = await open_database(path)
+    db = await open_file(path)
     async with db.transaction() as tx:
         await schedule.plan(tx, [Due("week", one, WEEK, at) for one in await promo_ids(tx)])
     await db.close()

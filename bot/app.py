@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import itertools
 import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -39,10 +37,9 @@ from bot.settings import Settings
 from bot.transport import Transport
 from handlers.app import App
 from handlers.lifecycle import start
-from storage import backups, meta
-from storage.db import Database, DatabaseRefused, Tx, check_header, open_database
-from storage.locking import hold
-from storage.queues import outbox
+from storage import meta
+from storage.db import Database, DatabaseRefused, Tx
+from storage.opening import open_database
 
 GRACE_SECONDS, LOOK_SECONDS = 4.0, 10
 GARBAGE = 10_000
@@ -71,38 +68,25 @@ class Program:
         gc.set_threshold(GARBAGE)
         calls, polls = Transport(), Transport()
         self.bot = bot_of(self.settings, calls, polls)
-        check_header(self.settings.database_path)
-        self.lock = hold(self.settings.database_path, now())
-        try:
-            await self._open(calls, polls)
-        except BaseException:
-            self.lock.release()
-            raise
-        log.info("started", bot=self.app.bot_username, database=str(self.settings.database_path))
-
-    async def _open(self, calls: Transport, polls: Transport) -> None:
-        upgrade = partial(backups.before_upgrade, folder=self.settings.backups, now=now())
-        self.db = await open_database(self.settings.database_path, upgrade)
+        self.db = await open_database(self.settings.database_url, self.settings.backups, now())
         try:
             await self.bot.initialize()
             await claim(self.db, self.bot.id)
-            await self._make()
+            self._make()
             await self._serve()
         except BaseException:
             await self._close_ports()
             await asyncio.gather(calls.shutdown(), polls.shutdown(), self.db.close())
             raise
         self._loops()
+        log.info("started", bot=self.app.bot_username, database=self.db.name)
 
-    async def _make(self) -> None:
-        async with self.db.transaction() as tx:
-            ids = itertools.count(await outbox.last_id(tx) + 1)
+    def _make(self) -> None:
         self.app = App(
             clock=self.clock,
             bot_username=self.bot.username,
             default_language=self.settings.default_language,
             default_zone=self.settings.default_timezone,
-            outbox_ids=ids,
             after_profile=AFTER_PROFILE,
             start_in_time=start.in_time,
             operators=frozenset(self.settings.admin_ids),
@@ -224,7 +208,6 @@ class Program:
             await asyncio.wait_for(delivery, 1)
         await self.bot.shutdown()
         await self.db.close()
-        self.lock.release()
         log.info("stopped")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +20,6 @@ class App:
     bot_username: str
     default_language: str
     default_zone: str
-    outbox_ids: itertools.count[int]
     after_profile: Mapping[str, Callable[..., Awaitable[None]]]
     start_in_time: Callable[..., Awaitable[None]]
     operators: frozenset[int] = frozenset()

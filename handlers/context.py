@@ -116,7 +116,7 @@ class Work:
         self._put(chat_id, method, body, urgency=urgency, **more)
 
     def _put(self, chat_id: int, method: str, body: dict[str, Any], *, urgency: int, **more: Any) -> int:
-        number = next(self.app.outbox_ids)
+        number = next(self.tx.ids)
         more["not_before"] = more.get("not_before") or self.now
         self.outgoing.append(Outgoing(number, chat_id, urgency, method, body, made_at=self.now, **more))
         return number

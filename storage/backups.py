@@ -18,7 +18,8 @@ from pathlib import Path
 
 import aiosqlite
 
-from storage.db import APPLICATION_ID, Database, DatabaseRefused, check_header
+from storage.db import Database, DatabaseRefused
+from storage.engines.sqlite import APPLICATION_ID, SqliteDatabase, check_header
 from storage.locking import hold
 from storage.migrations import migrations
 
@@ -32,6 +33,8 @@ class BackupFailed(Exception):
 
 async def make(db: Database, folder: Path, now: datetime) -> Path:
     """A checked copy of all that is committed now. Raises BackupFailed."""
+    if not isinstance(db, SqliteDatabase):
+        raise BackupFailed("only of SQLite")
     return await _made(db.copy_to, folder, now)
 
 

@@ -9,8 +9,9 @@ from typing import Any
 
 import orjson
 
-from storage.db import Row, Tx
+from storage.db import Tx
 from storage.people import HEARS, Recipient
+from storage.records import Row
 
 
 @dataclass(frozen=True)

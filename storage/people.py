@@ -10,7 +10,8 @@ from domain.prompt import Prompt
 from domain.rights import Person
 from domain.states import LIVE, State
 from storage import sql
-from storage.db import Row, Tx
+from storage.db import Tx
+from storage.records import Row
 
 HEARS = """NOT EXISTS (
     SELECT 1 FROM kept_out WHERE kept_out.telegram_id = p.telegram_id AND kept_out.let_in_at IS NULL)"""

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime, time
 from enum import Enum
 from functools import cache
 from types import NoneType
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, Protocol, TypeVar, get_args, get_type_hints
 
 from domain.calendar import Hours
 
 Record = TypeVar("Record")
+
+
+class Row(Protocol):
+    """A row as an engine returns it: a value by the name of its column or by its place."""
+
+    def __getitem__(self, key: Any, /) -> Any: ...
+    def __iter__(self) -> Iterator[Any]: ...
+    def __len__(self) -> int: ...
+    def keys(self) -> Sequence[str]: ...
 
 
 def moment(seconds: int) -> datetime:
@@ -30,7 +38,7 @@ READ: dict[type, Callable[[Any], Any]] = {
 }
 
 
-def record(shape: type[Record], row: sqlite3.Row, **given: Any) -> Record:
+def record(shape: type[Record], row: Row, **given: Any) -> Record:
     """`given`: the fields that no column holds as it is."""
     readers = _readers(shape)  # type: ignore[arg-type]  # a class is hashable
     return shape(**{name: read(row[name]) for name, read in readers if name not in given}, **given)

@@ -76,7 +76,7 @@ class Ticker:
                 await outbox.put(tx, work.outgoing)
                 await schedule.finish(tx, row.id, "dropped" if stale else "done", now)
             if row.kind in AFTER_WHICH_NOTHING_IS_LEFT:
-                await self.db.vacuum()
+                await self.db.erase_deleted()
             return bool(work.outgoing)
         except Exception as error:
             if in_trouble(error):

@@ -14,7 +14,8 @@ from bot.rendering import draw
 from bot.settings import Settings, SettingsRefused
 from bot.transport import Transport
 from storage import backups
-from storage.db import DatabaseRefused, check_header, sqlite
+from storage.db import DatabaseRefused
+from storage.engines.sqlite import check_header, version
 
 QR = {"link": "https://t.me/tandem_bot", "title": "Tandem", "lines": []}
 
@@ -71,8 +72,8 @@ async def _copies(settings: Settings) -> str:
 
 
 async def _sqlite(settings: Settings) -> str:
-    version, warning = sqlite()
-    return f"{version}; {warning}" if warning else version
+    known, warning = version()
+    return f"{known}; {warning}" if warning else known
 
 
 async def _drawing(settings: Settings) -> str:

@@ -11,8 +11,8 @@ from domain.agreement.signing import SigningStatus
 from domain.agreement.terms import Party, Terms, read_terms
 from domain.states import LIVE, OPEN_PROPOSAL, State
 from storage import sql
-from storage.db import Row, Tx
-from storage.records import moment
+from storage.db import Tx
+from storage.records import Row, moment
 
 
 @dataclass(frozen=True)

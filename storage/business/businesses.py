@@ -14,8 +14,8 @@ from domain.schedule.plan import Place, place_name
 from domain.schedule.reporting_days import Pause
 from storage import sql
 from storage.agreement import history
-from storage.db import Row, Tx
-from storage.records import moment
+from storage.db import Tx
+from storage.records import Row, moment
 
 
 @dataclass(frozen=True)

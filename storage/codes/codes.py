@@ -13,8 +13,8 @@ from domain.schedule.plan import place_name
 from domain.states import LIVE, State
 from storage import sql
 from storage.daily.reporting_places import POST, SIBLINGS, post_of
-from storage.db import Row, Tx
-from storage.records import moment
+from storage.db import Tx
+from storage.records import Row, moment
 
 
 @dataclass(frozen=True)

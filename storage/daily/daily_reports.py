@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 
 from domain.daily.facts import ReportEntry, ReportingPlace
 from domain.daily.totals import CodeUses, DayTotals, Said, day_totals
-from storage.db import Row, Tx
+from storage.db import Tx
+from storage.records import Row
 from storage.staff.shifts import WORKS_NOW
 
 HISTORY = timedelta(days=15)

@@ -13,7 +13,8 @@ from domain.schedule.plan import place_name
 from domain.states import COUNTING, State
 from storage import sql
 from storage.business.businesses import shut_on
-from storage.db import Row, Tx
+from storage.db import Tx
+from storage.records import Row
 
 SIBLINGS = """(SELECT count(*) FROM location s WHERE s.business_id = {business} AND (
         s.closed_at IS NULL OR s.id = l.id OR EXISTS (

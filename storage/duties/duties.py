@@ -9,7 +9,8 @@ from datetime import date, datetime
 from domain.duties.duty import DutyKind, Kept, Promised, TrackedDuty
 from domain.rights import Person
 from storage import sql
-from storage.db import Row, Tx
+from storage.db import Tx
+from storage.records import Row
 
 DUTY = """
     SELECT d.*, promo.title, promo.state AS promo_state, b.name AS business, b.zone FROM duty d

@@ -9,7 +9,8 @@ from domain.ledger.dispute import DisputeState, DisputeStep, standing
 from domain.schedule.plan import place_name
 from storage import sql
 from storage.daily.reporting_places import SIBLINGS
-from storage.db import Row, Tx
+from storage.db import Tx
+from storage.records import Row
 
 
 @dataclass(frozen=True)

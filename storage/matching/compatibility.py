@@ -11,7 +11,8 @@ import orjson
 from domain.matching.compatibility import Answers, Criteria, Judgement, Verdict, judge
 from domain.states import AGREED, OPEN_PROPOSAL
 from storage import sql
-from storage.db import Row, Tx
+from storage.db import Tx
+from storage.records import Row
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from domain.matching.introduction import Request
 from storage import sql
-from storage.db import Row, Tx
-from storage.records import moment
+from storage.db import Tx
+from storage.records import Row, moment
 
 LATELY = timedelta(days=2)
 """Longer than any local day."""

@@ -7,7 +7,8 @@ from itertools import groupby
 
 from domain.measures.measure import Phase, Series
 from domain.options import Measure
-from storage.db import Row, Tx
+from storage.db import Tx
+from storage.records import Row
 
 COLUMNS = ("promo_id", "business_id", "measure", "phase", "revision", "week", "value", "currency", "person_id", "at")
 NEWEST = """

@@ -94,10 +94,6 @@ async def put(tx: Tx, outgoing: Sequence[Outgoing]) -> None:
         await tx.insert_many("outbox", COLUMNS, [one.row() for one in outgoing])
 
 
-async def last_id(tx: Tx) -> int:
-    return await tx.value("SELECT COALESCE(max(id), 0) FROM outbox") or 0
-
-
 async def ready(tx: Tx, now: datetime, most: int) -> list[Ready]:
     """The next row of every chat (those for no chat: all), answers before notices before bulk.
 

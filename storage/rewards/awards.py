@@ -8,7 +8,8 @@ from datetime import datetime
 
 from domain.rewards.awards import AwardState, Reached
 from storage import sql
-from storage.db import Row, Tx
+from storage.db import Tx
+from storage.records import Row
 
 
 @dataclass(frozen=True)

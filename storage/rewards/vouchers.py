@@ -8,8 +8,8 @@ from datetime import datetime
 
 from domain import check_digit
 from storage import sql
-from storage.db import Row, Tx
-from storage.records import moment
+from storage.db import Tx
+from storage.records import Row, moment
 from storage.rewards.awards import Award
 
 

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from domain.money import Money
 from domain.settlement.expenses import Expense, Purpose
 from storage import sql
-from storage.db import Row, Tx
+from storage.db import Tx
+from storage.records import Row
 
 COUNTS = "void_at IS NULL AND purpose IS NOT NULL AND common IS NOT NULL"
 

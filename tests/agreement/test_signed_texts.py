@@ -15,7 +15,8 @@ from domain.agreement.fingerprint import canonical, hashed
 from domain.agreement.terms import Terms
 from storage.agreement import signatures, versions
 from storage.agreement.promos import find
-from storage.db import Database, Tx, open_database
+from storage.db import Tx
+from storage.engines.sqlite import SqliteDatabase, open_file
 from storage.migrations import migrations
 from tests.world.ready import Ready, signed
 from tests.world.town import InProcess, Town
@@ -49,11 +50,11 @@ async def upgraded(path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator
     """A database that the release before left, opened by this one."""
     steps = migrations()
     with monkeypatch.context() as patch:
-        patch.setattr("storage.db.migrations", lambda: [step for step in steps if int(step.name[:3]) <= 17])
-        old: Database = await open_database(path)
+        patch.setattr("storage.engines.sqlite.migrations", lambda: [step for step in steps if int(step.name[:3]) <= 17])
+        old: SqliteDatabase = await open_file(path)
         await old.connection.executescript(OLD)
         await old.close()
-    db = await open_database(path)
+    db = await open_file(path)
     try:
         async with db.transaction() as tx:
             yield tx

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from storage.db import open_database
+from storage.engines.sqlite import open_file
 from tests.world.mall import Mall
 from tests.world.process import Process, a_town_apart
 from tests.world.town import Town, a_town
@@ -73,7 +73,7 @@ async def prepared(mall: Mall, process: Process, folder: Path) -> list[str]:
     """The mall in the file of a bot that is stopped meanwhile, with a code for every kill."""
     await mall.says_hello()
     await process.stop()
-    mall.file = await open_database(folder / "tandem.sqlite3")
+    mall.file = await open_file(folder / "tandem.sqlite3")
     await mall.moves_in()
     await mall.lay()
     codes = await mall.codes(KILLS)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.db import open_database
+from storage.engines.sqlite import open_file
 from storage.migrations import migrations
 from tests.world.commands import tandem
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 
 async def sound(path: Path) -> None:
-    database = await open_database(path)
+    database = await open_file(path)
     async with database.transaction() as tx:
         for number in range(300):
             await tx.run(
@@ -109,7 +109,7 @@ def leftovers(path: Path) -> None:
 async def test_an_empty_file_is_a_new_database_and_a_stale_log_is_not_read_into_it(tmp_path: Path) -> None:
     path = tmp_path / "tandem.sqlite3"
     leftovers(path)
-    database = await open_database(path)
+    database = await open_file(path)
     async with database.transaction() as tx:
         assert await tx.value("SELECT count(*) FROM person") == 0
     await database.close()

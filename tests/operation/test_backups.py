@@ -19,7 +19,8 @@ import pytest
 from domain.calendar import last_hour
 from storage import backups
 from storage.backups import BackupFailed
-from storage.db import DatabaseRefused, open_database
+from storage.db import DatabaseRefused
+from storage.engines.sqlite import open_file
 from storage.locking import hold
 from storage.migrations import migrations
 from tests.world.commands import ROOT, tandem
@@ -32,7 +33,7 @@ HELD = f"in use by process {os.getpid()} on {socket.gethostname()} since 2026-11
 
 async def a_database(path: Path, *names: str) -> None:
     """With a person of each name in it."""
-    db = await open_database(path)
+    db = await open_file(path)
     for name in names:
         await adds(db, name)
     await db.close()
@@ -54,7 +55,7 @@ def people(path: Path) -> list[str]:
 
 
 async def test_a_copy_has_the_last_commit_and_only_its_owner_reads_it(folder: Path) -> None:
-    db = await open_database(folder / "tandem.sqlite3")
+    db = await open_file(folder / "tandem.sqlite3")
     await adds(db, "Olena")
     made = await backups.make(db, folder / "copies", NOW)
     assert made.name == f"tandem-20261123-030000-schema{NEWEST}.sqlite3"
@@ -68,7 +69,7 @@ async def test_a_copy_has_the_last_commit_and_only_its_owner_reads_it(folder: Pa
 async def test_a_hundred_copies_while_writing_are_sound_and_each_has_all_that_was_committed(
     tmp_path: Path, figures: Callable[[str, object], None]
 ) -> None:
-    db = await open_database(tmp_path / "tandem.sqlite3")
+    db = await open_file(tmp_path / "tandem.sqlite3")
     written = 0
 
     async def writes() -> None:
@@ -92,7 +93,7 @@ async def test_a_hundred_copies_while_writing_are_sound_and_each_has_all_that_wa
 
 
 async def test_without_room_there_is_no_copy_and_nothing_half_made_stays(folder: Path) -> None:
-    db = await open_database(folder / "tandem.sqlite3")
+    db = await open_file(folder / "tandem.sqlite3")
     (folder / "copies").write_text("a file where the folder should be")
     with pytest.raises(BackupFailed):
         await backups.make(db, folder / "copies", NOW)
@@ -143,7 +144,7 @@ async def test_a_log_that_a_killed_bot_left_is_not_read_into_the_copy_that_took_
     path = folder / "tandem.sqlite3"
     await a_database(path, "Olena")
     copy = backups.of_stopped(path, folder / "copies", NOW)
-    db = await open_database(path)
+    db = await open_file(path)
     await adds(db, "Marta")
     left = {end: (folder / f"tandem.sqlite3{end}").read_bytes() for end in ("", "-wal", "-shm")}
     await db.close()
@@ -230,7 +231,7 @@ async def older(path: Path, schema: int, monkeypatch: pytest.MonkeyPatch) -> Non
     """A database as an earlier release left it, with Olena in it."""
     steps = migrations()
     with monkeypatch.context() as patch:
-        patch.setattr("storage.db.migrations", lambda: steps[:schema])
+        patch.setattr("storage.engines.sqlite.migrations", lambda: steps[:schema])
         await a_database(path, "Olena")
 
 
@@ -239,7 +240,7 @@ async def test_before_an_upgrade_the_old_database_is_copied(folder: Path, monkey
     await older(path, 3, monkeypatch)
     upgrade = partial(backups.before_upgrade, folder=folder / "copies", now=NOW)
     for _ in range(2):
-        await (await open_database(path, upgrade)).close()
+        await (await open_file(path, upgrade)).close()
     (copy,) = (folder / "copies").iterdir()
     assert copy.name == "tandem-20261123-030000-schema3.sqlite3"
     assert people(copy) == people(path) == ["Olena"]
@@ -250,14 +251,14 @@ async def test_without_the_copy_nothing_is_upgraded(folder: Path, monkeypatch: p
     await older(path, 3, monkeypatch)
     (folder / "copies").write_text("a file where the folder should be")
     with pytest.raises(DatabaseRefused, match="before the upgrade"):
-        await open_database(path, partial(backups.before_upgrade, folder=folder / "copies", now=NOW))
+        await open_file(path, partial(backups.before_upgrade, folder=folder / "copies", now=NOW))
     with closing(sqlite3.connect(path)) as file:
         assert file.execute("PRAGMA user_version").fetchone() == (3,)
 
 
 async def test_a_new_database_is_not_copied_before_it_is_made(folder: Path) -> None:
     upgrade = partial(backups.before_upgrade, folder=folder / "copies", now=NOW)
-    await (await open_database(folder / "tandem.sqlite3", upgrade)).close()
+    await (await open_file(folder / "tandem.sqlite3", upgrade)).close()
     assert not (folder / "copies").exists()
 
 

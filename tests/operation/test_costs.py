@@ -11,7 +11,7 @@ import pytest
 from domain.reading import characters
 from templates import render
 from tests.world.cast import running_promo
-from tests.world.town import InProcess, Town
+from tests.world.town import InProcess, Town, its_file
 
 MOST_STATEMENTS = 8
 MOST_OF_ONE = {
@@ -80,7 +80,7 @@ async def walks_over_no_table(town: Town, statements: list[str]) -> None:
 async def statements_while(town: Town, action: Awaitable[object]) -> list[str]:
     """Every statement that the database was given meanwhile, BEGIN and COMMIT too."""
     assert isinstance(town.bot, InProcess)
-    connection = town.bot.program.db.connection
+    connection = its_file(town.bot.program).connection
     seen: list[str] = []
     await connection.set_trace_callback(seen.append)
     await action

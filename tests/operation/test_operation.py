@@ -29,7 +29,7 @@ from storage.db import DatabaseRefused
 from templates.render import environment, render
 from tests.world.commands import TOKEN, tandem
 from tests.world.process import a_town_apart
-from tests.world.town import Actor, InProcess, Town, a_town
+from tests.world.town import Actor, InProcess, Town, a_town, its_file
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
@@ -244,7 +244,7 @@ async def test_a_copy_that_fails_is_told_of(operated: Operated, folder: Path) ->
 async def test_a_database_that_takes_nothing_is_told_of_past_it_and_it_goes_on_afterwards(operated: Operated) -> None:
     await operated.town.settle()
     (pages,) = operated.bot.eye.execute("PRAGMA page_count").fetchone()
-    connection = operated.program.db.connection
+    connection = its_file(operated.program).connection
     await connection.execute(f"PRAGMA max_page_count = {pages}")
     before = len(operated.zoe.screen)
     for _ in range(20):

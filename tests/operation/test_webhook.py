@@ -20,7 +20,7 @@ from tests.operation.test_kill import answers, totals
 from tests.operation.test_operation import free_port
 from tests.world.cast import running_promo
 from tests.world.process import a_town_apart
-from tests.world.town import InProcess, Town, a_town
+from tests.world.town import InProcess, Town, a_town, its_file
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -132,7 +132,7 @@ async def test_what_is_in_an_update_stops_nothing(hooked: Hooked, inside: bytes)
 
 async def test_while_the_database_takes_nothing_telegram_is_asked_to_come_again(hooked: Hooked) -> None:
     (pages,) = hooked.bot.eye.execute("PRAGMA page_count").fetchone()
-    connection = hooked.bot.program.db.connection
+    connection = its_file(hooked.bot.program).connection
     await connection.execute(f"PRAGMA max_page_count = {pages}")
     body = orjson.dumps(UPDATE | {"update_id": 700_000_002, "extra": "x" * 900_000})
     assert await hooked.post(body, GOOD) == 503

@@ -102,7 +102,7 @@ async def leaves(ready: Ready, *bodies: dict[str, Any]) -> None:
     program, now, chat = ready.town.bot.program, ready.town.telegram.clock.now(), ready.olena.chat.id
     async with program.db.transaction() as tx:
         rows = [
-            Outgoing(next(program.app.outbox_ids), chat, NOTICE, "remind", body, now, now)
+            Outgoing(next(tx.ids), chat, NOTICE, "remind", body, now, now)
             for body in ({"chat_id": chat} | one for one in bodies)
         ]
         await outbox.put(tx, rows)

@@ -31,7 +31,7 @@ from sandbox.town.people import SMALLEST
 from storage.queues.outbox import Ready
 from tests.simulation.file import opened
 from tests.simulation.wire import Wire
-from tests.world.town import NO_LIMITS, InProcess, lay
+from tests.world.town import NO_LIMITS, InProcess, its_file, lay
 
 POINTS = ("before a commit", "after a commit", "before a send", "after a send")
 SOON = 150
@@ -112,14 +112,15 @@ class Machine(Program):
         await super().start()
         self.up = True
         self.eye = sqlite3.connect(self.settings.database_path, isolation_level=None)
-        commit = self.db.connection.commit
+        connection = its_file(self).connection
+        commit = connection.commit
 
         async def fused() -> None:
             self.fuse.passes("before a commit")
             await commit()
             self.fuse.passes("after a commit")
 
-        self.db.connection.commit = fused  # type: ignore[method-assign]
+        connection.commit = fused  # type: ignore[method-assign]
         sender = FusedSender(self.bot, drawn)
         sender.fuse = self.fuse
         self.delivery.sender = sender
@@ -161,8 +162,7 @@ class Machine(Program):
         if self.up:
             await self._close_ports()
             self.eye.close()
-            await self.db.connection.close()
-            self.lock.release()
+            await self.db.close()
 
 
 class Driven(InProcess):
@@ -187,7 +187,7 @@ class Driven(InProcess):
     async def start(self) -> None:
         lay(self.path)
         self.program = Machine(self.settings, self.telegram, self.fuse, self.dice)
-        with patch.object(app, "Transport", self._wire), patch("storage.db.aiosqlite.connect", opened):
+        with patch.object(app, "Transport", self._wire), patch("storage.engines.sqlite.aiosqlite.connect", opened):
             await self.program.start()
 
     def _wire(self) -> Wire:

@@ -14,8 +14,7 @@ from typing import Any
 
 import aiosqlite
 
-from storage import db
-from storage.db import open_database
+from storage.engines.sqlite import APPLICATION_ID, open_file
 from storage.migrations import migrations
 
 Schema = set[tuple[str, str]]
@@ -75,9 +74,9 @@ def counting(execute: Any, left: int) -> Any:
 
 
 async def opened(path: Path) -> None:
-    await (await open_database(path)).close()
+    await (await open_file(path)).close()
 
 
 if __name__ == "__main__":
-    assert db.APPLICATION_ID
+    assert APPLICATION_ID
     sys.stdout.write(str(main(Path(sys.argv[1]))))

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from sandbox.town.model import Chat
-from tests.world.town import Actor, InProcess, Town
+from tests.world.town import Actor, InProcess, Town, its_file
 
 PLAIN = ("people", "chats", "presses_by_id", "notes", "calls", "ticks", "typing", "_last_id", "bot")
 """What a stand-in's world consists of; its clock, its doors and its listeners stay those of the new town."""
@@ -58,10 +58,10 @@ def _kept(town: Town, bot: InProcess, cast: Any) -> Scene:
 
 async def _take_up(kept: Scene, town: Town, bot: InProcess, cast: Any) -> None:
     telegram, world = town.telegram, copy.deepcopy(kept.world)
-    async with bot.program.db._turn:
+    async with its_file(bot.program)._turn:
         kept.database.backup(bot.eye)
     last = kept.database.execute("SELECT COALESCE(max(id), 0) FROM outbox").fetchone()[0]
-    bot.program.app.outbox_ids = itertools.count(last + 1)
+    its_file(bot.program).ids = itertools.count(last + 1)
     telegram.random.setstate(world.pop("random"))
     for name, parts in world.pop("inside").items():
         vars(vars(telegram)[name]).update(parts)

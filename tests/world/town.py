@@ -18,7 +18,7 @@ from bot.doors.counter_address import PageAddress
 from bot.settings import Settings
 from sandbox import Running, Telegram, serve
 from sandbox.town.model import Chat, Message, Press, TelegramPerson
-from storage.db import APPLICATION_ID
+from storage.engines.sqlite import APPLICATION_ID, SqliteDatabase
 from storage.migrations import migrations
 from storage.queues.work_left import WorkLeft
 from templates.catalogue import label, translations
@@ -45,6 +45,12 @@ def lay(path: Path) -> None:
     """Such a database where none is yet: a start then has nothing to upgrade."""
     if not path.exists():
         path.write_bytes(empty())
+
+
+def its_file(program: Program) -> SqliteDatabase:
+    """The database of a bot that runs on SQLite, for what only that engine has."""
+    assert isinstance(program.db, SqliteDatabase)
+    return program.db
 
 
 class Bot(Protocol):

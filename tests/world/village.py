@@ -12,7 +12,7 @@ from domain.agreement.fields import SECTIONS, section_of
 from sandbox.town import shapes
 from sandbox.town.model import Chat, Message, Press
 from templates.catalogue import translations
-from tests.world.town import Actor, InProcess, Town
+from tests.world.town import Actor, InProcess, Town, its_file
 
 DOORS = frozenset({"inbox", "outbox", "due", "meta"})
 """Tables that hold messages on their way, not what people agreed and reported."""
@@ -48,7 +48,7 @@ class Snapshot:
 
     async def restore(self) -> None:
         """Database, screens and clock as they were."""
-        async with self.program.db._turn:
+        async with its_file(self.program)._turn:
             self.kept.backup(self.file)
         self.program.delivery.groups.clear()
         for person, fields in self.accounts:

@@ -1,0 +1,1 @@
+"""The two engines, and which one an address names."""

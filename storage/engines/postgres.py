@@ -1,0 +1,115 @@
+"""PostgreSQL: a pool of connections, and as many processes on one database as are started.
+
+A transaction is serializable: where two could not have run one after the other, one of them raises Conflict.
+Sources: https://www.postgresql.org/docs/15/transaction-iso.html, https://www.psycopg.org/psycopg3/docs/.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any, ClassVar
+
+import psycopg
+from psycopg import AsyncConnection, IsolationLevel, errors
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
+
+from storage.db import Conflict, Database, DatabaseTrouble, Tx
+from storage.engines import dialect, server
+from storage.engines.values import as_row, teach
+from storage.records import Row
+
+BLOCK = 10_000
+"""Outbox ids that a transaction may use; a later transaction has higher ones, so a chat's messages keep their order."""
+CONNECTIONS = 4
+WAITS = 5.0
+"""Seconds for a connection, while the server may be restarting."""
+CONFLICTS = (errors.SerializationFailure, errors.DeadlockDetected)
+TROUBLE = (
+    PoolTimeout,
+    psycopg.OperationalError,  # the server went away, its disk is full, it is shutting down or starting
+    psycopg.InterfaceError,  # the connection was closed under us
+    errors.ReadOnlySqlTransaction,  # a replica took over, or an administrator stopped writing
+)
+
+
+class PostgresConnection:
+    place: ClassVar = "%s"
+
+    def __init__(self, connection: AsyncConnection[Row]) -> None:
+        self._connection = connection
+
+    async def run(self, sql: str, params: Mapping[str, Any]) -> int:
+        return (await self._connection.execute(dialect.statement(sql), params)).rowcount
+
+    async def all(self, sql: str, params: Mapping[str, Any]) -> list[Row]:
+        return await (await self._connection.execute(dialect.statement(sql), params)).fetchall()
+
+    async def insert(self, sql: str, values: Sequence[Any]) -> None:
+        await self._connection.execute(sql, values)
+
+    async def size(self) -> int:
+        (row,) = await self.all("SELECT pg_database_size(current_database())", {})
+        return int(row[0])
+
+
+class PostgresDatabase(Database):
+    engine = "postgresql"
+
+    def __init__(self, pool: AsyncConnectionPool[AsyncConnection[Row]], name: str) -> None:
+        self.pool, self.name = pool, name
+        self._turn = asyncio.Lock()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Tx]:
+        """One at a time in this process: two would only meet as a Conflict."""
+        async with self._turn:
+            with self._troubles_named():
+                async with self.pool.connection() as connection:
+                    yield Tx(PostgresConnection(connection), await _ids(connection))
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Tx]:
+        with self._troubles_named():
+            async with self.pool.connection() as connection:
+                yield Tx(PostgresConnection(connection), iter(()))
+
+    @contextmanager
+    def _troubles_named(self) -> Iterator[None]:
+        try:
+            yield
+        except CONFLICTS as error:
+            raise Conflict(server.line(error)) from error
+        except TROUBLE as error:
+            self.refusals += 1
+            raise DatabaseTrouble(server.line(error)) from error
+
+    async def erase_deleted(self) -> None:
+        """Nothing: the server's own vacuum does it."""
+
+    async def close(self) -> None:
+        await self.pool.close()
+
+
+async def _ids(connection: AsyncConnection[Row]) -> Iterator[int]:
+    """The transaction's own block of outbox ids."""
+    row = await (await connection.execute("SELECT nextval('outbox_block')")).fetchone()
+    assert row
+    return iter(range(row[0] * BLOCK, (row[0] + 1) * BLOCK))
+
+
+async def open_server(url: str) -> PostgresDatabase:
+    """Join the database at `postgresql://…`, brought to the newest schema. Raises DatabaseRefused."""
+    await server.prepare(url)
+    pool: AsyncConnectionPool[AsyncConnection[Row]] = AsyncConnectionPool(
+        url, min_size=1, max_size=CONNECTIONS, timeout=WAITS, open=False, configure=_configure, kwargs=server.OPTIONS
+    )
+    await pool.open(wait=True)
+    return PostgresDatabase(pool, server.name(url))
+
+
+async def _configure(connection: AsyncConnection[Row]) -> None:
+    teach(connection)
+    connection.row_factory = as_row
+    await connection.set_isolation_level(IsolationLevel.SERIALIZABLE)

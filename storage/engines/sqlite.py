@@ -1,0 +1,206 @@
+"""SQLite: one file, one connection, one transaction at a time.
+
+Sources: https://sqlite.org/wal.html, https://sqlite.org/pragma.html.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Any, ClassVar
+
+import aiosqlite
+
+from storage.db import Database, DatabaseRefused, DatabaseTrouble, Tx
+from storage.migrations import migrations, statements
+from storage.records import Row
+
+APPLICATION_ID = 0x54414E44  # "TAND"
+SAFE_SQLITE = (3, 51, 3)
+STATEMENTS = 500
+"""More than the program has: each is compiled once, which takes SQLite up to ten times as long as running it."""
+Upgrade = Callable[[aiosqlite.Connection], Awaitable[None]]
+
+TROUBLE = frozenset(
+    {
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+)
+"""Primary result codes that speak of the disk or of another process, not of the statement."""
+
+
+def version() -> tuple[str, str]:
+    """The version of SQLite, and what has to be known of it, if anything has."""
+    wanted = ".".join(str(part) for part in SAFE_SQLITE)
+    unsafe = f"before {wanted} a second program must never open the file while the bot runs"
+    return sqlite3.sqlite_version, "" if sqlite3.sqlite_version_info >= SAFE_SQLITE else unsafe
+
+
+def is_trouble(error: BaseException) -> bool:
+    return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in TROUBLE
+
+
+class SqliteConnection:
+    place: ClassVar = "?"
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+
+    async def run(self, sql: str, params: Mapping[str, Any]) -> int:
+        return (await self._connection.execute(sql, params)).rowcount
+
+    async def all(self, sql: str, params: Mapping[str, Any]) -> list[Row]:
+        return list(await self._connection.execute_fetchall(sql, params))
+
+    async def insert(self, sql: str, values: Sequence[Any]) -> None:
+        await self._connection.execute(sql, values)
+
+    async def size(self) -> int:
+        (pages,) = (await self.all("SELECT page_count FROM pragma_page_count", {}))[0]
+        (bytes_each,) = (await self.all("SELECT page_size FROM pragma_page_size", {}))[0]
+        return int(pages * bytes_each)
+
+
+class SqliteDatabase(Database):
+    """The one connection of this process."""
+
+    engine = "sqlite"
+
+    def __init__(self, connection: aiosqlite.Connection, path: Path, last_id: int) -> None:
+        self.connection, self.path, self.name = connection, path, str(path)
+        self.ids = itertools.count(last_id + 1)
+        self._turn = asyncio.Lock()
+        self.on_close: Callable[[], None] = lambda: None
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Tx]:
+        async with self._turn:
+            with self._refusals_counted():
+                try:
+                    await self.connection.execute("BEGIN IMMEDIATE")
+                    yield Tx(SqliteConnection(self.connection), self.ids)
+                    await asyncio.shield(self.connection.commit())
+                except BaseException:  # also a cancelled BEGIN, which the connection's thread still carries out
+                    await asyncio.shield(self.connection.rollback())
+                    raise
+
+    @contextmanager
+    def _refusals_counted(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            if not is_trouble(error):
+                raise
+            self.refusals += 1
+            raise DatabaseTrouble(str(error)) from error
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Tx]:
+        async with self._turn:
+            with self._refusals_counted():
+                yield Tx(SqliteConnection(self.connection), self.ids)
+
+    async def erase_deleted(self) -> None:
+        async with self._turn:
+            await self.connection.execute("VACUUM")
+            await self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    async def copy_to(self, target: Path) -> None:
+        """A copy of all that is committed now, into an empty file; transactions wait meanwhile."""
+        async with self._turn:
+            self.copying = True
+            try:
+                await self.connection.execute("VACUUM INTO ?", (str(target),))
+            finally:
+                self.copying = False
+
+    async def close(self) -> None:
+        await self.connection.close()
+        self.on_close()
+
+
+async def open_file(path: Path, before_upgrade: Upgrade | None = None) -> SqliteDatabase:
+    """Open (or make) the file and bring it to the newest schema, after `before_upgrade` where there was an older one.
+
+    Raises DatabaseRefused.
+    """
+    check_header(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        connection = await aiosqlite.connect(path, isolation_level=None, cached_statements=STATEMENTS)
+    except sqlite3.Error as error:
+        raise DatabaseRefused(f"cannot open {path}: {error}. Check the folder's rights.") from error
+    try:
+        await _prepare(connection, path, before_upgrade)
+        (last,) = next(iter(await connection.execute_fetchall("SELECT COALESCE(max(id), 0) FROM outbox")))
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        await connection.close()
+        raise DatabaseRefused(f"{path} cannot be used: {error}. Restore a backup; nothing was changed.") from error
+    except BaseException:
+        await connection.close()
+        raise
+    return SqliteDatabase(connection, path, last)
+
+
+def check_header(path: Path) -> None:
+    """Refuse what is not a SQLite file before SQLite touches it."""
+    if path.is_dir():
+        raise DatabaseRefused(f"{path} is a folder. DATABASE_URL must name a file.")
+    if path.exists() and path.stat().st_size:
+        with path.open("rb") as file:
+            if file.read(16) != b"SQLite format 3\x00":
+                raise DatabaseRefused(f"{path} is not a database. Move it away or change DATABASE_URL.")
+
+
+async def _prepare(connection: aiosqlite.Connection, path: Path, before_upgrade: Upgrade | None) -> None:
+    connection.row_factory = sqlite3.Row
+    mark = await _pragma(connection, "application_id")
+    tables = await connection.execute_fetchall("SELECT count(*) FROM sqlite_schema")
+    if mark != APPLICATION_ID and (mark or next(iter(tables))[0]):
+        raise DatabaseRefused(f"{path} belongs to another program. Change DATABASE_URL.")
+    sound = await _pragma(connection, "quick_check(1)") == "ok"
+    if not sound or list(await connection.execute_fetchall("PRAGMA foreign_key_check")):
+        raise DatabaseRefused(f"{path} is damaged. Restore a backup; nothing was changed.")
+    for line in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "busy_timeout = 5000",
+        "secure_delete = ON",
+    ):
+        await connection.execute(f"PRAGMA {line}")
+    await migrate(connection, path, before_upgrade)
+
+
+async def _pragma(connection: aiosqlite.Connection, name: str) -> Any:
+    return next(iter(await connection.execute_fetchall(f"PRAGMA {name}")))[0]
+
+
+async def migrate(connection: aiosqlite.Connection, path: Path, before_upgrade: Upgrade | None = None) -> None:
+    """Run the migrations that this file has not seen, each in a transaction of its own."""
+    have = await _pragma(connection, "user_version")
+    steps = migrations()
+    if have > len(steps):
+        raise DatabaseRefused(f"{path} was made by a newer Tandem (schema {have}). Start that version.")
+    if before_upgrade and 0 < have < len(steps):
+        await before_upgrade(connection)
+    for number, file in enumerate(steps[have:], have + 1):
+        await connection.execute("BEGIN IMMEDIATE")
+        try:
+            for statement in statements(file.read_text("utf-8")):
+                await connection.execute(statement)
+            await connection.execute(f"PRAGMA user_version = {number}")
+            await connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            await connection.commit()
+        except BaseException:
+            await connection.rollback()
+            raise

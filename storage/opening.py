@@ -1,0 +1,48 @@
+"""Open the database that an address names, whichever engine it is of."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from storage import backups
+from storage.db import Database
+from storage.engines import sqlite
+from storage.locking import hold
+
+SQLITE = "sqlite:///"
+
+
+def is_sqlite(url: str) -> bool:
+    return url.startswith(SQLITE)
+
+
+def file_of(url: str) -> Path:
+    """The file of a SQLite address."""
+    return Path(url.removeprefix(SQLITE))
+
+
+async def open_database(url: str, copies: Path, now: datetime) -> Database:
+    """The database at `sqlite:///path` or `postgresql://…`, brought to the newest schema; ours until it is closed.
+
+    A SQLite file belongs to one process and is copied to the folder `copies` before an upgrade; a PostgreSQL database
+    is joined. Raises DatabaseRefused.
+    """
+    if is_sqlite(url):
+        return await _open_file(file_of(url), copies, now)
+    from storage.engines import postgres  # noqa: PLC0415 - psycopg is installed where it is wanted
+
+    return await postgres.open_server(url)
+
+
+async def _open_file(path: Path, copies: Path, now: datetime) -> Database:
+    sqlite.check_header(path)
+    lock = hold(path, now)
+    try:
+        database = await sqlite.open_file(path, partial(backups.before_upgrade, folder=copies, now=now))
+    except BaseException:
+        lock.release()
+        raise
+    database.on_close = lock.release
+    return database
