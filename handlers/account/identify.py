@@ -11,6 +11,7 @@ from domain.rights import Person
 from handlers.context import Context
 from handlers.incoming import Speaker
 from storage import people
+from storage.daily import reporting_places
 from storage.operation import health
 
 ANONYMOUS_ADMIN, LINKED_CHANNEL = 1087968824, 777000
@@ -32,6 +33,8 @@ async def identify(context: Context) -> bool:
 
 async def _person(context: Context, speaker: Speaker) -> Person:
     """As Telegram calls them now."""
+    if context.incoming.kind == "message" and context.incoming.is_private:
+        reporting_places.read_ahead(context.tx, speaker.id, context.now)
     name, person = name_of(speaker), await people.find(context.tx, speaker.id)
     if person is None:
         language = language_of(speaker.language_code, context.app.default_language)

@@ -15,11 +15,10 @@ from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.codes import code
 from handlers.context import Context
-from handlers.daily import days, old_days, open_parts, undo
+from handlers.daily import days, old_days, open_parts, saving, undo
 from handlers.daily.buttons import numbers
 from handlers.daily.places import both, own_day, own_post, own_posts, same, say_nothing_runs
 from handlers.daily.questions import ReportMessage, ask_back, ask_owner, which
-from handlers.daily.saving import save
 from handlers.forms.view import resume_button
 from storage import forms
 from storage.codes import codes, use_counts
@@ -169,7 +168,7 @@ async def at(context: Context, post: ReportingPlace, said: ReportMessage) -> Non
         if isinstance(decision, Save) and not await old_days.waits(context, post, decision.was, decision.entry)
     ]
     for one, decision in saved:
-        await save(context, post, one, decision.entry)
+        await saving.save(context, post, one, decision.entry)
     await _say_saved(context, post, [decision for _, decision in saved], alone=len(decisions) == 1)
     for one, other in doable:
         await _say_unsaved(context, post, one, other)
@@ -182,6 +181,7 @@ async def decided(context: Context, post: ReportingPlace, said: ReportMessage) -
     if isinstance(read, Undo):
         return None
     day = getattr(read, "day", None) or said.asked or said.expected or today
+    saving.read_ahead(context, post, day)
     entries = await daily_reports.recent(context.tx, post.promo_id, post.location_id, today, day)
     owner = context.person.is_owner(post.business_id)
     coded = isinstance(read, CodeOrReport) and await codes.concern(context.tx, context.person)
