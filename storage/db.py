@@ -49,7 +49,7 @@ def _stored(params: Mapping[str, Any]) -> dict[str, Any]:
 
 
 class Connection(Protocol):
-    """What an engine gives a transaction. Parameters are stored values, by name or, in `insert`, by place."""
+    """What an engine gives a transaction. Parameters are stored values, by name or, in `write`, by place."""
 
     place: ClassVar[str]
     """A parameter by place, as the engine writes it."""
@@ -57,7 +57,8 @@ class Connection(Protocol):
 
     async def run(self, sql: str, params: Mapping[str, Any]) -> int: ...
     async def all(self, sql: str, params: Mapping[str, Any]) -> list[Row]: ...
-    async def insert(self, sql: str, values: Sequence[Any]) -> None: ...
+    async def write(self, sql: str, params: Mapping[str, Any] | Sequence[Any]) -> None: ...
+    def ahead(self, sql: str, params: Mapping[str, Any]) -> None: ...
     async def size(self) -> int: ...
 
 
@@ -75,6 +76,14 @@ class Tx:
     async def run(self, sql: str, **params: Any) -> int:
         """Run a statement; the number of rows that it changed."""
         return await self._connection.run(sql, _stored(params))
+
+    async def write(self, sql: str, **params: Any) -> None:
+        """Run a statement of which nothing is asked: at once, or together with the next one. It may fail only there."""
+        await self._connection.write(sql, _stored(params))
+
+    def ahead(self, sql: str, **params: Any) -> None:
+        """Say what will be asked soon, in the same words, so that it can come together with the next answer."""
+        self._connection.ahead(sql, _stored(params))
 
     async def all(self, sql: str, **params: Any) -> list[Row]:
         return await self._connection.all(sql, _stored(params))
@@ -106,7 +115,7 @@ class Tx:
         places = ", ".join(["(" + ", ".join([place] * len(columns)) + ")"] * len(rows))
         values = [stored(row[column]) for row in rows for column in columns]
         head = f"INSERT INTO {table} ({', '.join(columns)}) VALUES {places}"
-        await self._connection.insert(f"{head} ON CONFLICT {conflict}", values)
+        await self._connection.write(f"{head} ON CONFLICT {conflict}", values)
 
 
 class Database(ABC):

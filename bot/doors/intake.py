@@ -16,11 +16,11 @@ from telegram.error import Conflict, EndPointNotFound, NetworkError, RetryAfter,
 from bot.doors.backoff import asked_for
 from bot.doors.loop import until_no_conflict
 from bot.operation.telemetry import Telemetry
+from handlers.incoming import KINDS
 from storage.db import Database, in_trouble
 from storage.queues import inbox
 from storage.queues.inbox import Raw
 
-KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 POLL_SECONDS = 25
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 BIGGEST = 2**63 - 1

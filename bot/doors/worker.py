@@ -9,14 +9,14 @@ from collections.abc import Callable, Sequence
 
 import orjson
 import structlog
-from telegram import Update
 
 from bot.doors.loop import run_loop
 from bot.operation.telemetry import Telemetry
-from bot.routes.router import Tandem
+from bot.routes import router
 from domain.languages import language_of
 from handlers.app import App
-from handlers.context import WORK, Reader, Work
+from handlers.context import Context, Reader, Work
+from handlers.incoming import Incoming
 from storage.db import Database, in_trouble
 from storage.queues import inbox, outbox
 from storage.queues.inbox import Received
@@ -27,8 +27,8 @@ log = structlog.get_logger("worker")
 
 
 class Worker:
-    def __init__(self, db: Database, application: Tandem, app: App, said: Callable[[], None], watch: Telemetry) -> None:
-        self.db, self.application, self.app, self.said, self.watch = db, application, app, said, watch
+    def __init__(self, db: Database, app: App, said: Callable[[], None], watch: Telemetry) -> None:
+        self.db, self.app, self.said, self.watch = db, app, said, watch
         self.wake = asyncio.Event()
 
     async def run(self) -> None:
@@ -86,14 +86,10 @@ class Worker:
     async def handle(self, work: Work, row: Received) -> None:
         """Run the routes on one update. What a handler raises is raised here."""
         structlog.contextvars.bind_contextvars(update_id=row.update_id)
-        token, began = WORK.set(work), time.perf_counter()
+        began = time.perf_counter()
         try:
-            update = Update.de_json(orjson.loads(row.body), self.application.bot)
-            await self.application.process_update(update)
-            if work.failure:
-                raise work.failure
+            await router.handle(Context(work, Incoming(orjson.loads(row.body))))
         finally:
-            WORK.reset(token)
             self.watch.handled(time.perf_counter() - began)
             structlog.contextvars.unbind_contextvars("update_id")
 

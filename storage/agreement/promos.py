@@ -68,7 +68,7 @@ AnyPromo = Draft | Promo
 async def add(tx: Tx, title: str, business_id: int, person_id: int, now: datetime) -> str:
     """A draft of one business; its id."""
     promo_id = secrets.token_hex(5)  # forty random bits, which fit a button
-    await tx.run(
+    await tx.write(
         """
         INSERT INTO promo (id, title, state, created_at, created_by)
         VALUES (:id, :title, 'draft', :now, :person)

@@ -44,8 +44,8 @@ async def strike(tx: Tx, person_id: int, business_id: int | None, now: datetime)
     """Note a wrong code; how many there are of the last ten minutes."""
     who = {"person": person_id, "business": business_id}
     where = WHO[business_id is None]
-    await tx.run(f"DELETE FROM wrong_code WHERE {where} AND at <= :old", old=now - WINDOW, **who)
-    await tx.run(
+    await tx.write(f"DELETE FROM wrong_code WHERE {where} AND at <= :old", old=now - WINDOW, **who)
+    await tx.write(
         "INSERT INTO wrong_code (person_id, business_id, at) VALUES (:person, :business, :now)", now=now, **who
     )
     return int(await tx.value(f"SELECT count(*) FROM wrong_code WHERE {where}", **who))
@@ -64,7 +64,7 @@ async def last_lock(tx: Tx, person_id: int, business_id: int | None) -> tuple[in
 async def lock(tx: Tx, person_id: int, business_id: int | None, level: int, now: datetime, until: datetime) -> int:
     """Lock out, and begin to count anew; the lockout's number."""
     who = {"person": person_id, "business": business_id}
-    await tx.run(f"DELETE FROM wrong_code WHERE {WHO[business_id is None]}", **who)
+    await tx.write(f"DELETE FROM wrong_code WHERE {WHO[business_id is None]}", **who)
     number: int = await tx.value(
         """
         INSERT INTO lockout (person_id, business_id, level, at, until)

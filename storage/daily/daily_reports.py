@@ -71,7 +71,7 @@ async def save(
     message_id: int | None = None,
 ) -> None:
     """Append a revision, with the message that it was read from."""
-    await tx.run(
+    await tx.write(
         f"""
         INSERT INTO daily_report (promo_id, location_id, day, revision, state, customers, new_customers, sales,
                                   currency, note, restores, without_card, person_id, at, chat_id, message_id, worker_id)

@@ -48,8 +48,12 @@ class PostgresConnection:
     async def all(self, sql: str, params: Mapping[str, Any]) -> list[Row]:
         return await (await self._connection.execute(dialect.statement(sql), params)).fetchall()
 
-    async def insert(self, sql: str, values: Sequence[Any]) -> None:
-        await self._connection.execute(sql, values)
+    async def write(self, sql: str, params: Mapping[str, Any] | Sequence[Any]) -> None:
+        named = isinstance(params, Mapping)
+        await self._connection.execute(dialect.statement(sql) if named else sql, params)
+
+    def ahead(self, sql: str, params: Mapping[str, Any]) -> None:
+        """Nothing is gained here: an answer of the server costs the same alone or in company."""
 
     async def size(self) -> int:
         (row,) = await self.all("SELECT pg_database_size(current_database())", {})

@@ -68,7 +68,7 @@ async def said_by(tx: Tx, business_id: int, other_id: int) -> Answers | None:
 
 
 async def answer(tx: Tx, business_id: int, other_id: int, given: Answers, now: datetime, by: int) -> None:
-    await tx.run(
+    await tx.write(
         """
         INSERT INTO fit_answer (business_id, other_id, answers, at, person_id)
         VALUES (:business, :other, :answers, :now, :by)
@@ -83,7 +83,7 @@ async def answer(tx: Tx, business_id: int, other_id: int, given: Answers, now: d
 
 async def complete(tx: Tx, one: int, other: int, found: Criteria, now: datetime, by: int) -> None:
     """Both sides have answered: keep what the profiles say at this moment."""
-    await tx.run(
+    await tx.write(
         """
         INSERT INTO fit_check (one_id, other_id, competition, goods, prices, at, person_id)
         VALUES (:one, :other, :competition, :goods, :prices, :now, :by) ON CONFLICT DO NOTHING

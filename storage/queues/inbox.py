@@ -93,14 +93,14 @@ async def broke(tx: Tx, update_id: int, error: str, tries: int) -> bool:
         most=tries,
     )
     if not dead:
-        await tx.run(
+        await tx.write(
             "UPDATE inbox SET tries = tries + 1, error = :error WHERE update_id = :id", id=update_id, error=error
         )
     return bool(dead)
 
 
 async def forget_old(tx: Tx, now: datetime) -> None:
-    await tx.run("DELETE FROM inbox WHERE state = 'done' AND received_at < :limit", limit=now - REMEMBERED)
+    await tx.write("DELETE FROM inbox WHERE state = 'done' AND received_at < :limit", limit=now - REMEMBERED)
 
 
 async def album_began(tx: Tx, chat_id: int, update_id: int, album: str) -> bool:

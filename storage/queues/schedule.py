@@ -39,7 +39,7 @@ async def plan(tx: Tx, dues: Sequence[Due]) -> None:
 
 
 async def cancel(tx: Tx, kind: str, subject: str) -> None:
-    await tx.run(
+    await tx.write(
         "UPDATE due SET state = 'dropped' WHERE kind = :kind AND subject = :subject AND state = 'waiting'",
         kind=kind,
         subject=subject,
@@ -87,7 +87,7 @@ async def take(tx: Tx, number: int, state: str, now: datetime) -> bool:
 
 
 async def broke(tx: Tx, number: int, error: str, tries: int) -> None:
-    await tx.run(
+    await tx.write(
         """
         UPDATE due SET tries = tries + 1, error = :error,
             state = CASE WHEN tries + 1 >= :most THEN 'dead' ELSE state END

@@ -36,7 +36,7 @@ class Stuck(Sender):
 async def test_an_answer_leaves_at_once_while_hundreds_of_reports_wait(town: Town, tmp_path: Path) -> None:
     assert isinstance(town.bot, InProcess)
     program, db = town.bot.program, await open_file(tmp_path / "outbox.sqlite3")
-    sender = Stuck(program.application.bot)
+    sender = Stuck(program.bot)
     delivery = Delivery(db, program.app, sender, Outcomes(program.app).settle, A_SECOND, A_SECOND)
     await waits(db, town, range(1, 100), BULK)
     await waits(db, town, range(100, 200), NOTICE)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-import aiosqlite
 import pytest
 
 from domain.reading import characters
+from storage.engines.trips import FileConnection
 from templates import render
 from tests.world.cast import running_promo
 from tests.world.town import InProcess, Town, its_file
@@ -17,7 +17,7 @@ MOST_STATEMENTS = 8
 MOST_OF_ONE = {
     "statements of handling": 7,
     "commits": 5,
-    "trips to the database's thread": 28,
+    "trips to the database's thread": 12,
     "blocks rendered": 3,
     "texts cleaned": 1,
 }
@@ -57,7 +57,7 @@ def count_calls(monkeypatch: pytest.MonkeyPatch) -> tuple[list[Any], list[Any], 
     """Calls of the database's thread, rendered blocks, and texts that were cleaned character by character."""
     seen: tuple[list[Any], list[Any], list[Any]] = ([], [], [])
     for list_, owner, name in zip(
-        seen, (aiosqlite.Connection, render, characters), ("_execute", "_block", "visible"), strict=True
+        seen, (FileConnection, render, characters), ("several", "_block", "visible"), strict=True
     ):
         monkeypatch.setattr(owner, name, _noted(list_, getattr(owner, name)))
     return seen

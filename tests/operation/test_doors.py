@@ -190,7 +190,7 @@ async def test_a_bug_inside_a_send_fails_that_message_and_the_chats_next_one_lea
     cast = await running_promo(town)
     assert isinstance(town.bot, InProcess)
     delivery = town.bot.program.delivery
-    whole, delivery.sender = delivery.sender, Broken(town.bot.program.application.bot, cast.taras.chat.id, end)
+    whole, delivery.sender = delivery.sender, Broken(town.bot.program.bot, cast.taras.chat.id, end)
     await cast.taras.says("7")
     assert said(cast.taras, "✓ Saved") == 0
     failed = await rows(town, "SELECT error FROM outbox WHERE state = 'failed'")
@@ -206,7 +206,7 @@ async def test_a_send_that_was_cancelled_may_have_arrived_and_is_made_again(town
     assert isinstance(town.bot, InProcess)
     delivery = town.bot.program.delivery
     whole = delivery.sender
-    delivery.sender = Broken(town.bot.program.application.bot, cast.taras.chat.id, asyncio.CancelledError())
+    delivery.sender = Broken(town.bot.program.bot, cast.taras.chat.id, asyncio.CancelledError())
     await cast.taras.says("7")
     delivery.sender = whole
     await town.waits(seconds=5)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import random
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -28,6 +28,7 @@ from sandbox import Telegram
 from sandbox.api.botapi import BotApi
 from sandbox.clock import Clock
 from sandbox.town.people import SMALLEST
+from storage.engines.trips import Result, Statement
 from storage.queues.outbox import Ready
 from tests.simulation.file import opened
 from tests.simulation.wire import Wire
@@ -113,15 +114,19 @@ class Machine(Program):
         self.up = True
         self.eye = sqlite3.connect(self.settings.database_path, isolation_level=None)
         connection = its_file(self).connection
-        commit = connection.commit
+        several = connection.several
 
-        async def fused() -> None:
-            self.fuse.passes("before a commit")
-            await commit()
-            self.fuse.passes("after a commit")
+        async def fused(statements: Sequence[Statement]) -> list[Result]:
+            commits = statements[-1][0] == "COMMIT"
+            if commits:
+                self.fuse.passes("before a commit")
+            results = await several(statements)
+            if commits:
+                self.fuse.passes("after a commit")
+            return results
 
-        connection.commit = fused  # type: ignore[method-assign]
-        sender = FusedSender(self.application.bot, drawn)
+        connection.several = fused  # type: ignore[method-assign]
+        sender = FusedSender(self.bot, drawn)
         sender.fuse = self.fuse
         self.delivery.sender = sender
         self.delivery.stopping = True
