@@ -44,7 +44,8 @@ class PostgresConnection:
         return (await self._connection.execute(dialect.statement(sql), params)).rowcount
 
     async def all(self, sql: str, params: Mapping[str, Any]) -> list[Row]:
-        return await (await self._connection.execute(dialect.statement(sql), params)).fetchall()
+        cursor = await self._connection.execute(dialect.statement(sql), params)
+        return await cursor.fetchall() if cursor.description else []
 
     async def insert(self, sql: str, values: Sequence[Any]) -> None:
         await self._connection.execute(sql, values)

@@ -37,7 +37,7 @@ async def switch(tx: Tx, business: Business, found: bool, now: datetime, by: int
         await tx.run(
             """
             UPDATE business SET found_in = :place, found_changed_at = :now, found_changed_by = :by
-            WHERE id = :id AND (found_in IS NULL) = :hidden
+            WHERE id = :id AND CASE WHEN found_in IS NULL THEN 1 ELSE 0 END = :hidden
             """,
             id=business.id,
             place=city_key(business.city) if found else None,
