@@ -54,7 +54,7 @@ async def nearby(tx: Tx, mine: Profile, owns: frozenset[int]) -> list[Profile]:
         Business,
         f"""
         SELECT * FROM business b WHERE b.found_in = :place AND b.id NOT IN ({sql.numbers(owns)}) AND {REACHABLE}
-        ORDER BY b.found_changed_at DESC, b.id LIMIT {MOST_COMPARED}
+        ORDER BY b.found_changed_at DESC NULLS LAST, b.id LIMIT {MOST_COMPARED}
         """,
         place=city_key(mine.city),
     )

@@ -230,7 +230,7 @@ async def keyed(tx: Tx, start: str) -> list[Keyed]:
     """Rows whose key begins with `start`."""
     return await tx.records(
         Keyed,
-        "SELECT id, chat_id, key, state, sent_at FROM outbox WHERE key >= :start AND key < :stop",
+        "SELECT id, chat_id, key, state, sent_at FROM outbox WHERE key >= :start AND key < :stop ORDER BY id",
         start=start,
         stop=start + "\uffff",
     )
