@@ -46,7 +46,8 @@ class PostgresConnection:
         return (await self._connection.execute(dialect.statement(sql), params)).rowcount
 
     async def all(self, sql: str, params: Mapping[str, Any]) -> list[Row]:
-        return await (await self._connection.execute(dialect.statement(sql), params)).fetchall()
+        cursor = await self._connection.execute(dialect.statement(sql), params)
+        return await cursor.fetchall() if cursor.description else []
 
     async def write(self, sql: str, params: Mapping[str, Any] | Sequence[Any]) -> None:
         named = isinstance(params, Mapping)

@@ -184,7 +184,7 @@ async def take_over(tx: Tx, process: str) -> None:
         await tx.write("UPDATE outbox SET state = 'ready', error = 'unknown' WHERE state = 'sending'")
 
 
-KEYED = "SELECT id, chat_id, key, state, sent_at FROM outbox WHERE key >= :start AND key < :stop"
+KEYED = "SELECT id, chat_id, key, state, sent_at FROM outbox WHERE key >= :start AND key < :stop ORDER BY id"
 
 
 async def keyed(tx: Tx, start: str) -> list[Keyed]:

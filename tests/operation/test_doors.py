@@ -19,10 +19,10 @@ from bot.outcome import Outcome
 from bot.settings import Settings
 from sandbox.clock import monotonic
 from storage.db import DatabaseRefused
-from storage.engines.sqlite import open_file
 from storage.queues.outbox import Ready
 from tests.operation.test_webhook import ODD, nested
 from tests.world.cast import running_promo
+from tests.world.databases import opened
 from tests.world.town import Actor, InProcess, Town
 
 A_MINUTE = Settings.model_fields["group_sends_a_minute"].default
@@ -398,7 +398,7 @@ async def test_a_second_bots_token_is_refused_by_the_first_ones_database(town: T
 
 
 async def test_a_transaction_that_is_cancelled_at_any_moment_leaves_none_open(tmp_path: Path) -> None:
-    db = await open_file(tmp_path / "tandem.sqlite3")
+    db = await opened(tmp_path / "tandem.sqlite3")
 
     async def writes() -> None:
         async with db.transaction() as tx:

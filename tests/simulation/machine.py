@@ -32,7 +32,8 @@ from storage.engines.trips import Result, Statement
 from storage.queues.outbox import Ready
 from tests.simulation.file import opened
 from tests.simulation.wire import Wire
-from tests.world.town import NO_LIMITS, InProcess, its_file, lay
+from tests.world.databases import lay
+from tests.world.town import NO_LIMITS, InProcess, its_file
 
 POINTS = ("before a commit", "after a commit", "before a send", "after a send")
 SOON = 150
