@@ -209,7 +209,7 @@ async def partners_owners(tx: Tx, telegram_id: int) -> list[PartnerOwner]:
             AND theirs.role = 'owner' AND theirs.until IS NULL
         JOIN person p ON p.id = theirs.person_id AND p.blocked_at IS NULL AND p.telegram_id IS NOT NULL
         WHERE me.telegram_id = :id AND p.id != me.id AND {HEARS}
-        ORDER BY person_id, business, promo_id
+        ORDER BY person_id, business, other.promo_id
         """,
         id=telegram_id,
     )

@@ -183,5 +183,5 @@ async def test_kills_between_storing_and_answering_lose_nothing_and_count_nothin
             while answers([cast.taras, cast.ira]) < 150:  # noqa: ASYNC110 - screens are plain lists
                 await asyncio.sleep(0.1)
         await process.stop()
-        assert totals(tmp_path) == sent
+        assert totals(process) == sent
         assert town.telegram.violations == []
