@@ -32,7 +32,10 @@ def in_trouble(error: BaseException) -> bool:
 
 
 def stored(value: Any) -> Any:
-    """A Python value as SQL keeps it: moments as seconds UTC, days as ISO text, enums as their value."""
+    """A Python value as SQL keeps it: moments as seconds UTC, days as ISO text, enums as their value.
+
+    Text loses its NUL characters, which PostgreSQL cannot keep.
+    """
     if isinstance(value, datetime):
         return int(value.timestamp())
     if isinstance(value, date):
@@ -41,6 +44,8 @@ def stored(value: Any) -> Any:
         return value.strftime("%H:%M")
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, str):
+        return value.replace("\x00", "")
     return int(value) if isinstance(value, bool) else value
 
 

@@ -59,6 +59,10 @@ class Eye(ABC):
         """The bot's turn must be held meanwhile."""
 
     @abstractmethod
+    def faults(self) -> list[Row]:
+        """What the engine itself finds wrong in what it has stored."""
+
+    @abstractmethod
     def everything(self) -> bytes:
         """All that is in the tables; on SQLite the very bytes of the file and its log, with what was deleted."""
 
@@ -99,6 +103,10 @@ class FileEye(Eye):
     def put_back(self, kept: sqlite3.Connection) -> None:
         kept.backup(self.file)
 
+    def faults(self) -> list[Row]:
+        checked = [row for row in self.rows("PRAGMA integrity_check") if row != ("ok",)]
+        return checked + self.rows("PRAGMA foreign_key_check")
+
     def everything(self) -> bytes:
         parts = (self.path.with_name(self.path.name + end) for end in ("", "-wal", "-shm"))
         return b"".join(part.read_bytes() for part in parts if part.exists())
@@ -137,7 +145,7 @@ class ServerEye(Eye):
                 with cursor.copy(f"COPY {table} TO STDOUT") as copy:
                     if content := b"".join(copy):
                         rows[table] = content
-            numbers: dict[str, Any] = dict(
+            numbers: dict[str, int | None] = dict(
                 cursor.execute("SELECT sequencename, last_value FROM pg_sequences").fetchall()
             )
         return Kept(rows, numbers)
@@ -153,6 +161,10 @@ class ServerEye(Eye):
             for table, content in kept.rows.items():
                 with cursor.copy(f"COPY {table} FROM STDIN") as copy:
                     copy.write(content)
+
+    def faults(self) -> list[Row]:
+        """None: it refuses at once what SQLite may only find later."""
+        return []
 
     def everything(self) -> bytes:
         return b"".join(self.keep().rows.values())
@@ -191,7 +203,11 @@ def lay(path: Path) -> None:
 
 def sweep(path: Path) -> list[str]:
     """The database is no longer needed. Its path if the token stands in it; files are searched as all files are."""
-    if not ON_SERVER or not server.cluster().has(_name(path)):
+    if not ON_SERVER:
+        for end in ("", "-wal", "-shm"):
+            path.with_name(path.name + end).unlink(missing_ok=True)
+        return []
+    if not server.cluster().has(_name(path)):
         return []
     eye = eye_on(path)
     found = SECRET.encode() in eye.everything()
