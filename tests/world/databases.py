@@ -220,6 +220,12 @@ def eye_on(path: Path) -> Eye:
     return ServerEye(address(path)) if ON_SERVER else FileEye(path)
 
 
+def a_bug(event: str) -> tuple[str, str]:
+    """The statements that make `UPDATE ON outbox WHEN (…)` fail with the words "a bug", and that mend it."""
+    made = f"CREATE TRIGGER bug BEFORE {event} BEGIN SELECT RAISE(ABORT, 'a bug'); END;"
+    return (dialect.schema(made), "DROP FUNCTION bug CASCADE") if ON_SERVER else (made, "DROP TRIGGER bug")
+
+
 async def opened(path: Path) -> Database:
     """The database itself, without a bot."""
     lay(path)
