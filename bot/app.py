@@ -229,7 +229,7 @@ def bot_of(settings: Settings, calls: Transport, polls: Transport) -> Bot:
 
 
 async def _end(task: asyncio.Task[None]) -> None:
-    """Told again until it does: what waits for a server may answer a cancellation with an error, and its loop goes on."""
+    """Told again until it does: a statement may answer a cancellation with the server's error, and its loop goes on."""
     while not task.done():
         task.cancel()
         await asyncio.wait([task], timeout=1)
