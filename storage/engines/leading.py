@@ -8,6 +8,8 @@ Source: https://www.postgresql.org/docs/15/explicit-locking.html#ADVISORY-LOCKS.
 from __future__ import annotations
 
 import asyncio
+import os
+import socket
 import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -21,19 +23,16 @@ from storage.engines import server
 
 LOCK = (0x54414E44, 1)
 CHANNEL = "tandem"
-OPTIONS = server.OPTIONS | {"application_name": "tandem process"}
-ALONE = """
-    SELECT count(*) = 1 FROM pg_stat_activity
-    WHERE application_name = 'tandem process' AND datname = current_database()
-"""
-HELD = """
-    SELECT EXISTS (SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database
-        WHERE d.datname = current_database() AND l.locktype = 'advisory' AND l.granted
-            AND (l.classid, l.objid) = (%s, %s))
+OPTIONS = server.OPTIONS | {"application_name": f"tandem process {os.getpid()} on {socket.gethostname()}"[:63]}
+PROCESSES = """
+    SELECT a.application_name AS name, l.pid IS NOT NULL AS leads
+    FROM pg_stat_activity a LEFT JOIN pg_locks l ON l.pid = a.pid AND l.locktype = 'advisory' AND l.granted
+        AND (l.classid, l.objid) = (%s, %s)
+    WHERE a.application_name LIKE 'tandem process %%' AND a.datname = current_database() ORDER BY a.backend_start
 """
 LOOKS_EVERY = 0.5
-FORMER_LEADER_FIRST = 3
-"""Looks for which nobody must have led before another process tries: who only lost its connection knows best what
+FORMER_LEADER_FIRST = 1.0
+"""Seconds for which nobody must have led before another process tries: who only lost its connection knows best what
 became of the calls on their way."""
 TELLS_EVERY = 0.02
 """A NOTIFY makes commits wait for each other, so many words become one."""
@@ -48,7 +47,8 @@ class Leading:
         self.leads = asyncio.Event()
         self.wakes: Mapping[str, Callable[[], None]] = {}
         self._may_try: bool | None = None
-        self._nobody_led = 0
+        self._led_at = 0.0
+        """When we last knew of a leader, by the loop's clock."""
 
     async def run(self) -> None:
         while True:
@@ -57,7 +57,6 @@ class Leading:
                     await self._keep(connection)
             except psycopg.Error as error:
                 log.error("database_refuses", error=server.line(error))
-            self._nobody_led = 0
             if self.leads.is_set():
                 self.leads.clear()
             else:
@@ -67,8 +66,9 @@ class Leading:
         """Lead as soon as it is our turn, and hear the others."""
         await connection.execute(f"LISTEN {CHANNEL}")
         self._wake_all()
+        self._led_at = asyncio.get_running_loop().time()
         if self._may_try is None:
-            self._may_try = await _is(connection, ALONE)
+            self._may_try = len(await _processes(connection)) == 1
         while True:
             if not self.leads.is_set():
                 await self._try(connection)
@@ -78,10 +78,13 @@ class Leading:
     async def _try(self, connection: AsyncConnection[Any]) -> None:
         """Whoever led before tries at once, the others when nobody has led for a while."""
         if not self._may_try:
-            self._nobody_led = 0 if await _is(connection, HELD, *LOCK) else self._nobody_led + 1
-            self._may_try = self._nobody_led >= FORMER_LEADER_FIRST
+            now = asyncio.get_running_loop().time()
+            if any(leads for _, leads in await _processes(connection)):
+                self._led_at = now
+            self._may_try = now - self._led_at >= FORMER_LEADER_FIRST
         if self._may_try:
-            self._may_try = await _is(connection, "SELECT pg_try_advisory_lock(%s, %s)", *LOCK)
+            row = await (await connection.execute("SELECT pg_try_advisory_lock(%s, %s)", LOCK)).fetchone()
+            self._may_try = bool(row and row[0])
             if self._may_try:
                 log.info("leads", process=self.me)
                 self.leads.set()
@@ -97,9 +100,9 @@ class Leading:
             wake()
 
 
-async def _is(connection: AsyncConnection[Any], sql: str, *values: int) -> bool:
-    row = await (await connection.execute(sql, values)).fetchone()
-    return bool(row and row[0])
+async def _processes(connection: AsyncConnection[Any]) -> list[tuple[str, bool]]:
+    """The processes on this database, the oldest first, and whether each one leads."""
+    return await (await connection.execute(PROCESSES, LOCK)).fetchall()
 
 
 class Telling:

@@ -51,15 +51,25 @@ class Cluster:
             shutil.chown(self.folder, self.user)
         data = self.folder / "data"
         self._run("initdb", f"--pgdata={data}", *WORDS, *(SORTED_AS_PEOPLE_DO if _version() >= 15 else ()))
+        self._start()
+        atexit.register(self.stop)
+        self._lay_template()
+
+    def restart(self) -> None:
+        """At once, as an administrator does it: whoever is connected is cut off."""
+        self.admin.close()
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(PATIENCE)
+        self._start()
+
+    def _start(self) -> None:
         settings = [word for setting in (*QUICK, f"unix_socket_directories={self.folder}") for word in ("-c", setting)]
         self.process = subprocess.Popen(
-            [tool("postgres"), "-D", str(data), *settings],
+            [tool("postgres"), "-D", str(self.folder / "data"), *settings],
             preexec_fn=_die_with_the_parent,  # noqa: PLW1509 - one call into C, which takes no lock
             **self._quietly(self.folder / "log"),
         )
-        atexit.register(self.stop)
         self.admin = self._greeted()
-        self._lay_template()
 
     def _run(self, name: str, *words: str) -> None:
         log = self.folder / "log"
