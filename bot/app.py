@@ -229,9 +229,12 @@ def bot_of(settings: Settings, calls: Transport, polls: Transport) -> Bot:
 
 
 async def _end(task: asyncio.Task[None]) -> None:
-    task.cancel()
-    with suppress(asyncio.CancelledError, Exception):
-        await task
+    """Told again until it does: a statement may answer a cancellation with the server's error, and its loop goes on."""
+    while not task.done():
+        task.cancel()
+        await asyncio.wait([task], timeout=1)
+    with suppress(asyncio.CancelledError):
+        task.exception()
 
 
 async def claim(db: Database, bot_id: int) -> None:

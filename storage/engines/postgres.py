@@ -125,9 +125,10 @@ class PostgresDatabase(Database):
         """Nothing: the server's own vacuum does it."""
 
     async def close(self) -> None:
-        for task in self._running:
-            task.cancel()
-        await asyncio.wait(self._running)
+        while running := [task for task in self._running if not task.done()]:
+            for task in running:  # again where the last time was answered with an error
+                task.cancel()
+            await asyncio.wait(running, timeout=0.2)
         await self.pool.close()
 
 

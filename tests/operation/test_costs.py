@@ -13,6 +13,8 @@ from templates import render
 from tests.world.cast import running_promo
 from tests.world.town import InProcess, Town, its_file
 
+pytestmark = pytest.mark.sqlite("counts statements, trips and scans of SQLite")
+
 MOST_STATEMENTS = 8
 MOST_OF_ONE = {
     "statements of handling": 7,
@@ -96,7 +98,6 @@ def transaction_with(statements: list[str], sign: str) -> list[str]:
     return statements[begin + 1 : commit]
 
 
-@pytest.mark.sqlite("counts the trips, statements and scans of SQLite")
 async def test_what_was_sent_long_ago_costs_delivery_nothing(town: Town) -> None:
     """The lanes are read through the index of open rows, never by walking over all that was ever sent."""
     cast = await running_promo(town)
@@ -112,7 +113,6 @@ async def test_what_was_sent_long_ago_costs_delivery_nothing(town: Town) -> None
         assert not any("TEMP B-TREE" in step for step in plan), "what waits is not sorted at every turn"
 
 
-@pytest.mark.sqlite("counts the trips, statements and scans of SQLite")
 async def test_a_weekly_report_takes_the_same_few_statements_and_none_walks_over_a_table(town: Town) -> None:
     await running_promo(town)
     await town.moves_to("2026-12-07 08:59")

@@ -17,7 +17,7 @@ from storage.engines import dialect
 from tests.world.databases import eye_on, opened
 
 STORAGE = Path(__file__).parents[2] / "storage"
-ASKS = {"run": 0, "all": 0, "one": 0, "value": 0, "record": 1, "records": 1}
+ASKS = {"run": 0, "write": 0, "ahead": 0, "all": 0, "one": 0, "value": 0, "record": 1, "records": 1}
 """The methods of a transaction, and which of their arguments is the statement."""
 KNOWN = 200
 """Statements that are read without knowing what a caller gives."""

@@ -125,6 +125,7 @@ class Machine(Program):
         sender = FusedSender(self.bot, drawn)
         sender.fuse = self.fuse
         self.delivery.sender = sender
+        await self.db.lead()
         self.delivery.stopping = True
         await self.delivery.run()  # only what it does first after a crash
         self.delivery.stopping = False
@@ -234,3 +235,4 @@ class Driven(InProcess):
 
     async def stop(self) -> None:
         await self.program.dies()
+        self.eye.sees_the_bots_go()

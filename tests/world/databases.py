@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -36,6 +37,11 @@ WAITING = """
         OR EXISTS (SELECT 1 FROM table_file WHERE state = 'new' AND not_before <= :now)
         OR EXISTS (SELECT 1 FROM outbox WHERE state IN ('ready', 'sending') AND not_before <= :now) THEN 1 ELSE 0 END
 """
+THERE = """
+    SELECT count(*) FROM pg_stat_activity
+    WHERE application_name LIKE 'tandem%' AND datname = current_database() AND pid != pg_backend_pid()
+"""
+PATIENCE = 5.0
 Row = tuple[Any, ...]
 
 
@@ -67,6 +73,10 @@ class Eye(ABC):
     @abstractmethod
     def everything(self) -> bytes:
         """All that is in the tables; on SQLite the very bytes of the file and its log, with what was deleted."""
+
+    @abstractmethod
+    def sees_the_bots_go(self) -> None:
+        """Until the engine knows that they have gone: the next one then leads at once."""
 
     @abstractmethod
     def close(self) -> None: ...
@@ -113,6 +123,9 @@ class FileEye(Eye):
         parts = (self.path.with_name(self.path.name + end) for end in ("", "-wal", "-shm"))
         return b"".join(part.read_bytes() for part in parts if part.exists())
 
+    def sees_the_bots_go(self) -> None:
+        """Nothing is left of them in a file."""
+
     def close(self) -> None:
         self.file.close()
 
@@ -135,7 +148,8 @@ class ServerEye(Eye):
         return found.fetchall() if found.description else []
 
     def tables(self) -> list[str]:
-        return [table for table in server.columns() if table != "tandem_schema"]
+        names = [name for (name,) in self.rows("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'")]
+        return sorted(set(names) - {"tandem_schema"})
 
     def columns(self, table: str) -> list[str]:
         return server.columns()[table]
@@ -170,6 +184,11 @@ class ServerEye(Eye):
 
     def everything(self) -> bytes:
         return b"".join(self.keep().rows.values())
+
+    def sees_the_bots_go(self) -> None:
+        end = time.monotonic() + PATIENCE
+        while self.value(THERE) and time.monotonic() < end:
+            time.sleep(0.002)
 
     def close(self) -> None:
         self.connection.close()
@@ -220,6 +239,12 @@ def sweep(path: Path) -> list[str]:
 
 def eye_on(path: Path) -> Eye:
     return ServerEye(address(path)) if ON_SERVER else FileEye(path)
+
+
+def a_bug(event: str) -> tuple[str, str]:
+    """The statements that make `UPDATE ON outbox WHEN (…)` fail with the words "a bug", and that mend it."""
+    made = f"CREATE TRIGGER bug BEFORE {event} BEGIN SELECT RAISE(ABORT, 'a bug'); END;"
+    return (dialect.schema(made), "DROP FUNCTION bug CASCADE") if ON_SERVER else (made, "DROP TRIGGER bug")
 
 
 async def opened(path: Path) -> Database:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import ctypes
 import os
 import pwd
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -22,7 +24,8 @@ from storage.engines.server import prepare
 
 MEMORY = Path("/dev/shm")
 DEBIAN = Path("/usr/lib/postgresql")
-TEMPLATE = "newest"
+PREFIX, TEMPLATE = "tandem-pg-", "newest"
+OLD = 3600.0
 PATIENCE = 30.0
 QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "listen_addresses=")
 WORDS = ("--username=tandem", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
@@ -40,7 +43,9 @@ class Cluster:
     """A server whose databases are named by tests; its superuser is `tandem`."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="tandem-pg-", dir=MEMORY if MEMORY.is_dir() else None))
+        place = MEMORY if MEMORY.is_dir() else Path(tempfile.gettempdir())
+        _sweep(place)
+        self.folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=place))
         self.user = _other_user()
         if self.user:
             shutil.chown(self.folder, self.user)
@@ -60,7 +65,9 @@ class Cluster:
     def _start(self) -> None:
         settings = [word for setting in (*QUICK, f"unix_socket_directories={self.folder}") for word in ("-c", setting)]
         self.process = subprocess.Popen(
-            [tool("postgres"), "-D", str(self.folder / "data"), *settings], **self._quietly(self.folder / "log")
+            [tool("postgres"), "-D", str(self.folder / "data"), *settings],
+            preexec_fn=_die_with_the_parent,  # noqa: PLW1509 - one call into C, which takes no lock
+            **self._quietly(self.folder / "log"),
         )
         self.admin = self._greeted()
 
@@ -138,6 +145,19 @@ def tool(name: str) -> str:
 def _version() -> int:
     printed = subprocess.run([tool("postgres"), "--version"], check=True, capture_output=True, text=True).stdout
     return int(printed.split()[2].split(".")[0])
+
+
+def _die_with_the_parent() -> None:
+    """Linux tells the server when the test process is gone, however it went (prctl(2), PR_SET_PDEATHSIG)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGQUIT)
+
+
+def _sweep(place: Path) -> None:
+    """What killed test processes left there."""
+    for folder in place.glob(f"{PREFIX}*"):
+        if time.time() - folder.stat().st_mtime > OLD and not (folder / "data" / "postmaster.pid").exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _other_user() -> str | None:

@@ -114,9 +114,10 @@ class InProcess:
         await self.start()
 
     async def stop(self) -> None:
-        self.eye.close()
         for program in reversed(self.programs):
             await program.stop()
+        self.eye.sees_the_bots_go()
+        self.eye.close()
 
 
 class Actor:
