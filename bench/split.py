@@ -18,7 +18,7 @@ from telegram import Bot
 
 from bench.processes import TOKEN, running
 from bench.weeks import WEEK, promo_ids
-from bot.application import build
+from bot.app import bot_of
 from bot.clock import now
 from bot.doors import ticker
 from bot.doors.outcomes import Outcomes
@@ -81,18 +81,18 @@ async def split(prepared: Path, reports: int) -> list[str]:
 
 async def _passed(database: Path, url: str, reports: int) -> list[str]:
     settings = Settings(_env_file=None, bot_token=TOKEN, telegram_api_url=url, database_url=f"sqlite:///{database}")
-    application = build(settings, Transport(), Transport())
-    await application.initialize()
+    bot = bot_of(settings, Transport(), Transport())
+    await bot.initialize()
     db, watch = await open_file(database), Stopwatch()
     async with db.transaction() as tx:
         await schedule.plan(tx, [Due("week", one, WEEK, now()) for one in (await promo_ids(tx))[:reports]])
     app = App(now, "bench_bot", settings.default_language, settings.default_timezone, AFTER_PROFILE, start.in_time)
     started = time.process_time()
     with timed(watch):
-        await _handle(db, app, application.bot, watch)
-        await _send(db, app, Sender(application.bot, watch.around("picture", draw)), watch)
+        await _handle(db, app, bot, watch)
+        await _send(db, app, Sender(bot, watch.around("picture", draw)), watch)
     cpu = time.process_time() - started
-    await application.shutdown()
+    await bot.shutdown()
     await db.close()
     return table(watch, cpu, reports)
 

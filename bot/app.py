@@ -11,9 +11,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import structlog
+from telegram import Bot
 from telegram.warnings import PTBUserWarning
 
-from bot.application import build
 from bot.clock import now
 from bot.doors.counter_address import PageAddress, address
 from bot.doors.delivery import Delivery, Result
@@ -67,11 +67,11 @@ class Program:
         """Open the database, greet Telegram, start the loops. Raises DatabaseRefused, TelegramError, PortTaken."""
         gc.set_threshold(GARBAGE)
         calls, polls = Transport(), Transport()
-        self.application = build(self.settings, calls, polls)
+        self.bot = bot_of(self.settings, calls, polls)
         self.db = await open_database(self.settings.database_url, self.settings.backups, now())
         try:
-            await self.application.initialize()
-            await claim(self.db, self.application.bot.id)
+            await self.bot.initialize()
+            await claim(self.db, self.bot.id)
             self._make()
             await self._serve()
         except BaseException:
@@ -84,7 +84,7 @@ class Program:
     def _make(self) -> None:
         self.app = App(
             clock=self.clock,
-            bot_username=self.application.bot.username,
+            bot_username=self.bot.username,
             default_language=self.settings.default_language,
             default_zone=self.settings.default_timezone,
             after_profile=AFTER_PROFILE,
@@ -102,7 +102,7 @@ class Program:
         return None if self.settings.webhook_url else self.intake.polled_at or self.began
 
     def _doors(self) -> None:
-        bot, settings = self.application.bot, self.settings
+        bot, settings = self.bot, self.settings
         self.metrics = Metrics() if settings.metrics else None
         self.alerts = Alerts(self.db, bot, self.app)
         self.watch = watch = Telemetry(self.metrics, self.alerts)
@@ -118,8 +118,8 @@ class Program:
             gathering=self.ticker.is_gathering,
         )
         self.fetching = Fetching(self.db, bot, self.app, self.delivery.wake.set)
-        self.worker = Worker(self.db, self.application, self.app, self._handled, watch)
-        self.intake = Intake(self.db, bot, self.clock, self.worker.wake.set, watch)
+        self.worker = Worker(self.db, self.app, self._handled, watch)
+        self.intake = Intake(self.db, bot, self.clock, self._stored, watch)
         self.backups = Backups(
             db=self.db,
             app=self.app,
@@ -129,6 +129,7 @@ class Program:
             watch=watch,
         )
         self.health = HealthChecks(self.db, self.app)
+        self.db.listen({"stored": self.worker.wake.set, "said": self._wake_leader})
 
     async def _settle(self, tx: Tx, results: Sequence[Result]) -> None:
         await self.settling.settle(tx, results)
@@ -136,9 +137,19 @@ class Program:
             self.watch.came_back(row, outcome)
 
     def _handled(self) -> None:
-        """Something may have to be said, or fetched."""
+        """Something may have to be said, or fetched: by the process that leads."""
+        self._wake_leader()
+        if not self.db.is_leading():
+            self.db.tell("said")
+
+    def _wake_leader(self) -> None:
         self.delivery.wake.set()
         self.fetching.wake.set()
+
+    def _stored(self) -> None:
+        """Updates wait."""
+        self.worker.wake.set()
+        self.db.tell("stored")
 
     async def _serve(self) -> None:
         """Open our own ports."""
@@ -173,7 +184,7 @@ class Program:
         if seconds := watchdog_seconds():
             self.rounds.each(seconds, self._still_alive)
         self.rounds.start()
-        greet = bot_profile.introduce(self.application.bot, self.settings.default_language, self.app.operators)
+        greet = bot_profile.introduce(self.bot, self.settings.default_language, self.app.operators)
         intake = [] if self.settings.webhook_url else [self.intake.run()]
         for loop in (self.delivery.run(), self.worker.run(), *intake, self.fetching.run(), greet):
             self.running.append(asyncio.create_task(loop))
@@ -206,9 +217,15 @@ class Program:
         await self.delivery.stop(GRACE_SECONDS)
         with suppress(TimeoutError):
             await asyncio.wait_for(delivery, 1)
-        await self.application.shutdown()
+        await self.bot.shutdown()
         await self.db.close()
         log.info("stopped")
+
+
+def bot_of(settings: Settings, calls: Transport, polls: Transport) -> Bot:
+    """The library's bot on our transports."""
+    base = settings.telegram_api_url
+    return Bot(settings.require_token(), f"{base}/bot", f"{base}/file/bot", request=calls, get_updates_request=polls)
 
 
 async def _end(task: asyncio.Task[None]) -> None:

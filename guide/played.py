@@ -73,7 +73,7 @@ async def play(language: str) -> Played:
         running, demo = await open_demo(0, Path(folder))
         await running.control.reset({"cast": False})
         assert demo.program
-        demo.program.delivery.sender = Sender(demo.program.application.bot, played.draw)
+        demo.program.delivery.sender = Sender(demo.program.bot, played.draw)
         running.story.steps = steps(told)
         await running.story.play(speed=0)
         played.said += _said(demo)

@@ -24,7 +24,7 @@ async def own_promo(context: Context, promo_id: str, states: Container[State] = 
 
 def not_yours(context: Context) -> None:
     """The one answer to what is somebody else's, unknown, or not there at this stage."""
-    if context.incoming.callback_query:
+    if context.incoming.is_press:
         context.toast("menu/start.not_yours", alert=True)
     else:
         context.say("menu/start.not_yours")

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from telegram import CallbackQuery, Message, Update
-from telegram.ext import Application, CallbackContext, ExtBot
+from telegram import Message
 
 from domain.calendar import local_day
 from domain.prompt import Prompt
 from domain.rights import Person
 from handlers.app import App
 from handlers.buttons import Rows, keyboard, unpack
+from handlers.incoming import Incoming
 from handlers.joint_message import METHOD, rewritten
 from storage import people
 from storage.db import Tx
@@ -47,7 +46,6 @@ class Work:
     tx: Tx
     now: datetime
     outgoing: list[Outgoing] = field(default_factory=list)
-    failure: BaseException | None = None
     refused: bool = False  # what was typed could not be taken
 
     def tell(
@@ -142,23 +140,13 @@ class Work:
         self._put(0, "answerCallbackQuery", body, urgency=ANSWER, expires=self.now + TOAST_LIVES)
 
 
-WORK: ContextVar[Work] = ContextVar("WORK")
-
-
-class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
-    """The library's context with our unit of work and the person who is speaking."""
+class Context:
+    """An update, its unit of work, and the person who is speaking."""
 
     person: Person
-    work: Work
-    incoming: Update
 
-    @classmethod
-    def from_update(cls, update: object, application: Application[Any, Any, Any, Any, Any, Any]) -> Context:
-        context = super().from_update(update, application)
-        context.work = WORK.get()
-        if isinstance(update, Update):
-            context.incoming = update
-        return context
+    def __init__(self, work: Work, incoming: Incoming) -> None:
+        self.work, self.incoming = work, incoming
 
     @property
     def tx(self) -> Tx:
@@ -171,8 +159,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
     @property
     def said_at(self) -> datetime:
         """When the person spoke, which may be long before it is handled; a press has no time of its own."""
-        message = self.incoming.message or self.incoming.edited_message
-        return message.date if message else self.now
+        return self.incoming.said_at or self.now
 
     @property
     def today(self) -> date:
@@ -186,25 +173,21 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
     @property
     def message(self) -> Message:
         """The message that was sent, edited, or that carries the pressed button."""
-        found = self.incoming.effective_message
-        if not isinstance(found, Message):
-            raise LookupError("this update has no message")
-        return found
+        return self.incoming.message
 
     @property
-    def query(self) -> CallbackQuery:
-        if self.incoming.callback_query is None:
-            raise LookupError("this update is no press")
-        return self.incoming.callback_query
+    def stands_at(self) -> tuple[int, int]:
+        """The chat and the number of that message."""
+        return self.incoming.chat["id"], self.incoming.sent["message_id"]
 
     @property
     def text(self) -> str:
-        return self.message.text or ""
+        return self.incoming.text
 
     @property
     def pressed(self) -> list[str]:
         """The arguments of the pressed button; those that it does not have are empty."""
-        return [*unpack(self.query.data or "")[1], *[""] * MOST_ARGUMENTS]
+        return [*unpack(self.incoming.pressed)[1], *[""] * MOST_ARGUMENTS]
 
     @property
     def me(self) -> Reader:
@@ -213,9 +196,8 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
     @property
     def here(self) -> Reader:
         """Where the update came from, in the person's language."""
-        chat, message = self.incoming.effective_chat, self.incoming.effective_message
-        thread = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
-        return Reader(chat.id if chat else self.person.telegram_id, self.person.language, thread)
+        chat_id = self.incoming.chat.get("id", self.person.telegram_id)
+        return Reader(chat_id, self.person.language, self.incoming.thread_id)
 
     def say(self, text: str | tuple[str, ...], /, *, buttons: Rows = (), **data: Any) -> int:
         """Answer where the person is."""
@@ -227,7 +209,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
     def edit(self, text: str | tuple[str, ...], /, *, buttons: Rows = (), **data: Any) -> None:
         """Rewrite the message whose button was pressed."""
-        self.work.rewrite(self.here, self.message, text, buttons=buttons, pressed=self.query.data or "", **data)
+        self.work.rewrite(self.here, self.message, text, buttons=buttons, pressed=self.incoming.pressed, **data)
 
     async def expect_reply(self, kind: str, *args: object) -> None:
         """The person's next plain message answers this (`EXPECTED` in bot/routes/replies.py)."""
@@ -241,4 +223,4 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
     def toast(self, text: str = "", /, alert: bool = False, **data: Any) -> None:
         """Answer the press; `text` names a template block."""
-        self.work.toast(self.query.id, plain(text, self.person.language, **data) if text else "", alert)
+        self.work.toast(self.incoming.body["id"], plain(text, self.person.language, **data) if text else "", alert)

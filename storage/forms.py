@@ -80,7 +80,8 @@ async def find(tx: Tx, form_id: int, person_id: int) -> Form | None:
 
 async def open_ones(tx: Tx, person_id: int) -> list[Form]:
     rows = await tx.all(
-        "SELECT * FROM form WHERE person_id = :person AND done_at IS NULL ORDER BY changed_at DESC", person=person_id
+        "SELECT * FROM form WHERE person_id = :person AND done_at IS NULL ORDER BY changed_at DESC, id DESC",
+        person=person_id,
     )
     return [_form(row) for row in rows]
 
@@ -101,7 +102,7 @@ async def save(
     tx: Tx, form: Form, answers: Mapping[str, Any], field: str | None, message: int | None, now: datetime
 ) -> Form:
     """The answers so far, what is asked next, and where it was asked."""
-    await tx.run(
+    await tx.write(
         """
         UPDATE form SET answers = :answers, field = :field, message = :message, revision = revision + 1,
             changed_at = :now WHERE id = :id
@@ -125,7 +126,7 @@ async def save(
 
 
 async def finish(tx: Tx, form_id: int, now: datetime) -> None:
-    await tx.run("UPDATE form SET done_at = :now WHERE id = :id", now=now, id=form_id)
+    await tx.write("UPDATE form SET done_at = :now WHERE id = :id", now=now, id=form_id)
 
 
 async def answers_of(tx: Tx, kind: str, subject: str) -> Mapping[str, Any] | None:
@@ -139,7 +140,7 @@ async def answers_of(tx: Tx, kind: str, subject: str) -> Mapping[str, Any] | Non
 
 
 async def finish_all(tx: Tx, kind: str, subject: str, now: datetime) -> None:
-    await tx.run(
+    await tx.write(
         "UPDATE form SET done_at = :now WHERE kind = :kind AND subject = :subject AND done_at IS NULL",
         now=now,
         kind=kind,

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from storage import backups
-from storage.db import Database
+from storage.db import Database, DatabaseRefused
 from storage.engines import sqlite
 from storage.locking import hold
 
@@ -31,8 +31,10 @@ async def open_database(url: str, copies: Path, now: datetime) -> Database:
     """
     if is_sqlite(url):
         return await _open_file(file_of(url), copies, now)
-    from storage.engines import postgres  # noqa: PLC0415 - psycopg is installed where it is wanted
-
+    try:
+        from storage.engines import postgres  # noqa: PLC0415 - psycopg is installed where it is wanted
+    except ImportError as error:
+        raise DatabaseRefused("PostgreSQL needs one more library: pip install 'tandem[postgresql]'.") from error
     return await postgres.open_server(url)
 
 

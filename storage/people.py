@@ -109,7 +109,7 @@ async def add(tx: Tx, telegram_id: int, name: str, username: str | None, languag
 
 
 async def rename(tx: Tx, person_id: int, name: str, username: str | None) -> None:
-    await tx.run(
+    await tx.write(
         "UPDATE person SET name = :name, username = :username WHERE id = :id",
         name=name,
         username=username,
@@ -119,29 +119,29 @@ async def rename(tx: Tx, person_id: int, name: str, username: str | None) -> Non
 
 async def refused(tx: Tx, person_id: int, message_id: int | None) -> None:
     """The message whose words could not be taken; None: the last one could."""
-    await tx.run("UPDATE person SET refused_message = :message WHERE id = :id", message=message_id, id=person_id)
+    await tx.write("UPDATE person SET refused_message = :message WHERE id = :id", message=message_id, id=person_id)
 
 
 async def speak(tx: Tx, person_id: int, language: str) -> None:
-    await tx.run("UPDATE person SET language = :language WHERE id = :id", language=language, id=person_id)
+    await tx.write("UPDATE person SET language = :language WHERE id = :id", language=language, id=person_id)
 
 
 async def hear_uses(tx: Tx, person_id: int, yes: bool) -> None:
-    await tx.run("UPDATE person SET hears_uses = :yes WHERE id = :id", yes=int(yes), id=person_id)
+    await tx.write("UPDATE person SET hears_uses = :yes WHERE id = :id", yes=int(yes), id=person_id)
 
 
 async def remind_within(tx: Tx, person_id: int, hours: Hours) -> None:
-    await tx.run("UPDATE person SET hours = :hours WHERE id = :id", hours=str(hours), id=person_id)
+    await tx.write("UPDATE person SET hours = :hours WHERE id = :id", hours=str(hours), id=person_id)
 
 
 async def expect_reply(tx: Tx, person_id: int, to: Prompt) -> None:
     """Remember what this person's next plain message answers."""
-    await tx.run("UPDATE person SET listening = :to WHERE id = :id", to=str(to), id=person_id)
+    await tx.write("UPDATE person SET listening = :to WHERE id = :id", to=str(to), id=person_id)
 
 
 async def listen_if_free(tx: Tx, person_id: int, to: Prompt) -> None:
     """Like `expect_reply`, but a half-finished form or an open question stays; a day that was to be fixed does not."""
-    await tx.run(
+    await tx.write(
         """
         UPDATE person SET listening = :to
         WHERE id = :id
@@ -154,7 +154,7 @@ async def listen_if_free(tx: Tx, person_id: int, to: Prompt) -> None:
 
 async def blocked(tx: Tx, telegram_id: int, at: datetime | None) -> None:
     """Note that the person blocked the bot, or (None) lets it write again."""
-    await tx.run("UPDATE person SET blocked_at = :at WHERE telegram_id = :id", at=at, id=telegram_id)
+    await tx.write("UPDATE person SET blocked_at = :at WHERE telegram_id = :id", at=at, id=telegram_id)
 
 
 async def owners(tx: Tx, business_id: int) -> list[Owner]:
@@ -209,6 +209,7 @@ async def partners_owners(tx: Tx, telegram_id: int) -> list[PartnerOwner]:
             AND theirs.role = 'owner' AND theirs.until IS NULL
         JOIN person p ON p.id = theirs.person_id AND p.blocked_at IS NULL AND p.telegram_id IS NOT NULL
         WHERE me.telegram_id = :id AND p.id != me.id AND {HEARS}
+        ORDER BY person_id, business, other.promo_id
         """,
         id=telegram_id,
     )
@@ -224,7 +225,7 @@ async def of_business(tx: Tx, business_id: int) -> list[Member]:
         FROM membership m JOIN person p ON p.id = m.person_id
         WHERE m.business_id = :business AND m.location_id IS NOT NULL AND m.until IS NULL
             AND p.telegram_id IS NOT NULL AND {HEARS}
-        GROUP BY p.id, p.telegram_id, p.language, p.hours, p.name ORDER BY role, since
+        GROUP BY p.id, p.telegram_id, p.language, p.hours, p.name ORDER BY role, since, p.id
         """,
         business=business_id,
     )

@@ -13,8 +13,9 @@ from aiohttp import web
 from telegram import Bot
 from telegram.error import NetworkError
 
-from bot.doors.intake import KINDS, Intake, raw
+from bot.doors.intake import Intake, raw
 from bot.transport import Transport
+from handlers.incoming import KINDS
 from storage.db import in_trouble
 from storage.queues.inbox import Raw
 

@@ -5,31 +5,30 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import orjson
 import structlog
-from telegram import Update
 
 from bot.doors.loop import run_loop
 from bot.operation.telemetry import Telemetry
-from bot.routes.router import Tandem
+from bot.routes import router
 from domain.languages import language_of
 from handlers.app import App
-from handlers.context import WORK, Reader, Work
+from handlers.context import Context, Reader, Work
+from handlers.incoming import Incoming
 from storage.db import Database, in_trouble
 from storage.queues import inbox, outbox
 from storage.queues.inbox import Received
 
 BATCH = 50
 TRIES = 3
-NOBODY_WAITS = 60
 log = structlog.get_logger("worker")
 
 
 class Worker:
-    def __init__(self, db: Database, application: Tandem, app: App, said: Callable[[], None], watch: Telemetry) -> None:
-        self.db, self.application, self.app, self.said, self.watch = db, application, app, said, watch
+    def __init__(self, db: Database, app: App, said: Callable[[], None], watch: Telemetry) -> None:
+        self.db, self.app, self.said, self.watch = db, app, said, watch
         self.wake = asyncio.Event()
 
     async def run(self) -> None:
@@ -37,31 +36,36 @@ class Worker:
 
     async def turn(self) -> float:
         """Handle what waits, all in one commit. When one of them breaks, each in a commit of its own."""
+        async with self.db.claimed(BATCH) as ours:
+            handled, more = await self._handled(ours) if ours != [] else (0, False)
+        if handled:
+            self.said()
+        return 0 if more else self.db.looks_again
+
+    async def _handled(self, ours: Sequence[int] | None) -> tuple[int, bool]:
+        """How many, and whether there may be more: of what is stored meanwhile, `wake` tells."""
         try:
-            handled, more = await self._together()
+            handled = await self._together(ours)
+            return handled, handled == BATCH
         except Exception as error:
             if in_trouble(error):
                 raise
-            handled = await self._one_by_one()
-            more = handled > 0
-        if handled:
-            self.said()
-        return 0 if more else NOBODY_WAITS
+            handled = await self._one_by_one(ours)
+            return handled, handled > 0
 
-    async def _together(self) -> tuple[int, bool]:
-        """How many, and whether there may be more: of what is stored meanwhile, `wake` tells."""
+    async def _together(self, ours: Sequence[int] | None) -> int:
         async with self.db.transaction() as tx:
-            rows = await inbox.take(tx, BATCH)
+            rows = await inbox.take(tx, BATCH, ours)
             if rows:
                 work = Work(self.app, tx, self.app.now())
                 for row in rows:
                     await self.handle(work, row)
                 await outbox.put(tx, work.outgoing)
-        return len(rows), len(rows) == BATCH
+        return len(rows)
 
-    async def _one_by_one(self) -> int:
+    async def _one_by_one(self, ours: Sequence[int] | None) -> int:
         async with self.db.transaction() as tx:
-            numbers = await inbox.waiting(tx, BATCH)
+            numbers = await inbox.waiting(tx, BATCH, ours)
         for number in numbers:
             await self._alone(number)
         return len(numbers)
@@ -82,14 +86,10 @@ class Worker:
     async def handle(self, work: Work, row: Received) -> None:
         """Run the routes on one update. What a handler raises is raised here."""
         structlog.contextvars.bind_contextvars(update_id=row.update_id)
-        token, began = WORK.set(work), time.perf_counter()
+        began = time.perf_counter()
         try:
-            update = Update.de_json(orjson.loads(row.body), self.application.bot)
-            await self.application.process_update(update)
-            if work.failure:
-                raise work.failure
+            await router.handle(Context(work, Incoming(orjson.loads(row.body))))
         finally:
-            WORK.reset(token)
             self.watch.handled(time.perf_counter() - began)
             structlog.contextvars.unbind_contextvars("update_id")
 

@@ -216,10 +216,10 @@ IN_GROUPS = frozenset({"lang"})
 
 async def on_press(context: Context) -> None:
     """Any button; what is not ours or not of now gets a toast."""
-    action = (context.query.data or "").partition(":")[0]
-    private = context.incoming.effective_chat is not None and context.incoming.effective_chat.type == "private"
+    action = context.incoming.pressed.partition(":")[0]
     handle = PRESSES.get(action)
-    if handle is None or not (private or action in IN_GROUPS) or context.query.message is None:
+    ours = context.incoming.sent and (context.incoming.is_private or action in IN_GROUPS)
+    if handle is None or not ours:
         await start.stale(context)
     else:
         await handle(context)

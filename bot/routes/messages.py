@@ -25,13 +25,13 @@ async def on_text(context: Context) -> None:
     """Words in private. Those that could not be taken are remembered: their edit is read as if it was new."""
     await _text(context)
     if context.work.refused or context.person.refused_message:
-        refused = context.message.message_id if context.work.refused else None
+        refused = context.stands_at[1] if context.work.refused else None
         await people.refused(context.tx, context.person.id, refused)
 
 
 async def on_edited(context: Context) -> None:
     """An edit of what could not be taken is that answer; otherwise it corrects a report."""
-    if context.message.message_id == context.person.refused_message:
+    if context.stands_at[1] == context.person.refused_message:
         await on_text(context)
     else:
         await answers.edited(context)
@@ -52,7 +52,7 @@ async def _text(context: Context) -> None:
         return
     if mark:
         await documents.check(context, mark)
-    elif context.message.forward_origin or context.message.via_bot:
+    elif context.incoming.is_passed_on:
         await on_other(context)
     else:
         await _on_words(context)
@@ -108,6 +108,5 @@ async def on_other(context: Context) -> None:
 
 async def _album_goes_on(context: Context) -> bool:
     """Several pictures sent at once are several messages; the first is answered for all."""
-    album = context.message.media_group_id
-    update_id = context.incoming.update_id
-    return bool(album) and await inbox.album_began(context.tx, context.message.chat.id, update_id, str(album))
+    album, (chat, _) = context.message.media_group_id, context.stands_at
+    return bool(album) and await inbox.album_began(context.tx, chat, context.incoming.update_id, str(album))

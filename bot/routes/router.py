@@ -1,23 +1,8 @@
-"""Who handles what: one list, read from top to bottom."""
+"""Who handles what, found by one look-up: a press, a membership, a command, words, or something else."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
-from typing import Any
-
-from telegram import Update
-from telegram.ext import (
-    Application,
-    CallbackQueryHandler,
-    ChatMemberHandler,
-    CommandHandler,
-    ContextTypes,
-    ExtBot,
-    JobQueue,
-    MessageHandler,
-    TypeHandler,
-    filters,
-)
+from telegram.constants import MessageAttachmentType
 
 from bot.routes import messages
 from bot.routes.buttons import on_press
@@ -28,49 +13,53 @@ from handlers.context import Context
 from handlers.daily import in_group
 from handlers.forms import steps
 from handlers.groups import group
+from handlers.incoming import Incoming
 from handlers.menu import start
 
-Tandem = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], JobQueue[Context]]
-
-PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
-GROUP = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
-GROUP_EDITED = filters.ChatType.GROUPS & filters.UpdateType.EDITED_MESSAGE
-MIGRATION = filters.StatusUpdate.MIGRATE
+CONTENT = frozenset({*MessageAttachmentType, "checklist"})
+"""What somebody sends that is no text; everything else is Telegram's own news, such as a pinned message."""
+steps.use(FORMS)
 
 
-def _given(handle: Handle) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
-    async def run(update: Update, context: Context) -> None:
-        await handle(context)
-
-    return run
-
-
-async def note_failure(update: object, context: Context) -> None:
-    """The library swallows what a handler raises; the worker has to know, to roll back."""
-    context.work.failure = context.error
+async def handle(context: Context) -> None:
+    """Answer one update. What a handler raises is raised here."""
+    if await identify.identify(context):
+        answer = route(context.incoming, context.app.bot_username)
+        if answer:
+            await answer(context)
 
 
-def add_routes(application: Tandem) -> None:
-    steps.use(FORMS)
-    application.add_handler(TypeHandler(Update, identify.identify), group=-1)
-    application.add_handler(ChatMemberHandler(_given(group.membership), ChatMemberHandler.MY_CHAT_MEMBER))
-    application.add_handler(MessageHandler(MIGRATION, _given(group.migrated)))
-    application.add_handler(CallbackQueryHandler(_given(on_press)))
-    for name, handle in PRIVATE_COMMANDS.items():
-        application.add_handler(CommandHandler(name, _given(handle), PRIVATE))
-    for name, handle in GROUP_COMMANDS.items():
-        application.add_handler(CommandHandler(name, _given(handle), GROUP))
-    application.add_handler(
-        MessageHandler(
-            filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE & filters.TEXT, _given(messages.on_edited)
-        )
-    )
-    application.add_handler(MessageHandler(GROUP_EDITED & filters.TEXT, _given(in_group.edited)))
-    application.add_handler(MessageHandler(GROUP & filters.REPLY & filters.TEXT, _given(messages.on_group_reply)))
-    application.add_handler(MessageHandler(PRIVATE & filters.COMMAND, _given(start.unknown_command)))
-    application.add_handler(MessageHandler(PRIVATE & filters.TEXT, _given(messages.on_text)))
-    application.add_handler(MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, _given(messages.on_other)))
-    application.add_error_handler(note_failure)
+def route(incoming: Incoming, us: str) -> Handle | None:
+    """None for what is none of our business."""
+    match incoming.kind:
+        case "my_chat_member":
+            return group.membership
+        case "callback_query":
+            return on_press
+        case _ if incoming.moved:
+            return group.migrated
+        case "message":
+            return _of_private(incoming, us) if incoming.is_private else _of_group(incoming, us)
+        case "edited_message" if incoming.text:
+            return messages.on_edited if incoming.is_private else in_group.edited if incoming.is_in_group else None
+    return None
 
 
-CONTEXT = ContextTypes(context=Context)
+def _of_private(message: Incoming, us: str) -> Handle | None:
+    if message.command:
+        return PRIVATE_COMMANDS.get(_told_to(us, *message.command), start.unknown_command)
+    if message.text:
+        return messages.on_text
+    return messages.on_other if CONTENT & message.sent.keys() else None
+
+
+def _of_group(message: Incoming, us: str) -> Handle | None:
+    if not message.is_in_group:
+        return None
+    named = GROUP_COMMANDS.get(_told_to(us, *message.command)) if message.command else None
+    return named or (messages.on_group_reply if message.replied_to and message.text else None)
+
+
+def _told_to(us: str, name: str, addressee: str) -> str:
+    """The command's name; nothing where another bot is meant."""
+    return name if addressee in ("", us.lower()) else ""

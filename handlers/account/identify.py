@@ -4,52 +4,50 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from telegram import Update, User
-from telegram.ext import ApplicationHandlerStop
-
 from domain import reading
 from domain.languages import language_of
 from domain.reading import Problem
+from domain.rights import Person
 from handlers.context import Context
+from handlers.incoming import Speaker
 from storage import people
+from storage.daily import reporting_places
 from storage.operation import health
 
 ANONYMOUS_ADMIN, LINKED_CHANNEL = 1087968824, 777000
 
 
-async def identify(update: Update, context: Context) -> None:
-    """Load the speaker. Bots, anonymous admins, channels and who is kept out are nobody: nothing they send counts."""
-    user = update.effective_user
-    if user is None and (update.my_chat_member or update.effective_message):
-        return
-    if user is None or user.is_bot or user.id in (ANONYMOUS_ADMIN, LINKED_CHANNEL):
-        if _service(update):
-            return
-        raise ApplicationHandlerStop
-    name = name_of(user)
-    person = await people.find(context.tx, user.id)
+async def identify(context: Context) -> bool:
+    """Load the speaker; whether there is more to do. Bots, anonymous admins, channels and who is kept out are nobody:
+    nothing they send counts, but a group's move is news, whoever Telegram says it is from."""
+    speaker = context.incoming.speaker
+    if speaker is None:
+        return bool(context.incoming.kind)
+    if speaker.is_bot or speaker.id in (ANONYMOUS_ADMIN, LINKED_CHANNEL):
+        return context.incoming.moved is not None
+    context.person = await _person(context, speaker)
+    if context.person.kept_out and context.incoming.is_press:
+        context.toast()
+    return not context.person.kept_out
+
+
+async def _person(context: Context, speaker: Speaker) -> Person:
+    """As Telegram calls them now."""
+    if context.incoming.kind == "message" and context.incoming.is_private:
+        reporting_places.read_ahead(context.tx, speaker.id, context.now)
+    name, person = name_of(speaker), await people.find(context.tx, speaker.id)
     if person is None:
-        language = language_of(user.language_code, context.app.default_language)
-        person = await people.add(context.tx, user.id, name, username=user.username, language=language, now=context.now)
-        person = replace(person, kept_out=await health.kept_out(context.tx, user.id))
-    elif (person.name, person.username) != (name, user.username):
-        await people.rename(context.tx, person.id, name, user.username)
-        person = replace(person, name=name, username=user.username)
-    context.person = person
-    if person.kept_out:
-        if update.callback_query:
-            context.toast()
-        raise ApplicationHandlerStop
+        language = language_of(speaker.language_code, context.app.default_language)
+        person = await people.add(
+            context.tx, speaker.id, name, username=speaker.username, language=language, now=context.now
+        )
+        return replace(person, kept_out=await health.kept_out(context.tx, speaker.id))
+    if (person.name, person.username) == (name, speaker.username):
+        return person
+    await people.rename(context.tx, person.id, name, speaker.username)
+    return replace(person, name=name, username=speaker.username)
 
 
-def _service(update: Update) -> bool:
-    """A group's move to a supergroup is news, whoever Telegram says it is from."""
-    message = update.effective_message
-    return bool(
-        message and (getattr(message, "migrate_to_chat_id", None) or getattr(message, "migrate_from_chat_id", None))
-    )
-
-
-def name_of(user: User) -> str:
-    name = reading.plain(user.full_name, longest=10_000)
-    return str(user.id) if isinstance(name, Problem) else name[:64]
+def name_of(speaker: Speaker) -> str:
+    name = reading.plain(speaker.name, longest=10_000)
+    return str(speaker.id) if isinstance(name, Problem) else name[:64]

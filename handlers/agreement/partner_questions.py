@@ -134,11 +134,10 @@ async def answer_invited(context: Context, promo_id: str, section: str, number: 
 
 async def replied(context: Context) -> bool:
     """A reply, in Telegram's sense, to a message with [Answer] below it is that answer."""
-    answered = context.message.reply_to_message
-    board = answered.reply_markup if answered else None
-    for row in board.inline_keyboard if board else ():
+    board = context.incoming.replied_to.get("reply_markup", {})
+    for row in board.get("inline_keyboard", ()):
         for button in row:
-            action, arguments = unpack(str(button.callback_data or ""))
+            action, arguments = unpack(button.get("callback_data", ""))
             if action == "answer":
                 return await _take(context, *[*arguments, ""][:3])
     return False

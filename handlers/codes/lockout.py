@@ -82,7 +82,7 @@ async def _zone(work: Work, person: Person) -> str:
 def answer(context: Context, unseen: Unseen) -> None:
     """A message answers a message, a toast a press: there is room for one sentence."""
     said: dict[str, Any] = {"until": unseen.until, "zone": unseen.zone}
-    if context.incoming.callback_query:
+    if context.incoming.is_press:
         context.toast("codes/code.locked" if unseen.until else unseen.text, alert=True, **said)
     else:
         context.say(unseen.text, **said)

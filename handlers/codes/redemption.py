@@ -61,8 +61,7 @@ async def _ask_where(context: Context, code: Code, places: list[ReportingPlace],
 
 
 async def _at(context: Context, code: Code, post: ReportingPlace, new: bool | None) -> None:
-    message = (context.message.chat.id, context.message.message_id)
-    done = await use_up(context.work, context.person, code, post, Tap(*message, new=new))
+    done = await use_up(context.work, context.person, code, post, Tap(*context.stands_at, new=new))
     if isinstance(done, CodeRefusal):
         await _refuse(context, await stored.find(context.tx, code.digits) or code, done)
         return
@@ -172,8 +171,7 @@ async def take_back(work: Work, person: Person, number: int) -> tuple[str, dict[
 async def _refuse(context: Context, code: Code, no: CodeRefusal) -> None:
     """Said at once and, unless this message tells of the use itself, written under the card."""
     context.toast("codes/code.no", alert=True, **codes_code.said_no(code, no))
-    message = context.message
-    if code.use and (code.use.chat_id, code.use.message_id) == (message.chat.id, message.message_id):
+    if code.use and (code.use.chat_id, code.use.message_id) == context.stands_at:
         return
     _, buttons, data = await codes_code.view(context.work, context.person, code)
     said = data | codes_code.said_no(code, no) | {"says_what": False}

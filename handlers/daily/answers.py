@@ -81,7 +81,7 @@ async def on_place(context: Context) -> None:
 
 async def edited(context: Context) -> None:
     """An edited message corrects the entry that was read from it."""
-    chat, message = context.message.chat.id, context.message.message_id
+    chat, message = context.stands_at
     row = await daily_reports.from_message(context.tx, chat, message, context.person.id)
     if row is None:
         await _never_counted(context)

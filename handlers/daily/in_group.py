@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from domain.daily.facts import AskBack, AskOwner, Flag, ReportingPlace, Save, Unchanged
@@ -41,7 +41,7 @@ async def reply(context: Context) -> None:
     """A reply to a message of the bot. What is no report is talk, and none of our business."""
     ours = is_to_us(context)
     asks = context.text.rstrip().endswith("?")
-    posts = await _posts(context) if ours and not asks and not context.message.forward_origin else ()
+    posts = await _posts(context) if ours and not asks and not context.incoming.is_passed_on else ()
     said = said_now(context, context.text)
     post = await _place(context, posts, said, talk=True) if posts else None
     if post:
@@ -49,14 +49,13 @@ async def reply(context: Context) -> None:
 
 
 def is_to_us(context: Context) -> bool:
-    answered = context.message.reply_to_message
-    author = answered.from_user if answered else None
-    return author is not None and author.username == context.app.bot_username
+    author: Mapping[str, Any] = context.incoming.replied_to.get("from", {})
+    return bool(author.get("username") == context.app.bot_username)
 
 
 async def edited(context: Context) -> None:
     """An edited message of the group corrects the entry that was read from it."""
-    chat, message = context.message.chat.id, context.message.message_id
+    chat, message = context.stands_at
     row = await daily_reports.from_message(context.tx, chat, message, context.person.id)
     post = next((one for one in await _posts(context) if row and same(one, row)), None)
     if row is None or post is None:

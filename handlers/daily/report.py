@@ -15,11 +15,10 @@ from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.codes import code
 from handlers.context import Context
-from handlers.daily import days, old_days, open_parts, undo
+from handlers.daily import days, old_days, open_parts, saving, undo
 from handlers.daily.buttons import numbers
 from handlers.daily.places import both, own_day, own_post, own_posts, same, say_nothing_runs
 from handlers.daily.questions import ReportMessage, ask_back, ask_owner, which
-from handlers.daily.saving import save
 from handlers.forms.view import resume_button
 from storage import forms
 from storage.codes import codes, use_counts
@@ -34,12 +33,12 @@ async def text(context: Context) -> None:
 
 
 def said_now(context: Context, words: str) -> ReportMessage:
-    return ReportMessage(words, context.message.chat.id, context.message.message_id)
+    return ReportMessage(words, *context.stands_at)
 
 
 async def command(context: Context) -> None:
     """/report alone asks; with numbers behind it, it is the report."""
-    words = "" if context.incoming.callback_query else context.text.partition(" ")[2].strip()
+    words = "" if context.incoming.is_press else context.text.partition(" ")[2].strip()
     if words:
         await take(context, said_now(context, words))
         return
@@ -98,8 +97,7 @@ async def on_number(context: Context) -> None:
         await _renew(context, post, day, redeemed)
         return
     words = "closed" if what == "closed" else what
-    here = (context.message.chat.id, context.message.message_id)
-    await at(context, post, ReportMessage(words, *here, frozenset({Flag.TOTAL}), asked=day))
+    await at(context, post, ReportMessage(words, *context.stands_at, frozenset({Flag.TOTAL}), asked=day))
 
 
 async def _renew(context: Context, post: ReportingPlace, day: date, redeemed: int) -> None:
@@ -170,7 +168,7 @@ async def at(context: Context, post: ReportingPlace, said: ReportMessage) -> Non
         if isinstance(decision, Save) and not await old_days.waits(context, post, decision.was, decision.entry)
     ]
     for one, decision in saved:
-        await save(context, post, one, decision.entry)
+        await saving.save(context, post, one, decision.entry)
     await _say_saved(context, post, [decision for _, decision in saved], alone=len(decisions) == 1)
     for one, other in doable:
         await _say_unsaved(context, post, one, other)
@@ -183,6 +181,7 @@ async def decided(context: Context, post: ReportingPlace, said: ReportMessage) -
     if isinstance(read, Undo):
         return None
     day = getattr(read, "day", None) or said.asked or said.expected or today
+    saving.read_ahead(context, post, day)
     entries = await daily_reports.recent(context.tx, post.promo_id, post.location_id, today, day)
     owner = context.person.is_owner(post.business_id)
     coded = isinstance(read, CodeOrReport) and await codes.concern(context.tx, context.person)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from domain.daily.facts import ReportEntry, ReportingPlace
 from handlers.account import shift
 from handlers.context import Context, Reader
@@ -13,15 +15,25 @@ from storage.queues import outbox
 
 async def save(context: Context, post: ReportingPlace, said: ReportMessage, entry: ReportEntry) -> None:
     """Save the day and fold what was asked about it."""
-    await daily_reports.save(context.tx, post, entry, now=context.now, chat_id=said.chat_id, message_id=said.message_id)
     await _fold_questions(context, post, entry)
+    await daily_reports.save(context.tx, post, entry, now=context.now, chat_id=said.chat_id, message_id=said.message_id)
     await corrections.noticed(context.work, post, entry.day, context.person.id)
     await shift.ask_if_open(context)
 
 
+def read_ahead(context: Context, post: ReportingPlace, day: date) -> None:
+    """What saving that day will ask for."""
+    outbox.keyed_ahead(context.tx, _asked(post, day))
+
+
+def _asked(post: ReportingPlace, day: date) -> str:
+    """How the keys of that day's closing questions begin."""
+    return f"ask:{post.promo_id}:{post.location_id}:{day}:"
+
+
 async def _fold_questions(context: Context, post: ReportingPlace, entry: ReportEntry) -> None:
     """The closing question of that day is answered for everybody at the location."""
-    for row in await outbox.keyed(context.tx, f"ask:{post.promo_id}:{post.location_id}:{entry.day}:"):
+    for row in await outbox.keyed(context.tx, _asked(post, entry.day)):
         language = row.key.split(":")[4]
         context.work.rewrite(
             Reader(row.chat_id, language), row.id, "daily/report.folded", entry=entry, place=post.place

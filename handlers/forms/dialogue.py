@@ -57,7 +57,7 @@ def show(context: Context, form: Form, shown: Shown, problem: Problem | None = N
     if problem:
         texts = ("forms/problems.problem", *texts)
         data["problem"] = problem
-    if edit and context.incoming.callback_query:
+    if edit and context.incoming.is_press:
         context.edit(texts, buttons=buttons, **data)
         return form.message
     return context.say(texts, buttons=buttons, **data)
@@ -100,7 +100,7 @@ async def save_answer(context: Context, form: Form, step: Step, value: Any) -> N
 
 def fold(context: Context, form: Form, field: str, given: Asked) -> None:
     """The answered question shrinks to a line."""
-    target: int | Message | None = context.message if context.incoming.callback_query else form.message
+    target: int | Message | None = context.message if context.incoming.is_press else form.message
     if target is not None:
         value = given.answers.get(field)
         context.work.rewrite(context.here, target, "forms/forms.folded", field=field, value=value, view=given.view)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from telegram import ChatMember
-
 from domain.states import AGREED, OVER
 from handlers.buttons import Button
 from handlers.context import Context, Work
@@ -14,9 +12,9 @@ from storage.agreement import promos
 from storage.agreement.promos import Promo
 from storage.business import invitations
 from storage.groups import groups
-from storage.queues import outbox
+from storage.queues import lanes, outbox
 
-AWAY = (ChatMember.LEFT, ChatMember.BANNED)
+AWAY = ("left", "kicked")
 
 
 async def linked(context: Context, token: str) -> None:
@@ -51,13 +49,12 @@ async def _has_no_group(context: Context, promo: Promo) -> bool:
 
 async def _tie(context: Context, promo: Promo) -> None:
     """This group follows the promo from now on."""
-    chat = context.incoming.effective_chat
     await groups.link(
         context.tx,
         promo.id,
         context.here.chat_id,
         thread_id=context.here.thread_id,
-        title=(chat.title if chat else "") or "",
+        title=context.incoming.chat.get("title", ""),
         language=context.person.language,
         now=context.now,
         by=context.person.id,
@@ -140,20 +137,18 @@ async def unlink(context: Context) -> None:
 
 async def membership(context: Context) -> None:
     """my_chat_member: the bot was removed, came back, or a person blocked it."""
-    change = context.incoming.my_chat_member
-    if change is None:
-        return
-    gone = change.new_chat_member.status in AWAY
-    if change.chat.type == "private":
-        await people.blocked(context.tx, change.chat.id, context.now if gone else None)
+    chat_id: int = context.incoming.chat["id"]
+    gone = context.incoming.body["new_chat_member"]["status"] in AWAY
+    if context.incoming.is_private:
+        await people.blocked(context.tx, chat_id, context.now if gone else None)
         if gone:
-            await tell_partners(context.work, change.chat.id)
+            await tell_partners(context.work, chat_id)
         return
     if gone:
-        await outbox.drop_chat(context.tx, change.chat.id, "removed from the group")
-        await lost(context.work, change.chat.id)
+        await lanes.drop_chat(context.tx, chat_id, "removed from the group")
+        await lost(context.work, chat_id)
     else:
-        await groups.lost(context.tx, change.chat.id, None)
+        await groups.lost(context.tx, chat_id, None)
 
 
 async def lost(work: Work, chat_id: int, muted: bool = False) -> None:
@@ -183,16 +178,13 @@ async def tell_partners(work: Work, telegram_id: int) -> None:
 
 async def migrated(context: Context) -> None:
     """The service message of a group that became a supergroup: from here on its new id."""
-    message = context.message
-    if message.migrate_to_chat_id:
-        await move(context.work, message.chat.id, message.migrate_to_chat_id)
-    elif message.migrate_from_chat_id:
-        await move(context.work, message.migrate_from_chat_id, message.chat.id)
+    if context.incoming.moved:
+        await move(context.work, *context.incoming.moved)
 
 
 async def move(work: Work, old: int, new: int) -> None:
     await groups.move(work.tx, old, new)
-    await outbox.move_chat(work.tx, old, new)
+    await lanes.move_chat(work.tx, old, new)
 
 
 async def is_partner(context: Context) -> bool:

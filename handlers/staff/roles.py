@@ -40,7 +40,7 @@ async def on_role(context: Context) -> None:
 
 async def mine(context: Context) -> None:
     """Where a person works, each with the way out."""
-    if context.incoming.callback_query:
+    if context.incoming.is_press:
         context.toast()
     places = [await businesses.location(context.tx, number) for number in sorted(context.person.works_at)]
     here = [place for place in places if place]

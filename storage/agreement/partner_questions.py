@@ -21,7 +21,7 @@ class PartnerQuestion:
 
 async def keep(tx: Tx, person_id: int, text: str, now: datetime) -> int:
     """A sentence until its person says where it goes; an earlier one that went nowhere is forgotten."""
-    await tx.run("DELETE FROM partner_question WHERE person_id = :person AND promo_id IS NULL", person=person_id)
+    await tx.write("DELETE FROM partner_question WHERE person_id = :person AND promo_id IS NULL", person=person_id)
     number: int = await tx.value(
         "INSERT INTO partner_question (person_id, text, asked_at) VALUES (:person, :text, :now) RETURNING id",
         person=person_id,
@@ -42,11 +42,11 @@ async def unsent(tx: Tx, number: int, person_id: int) -> PartnerQuestion | None:
 
 
 async def forget(tx: Tx, number: int) -> None:
-    await tx.run("DELETE FROM partner_question WHERE id = :id", id=number)
+    await tx.write("DELETE FROM partner_question WHERE id = :id", id=number)
 
 
 async def send(tx: Tx, number: int, promo_id: str, section: str) -> None:
-    await tx.run(
+    await tx.write(
         "UPDATE partner_question SET promo_id = :promo, section = :section WHERE id = :id",
         id=number,
         promo=promo_id,
@@ -62,7 +62,7 @@ async def asked(tx: Tx, number: int) -> PartnerQuestion | None:
 
 
 async def answer(tx: Tx, number: int, text: str, person_id: int, business_id: int, now: datetime) -> None:
-    await tx.run(
+    await tx.write(
         """
         UPDATE partner_question SET answer = :text, answered_by = :person, answered_for = :business, answered_at = :now
         WHERE id = :id
@@ -106,7 +106,7 @@ async def invitations(tx: Tx, person_id: int, now: datetime) -> list[Invitation]
         JOIN business b ON b.id = party.business_id
         WHERE i.kind = 'partner' AND i.revoked_at IS NULL AND i.expires_at > :now AND i.uses_left > 0
             AND promo.state IN ('proposed', 'negotiating')
-        ORDER BY promo.created_at DESC
+        ORDER BY promo.created_at DESC, promo.id
         """,
         person=person_id,
         now=now,

@@ -9,7 +9,7 @@ from storage.db import Tx
 
 
 async def cast(tx: Tx, promo_id: str, business_id: int, choice: Vote, person_id: int, now: datetime) -> None:
-    await tx.run(
+    await tx.write(
         """
         INSERT INTO vote (promo_id, business_id, choice, person_id, at)
         VALUES (:promo, :business, :choice, :person, :now)

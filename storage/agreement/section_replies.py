@@ -33,7 +33,7 @@ class Remark:
 
 async def answer(tx: Tx, promo: Promo, section: str, what: str, person_id: int, now: datetime) -> None:
     """`accepted` or `declined`; the latest word of a side counts."""
-    await tx.run(
+    await tx.write(
         """
         INSERT INTO section_answer (promo_id, version, business_id, section, person_id, at, answer)
         VALUES (:promo, :version, :business, :section, :person, :now, :answer)
@@ -54,7 +54,7 @@ async def carry_over(tx: Tx, promo_id: str, old: int, new: int, changed: Iterabl
     """What was said of a section that did not change holds for the next version too."""
     kept = ", ".join(f"'{section}'" for section in SECTIONS if section not in set(changed))
     if kept:
-        await tx.run(
+        await tx.write(
             f"""
             INSERT INTO section_answer (promo_id, version, business_id, section, person_id, at, answer)
             SELECT promo_id, :new, business_id, section, person_id, at, answer FROM section_answer
@@ -73,7 +73,7 @@ async def answers(tx: Tx, promo: Promo) -> list[SectionAnswer]:
         """
         SELECT a.section, a.business_id, a.answer FROM section_answer a
         JOIN party ON party.promo_id = a.promo_id AND party.business_id = a.business_id AND party.left_at IS NULL
-        WHERE a.promo_id = :promo AND a.version = :version
+        WHERE a.promo_id = :promo AND a.version = :version ORDER BY a.section, party.slot
         """,
         promo=promo.id,
         version=promo.version,
@@ -84,7 +84,7 @@ async def say(
     tx: Tx, promo: Promo, section: str, text: str, person_id: int, now: datetime, *, objection: bool = False
 ) -> None:
     """A comment, or why a section is declined; it stays with its section through all versions."""
-    await tx.run(
+    await tx.write(
         """
         INSERT INTO remark (promo_id, section, version, business_id, person_id, text, at, objection)
         VALUES (:promo, :section, :version, :business, :person, :text, :now, :objection)

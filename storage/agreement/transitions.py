@@ -13,7 +13,7 @@ from storage.db import Tx
 
 
 async def rename(tx: Tx, promo_id: str, title: str) -> None:
-    await tx.run("UPDATE promo SET title = :title WHERE id = :id", title=title, id=promo_id)
+    await tx.write("UPDATE promo SET title = :title WHERE id = :id", title=title, id=promo_id)
 
 
 async def move(
@@ -34,7 +34,7 @@ async def move(
         "UPDATE promo SET state = :to WHERE id = :id AND state = :state", to=to, id=promo.id, state=promo.state
     )
     if moved:
-        await tx.run(
+        await tx.write(
             """
             INSERT INTO transition (promo_id, from_state, to_state, version, at, person_id, business_id, reason)
             VALUES (:promo, :old, :to, :version, :now, :person, :business, :reason)
@@ -55,17 +55,17 @@ async def move(
 
 
 async def expire_at(tx: Tx, promo_id: str, at: datetime | None) -> None:
-    await tx.run("UPDATE promo SET expires_at = :at WHERE id = :id", at=at, id=promo_id)
+    await tx.write("UPDATE promo SET expires_at = :at WHERE id = :id", at=at, id=promo_id)
 
 
 async def proposed(tx: Tx, promo_id: str, now: datetime) -> None:
     """From here on the partners' reaction time counts."""
-    await tx.run("UPDATE promo SET proposed_at = COALESCE(proposed_at, :now) WHERE id = :id", now=now, id=promo_id)
+    await tx.write("UPDATE promo SET proposed_at = COALESCE(proposed_at, :now) WHERE id = :id", now=now, id=promo_id)
 
 
 async def answered(tx: Tx, promo: AnyPromo, now: datetime) -> None:
     """A side's first answer of any kind is remembered."""
-    await tx.run(
+    await tx.write(
         """
         UPDATE party SET answered_at = :now
         WHERE promo_id = :promo AND business_id = :business AND answered_at IS NULL
@@ -78,7 +78,7 @@ async def answered(tx: Tx, promo: AnyPromo, now: datetime) -> None:
 
 async def leave(tx: Tx, promo: Promo, person_id: int, why: str, now: datetime) -> None:
     """A side goes before signing; the others stay."""
-    await tx.run(
+    await tx.write(
         """
         UPDATE party SET left_at = :now, left_by = :person, left_why = :why, left_version = :version
         WHERE promo_id = :promo AND business_id = :business AND left_at IS NULL
@@ -109,7 +109,7 @@ async def enforce(tx: Tx, promo: Promo, amendment: Promo, since: date) -> bool:
         ends=terms.ends,
     )
     if enforced:
-        await tx.run(
+        await tx.write(
             "INSERT INTO in_force (promo_id, version, replaces, since) VALUES (:id, :number, :version, :since)",
             id=promo.id,
             number=amendment.version,
@@ -147,6 +147,7 @@ async def untouched_draft(tx: Tx, business_id: int) -> str | None:
         LEFT JOIN form ON form.kind = 'setup' AND form.subject = promo.id
         WHERE party.business_id = :business AND party.slot = 1 AND promo.state = 'draft' AND promo.title = ''
             AND promo.repeats IS NULL AND (form.answers IS NULL OR form.answers NOT LIKE '%"title"%')
+        ORDER BY promo.created_at DESC, promo.id LIMIT 1
         """,
         business=business_id,
     )
@@ -186,7 +187,7 @@ async def declined(tx: Tx, promo_id: str) -> Declined | None:
 
 async def leave_out(tx: Tx, promo_id: str, location_ids: Iterable[int]) -> None:
     """The locations that the terms in force leave out; those before are forgotten."""
-    await tx.run("DELETE FROM place_out WHERE promo_id = :promo", promo=promo_id)
+    await tx.write("DELETE FROM place_out WHERE promo_id = :promo", promo=promo_id)
     rows = [{"promo_id": promo_id, "location_id": number} for number in location_ids]
     if rows:
         await tx.insert_many("place_out", ("promo_id", "location_id"), rows)
@@ -194,7 +195,7 @@ async def leave_out(tx: Tx, promo_id: str, location_ids: Iterable[int]) -> None:
 
 async def goes_on_from(tx: Tx, promo_id: str, earlier: str) -> None:
     """A draft that repeats another promo, with the same partners."""
-    await tx.run("UPDATE promo SET repeats = :earlier WHERE id = :id", earlier=earlier, id=promo_id)
+    await tx.write("UPDATE promo SET repeats = :earlier WHERE id = :id", earlier=earlier, id=promo_id)
 
 
 async def earlier_partners(tx: Tx, promo_id: str) -> list[int]:

@@ -84,7 +84,7 @@ async def cut_version(tx: Tx, terms: Terms, seen: AnyPromo, person_id: int, now:
     if not won:
         return None
     text = canonical(terms)
-    await tx.run(
+    await tx.write(
         """
         INSERT INTO version (promo_id, number, terms, fingerprint, in_force_from, made_at, made_by, business_id, places)
         VALUES (:promo, :number, :terms, :fingerprint, :from_day, :now, :person, :business, :places)
@@ -203,7 +203,7 @@ async def by_file(tx: Tx, mark: str, owns: frozenset[int]) -> CheckedVersion | N
 
 async def file_sent(tx: Tx, mark: str, promo_id: str, version: int) -> None:
     """Telegram's own mark of an agreement that we sent; a forwarded copy keeps it, an altered one cannot have it."""
-    await tx.run(
+    await tx.write(
         "INSERT INTO sent_file (mark, promo_id, version) VALUES (:mark, :promo, :number) ON CONFLICT DO NOTHING",
         mark=mark,
         promo=promo_id,

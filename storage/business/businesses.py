@@ -68,7 +68,7 @@ async def add(tx: Tx, profile: Mapping[str, Any], now: datetime, by: int) -> int
 
 
 async def change(tx: Tx, business_id: int, profile: Mapping[str, Any]) -> None:
-    await tx.run(
+    await tx.write(
         """
         UPDATE business SET name = :name, category = :category, city = :city, address = :address,
             price_tier = :price_tier, audience = :audience, currency = :currency, zone = :zone, margin = :margin,
@@ -98,7 +98,7 @@ async def add_location(tx: Tx, business_id: int, given: Mapping[str, Any]) -> in
 
 
 async def change_location(tx: Tx, location_id: int, given: Mapping[str, Any]) -> None:
-    await tx.run(
+    await tx.write(
         """
         UPDATE location SET name = :name, address = :address, weekdays = :weekdays, closes = :closes, online = :online
         WHERE id = :id
@@ -135,7 +135,7 @@ async def location(tx: Tx, location_id: int) -> Location | None:
 
 async def close_location(tx: Tx, location_id: int, now: datetime, by: int) -> None:
     """For good: nobody is asked about it from that day on, and what it reported stays."""
-    await tx.run(
+    await tx.write(
         "UPDATE location SET closed_at = :now, closed_by = :by WHERE id = :id AND closed_at IS NULL",
         now=now,
         by=by,
@@ -145,7 +145,7 @@ async def close_location(tx: Tx, location_id: int, now: datetime, by: int) -> No
 
 async def change_counter(tx: Tx, location_id: int, given: Mapping[str, Any]) -> None:
     """What a profile says of the first location: working days, closing time, address."""
-    await tx.run(
+    await tx.write(
         "UPDATE location SET weekdays = :weekdays, closes = :closes, address = :address WHERE id = :id",
         weekdays=given["weekdays"],
         closes=given["closes"],

@@ -56,7 +56,7 @@ async def make(
 ) -> str:
     """A new invitation; its token (22 characters, 128 random bits), which only the link knows."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    await tx.run(
+    await tx.write(
         """
         INSERT INTO invitation (token_hash, kind, promo_id, business_id, location_id, role, uses_left,
                                 expires_at, created_at, created_by)
@@ -101,7 +101,7 @@ async def _find(tx: Tx, shape: type[Record], kind: str, token: str, now: datetim
 
 async def opened(tx: Tx, token_hash: str, person_id: int, now: datetime) -> None:
     """Remember that this person has seen the link; that is what entitles them to use it."""
-    await tx.run(
+    await tx.write(
         "INSERT INTO invitation_use (token_hash, person_id, at) VALUES (:hash, :person, :now) ON CONFLICT DO NOTHING",
         hash=token_hash,
         person=person_id,
@@ -168,6 +168,7 @@ async def opened_for_owner(tx: Tx, person_id: int, business_id: int, now: dateti
         SELECT i.*, 1 AS open FROM invitation i
         JOIN invitation_use u ON u.token_hash = i.token_hash AND u.person_id = :person
         WHERE i.kind = 'staff' AND i.role = 'owner' AND i.business_id = :business AND {USABLE}
+        ORDER BY i.created_at DESC, i.token_hash LIMIT 1
         """,
         person=person_id,
         business=business_id,
@@ -190,7 +191,7 @@ async def open_links(tx: Tx, location_id: int, now: datetime) -> list[StaffInvit
 
 async def limit(tx: Tx, token_hash: str, uses: int, expires: datetime) -> None:
     """How many more people may use a link, and until when."""
-    await tx.run(
+    await tx.write(
         "UPDATE invitation SET uses_left = :uses, expires_at = :expires WHERE token_hash = :hash",
         uses=uses,
         expires=expires,
@@ -199,4 +200,4 @@ async def limit(tx: Tx, token_hash: str, uses: int, expires: datetime) -> None:
 
 
 async def revoke_one(tx: Tx, token_hash: str, now: datetime) -> None:
-    await tx.run("UPDATE invitation SET revoked_at = :now WHERE token_hash = :hash", now=now, hash=token_hash)
+    await tx.write("UPDATE invitation SET revoked_at = :now WHERE token_hash = :hash", now=now, hash=token_hash)

@@ -38,7 +38,7 @@ async def find(tx: Tx, business_id: int, person_id: int) -> LegalDetails | None:
 
 async def save(tx: Tx, business_id: int, person_id: int, given: Mapping[str, Any]) -> None:
     """The business's for all its owners, name and capacity for this one."""
-    await tx.run(
+    await tx.write(
         """
         UPDATE business SET legal_name = :legal_name, register_number = :register_number,
             legal_address = :legal_address WHERE id = :business
@@ -46,7 +46,7 @@ async def save(tx: Tx, business_id: int, person_id: int, given: Mapping[str, Any
         business=business_id,
         **{name: given.get(name) for name in ("legal_name", "register_number", "legal_address")},
     )
-    await tx.run(
+    await tx.write(
         """
         INSERT INTO signatory (business_id, person_id, full_name, capacity)
         VALUES (:business, :person, :full_name, :capacity)

@@ -12,7 +12,7 @@ from storage.db import Tx
 
 async def keep(tx: Tx, business_id: int, png: bytes, now: datetime) -> None:
     """In place of the one before."""
-    await tx.run(
+    await tx.write(
         """
         INSERT INTO logo (business_id, png, at) VALUES (:business, :png, :now)
         ON CONFLICT (business_id) DO UPDATE SET png = :png, at = :now

@@ -12,7 +12,7 @@ from storage.db import Tx
 async def make(tx: Tx, promo_id: str, by: int, now: datetime, expires: datetime) -> str:
     """A new link's token: 22 characters, 128 random bits."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    await tx.run(
+    await tx.write(
         """
         INSERT INTO share (token_hash, promo_id, expires_at, created_at, created_by)
         VALUES (:hash, :promo, :expires, :now, :by)

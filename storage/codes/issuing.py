@@ -105,7 +105,7 @@ async def fill(tx: Tx, sheet_id: int, up_to: int, now: datetime) -> list[str]:
     """Make codes until the sheet has so many, all with one promise; all of them, in the order they were made."""
     while (missing := up_to - len(have := await _on_sheet(tx, sheet_id))) > 0:
         await _fill(tx, sheet_id, missing, now)
-    await tx.run(
+    await tx.write(
         """
         UPDATE code SET promise = (SELECT max(c.promise) FROM code c WHERE c.sheet_id = :id)
         WHERE sheet_id = :id AND promise IS NULL
@@ -157,7 +157,7 @@ async def _add(
 
 
 async def finish(tx: Tx, sheet_id: int, now: datetime) -> None:
-    await tx.run("UPDATE code_sheet SET done_at = :now WHERE id = :id", now=now, id=sheet_id)
+    await tx.write("UPDATE code_sheet SET done_at = :now WHERE id = :id", now=now, id=sheet_id)
 
 
 async def issue(tx: Tx, promo_id: str, business_id: int, offer: int, person_id: int, now: datetime) -> str:
@@ -189,7 +189,7 @@ async def giving(tx: Tx, person: Person) -> list[tuple[str, str, Terms, int]]:
                 SELECT 1 FROM location l LEFT JOIN place_out o ON o.promo_id = promo.id AND o.location_id = l.id
                 WHERE l.business_id = party.business_id AND l.id IN ({sql.numbers(person.works_at)})
                     AND l.closed_at IS NULL AND o.location_id IS NULL))
-        ORDER BY promo.created_at, party.slot
+        ORDER BY promo.created_at, promo.id, party.slot
         """
     )
     return [(row["id"], row["title"], read_terms(row["terms"]), row["business_id"]) for row in rows]

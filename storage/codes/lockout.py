@@ -21,7 +21,8 @@ async def businesses(tx: Tx, person: Person) -> list[int]:
     """All that the person owns or works at."""
     if not person.has_role():
         return []
-    return [row["id"] for row in await tx.all(f"SELECT id FROM business WHERE {belongs(person, 'business.id')}")]
+    rows = await tx.all(f"SELECT id FROM business WHERE {belongs(person, 'business.id')} ORDER BY id")
+    return [row["id"] for row in rows]
 
 
 async def locked_until(tx: Tx, person: Person, now: datetime) -> datetime | None:
@@ -44,8 +45,8 @@ async def strike(tx: Tx, person_id: int, business_id: int | None, now: datetime)
     """Note a wrong code; how many there are of the last ten minutes."""
     who = {"person": person_id, "business": business_id}
     where = WHO[business_id is None]
-    await tx.run(f"DELETE FROM wrong_code WHERE {where} AND at <= :old", old=now - WINDOW, **who)
-    await tx.run(
+    await tx.write(f"DELETE FROM wrong_code WHERE {where} AND at <= :old", old=now - WINDOW, **who)
+    await tx.write(
         "INSERT INTO wrong_code (person_id, business_id, at) VALUES (:person, :business, :now)", now=now, **who
     )
     return int(await tx.value(f"SELECT count(*) FROM wrong_code WHERE {where}", **who))
@@ -64,7 +65,7 @@ async def last_lock(tx: Tx, person_id: int, business_id: int | None) -> tuple[in
 async def lock(tx: Tx, person_id: int, business_id: int | None, level: int, now: datetime, until: datetime) -> int:
     """Lock out, and begin to count anew; the lockout's number."""
     who = {"person": person_id, "business": business_id}
-    await tx.run(f"DELETE FROM wrong_code WHERE {WHO[business_id is None]}", **who)
+    await tx.write(f"DELETE FROM wrong_code WHERE {WHO[business_id is None]}", **who)
     number: int = await tx.value(
         """
         INSERT INTO lockout (person_id, business_id, level, at, until)

@@ -12,7 +12,7 @@ async def save(tx: Tx, promo_id: str, moved: Sequence[OfferMove]) -> None:
     """Codes, uses and open orders go to the offer's new place; a code of a changed offer remembers what it was."""
     for one in moved:
         if one.changed:
-            await tx.run(
+            await tx.write(
                 "UPDATE code SET promise = COALESCE(promise, :promise) WHERE promo_id = :promo AND offer = :place",
                 promise=one.offer.model_dump_json(),
                 promo=promo_id,
@@ -20,7 +20,7 @@ async def save(tx: Tx, promo_id: str, moved: Sequence[OfferMove]) -> None:
             )
     cases = " ".join(f"WHEN {int(one.place)} THEN {int(one.to)}" for one in moved)
     for table in ("code", "redemption", "code_sheet") if moved else ():
-        await tx.run(
+        await tx.write(
             f"UPDATE {table} SET offer = CASE offer {cases} ELSE offer END WHERE promo_id = :promo", promo=promo_id
         )
 

@@ -121,7 +121,7 @@ async def give_back(tx: Tx, use_id: int, person_id: int, why: str, now: datetime
         id=use_id,
     )
     if done:
-        await tx.run(
+        await tx.write(
             "UPDATE code SET used_at = NULL WHERE digits = (SELECT digits FROM redemption WHERE id = :id)", id=use_id
         )
     return bool(done)

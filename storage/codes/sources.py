@@ -47,7 +47,7 @@ async def uses(tx: Tx, promo_id: str, business_id: int, first: date, last: date)
 
 
 async def opened(tx: Tx, promo_id: str, business_id: int, source: str, day: date) -> None:
-    await tx.run(
+    await tx.write(
         """
         INSERT INTO link_open (promo_id, business_id, source, day, opens) VALUES (:promo, :business, :source, :day, 1)
         ON CONFLICT (promo_id, business_id, source, day) DO UPDATE SET opens = link_open.opens + 1

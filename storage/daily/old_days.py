@@ -57,7 +57,7 @@ async def answer(
     tx: Tx, one: OldDay, businesses: frozenset[int], person_id: int, *, agreed: bool, now: datetime
 ) -> None:
     for business in businesses:
-        await tx.run(
+        await tx.write(
             """
             INSERT INTO old_day_answer (old_day_id, business_id, agreed, person_id, at)
             VALUES (:id, :business, :agreed, :person, :now) ON CONFLICT DO NOTHING
@@ -77,4 +77,4 @@ async def agreed(tx: Tx, one: OldDay) -> frozenset[int]:
 
 
 async def close(tx: Tx, one: OldDay, agreed: bool) -> None:
-    await tx.run("UPDATE old_day SET agreed = :agreed WHERE id = :id", id=one.id, agreed=int(agreed))
+    await tx.write("UPDATE old_day SET agreed = :agreed WHERE id = :id", id=one.id, agreed=int(agreed))

@@ -42,7 +42,7 @@ async def chosen(tx: Tx, person_id: int, day: date) -> Shift | None:
 
 
 async def choose(tx: Tx, person_id: int, day: date, promo_id: str, location_id: int) -> None:
-    await tx.run(
+    await tx.write(
         """
         INSERT INTO shift (person_id, day, promo_id, location_id) VALUES (:person, :day, :promo, :location)
         ON CONFLICT (person_id, day) DO UPDATE SET promo_id = :promo, location_id = :location

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from domain.agreement.terms import read_terms
 from domain.calendar import Closing, WorkingDays
@@ -36,10 +35,12 @@ POST = f"""
 
 
 MINE = """
-    SELECT location_id FROM membership WHERE person_id = :person AND role IN ('staff', 'key') AND until IS NULL
+    SELECT m.location_id FROM person p JOIN membership m ON m.person_id = p.id
+    WHERE p.telegram_id = :speaker AND m.role IN ('staff', 'key') AND m.until IS NULL
     UNION ALL
-    SELECT own.id FROM membership m JOIN location own ON own.business_id = m.business_id
-    WHERE m.person_id = :person AND m.role = 'owner' AND m.until IS NULL
+    SELECT own.id FROM person p JOIN membership m ON m.person_id = p.id
+    JOIN location own ON own.business_id = m.business_id
+    WHERE p.telegram_id = :speaker AND m.role = 'owner' AND m.until IS NULL
 """
 
 
@@ -51,23 +52,23 @@ BEGINS = """promo.state = 'signed' AND place_out.location_id IS NULL AND EXISTS 
         AND due.due_at <= :now)"""
 
 
+POSTS = f"{POST} WHERE {COUNTS} AND l.closed_at IS NULL AND l.id IN ({MINE}) ORDER BY promo.id, l.id"
+POSTS_BY = f"{POST} WHERE ({COUNTS} OR {BEGINS}) AND l.closed_at IS NULL AND l.id IN ({MINE}) ORDER BY promo.id, l.id"
+
+
 async def posts(tx: Tx, person: Person) -> tuple[ReportingPlace, ...]:
     """Where this person may report: counting promos at their locations and at those of their businesses."""
-    return await _posts(tx, person, COUNTS)
+    return tuple(post_of(row) for row in await tx.all(POSTS, speaker=person.telegram_id))
 
 
 async def posts_by(tx: Tx, person: Person, now: datetime) -> tuple[ReportingPlace, ...]:
     """These, and the signed promos whose start has come and was not looked at yet: the clock may be late."""
-    return await _posts(tx, person, f"({COUNTS} OR {BEGINS})", now=now)
+    return tuple(post_of(row) for row in await tx.all(POSTS_BY, speaker=person.telegram_id, now=now))
 
 
-async def _posts(tx: Tx, person: Person, where: str, **params: Any) -> tuple[ReportingPlace, ...]:
-    rows = await tx.all(
-        f"{POST} WHERE {where} AND l.closed_at IS NULL AND l.id IN ({MINE}) ORDER BY promo.id, l.id",
-        person=person.id,
-        **params,
-    )
-    return tuple(post_of(row) for row in rows)
+def read_ahead(tx: Tx, telegram_id: int, now: datetime) -> None:
+    """These will be asked for, once it is known who speaks."""
+    tx.ahead(POSTS_BY, speaker=telegram_id, now=now)
 
 
 async def correctable(tx: Tx, person: Person, promo_id: str, location_id: int) -> ReportingPlace | None:
@@ -77,7 +78,7 @@ async def correctable(tx: Tx, person: Person, promo_id: str, location_id: int) -
         f"AND (l.closed_at IS NULL OR b.id IN ({sql.numbers(person.owns)}))",
         promo=promo_id,
         location=location_id,
-        person=person.id,
+        speaker=person.telegram_id,
     )
     return post_of(row) if row else None
 

@@ -75,7 +75,7 @@ async def add(tx: Tx, promo_id: str, one: Promised, person_id: int | None, now: 
 
 async def move(tx: Tx, number: int, one: Promised, now: datetime) -> None:
     """Another day, or a photo agreed or no longer."""
-    await tx.run(
+    await tx.write(
         "UPDATE duty SET due = :due, proof = :proof, dated = :dated WHERE id = :id",
         due=one.due,
         proof=int(one.proof),
@@ -104,7 +104,7 @@ async def note(
 ) -> None:
     """Write a step into the duty's history. `file`: Telegram's id of a photo and its unique id."""
     file_id, unique = file or (None, None)
-    await tx.run(
+    await tx.write(
         """
         INSERT INTO duty_step (duty_id, step, at, person_id, by_id, words, file_id, file_unique_id)
         VALUES (:duty, :step, :now, :person, :by, :words, :file, :unique)
@@ -186,7 +186,7 @@ async def question(tx: Tx, number: int, person_id: int, words: str, now: datetim
 
 async def give(tx: Tx, number: int, to: int | None, by: int, now: datetime) -> None:
     """From now on this person does it; None: the owners."""
-    await tx.run("UPDATE duty SET person_id = :to WHERE id = :id", to=to, id=number)
+    await tx.write("UPDATE duty SET person_id = :to WHERE id = :id", to=to, id=number)
     await note(tx, number, "given", now, to, by=by)
 
 

@@ -8,16 +8,18 @@ from __future__ import annotations
 import asyncio
 import itertools
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+import uuid
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import aiosqlite
 
 from storage.db import Database, DatabaseRefused, DatabaseTrouble, Tx
+from storage.engines.trips import FileConnection, SqliteConnection
 from storage.migrations import migrations, statements
-from storage.records import Row
 
 APPLICATION_ID = 0x54414E44  # "TAND"
 SAFE_SQLITE = (3, 51, 3)
@@ -49,46 +51,26 @@ def is_trouble(error: BaseException) -> bool:
     return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in TROUBLE
 
 
-class SqliteConnection:
-    place: ClassVar = "?"
-
-    def __init__(self, connection: aiosqlite.Connection) -> None:
-        self._connection = connection
-
-    async def run(self, sql: str, params: Mapping[str, Any]) -> int:
-        return (await self._connection.execute(sql, params)).rowcount
-
-    async def all(self, sql: str, params: Mapping[str, Any]) -> list[Row]:
-        return list(await self._connection.execute_fetchall(sql, params))
-
-    async def insert(self, sql: str, values: Sequence[Any]) -> None:
-        await self._connection.execute(sql, values)
-
-    async def size(self) -> int:
-        (pages,) = (await self.all("SELECT page_count FROM pragma_page_count", {}))[0]
-        (bytes_each,) = (await self.all("SELECT page_size FROM pragma_page_size", {}))[0]
-        return int(pages * bytes_each)
-
-
 class SqliteDatabase(Database):
     """The one connection of this process."""
 
     engine = "sqlite"
+    looks_again = 60.0
 
-    def __init__(self, connection: aiosqlite.Connection, path: Path, last_id: int) -> None:
+    def __init__(self, connection: FileConnection, path: Path, last_id: int) -> None:
         self.connection, self.path, self.name = connection, path, str(path)
         self.ids = itertools.count(last_id + 1)
-        self._turn = asyncio.Lock()
+        self._turn, self._me = asyncio.Lock(), uuid.uuid4().hex
         self.on_close: Callable[[], None] = lambda: None
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Tx]:
         async with self._turn:
             with self._refusals_counted():
+                open_one = SqliteConnection(self.connection, "BEGIN IMMEDIATE")
                 try:
-                    await self.connection.execute("BEGIN IMMEDIATE")
-                    yield Tx(SqliteConnection(self.connection), self.ids)
-                    await asyncio.shield(self.connection.commit())
+                    yield Tx(open_one, self.ids)
+                    await asyncio.shield(open_one.commit())
                 except BaseException:  # also a cancelled BEGIN, which the connection's thread still carries out
                     await asyncio.shield(self.connection.rollback())
                     raise
@@ -108,6 +90,22 @@ class SqliteDatabase(Database):
         async with self._turn:
             with self._refusals_counted():
                 yield Tx(SqliteConnection(self.connection), self.ids)
+
+    @asynccontextmanager
+    async def claimed(self, _: int) -> AsyncIterator[None]:
+        yield
+
+    def is_leading(self) -> bool:
+        return True
+
+    async def lead(self) -> str:
+        return self._me
+
+    def listen(self, wakes: Mapping[str, Callable[[], None]]) -> None:
+        """Nobody else is there."""
+
+    def tell(self, queue: str) -> None:
+        """Nobody else is there."""
 
     async def erase_deleted(self) -> None:
         async with self._turn:
@@ -136,7 +134,8 @@ async def open_file(path: Path, before_upgrade: Upgrade | None = None) -> Sqlite
     check_header(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        connection = await aiosqlite.connect(path, isolation_level=None, cached_statements=STATEMENTS)
+        connection = FileConnection(partial(_connect, path), iter_chunk_size=64)
+        await connection
     except sqlite3.Error as error:
         raise DatabaseRefused(f"cannot open {path}: {error}. Check the folder's rights.") from error
     try:
@@ -149,6 +148,10 @@ async def open_file(path: Path, before_upgrade: Upgrade | None = None) -> Sqlite
         await connection.close()
         raise
     return SqliteDatabase(connection, path, last)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, isolation_level=None, cached_statements=STATEMENTS)
 
 
 def check_header(path: Path) -> None:

@@ -67,7 +67,7 @@ async def open_request(tx: Tx, owns: frozenset[int]) -> PhotoRequest | None:
 
 
 async def photo_came(tx: Tx, number: int, file_id: str, person_id: int, now: datetime) -> None:
-    await tx.run(
+    await tx.write(
         "UPDATE photo_request SET file_id = :file, answered_by = :person, answered_at = :now WHERE id = :id",
         file=file_id,
         person=person_id,
@@ -80,7 +80,7 @@ async def visited(
     tx: Tx, promo_id: str, business_id: int, visited_id: int, given: Mapping[str, Any], person_id: int, now: datetime
 ) -> None:
     """Keep a mystery shopper's answers."""
-    await tx.run(
+    await tx.write(
         """
         INSERT INTO visit (promo_id, business_id, visited_id, answers, person_id, at)
         VALUES (:promo, :business, :visited, :answers, :person, :now)
@@ -96,7 +96,7 @@ async def visited(
 
 async def count(tx: Tx, promo_id: str, business_id: int, week: int, number: int, person_id: int, now: datetime) -> None:
     """The certificates that came back in a promo's week; the newest count stands."""
-    await tx.run(
+    await tx.write(
         """
         INSERT INTO certificate_count (promo_id, business_id, week, count, person_id, at)
         VALUES (:promo, :business, :week, :count, :person, :now)

@@ -68,7 +68,7 @@ async def said_by(tx: Tx, business_id: int, other_id: int) -> Answers | None:
 
 
 async def answer(tx: Tx, business_id: int, other_id: int, given: Answers, now: datetime, by: int) -> None:
-    await tx.run(
+    await tx.write(
         """
         INSERT INTO fit_answer (business_id, other_id, answers, at, person_id)
         VALUES (:business, :other, :answers, :now, :by)
@@ -83,7 +83,7 @@ async def answer(tx: Tx, business_id: int, other_id: int, given: Answers, now: d
 
 async def complete(tx: Tx, one: int, other: int, found: Criteria, now: datetime, by: int) -> None:
     """Both sides have answered: keep what the profiles say at this moment."""
-    await tx.run(
+    await tx.write(
         """
         INSERT INTO fit_check (one_id, other_id, competition, goods, prices, at, person_id)
         VALUES (:one, :other, :competition, :goods, :prices, :now, :by) ON CONFLICT DO NOTHING
@@ -104,7 +104,7 @@ async def common_promo(tx: Tx, one: int, other: int) -> str | None:
         JOIN party a ON a.promo_id = promo.id AND a.business_id = :one AND a.left_at IS NULL
         JOIN party b ON b.promo_id = promo.id AND b.business_id = :other AND b.left_at IS NULL
         WHERE promo.state IN ({sql.words(OPEN_PROPOSAL | AGREED)})
-        ORDER BY promo.created_at DESC LIMIT 1
+        ORDER BY promo.created_at DESC, promo.id LIMIT 1
         """,
         one=one,
         other=other,

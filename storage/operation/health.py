@@ -75,7 +75,7 @@ async def language(tx: Tx, telegram_id: int) -> str | None:
 
 async def want_backup(tx: Tx, telegram_id: int) -> None:
     """Remember it beside the transaction's work: a copy cannot be made inside one."""
-    await tx.run(
+    await tx.write(
         "INSERT INTO meta (name, value) VALUES (:name, :value) ON CONFLICT DO NOTHING",
         name=f"{WANTED}{telegram_id}",
         value=str(telegram_id),
@@ -83,12 +83,14 @@ async def want_backup(tx: Tx, telegram_id: int) -> None:
 
 
 async def wanting_backup(tx: Tx) -> list[int]:
-    rows = await tx.all("SELECT value FROM meta WHERE name >= :start AND name < :stop", start=WANTED, stop=WANTED + "~")
+    rows = await tx.all(
+        "SELECT value FROM meta WHERE name >= :start AND name < :stop ORDER BY name", start=WANTED, stop=WANTED + "~"
+    )
     return [int(row["value"]) for row in rows]
 
 
 async def backup_told(tx: Tx, telegram_id: int) -> None:
-    await tx.run("DELETE FROM meta WHERE name = :name", name=f"{WANTED}{telegram_id}")
+    await tx.write("DELETE FROM meta WHERE name = :name", name=f"{WANTED}{telegram_id}")
 
 
 async def kept_out(tx: Tx, telegram_id: int) -> bool:
@@ -99,7 +101,7 @@ async def keep_out(tx: Tx, telegram_id: int, by: int, now: datetime) -> bool:
     """False when it was so already."""
     if await kept_out(tx, telegram_id):
         return False
-    await tx.run(
+    await tx.write(
         "INSERT INTO kept_out (telegram_id, at, kept_out_by) VALUES (:id, :now, :by)", id=telegram_id, now=now, by=by
     )
     return True

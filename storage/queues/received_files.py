@@ -24,7 +24,7 @@ class ReceivedFile:
 async def add(
     tx: Tx, person_id: int, file_id: str, name: str, meant: str, now: datetime, *, kind: str = "table"
 ) -> None:
-    await tx.run(
+    await tx.write(
         """
         INSERT INTO table_file (person_id, file_id, name, meant, not_before, kind)
         VALUES (:person, :file, :name, :meant, :now, :kind)
@@ -44,7 +44,7 @@ async def next_one(tx: Tx) -> ReceivedFile | None:
 
 
 async def later(tx: Tx, number: int, at: datetime, error: str) -> None:
-    await tx.run(
+    await tx.write(
         "UPDATE table_file SET tries = tries + 1, not_before = :at, error = :error WHERE id = :id",
         at=at,
         error=error,

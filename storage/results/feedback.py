@@ -19,7 +19,7 @@ class Opinion:
 
 
 async def rate(tx: Tx, promo_id: str, business_id: int, score: int, person_id: int, now: datetime) -> None:
-    await tx.run(
+    await tx.write(
         """
         INSERT INTO opinion (promo_id, business_id, score, person_id, at)
         VALUES (:promo, :business, :score, :person, :now)

@@ -111,7 +111,7 @@ async def follow(tx: Tx, promo_id: str, version: int, moves: Mapping[int, int]) 
     """Awards go with their perk to its new place; of a perk that is gone they stay, at a place below 0."""
     moved = {place: to for place, to in moves.items() if place != to}
     for place in moved:
-        await tx.run(
+        await tx.write(
             "UPDATE award SET perk = :aside WHERE promo_id = :promo AND perk = :place",
             aside=-(version * 10 + place),
             promo=promo_id,
@@ -119,7 +119,7 @@ async def follow(tx: Tx, promo_id: str, version: int, moves: Mapping[int, int]) 
         )
     for place, to in moved.items():
         if to:
-            await tx.run(
+            await tx.write(
                 "UPDATE award SET perk = :to WHERE promo_id = :promo AND perk = :aside",
                 to=to,
                 promo=promo_id,
@@ -128,12 +128,12 @@ async def follow(tx: Tx, promo_id: str, version: int, moves: Mapping[int, int]) 
 
 
 async def withdraw(tx: Tx, number: int, now: datetime) -> None:
-    await tx.run("UPDATE award SET withdrawn_at = :now WHERE id = :id", now=now, id=number)
+    await tx.write("UPDATE award SET withdrawn_at = :now WHERE id = :id", now=now, id=number)
 
 
 async def answer(tx: Tx, award: Award, business_id: int, what: str, person_id: int, now: datetime) -> None:
     """`approved` or `not_yet`; a side's newest word counts."""
-    await tx.run(
+    await tx.write(
         """
         INSERT INTO award_answer (award_id, asked, business_id, answer, person_id, at)
         VALUES (:award, :asked, :business, :answer, :person, :now)

@@ -15,7 +15,7 @@ Typed = dict[tuple[str, str], dict[int, Decimal]]
 async def say(
     tx: Tx, promo_id: str, business_id: int, source: str, target: str, value: Decimal, person_id: int, now: datetime
 ) -> None:
-    await tx.run(
+    await tx.write(
         """
         INSERT INTO rate (promo_id, business_id, source, target, value, person_id, at)
         VALUES (:promo, :business, :source, :target, :value, :person, :now)

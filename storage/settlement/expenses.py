@@ -125,7 +125,7 @@ async def shared(tx: Tx, promo_id: str) -> list[Entered]:
 
 async def say_nothing(tx: Tx, promo_id: str, business_id: int, person_id: int, now: datetime) -> None:
     """The business spends nothing on it; an expense that comes later counts all the same."""
-    await tx.run(
+    await tx.write(
         """
         INSERT INTO spent_nothing (promo_id, business_id, person_id, at) VALUES (:promo, :business, :person, :now)
         ON CONFLICT DO NOTHING

@@ -111,7 +111,7 @@ async def answer(
 async def accept_silently(tx: Tx, one: Settlement, now: datetime) -> None:
     """Whoever has said nothing to this revision has accepted it."""
     for business in one.unheard:
-        await tx.run(
+        await tx.write(
             """
             INSERT INTO settlement_silence (promo_id, revision, business_id, at)
             VALUES (:promo, :revision, :business, :now) ON CONFLICT DO NOTHING

@@ -11,7 +11,7 @@ LASTS = timedelta(hours=18)
 """A shift that nobody ended is over after so long."""
 
 WORKS_NOW = """
-    (SELECT s.worker_id FROM till_shift s WHERE s.person_id = :person AND s.at > CAST(:now AS INTEGER) - 64800
+    (SELECT s.worker_id FROM till_shift s WHERE s.person_id = :person AND s.at > CAST(:now AS BIGINT) - 64800
      ORDER BY s.at DESC, s.id DESC LIMIT 1)
 """
 """SQL: the worker of the phone's shift, 18 hours at most; NULL for a phone of one's own."""
@@ -46,7 +46,7 @@ async def add(tx: Tx, person_id: int, name: str) -> int:
         "SELECT id FROM till_worker WHERE person_id = :person AND name = :name", person=person_id, name=name
     )
     if known:
-        await tx.run("UPDATE till_worker SET gone_at = NULL WHERE id = :id", id=known)
+        await tx.write("UPDATE till_worker SET gone_at = NULL WHERE id = :id", id=known)
         return known
     number: int = await tx.value(
         "INSERT INTO till_worker (person_id, name) VALUES (:person, :name) RETURNING id", person=person_id, name=name
@@ -60,14 +60,14 @@ async def begin(tx: Tx, person_id: int, worker_id: int, now: datetime) -> TillWo
     worker = next((one for one in await workers(tx, person_id) if one.id == worker_id), None)
     if worker is None:
         return None
-    await tx.run(
+    await tx.write(
         "INSERT INTO till_shift (person_id, worker_id, at) VALUES (:person, :worker, :now)",
         person=person_id,
         worker=worker_id,
         now=now,
     )
     for table in ("redemption", "daily_report"):
-        await tx.run(
+        await tx.write(
             f"UPDATE {table} SET worker_id = :worker WHERE person_id = :person AND worker_id IS NULL AND at > :since",
             worker=worker_id,
             person=person_id,

@@ -70,4 +70,4 @@ async def test_nobody_else_takes_a_decline_back(town: Town) -> None:
 
 
 async def states(town: Town) -> list[str]:
-    return [row["state"] for row in await town.database("SELECT state FROM promo ORDER BY rowid")]
+    return [row["state"] for row in await town.database("SELECT state FROM promo ORDER BY state")]

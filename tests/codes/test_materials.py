@@ -27,7 +27,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 async def built(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Mall]:
     async with a_town(tmp_path_factory.mktemp("materials")) as town:
         assert isinstance(town.bot, InProcess)
-        town.bot.program.delivery.sender = Sender(town.bot.program.application.bot, kept)
+        town.bot.program.delivery.sender = Sender(town.bot.program.bot, kept)
         yield await Mall(town).built()
         assert town.telegram.violations == []
 

@@ -35,7 +35,7 @@ POSTS = SideTerms(slot=1, gain="guests", brings=(Duty(what="a post", due=LAST),)
 async def two() -> AsyncIterator[Counters]:
     terms: dict[str, Any] = {"mechanic": Mechanic.VOUCHER, "offers": (BISCUIT,), "sides": (POSTS,), "notice_days": 7}
     async with counters(**terms) as made:
-        made.program.delivery.sender = Sender(made.program.application.bot, kept)
+        made.program.delivery.sender = Sender(made.program.bot, kept)
         await quiet(made)
         made.keeps()
         yield made

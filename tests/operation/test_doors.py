@@ -19,10 +19,10 @@ from bot.outcome import Outcome
 from bot.settings import Settings
 from sandbox.clock import monotonic
 from storage.db import DatabaseRefused
-from storage.engines.sqlite import open_file
 from storage.queues.outbox import Ready
 from tests.operation.test_webhook import ODD, nested
 from tests.world.cast import running_promo
+from tests.world.databases import opened
 from tests.world.town import Actor, InProcess, Town
 
 A_MINUTE = Settings.model_fields["group_sends_a_minute"].default
@@ -190,7 +190,7 @@ async def test_a_bug_inside_a_send_fails_that_message_and_the_chats_next_one_lea
     cast = await running_promo(town)
     assert isinstance(town.bot, InProcess)
     delivery = town.bot.program.delivery
-    whole, delivery.sender = delivery.sender, Broken(town.bot.program.application.bot, cast.taras.chat.id, end)
+    whole, delivery.sender = delivery.sender, Broken(town.bot.program.bot, cast.taras.chat.id, end)
     await cast.taras.says("7")
     assert said(cast.taras, "✓ Saved") == 0
     failed = await rows(town, "SELECT error FROM outbox WHERE state = 'failed'")
@@ -206,7 +206,7 @@ async def test_a_send_that_was_cancelled_may_have_arrived_and_is_made_again(town
     assert isinstance(town.bot, InProcess)
     delivery = town.bot.program.delivery
     whole = delivery.sender
-    delivery.sender = Broken(town.bot.program.application.bot, cast.taras.chat.id, asyncio.CancelledError())
+    delivery.sender = Broken(town.bot.program.bot, cast.taras.chat.id, asyncio.CancelledError())
     await cast.taras.says("7")
     delivery.sender = whole
     await town.waits(seconds=5)
@@ -398,7 +398,7 @@ async def test_a_second_bots_token_is_refused_by_the_first_ones_database(town: T
 
 
 async def test_a_transaction_that_is_cancelled_at_any_moment_leaves_none_open(tmp_path: Path) -> None:
-    db = await open_file(tmp_path / "tandem.sqlite3")
+    db = await opened(tmp_path / "tandem.sqlite3")
 
     async def writes() -> None:
         async with db.transaction() as tx:

@@ -137,7 +137,6 @@ class Counters:
 
     async def again(self) -> Counters:
         """As it was built, whatever was done since."""
-        self.snapshot.program = self.program
         await self.snapshot.restore()
         return self
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import re
-import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
@@ -18,33 +17,16 @@ from bot.doors.counter_address import PageAddress
 from bot.settings import Settings
 from sandbox import Running, Telegram, serve
 from sandbox.town.model import Chat, Message, Press, TelegramPerson
-from storage.engines.sqlite import APPLICATION_ID, SqliteDatabase
-from storage.migrations import migrations
-from storage.queues.work_left import WorkLeft
+from storage.engines.postgres import PostgresDatabase
+from storage.engines.sqlite import SqliteDatabase
 from templates.catalogue import label, translations
 from tests.world import canary
+from tests.world.databases import address, eye_on, lay, sweep
 
 KYIV = ZoneInfo("Europe/Kyiv")
 START = datetime(2026, 11, 23, 10, 0, tzinfo=KYIV)  # a Monday
 PATIENCE = 20.0
 NO_LIMITS = {"sends_a_second": 100_000, "group_sends_a_minute": 100_000}
-
-
-@cache
-def empty() -> bytes:
-    """A database that has been through every migration and has nothing in it."""
-    file = sqlite3.connect(":memory:")
-    for step in migrations():
-        file.executescript(step.read_text("utf-8"))
-    file.execute(f"PRAGMA user_version = {len(migrations())}")
-    file.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    return file.serialize()
-
-
-def lay(path: Path) -> None:
-    """Such a database where none is yet: a start then has nothing to upgrade."""
-    if not path.exists():
-        path.write_bytes(empty())
 
 
 def its_file(program: Program) -> SqliteDatabase:
@@ -78,15 +60,15 @@ class InProcess:
             bot_token=self.telegram.token,
             telegram_api_url=self.url,
             tick_seconds=60,
-            database_url=f"sqlite:///{self.path}",
+            database_url=address(self.path),
+            backup_dir=self.path.parent / "backups",
             default_language="uk",
             **self.more,
         )
         now = self.telegram.clock.now
         self.program = Program(settings.model_copy(update=NO_LIMITS), now, counter_at=self.counter_at)
         await self.program.start()
-        self.work_left = WorkLeft(self.path)
-        self.eye = self.work_left.file
+        self.eye = eye_on(self.path)
 
     async def settle(self) -> None:
         async with asyncio.timeout(PATIENCE):
@@ -97,17 +79,26 @@ class InProcess:
         """Nothing unhandled, nothing that could leave now."""
         if not self.telegram.idle() or self.program.delivery.results:
             return False
-        return not self.work_left.at(self.telegram.clock.now())
+        return not self.eye.sees_work(self.telegram.clock.now())
 
     async def tick(self) -> None:
         await self.program.tick()
+
+    async def puts_back(self, kept: Any) -> None:
+        """Another moment's rows, kept by an eye; what is said from now on has numbers after theirs."""
+        db = self.program.db
+        assert isinstance(db, SqliteDatabase | PostgresDatabase)
+        async with db._turn:
+            self.eye.put_back(kept)
+        if isinstance(db, SqliteDatabase):
+            db.ids = itertools.count(1 + self.eye.value("SELECT COALESCE(max(id), 0) FROM outbox"))
 
     async def restart(self) -> None:
         await self.stop()
         await self.start()
 
     async def stop(self) -> None:
-        self.work_left.close()
+        self.eye.close()
         await self.program.stop()
 
 
@@ -276,4 +267,4 @@ async def a_town(path: Path, *, page: bool = False, **options: Any) -> AsyncIter
     finally:
         await bot.stop()
         await running.stop()
-    assert canary.nests(path) == []
+    assert [*canary.nests(path), *sweep(bot.path)] == []

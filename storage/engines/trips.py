@@ -1,0 +1,84 @@
+"""Statements on their way to SQLite's thread and back: a way costs as much as five statements, so they share one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+import aiosqlite
+
+from storage.records import Row
+
+Params = Mapping[str, Any] | Sequence[Any]
+Statement = tuple[str, Params]
+Result = tuple[list[Row], int]
+"""Rows, and how many were changed."""
+
+
+class FileConnection(aiosqlite.Connection):
+    """The library's connection, which also runs several statements in one turn of its thread."""
+
+    async def several(self, statements: Sequence[Statement]) -> list[Result]:
+        """The first one that fails is raised, and those after it are not run."""
+        results: list[Result] = await self._execute(self._several, statements)  # type: ignore[no-untyped-call]  # theirs
+        return results
+
+    def _several(self, statements: Sequence[Statement]) -> list[Result]:
+        cursors = (self._conn.execute(sql, params) for sql, params in statements)
+        return [(cursor.fetchall(), cursor.rowcount) for cursor in cursors]
+
+
+class SqliteConnection:
+    """`first`: what begins a transaction; it goes with the first statement. What was written or is read ahead goes
+    with the next one, and what was read ahead is forgotten with the next change, so that nothing stale is ever seen."""
+
+    place: ClassVar = "?"
+    skip_locked: ClassVar = ""
+
+    def __init__(self, connection: FileConnection, *first: str) -> None:
+        self._connection = connection
+        self._waiting: list[Statement] = [(sql, ()) for sql in first]
+        self._wanted: list[tuple[str, Mapping[str, Any]]] = []
+        self._known: dict[tuple[Any, ...], list[Row]] = {}
+
+    async def run(self, sql: str, params: Mapping[str, Any]) -> int:
+        _, changed = await self._go(sql, params)
+        return changed
+
+    async def all(self, sql: str, params: Mapping[str, Any]) -> list[Row]:
+        known = self._known.get(_key(sql, params))
+        if known is not None:
+            return known
+        rows, _ = await self._go(sql, params)
+        return rows
+
+    async def write(self, sql: str, params: Params) -> None:
+        self._waiting.append((sql, params))
+        self._known.clear()
+
+    def ahead(self, sql: str, params: Mapping[str, Any]) -> None:
+        self._wanted.append((sql, params))
+
+    async def commit(self) -> None:
+        self._wanted.clear()
+        await self._go("COMMIT", {})
+
+    async def size(self) -> int:
+        (pages,) = (await self.all("SELECT page_count FROM pragma_page_count", {}))[0]
+        (bytes_each,) = (await self.all("SELECT page_size FROM pragma_page_size", {}))[0]
+        return int(pages * bytes_each)
+
+    async def _go(self, sql: str, params: Mapping[str, Any]) -> Result:
+        """All that waits, this one, and what will be asked next."""
+        before, ahead = self._waiting, self._wanted
+        self._waiting, self._wanted = [], []
+        results = await self._connection.several([*before, (sql, params), *ahead])
+        if not sql.lstrip().startswith("SELECT"):
+            self._known.clear()
+        for (its_sql, its_params), (rows, _) in zip(ahead, results[len(before) + 1 :], strict=True):
+            self._known[_key(its_sql, its_params)] = rows
+        return results[len(before)]
+
+
+def _key(sql: str, params: Mapping[str, Any]) -> tuple[Any, ...]:
+    return sql, *params.values()
