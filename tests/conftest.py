@@ -38,6 +38,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
         if ON_SERVER and (alone := item.get_closest_marker("sqlite")):
             item.add_marker(pytest.mark.skip(f"SQLite only: {alone.args[0]}"))
+        if not ON_SERVER and (alone := item.get_closest_marker("postgresql")):
+            item.add_marker(pytest.mark.skip(f"PostgreSQL only: {alone.args[0]}"))
 
 
 def pytest_deselected(items: list[pytest.Item]) -> None:

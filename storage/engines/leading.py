@@ -21,9 +21,20 @@ from storage.engines import server
 
 LOCK = (0x54414E44, 1)
 CHANNEL = "tandem"
-TRIES_EVERY = 0.5
-FORMER_LEADER_FIRST = 3.0
-"""Seconds that the others wait after the server was away, so that calls on their way stay known to one process."""
+OPTIONS = server.OPTIONS | {"application_name": "tandem process"}
+ALONE = """
+    SELECT count(*) = 1 FROM pg_stat_activity
+    WHERE application_name = 'tandem process' AND datname = current_database()
+"""
+HELD = """
+    SELECT EXISTS (SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+        WHERE d.datname = current_database() AND l.locktype = 'advisory' AND l.granted
+            AND (l.classid, l.objid) = (%s, %s))
+"""
+LOOKS_EVERY = 0.5
+FORMER_LEADER_FIRST = 3
+"""Looks for which nobody must have led before another process tries: who only lost its connection knows best what
+became of the calls on their way."""
 TELLS_EVERY = 0.02
 """A NOTIFY makes commits wait for each other, so many words become one."""
 log = structlog.get_logger("leading")
@@ -36,44 +47,59 @@ class Leading:
         self.url, self.me = url, uuid.uuid4().hex
         self.leads = asyncio.Event()
         self.wakes: Mapping[str, Callable[[], None]] = {}
-        self._led_last = True
+        self._may_try: bool | None = None
+        self._nobody_led = 0
 
     async def run(self) -> None:
         while True:
             try:
-                async with await AsyncConnection.connect(self.url, autocommit=True, **server.OPTIONS) as connection:
+                async with await AsyncConnection.connect(self.url, autocommit=True, **OPTIONS) as connection:
                     await self._keep(connection)
             except psycopg.Error as error:
                 log.error("database_refuses", error=server.line(error))
-            self._led_last = self.leads.is_set()
-            self.leads.clear()
-            await asyncio.sleep(TRIES_EVERY)
+            self._nobody_led = 0
+            if self.leads.is_set():
+                self.leads.clear()
+            else:
+                await asyncio.sleep(LOOKS_EVERY)
 
     async def _keep(self, connection: AsyncConnection[Any]) -> None:
-        """Lead as soon as nobody else does, and hear the others."""
+        """Lead as soon as it is our turn, and hear the others."""
         await connection.execute(f"LISTEN {CHANNEL}")
-        for wake in self.wakes.values():
-            wake()
-        if not self._led_last:
-            await asyncio.sleep(FORMER_LEADER_FIRST)
+        self._wake_all()
+        if self._may_try is None:
+            self._may_try = await _is(connection, ALONE)
         while True:
             if not self.leads.is_set():
                 await self._try(connection)
-            async for word in connection.notifies(timeout=TRIES_EVERY, stop_after=1):
+            async for word in connection.notifies(timeout=LOOKS_EVERY, stop_after=1):
                 self._hear(word.payload)
 
     async def _try(self, connection: AsyncConnection[Any]) -> None:
-        row = await (await connection.execute("SELECT pg_try_advisory_lock(%s, %s)", LOCK)).fetchone()
-        if row and row[0]:
-            log.info("leads", process=self.me)
-            self.leads.set()
-            for wake in self.wakes.values():
-                wake()
+        """Whoever led before tries at once, the others when nobody has led for a while."""
+        if not self._may_try:
+            self._nobody_led = 0 if await _is(connection, HELD, *LOCK) else self._nobody_led + 1
+            self._may_try = self._nobody_led >= FORMER_LEADER_FIRST
+        if self._may_try:
+            self._may_try = await _is(connection, "SELECT pg_try_advisory_lock(%s, %s)", *LOCK)
+            if self._may_try:
+                log.info("leads", process=self.me)
+                self.leads.set()
+                self._wake_all()
+
+    def _wake_all(self) -> None:
+        for wake in self.wakes.values():
+            wake()
 
     def _hear(self, word: str) -> None:
         who, _, queue = word.partition(" ")
         if who != self.me and (wake := self.wakes.get(queue)):
             wake()
+
+
+async def _is(connection: AsyncConnection[Any], sql: str, *values: int) -> bool:
+    row = await (await connection.execute(sql, values)).fetchone()
+    return bool(row and row[0])
 
 
 class Telling:

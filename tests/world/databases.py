@@ -29,6 +29,8 @@ from tests.world import server
 from tests.world.canary import SECRET
 
 ON_SERVER = os.environ.get("TANDEM_TEST_ENGINE", "sqlite") == "postgresql"
+PROCESSES = int(os.environ.get("TANDEM_TEST_PROCESSES", "1"))
+"""How many share the database of a town, on PostgreSQL."""
 WAITING = """
     SELECT CASE WHEN EXISTS (SELECT 1 FROM inbox WHERE state = 'new')
         OR EXISTS (SELECT 1 FROM table_file WHERE state = 'new' AND not_before <= :now)

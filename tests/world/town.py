@@ -21,7 +21,7 @@ from storage.engines.postgres import PostgresDatabase
 from storage.engines.sqlite import SqliteDatabase
 from templates.catalogue import label, translations
 from tests.world import canary
-from tests.world.databases import address, eye_on, lay, sweep
+from tests.world.databases import PROCESSES, address, eye_on, lay, sweep
 
 KYIV = ZoneInfo("Europe/Kyiv")
 START = datetime(2026, 11, 23, 10, 0, tzinfo=KYIV)  # a Monday
@@ -45,13 +45,19 @@ class Bot(Protocol):
 
 
 class InProcess:
-    """The bot in the test's own loop; `settle` is exact."""
+    """The bot in the test's own loop; `settle` is exact. `program` is the first process, which leads; `others` may have
+    joined it on the same database."""
 
     def __init__(self, telegram: Telegram, url: str, path: Path) -> None:
         self.telegram, self.url, self.path = telegram, url, path
         self.more: dict[str, Any] = {}  # settings for the next start
         self.counter_at: PageAddress | None = None
         self.program: Program
+        self.others: list[Program] = []
+
+    @property
+    def programs(self) -> list[Program]:
+        return [self.program, *self.others]
 
     async def start(self) -> None:
         lay(self.path)
@@ -69,6 +75,16 @@ class InProcess:
         self.program = Program(settings.model_copy(update=NO_LIMITS), now, counter_at=self.counter_at)
         await self.program.start()
         self.eye = eye_on(self.path)
+        self.others = []
+        while len(self.programs) < PROCESSES:
+            await self.joins()
+
+    async def joins(self) -> Program:
+        """One more process. The first one leads by then."""
+        await self.program.db.lead()
+        self.others.append(Program(self.program.settings, self.telegram.clock.now, counter_at=self.counter_at))
+        await self.others[-1].start()
+        return self.others[-1]
 
     async def settle(self) -> None:
         async with asyncio.timeout(PATIENCE):
@@ -77,12 +93,12 @@ class InProcess:
 
     def _quiet(self) -> bool:
         """Nothing unhandled, nothing that could leave now."""
-        if not self.telegram.idle() or self.program.delivery.results:
+        if not self.telegram.idle() or any(program.delivery.results for program in self.programs):
             return False
         return not self.eye.sees_work(self.telegram.clock.now())
 
     async def tick(self) -> None:
-        await self.program.tick()
+        await asyncio.gather(*(program.tick() for program in self.programs))
 
     async def puts_back(self, kept: Any) -> None:
         """Another moment's rows, kept by an eye; what is said from now on has numbers after theirs."""
@@ -99,7 +115,8 @@ class InProcess:
 
     async def stop(self) -> None:
         self.eye.close()
-        await self.program.stop()
+        for program in reversed(self.programs):
+            await program.stop()
 
 
 class Actor:
