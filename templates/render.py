@@ -88,8 +88,15 @@ def _topic(name: str, language: str) -> Template:
 def _block(name: str, language: str, data: dict[str, Any]) -> str:
     topic, _, block = name.partition(".")
     template = _topic(topic, language)
-    lines = "".join(template.blocks[block](template.new_context(data))).strip()
+    context = template.new_context(_globals(language) | data, shared=True)
+    lines = "".join(template.blocks[block](context)).strip()
     return one_full_stop(re.sub(r"\n{3,}", "\n\n", lines), language)
+
+
+@cache
+def _globals(language: str) -> dict[str, Any]:
+    """What every template knows, put together once."""
+    return dict(environment(language).globals)
 
 
 def plain(name: str, language: str, /, **data: Any) -> str:
