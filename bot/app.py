@@ -66,6 +66,7 @@ class Program:
     async def start(self) -> None:
         """Open the database, greet Telegram, start the loops. Raises DatabaseRefused, TelegramError, PortTaken."""
         gc.set_threshold(GARBAGE)
+        gc.enable()
         calls, polls = Transport(), Transport()
         self.bot = bot_of(self.settings, calls, polls)
         self.db = await open_database(self.settings.database_url, self.settings.backups, now())

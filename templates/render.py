@@ -6,9 +6,11 @@ import html
 import re
 from functools import cache
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.bccache import Bucket
 
 from domain.languages import LANGUAGES, SOURCE
 from templates.catalogue import LOCALES, label, translations, word
@@ -33,6 +35,22 @@ from templates.words.words import WORDS
 HERE = Path(__file__).parent
 
 
+class OnceForAll(BytecodeCache):
+    """A topic is compiled once, whichever language asks first: the languages differ in what the filters say."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get(bucket.key)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._codes[bucket.key] = bucket.code
+
+
+COMPILED = OnceForAll()
+
+
 @cache
 def environment(language: str) -> Environment:
     made = Environment(
@@ -40,6 +58,7 @@ def environment(language: str) -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
+        bytecode_cache=COMPILED,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
