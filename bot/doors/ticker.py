@@ -9,7 +9,7 @@ from collections.abc import Callable
 import structlog
 
 from bot.operation.telemetry import Telemetry
-from bot.routes.schedule import DUTIES, MISSED
+from bot.routes import tables
 from handlers.app import App
 from handlers.context import Work
 from storage.account import erasure
@@ -70,9 +70,9 @@ class Ticker:
             async with self.db.transaction() as tx:
                 work = Work(self.app, tx, now)
                 if not stale:
-                    await DUTIES[row.kind](work, row.subject, row.period)
-                elif row.kind in MISSED:
-                    await MISSED[row.kind](work, row.kind, row.subject, row.period)
+                    await tables.duties()[row.kind](work, row.subject, row.period)
+                elif row.kind in tables.missed():
+                    await tables.missed()[row.kind](work, row.kind, row.subject, row.period)
                 await outbox.put(tx, work.outgoing)
                 await schedule.finish(tx, row.id, "dropped" if stale else "done", now)
             if row.kind in AFTER_WHICH_NOTHING_IS_LEFT:

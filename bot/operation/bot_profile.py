@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable
 from typing import Any
 
@@ -23,13 +22,8 @@ TEXTS = (
 SCOPES = (("new", {"type": "all_private_chats"}), ("group", {"type": "all_group_chats"}))
 
 
-FIRST_ANSWERS = 3.0
-"""Seconds in which who waited for the start is answered; nobody waits for what is set here."""
-
-
 async def introduce(bot: Bot, default: str, operators: Iterable[int]) -> None:
     """Set what differs. Telegram refuses it at times; the bot works without."""
-    await asyncio.sleep(FIRST_ANSWERS)
     try:
         for code, language in (("", default), *((language, language) for language in LANGUAGES)):
             await _texts(bot, code, language)
