@@ -32,6 +32,7 @@ from bot.operation.metrics import Metrics
 from bot.operation.systemd import notify, watchdog_seconds
 from bot.operation.telemetry import Telemetry
 from bot.rounds import Rounds
+from bot.routes import tables
 from bot.routes.forms import AFTER_PROFILE
 from bot.settings import Settings
 from bot.transport import Transport
@@ -41,7 +42,7 @@ from storage import meta
 from storage.db import Database, DatabaseRefused, Tx
 from storage.opening import open_database
 
-GRACE_SECONDS, LOOK_SECONDS = 4.0, 10
+GRACE_SECONDS, LOOK_SECONDS, FIRST_ANSWERS = 4.0, 10, 3.0
 GARBAGE = 10_000
 """Objects made before Python looks for cycles among them; its own 700 is a look for every five messages."""
 log = structlog.get_logger("app")
@@ -66,6 +67,7 @@ class Program:
     async def start(self) -> None:
         """Open the database, greet Telegram, start the loops. Raises DatabaseRefused, TelegramError, PortTaken."""
         gc.set_threshold(GARBAGE)
+        gc.enable()
         calls, polls = Transport(), Transport()
         self.bot = bot_of(self.settings, calls, polls)
         self.db = await open_database(self.settings.database_url, self.settings.backups, now())
@@ -184,10 +186,15 @@ class Program:
         if seconds := watchdog_seconds():
             self.rounds.each(seconds, self._still_alive)
         self.rounds.start()
-        greet = bot_profile.introduce(self.bot, self.settings.default_language, self.app.operators)
         intake = [] if self.settings.webhook_url else [self.intake.run()]
-        for loop in (self.delivery.run(), self.worker.run(), *intake, self.fetching.run(), greet):
+        for loop in (self.delivery.run(), self.worker.run(), *intake, self.fetching.run(), self._settle_in()):
             self.running.append(asyncio.create_task(loop))
+
+    async def _settle_in(self) -> None:
+        """What nobody waits for, after those who waited for the start."""
+        await asyncio.sleep(FIRST_ANSWERS)
+        tables.load()
+        await bot_profile.introduce(self.bot, self.settings.default_language, self.app.operators)
 
     async def _still_alive(self) -> None:
         if await self.health.alive():

@@ -6,9 +6,11 @@ import html
 import re
 from functools import cache
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.bccache import Bucket
 
 from domain.languages import LANGUAGES, SOURCE
 from templates.catalogue import LOCALES, label, translations, word
@@ -33,6 +35,22 @@ from templates.words.words import WORDS
 HERE = Path(__file__).parent
 
 
+class OnceForAll(BytecodeCache):
+    """A topic is compiled once, whichever language asks first: the languages differ in what the filters say."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get(bucket.key)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._codes[bucket.key] = bucket.code
+
+
+COMPILED = OnceForAll()
+
+
 @cache
 def environment(language: str) -> Environment:
     made = Environment(
@@ -40,6 +58,7 @@ def environment(language: str) -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
+        bytecode_cache=COMPILED,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
@@ -88,8 +107,15 @@ def _topic(name: str, language: str) -> Template:
 def _block(name: str, language: str, data: dict[str, Any]) -> str:
     topic, _, block = name.partition(".")
     template = _topic(topic, language)
-    lines = "".join(template.blocks[block](template.new_context(data))).strip()
+    context = template.new_context(_globals(language) | data, shared=True)
+    lines = "".join(template.blocks[block](context)).strip()
     return one_full_stop(re.sub(r"\n{3,}", "\n\n", lines), language)
+
+
+@cache
+def _globals(language: str) -> dict[str, Any]:
+    """What every template knows, put together once."""
+    return dict(environment(language).globals)
 
 
 def plain(name: str, language: str, /, **data: Any) -> str:

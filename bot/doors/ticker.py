@@ -11,7 +11,7 @@ import structlog
 
 from bot.doors.loop import until_no_conflict
 from bot.operation.telemetry import Telemetry
-from bot.routes.schedule import DUTIES, MISSED
+from bot.routes import tables
 from handlers.app import App
 from handlers.context import Work
 from storage.account import erasure
@@ -74,9 +74,9 @@ class Ticker:
                 if not await schedule.take(tx, row.id, "dropped" if stale else "done", now):
                     return False
                 if not stale:
-                    await DUTIES[row.kind](work, row.subject, row.period)
-                elif row.kind in MISSED:
-                    await MISSED[row.kind](work, row.kind, row.subject, row.period)
+                    await tables.duties()[row.kind](work, row.subject, row.period)
+                elif row.kind in tables.missed():
+                    await tables.missed()[row.kind](work, row.kind, row.subject, row.period)
                 await outbox.put(tx, work.outgoing)
             if row.kind in AFTER_WHICH_NOTHING_IS_LEFT:
                 await self.db.erase_deleted()

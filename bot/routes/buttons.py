@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 
 from bot.routes.commands import on_menu
+from bot.routes.tables import Handle
 from handlers.account import privacy, reminder_hours, shift
 from handlers.agreement import (
     calendar_file,
@@ -25,7 +26,6 @@ from handlers.agreement import (
 )
 from handlers.business import closing_down, legal_details, locations, logo, profile
 from handlers.codes import card_sheets, giving_back, issuing, materials, photo, redemption, used, voiding
-from handlers.context import Context
 from handlers.daily import answers, calendar, old_days, open_parts, report, undo
 from handlers.daily import reminders as daily_reminders
 from handlers.duties import duty_list, proofs
@@ -37,7 +37,7 @@ from handlers.lifecycle import notice, pause_and_cancel, resume
 from handlers.lifecycle import start as lifecycle_start
 from handlers.matching import compatibility, discovery, ideas, introductions
 from handlers.measures import entry, files
-from handlers.menu import free_talk, promo_card, settings, start
+from handlers.menu import free_talk, promo_card, settings
 from handlers.operation import operator
 from handlers.results import chart_menu, export, final, metrics, portfolio
 from handlers.rewards import awards, vouchers
@@ -54,8 +54,6 @@ from handlers.settlement import (
 )
 from handlers.settlement import overview as settlement_overview
 from handlers.staff import co_owners, invitations, members, progress, roles, till_sheet, training
-
-Handle = Callable[[Context], Awaitable[None]]
 
 PRESSES: Mapping[str, Handle] = {
     "f": presses.on_form_button,
@@ -209,17 +207,3 @@ PRESSES: Mapping[str, Handle] = {
     "certs": certificates.on_certificates,
     "expl": certificates.on_explain,
 }
-
-IN_GROUPS = frozenset({"lang"})
-"""Buttons that mean something in a group; all others belong to one person's private chat."""
-
-
-async def on_press(context: Context) -> None:
-    """Any button; what is not ours or not of now gets a toast."""
-    action = context.incoming.pressed.partition(":")[0]
-    handle = PRESSES.get(action)
-    ours = context.incoming.sent and (context.incoming.is_private or action in IN_GROUPS)
-    if handle is None or not ours:
-        await start.stale(context)
-    else:
-        await handle(context)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 
 from bot.routes import links
+from bot.routes.tables import Handle
 from handlers.account import privacy, shift
 from handlers.agreement import new_promo
 from handlers.business import profile
@@ -18,9 +19,6 @@ from handlers.operation import operator
 from handlers.results import export, portfolio
 from handlers.settlement import expenses
 from handlers.staff import members
-
-Handle = Callable[[Context], Awaitable[None]]
-
 
 PRIVATE_COMMANDS: Mapping[str, Handle] = {
     "start": links.on_start, "help": start.help_, "settings": settings.command, "privacy": privacy.command,

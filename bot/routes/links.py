@@ -1,10 +1,11 @@
-"""Which deep link leads where. A payload is a letter, an underscore and a token; a lost one strands nobody."""
+"""Which deep link leads where, by its letter."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 
+from bot.routes.deep_links import PAYLOAD, follow
+from bot.routes.tables import Open
 from handlers.agreement import pitch, proposal
 from handlers.codes import code, materials
 from handlers.context import Context
@@ -12,9 +13,6 @@ from handlers.groups import group
 from handlers.menu import start
 from handlers.results import export, metrics, weekly_details
 from handlers.staff import members
-
-PAYLOAD = re.compile(r"(?<![A-Za-z0-9_-])([bcdpsgr])_([A-Za-z0-9_-]{6,60})(?![A-Za-z0-9_-])")
-Open = Callable[[Context, str], Awaitable[None]]
 
 OF_A_REPORT: Mapping[str, Open] = {"final": metrics.open_link, "export": export.open_link}
 
@@ -34,15 +32,6 @@ LINKS: Mapping[str, Open] = {
     "s": members.open_link,
     "r": _open_report,
 }
-
-
-async def follow(context: Context, words: str) -> bool:
-    """Open the link or invitation code that stands in the words; whether there was one."""
-    found = PAYLOAD.search(words)
-    if found is None or found[1] not in LINKS:
-        return False
-    await LINKS[found[1]](context, found[2])
-    return True
 
 
 async def on_start(context: Context) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bot.routes import links
-from bot.routes.media import TAKERS
-from bot.routes.replies import EXPECTED
+from bot.routes import tables
+from bot.routes.deep_links import follow
 from domain import reading
 from domain.reading import Wish
 from handlers.agreement import documents, partner_questions
@@ -48,7 +47,7 @@ async def on_group_reply(context: Context) -> None:
 
 async def _text(context: Context) -> None:
     mark = documents.fingerprint_in(context.text)
-    if await links.follow(context, context.text):
+    if await follow(context, context.text):
         return
     if mark:
         await documents.check(context, mark)
@@ -72,8 +71,8 @@ async def _on_words(context: Context) -> None:
         context.say("forms/forms.gone")
     elif kind == "open" and await open_parts.answer(context, *rest):
         return
-    elif kind in EXPECTED:
-        await EXPECTED[kind](context, *rest)
+    elif kind in tables.expected():
+        await tables.expected()[kind](context, *rest)
     elif reading.is_words(context.text) and await free_talk.heard(context):
         return
     elif context.person.has_role():
@@ -89,7 +88,7 @@ async def on_other(context: Context) -> None:
     if await _album_goes_on(context):
         await photo.took(context, album=True)
         return
-    for took in TAKERS:
+    for took in tables.takers():
         if await took(context):
             return
     if await documents.check_file(context, asked=form is not None):
@@ -98,7 +97,7 @@ async def on_other(context: Context) -> None:
         await documents.check(context, mark)
     elif form:
         await dialogue.ask(context, form, dialogue.WORDS_PLEASE)
-    elif context.person.pending_prompt.kind in EXPECTED:
+    elif context.person.pending_prompt.kind in tables.expected():
         context.say("forms/problems.problem", problem=dialogue.WORDS_PLEASE)
     elif await own_posts(context):
         context.say("daily/report.one_number")

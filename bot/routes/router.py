@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from telegram.constants import MessageAttachmentType
 
-from bot.routes import messages
-from bot.routes.buttons import on_press
-from bot.routes.commands import GROUP_COMMANDS, PRIVATE_COMMANDS, Handle
+from bot.routes import messages, tables
 from bot.routes.forms import FORMS
+from bot.routes.tables import Handle
 from handlers.account import identify
 from handlers.context import Context
 from handlers.daily import in_group
@@ -18,6 +17,8 @@ from handlers.menu import start
 
 CONTENT = frozenset({*MessageAttachmentType, "checklist"})
 """What somebody sends that is no text; everything else is Telegram's own news, such as a pinned message."""
+IN_GROUPS = frozenset({"lang"})
+"""Buttons that mean something in a group; all others belong to one person's private chat."""
 steps.use(FORMS)
 
 
@@ -47,7 +48,7 @@ def route(incoming: Incoming, us: str) -> Handle | None:
 
 def _of_private(message: Incoming, us: str) -> Handle | None:
     if message.command:
-        return PRIVATE_COMMANDS.get(_told_to(us, *message.command), start.unknown_command)
+        return tables.private_commands().get(_told_to(us, *message.command), start.unknown_command)
     if message.text:
         return messages.on_text
     return messages.on_other if CONTENT & message.sent.keys() else None
@@ -56,10 +57,21 @@ def _of_private(message: Incoming, us: str) -> Handle | None:
 def _of_group(message: Incoming, us: str) -> Handle | None:
     if not message.is_in_group:
         return None
-    named = GROUP_COMMANDS.get(_told_to(us, *message.command)) if message.command else None
+    named = tables.group_commands().get(_told_to(us, *message.command)) if message.command else None
     return named or (messages.on_group_reply if message.replied_to and message.text else None)
 
 
 def _told_to(us: str, name: str, addressee: str) -> str:
     """The command's name; nothing where another bot is meant."""
     return name if addressee in ("", us.lower()) else ""
+
+
+async def on_press(context: Context) -> None:
+    """Any button; what is not ours or not of now gets a toast."""
+    action = context.incoming.pressed.partition(":")[0]
+    handle = tables.presses().get(action)
+    ours = context.incoming.sent and (context.incoming.is_private or action in IN_GROUPS)
+    if handle is None or not ours:
+        await start.stale(context)
+    else:
+        await handle(context)

@@ -11,6 +11,7 @@ from storage.records import Row
 
 Params = Mapping[str, Any] | Sequence[Any]
 Statement = tuple[str, Params]
+READS = ("SELECT", "WITH")
 Result = tuple[list[Row], int]
 """Rows, and how many were changed."""
 
@@ -30,7 +31,8 @@ class FileConnection(aiosqlite.Connection):
 
 class SqliteConnection:
     """`first`: what begins a transaction; it goes with the first statement. What was written or is read ahead goes
-    with the next one, and what was read ahead is forgotten with the next change, so that nothing stale is ever seen."""
+    with the next one. What was read is known until the next change, so that nothing is asked twice and nothing stale is
+    ever seen: nobody else can change what a transaction has begun with."""
 
     place: ClassVar = "?"
     skip_locked: ClassVar = ""
@@ -73,10 +75,11 @@ class SqliteConnection:
         before, ahead = self._waiting, self._wanted
         self._waiting, self._wanted = [], []
         results = await self._connection.several([*before, (sql, params), *ahead])
-        if not sql.lstrip().startswith("SELECT"):
+        if not sql.lstrip().startswith(READS):
             self._known.clear()
-        for (its_sql, its_params), (rows, _) in zip(ahead, results[len(before) + 1 :], strict=True):
-            self._known[_key(its_sql, its_params)] = rows
+        for (its_sql, its_params), (rows, _) in zip([(sql, params), *ahead], results[len(before) :], strict=True):
+            if its_sql.lstrip().startswith(READS):
+                self._known[_key(its_sql, its_params)] = rows
         return results[len(before)]
 
 

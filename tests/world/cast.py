@@ -40,7 +40,7 @@ async def fills_in_promo(who: Actor, dates: str = "30.11-27.12") -> None:
     await who.says("Olena and Marta tell the staff")
     await who.presses("Not used")
     await who.presses("Customers, sales and new ones")
-    await who.presses("Before the discount, or there is none")
+    await who.presses("Before the discount, if there is one")
     await who.presses("Skip")
     await who.presses("30")
     await who.presses("Each pays its own costs")

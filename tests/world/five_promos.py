@@ -131,7 +131,7 @@ VOUCHERS = """
 > Олена й Марія; пʼять хвилин зі зміною першого дня
 [Not used]
 [Customers, sales and new ones]
-[Before the discount, or there is none]
+[Before the discount, if there is one]
 [Customers]
 [Revenue]
 [Done ▶]
@@ -163,7 +163,7 @@ MANICURE = """
 [once, in the first week]
 > Ирина из «Лилии»
 [Customers and sales]
-[Before the discount, or there is none]
+[Before the discount, if there is one]
 [Skip]
 > 50
 [All costs in equal parts]
@@ -224,7 +224,7 @@ SHARED_CARD = """
 > Власники навчають своїх до 29.11
 [Not used]
 [Customers and sales]
-[Before the discount, or there is none]
+[Before the discount, if there is one]
 [Customers]
 [Revenue]
 [% of repeat customers]

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.routes.buttons import PRESSES
 from bot.routes.commands import GROUP_COMMANDS, PRIVATE_COMMANDS
-from bot.routes.links import PAYLOAD
+from bot.routes.deep_links import PAYLOAD
 from domain.check_digit import complete
 from tests.menu import test_rights as rights
 from tests.world.town import Actor

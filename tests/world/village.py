@@ -244,7 +244,7 @@ class Village:
             "Olena and Marta tell the staff",
             "Not used",
             "Customers, sales and new ones",
-            "Before the discount, or there is none",
+            "Before the discount, if there is one",
             "Customers",
             "30",
             "Each pays its own costs",

@@ -1,0 +1,73 @@
+"""The tables of routes, each loaded when something is looked up in it: two hundred modules, of which the first answers
+after a start need few. A few seconds later all are there."""
+
+# ruff: noqa: PLC0415 - as said above
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from handlers.context import Context
+
+if TYPE_CHECKING:
+    from bot.routes.schedule import Duty, Missed
+
+Handle = Callable[[Context], Awaitable[None]]
+Answer = Callable[..., Awaitable[None]]
+Open = Callable[[Context, str], Awaitable[None]]
+Take = Callable[[Context], Awaitable[bool]]
+
+
+def private_commands() -> Mapping[str, Handle]:
+    from bot.routes.commands import PRIVATE_COMMANDS
+
+    return PRIVATE_COMMANDS
+
+
+def group_commands() -> Mapping[str, Handle]:
+    from bot.routes.commands import GROUP_COMMANDS
+
+    return GROUP_COMMANDS
+
+
+def presses() -> Mapping[str, Handle]:
+    from bot.routes.buttons import PRESSES
+
+    return PRESSES
+
+
+def links() -> Mapping[str, Open]:
+    from bot.routes.links import LINKS
+
+    return LINKS
+
+
+def expected() -> Mapping[str, Answer]:
+    from bot.routes.replies import EXPECTED
+
+    return EXPECTED
+
+
+def takers() -> Sequence[Take]:
+    from bot.routes.media import TAKERS
+
+    return TAKERS
+
+
+def duties() -> Mapping[str, Duty]:
+    from bot.routes.schedule import DUTIES
+
+    return DUTIES
+
+
+def missed() -> Mapping[str, Missed]:
+    from bot.routes.schedule import MISSED
+
+    return MISSED
+
+
+def load() -> None:
+    """All of them, so that nobody waits for one, and what is installed meanwhile is not mixed with what runs."""
+    for table in (private_commands, group_commands, presses, links, expected, takers, duties, missed):
+        table()
