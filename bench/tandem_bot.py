@@ -1,4 +1,4 @@
-"""The real program, Telegram's limit lifted or as given. `python -m bench.tandem_bot URL FILE_OR_ADDRESS [A_SECOND]`."""
+"""The real program, Telegram's limit lifted or as given: `python -m bench.tandem_bot URL DATABASE [A_SECOND]`."""
 
 # Loaded as `tandem run` loads it: in the function that serves, without looking for garbage meanwhile.
 
