@@ -13,6 +13,7 @@ from storage.db import DatabaseRefused
 from storage.engines import dialect
 from storage.migrations import migrations, statements
 
+LIKE = "postgresql://user:password@host/database"
 OLDEST = 14
 UPGRADES = 0x54414E44
 """The advisory lock that one process holds while it changes the schema."""
@@ -23,8 +24,12 @@ OPTIONS: dict[str, Any] = {"connect_timeout": 5, "application_name": "tandem", "
 
 
 def name(url: str) -> str:
-    """Where it is, without the password."""
-    parts = {key: value for key, value in conninfo_to_dict(url).items() if key in {"host", "port", "dbname", "user"}}
+    """Where it is, without the password. Raises DatabaseRefused."""
+    try:
+        given = conninfo_to_dict(url)
+    except psycopg.ProgrammingError:  # its text has the address in it, with the password
+        raise DatabaseRefused(f"DATABASE_URL is not like {LIKE}. Write special characters as %XX.") from None
+    parts = {key: value for key, value in given.items() if key in {"host", "port", "dbname", "user"}}
     return " ".join(f"{key}={value}" for key, value in sorted(parts.items())) or urlsplit(url).scheme
 
 

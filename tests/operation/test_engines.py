@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from domain.states import State
-from storage.db import Database, stored
+from storage.db import Database, DatabaseRefused, stored
 from storage.engines import dialect
+from storage.opening import open_database
 from tests.world.databases import eye_on, opened
 
 STORAGE = Path(__file__).parents[2] / "storage"
@@ -117,6 +118,13 @@ async def test_a_sum_is_whole_and_an_average_is_not(db: Database) -> None:
         assert found
         assert [found["sum"], found["mean"], found["no"]] == [2**41, 1.5, 0]
         assert type(found["sum"]) is int
+
+
+@pytest.mark.parametrize("wrong", ["%zz", "tandem:secret@[::1", "tandem:secret@host/db?ssl=yes"])
+async def test_an_address_that_is_none_is_refused_without_its_password(wrong: str, tmp_path: Path) -> None:
+    with pytest.raises(DatabaseRefused, match="DATABASE_URL is not like postgresql://") as refused:
+        await open_database(f"postgresql://{wrong}", tmp_path, LATE)
+    assert "secret" not in str(refused.value)
 
 
 def test_a_name_becomes_a_parameter_and_quoted_text_stays_as_it_is() -> None:
