@@ -27,12 +27,17 @@ class Conflict(DatabaseTrouble):
     """Another process changed what this transaction had read: the same work succeeds when it is done again."""
 
 
+AS_THEY_ARE = frozenset({int, str, bytes, float, type(None)})
+
+
 def in_trouble(error: BaseException) -> bool:
     return isinstance(error, DatabaseTrouble)
 
 
 def stored(value: Any) -> Any:
     """A Python value as SQL keeps it: moments as seconds UTC, days as ISO text, enums as their value."""
+    if type(value) in AS_THEY_ARE:
+        return value
     if isinstance(value, datetime):
         return int(value.timestamp())
     if isinstance(value, date):
