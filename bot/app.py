@@ -38,9 +38,8 @@ from bot.settings import Settings
 from bot.transport import Transport
 from handlers.app import App
 from handlers.lifecycle import start
-from storage import meta
-from storage.db import Database, DatabaseRefused, Tx
-from storage.opening import open_database
+from storage.db import Tx
+from storage.opening import claim, open_database
 
 GRACE_SECONDS, LOOK_SECONDS, FIRST_ANSWERS = 4.0, 10, 3.0
 GARBAGE = 10_000
@@ -121,7 +120,7 @@ class Program:
         )
         self.fetching = Fetching(self.db, bot, self.app, self.delivery.wake.set)
         self.worker = Worker(self.db, self.app, self._handled, watch)
-        self.intake = Intake(self.db, bot, self.clock, self.worker.wake.set, watch)
+        self.intake = Intake(self.db, bot, self.clock, self._stored, watch)
         self.backups = Backups(
             db=self.db,
             app=self.app,
@@ -131,6 +130,7 @@ class Program:
             watch=watch,
         )
         self.health = HealthChecks(self.db, self.app)
+        self.db.listen({"stored": self.worker.wake.set, "said": self._wake_leader})
 
     async def _settle(self, tx: Tx, results: Sequence[Result]) -> None:
         await self.settling.settle(tx, results)
@@ -138,9 +138,19 @@ class Program:
             self.watch.came_back(row, outcome)
 
     def _handled(self) -> None:
-        """Something may have to be said, or fetched."""
+        """Something may have to be said, or fetched: by the process that leads."""
+        self._wake_leader()
+        if not self.db.is_leading():
+            self.db.tell("said")
+
+    def _wake_leader(self) -> None:
         self.delivery.wake.set()
         self.fetching.wake.set()
+
+    def _stored(self) -> None:
+        """Updates wait."""
+        self.worker.wake.set()
+        self.db.tell("stored")
 
     async def _serve(self) -> None:
         """Open our own ports."""
@@ -225,14 +235,9 @@ def bot_of(settings: Settings, calls: Transport, polls: Transport) -> Bot:
 
 
 async def _end(task: asyncio.Task[None]) -> None:
-    task.cancel()
-    with suppress(asyncio.CancelledError, Exception):
-        await task
-
-
-async def claim(db: Database, bot_id: int) -> None:
-    """A database belongs to one bot. Raises DatabaseRefused for another bot's."""
-    async with db.transaction() as tx:
-        owner = await meta.get_or_set(tx, "bot_id", str(bot_id))
-    if owner != str(bot_id):
-        raise DatabaseRefused(f"this database belongs to the bot {owner}, the token to {bot_id}. Change DATABASE_URL.")
+    """Told again until it does: a statement may answer a cancellation with the server's error, and its loop goes on."""
+    while not task.done():
+        task.cancel()
+        await asyncio.wait([task], timeout=1)
+    with suppress(asyncio.CancelledError):
+        task.exception()

@@ -5,7 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
+import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from storage.db import DatabaseTrouble
+
+log = structlog.get_logger("rounds")
 
 
 class Rounds:
@@ -14,13 +19,16 @@ class Rounds:
         self._in_hand: set[asyncio.Task[None]] = set()
 
     def each(self, seconds: float, work: Callable[[], Awaitable[None]]) -> None:
-        """Do `work` every so many seconds, one at a time."""
+        """Do `work` every so many seconds, one at a time; a database that refuses is asked again the next time."""
 
         async def turn() -> None:
             if task := asyncio.current_task():
                 self._in_hand.add(task)
                 task.add_done_callback(self._in_hand.discard)
-            await work()
+            try:
+                await work()
+            except DatabaseTrouble as error:
+                log.error("database_refuses", error=str(error))
 
         self._scheduler.add_job(turn, "interval", seconds=seconds, coalesce=True, misfire_grace_time=None)
 

@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.refusal import CommandRefused
 from domain.languages import known
+from storage.opening import file_of, is_sqlite
 
 TELEGRAM = "https://api.telegram.org"
 TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{30,}")
@@ -85,9 +86,11 @@ class Settings(BaseSettings):
 
     @field_validator("database_url")
     @classmethod
-    def sqlite_address(cls, value: str) -> str:
-        if not value.startswith("sqlite:///") or len(value) == len("sqlite:///"):
-            raise ValueError("must be sqlite:///relative/path or sqlite:////absolute/path")
+    def address_of_an_engine(cls, value: str) -> str:
+        if not re.match(r"sqlite:///.|postgresql://.", value):
+            raise ValueError(
+                "must be sqlite:///relative/path, sqlite:////absolute/path or postgresql://user:password@host/database"
+            )
         return value
 
     @model_validator(mode="after")
@@ -119,7 +122,10 @@ class Settings(BaseSettings):
 
     @property
     def database_path(self) -> Path:
-        return Path(self.database_url.removeprefix("sqlite:///"))
+        """The file of SQLite; with PostgreSQL there is none, but our own files stand beside that name all the same."""
+        if is_sqlite(self.database_url):
+            return file_of(self.database_url)
+        return (self.backup_dir or Path("data")) / "tandem"
 
     @property
     def backups(self) -> Path:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from domain.agreement.terms import Terms
+from domain.lifecycle.ending import as_it_runs
 from domain.lifecycle.resume import pause_ends
 from domain.states import State
 from handlers.context import Work
@@ -18,6 +20,12 @@ async def zone_of(work: Work, promo_id: str) -> str:
     promo = await promos.by_clock_any(work.tx, promo_id)
     business = await businesses.find(work.tx, promo.business_id) if promo else None
     return business.zone if business else work.app.default_zone
+
+
+async def running_terms(work: Work, promo_id: str, terms: Terms) -> Terms:
+    """What customers and staff are told of: the terms, ending on the day of a notice that stands."""
+    notice = await notices.standing(work.tx, promo_id)
+    return as_it_runs(terms, notice.last_day) if notice else terms
 
 
 async def ending_of(work: Work, promo: Promo) -> dict[str, Any]:

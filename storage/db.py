@@ -6,7 +6,7 @@ What only one engine understands stands in that engine's file (storage/engines).
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime, time
 from enum import Enum
@@ -27,7 +27,7 @@ class Conflict(DatabaseTrouble):
     """Another process changed what this transaction had read: the same work succeeds when it is done again."""
 
 
-AS_THEY_ARE = frozenset({int, str, bytes, float, type(None)})
+AS_THEY_ARE = frozenset({int, bytes, float, type(None)})
 
 
 def in_trouble(error: BaseException) -> bool:
@@ -35,7 +35,10 @@ def in_trouble(error: BaseException) -> bool:
 
 
 def stored(value: Any) -> Any:
-    """A Python value as SQL keeps it: moments as seconds UTC, days as ISO text, enums as their value."""
+    """A Python value as SQL keeps it: moments as seconds UTC, days as ISO text, enums as their value.
+
+    Text loses its NUL characters, which PostgreSQL cannot keep.
+    """
     if type(value) in AS_THEY_ARE:
         return value
     if isinstance(value, datetime):
@@ -46,6 +49,8 @@ def stored(value: Any) -> Any:
         return value.strftime("%H:%M")
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, str):
+        return value.replace("\x00", "")
     return int(value) if isinstance(value, bool) else value
 
 
@@ -58,6 +63,7 @@ class Connection(Protocol):
 
     place: ClassVar[str]
     """A parameter by place, as the engine writes it."""
+    skip_locked: ClassVar[str]
 
     async def run(self, sql: str, params: Mapping[str, Any]) -> int: ...
     async def all(self, sql: str, params: Mapping[str, Any]) -> list[Row]: ...
@@ -71,6 +77,11 @@ class Tx:
 
     def __init__(self, connection: Connection, ids: Iterator[int]) -> None:
         self._connection, self.ids = connection, ids
+
+    @property
+    def skip_locked(self) -> str:
+        """Ends a SELECT of rows to change: those that another process is changing are left out."""
+        return self._connection.skip_locked
 
     async def run(self, sql: str, **params: Any) -> int:
         """Run a statement; the number of rows that it changed."""
@@ -127,6 +138,8 @@ class Database(ABC):
     """Whether a copy is being made, for which transactions wait."""
     refusals = 0
     """How often the disk, a lock or the server was in the way."""
+    looks_again: ClassVar[float]
+    """Seconds after which who waits for work looks by itself, as nobody may have woken it."""
 
     @abstractmethod
     def transaction(self) -> AbstractAsyncContextManager[Tx]:
@@ -135,6 +148,27 @@ class Database(ABC):
     @abstractmethod
     def reading(self) -> AbstractAsyncContextManager[Tx]:
         """For one statement that only reads what is committed: no transaction is begun for it."""
+
+    @abstractmethod
+    def claimed(self, most: int) -> AbstractAsyncContextManager[Sequence[int] | None]:
+        """Ids of updates in the inbox that no other process handles meanwhile, all that wait in so many chats at most;
+        None where this process has the inbox for itself."""
+
+    @abstractmethod
+    def is_leading(self) -> bool:
+        """Whether this process is the one that polls, delivers and makes copies."""
+
+    @abstractmethod
+    async def lead(self) -> str:
+        """Wait until this process leads; its name, which no other process has."""
+
+    @abstractmethod
+    def listen(self, wakes: Mapping[str, Callable[[], None]]) -> None:
+        """Call these when another process put something into the queue of that name."""
+
+    @abstractmethod
+    def tell(self, queue: str) -> None:
+        """Wake who waits for this queue in other processes."""
 
     @abstractmethod
     async def erase_deleted(self) -> None:

@@ -80,7 +80,8 @@ async def find(tx: Tx, form_id: int, person_id: int) -> Form | None:
 
 async def open_ones(tx: Tx, person_id: int) -> list[Form]:
     rows = await tx.all(
-        "SELECT * FROM form WHERE person_id = :person AND done_at IS NULL ORDER BY changed_at DESC", person=person_id
+        "SELECT * FROM form WHERE person_id = :person AND done_at IS NULL ORDER BY changed_at DESC, id DESC",
+        person=person_id,
     )
     return [_form(row) for row in rows]
 

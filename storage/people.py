@@ -209,6 +209,7 @@ async def partners_owners(tx: Tx, telegram_id: int) -> list[PartnerOwner]:
             AND theirs.role = 'owner' AND theirs.until IS NULL
         JOIN person p ON p.id = theirs.person_id AND p.blocked_at IS NULL AND p.telegram_id IS NOT NULL
         WHERE me.telegram_id = :id AND p.id != me.id AND {HEARS}
+        ORDER BY person_id, business, other.promo_id
         """,
         id=telegram_id,
     )
@@ -224,7 +225,7 @@ async def of_business(tx: Tx, business_id: int) -> list[Member]:
         FROM membership m JOIN person p ON p.id = m.person_id
         WHERE m.business_id = :business AND m.location_id IS NOT NULL AND m.until IS NULL
             AND p.telegram_id IS NOT NULL AND {HEARS}
-        GROUP BY p.id, p.telegram_id, p.language, p.hours, p.name ORDER BY role, since
+        GROUP BY p.id, p.telegram_id, p.language, p.hours, p.name ORDER BY role, since, p.id
         """,
         business=business_id,
     )

@@ -12,6 +12,7 @@ import pytest
 
 from bot.operation.logs import set_up
 from tests.world import canary
+from tests.world.databases import ON_SERVER
 from tests.world.town import Town, a_town
 
 MEMORY = Path("/dev/shm")
@@ -28,13 +29,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A file with a long catalogue says `ONE_OF = 60`: the fast suite takes about one of sixty of its cases, CI all.
 
     Which ones is decided by a checksum of their names, so they are the same every time, on every machine, and a new
-    case does not change the others.
+    case does not change the others. On PostgreSQL what only SQLite has is skipped, with its reason.
     """
     for item in items:
         cases = getattr(item, "callspec", None)
         varied = cases is not None and set(cases.params) - {"built"}
         if varied and crc32(item.name.encode()) % getattr(getattr(item, "module", None), "ONE_OF", 1):
             item.add_marker(pytest.mark.slow)
+        if ON_SERVER and (alone := item.get_closest_marker("sqlite")):
+            item.add_marker(pytest.mark.skip(f"SQLite only: {alone.args[0]}"))
+        if not ON_SERVER and (alone := item.get_closest_marker("postgresql")):
+            item.add_marker(pytest.mark.skip(f"PostgreSQL only: {alone.args[0]}"))
 
 
 def pytest_deselected(items: list[pytest.Item]) -> None:

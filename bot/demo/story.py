@@ -107,7 +107,7 @@ class Teller:
             self.chapter(N_("The bakery changes a line, and both sign")),
             {"passes": {"who": owner, "to": partner, "link": "start=b_"}},
             {"opens": {"who": partner, "link": "start=b_", "of": owner}},
-            self.presses(partner, "Answer: five questions about my business"),
+            self.presses(partner, "Answer: 5 questions about my business"),
             *self.business(partner, self.names.bakery, "bakery"),
             self.picks(partner, "section", "money"),
             self.changes(partner, "pay"),

@@ -6,7 +6,7 @@ Sources: https://core.telegram.org/bots/webapps, https://developer.mozilla.org/d
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,6 +17,7 @@ from aiohttp import web
 
 from bot.doors.counter_address import PageAddress
 from bot.doors.init_data import Opened, opened_by
+from bot.doors.loop import until_no_conflict
 from domain.languages import language_of
 from handlers.app import App
 from handlers.context import Work
@@ -65,7 +66,7 @@ class CounterPage:
         if asked is None:
             return web.Response(status=400)
         try:
-            return await self._answer(request.match_info["act"], who, asked)
+            return await until_no_conflict(partial(self._answer, request.match_info["act"], who, asked))
         except Exception as error:
             if not in_trouble(error):
                 raise

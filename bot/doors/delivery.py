@@ -69,20 +69,20 @@ class Delivery:
         self.results: list[Result] = []
         self.tasks: set[asyncio.Task[Outcome]] = set()
         self.groups: defaultdict[int, deque[float]] = defaultdict(deque)
-        self.stopping = False
+        self.stopping = self.leader = False
 
     async def run(self) -> None:
         """Settle what came back and start what may leave, one transaction for both, until stopped."""
-        async with self.db.transaction() as tx:
-            await outbox.after_crash(tx)
         await run_loop(self.turn, self.wake, lambda: self.stopping and not self.tasks and not self.results)
 
     async def turn(self) -> float:
         """One round; how long to wait for the next unless woken."""
         results, self.results = self.results, []
-        room = 0 if self.stopping else self.budget.take(AT_ONCE - len(self.tasks))
+        room = self.budget.take(AT_ONCE - len(self.tasks)) if self.db.is_leading() and not self.stopping else 0
         try:
             async with self.db.transaction() as tx:
+                if room and not self.leader:
+                    await outbox.take_over(tx, await self.db.lead())
                 if results:
                     await self.settle(tx, results)
                 calls = await self._claim(tx, room) if room else []
@@ -93,6 +93,7 @@ class Delivery:
                 raise
             await self._settle_one_by_one()
             return 0
+        self.leader = self.db.is_leading() and (self.leader or room > 0)
         self.budget.give_back(room - len(calls))
         for rows in calls:
             self._start(rows)

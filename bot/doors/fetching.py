@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -17,7 +18,7 @@ from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from bot.doors import photos, spreadsheets
 from bot.doors.backoff import after_failures, asked_for
-from bot.doors.loop import run_loop
+from bot.doors.loop import run_loop, until_no_conflict
 from bot.doors.unreadable import Unreadable
 from handlers.app import App
 from handlers.business import logo
@@ -58,6 +59,7 @@ class Fetching:
 
     async def turn(self) -> float:
         """One file; how long to wait for the next unless woken."""
+        await self.db.lead()
         async with self.db.reading() as tx:
             row = await received_files.next_one(tx)
         if row is None:
@@ -84,7 +86,7 @@ class Fetching:
             log.exception("file_broke", table_file=row.id)
             found = "damaged"
         try:
-            await self._tell(row, found)
+            await until_no_conflict(partial(self._tell, row, found))
         except Exception as error:
             if in_trouble(error):
                 raise

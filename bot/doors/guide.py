@@ -38,7 +38,11 @@ class GuidePages:
         file = (self.pages / request.match_info["path"]).resolve()
         if not self.pages.is_dir():
             return web.Response(status=404, text=NOT_BUILT)
-        if not file.is_relative_to(self.pages.resolve()) or not file.is_file():
+        if not file.is_relative_to(self.pages.resolve()):
+            raise web.HTTPNotFound
+        if file.name in LANGUAGES and file.is_dir():
+            raise web.HTTPFound(f"/guide/{file.name}/index.html")
+        if not file.is_file():
             raise web.HTTPNotFound
         return web.FileResponse(file, headers=HEADERS)
 

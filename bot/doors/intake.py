@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import orjson
@@ -13,6 +14,7 @@ from telegram import Bot
 from telegram.error import Conflict, EndPointNotFound, NetworkError, RetryAfter, TelegramError
 
 from bot.doors.backoff import asked_for
+from bot.doors.loop import until_no_conflict
 from bot.operation.telemetry import Telemetry
 from handlers.incoming import KINDS
 from storage.db import Database, in_trouble
@@ -73,6 +75,7 @@ class Intake:
         pause, hooked = FIRST_PAUSE, True
         while True:
             try:
+                await self.db.lead()
                 if hooked:
                     await self.bot.do_api_request("deleteWebhook")
                     hooked = False
@@ -122,6 +125,9 @@ class Intake:
 
     async def take(self, updates: Sequence[Raw]) -> None:
         """Store in one commit, then wake the worker."""
+        await until_no_conflict(partial(self._store, updates))
+        self.stored()
+
+    async def _store(self, updates: Sequence[Raw]) -> None:
         async with self.db.transaction() as tx:
             await inbox.store(tx, updates, self.clock())
-        self.stored()

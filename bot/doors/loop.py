@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 import structlog
 
-from storage.db import in_trouble
+from storage.db import Conflict, in_trouble
 
-AFTER_TROUBLE = 1.0
+AFTER_TROUBLE, AFTER_CONFLICT = 1.0, 0.05
+Done = TypeVar("Done")
 log = structlog.get_logger("turns")
 
 
@@ -21,6 +24,8 @@ async def run_loop(
         wake.clear()
         try:
             pause = await turn()
+        except Conflict:
+            pause = after_conflict()
         except Exception as error:
             if not in_trouble(error):
                 raise
@@ -28,6 +33,20 @@ async def run_loop(
             pause = AFTER_TROUBLE
         if pause:
             await _sleep(wake, pause)
+
+
+async def until_no_conflict(work: Callable[[], Awaitable[Done]]) -> Done:
+    """Do a transaction again as long as other processes are in its way."""
+    while True:
+        try:
+            return await work()
+        except Conflict:
+            await asyncio.sleep(after_conflict())
+
+
+def after_conflict() -> float:
+    """Seconds, by chance: two that met do not meet again."""
+    return random.uniform(0, AFTER_CONFLICT)
 
 
 async def _sleep(wake: asyncio.Event, seconds: float) -> None:

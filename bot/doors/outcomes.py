@@ -16,7 +16,7 @@ from storage import people
 from storage.agreement import versions
 from storage.db import Tx
 from storage.groups import groups as stored_groups
-from storage.queues import outbox
+from storage.queues import lanes, outbox
 from storage.queues.outbox import Ready
 
 
@@ -69,7 +69,7 @@ class Outcomes:
         at = self.app.now() + timedelta(seconds=outcome.seconds + 1)
         await outbox.later(tx, row.id, at, outcome.why or "asked to wait")
         if row.chat_id:
-            await outbox.hold_chat(tx, row.chat_id, at)
+            await lanes.hold_chat(tx, row.chat_id, at)
 
     async def _as_new(self, tx: Tx, row: Ready) -> None:
         """The message to edit is gone: its new text is a new message."""
@@ -86,14 +86,14 @@ class Outcomes:
         """What waits for that topic goes to the group itself, and so does all that comes."""
         thread = orjson.loads(row.body)["message_thread_id"]
         await outbox.later(tx, row.id, self.app.now(), "topic gone")
-        await outbox.leave_topic(tx, row.chat_id, thread)
+        await lanes.leave_topic(tx, row.chat_id, thread)
         await stored_groups.leave_topic(tx, row.chat_id, thread)
 
     async def _refused(self, tx: Tx, row: Ready, why: str, muted: bool) -> None:
         """Blocked, kicked or gone: a fact. Nothing more is tried until the chat speaks again."""
         now = self.app.now()
         await outbox.failed(tx, row.id, why)
-        await outbox.drop_chat(tx, row.chat_id, why)
+        await lanes.drop_chat(tx, row.chat_id, why)
         work = Work(self.app, tx, now)
         if row.chat_id < 0:
             await group.lost(work, row.chat_id, muted)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from functools import partial
 
 import structlog
 
+from bot.doors.loop import until_no_conflict
 from bot.operation.telemetry import Telemetry
 from bot.routes import tables
 from handlers.app import App
@@ -40,10 +42,10 @@ class Ticker:
         """Do everything that is ripe. A second call waits for the first."""
         async with self._turn:
             self._began = time.monotonic()
-            while not self._stopped and (rows := await self._ripe()):
+            while not self._stopped and (rows := await until_no_conflict(self._ripe)):
                 for row in rows:
                     if not self._stopped:
-                        spoke = await self._do(row)
+                        spoke = await until_no_conflict(partial(self._do, row))
                         await asyncio.sleep(REST if spoke and len(rows) > MANY else 0)
                 self.said()
         self.said()
@@ -69,12 +71,13 @@ class Ticker:
         try:
             async with self.db.transaction() as tx:
                 work = Work(self.app, tx, now)
+                if not await schedule.take(tx, row.id, "dropped" if stale else "done", now):
+                    return False
                 if not stale:
                     await tables.duties()[row.kind](work, row.subject, row.period)
                 elif row.kind in tables.missed():
                     await tables.missed()[row.kind](work, row.kind, row.subject, row.period)
                 await outbox.put(tx, work.outgoing)
-                await schedule.finish(tx, row.id, "dropped" if stale else "done", now)
             if row.kind in AFTER_WHICH_NOTHING_IS_LEFT:
                 await self.db.erase_deleted()
             return bool(work.outgoing)
@@ -82,14 +85,19 @@ class Ticker:
             if in_trouble(error):
                 raise
             log.error("due_failed", kind=row.kind, subject=row.subject, period=row.period, exc_info=error)
-            async with self.db.transaction() as tx:
-                await schedule.broke(tx, row.id, f"{type(error).__name__}: {error}", TRIES)
+            await until_no_conflict(partial(self._broke, row.id, f"{type(error).__name__}: {error}"))
             if row.tries + 1 >= TRIES:
                 self.watch.dead("due")
             return False
 
+    async def _broke(self, number: int, error: str) -> None:
+        async with self.db.transaction() as tx:
+            await schedule.broke(tx, number, error, TRIES)
+
     async def clean(self) -> None:
         """Forget what is only kept against repeats."""
+        if not self.db.is_leading():
+            return
         async with self._turn, self.db.transaction() as tx:
             await inbox.forget_old(tx, self.app.now())
             await erasure.grow_old(tx, self.app.now())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import orjson
 import structlog
@@ -23,7 +23,6 @@ from storage.queues.inbox import Received
 
 BATCH = 50
 TRIES = 3
-NOBODY_WAITS = 60
 log = structlog.get_logger("worker")
 
 
@@ -37,31 +36,36 @@ class Worker:
 
     async def turn(self) -> float:
         """Handle what waits, all in one commit. When one of them breaks, each in a commit of its own."""
+        async with self.db.claimed(BATCH) as ours:
+            handled, more = await self._handled(ours) if ours != [] else (0, False)
+        if handled:
+            self.said()
+        return 0 if more else self.db.looks_again
+
+    async def _handled(self, ours: Sequence[int] | None) -> tuple[int, bool]:
+        """How many, and whether there may be more: of what is stored meanwhile, `wake` tells."""
         try:
-            handled, more = await self._together()
+            handled = await self._together(ours)
+            return handled, handled == BATCH
         except Exception as error:
             if in_trouble(error):
                 raise
-            handled = await self._one_by_one()
-            more = handled > 0
-        if handled:
-            self.said()
-        return 0 if more else NOBODY_WAITS
+            handled = await self._one_by_one(ours)
+            return handled, handled > 0
 
-    async def _together(self) -> tuple[int, bool]:
-        """How many, and whether there may be more: of what is stored meanwhile, `wake` tells."""
+    async def _together(self, ours: Sequence[int] | None) -> int:
         async with self.db.transaction() as tx:
-            rows = await inbox.take(tx, BATCH)
+            rows = await inbox.take(tx, BATCH, ours)
             if rows:
                 work = Work(self.app, tx, self.app.now())
                 for row in rows:
                     await self.handle(work, row)
                 await outbox.put(tx, work.outgoing)
-        return len(rows), len(rows) == BATCH
+        return len(rows)
 
-    async def _one_by_one(self) -> int:
+    async def _one_by_one(self, ours: Sequence[int] | None) -> int:
         async with self.db.transaction() as tx:
-            numbers = await inbox.waiting(tx, BATCH)
+            numbers = await inbox.waiting(tx, BATCH, ours)
         for number in numbers:
             await self._alone(number)
         return len(numbers)

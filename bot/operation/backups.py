@@ -58,6 +58,8 @@ class Backups:
 
     async def turn(self) -> None:
         """What operators asked for, and the night's."""
+        if not self.db.is_leading():
+            return
         async with self.db.transaction() as tx:
             asked = await health.wanting_backup(tx)
         if asked or await self._night_is_due():

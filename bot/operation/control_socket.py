@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,8 @@ class ControlSocket:
         if len(os.fsencode(self.path)) > LONGEST_PATH:
             log.warning("no_local_door", why="the database's path is too long", path=str(self.path))
             return
+        with suppress(OSError):  # said below, where there is no place for the socket
+            self.path.parent.mkdir(parents=True, exist_ok=True)
         self._unlink()
         mask = os.umask(0o177)
         try:

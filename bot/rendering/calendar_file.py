@@ -39,6 +39,8 @@ def _entry(event: CalendarEvent, data: CalendarFile) -> icalendar.Event:
     entry.add("dtstart", date.fromisoformat(event["first"]))
     entry.add("dtend", date.fromisoformat(event.get("last") or event["first"]) + timedelta(days=1))
     entry.add("transp", "TRANSPARENT")
+    if event.get("called_off"):
+        entry.add("status", "CANCELLED")
     lang = data.get("lang")
     language = {"language": lang} if lang else {}
     said = ("summary", _line(event["title"])), ("description", _lines(event.get("note")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from domain.agreement.terms import Terms
+from domain.agreement.terms import Offer, PlaceTerms, Terms
 from domain.calendar import to_utc
 from domain.schedule.plan import Due
 from domain.states import Refusal, State
@@ -33,6 +33,21 @@ def last_day(terms: Terms, now: State, today: date) -> date | Refusal | None:
         return None
     day = today + timedelta(days=terms.notice_days)
     return day if day < terms.ends else Refusal("ends_by_itself")
+
+
+def as_it_runs(terms: Terms, last: date) -> Terms:
+    """The terms with `last` as the last day: until when an offer is good. Money goes by the terms that were signed."""
+    offers = tuple(offer_until(offer, last) for offer in terms.offers)
+    return terms.model_copy(update={"ends": min(terms.ends, last), "offers": offers})
+
+
+def offer_until(offer: Offer, last: date) -> Offer:
+    """No counter honours it longer."""
+    return offer.model_copy(update={"places": tuple(_place_until(place, last) for place in offer.places)})
+
+
+def _place_until(place: PlaceTerms, last: date) -> PlaceTerms:
+    return place.model_copy(update={"last": min(place.last, last)}) if place.last else place
 
 
 def after_notice(notice: Notice, zone: str) -> Due:

@@ -34,10 +34,13 @@ class PreviewLine:
 
 
 def outlook(rows: Iterable[ScheduledRow], places: Mapping[int, str]) -> tuple[PreviewLine, ...]:
-    """`places` are the asker's own locations; what is sent at other ones stays out."""
+    """`places` are the asker's own locations; what is sent at other ones stays out, and what would come after a notice
+    has ended the promo."""
     found: dict[tuple[datetime, str], list[str]] = {}
-    for row in sorted(rows, key=lambda row: (row.at, row.kind)):
-        if row.kind in SILENT:
+    ahead = sorted(rows, key=lambda row: (row.at, row.kind))
+    end = min((row.at for row in ahead if row.kind == "notice"), default=None)
+    for row in ahead:
+        if row.kind in SILENT or (end and row.at > end):
             continue
         if row.kind not in PLACED:
             found.setdefault((row.at, row.kind), [])

@@ -143,7 +143,7 @@ async def show(context: Context, promo_id: str) -> None:
 
 def _as_whom(promo_id: str, own: list[Business]) -> Rows:
     rows = [[Button("Answer as %(name)s", "join", (promo_id, row.id), words={"name": row.name})] for row in own]
-    rows.append([Button("Answer: five questions about my business", "join", (promo_id, "new"))])
+    rows.append([Button("Answer: 5 questions about my business", "join", (promo_id, "new"))])
     return [*rows, [Button("Not for us", "notus", (promo_id,)), Button("As a PDF", "pitch", (promo_id, "pdf"))]]
 
 

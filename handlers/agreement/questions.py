@@ -173,7 +173,7 @@ QUESTIONS: dict[str, PromoQuestion] = {
                          say(N_("300 flyers by 28.11, photo; a post every Friday"))),
     "brings": PromoQuestion(parsers.duties, _duties("brings", partners=True), 1,
                        say(N_("the cards lie at your till; a poster on the door by 29.11, photo"))),
-    "people": PromoQuestion(LONG, texts(N_("Each owner tells the staff in five minutes before the start"),), 1,
+    "people": PromoQuestion(LONG, texts(N_("The owners train the staff beforehand"),), 1,
                        say(N_("Olena and Marta; five minutes with each shift on the first day"))),
     "client_base": PromoQuestion(parsers.chosen("client_base"), parsers.choices("client_base"), 1),
     "mailing_volume": PromoQuestion(parsers.count(1, 10_000_000), numbers(500, 1000, 3000), 3),

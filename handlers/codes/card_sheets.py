@@ -194,7 +194,7 @@ async def _words(work: Work, sheet: CardOrder, code: Code, digits: list[str]) ->
         "what": said["what"],
         "condition": said["condition"],
         "where": f"{printed.said(printed.WHERE, spoken)}: {places}",
-        "dates": printed.dates(code.terms, spoken),
+        "dates": printed.dates(said["terms"], spoken),
         "giver": f"{printed.said(printed.CARD_FROM, spoken)}: {values.name(party.name, spoken[0]) if party else ''}",
         "logo": (await logos.of(work.tx, (code.giver_id,))).get(code.giver_id),
         "note": printed.said(N_("Show this card at the counter. Valid once."), spoken),

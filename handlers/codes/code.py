@@ -10,6 +10,7 @@ from domain.check_digit import is_valid
 from domain.codes import redemption
 from domain.codes.redemption import CodeRefusal
 from domain.daily.facts import ReportingPlace
+from domain.lifecycle.ending import offer_until
 from domain.options import Channel, Reporting
 from domain.reading import Problem, TypedCode, Typo
 from domain.rights import Person
@@ -20,6 +21,7 @@ from handlers.buttons import Button, Rows
 from handlers.codes import lockout
 from handlers.codes.lockout import Unseen
 from handlers.context import Context, Work
+from handlers.ending import running_terms
 from storage.codes import codes, redemptions
 from storage.codes.codes import Address, Code
 from templates.catalogue import word
@@ -209,7 +211,8 @@ def may_void(person: Person, code: Code) -> bool:
 
 async def card(work: Work, code: Code, language: str) -> dict[str, Any]:
     """What a card says: what, under which condition, where, until when."""
-    offer = code.offer
+    terms = await running_terms(work, code.promo_id, code.terms)
+    offer = offer_until(code.offer, terms.ends) if code.offer else None
     right = redemption.receivers(code.terms, offer, code.giver_id) if offer else ()
     rows = await codes.addresses(work.tx, code.promo_id, frozenset(party.business_id for party in right))
     places = places_of(rows, offer, language) if offer else []
@@ -219,7 +222,8 @@ async def card(work: Work, code: Code, language: str) -> dict[str, Any]:
         "what": offer.what if offer else "",
         "says_what": False,
         "condition": offer.condition if offer else None,
-        "terms": code.terms,
+        "terms": terms,
+        "ends_earlier": terms.ends < code.terms.ends,
         "before": bool(code.promise and code.in_force),
         "whole": places[:MOST_PLACES],
         "places": [values.cut(place, language, 120) for place in places[:MOST_PLACES]],

@@ -91,7 +91,7 @@ async def _issue(context: Context, one: Giving) -> None:
             one.offer.what,
             one.offer.condition or "",
             f"{printed.said(printed.WHERE, spoken)}: {'; '.join(data['whole'])}",
-            printed.dates(code.terms, spoken),
+            printed.dates(data["terms"], spoken),
         ]
         qr: QrCard = {
             "link": context.app.link(f"c_{digits}"),

@@ -12,6 +12,7 @@ from handlers.buttons import Button, Rows
 from handlers.codes import code as codes_code
 from handlers.codes import printed
 from handlers.context import Context, Work
+from handlers.ending import running_terms
 from storage.agreement import promos
 from storage.agreement.promos import Promo
 from storage.business import logos
@@ -64,6 +65,7 @@ def offers_of(terms: Terms, party: Party) -> tuple[Offer, ...]:
 
 async def poster(work: Work, terms: Terms, party: Party, spoken: tuple[str, ...]) -> Poster:
     """For that side's walls; its link says where it hangs."""
+    terms = await running_terms(work, terms.promo_id, terms)
     return {
         "lang": spoken[0],
         "created_at": int(work.now.timestamp()),

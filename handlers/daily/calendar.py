@@ -61,7 +61,7 @@ async def _show(
 
 
 async def _grid(context: Context, promo: Promo, place: Place, month: date, today: date) -> Rows:
-    """Seven columns and the months beside; only days of the promo that have come can be pressed."""
+    """Seven columns below the month's name, the months beside; only days of the promo that have come can be pressed."""
     weeks = Calendar().monthdatescalendar(month.year, month.month)
     entries = await daily_reports.counted(context.tx, promo.id, weeks[0][0], weeks[-1][-1])
 
@@ -80,6 +80,6 @@ async def _grid(context: Context, promo: Promo, place: Place, month: date, today
         return key(words, "fix", day) if fixed else key(words, "cal", "stay")
 
     before, after = month - timedelta(days=1), month + timedelta(days=31)
-    name = values.month_year(month, context.person.language)
-    moves = [key("‹", "cal", before.replace(day=1)), key(name, "cal", "stay"), key("›", "cal", after.replace(day=1))]
-    return [moves, *[[cell(day) for day in week] for week in weeks]]
+    name = key(values.month_year(month, context.person.language), "cal", "stay")
+    moves = [key("‹", "cal", before.replace(day=1)), key("›", "cal", after.replace(day=1))]
+    return [[name], *[[cell(day) for day in week] for week in weeks], moves]

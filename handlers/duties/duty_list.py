@@ -70,7 +70,7 @@ def _list_buttons(context: Context, rows: Sequence[Listed]) -> Rows:
         words = cut(duty_words(row, context.person.language), context.person.language, ON_A_BUTTON)
         page = Button(f"{words} ▶", "duty", (row.id,), own=True)
         if own and row.open:
-            shown.append([finish(row, "list"), page])
+            shown.append([page, finish(row, "list")])
         elif row.state == "done":
             shown.append([page])
     return shown[:40]

@@ -13,7 +13,7 @@ from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.forms import date_picker, sections
 from handlers.forms.dialogue import ask, save_answer, take_answer
-from handlers.forms.steps import KINDS, Step, asked, called_for, current, lacking
+from handlers.forms.steps import KINDS, Step, asked, called_for, current, is_edited, lacking
 from handlers.forms.view import question, resume_button
 from storage import forms
 from storage.forms import Form
@@ -86,12 +86,13 @@ async def _skip(context: Context, form: Form, _: str) -> None:
 
 
 async def _back(context: Context, form: Form, _: str) -> None:
-    """To the question before. One that was skipped is open again, so that the way forward comes by it."""
-    if not KINDS[form.kind].linear:
+    """To the question before, or to the card that it was opened from. One that was skipped is open again, so that the
+    way forward comes by it."""
+    step = current(form)
+    if not KINDS[form.kind].linear or (step and is_edited(form, step)):
         await _card(context, form, "")
         return
-    steps = [step for step in called_for(form) if step == current(form) or (step.asked and step.field in form.answers)]
-    step = current(form)
+    steps = [one for one in called_for(form) if one == step or (one.asked and one.field in form.answers)]
     place = steps.index(step) if step in steps else len(steps)
     target = max(place - 1, 0)
     skipped = {one.field for one in steps[target:place] if form.answers.get(one.field) is None}

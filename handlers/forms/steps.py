@@ -151,6 +151,11 @@ def place(form: Form, step: Step) -> tuple[int, int, int]:
     return line.index(step) + 1, len(line), len(still)
 
 
+def is_edited(form: Form, step: Step) -> bool:
+    """Whether nothing else is open and this has its answer: it was opened from the card, and leads back to it."""
+    return not place(form, step)[2] and (step.field in form.answers or not step.asked)
+
+
 def lacking(form: Form) -> list[str]:
     """Required fields that were left open, and what contradicts another answer."""
     return [

@@ -31,6 +31,7 @@ def question(form: Form, step: Step, given: Asked, revision: int) -> Shown:
         "example": step.example(given),
         "nth": step.nth,
         "linear": kind.linear,
+        "edited": steps.is_edited(form, step),
     }
     calendar = [[date_picker.opening(form, revision)]] if step.calendar else []
     rows: Rows = [*in_rows(_ready(form, step, given, revision), step.width), *calendar, _moves(form, step, revision)]

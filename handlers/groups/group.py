@@ -12,7 +12,7 @@ from storage.agreement import promos
 from storage.agreement.promos import Promo
 from storage.business import invitations
 from storage.groups import groups
-from storage.queues import outbox
+from storage.queues import lanes, outbox
 
 AWAY = ("left", "kicked")
 
@@ -145,7 +145,7 @@ async def membership(context: Context) -> None:
             await tell_partners(context.work, chat_id)
         return
     if gone:
-        await outbox.drop_chat(context.tx, chat_id, "removed from the group")
+        await lanes.drop_chat(context.tx, chat_id, "removed from the group")
         await lost(context.work, chat_id)
     else:
         await groups.lost(context.tx, chat_id, None)
@@ -184,7 +184,7 @@ async def migrated(context: Context) -> None:
 
 async def move(work: Work, old: int, new: int) -> None:
     await groups.move(work.tx, old, new)
-    await outbox.move_chat(work.tx, old, new)
+    await lanes.move_chat(work.tx, old, new)
 
 
 async def is_partner(context: Context) -> bool:

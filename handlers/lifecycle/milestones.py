@@ -18,6 +18,7 @@ from handlers.results import final, weekly
 from handlers.settlement import settlement
 from storage.agreement import promos, transitions
 from storage.agreement.promos import Promo
+from storage.lifecycle import notices
 
 TWO_DAYS = timedelta(days=2)
 
@@ -82,8 +83,10 @@ def _weeks(terms: Terms) -> int:
 
 
 async def three_days_left(work: Work, subject: str, period: str) -> None:
-    promo = await promos.by_clock(work.tx, subject)
-    if promo and promo.state is State.RUNNING and period == (promo.terms.ends - TWO_DAYS).isoformat():
+    promo, notice = await promos.by_clock(work.tx, subject), await notices.standing(work.tx, subject)
+    if promo is None or promo.state is not State.RUNNING or notice:
+        return
+    if period == (promo.terms.ends - TWO_DAYS).isoformat():
         await _post(work, promo, "groups/group.three_days_left", f"three_days_left:{promo.id}")
 
 

@@ -34,8 +34,8 @@ async def start(work: Work, subject: str, period: str) -> None:
 async def in_time(work: Work, promo_id: str) -> None:
     """A report came before the clock did: what the clock owes the promo by now, new terms and the start, goes first."""
     for row in await schedule.overdue(work.tx, promo_id, tuple(BEGINNING), work.now):
-        await BEGINNING[row.kind](work, promo_id, row.period)
-        await schedule.finish(work.tx, row.id, "done", work.now)
+        if await schedule.take(work.tx, row.id, "done", work.now):
+            await BEGINNING[row.kind](work, promo_id, row.period)
 
 
 async def _begin(work: Work, subject: str, period: str) -> None:

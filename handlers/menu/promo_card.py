@@ -10,6 +10,7 @@ from handlers.agreement.setup import PROMO
 from handlers.asked import not_yours, own_promo
 from handlers.buttons import TO_TABLE, Button, Key, Rows
 from handlers.context import Context
+from handlers.ending import running_terms
 from handlers.forms import dialogue, view
 from handlers.forms import steps as forms_steps
 from handlers.menu import card_buttons
@@ -79,7 +80,8 @@ async def _not_an_owner(context: Context, promo_id: str) -> None:
         hand = [[Button("Hand over a reward", "reward", (found.id,))]] if found.terms.perks else []
         learn = await training.to_learn(context.work, [found], context.person.works_at)
         here = await training.different(context.work, found, context.person.works_at)
-        context.say("menu/promo_card.for_staff", promo=found, terms=found.terms, here=here, buttons=[*learn, *hand])
+        terms = await running_terms(context.work, found.id, found.terms)
+        context.say("menu/promo_card.for_staff", promo=found, terms=terms, here=here, buttons=[*learn, *hand])
     elif await open_invitations.find(context.tx, promo_id, context.person.id, context.now):
         context.toast()
         await proposal.show(context, promo_id)

@@ -10,7 +10,7 @@ from handlers.buttons import number as number_of
 from handlers.context import Context, Reader, Work
 from handlers.menu import start
 from storage.operation import health as operation_health
-from storage.queues import outbox
+from storage.queues import lanes
 
 WEEK = timedelta(days=7)
 PERSON = re.compile(r"[1-9]\d{4,14}")
@@ -59,7 +59,7 @@ async def block(context: Context) -> None:
         context.say("operation/operator.not_an_operator")
     else:
         new = await operation_health.keep_out(context.tx, int(whom), context.person.telegram_id, context.now)
-        await outbox.drop_chat(context.tx, int(whom), "kept out")
+        await lanes.drop_chat(context.tx, int(whom), "kept out")
         button = Button("Let them in again", "letin", (whom,))
         context.say("operation/operator.blocked", whom=whom, new=new, buttons=[[button]])
 

@@ -155,14 +155,15 @@ async def so_far(work: Work, promo: Promo) -> dict[str, Any]:
     facts = await metrics.gather(work, promo, today)
     until = shared_today(terms, today, Topic.CUSTOMERS)
     entries = [entry for entry in facts.entries if entry.day <= until] if shared(terms, Topic.CUSTOMERS) else []
+    ending = await ending_of(work, promo)
     return {
         "open": shared(terms, Topic.CUSTOMERS),
         "used": sum(entry.customers for entry in entries) if entries else None,
         "pace": inputs.goal(before_today(facts, today, goal_topic(terms))) if goal_shared(terms) else None,
         "today": today,
-        "days_left": max((terms.ends - today).days + 1, 0),
+        "days_left": max(((ending["until"] or terms.ends) - today).days + 1, 0),
         "currency": terms.currency,
-        **await ending_of(work, promo),
+        **ending,
     }
 
 

@@ -15,6 +15,7 @@ from handlers.asked import not_yours
 from handlers.buttons import Button, Rows, place_in
 from handlers.buttons import number as number_of
 from handlers.context import Context, Work
+from handlers.ending import running_terms
 from storage import people
 from storage.agreement import promos
 from storage.agreement.promos import Promo
@@ -34,11 +35,12 @@ async def teach(work: Work, promo: Promo, only: int | None = None) -> None:
     """Give the card to the staff who have not had this very lesson; `only` one person's number. Not at night."""
     if promo.state not in LEARNING:
         return
+    terms = await running_terms(work, promo.id, promo.terms)
     for place in plan.at_work(plan.taking_part(promo.terms, await businesses.places(work.tx, promo.id))):
-        learnt = training.lesson(promo.terms, place)
+        learnt = training.lesson(terms, place)
         for person in await people.staff(work.tx, place.location_id) if learnt else ():
             if learnt and only in (None, person.person_id):
-                await _give(work, promo, promo.terms, place=place, learnt=learnt, person=person)
+                await _give(work, promo, terms, place=place, learnt=learnt, person=person)
 
 
 async def _give(work: Work, promo: Promo, terms: Terms, place: Place, learnt: Lesson, person: Member) -> None:
@@ -84,11 +86,12 @@ async def lesson_of(context: Context) -> Found | None:
     if promo is None or here is None or not may:
         not_yours(context)
         return None
-    learnt = training.lesson(promo.terms, here)
+    terms = await running_terms(context.work, promo.id, promo.terms)
+    learnt = training.lesson(terms, here)
     if promo.state not in LEARNING or learnt is None:
         context.toast("staff/training.over", alert=True)
         return None
-    return promo, promo.terms, here, learnt
+    return promo, terms, here, learnt
 
 
 def place_of(promo: Promo | None, places: tuple[Place, ...], location_id: int) -> Place | None:
@@ -191,7 +194,8 @@ async def different(work: Work, promo: Promo, works_at: frozenset[int]) -> list[
     """For a promo's card: what is not as everywhere at the counters where somebody works, by the place's name."""
     places = [one for one in await businesses.places(work.tx, promo.id) if one.location_id in works_at]
     there = [one for one in places if place_of(promo, (one,), one.location_id)]
-    return [(one.name, taught) for one in there for taught in training.different(promo.terms, one)]
+    terms = await running_terms(work, promo.id, promo.terms)
+    return [(one.name, taught) for one in there for taught in training.different(terms, one)]
 
 
 async def to_learn(work: Work, at_work: Sequence[Promo], works_at: frozenset[int]) -> Rows:

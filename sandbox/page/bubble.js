@@ -13,7 +13,7 @@ function format(options, ms) {
 }
 
 export function line(message, viewer, chat, on) {
-  if (message.service) return el("li", { class: "service" }, el("span", {}, message.service));
+  if (message.service) return el("li", { class: "service" }, el("span", {}, told(message.service)));
   if (message.note) return note(message, viewer, on);
   const own = message.sender === viewer;
   const side = own ? "own" : "other";
@@ -22,6 +22,8 @@ export function line(message, viewer, chat, on) {
     grouped && !own ? avatar(message.sender, message.name) : null,
     el("div", { class: "stack" }, bubble(message, own, grouped, on), keyboard(message, on)));
 }
+
+const told = ({ words, names }) => t(words).replace(/%([12])/g, (_, place) => names[place - 1]);
 
 function bubble(message, own, grouped, on) {
   const text = message.text ? el("div", { class: "text" }, words(message.text, message.entities, on)) : null;

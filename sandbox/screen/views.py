@@ -135,32 +135,31 @@ def summary(item: Message) -> str:
     return (f"{label}: {words}" if label and words else words or label)[:90]
 
 
-def service(world: Telegram, item: Message) -> str | None:
-    """The words of a service message; None for all others."""
+def service(world: Telegram, item: Message) -> Json | None:
+    """A service message: its words, which the page translates, and what stands for 1 and 2 in them. None for others."""
     extra, who = item.extra, _name(world, item)
     simple = {
-        "group_chat_created": f"{who} created the group",
-        "supergroup_chat_created": f"{who} created the group",
+        "group_chat_created": "%1 created the group",
+        "supergroup_chat_created": "%1 created the group",
         "migrate_from_chat_id": "The group became a supergroup",
         "migrate_to_chat_id": "The group moves to a supergroup",
-        "forum_topic_closed": f"{who} closed the topic",
+        "forum_topic_closed": "%1 closed the topic",
     }
-    for key, words in simple.items():
-        if key in extra:
-            return words
-    return _told(extra, who)
+    found = next((words for key, words in simple.items() if key in extra), None)
+    told = (found, "") if found else _told(extra, who)
+    return {"words": told[0], "names": [who, told[1]]} if told else None
 
 
-def _told(extra: Json, who: str) -> str | None:
+def _told(extra: Json, who: str) -> tuple[str, str] | None:
     if "new_chat_members" in extra:
         names: list[Any] = [member["first_name"] for member in extra["new_chat_members"]]
-        return f"{who} added {', '.join(names)}"
+        return "%1 added %2", ", ".join(names)
     if "left_chat_member" in extra:
         name = extra["left_chat_member"]["first_name"]
-        return f"{who} left" if name == who else f"{who} removed {name}"
+        return ("%1 left", "") if name == who else ("%1 removed %2", name)
     if "pinned_message" in extra:
         pinned = extra["pinned_message"]
-        return f"{who} pinned “{(pinned.get('text') or pinned.get('caption') or 'a message')[:40]}”"
+        return "%1 pinned “%2”", (pinned.get("text") or pinned.get("caption") or "…")[:40]
     if "forum_topic_created" in extra:
-        return f"{who} opened the topic {extra['forum_topic_created']['name']}"
+        return "%1 opened the topic %2", extra["forum_topic_created"]["name"]
     return None

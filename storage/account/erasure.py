@@ -52,7 +52,7 @@ async def _alone_in(tx: Tx, person: Person, states: Set[State]) -> list[Side]:
         WHERE party.left_at IS NULL AND party.business_id IN ({sql.numbers(person.owns)}) AND NOT EXISTS (
             SELECT 1 FROM membership m JOIN person p ON p.id = m.person_id AND p.telegram_id IS NOT NULL
             WHERE m.business_id = b.id AND m.role = 'owner' AND m.until IS NULL AND m.person_id != :person)
-        ORDER BY promo.starts
+        ORDER BY promo.starts NULLS FIRST, promo.id, b.id
         """,
         person=person.id,
     )
@@ -62,7 +62,7 @@ async def about(tx: Tx, person: Person) -> dict[str, list[dict[str, Any]]]:
     """Every row that the person is in, by table."""
     found = {"person": [dict(row) for row in await tx.all("SELECT * FROM person WHERE id = :id", id=person.id)]}
     for one in WRITTEN:
-        rows = await tx.all(f"SELECT * FROM {one.table} WHERE {one.by} = :id", id=person.id)
+        rows = await tx.all(f"SELECT * FROM {one.table} WHERE {one.by} = :id ORDER BY 1, 2, 3", id=person.id)
         found.setdefault(one.table, []).extend(dict(row) for row in rows)
     return {table: rows for table, rows in found.items() if rows}
 
@@ -137,9 +137,9 @@ async def _messages(tx: Tx, person: Person) -> None:
     """What was or would be written to them; of what others will get, their name."""
     await tx.write("DELETE FROM outbox WHERE chat_id = :id", id=person.telegram_id)
     rows = await tx.all(
-        "SELECT id, body, key FROM outbox WHERE body LIKE :name OR key LIKE :id",
-        name=f"%{_json(person.name)}%",
-        id=f"%{person.telegram_id}%",
+        f"SELECT id, body, key FROM outbox WHERE body LIKE :name {sql.AS_IT_STANDS} OR key LIKE :id",
+        name=sql.anywhere(_json(person.name)),
+        id=sql.anywhere(str(person.telegram_id)),
     )
     for row in rows:
         body = row["body"].replace(_json(person.name), NOBODY)

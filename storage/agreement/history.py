@@ -64,7 +64,7 @@ async def events(tx: Tx, promo_id: str, most: int, skip: int) -> list[HistoryEve
         f"""
         SELECT e.at, e.kind, e.version, b.name AS business, e.section, e.words FROM ({EVENTS}) AS e
         LEFT JOIN business b ON b.id = e.business_id
-        ORDER BY e.at DESC, e.rank DESC, e.number DESC LIMIT :most OFFSET :skip
+        ORDER BY e.at DESC, e.rank DESC, e.number DESC, e.business_id LIMIT :most OFFSET :skip
         """,
         promo=promo_id,
         most=most,
@@ -105,7 +105,7 @@ async def reaction(tx: Tx, promo_id: str) -> tuple[datetime | None, list[datetim
     rows = await tx.all(
         """
         SELECT promo.proposed_at, party.answered_at FROM promo JOIN party ON party.promo_id = promo.id
-        WHERE promo.id = :promo AND party.slot > 1
+        WHERE promo.id = :promo AND party.slot > 1 ORDER BY party.slot
         """,
         promo=promo_id,
     )

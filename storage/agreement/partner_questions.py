@@ -106,7 +106,7 @@ async def invitations(tx: Tx, person_id: int, now: datetime) -> list[Invitation]
         JOIN business b ON b.id = party.business_id
         WHERE i.kind = 'partner' AND i.revoked_at IS NULL AND i.expires_at > :now AND i.uses_left > 0
             AND promo.state IN ('proposed', 'negotiating')
-        ORDER BY promo.created_at DESC
+        ORDER BY promo.created_at DESC, promo.id
         """,
         person=person_id,
         now=now,

@@ -152,7 +152,7 @@ async def mine_any(tx: Tx, owns: frozenset[int]) -> list[AnyPromo]:
     """The same, with those before their first version."""
     rows = await tx.all(
         f"{MINE} WHERE party.left_at IS NULL AND party.business_id IN ({sql.numbers(owns)}) "
-        "ORDER BY promo.created_at DESC, party.slot"
+        "ORDER BY promo.created_at DESC, promo.id, party.slot"
     )
     return [_promo(row) for row in rows]
 
@@ -201,7 +201,7 @@ async def working_at(tx: Tx, locations: frozenset[int]) -> list[Promo]:
     rows = await tx.all(
         f"{MINE} WHERE party.left_at IS NULL AND promo.state IN ({sql.words(LIVE)}) "
         f"AND party.business_id IN (SELECT business_id FROM location WHERE id IN ({places})) "
-        "ORDER BY promo.created_at DESC, party.slot"
+        "ORDER BY promo.created_at DESC, promo.id, party.slot"
     )
     return [one for one in map(_promo, rows) if isinstance(one, Promo)]
 

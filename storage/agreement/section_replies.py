@@ -73,7 +73,7 @@ async def answers(tx: Tx, promo: Promo) -> list[SectionAnswer]:
         """
         SELECT a.section, a.business_id, a.answer FROM section_answer a
         JOIN party ON party.promo_id = a.promo_id AND party.business_id = a.business_id AND party.left_at IS NULL
-        WHERE a.promo_id = :promo AND a.version = :version
+        WHERE a.promo_id = :promo AND a.version = :version ORDER BY a.section, party.slot
         """,
         promo=promo.id,
         version=promo.version,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 
 from domain.agreement.fingerprint import canonical, hashed
@@ -9,6 +10,9 @@ from domain.agreement.signature import Capacity, Signature, SignatureText
 from domain.results.export import SignedText
 from storage.agreement.promos import Promo
 from storage.db import Tx
+from storage.records import Row, record
+
+SAID = ("legal_name", "register_number", "legal_address", "capacity")
 
 
 async def sign(tx: Tx, promo: Promo, person_id: int, now: datetime) -> bool:
@@ -43,9 +47,9 @@ async def _text(tx: Tx, promo: Promo, person_id: int, now: datetime) -> Signatur
         """
         SELECT v.fingerprint AS agreement, b.name AS business, b.city, b.address, b.legal_name, b.register_number,
                b.legal_address, COALESCE(s.full_name, p.name) AS signatory, COALESCE(s.capacity, :owner) AS capacity
-        FROM version v, business b, person p
+        FROM version v JOIN business b ON b.id = :business JOIN person p ON p.id = :person
         LEFT JOIN signatory s ON s.business_id = b.id AND s.person_id = p.id
-        WHERE v.promo_id = :promo AND v.number = :version AND b.id = :business AND p.id = :person
+        WHERE v.promo_id = :promo AND v.number = :version
         """,
         owner=Capacity.OWNER,
         promo=promo.id,
@@ -59,17 +63,12 @@ async def _text(tx: Tx, promo: Promo, person_id: int, now: datetime) -> Signatur
 
 async def of_version(tx: Tx, promo_id: str, version: int) -> list[Signature]:
     """Every party, in their order; one that has not signed as it is now."""
-    return await tx.records(
-        Signature,
+    rows = await tx.all(
         """
         SELECT COALESCE(s.business, b.name) AS business, COALESCE(s.city, b.city) AS city,
                CASE WHEN s.signed_at IS NULL THEN b.address ELSE s.address END AS address, party.business_id,
-               CASE WHEN s.signed_at IS NULL THEN b.legal_name ELSE s.text ->> 'legal_name' END AS legal_name,
-               CASE WHEN s.signed_at IS NULL THEN b.register_number ELSE s.text ->> 'register_number' END
-                   AS register_number,
-               CASE WHEN s.signed_at IS NULL THEN b.legal_address ELSE s.text ->> 'legal_address' END AS legal_address,
-               COALESCE(s.signatory, p.name) AS person, s.text ->> 'capacity' AS capacity, s.signed_at AS at, s.text,
-               s.fingerprint
+               b.legal_name, b.register_number, b.legal_address, NULL AS capacity,
+               COALESCE(s.signatory, p.name) AS person, s.signed_at AS at, s.text, s.fingerprint
         FROM party JOIN business b ON b.id = party.business_id
         LEFT JOIN signature s ON s.promo_id = party.promo_id AND s.business_id = party.business_id
             AND s.version = :version
@@ -79,6 +78,15 @@ async def of_version(tx: Tx, promo_id: str, version: int) -> list[Signature]:
         promo=promo_id,
         version=version,
     )
+    return [record(Signature, row, **_said(row)) for row in rows]
+
+
+def _said(row: Row) -> dict[str, str | None]:
+    """Who the party is by law: as it is now, or as the text says that was signed; older signatures have none."""
+    if row["at"] is None:
+        return {name: row[name] for name in SAID}
+    text: dict[str, str | None] = json.loads(row["text"] or "{}")
+    return {name: text.get(name) for name in SAID}
 
 
 async def texts(tx: Tx, promo_id: str, version: int) -> tuple[SignedText, ...]:

@@ -147,6 +147,7 @@ async def untouched_draft(tx: Tx, business_id: int) -> str | None:
         LEFT JOIN form ON form.kind = 'setup' AND form.subject = promo.id
         WHERE party.business_id = :business AND party.slot = 1 AND promo.state = 'draft' AND promo.title = ''
             AND promo.repeats IS NULL AND (form.answers IS NULL OR form.answers NOT LIKE '%"title"%')
+        ORDER BY promo.created_at DESC, promo.id LIMIT 1
         """,
         business=business_id,
     )

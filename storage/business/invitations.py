@@ -168,6 +168,7 @@ async def opened_for_owner(tx: Tx, person_id: int, business_id: int, now: dateti
         SELECT i.*, 1 AS open FROM invitation i
         JOIN invitation_use u ON u.token_hash = i.token_hash AND u.person_id = :person
         WHERE i.kind = 'staff' AND i.role = 'owner' AND i.business_id = :business AND {USABLE}
+        ORDER BY i.created_at DESC, i.token_hash LIMIT 1
         """,
         person=person_id,
         business=business_id,

@@ -189,7 +189,7 @@ async def giving(tx: Tx, person: Person) -> list[tuple[str, str, Terms, int]]:
                 SELECT 1 FROM location l LEFT JOIN place_out o ON o.promo_id = promo.id AND o.location_id = l.id
                 WHERE l.business_id = party.business_id AND l.id IN ({sql.numbers(person.works_at)})
                     AND l.closed_at IS NULL AND o.location_id IS NULL))
-        ORDER BY promo.created_at, party.slot
+        ORDER BY promo.created_at, promo.id, party.slot
         """
     )
     return [(row["id"], row["title"], read_terms(row["terms"]), row["business_id"]) for row in rows]

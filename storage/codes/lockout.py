@@ -21,7 +21,8 @@ async def businesses(tx: Tx, person: Person) -> list[int]:
     """All that the person owns or works at."""
     if not person.has_role():
         return []
-    return [row["id"] for row in await tx.all(f"SELECT id FROM business WHERE {belongs(person, 'business.id')}")]
+    rows = await tx.all(f"SELECT id FROM business WHERE {belongs(person, 'business.id')} ORDER BY id")
+    return [row["id"] for row in rows]
 
 
 async def locked_until(tx: Tx, person: Person, now: datetime) -> datetime | None:

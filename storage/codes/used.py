@@ -37,7 +37,7 @@ async def on_day(tx: Tx, person: Person, day: date) -> list[UsedCodes]:
         JOIN code ON code.digits = r.digits AND code.person_id = :person
         JOIN promo ON promo.id = r.promo_id JOIN business b ON b.id = r.business_id
         WHERE r.day = :day AND r.void_at IS NULL AND {belongs(person, "r.giver_id")}
-        GROUP BY promo.id, b.id ORDER BY promo.created_at, b.id
+        GROUP BY promo.id, b.id ORDER BY promo.created_at, promo.id, b.id
         """,
         person=person.id,
         day=day,

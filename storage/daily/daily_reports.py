@@ -26,7 +26,7 @@ COUNTED = f"""
         SELECT count(*) FROM redemption u WHERE u.promo_id = n.promo_id AND u.location_id = n.location_id
             AND u.day = n.day AND u.void_at > n.at) AS given_back
     FROM ({NEWEST.format(where="r.day BETWEEN :first AND :last")}) AS n
-    WHERE n.state != 'withdrawn' ORDER BY n.day
+    WHERE n.state != 'withdrawn' ORDER BY n.day, n.location_id
 """
 USES = """
     SELECT location_id, day, count(*) AS uses, COALESCE(sum(new), 0) AS new, count(new) AS known FROM redemption
@@ -113,7 +113,7 @@ async def from_message(tx: Tx, chat_id: int, message_id: int, person_id: int) ->
         DayReported,
         """
         SELECT * FROM daily_report WHERE chat_id = :chat AND message_id = :message AND person_id = :person
-        ORDER BY at DESC, revision DESC
+        ORDER BY at DESC, revision DESC, day DESC, location_id, promo_id LIMIT 1
         """,
         chat=chat_id,
         message=message_id,
@@ -129,7 +129,7 @@ async def last_own(tx: Tx, person_id: int) -> DayReported | None:
         SELECT r.* FROM daily_report r WHERE r.person_id = :person AND r.state != 'withdrawn' AND NOT EXISTS (
             SELECT 1 FROM daily_report later WHERE later.promo_id = r.promo_id
                 AND later.location_id = r.location_id AND later.day = r.day AND later.revision > r.revision)
-        ORDER BY r.at DESC, r.day DESC LIMIT 1
+        ORDER BY r.at DESC, r.day DESC, r.location_id, r.promo_id LIMIT 1
         """,
         person=person_id,
     )

@@ -7,7 +7,7 @@ Sources: https://www.postgresql.org/docs/15/transaction-iso.html, https://www.ps
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, ClassVar
 
@@ -17,6 +17,7 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from storage.db import Conflict, Database, DatabaseTrouble, Tx
 from storage.engines import dialect, server
+from storage.engines.leading import Leading, Telling
 from storage.engines.values import as_row, teach
 from storage.records import Row
 
@@ -36,6 +37,7 @@ TROUBLE = (
 
 class PostgresConnection:
     place: ClassVar = "%s"
+    skip_locked: ClassVar = "FOR UPDATE SKIP LOCKED"
 
     def __init__(self, connection: AsyncConnection[Row]) -> None:
         self._connection = connection
@@ -44,7 +46,8 @@ class PostgresConnection:
         return (await self._connection.execute(dialect.statement(sql), params)).rowcount
 
     async def all(self, sql: str, params: Mapping[str, Any]) -> list[Row]:
-        return await (await self._connection.execute(dialect.statement(sql), params)).fetchall()
+        cursor = await self._connection.execute(dialect.statement(sql), params)
+        return await cursor.fetchall() if cursor.description else []
 
     async def write(self, sql: str, params: Mapping[str, Any] | Sequence[Any]) -> None:
         named = isinstance(params, Mapping)
@@ -60,10 +63,14 @@ class PostgresConnection:
 
 class PostgresDatabase(Database):
     engine = "postgresql"
+    looks_again = 2.0
 
-    def __init__(self, pool: AsyncConnectionPool[AsyncConnection[Row]], name: str) -> None:
-        self.pool, self.name = pool, name
+    def __init__(self, pool: AsyncConnectionPool[AsyncConnection[Row]], url: str) -> None:
+        self.pool, self.name = pool, server.name(url)
         self._turn = asyncio.Lock()
+        self._leading = Leading(url)
+        self._telling = Telling(pool, self._leading.me)
+        self._running = [asyncio.create_task(self._leading.run()), asyncio.create_task(self._telling.run())]
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Tx]:
@@ -89,10 +96,39 @@ class PostgresDatabase(Database):
             self.refusals += 1
             raise DatabaseTrouble(server.line(error)) from error
 
+    @asynccontextmanager
+    async def claimed(self, most: int) -> AsyncIterator[Sequence[int]]:
+        """By a lock on each chat, which belongs to the connection and ends with it."""
+        with self._troubles_named():
+            async with self.pool.connection() as connection:
+                await connection.set_autocommit(True)
+                try:
+                    yield await _claim(connection, most)
+                finally:
+                    await connection.execute("SELECT pg_advisory_unlock_all()")
+                    await connection.set_autocommit(False)
+
+    def is_leading(self) -> bool:
+        return self._leading.leads.is_set()
+
+    async def lead(self) -> str:
+        await self._leading.leads.wait()
+        return self._leading.me
+
+    def listen(self, wakes: Mapping[str, Callable[[], None]]) -> None:
+        self._leading.wakes = wakes
+
+    def tell(self, queue: str) -> None:
+        self._telling.tell(queue)
+
     async def erase_deleted(self) -> None:
         """Nothing: the server's own vacuum does it."""
 
     async def close(self) -> None:
+        while running := [task for task in self._running if not task.done()]:
+            for task in running:  # again where the last time was answered with an error
+                task.cancel()
+            await asyncio.wait(running, timeout=0.2)
         await self.pool.close()
 
 
@@ -103,6 +139,23 @@ async def _ids(connection: AsyncConnection[Row]) -> Iterator[int]:
     return iter(range(row[0] * BLOCK, (row[0] + 1) * BLOCK))
 
 
+CHATS = """
+    SELECT chat_id FROM (
+        SELECT chat_id FROM inbox WHERE state = 'new' GROUP BY chat_id ORDER BY min(update_id) LIMIT %s) AS waiting
+    WHERE pg_try_advisory_lock(chat_id)
+"""
+"""The locks come after the limit: chats beyond it are left to other processes."""
+UPDATES = "SELECT update_id FROM inbox WHERE state = 'new' AND chat_id = ANY(%s) ORDER BY update_id"
+
+
+async def _claim(connection: AsyncConnection[Row], most: int) -> list[int]:
+    """What waits in the chats is read when they are locked: what their last holder did is committed by then."""
+    chats = [row[0] for row in await (await connection.execute(CHATS, [most])).fetchall()]
+    if not chats:
+        return []
+    return [row[0] for row in await (await connection.execute(UPDATES, [chats])).fetchall()]
+
+
 async def open_server(url: str) -> PostgresDatabase:
     """Join the database at `postgresql://…`, brought to the newest schema. Raises DatabaseRefused."""
     await server.prepare(url)
@@ -110,7 +163,7 @@ async def open_server(url: str) -> PostgresDatabase:
         url, min_size=1, max_size=CONNECTIONS, timeout=WAITS, open=False, configure=_configure, kwargs=server.OPTIONS
     )
     await pool.open(wait=True)
-    return PostgresDatabase(pool, server.name(url))
+    return PostgresDatabase(pool, url)
 
 
 async def _configure(connection: AsyncConnection[Row]) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import asyncio
 import itertools
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+import uuid
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from functools import partial
 from pathlib import Path
@@ -54,11 +55,12 @@ class SqliteDatabase(Database):
     """The one connection of this process."""
 
     engine = "sqlite"
+    looks_again = 60.0
 
     def __init__(self, connection: FileConnection, path: Path, last_id: int) -> None:
         self.connection, self.path, self.name = connection, path, str(path)
         self.ids = itertools.count(last_id + 1)
-        self._turn = asyncio.Lock()
+        self._turn, self._me = asyncio.Lock(), uuid.uuid4().hex
         self.on_close: Callable[[], None] = lambda: None
 
     @asynccontextmanager
@@ -88,6 +90,22 @@ class SqliteDatabase(Database):
         async with self._turn:
             with self._refusals_counted():
                 yield Tx(SqliteConnection(self.connection), self.ids)
+
+    @asynccontextmanager
+    async def claimed(self, _: int) -> AsyncIterator[None]:
+        yield
+
+    def is_leading(self) -> bool:
+        return True
+
+    async def lead(self) -> str:
+        return self._me
+
+    def listen(self, wakes: Mapping[str, Callable[[], None]]) -> None:
+        """Nobody else is there."""
+
+    def tell(self, queue: str) -> None:
+        """Nobody else is there."""
 
     async def erase_deleted(self) -> None:
         async with self._turn:

@@ -35,6 +35,7 @@ class SqliteConnection:
     ever seen: nobody else can change what a transaction has begun with."""
 
     place: ClassVar = "?"
+    skip_locked: ClassVar = ""
 
     def __init__(self, connection: FileConnection, *first: str) -> None:
         self._connection = connection

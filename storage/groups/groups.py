@@ -52,7 +52,7 @@ async def of_promo(tx: Tx, promo_id: str) -> Group | None:
 async def in_chat(tx: Tx, chat_id: int) -> list[Group]:
     """The promos that a chat follows, the newest first."""
     return await tx.records(
-        Group, "SELECT * FROM promo_group WHERE chat_id = :chat ORDER BY linked_at DESC", chat=chat_id
+        Group, "SELECT * FROM promo_group WHERE chat_id = :chat ORDER BY linked_at DESC, promo_id", chat=chat_id
     )
 
 

@@ -38,6 +38,14 @@ async def standing(tx: Tx, promo_id: str) -> Notice | None:
     return record(Notice, row, agreed=frozenset(one["business_id"] for one in said))
 
 
+async def given_or_taken_back(tx: Tx, promo_id: str) -> int:
+    """How often the promo's last day has moved by a notice."""
+    row = await tx.one(
+        "SELECT count(*) + count(taken_back_at) AS n FROM notice WHERE promo_id = :promo", promo=promo_id
+    )
+    return int(row["n"]) if row else 0
+
+
 async def agree(tx: Tx, notice: Notice, business_id: int, person_id: int, now: datetime) -> bool:
     """A side would rather end it at once; False when it has said so before."""
     return bool(

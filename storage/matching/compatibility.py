@@ -104,7 +104,7 @@ async def common_promo(tx: Tx, one: int, other: int) -> str | None:
         JOIN party a ON a.promo_id = promo.id AND a.business_id = :one AND a.left_at IS NULL
         JOIN party b ON b.promo_id = promo.id AND b.business_id = :other AND b.left_at IS NULL
         WHERE promo.state IN ({sql.words(OPEN_PROPOSAL | AGREED)})
-        ORDER BY promo.created_at DESC LIMIT 1
+        ORDER BY promo.created_at DESC, promo.id LIMIT 1
         """,
         one=one,
         other=other,

@@ -37,7 +37,7 @@ async def switch(tx: Tx, business: Business, found: bool, now: datetime, by: int
         await tx.run(
             """
             UPDATE business SET found_in = :place, found_changed_at = :now, found_changed_by = :by
-            WHERE id = :id AND (found_in IS NULL) = :hidden
+            WHERE id = :id AND CASE WHEN found_in IS NULL THEN 1 ELSE 0 END = :hidden
             """,
             id=business.id,
             place=city_key(business.city) if found else None,
@@ -54,7 +54,7 @@ async def nearby(tx: Tx, mine: Profile, owns: frozenset[int]) -> list[Profile]:
         Business,
         f"""
         SELECT * FROM business b WHERE b.found_in = :place AND b.id NOT IN ({sql.numbers(owns)}) AND {REACHABLE}
-        ORDER BY b.found_changed_at DESC, b.id LIMIT {MOST_COMPARED}
+        ORDER BY b.found_changed_at DESC NULLS LAST, b.id LIMIT {MOST_COMPARED}
         """,
         place=city_key(mine.city),
     )

@@ -57,7 +57,9 @@ async def between(tx: Tx, one: int, other: int) -> Sequence[Request]:
 
 async def asked_lately(tx: Tx, asker: int, now: datetime) -> list[datetime]:
     rows = await tx.all(
-        "SELECT asked_at FROM contact WHERE asker_id = :asker AND asked_at > :since", asker=asker, since=now - LATELY
+        "SELECT asked_at FROM contact WHERE asker_id = :asker AND asked_at > :since ORDER BY asked_at",
+        asker=asker,
+        since=now - LATELY,
     )
     return [moment(row["asked_at"]) for row in rows]
 

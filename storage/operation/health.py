@@ -83,7 +83,9 @@ async def want_backup(tx: Tx, telegram_id: int) -> None:
 
 
 async def wanting_backup(tx: Tx) -> list[int]:
-    rows = await tx.all("SELECT value FROM meta WHERE name >= :start AND name < :stop", start=WANTED, stop=WANTED + "~")
+    rows = await tx.all(
+        "SELECT value FROM meta WHERE name >= :start AND name < :stop ORDER BY name", start=WANTED, stop=WANTED + "~"
+    )
     return [int(row["value"]) for row in rows]
 
 

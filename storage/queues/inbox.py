@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from storage import sql
 from storage.db import Tx
 
 COLUMNS = ("update_id", "chat_id", "body", "received_at")
@@ -29,12 +30,15 @@ async def store(tx: Tx, updates: Sequence[Raw], now: datetime) -> None:
     await tx.insert_many("inbox", COLUMNS, rows)
 
 
-FAIR = """
-    SELECT update_id FROM (
-        SELECT update_id, row_number() OVER (PARTITION BY chat_id ORDER BY update_id) AS turn
-        FROM inbox WHERE state = 'new') AS fair
-    ORDER BY turn, update_id LIMIT :most
-"""
+def _fair(among: Sequence[int] | None) -> str:
+    """Everybody's first update before second ones."""
+    ours = "" if among is None else f"AND update_id IN ({sql.numbers(among)})"
+    return f"""
+        SELECT update_id FROM (
+            SELECT update_id, row_number() OVER (PARTITION BY chat_id ORDER BY update_id) AS turn
+            FROM inbox WHERE state = 'new' {ours}) AS fair
+        ORDER BY turn, update_id LIMIT :most
+    """
 
 
 @dataclass(frozen=True)
@@ -46,19 +50,22 @@ class Received:
     body: str
 
 
-async def take(tx: Tx, most: int) -> list[Received]:
-    """Unhandled updates in their order, marked done with this transaction; everybody's first before second ones."""
+async def take(tx: Tx, most: int, among: Sequence[int] | None = None) -> list[Received]:
+    """Unhandled updates in their order, marked done with this transaction; of these ids where `among` is given."""
     rows = await tx.records(
         Received,
-        f"UPDATE inbox SET state = 'done' WHERE update_id IN ({FAIR}) RETURNING update_id, chat_id, body",
+        f"""
+        UPDATE inbox SET state = 'done' WHERE update_id IN ({_fair(among)}) AND state = 'new'
+        RETURNING update_id, chat_id, body
+        """,
         most=most,
     )
     return sorted(rows, key=lambda row: row.update_id)
 
 
-async def waiting(tx: Tx, most: int) -> list[int]:
+async def waiting(tx: Tx, most: int, among: Sequence[int] | None = None) -> list[int]:
     """The ids that `take` would take."""
-    return sorted(row["update_id"] for row in await tx.all(FAIR, most=most))
+    return sorted(row["update_id"] for row in await tx.all(_fair(among), most=most))
 
 
 async def take_one(tx: Tx, update_id: int) -> Received | None:

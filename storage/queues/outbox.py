@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from storage import sql
+from storage import meta, sql
 from storage.db import Tx
 
 ANSWER, NOTICE, BULK = 0, 1, 2
@@ -176,59 +176,15 @@ async def later(tx: Tx, number: int, not_before: datetime, error: str) -> None:
     )
 
 
-async def hold_chat(tx: Tx, chat_id: int, not_before: datetime) -> None:
-    """Nothing leaves for this chat before that moment."""
-    await tx.write(
-        """
-        UPDATE outbox SET not_before = :at
-        WHERE state IN ('ready', 'sending') AND state = 'ready' AND chat_id = :chat AND not_before < :at
-        """,
-        at=not_before,
-        chat=chat_id,
-    )
+async def take_over(tx: Tx, process: str) -> None:
+    """This process delivers from now on. What another one that did had on its way is sent again, or dropped when twice
+    is worse than never."""
+    if await meta.replace(tx, "delivers", process) != process:
+        await tx.write("UPDATE outbox SET state = 'dropped', error = 'unknown' WHERE state = 'sending' AND again = 0")
+        await tx.write("UPDATE outbox SET state = 'ready', error = 'unknown' WHERE state = 'sending'")
 
 
-async def drop_chat(tx: Tx, chat_id: int, why: str) -> None:
-    await tx.write(
-        """
-        UPDATE outbox SET state = 'dropped', error = :why
-        WHERE state IN ('ready', 'sending') AND state = 'ready' AND chat_id = :chat
-        """,
-        chat=chat_id,
-        why=why,
-    )
-
-
-async def after_crash(tx: Tx) -> int:
-    """What was on its way when the process died: sent again, or dropped when twice is worse than never."""
-    await tx.write("UPDATE outbox SET state = 'dropped', error = 'unknown' WHERE state = 'sending' AND again = 0")
-    return await tx.run("UPDATE outbox SET state = 'ready', error = 'unknown' WHERE state = 'sending'")
-
-
-async def move_chat(tx: Tx, old: int, new: int) -> None:
-    """A group became a supergroup: what waits goes to the new id."""
-    for row in await tx.all("SELECT id, body FROM outbox WHERE chat_id = :old AND state != 'sent'", old=old):
-        body = orjson.dumps(orjson.loads(row["body"]) | {"chat_id": new}).decode()
-        await tx.write(
-            "UPDATE outbox SET chat_id = :new, body = :body WHERE id = :id", new=new, body=body, id=row["id"]
-        )
-
-
-async def leave_topic(tx: Tx, chat_id: int, thread_id: int) -> None:
-    """A topic is deleted or closed: what waits for it goes to the group itself."""
-    rows = await tx.all(
-        "SELECT id, body FROM outbox WHERE state IN ('ready', 'sending') AND chat_id = :chat", chat=chat_id
-    )
-    for row in rows:
-        body = orjson.loads(row["body"])
-        if body.get("message_thread_id") == thread_id:
-            del body["message_thread_id"]
-            await tx.write(
-                "UPDATE outbox SET body = :body WHERE id = :id", body=orjson.dumps(body).decode(), id=row["id"]
-            )
-
-
-KEYED = "SELECT id, chat_id, key, state, sent_at FROM outbox WHERE key >= :start AND key < :stop"
+KEYED = "SELECT id, chat_id, key, state, sent_at FROM outbox WHERE key >= :start AND key < :stop ORDER BY id"
 
 
 async def keyed(tx: Tx, start: str) -> list[Keyed]:

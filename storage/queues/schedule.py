@@ -47,9 +47,12 @@ async def cancel(tx: Tx, kind: str, subject: str) -> None:
 
 
 async def ripe(tx: Tx, now: datetime, most: int) -> list[DueRow]:
+    """What is to be done now, without what another process is doing."""
     return await tx.records(
         DueRow,
-        "SELECT * FROM due WHERE state = 'waiting' AND due_at <= :now ORDER BY due_at, id LIMIT :most",
+        f"""
+        SELECT * FROM due WHERE state = 'waiting' AND due_at <= :now ORDER BY due_at, id LIMIT :most {tx.skip_locked}
+        """,
         now=now,
         most=most,
     )
@@ -68,8 +71,19 @@ async def overdue(tx: Tx, promo_id: str, kinds: Sequence[str], now: datetime) ->
     )
 
 
-async def finish(tx: Tx, number: int, state: str, now: datetime) -> None:
-    await tx.write("UPDATE due SET state = :state, done_at = :now WHERE id = :id", state=state, now=now, id=number)
+async def take(tx: Tx, number: int, state: str, now: datetime) -> bool:
+    """Mark a row with what this transaction makes of it; False when another process does or did."""
+    return bool(
+        await tx.run(
+            f"""
+            UPDATE due SET state = :state, done_at = :now
+            WHERE id = (SELECT id FROM due WHERE id = :id AND state = 'waiting' {tx.skip_locked})
+            """,
+            state=state,
+            now=now,
+            id=number,
+        )
+    )
 
 
 async def broke(tx: Tx, number: int, error: str, tries: int) -> None:

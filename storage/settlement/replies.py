@@ -13,7 +13,7 @@ async def to_revision(tx: Tx, promo_id: str, revision: int) -> list[SideWord]:
         SELECT business_id, answer AS said, at FROM settlement_answer WHERE promo_id = :promo AND revision = :revision
         UNION ALL
         SELECT business_id, 'silent', at FROM settlement_silence WHERE promo_id = :promo AND revision = :revision
-        ORDER BY at
+        ORDER BY at, business_id
         """,
         promo=promo_id,
         revision=revision,
@@ -26,7 +26,7 @@ async def to_payments(tx: Tx, promo_id: str) -> list[PaymentWord]:
         PaymentWord,
         """
         SELECT revision, debtor_id AS debtor, creditor_id AS creditor, minor, step, at FROM payment_step
-        WHERE promo_id = :promo ORDER BY at, revision, number
+        WHERE promo_id = :promo ORDER BY at, revision, debtor_id, creditor_id, number
         """,
         promo=promo_id,
     )

@@ -11,7 +11,7 @@ LASTS = timedelta(hours=18)
 """A shift that nobody ended is over after so long."""
 
 WORKS_NOW = """
-    (SELECT s.worker_id FROM till_shift s WHERE s.person_id = :person AND s.at > CAST(:now AS INTEGER) - 64800
+    (SELECT s.worker_id FROM till_shift s WHERE s.person_id = :person AND s.at > CAST(:now AS BIGINT) - 64800
      ORDER BY s.at DESC, s.id DESC LIMIT 1)
 """
 """SQL: the worker of the phone's shift, 18 hours at most; NULL for a phone of one's own."""

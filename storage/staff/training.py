@@ -59,7 +59,8 @@ async def answered(tx: Tx, promo_id: str, person_id: int, mark: str, number: int
     return bool(
         await tx.run(
             """
-            UPDATE lesson SET answered = :number + 1, passed_at = CASE WHEN :number + 1 >= :last THEN :now END
+            UPDATE lesson SET answered = :number + 1,
+                passed_at = CASE WHEN :number + 1 >= :last THEN CAST(:now AS BIGINT) END
             WHERE promo_id = :promo AND person_id = :person AND mark = :mark AND answered = :number
                 AND passed_at IS NULL
             """,

@@ -212,6 +212,7 @@ class CalendarEvent(TypedDict):
     title: str
     first: str  # ISO days, both included
     last: NotRequired[str | None]  # without it, one day
+    called_off: NotRequired[bool]  # was in an earlier file, and will not happen
     note: NotRequired[str | None]  # may have several lines
     place: NotRequired[str | None]
     link: NotRequired[str | None]

@@ -17,7 +17,7 @@ from domain.money import Money, exponent
 from domain.results.comparison import AVERAGE_CHECK
 from domain.results.coverage import Coverage, Of
 from domain.results.known import MONEY
-from domain.results.metrics import MetricKind
+from domain.results.metrics import Metric, MetricKind
 from templates.catalogue import translations, word
 from templates.format.values import NBSP, SIGNS, money, number, percent, signed_percent
 
@@ -156,8 +156,18 @@ def _short(value: Fraction, digits: int) -> float:
     return float(round_half_up(value * scale) / scale)
 
 
+def together(metrics: Sequence[Metric], language: str) -> list[list[Metric]]:
+    """What has a figure alone; what lacks the same inputs at the place of the first of them."""
+    found: dict[object, list[Metric]] = {}
+    for one in metrics:
+        lacks = (one.missing, one.is_over_nothing, one.coverage if one.is_too_little else None)
+        found.setdefault(one.name if one.value is not None else lacks, []).append(one)
+    return list(found.values())
+
+
 FIGURES = {
     "figure": figure,
+    "together": together,
     "known": known,
     "measured": measured,
     "changed": changed,

@@ -19,10 +19,10 @@ class Example:
     perk: str
 
 
-RECEIPT = N_("shows the partner's receipt of the last 7 days")
-ORDER = N_("orders and shows the partner's receipt of this month")
-BOOKING = N_("books a time and brings the partner's card")
-CODE = N_("gives the partner's code word when ordering")
+RECEIPT = N_("the partner's receipt of the last 7 days")
+ORDER = N_("orders with the partner's receipt")
+BOOKING = N_("books and brings the partner's card")
+CODE = N_("orders with the partner's code word")
 
 BAG = N_("the partner's flyer in every bag")
 BOX = N_("the partner's card in every box")
@@ -32,7 +32,7 @@ BILL = N_("the partner's card with every bill")
 MIRROR = N_("the partner's card at every mirror")
 PARENTS = N_("a poster where parents wait")
 VISIT = N_("the partner's card after every visit")
-CREW = N_("a word from our crew at every customer's home")
+CREW = N_("a word from our crew to every customer")
 STAND = N_("a stand of the partner in our showroom")
 CLEAN = N_("the partner's card on every finished order")
 POSTS = N_("a post a week in our channel")
@@ -59,7 +59,7 @@ EXAMPLES: dict[str, Example] = {
     "gifts": Example(
         N_("gifts"), N_("wrapping free with any gift"), RECEIPT, BAG, N_("a gift for every birthday in the team")),
     "books": Example(
-        N_("books"), N_("the second book at −20 %"), RECEIPT, N_("a bookmark with the partner's offer in every book"),
+        N_("books"), N_("the second book at −20 %"), RECEIPT, N_("the partner's bookmark in every book"),
         N_("a book of choice every month")),
     "beauty": Example(
         N_("manicure"), N_("a hand mask free with any manicure"), BOOKING, MIRROR, N_("a free manicure")),
@@ -71,7 +71,7 @@ EXAMPLES: dict[str, Example] = {
         N_("bags and belts"), N_("any belt or scarf at −20 %"), RECEIPT, BAG, N_("an umbrella or a scarf of choice")),
     "jeweller": Example(
         N_("jewellery"), N_("one ring cleaned and polished free"), RECEIPT, BOX,
-        N_("a silver pendant for the one who sends most")),
+        N_("a silver pendant for the best cashier")),
     "toys": Example(
         N_("toys"), N_("a small toy free with any purchase"), RECEIPT, BAG, N_("a board game for the team")),
     "kids_clothes": Example(

@@ -57,7 +57,7 @@ READY_PROMOS: dict[ReadyPromo, ReadyPromoWords] = {
     ReadyPromo.MUTUAL: ReadyPromoWords(
         N_("15 % off at each other's"),
         N_("who bought from one of you gets 15 % off at the other"),
-        N_("shows the partner's receipt of the last 7 days"),
+        N_("the partner's receipt of the last 7 days"),
         N_("15 % off any purchase"),
     ),
     ReadyPromo.CONTEST: ReadyPromoWords(
@@ -71,13 +71,13 @@ READY_PROMOS: dict[ReadyPromo, ReadyPromoWords] = {
 ANY_SHOP = Example(
     N_("a partner"),
     N_("10 % off any purchase"),
-    N_("shows the partner's receipt of the last 7 days"),
+    N_("the partner's receipt of the last 7 days"),
     N_("a shelf by the till for the partner's cards"),
     N_("a small present"),
 )
 SEASONS = (N_("WINTER"), N_("SPRING"), N_("SUMMER"), N_("AUTUMN"))
 GAINS = (N_("New customers from the partner"), N_("New customers from us"))
-PEOPLE = N_("Each owner tells the staff in five minutes before the start")
+PEOPLE = N_("The owners train the staff beforehand")
 POSTING = N_("once a week"), N_("the owners")
 
 

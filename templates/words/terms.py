@@ -41,10 +41,7 @@ TERMS: dict[str, dict[str, str]] = {
         "locomotive": N_("Locomotive and wagon (one funds more)"),
     },
     "counted": {"codes": N_("Redeemed codes"), "all": N_("Everybody, also without a card")},
-    "sums": {
-        "before": N_("Before the discount, or nothing is taken off"),
-        "after": N_("After the discount: what was paid"),
-    },
+    "sums": {"before": N_("Before the discount, if there is one"), "after": N_("After the discount: what was paid")},
     "lost_days": {"own": N_("Lost days count for who caused them"), "nobody": N_("Lost days count for nobody")},
     "vat": {
         "unsaid": N_("VAT: nothing is agreed"),

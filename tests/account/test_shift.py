@@ -32,8 +32,9 @@ async def mall(built: Mall) -> Mall:
 
 
 async def named(mall: Mall, table: str) -> list[Any]:
+    order = {"redemption": "t.id", "daily_report": "t.revision"}[table]
     rows = await mall.rows(
-        f"SELECT w.name FROM {table} t LEFT JOIN till_worker w ON w.id = t.worker_id ORDER BY t.rowid"
+        f"SELECT w.name FROM {table} t LEFT JOIN till_worker w ON w.id = t.worker_id ORDER BY {order}"
     )
     return [row["name"] for row in rows]
 

@@ -54,7 +54,7 @@ async def test_somebody_who_was_only_invited_is_named_and_may_think_again(town: 
     olena.sees_exactly("Zoe has declined Flowers + coffee. The reason: Not now")
     await zoe.presses("I changed my mind")
     await zoe.opens(link)
-    await zoe.presses("Answer: five questions about my business")
+    await zoe.presses("Answer: 5 questions about my business")
     await fills_in_business(zoe, "Zoe's", "Books")
     assert await states(town) == ["negotiating"]
 
@@ -70,4 +70,4 @@ async def test_nobody_else_takes_a_decline_back(town: Town) -> None:
 
 
 async def states(town: Town) -> list[str]:
-    return [row["state"] for row in await town.database("SELECT state FROM promo ORDER BY rowid")]
+    return [row["state"] for row in await town.database("SELECT state FROM promo ORDER BY state")]

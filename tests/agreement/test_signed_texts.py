@@ -62,6 +62,7 @@ async def upgraded(path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator
         await db.close()
 
 
+@pytest.mark.sqlite("a file that an older release left")
 async def test_a_new_field_never_changes_an_old_fingerprint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert sha256(SIGNED.encode()).hexdigest() == FINGERPRINT
     assert canonical(Terms.model_validate_json(SIGNED)) != SIGNED, "this schema writes the same terms differently"
@@ -80,6 +81,7 @@ async def test_a_new_field_never_changes_an_old_fingerprint(tmp_path: Path, monk
     ]
 
 
+@pytest.mark.sqlite("a file that an older release left")
 async def test_an_upgrade_knows_since_when_the_versions_of_old_promos_count(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

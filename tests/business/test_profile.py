@@ -29,6 +29,17 @@ async def test_a_business_gets_a_second_shop_that_is_asked_at_its_own_hour(town:
     zoe.sees_exactly("Mon 30 Nov · Zerno, Podil")
 
 
+async def test_a_line_that_is_edited_is_no_step_of_five(town: Town) -> None:
+    cast = await signed_promo(town)
+    await cast.olena.says("/business")
+    await cast.olena.presses("✎ Zerno")
+    for line in ("✎ Address", "✎ City"):
+        await cast.olena.presses(line)
+        assert cast.olena.last.words.startswith("Zerno\n"), cast.olena.last.words
+        assert "Step" not in cast.olena.last.words
+        await cast.olena.presses("◀ Back")
+
+
 async def test_a_second_owner_joins_by_a_link_that_works_once(town: Town) -> None:
     cast = await signed_promo(town)
     await cast.olena.says("/business")

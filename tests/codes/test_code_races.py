@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import random
-import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from storage.engines.sqlite import open_file
+from tests.world.databases import opened
 from tests.world.mall import Mall
 from tests.world.process import Process, a_town_apart
 from tests.world.town import Town, a_town
@@ -69,11 +68,11 @@ async def test_fifty_racers_two_hundred_times(mall: Mall) -> None:
     await race(mall, 200)
 
 
-async def prepared(mall: Mall, process: Process, folder: Path) -> list[str]:
+async def prepared(mall: Mall, process: Process) -> list[str]:
     """The mall in the file of a bot that is stopped meanwhile, with a code for every kill."""
     await mall.says_hello()
     await process.stop()
-    mall.file = await open_file(folder / "tandem.sqlite3")
+    mall.file = await opened(process.database)
     await mall.moves_in()
     await mall.lay()
     codes = await mall.codes(KILLS)
@@ -99,23 +98,23 @@ async def races_with_a_kill(mall: Mall, process: Process, digits: str, dice: ran
     await process.greets()
 
 
-def uses(folder: Path) -> dict[str, int]:
-    with closing(sqlite3.connect(folder / "tandem.sqlite3")) as file:
-        return dict(file.execute("SELECT digits, count(*) FROM redemption GROUP BY digits").fetchall())
+def uses(process: Process) -> dict[str, int]:
+    with closing(process.eye()) as eye:
+        return dict(eye.rows("SELECT digits, count(*) FROM redemption GROUP BY digits"))
 
 
-async def until_all_is_handled(town: Town, folder: Path) -> None:
+async def until_all_is_handled(town: Town, process: Process) -> None:
     """All fetched and worked through; more than a thousand answers at 30 a second are still on their way."""
     quiet = 0  # looks in a row: what was fetched is for a moment neither waiting there nor stored here
     async with asyncio.timeout(120):
         while quiet < 10:
             await asyncio.sleep(0.2)
-            quiet = quiet + 1 if town.telegram.idle() and not unhandled(folder) else 0
+            quiet = quiet + 1 if town.telegram.idle() and not unhandled(process) else 0
 
 
-def unhandled(folder: Path) -> int:
-    with closing(sqlite3.connect(folder / "tandem.sqlite3")) as file:
-        return int(file.execute("SELECT count(*) FROM inbox WHERE state = 'new'").fetchone()[0])
+def unhandled(process: Process) -> int:
+    with closing(process.eye()) as eye:
+        return int(eye.value("SELECT count(*) FROM inbox WHERE state = 'new'"))
 
 
 @pytest.mark.slow
@@ -123,10 +122,10 @@ async def test_kills_in_the_middle_of_races_leave_one_success_each(tmp_path: Pat
     dice = random.Random(20261123)
     async with a_town_apart(tmp_path) as (town, process):
         mall = Mall(town)
-        codes = await prepared(mall, process, tmp_path)
+        codes = await prepared(mall, process)
         for digits in codes:
             await races_with_a_kill(mall, process, digits, dice)
-        await until_all_is_handled(town, tmp_path)
+        await until_all_is_handled(town, process)
         await process.stop()
-        assert uses(tmp_path) == dict.fromkeys(codes, 1)
+        assert uses(process) == dict.fromkeys(codes, 1)
         assert town.telegram.violations == []

@@ -31,9 +31,14 @@ async def mall(built: Mall) -> Mall:
 
 
 async def issues(mall: Mall, who: Actor) -> str:
+    before = await issued(mall)
     await who.says("/code")
-    rows = await mall.rows("SELECT digits FROM code WHERE sheet_id IS NULL ORDER BY at DESC, rowid DESC LIMIT 1")
-    return str(rows[0]["digits"])
+    (digits,) = await issued(mall) - before
+    return digits
+
+
+async def issued(mall: Mall) -> set[str]:
+    return {row["digits"] for row in await mall.rows("SELECT digits FROM code WHERE sheet_id IS NULL")}
 
 
 def heard(who: Actor) -> list[str]:

@@ -13,7 +13,7 @@ from storage.engines.sqlite import open_file
 from storage.migrations import migrations
 from tests.world.commands import tandem
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite("files that are damaged or foreign")]
 
 
 async def sound(path: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 from tests.guarantees.test_floods_and_poison import saved, until
 from tests.world.process import a_promo_apart
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite("a file on a disk that is full")]
 
 SIZE = 24 * 1024 * 1024
 REPORTS = 500

@@ -16,7 +16,7 @@ from tests.world.commands import tandem
 from tests.world.process import Process, a_promo_apart
 from tests.world.town import Town
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite("a copy is a file")]
 
 AFTER = 20
 

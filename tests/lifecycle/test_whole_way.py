@@ -42,7 +42,7 @@ async def proposes_with_a_restart(town: Town, cast: Cast) -> str:
         await olena.says(text)
     await olena.presses("Not used")
     await olena.presses("Customers, sales and new ones")
-    await olena.presses("Before the discount, or nothing is taken off")
+    await olena.presses("Before the discount, if there is one")
     await olena.presses("Customers")
     await olena.presses("Done ▶")
     await olena.presses("30")

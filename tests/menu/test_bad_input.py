@@ -967,7 +967,7 @@ def same_effect(village: Village) -> Any:
     """The whole database without moments, tokens and the numbers of messages."""
     effect = {}
     for table, rows in village.snapshot.now().items():
-        columns = [info[1] for info in village.table(f"PRAGMA table_info({table})")]
+        columns = village.snapshot.eye.columns(table)
         columns = [column for column in columns if column not in ASKED_AGAIN.get(table, ())]
         passing = WITH_MOMENTS.get(table, ())
         kept = [i for i, column in enumerate(columns) if column not in passing and not PASSING.fullmatch(column)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,9 @@ from PIL import ImageFont
 from bot.rendering.typesetting import FONTS
 from domain.agreement.fields import FIELDS, SECTIONS
 from domain.languages import LANGUAGES
+from handlers.agreement.questions import QUESTIONS
 from handlers.buttons import Button, keyboard
+from handlers.forms.steps import Asked, TermsView
 from templates.catalogue import label
 from templates.format.answers import View, named_briefly
 from templates.format.width import SIZE, fits, width
@@ -49,6 +53,16 @@ def test_no_two_terms_of_a_section_have_the_same_words_on_their_buttons(section:
     )
     words = [named_briefly(one.name, language, view) for one in FIELDS if one.section == section]
     assert len(set(words)) == len(words)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("field", QUESTIONS)
+def test_a_ready_answer_is_shown_whole(field: str, language: str) -> None:
+    """In a row of its own; sides and places have names that people gave."""
+    view = View(names={1: "Zerno", 2: "Peony"}, places={1: "Zerno"})
+    ready = QUESTIONS[field].choices(Asked({}, date(2026, 11, 23), language, TermsView(view, "cafe")))
+    words = [one.text if one.own else label(one.text, language) for one in ready]
+    assert [text for text in words if not fits(text, 1)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -544,7 +544,7 @@ def owned(village: Village, role: str, line: str) -> bool:
     (number,) = village.table(f"SELECT id FROM person WHERE telegram_id = {actor(village, role).person.id}")[0]
     table, _, row = line[2:].partition("(")
     values = [value.strip() for value in row.rstrip(")").split(", ")]
-    columns = [info[1] for info in village.table(f"PRAGMA table_info({table})")]
+    columns = village.snapshot.eye.columns(table)
     columns = [column for column in columns if (table, column) not in HIDDEN]
     by_name = dict(zip(columns, values, strict=False))
     if table == "person":

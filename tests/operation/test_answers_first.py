@@ -12,9 +12,10 @@ from bot.doors.delivery import FOR_ANSWERS, Delivery
 from bot.doors.outcomes import Outcomes
 from bot.doors.sending import Sender
 from bot.outcome import Outcome, OutcomeKind
-from storage.engines.sqlite import SqliteDatabase, open_file
+from storage.db import Database
 from storage.queues import outbox
 from storage.queues.outbox import ANSWER, BULK, NOTICE, Outgoing, Ready
+from tests.world.databases import opened
 from tests.world.town import InProcess, Town
 
 A_SECOND = 30
@@ -35,7 +36,7 @@ class Stuck(Sender):
 
 async def test_an_answer_leaves_at_once_while_hundreds_of_reports_wait(town: Town, tmp_path: Path) -> None:
     assert isinstance(town.bot, InProcess)
-    program, db = town.bot.program, await open_file(tmp_path / "outbox.sqlite3")
+    program, db = town.bot.program, await opened(tmp_path / "outbox.sqlite3")
     sender = Stuck(program.bot)
     delivery = Delivery(db, program.app, sender, Outcomes(program.app).settle, A_SECOND, A_SECOND)
     await waits(db, town, range(1, 100), BULK)
@@ -50,7 +51,7 @@ async def test_an_answer_leaves_at_once_while_hundreds_of_reports_wait(town: Tow
     await db.close()
 
 
-async def waits(db: SqliteDatabase, town: Town, numbers: range, urgency: int) -> None:
+async def waits(db: Database, town: Town, numbers: range, urgency: int) -> None:
     """A message to a chat of its own for each number."""
     now = town.telegram.clock.now()
     async with db.transaction() as tx:

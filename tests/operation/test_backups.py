@@ -26,6 +26,8 @@ from storage.migrations import migrations
 from tests.world.commands import ROOT, tandem
 from tests.world.town import a_town
 
+pytestmark = pytest.mark.sqlite("a copy is a file")
+
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 NEWEST = len(migrations())
 HELD = f"in use by process {os.getpid()} on {socket.gethostname()} since 2026-11-23 03:00:00 UTC"

@@ -100,7 +100,10 @@ async def test_the_front_leads_to_the_readers_language_and_nothing_beside_the_pa
                 assert answer.url.path == f"/guide/{language}/index.html"
                 assert await answer.text() == f"<html>{language}</html>"
                 assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
-        for path in ("..%2fsecret.txt", "uk/..%2f..%2fsecret.txt", "%2fetc%2fpasswd", "uk", "uk/none.html"):
+        for typed in ("uk", "uk/"):
+            async with session.get(f"{small.url}/guide/{typed}") as answer:
+                assert await answer.text() == "<html>uk</html>"
+        for path in ("..%2fsecret.txt", "uk/..%2f..%2fsecret.txt", "%2fetc%2fpasswd", "uk/none.html"):
             async with session.get(f"{small.url}/guide/{path}") as answer:
                 assert answer.status == 404, path
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import random
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -17,6 +16,11 @@ from tests.world.town import Actor, Town
 REPORTS = 1000
 KILLS = 20
 SEED = 20261123
+COUNTED = """
+    SELECT p.telegram_id, max(r.customers) FROM daily_report r
+    JOIN membership m ON m.location_id = r.location_id AND m.role = 'staff'
+    JOIN person p ON p.id = m.person_id GROUP BY p.telegram_id
+"""
 
 
 async def sends_reports(town: Town, cashiers: list[Actor], dice: random.Random, sent: dict[int, int]) -> None:
@@ -58,17 +62,10 @@ async def until_all_are_answered(cashiers: list[Actor]) -> None:
             await asyncio.sleep(0.2)
 
 
-def totals(folder: Path) -> dict[int, int]:
-    """What counts per cashier's location, straight from the file."""
-    with closing(sqlite3.connect(folder / "tandem.sqlite3")) as file:
-        rows = file.execute(
-            """
-            SELECT p.telegram_id, max(r.customers) FROM daily_report r
-            JOIN membership m ON m.location_id = r.location_id AND m.role = 'staff'
-            JOIN person p ON p.id = m.person_id GROUP BY p.telegram_id
-            """
-        )
-        return dict(rows.fetchall())
+def totals(process: Process) -> dict[int, int]:
+    """What counts per cashier's location, straight from the database."""
+    with closing(process.eye()) as eye:
+        return dict(eye.rows(COUNTED))
 
 
 @pytest.mark.slow
@@ -84,7 +81,7 @@ async def test_a_thousand_reports_and_twenty_kills_lose_nothing_and_count_nothin
         await until_all_are_answered([cast.taras, cast.ira])
         await town.settle()
         await process.stop()
-        assert totals(tmp_path) == sent
+        assert totals(process) == sent
         assert sum(sent.values()) == REPORTS
         assert town.telegram.violations == []
         figures("answers", answers([cast.taras, cast.ira]))

@@ -152,21 +152,28 @@ async def test_a_port_that_is_taken_refuses_the_start_and_gives_the_database_bac
 # The lock and copies --------------------------------------------------------------------------
 
 
+@pytest.mark.sqlite("a second process joins a database on a server")
 async def test_a_second_bot_on_the_database_does_not_start_and_says_who_has_it(operated: Operated) -> None:
     with pytest.raises(DatabaseRefused, match=r"in use by process \d+ on \S+ since 20\d\d-"):
         await Program(operated.program.settings).start()
     assert await operated.get("/healthz") == (200, "ok\n")
 
 
+@pytest.mark.sqlite("a copy is a file")
 async def test_a_copy_is_made_by_the_running_bot_when_a_command_asks(operated: Operated, folder: Path) -> None:
-    answer = await control_socket.ask(operated.bot.path, "backup", 10, folder=str(folder / "elsewhere"))
+    answer = await control_socket.ask(
+        operated.program.settings.database_path, "backup", 10, folder=str(folder / "elsewhere")
+    )
     assert Path(answer["file"]).parent == folder / "elsewhere"
     (folder / "a-file").write_text("")
-    answer = await control_socket.ask(operated.bot.path, "backup", 10, folder=str(folder / "a-file"))
+    answer = await control_socket.ask(
+        operated.program.settings.database_path, "backup", 10, folder=str(folder / "a-file")
+    )
     assert "a-file" in answer["error"]
-    assert "error" in await control_socket.ask(operated.bot.path, "what", 10)
+    assert "error" in await control_socket.ask(operated.program.settings.database_path, "what", 10)
 
 
+@pytest.mark.sqlite("a copy is a file")
 async def test_each_night_a_copy_is_made_once(operated: Operated) -> None:
     copies = operated.program.backups.folder
 
@@ -241,9 +248,10 @@ async def test_a_copy_that_fails_is_told_of(operated: Operated, folder: Path) ->
     assert said.startswith("⚠ The backup failed.")
 
 
+@pytest.mark.sqlite("a file that may not grow")
 async def test_a_database_that_takes_nothing_is_told_of_past_it_and_it_goes_on_afterwards(operated: Operated) -> None:
     await operated.town.settle()
-    (pages,) = operated.bot.eye.execute("PRAGMA page_count").fetchone()
+    pages = operated.bot.eye.value("PRAGMA page_count")
     connection = its_file(operated.program).connection
     await connection.execute(f"PRAGMA max_page_count = {pages}")
     before = len(operated.zoe.screen)

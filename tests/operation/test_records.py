@@ -8,7 +8,7 @@ from pathlib import Path
 
 from domain.calendar import Hours
 from domain.states import State
-from storage.engines.sqlite import open_file
+from tests.world.databases import opened
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Everything:
 
 
 async def test_a_column_is_read_as_its_field_says(folder: Path) -> None:
-    db = await open_file(folder / "tandem.sqlite3")
+    db = await opened(folder / "tandem.sqlite3")
     async with db.reading() as tx:
         found = await tx.record(
             Everything,
@@ -51,7 +51,7 @@ async def test_a_column_is_read_as_its_field_says(folder: Path) -> None:
 
 
 async def test_nothing_found_is_none_or_an_empty_list(folder: Path) -> None:
-    db = await open_file(folder / "tandem.sqlite3")
+    db = await opened(folder / "tandem.sqlite3")
     async with db.reading() as tx:
         assert await tx.record(Everything, "SELECT * FROM promo") is None
         assert await tx.records(Everything, "SELECT * FROM promo") == []

@@ -57,7 +57,8 @@ async def test_an_owner_sees_every_figure_and_what_is_missing(cast: Counters) ->
         "Average promo check: 500 ₴",  # 8 000 ÷ 16
         "Revenue per customer: 500 ₴",
         "Goal pace: no data (a week of days that all have reported)",
-        "Net profit, all who used it: no data (expenses)",
+        "Return, all who used it; Return, new customers; Return on investment; Net profit, all who used it; "
+        "Net profit, new customers; Cost of a returned customer; Payback: no data (expenses)",
         "Conversion of issued cards: no data (codes used, codes printed or issued)",
         "Report coverage: 66.7 %",  # 2 of 3
     ):

@@ -44,6 +44,8 @@ async def test_the_month_shows_each_day_as_reported_closed_or_missing(cast: Coun
     assert "December 2026" in labels(cast.olena)
     assert {"–1", "✗2", "3", "4", "27"} <= set(labels(cast.olena))
     assert "28" not in labels(cast.olena), "after the last day"
+    rows = [[button.text for button in row] for row in cast.olena.last.keyboard]
+    assert (rows[0], rows[-2]) == (["December 2026"], ["‹", "›"])
     await cast.olena.presses("‹")
     assert "✓30" in labels(cast.olena)
     assert "November 2026" in labels(cast.olena)

@@ -21,7 +21,6 @@ LEFT = {
     "outbox": "SELECT method, state, error FROM outbox WHERE state IN ('ready', 'sending', 'failed')",
     "due": "SELECT kind, error FROM due WHERE tries > 0 OR state = 'dead'",
     "state": "SELECT state FROM promo WHERE state != 'closed'",
-    "foreign keys": "PRAGMA foreign_key_check",
 }
 
 
@@ -40,7 +39,7 @@ def complaints(stage: Stage) -> list[str]:
 
 
 def _rows(stage: Stage, sql: str) -> list[tuple[Any, ...]]:
-    return stage.bot.program.eye.execute(sql).fetchall()
+    return stage.bot.eye.rows(sql)
 
 
 def _differ(what: str, is_: object, should: object) -> list[str]:
@@ -144,7 +143,7 @@ def _money(stage: Stage) -> list[str]:
 
 def _left(stage: Stage) -> list[str]:
     found = [f"{name}: {rows[:3]}" for name, sql in LEFT.items() if (rows := _rows(stage, sql))]
-    found += _differ("integrity", _rows(stage, "PRAGMA integrity_check"), [("ok",)])
+    found += _differ("integrity", stage.bot.eye.faults(), [])
     agreed = [tuple(row.values()) for row in stage.agreed]
     found += _differ("agreed versions", _rows(stage, SEEN), agreed)
     for terms, mark in _rows(stage, "SELECT terms, fingerprint FROM version"):

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import random
-import sqlite3
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -28,11 +27,12 @@ from sandbox import Telegram
 from sandbox.api.botapi import BotApi
 from sandbox.clock import Clock
 from sandbox.town.people import SMALLEST
-from storage.engines.trips import Result, Statement
+from storage.db import Tx
 from storage.queues.outbox import Ready
 from tests.simulation.file import opened
 from tests.simulation.wire import Wire
-from tests.world.town import NO_LIMITS, InProcess, its_file, lay
+from tests.world.databases import Eye, address, eye_on, lay
+from tests.world.town import NO_LIMITS, InProcess
 
 POINTS = ("before a commit", "after a commit", "before a send", "after a send")
 SOON = 150
@@ -46,7 +46,7 @@ WAITING = """
 PUT_OFF = """
     SELECT min(not_before) FROM (
         SELECT not_before FROM outbox WHERE state = 'ready' AND error IS NOT NULL
-        UNION ALL SELECT not_before FROM table_file WHERE state = 'new')
+        UNION ALL SELECT not_before FROM table_file WHERE state = 'new') AS later
     WHERE not_before > :now AND not_before <= :now + :soon
 """
 
@@ -105,30 +105,27 @@ class FusedSender(Sender):
 class Machine(Program):
     """The whole program but for the loops and the scheduler."""
 
-    def __init__(self, settings: Settings, telegram: Telegram, fuse: Fuse, dice: random.Random) -> None:
+    def __init__(self, settings: Settings, telegram: Telegram, fuse: Fuse, dice: random.Random, eye: Eye) -> None:
         super().__init__(settings.model_copy(update=NO_LIMITS), telegram.clock.now)
-        self.telegram, self.fuse, self.dice, self.up = telegram, fuse, dice, False
+        self.telegram, self.fuse, self.dice, self.eye, self.up = telegram, fuse, dice, eye, False
 
     async def start(self) -> None:
         await super().start()
         self.up = True
-        self.eye = sqlite3.connect(self.settings.database_path, isolation_level=None)
-        connection = its_file(self).connection
-        several = connection.several
+        transaction = self.db.transaction
 
-        async def fused(statements: Sequence[Statement]) -> list[Result]:
-            commits = statements[-1][0] == "COMMIT"
-            if commits:
+        @asynccontextmanager
+        async def fused() -> AsyncIterator[Tx]:
+            async with transaction() as tx:
+                yield tx
                 self.fuse.passes("before a commit")
-            results = await several(statements)
-            if commits:
-                self.fuse.passes("after a commit")
-            return results
+            self.fuse.passes("after a commit")
 
-        connection.several = fused  # type: ignore[method-assign]
+        self.db.transaction = fused  # type: ignore[method-assign]
         sender = FusedSender(self.bot, drawn)
         sender.fuse = self.fuse
         self.delivery.sender = sender
+        await self.db.lead()
         self.delivery.stopping = True
         await self.delivery.run()  # only what it does first after a crash
         self.delivery.stopping = False
@@ -147,7 +144,7 @@ class Machine(Program):
     def waits(self) -> tuple[bool, bool, bool, bool]:
         """Whether something does: at Telegram, in the inbox, on the way out, as a file to fetch."""
         now = int(self.telegram.clock.now().timestamp())
-        said, to_say, to_fetch = self.eye.execute(WAITING, {"now": now}).fetchone()
+        said, to_say, to_fetch = self.eye.rows(WAITING, now=now)[0]
         return bool(self.telegram.undelivered), bool(said), bool(to_say or self.delivery.results), bool(to_fetch)
 
     async def _in(self) -> None:
@@ -166,7 +163,6 @@ class Machine(Program):
         """Nothing is finished, nothing is told to anybody; what the system gives back, it gives back."""
         if self.up:
             await self._close_ports()
-            self.eye.close()
             await self.db.close()
 
 
@@ -180,18 +176,19 @@ class Driven(InProcess):
         self.api, self.dice, self.fuse = BotApi(telegram), dice, Fuse()
         self.crashes: list[str] = []
         self.held: set[int] = set()
-
+        lay(path)
+        self.eye = eye_on(path)
         self.settings = Settings(
             _env_file=None,
             bot_token=telegram.token,
             telegram_api_url=self.url,
             default_language="uk",
-            database_url=f"sqlite:///{path}",
+            database_url=address(path),
+            backup_dir=path.parent / "backups",
         )
 
     async def start(self) -> None:
-        lay(self.path)
-        self.program = Machine(self.settings, self.telegram, self.fuse, self.dice)
+        self.program = Machine(self.settings, self.telegram, self.fuse, self.dice, self.eye)
         with patch.object(app, "Transport", self._wire), patch("storage.engines.sqlite.aiosqlite.connect", opened):
             await self.program.start()
 
@@ -208,7 +205,7 @@ class Driven(InProcess):
     def _waits(self) -> bool:
         """Somebody waits for what a fault has put off: the clock goes on until it may leave."""
         now = int(self.telegram.clock.now().timestamp())
-        at = self.program.eye.execute(PUT_OFF, {"now": now, "soon": SOON}).fetchone()[0]
+        at = self.eye.value(PUT_OFF, now=now, soon=SOON)
         if at is not None:
             self.telegram.clock.move(timedelta(seconds=at - now))
         return at is not None
@@ -238,3 +235,4 @@ class Driven(InProcess):
 
     async def stop(self) -> None:
         await self.program.dies()
+        self.eye.sees_the_bots_go()

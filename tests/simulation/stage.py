@@ -19,13 +19,14 @@ from storage.groups import groups
 from tests.simulation.machine import Driven, Still
 from tests.simulation.model import Model
 from tests.world.counters import Counters
+from tests.world.databases import sweep
 from tests.world.town import KYIV, START, Actor, Town
 
 SHOPS = {"Zerno": 1, "Peony": 2}
 """Place → its number, which is also its business's."""
 CODES = 6
 LONGER = 0.1
-SEEN = "SELECT version.*, s.business_id AS by FROM version LEFT JOIN signature s USING (promo_id)"
+SEEN = "SELECT version.*, s.business_id AS by FROM version LEFT JOIN signature s USING (promo_id) ORDER BY 1, 2, by"
 
 
 @dataclass
@@ -157,12 +158,8 @@ async def a_stage(seed: int, folder: Path) -> AsyncIterator[Stage]:
         yield await _built(telegram, bot, dice)
     finally:
         await bot.stop()
-        _sweep(folder)
-
-
-def _sweep(folder: Path) -> None:
-    for left in folder.glob("*.sqlite3*"):
-        left.unlink()
+        bot.eye.close()
+        sweep(bot.path)
 
 
 async def _built(telegram: Telegram, bot: Driven, dice: random.Random) -> Stage:

@@ -35,7 +35,7 @@ async def passes(who: Actor) -> None:
 
 
 async def lessons(town: Town) -> list[dict[str, Any]]:
-    return list(await town.database("SELECT * FROM lesson ORDER BY given_at"))
+    return list(await town.database("SELECT * FROM lesson ORDER BY given_at, person_id"))
 
 
 @pytest.mark.quick

@@ -20,7 +20,7 @@ from tests.world.ready import OFFERS, terms
 PARTIES = tuple(Party(slot=n, business_id=n, name=name, city="Kyiv") for n, name in ((1, "Zerno"), (2, "Peony")))
 SPARE = Spare(
     ("a bun free", "a rose free with any bouquet", "wrapping free", "a dessert free"),
-    ("shows the partner's receipt of the last 7 days", "books a time by phone", "orders for two"),
+    ("the partner's receipt of the last 7 days", "books a time by phone", "orders for two"),
     "under none: every customer gets it",
 )
 
@@ -93,7 +93,7 @@ def test_wrong_answers_come_from_the_same_terms_first_and_never_mean_the_same() 
     assert "a bun free with any loaf" in what.options
     assert condition.options[condition.right] == "a receipt of the partner"
     assert {"under none: every customer gets it", "a cup from Zerno in the hand"} <= set(condition.options)
-    assert "shows the partner's receipt of the last 7 days" not in condition.options
+    assert "the partner's receipt of the last 7 days" not in condition.options
     assert record.options[record.right] is CountingWay.COUNT
 
 

@@ -40,7 +40,7 @@ async def fills_in_promo(who: Actor, dates: str = "30.11-27.12") -> None:
     await who.says("Olena and Marta tell the staff")
     await who.presses("Not used")
     await who.presses("Customers, sales and new ones")
-    await who.presses("Before the discount, or nothing is taken off")
+    await who.presses("Before the discount, if there is one")
     await who.presses("Skip")
     await who.presses("30")
     await who.presses("Each pays its own costs")
@@ -58,7 +58,7 @@ async def proposes(olena: Actor, dates: str = "30.11-27.12") -> str:
 
 async def joins(marta: Actor, link: str) -> None:
     await marta.opens(link)
-    await marta.presses("Answer: five questions about my business")
+    await marta.presses("Answer: 5 questions about my business")
     await fills_in_business(marta, "Peony", "Bakery")
 
 

@@ -137,13 +137,12 @@ class Counters:
 
     async def again(self) -> Counters:
         """As it was built, whatever was done since."""
-        self.snapshot.program = self.program
         await self.snapshot.restore()
         return self
 
 
 @asynccontextmanager
-async def counters(sides: int = 2, languages: tuple[str, ...] = (), **terms: Any) -> AsyncIterator[Counters]:
+async def counters(sides: int = 2, /, languages: tuple[str, ...] = (), **terms: Any) -> AsyncIterator[Counters]:
     with tempfile.TemporaryDirectory() as folder:
         async with a_town(Path(folder)) as town:
             made = await Counters(town, sides, languages).built(**terms)

@@ -131,7 +131,7 @@ VOUCHERS = """
 > Олена й Марія; пʼять хвилин зі зміною першого дня
 [Not used]
 [Customers, sales and new ones]
-[Before the discount, or nothing is taken off]
+[Before the discount, if there is one]
 [Customers]
 [Revenue]
 [Done ▶]
@@ -157,13 +157,13 @@ MANICURE = """
 > с 1 по 31 декабря
 > Пост в нашем канале каждый понедельник; 100 открыток до 27.11
 > Открытка в каждый пакет; плакат на двери до 29.11, с фото
-[Each owner tells the staff in five minutes before the start]
+[The owners train the staff beforehand]
 [Each mails its own customers]
 > 1500
 [once, in the first week]
 > Ирина из «Лилии»
 [Customers and sales]
-[Before the discount, or nothing is taken off]
+[Before the discount, if there is one]
 [Skip]
 > 50
 [All costs in equal parts]
@@ -224,7 +224,7 @@ SHARED_CARD = """
 > Власники навчають своїх до 29.11
 [Not used]
 [Customers and sales]
-[Before the discount, or nothing is taken off]
+[Before the discount, if there is one]
 [Customers]
 [Revenue]
 [% of repeat customers]
@@ -288,7 +288,7 @@ async def proposes(who: Actor, business: str, promo: str) -> str:
 
 async def joins(who: Actor, link: str, business: str) -> None:
     await who.opens(link)
-    await who.presses("Answer: five questions about my business")
+    await who.presses("Answer: 5 questions about my business")
     await does(who, business)
 
 

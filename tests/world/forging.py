@@ -157,10 +157,9 @@ def move_in(village: Village) -> None:
 
 
 def _copy(village: Village, table: str, where: str, **changed: Any) -> None:
-    columns = [info[1] for info in village.table(f"PRAGMA table_info({table})")]
+    columns = village.snapshot.eye.columns(table)
     row = dict(zip(columns, village.table(f"SELECT * FROM {table} WHERE {where}")[0], strict=True)) | changed
-    places = ", ".join("?" * len(row))
-    village.snapshot.file.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", list(row.values()))
+    village.snapshot.eye.insert(table, row)
 
 
 def actor(village: Village, who: str) -> Actor:

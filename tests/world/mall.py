@@ -189,18 +189,19 @@ def vouchers(village: Village) -> None:
         starts=date(2026, 11, 30),
         ends=date(2026, 12, 30),
     )
-    for sql, row in (
-        (
-            "promo (id, title, state, version, newest, starts, ends, created_at, created_by)",
-            (promo, "Vouchers", "signed", 1, 1, "2026-11-30", "2026-12-30", now, 1),
-        ),
-        ("party (promo_id, slot, business_id, joined_at)", (promo, 1, 1, now)),
-        ("party (promo_id, slot, business_id, joined_at)", (promo, 2, 2, now)),
-        (
-            "version (promo_id, number, terms, fingerprint, made_at, made_by, business_id)",
-            (promo, 1, canonical(terms), "f", now, 1, 1),
-        ),
-        ("code (digits, promo_id, business_id, offer, person_id, at)", (code, promo, 2, 1, 2, now)),
-    ):
-        village.snapshot.file.execute(f"INSERT INTO {sql} VALUES ({', '.join('?' * len(row))})", row)
+    eye = village.snapshot.eye
+    made: dict[str, Any] = {"promo_id": promo, "business_id": 1}
+    days = {"starts": "2026-11-30", "ends": "2026-12-30"}
+    eye.insert(
+        "promo",
+        {"id": promo, "title": "Vouchers", "state": "signed", "version": 1, "newest": 1}
+        | days
+        | {"created_at": now, "created_by": 1},
+    )
+    for shop in (1, 2):
+        eye.insert("party", {"promo_id": promo, "slot": shop, "business_id": shop, "joined_at": now})
+    eye.insert(
+        "version", made | {"number": 1, "terms": canonical(terms), "fingerprint": "f", "made_at": now, "made_by": 1}
+    )
+    eye.insert("code", made | {"digits": code, "business_id": 2, "offer": 1, "person_id": 2, "at": now})
     village.ids |= {"vouchers": promo, "code": code}

@@ -15,6 +15,7 @@ from sandbox import Running, Telegram, serve
 from sandbox.clock import monotonic
 from tests.world import canary
 from tests.world.cast import Cast, running_promo
+from tests.world.databases import Eye, address, eye_on, sweep
 from tests.world.town import START, InProcess, Town
 
 ROOT = Path(__file__).parents[2]
@@ -27,6 +28,7 @@ class Process:
 
     def __init__(self, telegram: Telegram, url: str, folder: Path, more: Mapping[str, str]) -> None:
         self.telegram, self.url, self.folder, self.more = telegram, url, folder, dict(more)
+        self.database = folder / "tandem.sqlite3"
         self.process: asyncio.subprocess.Process | None = None
         self.clock = folder / "clock"
         telegram.clock.moved.append(self._moved)
@@ -50,7 +52,8 @@ class Process:
                 "BOT_TOKEN": self.telegram.token,
                 "TELEGRAM_API_URL": self.url,
                 "TICK_SECONDS": "0.1",
-                "DATABASE_URL": f"sqlite:///{self.folder}/tandem.sqlite3",
+                "DATABASE_URL": address(self.database),
+                "BACKUP_DIR": str(self.database.parent / "backups"),
                 "CLOCK_FILE": str(self.clock),
                 "LOG_LEVEL": "DEBUG",
             }
@@ -96,6 +99,10 @@ class Process:
     def log(self) -> str:
         return (self.folder / "bot.log").read_text("utf-8")
 
+    def eye(self) -> Eye:
+        """Looks into its database, while it runs too."""
+        return eye_on(self.database)
+
 
 @asynccontextmanager
 async def a_town_apart(folder: Path, **more: str) -> AsyncIterator[tuple[Town, Process]]:
@@ -107,7 +114,7 @@ async def a_town_apart(folder: Path, **more: str) -> AsyncIterator[tuple[Town, P
             yield Town(running.telegram, running, process), process
         finally:
             await process.stop()
-    assert canary.nests(folder) == []
+    assert [*canary.nests(folder), *sweep(process.database)] == []
 
 
 @asynccontextmanager
@@ -122,7 +129,8 @@ async def a_promo_apart(
         town = Town(running.telegram, running, bot)
         cast = await running_promo(town)
         await bot.stop()
-        process = Process(running.telegram, running.url, folder, {"DATABASE_URL": f"sqlite:///{at}", **more})
+        process = Process(running.telegram, running.url, folder, more)
+        process.database = at
         town.bot = process
         await process.start()
         try:
@@ -130,7 +138,7 @@ async def a_promo_apart(
             yield town, process, cast
         finally:
             await process.stop()
-    assert canary.nests(folder) == []
+    assert [*canary.nests(folder), *sweep(process.database)] == []
 
 
 @asynccontextmanager

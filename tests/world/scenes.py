@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import copy
-import itertools
-import sqlite3
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sandbox.town.model import Chat
-from tests.world.town import Actor, InProcess, Town, its_file
+from tests.world.town import Actor, InProcess, Town
 
 PLAIN = ("people", "chats", "presses_by_id", "notes", "calls", "ticks", "typing", "_last_id", "bot")
 """What a stand-in's world consists of; its clock, its doors and its listeners stay those of the new town."""
@@ -22,7 +20,7 @@ INSIDE = {"files": ("_files",), "profile": ("_texts", "_commands"), "queue": ("_
 class Scene:
     """The database, the stand-in's world and the actors' accounts at one moment."""
 
-    database: sqlite3.Connection
+    database: Any
     moment: datetime
     world: dict[str, Any]
     cast: dict[str, int]
@@ -44,8 +42,7 @@ async def scene(name: str, town: Town, cast: Any, build: Callable[[], Awaitable[
 
 
 def _kept(town: Town, bot: InProcess, cast: Any) -> Scene:
-    telegram, database = town.telegram, sqlite3.connect(":memory:")
-    bot.eye.backup(database)
+    telegram = town.telegram
     world = {name: vars(telegram)[name] for name in PLAIN}
     world["random"] = telegram.random.getstate()
     world["inside"] = {
@@ -53,15 +50,12 @@ def _kept(town: Town, bot: InProcess, cast: Any) -> Scene:
     }
     people = {name: actor.person.id for name, actor in vars(cast).items() if isinstance(actor, Actor)}
     group = vars(cast).get("group")
-    return Scene(database, telegram.clock.now(), copy.deepcopy(world), people, group.id if group else None)
+    return Scene(bot.eye.keep(), telegram.clock.now(), copy.deepcopy(world), people, group.id if group else None)
 
 
 async def _take_up(kept: Scene, town: Town, bot: InProcess, cast: Any) -> None:
     telegram, world = town.telegram, copy.deepcopy(kept.world)
-    async with its_file(bot.program)._turn:
-        kept.database.backup(bot.eye)
-    last = kept.database.execute("SELECT COALESCE(max(id), 0) FROM outbox").fetchone()[0]
-    its_file(bot.program).ids = itertools.count(last + 1)
+    await bot.puts_back(kept.database)
     telegram.random.setstate(world.pop("random"))
     for name, parts in world.pop("inside").items():
         vars(vars(telegram)[name]).update(parts)

@@ -64,7 +64,6 @@ class Street:
     async def again(self) -> Street:
         """As it was built, whatever was done since."""
         assert isinstance(self.town.bot, InProcess)
-        self.snapshot.program = self.town.bot.program
         await self.snapshot.restore()
         return self
 

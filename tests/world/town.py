@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import re
-import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
@@ -18,33 +17,16 @@ from bot.doors.counter_address import PageAddress
 from bot.settings import Settings
 from sandbox import Running, Telegram, serve
 from sandbox.town.model import Chat, Message, Press, TelegramPerson
-from storage.engines.sqlite import APPLICATION_ID, SqliteDatabase
-from storage.migrations import migrations
-from storage.queues.work_left import WorkLeft
+from storage.engines.postgres import PostgresDatabase
+from storage.engines.sqlite import SqliteDatabase
 from templates.catalogue import label, translations
 from tests.world import canary
+from tests.world.databases import PROCESSES, address, eye_on, lay, sweep
 
 KYIV = ZoneInfo("Europe/Kyiv")
 START = datetime(2026, 11, 23, 10, 0, tzinfo=KYIV)  # a Monday
 PATIENCE = 20.0
 NO_LIMITS = {"sends_a_second": 100_000, "group_sends_a_minute": 100_000}
-
-
-@cache
-def empty() -> bytes:
-    """A database that has been through every migration and has nothing in it."""
-    file = sqlite3.connect(":memory:")
-    for step in migrations():
-        file.executescript(step.read_text("utf-8"))
-    file.execute(f"PRAGMA user_version = {len(migrations())}")
-    file.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    return file.serialize()
-
-
-def lay(path: Path) -> None:
-    """Such a database where none is yet: a start then has nothing to upgrade."""
-    if not path.exists():
-        path.write_bytes(empty())
 
 
 def its_file(program: Program) -> SqliteDatabase:
@@ -63,13 +45,19 @@ class Bot(Protocol):
 
 
 class InProcess:
-    """The bot in the test's own loop; `settle` is exact."""
+    """The bot in the test's own loop; `settle` is exact. `program` is the first process, which leads; `others` may have
+    joined it on the same database."""
 
     def __init__(self, telegram: Telegram, url: str, path: Path) -> None:
         self.telegram, self.url, self.path = telegram, url, path
         self.more: dict[str, Any] = {}  # settings for the next start
         self.counter_at: PageAddress | None = None
         self.program: Program
+        self.others: list[Program] = []
+
+    @property
+    def programs(self) -> list[Program]:
+        return [self.program, *self.others]
 
     async def start(self) -> None:
         lay(self.path)
@@ -78,15 +66,25 @@ class InProcess:
             bot_token=self.telegram.token,
             telegram_api_url=self.url,
             tick_seconds=60,
-            database_url=f"sqlite:///{self.path}",
+            database_url=address(self.path),
+            backup_dir=self.path.parent / "backups",
             default_language="uk",
             **self.more,
         )
         now = self.telegram.clock.now
         self.program = Program(settings.model_copy(update=NO_LIMITS), now, counter_at=self.counter_at)
         await self.program.start()
-        self.work_left = WorkLeft(self.path)
-        self.eye = self.work_left.file
+        self.eye = eye_on(self.path)
+        self.others = []
+        while len(self.programs) < PROCESSES:
+            await self.joins()
+
+    async def joins(self) -> Program:
+        """One more process. The first one leads by then."""
+        await self.program.db.lead()
+        self.others.append(Program(self.program.settings, self.telegram.clock.now, counter_at=self.counter_at))
+        await self.others[-1].start()
+        return self.others[-1]
 
     async def settle(self) -> None:
         async with asyncio.timeout(PATIENCE):
@@ -95,20 +93,31 @@ class InProcess:
 
     def _quiet(self) -> bool:
         """Nothing unhandled, nothing that could leave now."""
-        if not self.telegram.idle() or self.program.delivery.results:
+        if not self.telegram.idle() or any(program.delivery.results for program in self.programs):
             return False
-        return not self.work_left.at(self.telegram.clock.now())
+        return not self.eye.sees_work(self.telegram.clock.now())
 
     async def tick(self) -> None:
-        await self.program.tick()
+        await asyncio.gather(*(program.tick() for program in self.programs))
+
+    async def puts_back(self, kept: Any) -> None:
+        """Another moment's rows, kept by an eye; what is said from now on has numbers after theirs."""
+        db = self.program.db
+        assert isinstance(db, SqliteDatabase | PostgresDatabase)
+        async with db._turn:
+            self.eye.put_back(kept)
+        if isinstance(db, SqliteDatabase):
+            db.ids = itertools.count(1 + self.eye.value("SELECT COALESCE(max(id), 0) FROM outbox"))
 
     async def restart(self) -> None:
         await self.stop()
         await self.start()
 
     async def stop(self) -> None:
-        self.work_left.close()
-        await self.program.stop()
+        for program in reversed(self.programs):
+            await program.stop()
+        self.eye.sees_the_bots_go()
+        self.eye.close()
 
 
 class Actor:
@@ -276,4 +285,4 @@ async def a_town(path: Path, *, page: bool = False, **options: Any) -> AsyncIter
     finally:
         await bot.stop()
         await running.stop()
-    assert canary.nests(path) == []
+    assert [*canary.nests(path), *sweep(bot.path)] == []

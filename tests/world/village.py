@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -12,7 +11,8 @@ from domain.agreement.fields import SECTIONS, section_of
 from sandbox.town import shapes
 from sandbox.town.model import Chat, Message, Press
 from templates.catalogue import translations
-from tests.world.town import Actor, InProcess, Town, its_file
+from tests.world.databases import eye_on
+from tests.world.town import Actor, InProcess, Town
 
 DOORS = frozenset({"inbox", "outbox", "due", "meta"})
 """Tables that hold messages on their way, not what people agreed and reported."""
@@ -28,29 +28,25 @@ class Snapshot:
 
     def __init__(self, town: Town) -> None:
         assert isinstance(town.bot, InProcess)
-        self.town, self.program = town, town.bot.program
+        self.town, self.bot = town, town.bot
         self.clock = town.telegram.clock.now()
-        self.file = sqlite3.connect(town.bot.path, isolation_level=None)
-        self.kept = sqlite3.connect(":memory:")
-        self.file.backup(self.kept)
+        self.eye = eye_on(town.bot.path)
+        self.kept = self.eye.keep()
         self.accounts = [(person, dict(vars(person))) for person in town.telegram.people.values()]
         self.screens = [(chat, [(m, dict(vars(m))) for m in chat.messages]) for chat in town.telegram.chats.values()]
 
     def now(self) -> Dump:
         """All rows that people's work consists of."""
-        tables = [name for (name,) in self.file.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-        return {table: self._rows(table) for table in tables if table not in DOORS and not table.startswith("sqlite_")}
+        return {table: self._rows(table) for table in self.eye.tables() if table not in DOORS}
 
     def _rows(self, table: str) -> list[tuple[Any, ...]]:
-        columns = [row[1] for row in self.file.execute(f"PRAGMA table_info({table})")]
-        shown = [column for column in columns if column not in ASKED_AGAIN.get(table, ())]
-        return sorted(self.file.execute(f"SELECT {', '.join(shown)} FROM {table}"), key=repr)
+        shown = [column for column in self.eye.columns(table) if column not in ASKED_AGAIN.get(table, ())]
+        return sorted(self.eye.rows(f"SELECT {', '.join(shown)} FROM {table}"), key=repr)
 
     async def restore(self) -> None:
         """Database, screens and clock as they were."""
-        async with its_file(self.program)._turn:
-            self.kept.backup(self.file)
-        self.program.delivery.groups.clear()
+        await self.bot.puts_back(self.kept)
+        self.bot.program.delivery.groups.clear()
         for person, fields in self.accounts:
             vars(person).update(fields)
         for chat, messages in self.screens:
@@ -65,23 +61,24 @@ class Snapshot:
 
     def broken(self) -> list[str]:
         """Updates that broke a handler, and answers that Telegram refused."""
-        updates = self.file.execute("SELECT error, body FROM inbox WHERE tries > 0 OR state != 'done'")
-        sends = self.file.execute("SELECT error, method FROM outbox WHERE state = 'failed'")
+        updates = self.eye.rows("SELECT error, body FROM inbox WHERE tries > 0 OR state != 'done'")
+        sends = self.eye.rows("SELECT error, method FROM outbox WHERE state = 'failed'")
         return [f"{error}: {what[:300]}" for rows in (updates, sends) for error, what in rows]
 
     def drawn(self, chat_id: int, after: int) -> str:
         """What was drawn for a chat: the words inside its pictures and files."""
-        rows = self.file.execute(
-            "SELECT drawing FROM outbox WHERE chat_id = ? AND id > ? AND drawing IS NOT NULL", (chat_id, after)
+        rows = self.eye.rows(
+            "SELECT drawing FROM outbox WHERE chat_id = :chat AND id > :after AND drawing IS NOT NULL ORDER BY id",
+            chat=chat_id,
+            after=after,
         )
         return "\n".join(drawing for (drawing,) in rows)
 
     def last_sent(self) -> int:
-        return int(self.file.execute("SELECT COALESCE(max(id), 0) FROM outbox").fetchone()[0])
+        return int(self.eye.value("SELECT COALESCE(max(id), 0) FROM outbox"))
 
     def close(self) -> None:
-        self.kept.close()
-        self.file.close()
+        self.eye.close()
 
 
 @dataclass
@@ -247,7 +244,7 @@ class Village:
             "Olena and Marta tell the staff",
             "Not used",
             "Customers, sales and new ones",
-            "Before the discount, or nothing is taken off",
+            "Before the discount, if there is one",
             "Customers",
             "30",
             "Each pays its own costs",
@@ -274,8 +271,9 @@ class Village:
         return int(version)
 
     async def _promo(self, name: str) -> None:
-        rows = await self.town.database("SELECT id FROM promo ORDER BY rowid DESC LIMIT 1")
-        self.ids[name] = rows[0]["id"]
+        """The one that has no name yet."""
+        rows = await self.town.database("SELECT id FROM promo")
+        (self.ids[name],) = {row["id"] for row in rows} - set(self.ids.values())
 
     async def _first_promo(self) -> None:
         await self.olena.says("/new")
@@ -283,7 +281,7 @@ class Village:
         await self.fills_in("Flowers + coffee", "30.11-27.12")
         await self.olena.presses("Propose to the partner ▶")
         await self.marta.opens(self.olena.link(r"start=b_"))
-        await self.marta.presses("Answer: five questions about my business")
+        await self.marta.presses("Answer: 5 questions about my business")
         await self._profile(self.marta, "Peony", "Bakery")
         for who in (self.marta, self.olena):
             await who.presses("✍ Sign version %(n)s", n=1)
@@ -351,7 +349,7 @@ class Village:
 
     def table(self, sql: str) -> list[Any]:
         """Rows of the bot's database."""
-        return self.snapshot.file.execute(sql).fetchall()
+        return self.snapshot.eye.rows(sql)
 
     def complaints(self, watch: Watch, who: Actor, *, why: str = "", press: bool = False) -> list[str]:
         """What is wrong with an answer: it should be one, in the person's language, and nothing should break."""
