@@ -1,4 +1,4 @@
-"""Lives from fixed seeds: fifty in the test command (twenty on PostgreSQL), two hundred in CI, five thousand by hand."""
+"""Lives from fixed seeds: fifty in the test command, twenty on PostgreSQL; two hundred in CI, five thousand by hand."""
 
 from __future__ import annotations
 
