@@ -7,6 +7,7 @@ import json
 import shutil
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
@@ -20,6 +21,8 @@ from bench.promos import prepare
 from bot.clock import now
 
 WARM_UP = 20
+SETTLED = 8.0
+"""Seconds from the start of the process in which it may do what it puts off; none of that is measured."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ class Run:
     p50: float
     p95: float
     start: float  # from the start of the process to its first answer
+    idle: float  # MiB, settled after the first answers
     memory: float  # at the end
 
 
@@ -75,12 +79,13 @@ def measure(bot: Bot, messages: int, chats: int, delay: float, prepared: Path) -
         with running(bot.module, url, str(database), *bot.words, log=database.with_name("bot.log")) as child:
             began = first.result()["at"] - child.began
             answered(url, WARM_UP - 1)
-            before = child.cpu()
+            time.sleep(max(SETTLED - (time.monotonic() - child.began), 0))
+            before, idle = child.cpu(), child.memory()[0]
             result = answered(url, messages)
             cpu, memory = child.cpu() - before, child.memory()[0]
         check(bot, result, messages, database)
     a_second = messages / result["seconds"]
-    return Run(messages, a_second, cpu / messages * 1000, result["p50"], result["p95"], began, memory)
+    return Run(messages, a_second, cpu / messages * 1000, result["p50"], result["p95"], began, idle, memory)
 
 
 @contextmanager
