@@ -101,17 +101,23 @@ def measure(way: Way, folder: Path, server: str, given: argparse.Namespace) -> R
             began = answered(url, 1)["at"] - processes[0].began
             time.sleep(TOGETHER)
             answered(url, WARM_UP - 1)
-            before = used(processes)
+            before, idle = used(processes), held(processes)
             result = answered(url, given.messages)
-            cpu, memory = used(processes) - before, sum(process.memory()[0] for process in processes)
+            cpu, memory = used(processes) - before, held(processes)
         asyncio.run(check(database, result))
     a_second = given.messages / result["seconds"]
-    return Run(given.messages, a_second, cpu / given.messages * 1000, result["p50"], result["p95"], began, memory)
+    thousand = cpu / given.messages * 1000
+    return Run(given.messages, a_second, thousand, result["p50"], result["p95"], began, idle, memory)
 
 
 def used(processes: Sequence[Child]) -> float:
     """Seconds of CPU of all; the database server's are not among them."""
     return sum(process.cpu() for process in processes)
+
+
+def held(processes: Sequence[Child]) -> float:
+    """MiB of all."""
+    return sum(process.memory()[0] for process in processes)
 
 
 @contextmanager

@@ -130,7 +130,7 @@ async def test_of_two_moments_planned_for_one_thing_the_later_word_counts(db: Da
 
 @pytest.mark.parametrize("wrong", ["%zz", "tandem:secret@[::1", "tandem:secret@host/db?ssl=yes"])
 async def test_an_address_that_is_none_is_refused_without_its_password(wrong: str, tmp_path: Path) -> None:
-    with pytest.raises(DatabaseRefused, match="DATABASE_URL is not like postgresql://") as refused:
+    with pytest.raises(DatabaseRefused, match="DATABASE_URL is no address of PostgreSQL") as refused:
         await open_database(f"postgresql://{wrong}", tmp_path, LATE)
     assert "secret" not in str(refused.value)
 
