@@ -48,8 +48,9 @@ BOTS = {
     "echo, stores nothing": Bot("bench.echo_bot", count=None),
 }
 TOTALS = """
-    SELECT sum(customers), sum(sales) FROM (
-        SELECT customers, sales, max(revision) FROM daily_report GROUP BY promo_id, location_id, day)
+    SELECT sum(customers), sum(sales) FROM daily_report r WHERE revision = (
+        SELECT max(revision) FROM daily_report n
+        WHERE n.promo_id = r.promo_id AND n.location_id = r.location_id AND n.day = r.day)
 """
 
 
@@ -132,5 +133,5 @@ def stored(database: Path, sql: str) -> tuple[int, ...]:
 
 def prepared_database(folder: Path, chats: int) -> Path:
     path = folder / "prepared.sqlite3"
-    asyncio.run(prepare(path, chats, now()))
+    asyncio.run(prepare(f"sqlite:///{path}", chats, now()))
     return path

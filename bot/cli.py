@@ -1,4 +1,4 @@
-"""The command line: `tandem demo`, `run`, `doctor`, `backup`, `restore`, `healthcheck`; also as `python -m bot …`."""
+"""The command line: `tandem demo`, `run`, `doctor`, `backup`, `restore`, `move`, `healthcheck`; `python -m bot …`."""
 
 # Each command loads what it needs when it is given: `--help` and `doctor` do not load the bot.
 
@@ -60,6 +60,18 @@ def restore(copy: Annotated[Path, typer.Argument(help="A file that `tandem backu
     settings = _settings()
     _log("ERROR")
     _go(backup_commands.restore(settings, copy))
+
+
+@cli.command()
+def move(
+    source: Annotated[str, typer.Argument(help="The address of the database as it is, as in DATABASE_URL.")],
+    target: Annotated[str, typer.Argument(help="The address of an empty one. The password: PGPASSWORD or ~/.pgpass.")],
+) -> None:
+    """Copy everything into another database (SQLite or PostgreSQL) while the bot is stopped, and prove it."""
+    from bot.operation import move as moved  # noqa: PLC0415
+
+    _log("ERROR")
+    _go(moved.move(source, target))
 
 
 @cli.command()

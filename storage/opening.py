@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -31,11 +33,20 @@ async def open_database(url: str, copies: Path, now: datetime) -> Database:
     """
     if is_sqlite(url):
         return await _open_file(file_of(url), copies, now)
-    try:
+    with psycopg_wanted():
         from storage.engines import postgres  # noqa: PLC0415 - psycopg is installed where it is wanted
-    except ImportError as error:
-        raise DatabaseRefused("PostgreSQL needs one more library: pip install 'tandem[postgresql]'.") from error
     return await postgres.open_server(url)
+
+
+@contextmanager
+def psycopg_wanted() -> Iterator[None]:
+    """Around the import of what needs it. Raises DatabaseRefused."""
+    try:
+        yield
+    except ImportError as error:
+        raise DatabaseRefused(
+            "DATABASE_URL names PostgreSQL, which needs one more library: pip install 'tandem[postgresql]'."
+        ) from error
 
 
 async def _open_file(path: Path, copies: Path, now: datetime) -> Database:

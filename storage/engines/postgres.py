@@ -162,7 +162,8 @@ async def open_server(url: str) -> PostgresDatabase:
     pool: AsyncConnectionPool[AsyncConnection[Row]] = AsyncConnectionPool(
         url, min_size=1, max_size=CONNECTIONS, timeout=WAITS, open=False, configure=_configure, kwargs=server.OPTIONS
     )
-    await pool.open(wait=True)
+    with server.refused(server.name(url)):
+        await pool.open(wait=True)
     return PostgresDatabase(pool, url)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,40 +22,88 @@ UPGRADES = 0x54414E44
 WITHOUT_ROWS = 26
 """No database of PostgreSQL is older than this schema: what those steps convert, a new one does not have."""
 CONVERTS = ("INSERT", "UPDATE", "DELETE")
+MALFORMED = (
+    "DATABASE_URL is no address of PostgreSQL. It looks like postgresql://user:password@host:5432/database; "
+    "in the password write % as %25, @ as %40, / as %2F, : as %3A, ? as %3F and # as %23."
+)
 OPTIONS: dict[str, Any] = {"connect_timeout": 5, "application_name": "tandem", "keepalives_idle": 30}
 
 
 def name(url: str) -> str:
-    """Where it is, without the password."""
-    parts = {key: value for key, value in conninfo_to_dict(url).items() if key in {"host", "port", "dbname", "user"}}
+    """Where it is, without the password. Raises DatabaseRefused."""
+    parts = {key: value for key, value in understood(url).items() if key in {"host", "port", "dbname", "user"}}
     return " ".join(f"{key}={value}" for key, value in sorted(parts.items())) or urlsplit(url).scheme
+
+
+def understood(url: str) -> dict[str, Any]:
+    """The address in its parts. Raises DatabaseRefused, without the driver's words: they repeat parts of a password."""
+    try:
+        parts = conninfo_to_dict(url)
+    except psycopg.Error:
+        raise DatabaseRefused(MALFORMED) from None
+    port = str(parts.get("port") or "")
+    if any("@" in str(parts.get(key) or "") for key in ("host", "dbname")) or not re.fullmatch(r"[\d,]*", port):
+        raise DatabaseRefused(MALFORMED)
+    return parts
 
 
 def line(error: BaseException) -> str:
     """The server's words in one line."""
-    return " ".join(str(error).split()) or type(error).__name__
+    return " ".join(str(error).split()).rstrip(".") or type(error).__name__
 
 
 async def prepare(url: str) -> None:
     """Check the database and bring it to the newest schema, one process at a time. Raises DatabaseRefused."""
     where = name(url)
+    with refused(where):
+        async with connected(url) as connection:
+            await _refuse_borrowed(connection, url)
+            await connection.execute("SELECT pg_advisory_lock(%s)", [UPGRADES])
+            await _migrate(connection, where)
+
+
+@contextmanager
+def refused(where: str) -> Iterator[None]:
+    """What the server says no to, as DatabaseRefused."""
+    try:
+        yield
+    except psycopg.Error as error:
+        raise DatabaseRefused(f"PostgreSQL ({where}) refuses: {line(error)}. Check DATABASE_URL.") from error
+
+
+@asynccontextmanager
+async def connected(url: str) -> AsyncIterator[AsyncConnection[Any]]:
+    """A connection to a database of the right kind. Raises DatabaseRefused."""
+    where = name(url)
     try:
         connection = await AsyncConnection.connect(url, autocommit=True, **OPTIONS)
-    except psycopg.Error as error:
+    except (psycopg.Error, UnicodeError) as error:
         raise DatabaseRefused(f"cannot reach PostgreSQL ({where}): {line(error)}. Check DATABASE_URL.") from error
     async with connection:
         await _check(connection, where)
-        await connection.execute("SELECT pg_advisory_lock(%s)", [UPGRADES])
-        await _migrate(connection, where)
+        yield connection
+
+
+async def _refuse_borrowed(connection: AsyncConnection[Any], url: str) -> None:
+    """A pooler that lends one connection of the server's to several of ours would mix up their locks."""
+    async with await AsyncConnection.connect(url, autocommit=True, **OPTIONS) as other:
+        ours, theirs = [await _value(one, "SELECT pg_backend_pid()") for one in (connection, other)]
+    if ours == theirs:
+        raise DatabaseRefused(
+            "a pooler lends one connection to several clients: set pool_mode = session there, "
+            "or let DATABASE_URL name the server itself."
+        )
 
 
 async def _check(connection: AsyncConnection[Any], where: str) -> None:
     if connection.info.server_version < OLDEST * 10_000:
         raise DatabaseRefused(f"PostgreSQL {connection.info.server_version // 10_000} is too old: {OLDEST} is needed.")
-    if (encoding := await _value(connection, "SHOW server_encoding")) != "UTF8":
-        raise DatabaseRefused(f"{where} is in {encoding}. Create it with ENCODING 'UTF8'.")
+    if (encoding := connection.info.parameter_status("server_encoding")) != "UTF8":
+        raise DatabaseRefused(f"{where} is in {encoding}. Create it with ENCODING 'UTF8' TEMPLATE template0.")
     if await _value(connection, "SHOW transaction_read_only") == "on":
-        raise DatabaseRefused(f"{where} is read-only, a replica perhaps. DATABASE_URL must name the primary.")
+        raise DatabaseRefused(
+            f"{where} is read-only, a replica perhaps. DATABASE_URL must name a server that takes changes."
+        )
 
 
 async def _value(connection: AsyncConnection[Any], sql: str) -> Any:
