@@ -236,4 +236,4 @@ async def test_the_command_prints_what_it_proved_and_what_it_refuses(folder: Pat
     code, printed = await tandem(folder / "one.sqlite3", *words)
     assert (code, "is not empty" in printed, "Traceback" in printed) == (1, True, False)
     code, printed = await tandem(folder / "one.sqlite3", "move", words[1], "mysql://x")
-    assert (code, "DATABASE_URL must be" in printed) == (1, True), printed
+    assert (code, "DATABASE_URL: must be" in printed) == (1, True), printed
