@@ -14,7 +14,7 @@ from storage import people
 from storage.agreement import promos, signatures, transitions, versions
 from storage.business import businesses
 from storage.db import Tx
-from storage.engines.sqlite import open_file
+from storage.opening import open_database
 from storage.staff import memberships
 
 CASHIERS = 2  # locations of a business, one cashier at each
@@ -23,9 +23,9 @@ HOURS = {"weekdays": "1,2,3,4,5,6,7", "closes": "20:00"}
 WAY = (State.PROPOSED, State.NEGOTIATING, State.SIGNED, State.RUNNING)
 
 
-async def prepare(path: Path, chats: int, now: datetime) -> None:
-    """Everything for `chats` cashiers, in one transaction."""
-    db = await open_file(path)
+async def prepare(url: str, chats: int, now: datetime) -> None:
+    """Everything for `chats` cashiers, in one transaction, in an empty database."""
+    db = await open_database(url, Path("backups"), now)
     async with db.transaction() as tx:
         for first in range(0, chats, 2 * CASHIERS):
             last = min(first + 2 * CASHIERS, chats)

@@ -35,8 +35,8 @@ from handlers import context
 from handlers.app import App
 from handlers.lifecycle import start
 from handlers.results import weekly_picture
-from storage.db import Tx
 from storage.engines.sqlite import SqliteDatabase, open_file
+from storage.engines.trips import FileConnection
 from storage.queues import outbox, schedule
 from templates.render import plain, render
 
@@ -100,8 +100,8 @@ async def _passed(database: Path, url: str, reports: int) -> list[str]:
 @contextmanager
 def timed(watch: Stopwatch) -> Iterator[None]:
     with ExitStack() as stack:
-        for name in ("run", "all", "insert_many"):
-            stack.enter_context(patch.object(Tx, name, watch.around("queries", getattr(Tx, name))))
+        several = watch.around("queries", FileConnection.several)
+        stack.enter_context(patch.object(FileConnection, "several", several))
         stack.enter_context(patch.object(context, "render", watch.around("text", render)))
         stack.enter_context(patch.object(weekly_picture, "plain", watch.around("text", plain)))
         stack.enter_context(patch.object(ticker, "REST", 0))
@@ -146,5 +146,5 @@ def table(watch: Stopwatch, cpu: float, reports: int) -> list[str]:
     }
     lines = [f"  {name:22}{1000 * seconds / reports:6.2f} ms" for name, seconds in parts.items()]
     whole = f"  {'together':22}{1000 * sum(parts.values()) / reports:6.2f} ms, CPU {1000 * cpu / reports:.2f} ms"
-    statements = f"  {watch.calls['queries'] / reports:.1f} statements for handling"
-    return [f"\nOne report of {reports}, one after the other:", *lines, whole, statements]
+    ways = f"  {watch.calls['queries'] / reports:.1f} ways to the database's thread for handling"
+    return [f"\nOne report of {reports}, one after the other:", *lines, whole, ways]

@@ -19,7 +19,10 @@ Figures are medians; a ratio is the median of the ratios of each round to the fi
 CPU: the bot's process in the run, without its start. Start: from the process to its first answer.
 With a delay who makes one call at a time gets {most} messages at most. Three processes on {cores} cores, {system},
 Python {python}."""
-HEAD = "| bot | messages | messages/s | ratio | CPU s per 1,000 | ratio | RSS MiB | start s | ratio | p50 ms | p95 ms |"
+HEAD = (
+    "| bot | messages | messages/s | ratio | CPU s per 1,000 | ratio "
+    "| idle MiB | RSS MiB | start s | ratio | p50 ms | p95 ms |"
+)
 
 
 def about(chats: int, repeat: int, most: int) -> str:
@@ -54,6 +57,7 @@ def row(bot: str, runs: Sequence[Run], first: Sequence[Run]) -> str:
         ratio(lambda run: run.a_second),
         middle(lambda run: run.cpu, 2),
         ratio(lambda run: run.cpu),
+        middle(lambda run: run.idle, 0),
         middle(lambda run: run.memory, 0),
         middle(lambda run: run.start, 1),
         ratio(lambda run: run.start),

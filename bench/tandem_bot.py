@@ -1,4 +1,4 @@
-"""The real program, Telegram's limit lifted or as given. `python -m bench.tandem_bot URL DATABASE [A_SECOND]`."""
+"""The real program, Telegram's limit lifted or as given: `python -m bench.tandem_bot URL DATABASE [A_SECOND]`."""
 
 # Loaded as `tandem run` loads it: in the function that serves, without looking for garbage meanwhile.
 
@@ -22,7 +22,8 @@ async def serve(url: str, database: str, a_second: float) -> None:
     from bot.operation.logs import set_up  # noqa: PLC0415
     from bot.settings import Settings  # noqa: PLC0415
 
-    settings = Settings(_env_file=None, bot_token=TOKEN, telegram_api_url=url, database_url=f"sqlite:///{database}")
+    address = database if "://" in database else f"sqlite:///{database}"
+    settings = Settings(_env_file=None, bot_token=TOKEN, telegram_api_url=url, database_url=address)
     set_up(settings.log_level, settings.log_format)
     program = Program(settings.model_copy(update={"sends_a_second": a_second}))
     await program.start()

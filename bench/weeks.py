@@ -36,7 +36,7 @@ GROUPS = """
 
 async def prepare_weeks(path: Path, count: int, now: datetime) -> None:
     """So many promos that have run for three weeks, each place with a report a day, each group with its pinned card."""
-    await prepare(path, 2 * CASHIERS * count, now - BEGAN)
+    await prepare(f"sqlite:///{path}", 2 * CASHIERS * count, now - BEGAN)
     db = await open_file(path)
     async with db.transaction() as tx:
         for back in range(1, DAYS + 1):

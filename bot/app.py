@@ -38,9 +38,8 @@ from bot.settings import Settings
 from bot.transport import Transport
 from handlers.app import App
 from handlers.lifecycle import start
-from storage import meta
-from storage.db import Database, DatabaseRefused, Tx
-from storage.opening import open_database
+from storage.db import Tx
+from storage.opening import claim, open_database
 
 GRACE_SECONDS, LOOK_SECONDS, FIRST_ANSWERS = 4.0, 10, 3.0
 GARBAGE = 10_000
@@ -242,11 +241,3 @@ async def _end(task: asyncio.Task[None]) -> None:
         await asyncio.wait([task], timeout=1)
     with suppress(asyncio.CancelledError):
         task.exception()
-
-
-async def claim(db: Database, bot_id: int) -> None:
-    """A database belongs to one bot. Raises DatabaseRefused for another bot's."""
-    async with db.transaction() as tx:
-        owner = await meta.get_or_set(tx, "bot_id", str(bot_id))
-    if owner != str(bot_id):
-        raise DatabaseRefused(f"this database belongs to the bot {owner}, the token to {bot_id}. Change DATABASE_URL.")

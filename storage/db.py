@@ -27,6 +27,9 @@ class Conflict(DatabaseTrouble):
     """Another process changed what this transaction had read: the same work succeeds when it is done again."""
 
 
+AS_THEY_ARE = frozenset({int, bytes, float, type(None)})
+
+
 def in_trouble(error: BaseException) -> bool:
     return isinstance(error, DatabaseTrouble)
 
@@ -36,6 +39,8 @@ def stored(value: Any) -> Any:
 
     Text loses its NUL characters, which PostgreSQL cannot keep.
     """
+    if type(value) in AS_THEY_ARE:
+        return value
     if isinstance(value, datetime):
         return int(value.timestamp())
     if isinstance(value, date):

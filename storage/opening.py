@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from storage import backups
+from storage import backups, meta
 from storage.db import Database, DatabaseRefused
 from storage.engines import sqlite
 from storage.locking import hold
@@ -59,3 +59,11 @@ async def _open_file(path: Path, copies: Path, now: datetime) -> Database:
         raise
     database.on_close = lock.release
     return database
+
+
+async def claim(db: Database, bot_id: int) -> None:
+    """A database belongs to one bot. Raises DatabaseRefused for another bot's."""
+    async with db.transaction() as tx:
+        owner = await meta.get_or_set(tx, "bot_id", str(bot_id))
+    if owner != str(bot_id):
+        raise DatabaseRefused(f"this database belongs to the bot {owner}, the token to {bot_id}. Change DATABASE_URL.")

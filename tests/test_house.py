@@ -216,18 +216,21 @@ def test_a_room_is_seen_at_a_glance() -> None:
     assert crowded == {}
 
 
-def only_on_sqlite() -> set[tuple[str, str]]:
-    """File and reason of the tests with the mark `sqlite`."""
+def of_one_engine() -> set[tuple[str, str, str]]:
+    """File, engine and reason of the tests that one engine alone is asked."""
     found = set()
     for path in (ROOT / "tests").rglob("test_*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == "pytest.mark.sqlite":
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in (
+                "pytest.mark.sqlite",
+                "pytest.mark.postgresql",
+            ):
                 (reason,) = node.args
                 assert isinstance(reason, ast.Constant), name(path)
-                found.add((name(path), str(reason.value)))
+                found.add((name(path), ast.unparse(node.func).split(".")[-1], str(reason.value)))
     return found
 
 
 def test_what_runs_on_one_engine_alone_is_listed_with_the_reason() -> None:
-    listed = re.findall(r"^\| `(tests/[\w/.]+)` \| (.*) \|$", (ROOT / "docs/postgresql.md").read_text("utf-8"), re.M)
-    assert sorted(listed) == sorted(only_on_sqlite())
+    page = (ROOT / "docs/postgresql.md").read_text("utf-8")
+    assert sorted(re.findall(r"^\| `(tests/[\w/.]+)` \| (\w+) \| (.*) \|$", page, re.M)) == sorted(of_one_engine())

@@ -93,7 +93,7 @@ class Delivery:
                 raise
             await self._settle_one_by_one()
             return 0
-        self.leader = self.db.is_leading()
+        self.leader = self.db.is_leading() and (self.leader or room > 0)
         self.budget.give_back(room - len(calls))
         for rows in calls:
             self._start(rows)

@@ -6,6 +6,7 @@ after a start need few. A few seconds later all are there."""
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from handlers.context import Context
@@ -19,48 +20,56 @@ Open = Callable[[Context, str], Awaitable[None]]
 Take = Callable[[Context], Awaitable[bool]]
 
 
+@cache
 def private_commands() -> Mapping[str, Handle]:
     from bot.routes.commands import PRIVATE_COMMANDS
 
     return PRIVATE_COMMANDS
 
 
+@cache
 def group_commands() -> Mapping[str, Handle]:
     from bot.routes.commands import GROUP_COMMANDS
 
     return GROUP_COMMANDS
 
 
+@cache
 def presses() -> Mapping[str, Handle]:
     from bot.routes.buttons import PRESSES
 
     return PRESSES
 
 
+@cache
 def links() -> Mapping[str, Open]:
     from bot.routes.links import LINKS
 
     return LINKS
 
 
+@cache
 def expected() -> Mapping[str, Answer]:
     from bot.routes.replies import EXPECTED
 
     return EXPECTED
 
 
+@cache
 def takers() -> Sequence[Take]:
     from bot.routes.media import TAKERS
 
     return TAKERS
 
 
+@cache
 def duties() -> Mapping[str, Duty]:
     from bot.routes.schedule import DUTIES
 
     return DUTIES
 
 
+@cache
 def missed() -> Mapping[str, Missed]:
     from bot.routes.schedule import MISSED
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from domain.schedule.plan import Due
 from storage.db import Tx
@@ -30,12 +31,13 @@ class DueRow:
 
 async def plan(tx: Tx, dues: Sequence[Due]) -> None:
     """Add rows; one that still waits takes its new time, one that is done stays done."""
-    for start in range(0, len(dues), BATCH):
-        rows = [
-            {"kind": d.kind, "subject": d.subject, "period": d.period, "due_at": d.at, "expires_at": d.expires}
-            for d in dues[start : start + BATCH]
-        ]
-        await tx.insert_many("due", COLUMNS, rows, MOVE)
+    rows = list({(d.kind, d.subject, d.period): _row(d) for d in dues}.values())  # of two for one thing, the later word
+    for start in range(0, len(rows), BATCH):
+        await tx.insert_many("due", COLUMNS, rows[start : start + BATCH], MOVE)
+
+
+def _row(due: Due) -> dict[str, Any]:
+    return {"kind": due.kind, "subject": due.subject, "period": due.period, "due_at": due.at, "expires_at": due.expires}
 
 
 async def cancel(tx: Tx, kind: str, subject: str) -> None:

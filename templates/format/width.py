@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 ROW = 312
 """Pixels that a row of buttons has on a phone of 390."""
 GAP, INSIDE = 5, 10
 """Between two buttons, and beside the words of one."""
 SIZE = 14.5
+BUTTONS = 1024
+"""Words whose width is remembered: most buttons say the same to everybody."""
 PARTS = {0.28: "іїІЇijlI .,:;!'ʼ|·", 0.42: "ft/()r“”гґ-–1", 0.88: "юшжыщмфmwЮШЖЫЩМMW%—…✓✎✍▶◀▾↗"}
 WIDTHS = {letter: part for part, letters in PARTS.items() for letter in letters}
 """Of letters that are neither usual nor capitals, in parts of the size."""
 
 
+@lru_cache(BUTTONS)
 def width(words: str) -> float:
     """In pixels."""
     return SIZE * sum(WIDTHS.get(letter, 0.72 if letter.isupper() else 0.6) for letter in words)

@@ -80,7 +80,7 @@ async def test_a_series_is_replaced_as_a_whole_and_the_old_one_is_kept(cast: Cou
         await cast.olena.says(said)
     await cast.forges(cast.olena, f"numbers:{cast.promo}")
     cast.olena.sees_exactly("before 100 110 · during – · after –")
-    rows = await cast.town.database("SELECT revision, count(*) AS n FROM measurement GROUP BY revision")
+    rows = await cast.town.database("SELECT revision, count(*) AS n FROM measurement GROUP BY revision ORDER BY 1")
     assert [(row["revision"], row["n"]) for row in rows] == [(1, 4), (2, 2)]
 
 

@@ -12,13 +12,13 @@ import pytest
 from telegram import Bot
 from telegram.error import RetryAfter
 
-from bot.app import claim
 from bot.doors.backoff import after_failures, asked_for
 from bot.doors.sending import Sender
 from bot.outcome import Outcome
 from bot.settings import Settings
 from sandbox.clock import monotonic
 from storage.db import DatabaseRefused
+from storage.opening import claim
 from storage.queues.outbox import Ready
 from tests.operation.test_webhook import ODD, nested
 from tests.world.cast import running_promo

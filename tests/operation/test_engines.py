@@ -5,15 +5,18 @@ from __future__ import annotations
 import ast
 import importlib
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from domain.schedule.plan import Due
 from domain.states import State
-from storage.db import Database, stored
+from storage.db import Database, DatabaseRefused, stored
 from storage.engines import dialect
+from storage.opening import open_database
+from storage.queues import schedule
 from tests.world.databases import eye_on, opened
 
 STORAGE = Path(__file__).parents[2] / "storage"
@@ -117,6 +120,19 @@ async def test_a_sum_is_whole_and_an_average_is_not(db: Database) -> None:
         assert found
         assert [found["sum"], found["mean"], found["no"]] == [2**41, 1.5, 0]
         assert type(found["sum"]) is int
+
+
+async def test_of_two_moments_planned_for_one_thing_the_later_word_counts(db: Database) -> None:
+    async with db.transaction() as tx:
+        await schedule.plan(tx, [Due("start", "a", "once", LATE), Due("start", "a", "once", LATE + timedelta(days=1))])
+        assert [row["due_at"] for row in await tx.all("SELECT due_at FROM due")] == [stored(LATE) + 86_400]
+
+
+@pytest.mark.parametrize("wrong", ["%zz", "tandem:secret@[::1", "tandem:secret@host/db?ssl=yes"])
+async def test_an_address_that_is_none_is_refused_without_its_password(wrong: str, tmp_path: Path) -> None:
+    with pytest.raises(DatabaseRefused, match="DATABASE_URL is no address of PostgreSQL") as refused:
+        await open_database(f"postgresql://{wrong}", tmp_path, LATE)
+    assert "secret" not in str(refused.value)
 
 
 def test_a_name_becomes_a_parameter_and_quoted_text_stays_as_it_is() -> None:

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.doors.loop import until_no_conflict
+from bot.doors.loop import AFTER_TROUBLE, run_loop, until_no_conflict
 from bot.routes import router
 from handlers.context import Context
 from storage.db import Conflict, Tx
@@ -159,6 +159,20 @@ async def test_what_met_another_is_done_again_until_it_is_alone() -> None:
     assert await until_no_conflict(work) == "done"
 
 
+async def test_a_loop_whose_turn_met_another_process_turns_again_at_once() -> None:
+    turns = 0
+
+    async def turn() -> float:
+        nonlocal turns
+        turns += 1
+        if turns == 1:
+            raise Conflict("another one")
+        return 0
+
+    async with asyncio.timeout(AFTER_TROUBLE / 2):
+        await run_loop(turn, asyncio.Event(), lambda: turns == 2)
+
+
 async def test_what_is_due_is_done_once_though_every_process_looks(two: tuple[Town, InProcess], cast: Cast) -> None:
     town, bot = two
     await town.moves_to("2026-12-01 20:01")
@@ -173,7 +187,7 @@ async def test_a_due_row_that_another_process_is_doing_is_left_to_it(two: tuple[
     one, other = (program.db for program in bot.programs)
     now = bot.telegram.clock.now()
     number = bot.eye.value("SELECT min(id) FROM due WHERE state = 'waiting'")
-    async with one.transaction() as tx:
+    async with asyncio.timeout(5), one.transaction() as tx:
         assert await schedule.take(tx, number, "done", now)
         async with other.transaction() as meanwhile:
             assert not await schedule.take(meanwhile, number, "done", now)

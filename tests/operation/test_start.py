@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from storage.db import DatabaseRefused
+from storage.opening import open_database
 from tests.world.process import a_promo_apart
+from tests.world.town import START
 
 HEAVY = {
     "dateparser", "icalendar", "numpy", "openpyxl", "pandas", "prometheus_client", "pygments", "rich", "segno", "typst",
@@ -37,6 +40,15 @@ def test_the_program_is_loaded_without_what_draws_or_reads_files() -> None:
 @pytest.mark.parametrize("module", ["bot.cli", "bot.operation.doctor", "bot.operation.healthcheck"])
 def test_help_doctor_and_healthcheck_do_not_load_the_bot(module: str) -> None:
     assert loaded_by(f"import {module}") & (THE_BOT | HEAVY) == {"rich"}
+
+
+async def test_without_the_library_of_postgresql_the_start_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "storage.engines.postgres", None)
+    monkeypatch.delattr("storage.engines.postgres", raising=False)
+    with pytest.raises(DatabaseRefused, match=r"pip install 'tandem\[postgresql\]'"):
+        await open_database("postgresql:///tandem", tmp_path, START)
 
 
 @pytest.mark.slow

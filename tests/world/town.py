@@ -79,6 +79,12 @@ class InProcess:
         while len(self.programs) < PROCESSES:
             await self.joins()
 
+    async def begins_to_poll(self) -> None:
+        """It leads, and what it asks Telegram before its first poll is answered."""
+        async with asyncio.timeout(PATIENCE):
+            while not any(call.method == "deleteWebhook" for call in self.telegram.calls):  # noqa: ASYNC110
+                await asyncio.sleep(0.001)
+
     async def joins(self) -> Program:
         """One more process. The first one leads by then."""
         await self.program.db.lead()
@@ -280,6 +286,7 @@ async def a_town(path: Path, *, page: bool = False, **options: Any) -> AsyncIter
     running = await serve(telegram, page=page)
     bot = InProcess(telegram, running.url, path / "tandem.sqlite3")
     await bot.start()
+    await bot.begins_to_poll()
     try:
         yield Town(telegram, running, bot)
     finally:
