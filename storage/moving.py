@@ -75,7 +75,9 @@ async def _moved(ours: MovedSide, theirs: Target, progress: Progress) -> Proof:
     return proof
 
 
-async def _rows(ours: MovedSide, table: Table, proof: Proof, passed: Callable[[int], None]) -> AsyncIterator[list[Values]]:
+async def _rows(
+    ours: MovedSide, table: Table, proof: Proof, passed: Callable[[int], None]
+) -> AsyncIterator[list[Values]]:
     async for rows in ours.chunks(table):
         yield [_clean(table, row, proof) for row in rows]
         proof.rows[table.name] = proof.rows.get(table.name, 0) + len(rows)
