@@ -14,7 +14,7 @@ from domain.daily.totals import DayTotals
 from storage.daily import daily_reports
 from storage.db import DatabaseRefused, stored
 from storage.engines import moving_sqlite
-from storage.engines.tables import Side, Table, Target, Values, tables
+from storage.engines.tables import MovedSide, Table, Target, Values, tables
 from storage.opening import file_of, is_sqlite, psycopg_wanted
 
 Progress = Callable[[str, int, int], None]
@@ -47,7 +47,7 @@ async def move(source: str, target: str, now: datetime, progress: Progress) -> P
     return proof
 
 
-def _source(url: str, now: datetime) -> AbstractAsyncContextManager[Side]:
+def _source(url: str, now: datetime) -> AbstractAsyncContextManager[MovedSide]:
     if is_sqlite(url):
         return moving_sqlite.source(file_of(url), now)
     with psycopg_wanted():
@@ -63,7 +63,7 @@ def _target(url: str, now: datetime) -> AbstractAsyncContextManager[Target]:
     return moving_postgres.target(url)
 
 
-async def _moved(ours: Side, theirs: Target, progress: Progress) -> Proof:
+async def _moved(ours: MovedSide, theirs: Target, progress: Progress) -> Proof:
     all_, proof = tables(), Proof()
     total = sum([await ours.count(table) for table in all_])
     for table in all_:
@@ -75,7 +75,9 @@ async def _moved(ours: Side, theirs: Target, progress: Progress) -> Proof:
     return proof
 
 
-async def _rows(ours: Side, table: Table, proof: Proof, passed: Callable[[int], None]) -> AsyncIterator[list[Values]]:
+async def _rows(
+    ours: MovedSide, table: Table, proof: Proof, passed: Callable[[int], None]
+) -> AsyncIterator[list[Values]]:
     async for rows in ours.chunks(table):
         yield [_clean(table, row, proof) for row in rows]
         proof.rows[table.name] = proof.rows.get(table.name, 0) + len(rows)
@@ -90,7 +92,7 @@ def _clean(table: Table, row: Values, proof: Proof) -> Values:
 
 
 async def _compare(
-    ours: Side, theirs: Side, all_: Sequence[Table], proof: Proof, passed: Callable[[int], None]
+    ours: MovedSide, theirs: MovedSide, all_: Sequence[Table], proof: Proof, passed: Callable[[int], None]
 ) -> None:
     """Row by row. Raises DatabaseRefused with the first one that differs."""
     digest = hashlib.sha256()
@@ -113,7 +115,7 @@ def _same(table: Table, wanted: list[Values], found: list[Values]) -> None:
         raise DatabaseRefused(f"{table.row(row)} is not the same on both sides. Nothing was moved.")
 
 
-async def _count(ours: Side, theirs: Side, proof: Proof) -> None:
+async def _count(ours: MovedSide, theirs: MovedSide, proof: Proof) -> None:
     """Fingerprints from the texts that arrived, and what counts of every promo, as reports count it."""
     signed = await theirs.tx().all("SELECT promo_id, number, terms, fingerprint FROM version")
     for row in signed:
@@ -128,5 +130,5 @@ async def _count(ours: Side, theirs: Side, proof: Proof) -> None:
         proof.customers += sum(day.customers or 0 for day in found)
 
 
-async def _totals(side: Side, promo_id: str) -> list[DayTotals]:
+async def _totals(side: MovedSide, promo_id: str) -> list[DayTotals]:
     return await daily_reports.counted(side.tx(), promo_id, date.min, date.max)

@@ -13,7 +13,7 @@ from storage.db import DatabaseRefused, Tx
 from storage.engines import server
 from storage.engines.moving_sqlite import refuse_another_schema, refuse_filled
 from storage.engines.postgres import BLOCK, PostgresConnection
-from storage.engines.tables import CHUNK, Side, Table, Target, Values, tables
+from storage.engines.tables import CHUNK, MovedSide, Table, Target, Values, tables
 from storage.engines.values import as_row, teach
 
 KINDS = {"INTEGER": "int8", "TEXT": "text", "BLOB": "bytea"}
@@ -27,7 +27,7 @@ READS = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 WRITES = "BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE"
 
 
-class ServerSide(Side):
+class ServerSide(MovedSide):
     def __init__(self, connection: AsyncConnection[Any], name: str) -> None:
         self.connection, self.name = connection, name
 
@@ -67,7 +67,7 @@ class ServerTarget(ServerSide, Target):
 
 
 @asynccontextmanager
-async def source(url: str) -> AsyncIterator[Side]:
+async def source(url: str) -> AsyncIterator[MovedSide]:
     """Raises DatabaseRefused: in use, of another program or schema."""
     async with _alone(url) as connection:
         name = server.name(url)

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from storage.db import DatabaseRefused, Tx
 from storage.engines.sqlite import APPLICATION_ID, SqliteDatabase, check_header, open_file
-from storage.engines.tables import CHUNK, Side, Table, Target, Values, tables
+from storage.engines.tables import CHUNK, MovedSide, Table, Target, Values, tables
 from storage.engines.trips import FileConnection, SqliteConnection
 from storage.locking import hold
 from storage.migrations import migrations
 
 
-class FileSide(Side):
+class FileSide(MovedSide):
     def __init__(self, connection: FileConnection, name: str) -> None:
         self.connection, self.name = connection, name
 
@@ -65,7 +65,7 @@ class FileTarget(FileSide, Target):
 
 
 @asynccontextmanager
-async def source(path: Path, now: datetime) -> AsyncIterator[Side]:
+async def source(path: Path, now: datetime) -> AsyncIterator[MovedSide]:
     """Raises DatabaseRefused: in use, damaged, of another schema."""
     _refuse_none(path)
     with hold(path, now):

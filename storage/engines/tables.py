@@ -73,7 +73,7 @@ def _table(file: sqlite3.Connection, name: str) -> Table:
     )
 
 
-class Side(ABC):
+class MovedSide(ABC):
     """A whole database that nobody else changes meanwhile."""
 
     name: str
@@ -90,7 +90,7 @@ class Side(ABC):
         return int(await self.tx().value(f"SELECT count(*) FROM {table.name}"))
 
 
-class Target(Side):
+class Target(MovedSide):
     """Without `keep` nothing of it is left."""
 
     @abstractmethod
