@@ -9,15 +9,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
 from typing import Any, ClassVar
 
 import psycopg
 from psycopg import AsyncConnection, IsolationLevel, errors
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
+from domain.operation.health import EngineState
 from storage.db import Conflict, Database, DatabaseTrouble, Tx
-from storage.engines import dialect, server
-from storage.engines.leading import Leading, Telling
+from storage.engines import dialect, dump, server
+from storage.engines.leading import Leading, Telling, processes
 from storage.engines.values import as_row, teach
 from storage.records import Row
 
@@ -60,13 +62,17 @@ class PostgresConnection:
         (row,) = await self.all("SELECT pg_database_size(current_database())", {})
         return int(row[0])
 
+    async def about(self) -> EngineState:
+        found = await processes(self._connection)
+        return EngineState("PostgreSQL", server.version(self._connection), tuple(found))
+
 
 class PostgresDatabase(Database):
-    engine = "postgresql"
+    engine, copies_end = "postgresql", ".dump"
     looks_again = 2.0
 
     def __init__(self, pool: AsyncConnectionPool[AsyncConnection[Row]], url: str) -> None:
-        self.pool, self.name = pool, server.name(url)
+        self.pool, self.url, self.name = pool, url, server.name(url)
         self._turn = asyncio.Lock()
         self._leading = Leading(url)
         self._telling = Telling(pool, self._leading.me)
@@ -123,6 +129,12 @@ class PostgresDatabase(Database):
 
     async def erase_deleted(self) -> None:
         """Nothing: the server's own vacuum does it."""
+
+    def may_copy(self) -> bool:
+        return dump.is_installed()
+
+    async def copy_to(self, target: Path) -> None:
+        await asyncio.to_thread(dump.dump, self.url, target)
 
     async def close(self) -> None:
         while running := [task for task in self._running if not task.done()]:
