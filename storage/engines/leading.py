@@ -17,7 +17,7 @@ import structlog
 from psycopg import AsyncConnection
 from psycopg_pool import AsyncConnectionPool
 
-from domain.operation.health import BotProcess
+from domain.operation.health import BotProcess, EngineState
 from storage.engines import server
 from storage.locking import this_process
 
@@ -104,6 +104,17 @@ async def processes(connection: AsyncConnection[Any]) -> list[BotProcess]:
     """The processes on this database, the oldest first."""
     rows = await (await connection.execute(PROCESSES, LOCK)).fetchall()
     return [BotProcess(name.removeprefix("tandem "), leads) for name, leads in rows]
+
+
+async def look(url: str) -> tuple[EngineState, int, int]:
+    """The engine and its processes, the schema, and bytes; nothing is changed. Raises DatabaseRefused."""
+    where = server.name(url)
+    with server.refused(where):
+        async with server.connected(url) as connection:
+            schema = await server.schema(connection, where)
+            row = await (await connection.execute("SELECT pg_database_size(current_database())")).fetchone()
+            found = tuple(await processes(connection))
+            return EngineState("PostgreSQL", server.version(connection), found), schema, int(row[0]) if row else 0
 
 
 class Telling:
