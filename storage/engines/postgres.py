@@ -29,6 +29,8 @@ CONNECTIONS = 4
 WAITS = 5.0
 """Seconds for a connection, while the server may be restarting."""
 CONFLICTS = (errors.SerializationFailure, errors.DeadlockDetected)
+ANOTHER_SHAPE = "cached plan must not change result type"
+"""A newer process has added a column meanwhile; the driver prepares its statements anew after the rollback."""
 TROUBLE = (
     PoolTimeout,
     psycopg.OperationalError,  # the server went away, its disk is full, it is shutting down or starting
@@ -97,6 +99,10 @@ class PostgresDatabase(Database):
         try:
             yield
         except CONFLICTS as error:
+            raise Conflict(server.line(error)) from error
+        except errors.FeatureNotSupported as error:
+            if ANOTHER_SHAPE not in str(error):
+                raise
             raise Conflict(server.line(error)) from error
         except TROUBLE as error:
             self.refusals += 1
