@@ -184,11 +184,14 @@ def whole(facts: MetricInputs) -> Inputs | None:
 
 def in_terms_currency(entries: Iterable[DayTotals], currency: str, rates: Rates) -> tuple[DayTotals, ...]:
     """The reports with their sales in the terms' currency, each rounded by itself; without a rate as they are."""
-    made = []
-    for entry in entries:
-        sales = None if entry.sales is None else converted(entry.sales, entry.currency, currency, rates)
-        made.append(entry if sales is None else replace(entry, sales=sales, currency=currency))
-    return tuple(made)
+    return tuple(_in_currency(entry, currency, rates) for entry in entries)
+
+
+def _in_currency(entry: DayTotals, currency: str, rates: Rates) -> DayTotals:
+    if entry.sales is None or entry.currency == currency:
+        return entry
+    sales = converted(entry.sales, entry.currency, currency, rates)
+    return entry if sales is None else replace(entry, sales=sales, currency=currency)
 
 
 def subscribers(series: Iterable[Series]) -> int | None:

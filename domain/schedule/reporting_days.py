@@ -42,8 +42,11 @@ def owes(shop: OpenDays, day: date, pauses: Sequence[Pause]) -> bool:
     """Whether a report of that day is due: at the day's closing, when it is asked for, the promo is not paused."""
     if day not in shop.weekdays or is_shut(shop, day) or is_outside(shop, day):
         return False
-    asked = closing_at(day, shop.closes, shop.zone)
-    return not any(asked in pause for pause in pauses)
+    return not (pauses and _is_asked_in(pauses, closing_at(day, shop.closes, shop.zone)))
+
+
+def _is_asked_in(pauses: Sequence[Pause], closing: datetime) -> bool:
+    return any(closing in pause for pause in pauses)
 
 
 def is_shut(shop: OpenDays, day: date) -> bool:

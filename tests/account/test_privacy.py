@@ -14,6 +14,7 @@ import pytest_asyncio
 from storage.account.personal_data import SHARED, WRITTEN
 from storage.migrations import migrations
 from tests.world.counters import Counters, counters
+from tests.world.town import its_file
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -71,7 +72,7 @@ async def test_copies_made_later_hold_nothing_of_the_person(cast: Counters, tmp_
     await cast.taras.presses("Forget me")
     await cast.town.waits(minutes=11)
     copy = tmp_path / "copy.sqlite3"
-    await cast.program.db.connection.execute("VACUUM INTO ?", (str(copy),))
+    await its_file(cast.program).copy_to(copy)
     assert WROTE.encode() not in copy.read_bytes()
     assert CANARY.encode() not in copy.read_bytes()
 

@@ -29,7 +29,7 @@ from storage.db import DatabaseRefused
 from templates.render import environment, render
 from tests.world.commands import TOKEN, tandem
 from tests.world.process import a_town_apart
-from tests.world.town import Actor, InProcess, Town, a_town, its_file
+from tests.world.town import PATIENCE, Actor, InProcess, Town, a_town, its_file
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
@@ -281,6 +281,7 @@ async def test_the_operator_sees_numbers_and_nobody_elses_names(operated: Operat
         operated.zoe.sees("I do not know this command. Here is what I can do:")
 
 
+@pytest.mark.sqlite("a copy is a file")
 async def test_the_operator_asks_for_a_copy_and_is_told_when_it_is_there(operated: Operated) -> None:
     await operated.olha.says("/backup")
     operated.olha.sees("A copy of the database is being made. I will write when it is there.")
@@ -295,8 +296,11 @@ async def test_the_operator_asks_for_a_copy_and_is_told_when_it_is_there(operate
 
 
 async def test_the_operators_list_of_commands_has_theirs_behind_the_usual_ones(operated: Operated) -> None:
-    await asyncio.sleep(0.1)
-    shown = operated.town.telegram.profile.shown_to(operated.olha.person, operated.olha.chat)
+    shown: list[dict[str, str]] = []
+    async with asyncio.timeout(PATIENCE):
+        while not any(one["command"] == "health" for one in shown):
+            await asyncio.sleep(0.05)
+            shown = operated.town.telegram.profile.shown_to(operated.olha.person, operated.olha.chat)
     assert [one["command"] for one in shown] == ["start", "help", "settings", "privacy", "health", "backup", "stats"]
     others = operated.town.telegram.profile.shown_to(operated.zoe.person, operated.zoe.chat)
     assert "health" not in [one["command"] for one in others]
@@ -443,6 +447,7 @@ async def test_what_goes_to_sentry_has_no_token_and_is_grouped_by_what_happened(
 
 
 @pytest.mark.slow
+@pytest.mark.sqlite("a second process joins a database on a server")
 async def test_a_second_process_is_refused_and_backup_and_healthcheck_ask_the_first(tmp_path: Path) -> None:
     async with a_town_apart(tmp_path) as (town, process):
         await town.person("Zoe").says("/start")

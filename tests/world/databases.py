@@ -222,6 +222,12 @@ def lay(path: Path) -> None:
         path.write_bytes(_empty_file())
 
 
+def make_room(path: Path) -> None:
+    """For a bot that makes all that it needs: on a server somebody gives it a database without any table."""
+    if ON_SERVER:
+        server.cluster().lay(_name(path), "template0")
+
+
 def sweep(path: Path) -> list[str]:
     """The database is no longer needed. Its path if the token stands in it; files are searched as all files are."""
     if not ON_SERVER:

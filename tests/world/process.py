@@ -15,7 +15,7 @@ from sandbox import Running, Telegram, serve
 from sandbox.clock import monotonic
 from tests.world import canary
 from tests.world.cast import Cast, running_promo
-from tests.world.databases import Eye, address, eye_on, sweep
+from tests.world.databases import Eye, address, eye_on, make_room, sweep
 from tests.world.town import START, InProcess, Town
 
 ROOT = Path(__file__).parents[2]
@@ -40,6 +40,7 @@ class Process:
         new.rename(self.clock)
 
     async def start(self) -> None:
+        make_room(self.database)
         self.process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",

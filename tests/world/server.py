@@ -96,10 +96,10 @@ class Cluster:
     def has(self, database: str) -> bool:
         return bool(self.admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone())
 
-    def lay(self, database: str) -> None:
-        """An empty database of the newest schema, where none is yet."""
+    def lay(self, database: str, template: str = TEMPLATE) -> None:
+        """An empty database of the newest schema, or of none, where none is yet."""
         if not self.has(database):
-            self.admin.execute(f"CREATE DATABASE {database} TEMPLATE {TEMPLATE}")
+            self.admin.execute(f"CREATE DATABASE {database} TEMPLATE {template}")
 
     def _lay_template(self) -> None:
         """A database that has been through every migration and has nothing in it."""
