@@ -5,7 +5,7 @@ RUN pip install --no-cache-dir uv
 ENV UV_PROJECT_ENVIRONMENT=/opt/tandem UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=never
 WORKDIR /src
 COPY pyproject.toml uv.lock ./
-RUN uv sync --locked --no-dev --no-install-project --extra sentry
+RUN uv sync --locked --no-dev --no-install-project --extra sentry --extra postgresql
 COPY README.md LICENSE ./
 COPY bot bot
 COPY handlers handlers
@@ -17,9 +17,11 @@ COPY sandbox sandbox
 COPY guide guide
 COPY docs/guide docs/guide
 COPY hatch_build.py ./
-RUN uv sync --locked --no-dev --no-editable --extra sentry
+RUN uv sync --locked --no-dev --no-editable --extra sentry --extra postgresql
 
 FROM python:3.11-slim
+# The tools of PostgreSQL's client, for copies; those of the newest version of the server work with older ones too.
+RUN apt-get update && apt-get install --yes --no-install-recommends postgresql-client && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin tandem \
     && install -d -o tandem -g tandem -m 700 /data
 COPY --from=build /opt/tandem /opt/tandem

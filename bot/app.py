@@ -39,7 +39,7 @@ from bot.transport import Transport
 from handlers.app import App
 from handlers.lifecycle import start
 from storage.db import Tx
-from storage.opening import claim, open_database
+from storage.opening import claim, is_sqlite, open_database
 
 GRACE_SECONDS, LOOK_SECONDS, FIRST_ANSWERS = 4.0, 10, 3.0
 GARBAGE = 10_000
@@ -159,7 +159,8 @@ class Program:
             from bot.doors.web import open_port  # noqa: PLC0415 - most have no port and need no web server
 
             self.server = await open_port(settings, self.health, self.metrics, self.intake, self._counter())
-        self.door = ControlSocket(settings.database_path, {"backup": self.backups.asked, "health": self.health.asked})
+        answers = {"backup": self.backups.asked, "health": self.health.asked}
+        self.door = ControlSocket(settings.database_path, answers, shared=not is_sqlite(settings.database_url))
         await self.door.open()
 
     def _counter(self) -> list[RouteDef]:

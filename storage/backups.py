@@ -19,12 +19,12 @@ from pathlib import Path
 import aiosqlite
 
 from storage.db import Database, DatabaseRefused
-from storage.engines.sqlite import APPLICATION_ID, SqliteDatabase, check_header
+from storage.engines.sqlite import APPLICATION_ID, check_header
 from storage.locking import hold
 from storage.migrations import migrations
 
 DAYS, WEEKS = 7, 4
-NAME = re.compile(r"tandem-(\d{8}-\d{6})-schema(\d+)\.sqlite3")
+NAME = re.compile(r"tandem-(\d{8}-\d{6})-schema(\d+)\.(?:sqlite3|dump)")
 
 
 class BackupFailed(Exception):
@@ -33,9 +33,7 @@ class BackupFailed(Exception):
 
 async def make(db: Database, folder: Path, now: datetime) -> Path:
     """A checked copy of all that is committed now. Raises BackupFailed."""
-    if not isinstance(db, SqliteDatabase):
-        raise BackupFailed("only of SQLite")
-    return await _made(db.copy_to, folder, now)
+    return await _made(db.copy_to, folder, now, db.copies_end)
 
 
 async def before_upgrade(connection: aiosqlite.Connection, folder: Path, now: datetime) -> None:
@@ -50,8 +48,18 @@ async def before_upgrade(connection: aiosqlite.Connection, folder: Path, now: da
         raise DatabaseRefused(f"no copy could be made before the upgrade: {error}. Nothing was changed.") from error
 
 
-async def _made(copy: Callable[[Path], Awaitable[None]], folder: Path, now: datetime) -> Path:
-    temporary = folder / f".making-{os.getpid()}.sqlite3"
+async def of_server(url: str, folder: Path, now: datetime) -> Path:
+    """A copy of a PostgreSQL database, whether a bot runs or not. Raises BackupFailed, DatabaseRefused."""
+    from storage.engines import dump  # noqa: PLC0415 - psycopg is installed where it is wanted
+
+    async def copy(target: Path) -> None:
+        await asyncio.to_thread(dump.dump, url, target)
+
+    return await _made(copy, folder, now, ".dump")
+
+
+async def _made(copy: Callable[[Path], Awaitable[None]], folder: Path, now: datetime, end: str = ".sqlite3") -> Path:
+    temporary = folder / f".making-{os.getpid()}{end}"
     try:
         await asyncio.to_thread(_room_for, temporary)
         await copy(temporary)
@@ -91,7 +99,7 @@ def _named(temporary: Path, now: datetime) -> Path:
     """On the disk, checked, and only then called a copy."""
     _to_disk(temporary)
     schema = examine(temporary)
-    final = temporary.with_name(f"tandem-{now.astimezone(UTC):%Y%m%d-%H%M%S}-schema{schema}.sqlite3")
+    final = temporary.with_name(f"tandem-{now.astimezone(UTC):%Y%m%d-%H%M%S}-schema{schema}{temporary.suffix}")
     temporary.replace(final)
     _to_disk(final.parent)
     return final
@@ -109,6 +117,10 @@ def examine(path: Path) -> int:
     """The schema of a sound copy of Tandem's. Raises DatabaseRefused. The file is only read."""
     if not path.is_file() or not path.stat().st_size:
         raise DatabaseRefused(f"{path} is no file, or empty.")
+    if path.suffix == ".dump":
+        from storage.engines import dump  # noqa: PLC0415 - as above
+
+        return dump.examine(path)
     check_header(path)
     wal = path.with_name(f"{path.name}-wal")
     if wal.exists() and wal.stat().st_size:
@@ -142,7 +154,7 @@ def made_at(name: str) -> datetime | None:
 
 def newest(folder: Path) -> datetime | None:
     """When the newest copy in the folder was made."""
-    times = [at for file in folder.glob("tandem-*.sqlite3") if (at := made_at(file.name))]
+    times = [at for file in folder.glob("tandem-*") if (at := made_at(file.name))]
     return max(times, default=None)
 
 
@@ -162,8 +174,8 @@ def to_keep(names: Iterable[str]) -> set[str]:
 
 def thin_out(folder: Path) -> None:
     """Delete the copies that are not to be kept, and what a killed process left half-made; other files stay."""
-    names = [file.name for file in folder.glob("tandem-*.sqlite3") if NAME.fullmatch(file.name)]
-    half_made = {file.name for file in folder.glob(".making-*.sqlite3*")}
+    names = [file.name for file in folder.glob("tandem-*") if NAME.fullmatch(file.name)]
+    half_made = {file.name for file in folder.glob(".making-*")}
     for name in set(names) - to_keep(names) | half_made:
         (folder / name).unlink(missing_ok=True)
 
@@ -175,6 +187,8 @@ def restore(copy: Path, database: Path, now: datetime) -> Path | None:
     present one, or the copy.
     """
     with hold(database, now):
+        if copy.suffix == ".dump":
+            raise DatabaseRefused(f"{copy} is a copy of PostgreSQL, and DATABASE_URL names SQLite. See `tandem move`.")
         examine(copy)
         incoming = database.with_name(f"{database.name}.restoring")
         try:
@@ -192,6 +206,23 @@ def restore(copy: Path, database: Path, now: datetime) -> Path | None:
         finally:
             incoming.unlink(missing_ok=True)
     return aside
+
+
+async def restore_server(copy: Path, url: str, folder: Path, now: datetime) -> Path | None:
+    """As `restore`, into a PostgreSQL database on which no bot runs; what is there is first copied to the folder."""
+    from storage.engines import dump  # noqa: PLC0415 - as above
+
+    if copy.suffix != ".dump":
+        raise DatabaseRefused(f"{copy} is no copy of PostgreSQL (*.dump). A SQLite file is moved by `tandem move`.")
+    aside = folder / f"tandem-before-restore-{now.astimezone(UTC):%Y%m%d-%H%M%S}.dump"
+    _room_for(aside)
+    there = False
+    try:
+        there = await dump.restore(url, copy, aside)
+    finally:
+        if not there:
+            aside.unlink(missing_ok=True)
+    return aside if there else None
 
 
 def _put_aside(database: Path, now: datetime) -> Path:

@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime, time
 from enum import Enum
+from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
+from domain.operation.health import EngineState
 from storage.records import Record, Row, record
 
 
@@ -70,6 +72,7 @@ class Connection(Protocol):
     async def write(self, sql: str, params: Mapping[str, Any] | Sequence[Any]) -> None: ...
     def ahead(self, sql: str, params: Mapping[str, Any]) -> None: ...
     async def size(self) -> int: ...
+    async def about(self) -> EngineState: ...
 
 
 class Tx:
@@ -117,6 +120,10 @@ class Tx:
         """Bytes of the database, those that wait in the log aside."""
         return await self._connection.size()
 
+    async def about(self) -> EngineState:
+        """The engine, and the processes on this database."""
+        return await self._connection.about()
+
     async def insert_many(
         self, table: str, columns: Sequence[str], rows: Sequence[Mapping[str, Any]], conflict: str = "DO NOTHING"
     ) -> None:
@@ -138,6 +145,8 @@ class Database(ABC):
     """Whether a copy is being made, for which transactions wait."""
     refusals = 0
     """How often the disk, a lock or the server was in the way."""
+    copies_end: ClassVar[str]
+    """How the names of its copies end."""
     looks_again: ClassVar[float]
     """Seconds after which who waits for work looks by itself, as nobody may have woken it."""
 
@@ -173,6 +182,14 @@ class Database(ABC):
     @abstractmethod
     async def erase_deleted(self) -> None:
         """What was deleted leaves the files, byte by byte, where the engine would keep it."""
+
+    @abstractmethod
+    def may_copy(self) -> bool:
+        """Whether copies can be made from here."""
+
+    @abstractmethod
+    async def copy_to(self, target: Path) -> None:
+        """A copy of all that is committed now, into an empty file. Raises DatabaseRefused."""
 
     @abstractmethod
     async def close(self) -> None: ...

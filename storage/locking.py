@@ -27,6 +27,11 @@ class Lock:
         self.release()
 
 
+def this_process() -> str:
+    """As people are told of it."""
+    return f"process {os.getpid()} on {socket.gethostname()}"
+
+
 def hold(database: Path, now: datetime) -> Lock:
     """The lock of this database. Raises DatabaseRefused, which names the process that holds it."""
     path = database.with_name(f"{database.name}.lock")
@@ -41,7 +46,7 @@ def hold(database: Path, now: datetime) -> Lock:
         holder = os.read(descriptor, 500).decode("utf-8", "replace").strip()
         os.close(descriptor)
         raise DatabaseRefused(f"{database} is in use by {holder or 'another process'}. Stop that one first.") from error
-    line = f"process {os.getpid()} on {socket.gethostname()} since {now:%Y-%m-%d %H:%M:%S} UTC\n"
+    line = f"{this_process()} since {now:%Y-%m-%d %H:%M:%S} UTC\n"
     os.ftruncate(descriptor, 0)
     os.pwrite(descriptor, line.encode(), 0)
     return Lock(descriptor)

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from domain.operation.health import EngineState
 from storage import backups, meta
 from storage.db import Database, DatabaseRefused
 from storage.engines import sqlite
@@ -36,6 +37,20 @@ async def open_database(url: str, copies: Path, now: datetime) -> Database:
     with psycopg_wanted():
         from storage.engines import postgres  # noqa: PLC0415 - psycopg is installed where it is wanted
     return await postgres.open_server(url)
+
+
+async def look(url: str) -> tuple[EngineState, int, int]:
+    """A PostgreSQL database as it is: engine and processes, schema (0: empty), bytes. Raises DatabaseRefused."""
+    with psycopg_wanted():
+        from storage.engines import leading  # noqa: PLC0415 - as above
+    return await leading.look(url)
+
+
+def without_tools() -> str:
+    """What has to be known where copies of PostgreSQL cannot be made; nothing where they can."""
+    with psycopg_wanted():
+        from storage.engines import dump  # noqa: PLC0415 - as above
+    return "" if dump.is_installed() else f"none are made: pg_dump is not installed here {dump.PACKAGE}"
 
 
 @contextmanager

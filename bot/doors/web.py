@@ -37,7 +37,8 @@ class Pages:
 
     async def metrics_page(self, _: web.Request) -> web.Response:
         assert self.metrics
-        text = self.metrics.text(await self.health.condition(), await self.health.size())
+        health = self.health
+        text = self.metrics.text(await health.condition(), await health.size(), await health.engine())
         return web.Response(body=text, headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
 
 

@@ -76,7 +76,7 @@ class Alerts:
 
     async def _call(self) -> None:
         """Straight to Telegram: nothing can be put into the outbox."""
-        text = render("operation/operator.alert_database", self.app.default_language)
+        text = render("operation/operator.alert_database", self.app.default_language, engine=self.db.engine)
         for chat_id in sorted(self.app.operators):
             try:
                 await self.bot.do_api_request("sendMessage", {"chat_id": chat_id, "text": text, "parse_mode": "HTML"})

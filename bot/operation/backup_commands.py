@@ -11,6 +11,7 @@ from bot.operation.control_socket import NotRunning
 from bot.settings import Settings
 from storage import backups
 from storage.backups import BackupFailed
+from storage.opening import is_sqlite
 
 PATIENCE = 600.0
 
@@ -24,11 +25,17 @@ async def backup(settings: Settings, to: Path | None) -> None:
     try:
         answer = await control_socket.ask(database, "backup", PATIENCE, folder=_whole(to))
     except NotRunning:
-        made = await asyncio.to_thread(backups.of_stopped, database, to or settings.backups, now())
+        made = await _of_stopped(settings, to or settings.backups)
         answer = {"file": str(made)}
     if "error" in answer:
         raise BackupFailed(answer["error"])
     print(answer["file"])  # noqa: T201 - this is what was asked for
+
+
+async def _of_stopped(settings: Settings, folder: Path) -> Path:
+    if is_sqlite(settings.database_url):
+        return await asyncio.to_thread(backups.of_stopped, settings.database_path, folder, now())
+    return await backups.of_server(settings.database_url, folder, now())
 
 
 def _whole(folder: Path | None) -> str | None:
@@ -38,7 +45,12 @@ def _whole(folder: Path | None) -> str | None:
 
 async def restore(settings: Settings, copy: Path) -> None:
     """Print what was done. Raises DatabaseRefused, and then nothing changed."""
-    aside = await asyncio.to_thread(backups.restore, copy, settings.database_path, now())
-    print(f"{settings.database_path} is now {copy}.")  # noqa: T201
+    if is_sqlite(settings.database_url):
+        name = str(settings.database_path)
+        aside = await asyncio.to_thread(backups.restore, copy, settings.database_path, now())
+    else:
+        name = "the database"
+        aside = await backups.restore_server(copy, settings.database_url, settings.backups, now())
+    print(f"{name} is now {copy}.")  # noqa: T201
     if aside:
         print(f"What was there before is kept as {aside}.")  # noqa: T201

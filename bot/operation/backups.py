@@ -73,6 +73,8 @@ class Backups:
 
     async def _night_is_due(self) -> bool:
         now = self.app.now()
+        if not self.db.may_copy():
+            return False
         if self.not_before and now < self.not_before:
             return False
         newest = await asyncio.to_thread(backups.newest, self.folder)

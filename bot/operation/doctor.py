@@ -16,6 +16,7 @@ from bot.transport import Transport
 from storage import backups
 from storage.db import DatabaseRefused
 from storage.engines.sqlite import check_header, version
+from storage.opening import is_sqlite, look, without_tools
 
 QR = {"link": "https://t.me/tandem_bot", "title": "Tandem", "lines": []}
 
@@ -57,6 +58,19 @@ def _readable_by_all(file: Path | None) -> str:
 
 
 async def _database(settings: Settings) -> str:
+    return _file(settings) if is_sqlite(settings.database_url) else await _server(settings.database_url)
+
+
+async def _server(url: str) -> str:
+    engine, schema, size = await look(url)
+    who = [f"{process.name}{' (leads)' if process.leads else ''}" for process in engine.processes]
+    return (
+        f"{engine.name} {engine.version}, {f'schema {schema}' if schema else 'empty'}, {size // 1024} KiB; "
+        f"processes of the bot: {', '.join(who) or 'none'}"
+    )
+
+
+def _file(settings: Settings) -> str:
     path = settings.database_path
     check_header(path)
     folder = next(parent for parent in path.absolute().parents if parent.exists())
@@ -67,11 +81,15 @@ async def _database(settings: Settings) -> str:
 
 
 async def _copies(settings: Settings) -> str:
+    if not is_sqlite(settings.database_url) and (missing := without_tools()):
+        return missing
     newest = backups.newest(settings.backups)
     return f"the newest in {settings.backups} is of {newest:%Y-%m-%d %H:%M} UTC" if newest else "none yet"
 
 
 async def _sqlite(settings: Settings) -> str:
+    if not is_sqlite(settings.database_url):
+        return "not used"
     known, warning = version()
     return f"{known}; {warning}" if warning else known
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 
-from domain.operation.health import LIMITS, Health
+from domain.operation.health import LIMITS, EngineState, Health
 from handlers.app import App
 from storage.db import Database
 from storage.operation import health
@@ -45,14 +45,20 @@ class HealthChecks:
         async with self.db.transaction() as tx:
             return await tx.size()
 
+    async def engine(self) -> EngineState:
+        async with self.db.transaction() as tx:
+            return await tx.about()
+
     async def ready(self) -> tuple[bool, Mapping[str, Any]]:
         """Whether all keep up, with what was measured and the limits."""
-        condition = await self.condition()
+        condition, engine = await self.condition(), await self.engine()
         report = {
             "ready": not condition.beyond,
             "beyond": condition.beyond,
             "seconds": condition.waits,
             "limits": LIMITS,
             "stuck_lanes": condition.stuck_lanes,
+            "engine": f"{engine.name} {engine.version}",
+            "processes": engine.processes,
         }
         return not condition.beyond, report

@@ -15,8 +15,8 @@ SECONDS = 5.0
 
 async def check(settings: Settings) -> None:
     """Raises NotRunning."""
-    answer = await control_socket.ask(settings.database_path, "health", SECONDS)
-    if not answer.get("alive"):
+    answers = await control_socket.ask_all(settings.database_path, "health", SECONDS)
+    if not all(answer.get("alive") for answer in answers):
         raise NotRunning("the bot runs, but its database does not answer")
 
 

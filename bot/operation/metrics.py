@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.operation.health import Health
+from domain.operation.health import EngineState, Health
 
 SECONDS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5)
 
@@ -26,12 +26,24 @@ class Metrics:
         self.stuck = Gauge("tandem_stuck_lanes", "Chats that get nothing for ten minutes", registry=made)
         self.database = Gauge("tandem_database_bytes", "Size of the database", registry=made)
 
-    def text(self, condition: Health, size: int) -> bytes:
+        self.engine = Gauge("tandem_engine", "The database's engine, by its labels", ["name", "version"], registry=made)
+        self.processes = Gauge("tandem_processes", "Processes that share the database", registry=made)
+        self.leader = Gauge("tandem_leader", "1 for the process that polls and delivers", ["process"], registry=made)
+
+    def text(self, condition: Health, size: int, engine: EngineState) -> bytes:
         from prometheus_client import generate_latest  # noqa: PLC0415
 
+        self._about(engine)
         for door, seconds in condition.waits.items():
             if seconds is not None:
                 self.lag.labels(door).set(seconds)
         self.stuck.set(condition.stuck_lanes)
         self.database.set(size)
         return generate_latest(self.registry)
+
+    def _about(self, engine: EngineState) -> None:
+        self.engine.labels(engine.name, engine.version).set(1)
+        self.processes.set(len(engine.processes))
+        self.leader.clear()
+        for process in engine.processes:
+            self.leader.labels(process.name).set(process.leads)

@@ -13,6 +13,27 @@ STUCK_MINUTES, STUCK_TRIES = 10, 12
 
 
 @dataclass(frozen=True)
+class BotProcess:
+    """`name`: its number and its machine. One of several on a database leads: it polls, delivers and makes copies."""
+
+    name: str
+    leads: bool
+
+
+@dataclass(frozen=True)
+class EngineState:
+    """The engine by its own name, and which processes share the database, the oldest first."""
+
+    name: str
+    version: str
+    processes: tuple[BotProcess, ...]
+
+    @property
+    def leader(self) -> str | None:
+        return next((process.name for process in self.processes if process.leads), None)
+
+
+@dataclass(frozen=True)
 class Health:
     """Seconds that the oldest has waited; `poll` is None where Telegram calls us."""
 

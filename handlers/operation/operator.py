@@ -26,7 +26,7 @@ async def health(context: Context) -> None:
         await start.unknown_command(context)
         return
     condition = await operation_health.condition(context.tx, context.now, context.app.polled())
-    context.say("operation/operator.health", condition=condition)
+    context.say("operation/operator.health", condition=condition, engine=await context.tx.about())
 
 
 async def stats(context: Context) -> None:
@@ -35,7 +35,8 @@ async def stats(context: Context) -> None:
         return
     totals = await operation_health.totals(context.tx, context.now - WEEK)
     promos = await operation_health.promos_by_state(context.tx)
-    context.say("operation/operator.stats", totals=totals, promos=promos, size=await context.tx.size())
+    size, engine = await context.tx.size(), await context.tx.about()
+    context.say("operation/operator.stats", totals=totals, promos=promos, size=size, engine=engine)
 
 
 async def backup(context: Context) -> None:

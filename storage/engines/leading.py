@@ -8,8 +8,6 @@ Source: https://www.postgresql.org/docs/15/explicit-locking.html#ADVISORY-LOCKS.
 from __future__ import annotations
 
 import asyncio
-import os
-import socket
 import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -19,11 +17,13 @@ import structlog
 from psycopg import AsyncConnection
 from psycopg_pool import AsyncConnectionPool
 
+from domain.operation.health import BotProcess, EngineState
 from storage.engines import server
+from storage.locking import this_process
 
 LOCK = (0x54414E44, 1)
 CHANNEL = "tandem"
-OPTIONS = server.OPTIONS | {"application_name": f"tandem process {os.getpid()} on {socket.gethostname()}"[:63]}
+OPTIONS = server.OPTIONS | {"application_name": f"tandem {this_process()}"[:63]}
 PROCESSES = """
     SELECT a.application_name AS name, l.pid IS NOT NULL AS leads
     FROM pg_stat_activity a LEFT JOIN pg_locks l ON l.pid = a.pid AND l.locktype = 'advisory' AND l.granted
@@ -68,7 +68,7 @@ class Leading:
         self._wake_all()
         self._led_at = asyncio.get_running_loop().time()
         if self._may_try is None:
-            self._may_try = len(await _processes(connection)) == 1
+            self._may_try = len(await processes(connection)) == 1
         while True:
             if not self.leads.is_set():
                 await self._try(connection)
@@ -79,7 +79,7 @@ class Leading:
         """Whoever led before tries at once, the others when nobody has led for a while."""
         if not self._may_try:
             now = asyncio.get_running_loop().time()
-            if any(leads for _, leads in await _processes(connection)):
+            if any(process.leads for process in await processes(connection)):
                 self._led_at = now
             self._may_try = now - self._led_at >= FORMER_LEADER_FIRST
         if self._may_try:
@@ -100,9 +100,21 @@ class Leading:
             wake()
 
 
-async def _processes(connection: AsyncConnection[Any]) -> list[tuple[str, bool]]:
-    """The processes on this database, the oldest first, and whether each one leads."""
-    return await (await connection.execute(PROCESSES, LOCK)).fetchall()
+async def processes(connection: AsyncConnection[Any]) -> list[BotProcess]:
+    """The processes on this database, the oldest first."""
+    rows = await (await connection.execute(PROCESSES, LOCK)).fetchall()
+    return [BotProcess(name.removeprefix("tandem "), leads) for name, leads in rows]
+
+
+async def look(url: str) -> tuple[EngineState, int, int]:
+    """The engine and its processes, the schema, and bytes; nothing is changed. Raises DatabaseRefused."""
+    where = server.name(url)
+    with server.refused(where):
+        async with server.connected(url) as connection:
+            schema = await server.schema(connection, where)
+            row = await (await connection.execute("SELECT pg_database_size(current_database())")).fetchone()
+            found = tuple(await processes(connection))
+            return EngineState("PostgreSQL", server.version(connection), found), schema, int(row[0]) if row else 0
 
 
 class Telling:

@@ -17,12 +17,6 @@ from storage.engines.tables import CHUNK, MovedSide, Table, Target, Values, tabl
 from storage.engines.values import as_row, teach
 
 KINDS = {"INTEGER": "int8", "TEXT": "text", "BLOB": "bytea"}
-OTHERS = """
-    SELECT application_name FROM pg_stat_activity
-    WHERE application_name LIKE 'tandem%' AND datname = current_database() AND pid != pg_backend_pid()
-    ORDER BY application_name DESC
-"""
-PATIENT = "SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0"
 READS = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 WRITES = "BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE"
 
@@ -69,7 +63,8 @@ class ServerTarget(ServerSide, Target):
 @asynccontextmanager
 async def source(url: str) -> AsyncIterator[MovedSide]:
     """Raises DatabaseRefused: in use, of another program or schema."""
-    async with _alone(url) as connection:
+    async with server.alone(url) as connection:
+        _learns(connection)
         name = server.name(url)
         have = await server.schema(connection, name)
         if not have:
@@ -83,24 +78,14 @@ async def source(url: str) -> AsyncIterator[MovedSide]:
 async def target(url: str) -> AsyncIterator[Target]:
     """Raises DatabaseRefused for a database that has rows or a bot."""
     await server.prepare(url)
-    async with _alone(url) as connection:
+    async with server.alone(url) as connection:
+        _learns(connection)
         await connection.execute(WRITES)
         made = ServerTarget(connection, server.name(url))
         refuse_filled(made.name, [table.name for table in tables() if await made.count(table)])
         yield made
 
 
-@asynccontextmanager
-async def _alone(url: str) -> AsyncIterator[AsyncConnection[Any]]:
-    """A connection that is closed with what it has not committed. A bot that starts meanwhile waits until then."""
-    with server.refused(server.name(url)):
-        async with server.connected(url) as connection:
-            teach(connection)
-            connection.row_factory = as_row
-            row = await (await connection.execute("SELECT pg_try_advisory_lock(%s)", [server.UPGRADES])).fetchone()
-            others = await (await connection.execute(OTHERS)).fetchall()
-            if others or not row or not row[0]:
-                holder = others[0][0] if others else "another process"
-                raise DatabaseRefused(f"{server.name(url)} is in use by {holder}. Stop that one first.")
-            await connection.execute(PATIENT)
-            yield connection
+def _learns(connection: AsyncConnection[Any]) -> None:
+    teach(connection)
+    connection.row_factory = as_row

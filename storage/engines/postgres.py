@@ -9,15 +9,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
 from typing import Any, ClassVar
 
 import psycopg
 from psycopg import AsyncConnection, IsolationLevel, errors
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
+from domain.operation.health import EngineState
 from storage.db import Conflict, Database, DatabaseTrouble, Tx
-from storage.engines import dialect, server
-from storage.engines.leading import Leading, Telling
+from storage.engines import dialect, dump, server
+from storage.engines.leading import Leading, Telling, processes
 from storage.engines.values import as_row, teach
 from storage.records import Row
 
@@ -27,6 +29,8 @@ CONNECTIONS = 4
 WAITS = 5.0
 """Seconds for a connection, while the server may be restarting."""
 CONFLICTS = (errors.SerializationFailure, errors.DeadlockDetected)
+ANOTHER_SHAPE = "cached plan must not change result type"
+"""A newer process has added a column meanwhile; the driver prepares its statements anew after the rollback."""
 TROUBLE = (
     PoolTimeout,
     psycopg.OperationalError,  # the server went away, its disk is full, it is shutting down or starting
@@ -60,13 +64,17 @@ class PostgresConnection:
         (row,) = await self.all("SELECT pg_database_size(current_database())", {})
         return int(row[0])
 
+    async def about(self) -> EngineState:
+        found = await processes(self._connection)
+        return EngineState("PostgreSQL", server.version(self._connection), tuple(found))
+
 
 class PostgresDatabase(Database):
-    engine = "postgresql"
+    engine, copies_end = "postgresql", ".dump"
     looks_again = 2.0
 
     def __init__(self, pool: AsyncConnectionPool[AsyncConnection[Row]], url: str) -> None:
-        self.pool, self.name = pool, server.name(url)
+        self.pool, self.url, self.name = pool, url, server.name(url)
         self._turn = asyncio.Lock()
         self._leading = Leading(url)
         self._telling = Telling(pool, self._leading.me)
@@ -91,6 +99,10 @@ class PostgresDatabase(Database):
         try:
             yield
         except CONFLICTS as error:
+            raise Conflict(server.line(error)) from error
+        except errors.FeatureNotSupported as error:
+            if ANOTHER_SHAPE not in str(error):
+                raise
             raise Conflict(server.line(error)) from error
         except TROUBLE as error:
             self.refusals += 1
@@ -123,6 +135,12 @@ class PostgresDatabase(Database):
 
     async def erase_deleted(self) -> None:
         """Nothing: the server's own vacuum does it."""
+
+    def may_copy(self) -> bool:
+        return dump.is_installed()
+
+    async def copy_to(self, target: Path) -> None:
+        await asyncio.to_thread(dump.dump, self.url, target)
 
     async def close(self) -> None:
         while running := [task for task in self._running if not task.done()]:

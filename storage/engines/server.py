@@ -22,6 +22,12 @@ UPGRADES = 0x54414E44
 WITHOUT_ROWS = 26
 """No database of PostgreSQL is older than this schema: what those steps convert, a new one does not have."""
 CONVERTS = ("INSERT", "UPDATE", "DELETE")
+OTHERS = """
+    SELECT application_name FROM pg_stat_activity
+    WHERE application_name LIKE 'tandem%' AND datname = current_database() AND pid != pg_backend_pid()
+    ORDER BY application_name DESC
+"""
+PATIENT = "SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0"
 MALFORMED = (
     "DATABASE_URL is no address of PostgreSQL. It looks like postgresql://user:password@host:5432/database; "
     "in the password write % as %25, @ as %40, / as %2F, : as %3A, ? as %3F and # as %23."
@@ -50,6 +56,12 @@ def understood(url: str) -> dict[str, Any]:
 def line(error: BaseException) -> str:
     """The server's words in one line."""
     return " ".join(str(error).split()).rstrip(".") or type(error).__name__
+
+
+def version(connection: AsyncConnection[Any]) -> str:
+    """`15.18`, as the server says it."""
+    major, minor = divmod(connection.info.server_version, 10_000)
+    return f"{major}.{minor}"
 
 
 async def prepare(url: str) -> None:
@@ -82,6 +94,20 @@ async def connected(url: str) -> AsyncIterator[AsyncConnection[Any]]:
     async with connection:
         await _check(connection, where)
         yield connection
+
+
+@asynccontextmanager
+async def alone(url: str) -> AsyncIterator[AsyncConnection[Any]]:
+    """A connection that is closed with what it has not committed. A bot that starts meanwhile waits until then."""
+    with refused(name(url)):
+        async with connected(url) as connection:
+            free = await _value(connection, f"SELECT pg_try_advisory_lock({UPGRADES})")
+            others = await (await connection.execute(OTHERS)).fetchall()
+            if others or not free:
+                holder = others[0][0] if others else "another process"
+                raise DatabaseRefused(f"{name(url)} is in use by {holder}. Stop that one first.")
+            await connection.execute(PATIENT)
+            yield connection
 
 
 async def _refuse_borrowed(connection: AsyncConnection[Any], url: str) -> None:

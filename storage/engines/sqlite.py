@@ -54,7 +54,7 @@ def is_trouble(error: BaseException) -> bool:
 class SqliteDatabase(Database):
     """The one connection of this process."""
 
-    engine = "sqlite"
+    engine, copies_end = "sqlite", ".sqlite3"
     looks_again = 60.0
 
     def __init__(self, connection: FileConnection, path: Path, last_id: int) -> None:
@@ -112,8 +112,11 @@ class SqliteDatabase(Database):
             await self.connection.execute("VACUUM")
             await self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def may_copy(self) -> bool:
+        return True
+
     async def copy_to(self, target: Path) -> None:
-        """A copy of all that is committed now, into an empty file; transactions wait meanwhile."""
+        """Transactions wait meanwhile."""
         async with self._turn:
             self.copying = True
             try:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 import aiosqlite
 
+from domain.operation.health import BotProcess, EngineState
+from storage.locking import this_process
 from storage.records import Row
 
 Params = Mapping[str, Any] | Sequence[Any]
@@ -69,6 +72,10 @@ class SqliteConnection:
         (pages,) = (await self.all("SELECT page_count FROM pragma_page_count", {}))[0]
         (bytes_each,) = (await self.all("SELECT page_size FROM pragma_page_size", {}))[0]
         return int(pages * bytes_each)
+
+    async def about(self) -> EngineState:
+        """This process has the file for itself."""
+        return EngineState("SQLite", sqlite3.sqlite_version, (BotProcess(this_process(), leads=True),))
 
     async def _go(self, sql: str, params: Mapping[str, Any]) -> Result:
         """All that waits, this one, and what will be asked next."""
