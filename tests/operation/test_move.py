@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from storage.db import DatabaseRefused
+from storage.engines.moving_sqlite import FileTarget
 from storage.engines.sqlite import open_file
-from storage.engines.tables import tables
+from storage.engines.tables import Table, Values, tables
 from storage.locking import hold
 from storage.migrations import migrations
 from storage.moving import Proof, move
@@ -225,6 +226,25 @@ async def test_a_version_that_is_not_what_was_signed_is_not_moved(lived: tuple[I
         await moved(f"sqlite:///{copy}", f"sqlite:///{folder}/other.sqlite3")
     assert not (folder / "other.sqlite3").exists()
     await bot.start()
+
+
+async def test_a_row_that_arrives_otherwise_is_named_and_nothing_is_moved(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = await a_file(folder / "one.sqlite3", "Olena", "Marta")
+    fill = FileTarget.fill
+    wrongs = iter(("UPDATE person SET name = 'M' WHERE id = 2", "DELETE FROM person WHERE id = 2"))
+
+    async def forgets(target: FileTarget, table: Table, chunks: AsyncIterator[list[Values]]) -> None:
+        await fill(target, table, chunks)
+        if table.name == "person":
+            await target.connection.execute(next(wrongs))
+
+    monkeypatch.setattr(FileTarget, "fill", forgets)
+    for _ in range(2):
+        with pytest.raises(DatabaseRefused, match="person id 2 is not the same on both sides"):
+            await moved(source, f"sqlite:///{folder}/other.sqlite3")
+    assert databases(folder) == ["one.sqlite3"]
 
 
 async def test_the_command_prints_what_it_proved_and_what_it_refuses(folder: Path) -> None:

@@ -176,6 +176,24 @@ async def test_a_copy_that_is_not_whole_changes_nothing(town: Town, folder: Path
     await bot.start()
 
 
+async def test_a_copy_that_ends_while_it_is_put_back_changes_nothing(
+    town: Town, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that fails between the check and the restore."""
+    assert isinstance(town.bot, InProcess)
+    bot = town.bot
+    url = bot.program.settings.database_url
+    copy = await backups.of_server(url, folder / "copies", NOW)
+    await bot.stop()
+    people = value(url, "SELECT count(*) FROM meta")
+    copy.write_bytes(copy.read_bytes()[: copy.stat().st_size // 2])
+    monkeypatch.setattr(dump, "examine", lambda copy: NEWEST)
+    with pytest.raises(DatabaseRefused, match=r"could not be put in place: .*Nothing was changed"):
+        await backups.restore_server(copy, url, folder, NOW)
+    assert value(url, "SELECT count(*) FROM meta") == people
+    await bot.start()
+
+
 async def test_without_the_tools_the_lines_to_run_are_said_without_the_password(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
