@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,8 @@ TITLES = {"uk": "Tandem: посібник", "ru": "Tandem: руководств�
 def build(into: Path) -> None:
     """The guide in every language, in a folder each."""
     shutil.rmtree(into, ignore_errors=True)
-    with ProcessPoolExecutor(len(LANGUAGES)) as workers:
+    apart = get_context("spawn")  # a fork waits for ever for threads that it has not got
+    with ProcessPoolExecutor(len(LANGUAGES), mp_context=apart) as workers:
         list(workers.map(partial(_build_one, into), LANGUAGES))
 
 

@@ -1,4 +1,4 @@
-"""What people say that is no answer and no report: thanks, a greeting, a question, a wish to go on."""
+"""What people say that is no answer and no report: thanks, a greeting, a question, a wish to go on or to see."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ class Talk(StrEnum):
     THANKS = "thanks"
     GREETING = "greeting"
     GO_ON = "go_on"
+    TODAY = "today"
 
 
 class Wish(StrEnum):
@@ -30,6 +31,7 @@ class Wish(StrEnum):
 _SMALL = rf"(?:[\s.,!]+{one_of(WORDS.small)})*"
 _THANKS = re.compile(rf"(?:{one_of(WORDS.greetings)}[\s,.!]+)?(?:{one_of(WORDS.thanks)}{_SMALL}[\s.,!)]*)+")
 _GREETING = re.compile(rf"{one_of(WORDS.greetings)}{_SMALL}[\s.,!)]*")
+_TODAY = re.compile(rf"{one_of(WORDS.today)}\W*")
 _GO_ON = re.compile(rf"\b{one_of(WORDS.go_on)}")
 _ABOUT = {section: re.compile(rf"\b{one_of(words)}\b") for section, words in WORDS.about.items()}
 _WISHES = {
@@ -40,12 +42,15 @@ _WISHES = {
 
 
 def talk(text: str) -> Talk | None:
-    """Thanks and a greeting are all of the message; that one wants to go on may stand anywhere in it."""
+    """Thanks, a greeting and the wish to see today's numbers are all of the message; that one wants to go on may stand
+    anywhere in it."""
     said = _plain(text)
     if _THANKS.fullmatch(said):
         return Talk.THANKS
     if _GREETING.fullmatch(said):
         return Talk.GREETING
+    if _TODAY.fullmatch(said):
+        return Talk.TODAY
     return Talk.GO_ON if _GO_ON.search(said) else None
 
 

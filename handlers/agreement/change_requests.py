@@ -175,6 +175,7 @@ async def _cut(context: Context, form: Form, promo: Promo, terms: Terms) -> None
     if not _real(changed):
         context.say("agreement/changes.same")
         return
+    signed = (await promos.standing(context.tx, promo)).signed
     number = await versions.cut_version(context.tx, new, promo, context.person.id, context.now)
     if number is None:
         await _rebase(context, form, promo, terms, "agreement/changes.meanwhile")
@@ -183,7 +184,7 @@ async def _cut(context: Context, form: Form, promo: Promo, terms: Terms) -> None
     await _statuses(context, promo, number, {section_of(change.field) for change in changed})
     if promo.state in AGREED:
         await _wait_for_answers(context, promo)
-    await _announce(context, promo, new, number, changed)
+    await _announce(context, promo, new, number, changed, signed=bool(signed))
 
 
 async def _statuses(context: Context, promo: Promo, number: int, sections: set[str]) -> None:
@@ -206,7 +207,9 @@ async def _wait_for_answers(context: Context, promo: Promo) -> None:
     await schedule.plan(context.tx, proposal(promo.id, until))
 
 
-async def _announce(context: Context, promo: Promo, new: Terms, number: int, changed: tuple[Change, ...]) -> None:
+async def _announce(
+    context: Context, promo: Promo, new: Terms, number: int, changed: tuple[Change, ...], *, signed: bool
+) -> None:
     party = new.party_of(promo.business_id)
     data: dict[str, Any] = {
         "changes": changed,
@@ -216,6 +219,7 @@ async def _announce(context: Context, promo: Promo, new: Terms, number: int, cha
         "most": MOST_SHOWN,
         "view": await views.of_terms(context.work, new),
         "amendment": promo.state in AGREED,
+        "signed": signed,
     }
     sign = Button("✍ Sign version %(n)s", "sign", (promo.id, number), words={"n": number})
     await tell_others(

@@ -13,7 +13,7 @@ from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.forms import date_picker, sections
 from handlers.forms.dialogue import ask, save_answer, take_answer
-from handlers.forms.steps import KINDS, Step, asked, called_for, current, is_edited, lacking
+from handlers.forms.steps import KINDS, Step, asked, called_for, current, is_edited, lacking, questions
 from handlers.forms.view import question, resume_button
 from storage import forms
 from storage.forms import Form
@@ -92,7 +92,7 @@ async def _back(context: Context, form: Form, _: str) -> None:
     if not KINDS[form.kind].linear or (step and is_edited(form, step)):
         await _card(context, form, "")
         return
-    steps = [one for one in called_for(form) if one == step or (one.asked and one.field in form.answers)]
+    steps = [one for one in questions(form, step) if one == step or one.field in form.answers]
     place = steps.index(step) if step in steps else len(steps)
     target = max(place - 1, 0)
     skipped = {one.field for one in steps[target:place] if form.answers.get(one.field) is None}

@@ -140,15 +140,20 @@ def read(step: Step, said: str, given: Asked) -> Any:
 def place(form: Form, step: Step) -> tuple[int, int, int]:
     """The question's number, how many there are as far as the answers so far tell, and how many of them are open
     besides this one. Those that a ready promo has answered are left out."""
+    line = questions(form, step)
+    still = [one for one in line if one != step and one.field not in form.answers]
+    return line.index(step) + 1, len(line), len(still)
+
+
+def questions(form: Form, step: Step | None) -> list[Step]:
+    """This one and those that are put in their turn; what a ready promo has answered is not."""
     ready = form.answers.get(READY, {})
-    line = [
+    return [
         one
         for one in KINDS[form.kind].steps
         if one == step
         or (one.asked and one.when(form.answers) and (one.field not in form.answers or one.field not in ready))
     ]
-    still = [one for one in line if one != step and one.field not in form.answers]
-    return line.index(step) + 1, len(line), len(still)
 
 
 def is_edited(form: Form, step: Step) -> bool:

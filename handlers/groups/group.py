@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.states import AGREED, OVER
 from handlers.buttons import Button
 from handlers.context import Context, Work
+from handlers.ending import running_terms
 from handlers.recipients import reader_of
 from handlers.results import chart_menu, weekly
 from storage import people
@@ -68,7 +69,8 @@ async def show_status(work: Work, promo: Promo) -> None:
     group = await groups.of_promo(work.tx, promo.id)
     if group is None or group.lost_at:
         return
-    data = {"promo": promo, "terms": promo.terms, **await weekly.so_far(work, promo)}
+    terms = await running_terms(work, promo.id, promo.terms)
+    data = {"promo": promo, "terms": terms, **await weekly.so_far(work, promo)}
     if group.status_message:
         work.rewrite(reader_of(group), group.status_message, "groups/group.status", urgency=outbox.BULK, **data)
         return
@@ -99,7 +101,7 @@ async def status(context: Context) -> None:
             reader,
             "groups/group.status",
             promo=promo,
-            terms=promo.terms,
+            terms=await running_terms(context.work, promo.id, promo.terms),
             urgency=outbox.ANSWER,
             drawing=drawing,
             **data,

@@ -9,6 +9,7 @@ from domain.states import COUNTING, WAITING
 from handlers.agreement import partner_questions
 from handlers.buttons import Button
 from handlers.context import Context
+from handlers.daily import today
 from handlers.daily.places import own_posts
 from handlers.forms import view
 from handlers.menu import start
@@ -27,6 +28,8 @@ async def heard(context: Context) -> bool:
         context.say("menu/free_talk.nod")
     elif said is Talk.GREETING:
         await start.hello(context)
+    elif said is Talk.TODAY and await own_posts(context):
+        await today.command(context)
     elif rest:
         context.say("menu/free_talk.go_on", buttons=[[view.resume_button(form)] for form in rest[:BUTTONS]])
     elif await _reports(context):

@@ -127,7 +127,8 @@ async def _running(context: Context, promo: Promo, edit: bool, more: bool) -> No
     rows = await card_buttons.rows(context, promo, more)
     data = await weekly.so_far(context.work, promo)
     speak = context.edit if edit else context.say
-    speak("menu/promo_card.card", promo=promo, terms=promo.terms, buttons=rows, **data)
+    terms = await running_terms(context.work, promo.id, promo.terms)
+    speak("menu/promo_card.card", promo=promo, terms=terms, buttons=rows, **data)
 
 
 async def on_week(context: Context) -> None:

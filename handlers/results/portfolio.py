@@ -9,6 +9,7 @@ from domain.results.portfolio import PortfolioLine
 from domain.states import COUNTING, State
 from handlers.buttons import Button, Rows
 from handlers.context import Context
+from handlers.ending import running_terms
 from handlers.results import metrics
 from storage.agreement import promos
 from storage.agreement.promos import Promo
@@ -43,7 +44,7 @@ async def command(context: Context) -> None:
 
 async def _line(context: Context, promo: Promo) -> PortfolioLine:
     facts = await metrics.gather(context.work, promo)
-    terms = facts.terms
+    terms = await running_terms(context.work, promo.id, facts.terms)
     known = inputs.inputs(facts)[promo.business_id]
     figures = {metric.name: metric for metric in measured(known)}
     return PortfolioLine(

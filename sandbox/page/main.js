@@ -29,6 +29,7 @@ function show(number) {
   current = number;
   panes.forEach((pane, i) => pane.node.classList.toggle("current", i === number));
   [...$("tabs").children].forEach((tab, i) => tab.setAttribute("aria-selected", String(i === number)));
+  panes[number].bottom();
 }
 
 function drawTabs() {
@@ -118,15 +119,18 @@ panes.forEach((pane, i) => {
 });
 $("bar").addEventListener("click", (event) => {
   const { clock } = event.target.dataset;
-  if (clock) act("clock", { to: clock, hours: 1 });
+  if (!clock) return;
+  fold(false);
+  act("clock", { to: clock, hours: 1 });
 });
 $("faults").addEventListener("change", (event) => act("faults", { mode: event.target.value }));
 $("add-person").addEventListener("click", () => addPerson((id) => moved(id, id)));
 $("reset").addEventListener("click", () => sure(() => act("reset", { language })));
-$("fold").addEventListener("click", () => {
-  const open = document.body.classList.toggle("controls");
+function fold(open) {
+  document.body.classList.toggle("controls", open);
   $("fold").setAttribute("aria-expanded", String(open));
-});
+}
+$("fold").addEventListener("click", () => fold(!document.body.classList.contains("controls")));
 for (const node of document.querySelectorAll("[data-t]")) node.textContent = t(node.dataset.t);
 document.documentElement.lang = language;
 const speed = () => Number($("story-speed").value);

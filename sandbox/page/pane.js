@@ -19,6 +19,7 @@ export class Pane {
     this.pinned = el("button", { type: "button", class: "pinned", hidden: true });
     this.list = el("ol", { class: "messages", tabindex: "0", "aria-label": "Messages" });
     this.list.addEventListener("scroll", () => {
+      if (!this.list.clientHeight) return; // behind another tab
       this.stick = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 60;
     });
     this.list.addEventListener("load", () => this.bottom(), true);

@@ -16,6 +16,7 @@ from sandbox.town.moments import Moments
 
 CAST = (("Olena", "uk"), ("Marta", "ru"), ("Taras", "uk"), ("Ira", "ru"))
 CASTS = {
+    "en": tuple((name, "en") for name in ("Olena", "Marta", "Taras", "Ira")),
     "uk": tuple((name, "uk") for name in ("Олена", "Марта", "Тарас", "Ірина")),
     "ru": tuple((name, "ru") for name in ("Елена", "Марта", "Тимур", "Ирина")),
 }

@@ -120,8 +120,20 @@ async def test_several_changes_go_out_together_as_one_version(town: Town) -> Non
     assert len(await town.database("SELECT * FROM version")) == 1
     await cast.marta.presses("Send to the partners ▶")
     assert len(await town.database("SELECT * FROM version")) == 2
-    seen = cast.olena.sees_exactly("Peony changed Flowers + coffee. It is version 2 now")
+    seen = cast.olena.sees_exactly("Peony changed Flowers + coffee. It is version 2 now.")
+    assert "signatures" not in seen.words
     assert re.search(r"200 → 300.*30 → 45", seen.words.replace("\n", " "))
+
+
+async def test_who_had_signed_is_told_that_the_signature_went_with_the_old_version(town: Town) -> None:
+    cast = await negotiating(town)
+    await cast.olena.presses("✍ Sign version %(n)s", n=1)
+    await cast.olena.presses("✍ I sign version %(n)s", n=1)
+    await cast.marta.presses("1. Goal")
+    await cast.marta.presses("✎ Target")
+    await cast.marta.says("300")
+    await cast.marta.presses("Send to the partners ▶")
+    cast.olena.sees_exactly("Peony changed Flowers + coffee. It is version 2 now. Earlier signatures no longer count.")
 
 
 async def test_a_change_that_needs_more_asks_for_it_before_it_can_be_sent(town: Town) -> None:

@@ -53,6 +53,19 @@ async def test_olena_gives_three_answers_and_has_a_link_for_marta(town: Town) ->
     assert "▫ as a ready promo had it. Change what does not suit you." in marta.last.words
 
 
+async def test_back_from_the_first_question_goes_to_no_question_that_the_ready_promo_has_answered(town: Town) -> None:
+    olena = town.person("Olena")
+    await chooses(olena, "A card with every receipt")
+    await olena.presses("Flowers")
+    await olena.presses("the second cup of coffee free")
+    await olena.presses("◀ Back")
+    assert olena.last.words.startswith("Question 2 of 3 · Coffee + flowers\n")
+    olena.sees("What does the customer get?")
+    await olena.presses("◀ Back")
+    assert olena.last.words.startswith("Question 1 of 3 · Coffee + flowers\n")
+    olena.sees("What is the partner called?")
+
+
 async def test_a_line_that_olena_answers_is_hers_even_with_the_same_value(town: Town) -> None:
     olena = town.person("Olena")
     await chooses(olena, "15 % off at each other's")

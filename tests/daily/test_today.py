@@ -49,6 +49,17 @@ async def test_from_the_first_screen_one_tap_says_codes_and_report_of_today(mall
     mall.ira.sees_exactly("Reported: 6 customers, 900 ₴")
 
 
+@pytest.mark.parametrize("said", ["скільки сьогодні?", "Сколько уже сегодня", "how many today?"])
+async def test_ira_may_ask_in_her_own_words(mall: Mall, said: str) -> None:
+    for digits in await mall.codes(2):
+        await mall.redeems(mall.ira, digits)
+    await mall.ira.says(said)
+    mall.ira.sees_exactly("By codes: 2")
+    await mall.ira.says("/report")
+    await mall.ira.says(said)
+    mall.ira.sees_exactly("By codes: 2")
+
+
 async def test_an_owner_sees_each_place_of_theirs_and_nobody_a_place_of_others(mall: Mall) -> None:
     (digits,) = await mall.codes()
     await mall.redeems(mall.max, digits)

@@ -41,6 +41,20 @@ async def test_each_late_morning_the_pinned_card_says_what_came_in_and_how_long_
     assert len(town.telegram.messages(cast.group)) == posted
 
 
+async def test_the_card_names_the_day_of_a_notice(town: Town) -> None:
+    cast = await running_promo(town)
+    await town.moves_to("2026-12-01 10:00")
+    promo = (await town.database("SELECT id FROM promo"))[0]["id"]
+    town.telegram.forges(cast.olena.person, cast.olena.last, f"stop:{promo}:cancel")
+    await town.settle()
+    await cast.olena.says("The oven is broken")
+    await cast.marta.says("/status", cast.group)
+    assert "Mon 30 Nov – Tue 8 Dec" in town.telegram.messages(cast.group)[-1].words
+    await town.moves_to("2026-12-01 11:05")
+    pinned = next(message for message in town.telegram.messages(cast.group) if "running" in message.words)
+    assert "Mon 30 Nov – Tue 8 Dec" in pinned.words
+
+
 async def test_status_and_week_answer_in_the_group(town: Town) -> None:
     cast = await running_promo(town)
     await cast.taras.says("7")

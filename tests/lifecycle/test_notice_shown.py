@@ -111,6 +111,13 @@ async def test_the_calendar_file_moves_the_end_and_calls_off_what_comes_after_it
     assert entries["the last day"]["sequence"] > given > 1
 
 
+async def test_the_owner_s_card_and_the_comparison_name_the_new_day(cast: Counters) -> None:
+    for asked in (f"promo:{cast.promo}", "compare"):
+        await cast.forges(cast.marta, asked)
+        assert "12 Dec" in cast.marta.last.words
+        assert "27 Dec" not in cast.marta.last.words
+
+
 async def test_nothing_that_would_come_after_it_is_announced(cast: Counters) -> None:
     await cast.forges(cast.marta, f"soon:{cast.promo}")
     page = cast.marta.last.words

@@ -84,6 +84,23 @@ async def test_the_story_is_told_to_its_end_on_the_page(url: str, browser: Brows
     assert errors == []
 
 
+@pytest.mark.parametrize(
+    ("language", "nothing", "start", "hello"),
+    [
+        ("uk", "Почати з нуля", "Почати", "Запропонувати акцію"),
+        ("ru", "Начать с нуля", "Начать", "Предложить акцию"),
+        ("en", "Begin with nothing", "Start", "Propose a promo"),
+    ],
+)
+async def test_who_begins_with_nothing_is_spoken_to_in_the_language_of_the_browser(
+    url: str, browser: Browser, language: str, nothing: str, start: str, hello: str
+) -> None:
+    page, _ = await opened(browser, url, language, "phone")
+    await page.get_by_role("button", name=nothing).click()
+    await page.locator("#pane0").get_by_role("button", name=start, exact=True).click()
+    await expect(page.locator("#pane0").get_by_role("button", name=hello)).to_be_visible()
+
+
 async def test_the_guide_is_one_tap_away(url: str, browser: Browser) -> None:
     page, _ = await opened(browser, url, "uk", "phone")
     async with page.context.expect_page() as another:

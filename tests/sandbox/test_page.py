@@ -120,7 +120,27 @@ async def test_a_phone_shows_one_pane_and_tabs(served: Running, browser: Browser
     await page.screenshot(path=SHOTS / "narrow-second.png")
     wide = await page.evaluate("document.documentElement.scrollWidth")
     assert wide <= 390
+    await _comes_back_to_the_newest_message(page)
+    await page.get_by_role("button", name="Controls").click()
+    await page.get_by_role("button", name="+1 h").click()
+    await expect(page.get_by_role("button", name="+1 h")).to_be_hidden()
     assert errors == []
+
+
+async def _comes_back_to_the_newest_message(page: Page) -> None:
+    """What was written while another tab was open is seen when this one is opened again."""
+    await page.get_by_role("tab").first.click()
+    for number in range(12):
+        await page.locator("#pane0").get_by_role("textbox", name="Message").fill(f"line {number}")
+        await page.locator("#pane0").get_by_role("textbox", name="Message").press("Enter")
+        if number == 8:
+            await page.get_by_role("tab").nth(1).click()
+            await page.get_by_role("tab").first.click()
+    newest = page.locator("#pane0 .messages > li").last
+    await expect(newest).to_be_in_viewport()
+    await page.get_by_role("tab").nth(1).click()
+    await page.get_by_role("tab").first.click()
+    await expect(newest).to_be_in_viewport()
 
 
 async def test_the_story_plays_while_one_watches(served: Running, browser: Browser) -> None:

@@ -101,7 +101,7 @@ async def test_somebody_leaves_by_themselves_at_once_and_may_come_back_by_a_link
     await ready.taras.presses("Where I work")
     await ready.taras.presses("I no longer work there: %(name)s", name="Zerno")
     await ready.taras.presses("I no longer work there", ready.taras.last)
-    ready.olena.sees_exactly("Taras no longer works at Zerno, by their own word.")
+    ready.olena.sees_exactly("Taras says that they no longer work at Zerno.")
     assert await roles(town) == [("staff", False, await number(town, "Taras"))]
     press = town.telegram.presses(ready.taras.person, question, "3")
     await town.settle()

@@ -195,6 +195,8 @@ class TalkWords:
     """Beside thanks and greetings they say nothing."""
     go_on: Words
     """With a form that rests."""
+    today: Words
+    """What the day's numbers are so far."""
     status: Words
     week: Words
     owing: Words

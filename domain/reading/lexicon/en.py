@@ -189,6 +189,11 @@ LEXICON = Lexicon(
         greetings=("hello", "hi", "hey", "good (?:morning|afternoon|evening|day)"),
         small=("very much", "a lot", "so much", "all", "everybody", "there", "you", "well"),
         go_on=("continue", "(?:go|carry) on", "resume", r"(?:have ?not|haven.?t|did ?not|didn.?t) finish\w*"),
+        today=(
+            r"how (?:many|much)(?: customers| people| so far)* today(?: so far)?",
+            "today so far",
+            "today.?s (?:numbers|total)",
+        ),
         status=("status", "how are we doing", "how is it going", "how many so far", "where are we"),
         week=("weekly report", "(?:this|last) week", "week"),
         owing=(r"who (?:owes|has not|hasn.?t|did not|didn.?t)\b.*", "(?:who|which) is missing", "missing reports?"),
