@@ -1,4 +1,4 @@
-"""Logs: text or JSON on standard error, without the token wherever it might appear."""
+"""Logs: text or JSON on standard error, without the token and the database's password wherever they might appear."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from typing import Any
 import structlog
 
 SECRET = re.compile(r"\d{5,}(:|%3A)[A-Za-z0-9_-]{30,}", re.IGNORECASE)
+PASSWORD = re.compile(r"(postgres(?:ql)?://[^:@/\s]*:)[^@\s]+(?=@)", re.IGNORECASE)
 QUIET = ("httpx", "httpcore", "aiohttp.access", "apscheduler", "telegram", "aiosqlite", "asyncio")
 
 
 def without_secrets(text: str) -> str:
-    return SECRET.sub("<token>", text)
+    return PASSWORD.sub(r"\1<password>", SECRET.sub("<token>", text))
 
 
 class _Filter(logging.Formatter):
-    """Takes the token out of the finished line, tracebacks included."""
+    """Takes secrets out of the finished line, tracebacks included."""
 
     def __init__(self, inner: logging.Formatter) -> None:
         super().__init__()

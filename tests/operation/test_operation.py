@@ -24,7 +24,7 @@ from bot.operation.alerts import KINDS
 from bot.refusal import PortTaken
 from bot.settings import Settings, SettingsRefused, load
 from domain.languages import LANGUAGES
-from domain.operation.health import Health
+from domain.operation.health import BotProcess, EngineState, Health
 from storage.db import DatabaseRefused
 from templates.render import environment, render
 from tests.world.commands import TOKEN, tandem
@@ -337,6 +337,7 @@ async def test_every_word_to_operators_is_there_in_every_language(language: str)
     condition = Health(poll=200, inbox=0, outbox=1000, due=5, stuck_lanes=22)
     data = {
         "condition": condition,
+        "engine": EngineState("PostgreSQL", "15.18", (BotProcess("process 7 on one", leads=True),) * 2),
         "totals": {"businesses": 1, "people": 2, "reports": 5, "sent": 11},
         "size": 10_000,
         "promos": [{"state": "running", "n": 21}],

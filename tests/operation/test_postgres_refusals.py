@@ -15,6 +15,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from bot.operation.logs import without_secrets
 from storage import engines
 from storage.db import DatabaseRefused, DatabaseTrouble
 from storage.engines import server as before_joining
@@ -180,7 +181,12 @@ async def test_every_command_says_it_in_one_line_without_a_traceback(folder: Pat
         assert code == 1
         assert "Traceback" not in printed
         assert SECRET not in printed
-        assert words[0] == "healthcheck" or "127.0.0.1" in printed, printed
+        assert words[0] in ("restore", "healthcheck") or "127.0.0.1" in printed, printed
+
+
+def test_an_address_that_a_library_repeats_is_logged_without_its_password() -> None:
+    said = f"cannot open postgresql://tandem:{SECRET}@db.example:5432/tandem, what now?"
+    assert without_secrets(said) == "cannot open postgresql://tandem:<password>@db.example:5432/tandem, what now?"
 
 
 # While the bot runs -----------------------------------------------------------------------------

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import orjson
 import psycopg
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from bot.doors.webhook import SECRET_HEADER
 from bot.operation import control_socket, doctor, healthcheck
 from bot.operation.control_socket import NotRunning
 from storage import backups
@@ -21,7 +23,7 @@ from storage.migrations import migrations
 from tests.operation.test_operation import free_port
 from tests.world import server
 from tests.world.cast import running_promo
-from tests.world.town import InProcess, Town
+from tests.world.town import Actor, InProcess, Town
 
 pytestmark = pytest.mark.postgresql("a SQLite file belongs to one process, and its copy is a file")
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
@@ -44,7 +46,6 @@ async def two(town: Town) -> tuple[Town, InProcess]:
     bot.more = {"admin_ids": str(olha.person.id), "health_port": free_port(), "metrics": True}
     await bot.restart()
     if not bot.others:
-        bot.program.settings.health_port = None
         await bot.joins()
     return town, bot
 
@@ -235,3 +236,41 @@ async def test_each_night_the_leader_alone_makes_a_copy(two: tuple[Town, InProce
     town.telegram.clock.move(timedelta(days=1))
     await bot.program.backups.turn()
     assert made() == 2
+
+
+# A webhook --------------------------------------------------------------------------------------
+
+
+async def test_with_a_webhook_every_process_takes_updates(town: Town) -> None:
+    assert isinstance(town.bot, InProcess)
+    bot = town.bot
+    ports = free_port(), free_port()
+    hook = {"webhook_url": f"http://127.0.0.1:{ports[0]}/telegram/here", "webhook_secret": "s-3_cret"}
+    bot.more = hook | {"health_port": ports[0]}
+    cast = await running_promo(town)
+    await bot.restart()
+    await bot.joins(health_port=ports[1])
+    await town.moves_to("2026-11-30 20:01")
+    bodies: list[bytes] = []
+    for port in (*ports, *ports):
+        update = {"update_id": 800_000_000 + len(bodies), "message": said(cast.taras, "+1", len(bodies))}
+        bodies.append(orjson.dumps(update))
+        async with (
+            aiohttp.ClientSession() as session,
+            session.post(
+                f"http://127.0.0.1:{port}/telegram/here",
+                data=bodies[-1],
+                headers={"Content-Type": "application/json", SECRET_HEADER: "s-3_cret"},
+            ) as response,
+        ):
+            assert response.status == 200
+        await town.settle()
+    cast.taras.sees_exactly("Zerno: 4 customers")
+
+
+def said(who: Actor, text: str, nth: int) -> dict[str, Any]:
+    """A message as Telegram brings it."""
+    person = {"id": who.person.id, "is_bot": False, "first_name": who.person.first_name, "language_code": "en"}
+    chat = {"id": who.person.id, "type": "private", "first_name": who.person.first_name}
+    at = int(who.town.telegram.clock.now().timestamp())
+    return {"message_id": 90_000 + nth, "date": at, "from": person, "chat": chat, "text": text}

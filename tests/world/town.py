@@ -85,10 +85,11 @@ class InProcess:
             while not any(call.method == "deleteWebhook" for call in self.telegram.calls):  # noqa: ASYNC110
                 await asyncio.sleep(0.001)
 
-    async def joins(self) -> Program:
-        """One more process. The first one leads by then."""
+    async def joins(self, **more: Any) -> Program:
+        """One more process, with no port unless one is given. The first one leads by then."""
         await self.program.db.lead()
-        self.others.append(Program(self.program.settings, self.telegram.clock.now, counter_at=self.counter_at))
+        settings = self.program.settings.model_copy(update={"health_port": None} | more)
+        self.others.append(Program(settings, self.telegram.clock.now, counter_at=self.counter_at))
         await self.others[-1].start()
         return self.others[-1]
 
