@@ -196,14 +196,18 @@ async def test_each_night_a_copy_is_made_once(operated: Operated) -> None:
 # Alerts ---------------------------------------------------------------------------------------
 
 
+BROKEN = {"message": {"message_id": "what?", "date": [], "chat": {"id": 1, "type": "private"}, "from": {"id": 1}}}
+"""What Telegram never sends: a speaker of whom nothing is said."""
+
+
 async def test_dead_letters_are_told_once_an_hour_with_their_number(operated: Operated) -> None:
     for _ in range(3):
-        operated.town.telegram.inject({"message": {"message_id": "what?", "date": []}})
+        operated.town.telegram.inject(BROKEN)
     await operated.town.settle()
     (said,) = await operated.alerts()
     assert said.startswith("⚠ 3 dead letters in the last hour")
     for _ in range(2):
-        operated.town.telegram.inject({"message": {"message_id": "what?", "date": []}})
+        operated.town.telegram.inject(BROKEN)
     await operated.town.settle()
     assert await operated.alerts() == []
     await operated.town.waits(hours=1)
