@@ -127,6 +127,7 @@ async def test_several_changes_go_out_together_as_one_version(town: Town) -> Non
 
 async def test_who_had_signed_is_told_that_the_signature_went_with_the_old_version(town: Town) -> None:
     cast = await negotiating(town)
+    await cast.olena.presses("Look at it")
     await cast.olena.presses("✍ Sign version %(n)s", n=1)
     await cast.olena.presses("✍ I sign version %(n)s", n=1)
     await cast.marta.presses("1. Goal")
