@@ -76,7 +76,5 @@ def missed() -> Mapping[str, Missed]:
     return MISSED
 
 
-def load() -> None:
-    """All of them, so that nobody waits for one, and what is installed meanwhile is not mixed with what runs."""
-    for table in (private_commands, group_commands, presses, links, expected, takers, duties, missed):
-        table()
+ALL = (private_commands, group_commands, presses, links, expected, takers, duties, missed)
+"""To be loaded before long, so that what is installed meanwhile is not mixed with what runs."""

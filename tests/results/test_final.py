@@ -49,7 +49,7 @@ async def test_each_side_reads_the_whole_and_its_own_figures_and_says_how_it_was
             "Goal: 110 of 100 (110 %, 2 of 56 days known)",
             "Reports: 2 of 56",
             "Average promo check: 400 ₴",
-            "Net profit, all who used it: no data",
+            "Net profit, all who used it; Net profit, new customers: no data",
         ):
             assert line in olena.replace("\u00a0", " "), (line, olena)
         assert "Average promo check: 200" in marta
