@@ -19,7 +19,7 @@ from pathlib import Path
 import aiosqlite
 
 from storage.db import Database, DatabaseRefused
-from storage.engines.sqlite import APPLICATION_ID, check_header
+from storage.engines.sqlite import APPLICATION_ID, check_header, to_disk
 from storage.locking import hold
 from storage.migrations import migrations
 
@@ -97,20 +97,12 @@ def _room_for(temporary: Path) -> None:
 
 def _named(temporary: Path, now: datetime) -> Path:
     """On the disk, checked, and only then called a copy."""
-    _to_disk(temporary)
+    to_disk(temporary)
     schema = examine(temporary)
     final = temporary.with_name(f"tandem-{now.astimezone(UTC):%Y%m%d-%H%M%S}-schema{schema}{temporary.suffix}")
     temporary.replace(final)
-    _to_disk(final.parent)
+    to_disk(final.parent)
     return final
-
-
-def _to_disk(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def examine(path: Path) -> int:
@@ -194,13 +186,13 @@ def restore(copy: Path, database: Path, now: datetime) -> Path | None:
         try:
             shutil.copyfile(copy, incoming)
             incoming.chmod(0o600)
-            _to_disk(incoming)
+            to_disk(incoming)
             examine(incoming)
             aside = _put_aside(database, now) if database.exists() else None
             for end in ("-wal", "-shm"):
                 database.with_name(database.name + end).unlink(missing_ok=True)
             incoming.replace(database)
-            _to_disk(database.absolute().parent)
+            to_disk(database.absolute().parent)
         except OSError as error:
             raise DatabaseRefused(f"the copy could not be put in place: {error}.") from error
         finally:
@@ -243,4 +235,4 @@ def _second_name(file: Path, name: Path) -> None:
         name.hardlink_to(file)
     except OSError:  # a disk without second names
         shutil.copyfile(file, name)
-        _to_disk(name)
+        to_disk(name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, closing
@@ -10,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from storage.db import DatabaseRefused, Tx
-from storage.engines.sqlite import APPLICATION_ID, SqliteDatabase, check_header, open_file
+from storage.engines.sqlite import APPLICATION_ID, SqliteDatabase, check_header, open_file, to_disk
 from storage.engines.tables import CHUNK, MovedSide, Table, Target, Values, tables
 from storage.engines.trips import FileConnection, SqliteConnection
 from storage.locking import hold
@@ -154,17 +153,9 @@ def _put(making: Path, path: Path) -> None:
     making.chmod(0o600)
     for end in ("-wal", "-shm"):
         path.with_name(path.name + end).unlink(missing_ok=True)
-    _to_disk(making)
+    to_disk(making)
     making.replace(path)
-    _to_disk(path.absolute().parent)
-
-
-def _to_disk(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    to_disk(path.absolute().parent)
 
 
 def _remove(making: Path) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import os
 import sqlite3
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
@@ -210,3 +211,12 @@ async def migrate(connection: aiosqlite.Connection, path: Path, before_upgrade: 
         except BaseException:
             await connection.rollback()
             raise
+
+
+def to_disk(path: Path) -> None:
+    """A file, or the names in a folder, survive a loss of power from now on."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -24,7 +24,7 @@ class FileConnection(aiosqlite.Connection):
 
     async def several(self, statements: Sequence[Statement]) -> list[Result]:
         """The first one that fails is raised, and those after it are not run."""
-        results: list[Result] = await self._execute(self._several, statements)  # type: ignore[no-untyped-call]  # theirs
+        results: list[Result] = await self._execute(self._several, statements)  # type: ignore[no-untyped-call]  # aiosqlite's, untyped
         return results
 
     def _several(self, statements: Sequence[Statement]) -> list[Result]:

@@ -18,6 +18,7 @@ from sandbox.clock import monotonic
 from storage.engines.leading import LOCK, PROCESSES
 from tests.operation.test_kill import KILLS, REPORTS, SEED, answers, sends_reports, totals, until_all_are_answered
 from tests.world.cast import Cast
+from tests.world.databases import ServerEye
 from tests.world.process import Process, a_promo_apart
 from tests.world.server import cluster
 from tests.world.town import Actor, Town
@@ -104,7 +105,8 @@ async def test_another_process_delivers_soon_after_the_leader_is_killed(tmp_path
 def is_leading(process: Process) -> bool:
     assert process.process
     eye = process.eye()
-    leaders = [name for name, leads in eye.connection.execute(PROCESSES, LOCK).fetchall() if leads]  # type: ignore[attr-defined]  # a server's eye
+    assert isinstance(eye, ServerEye)
+    leaders = [name for name, leads in eye.connection.execute(PROCESSES, LOCK).fetchall() if leads]
     eye.close()
     return any(f"process {process.process.pid} on" in name for name in leaders)
 

@@ -121,7 +121,7 @@ class Machine(Program):
                 self.fuse.passes("before a commit")
             self.fuse.passes("after a commit")
 
-        self.db.transaction = fused  # type: ignore[method-assign]
+        self.db.transaction = fused  # type: ignore[method-assign]  # a fuse around the real one
         sender = FusedSender(self.bot, drawn)
         sender.fuse = self.fuse
         self.delivery.sender = sender
