@@ -10,7 +10,7 @@ import orjson
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-CONNECTIONS = 64
+CONNECTIONS = 100
 SECONDS = 20.0
 
 

@@ -14,6 +14,7 @@ from functools import partial
 
 import structlog
 
+from bot.doors.fairness import Fairness
 from bot.doors.joining import Joining, as_one
 from bot.doors.loop import run_loop
 from bot.doors.sending import Sender, outcome_of_task
@@ -23,7 +24,7 @@ from storage.db import Database, Tx, in_trouble
 from storage.queues import outbox
 from storage.queues.outbox import Ready
 
-AT_ONCE = 40
+AT_ONCE = 90
 FOR_ANSWERS = 5
 """Places and sends of the budget that only answers to people may take."""
 Result = tuple[Ready, Outcome]
@@ -63,7 +64,7 @@ class Delivery:
         gathering: Callable[[], bool] = lambda: False,
     ) -> None:
         self.db, self.app, self.sender, self.settle = db, app, sender, settle
-        self.joining = Joining(gathering)
+        self.joining, self.fairness = Joining(gathering), Fairness()
         self.budget, self.a_minute = Budget(a_second), a_minute
         self.wake = asyncio.Event()
         self.results: list[Result] = []
@@ -126,7 +127,8 @@ class Delivery:
         """The rows that leave now, by call; stale ones are dropped, groups over their minute wait."""
         now = self.app.now()
         calls = []
-        for place, row in enumerate(await outbox.ready(tx, now, room)):
+        waiting = await outbox.ready(tx, now, min(room + self.fairness.more(), AT_ONCE))
+        for place, row in enumerate(self.fairness.order(waiting)[:room]):
             if row.urgency != outbox.ANSWER and place >= room - FOR_ANSWERS:
                 break
             if row.expires_at is not None and row.expires_at < now:
@@ -134,6 +136,7 @@ class Delivery:
             elif not self._group_has_room(row):
                 await outbox.later(tx, row.id, now + timedelta(seconds=3), "group limit")
             elif rows := await self.joining.with_others(tx, row, now):
+                self.fairness.answered(row)
                 calls.append(rows)
         if calls:
             await outbox.claim(tx, [row.id for rows in calls for row in rows])

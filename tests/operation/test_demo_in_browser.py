@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
@@ -57,7 +57,9 @@ async def opened(browser: Browser, url: str, language: str, screen: str) -> tupl
 
 @pytest.mark.parametrize("screen", WIDTHS)
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_the_prepared_world_is_there_at_once(url: str, browser: Browser, language: str, screen: str) -> None:
+async def test_the_prepared_world_is_there_at_once(
+    url: str, browser: Browser, language: str, screen: str, figures: Callable[[str, object], None]
+) -> None:
     page, errors = await opened(browser, url, language, screen)
     await expect(page.get_by_role("dialog")).to_contain_text("Tandem")
     await page.screenshot(path=SHOTS / f"welcome-{language}-{screen}.png")
@@ -68,6 +70,7 @@ async def test_the_prepared_world_is_there_at_once(url: str, browser: Browser, l
     taken = monotonic() - began
     await page.wait_for_timeout(700)
     await page.screenshot(path=SHOTS / f"prepared-{language}-{screen}.png")
+    figures("until the prepared world stands there, seconds", round(taken, 2))
     assert errors == []
     assert taken < AT_ONCE
 
