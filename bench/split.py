@@ -27,13 +27,12 @@ from bot.doors.ticker import Ticker
 from bot.operation.alerts import Alerts
 from bot.operation.telemetry import Telemetry
 from bot.rendering import draw
-from bot.routes.forms import AFTER_PROFILE
+from bot.routes import tables
 from bot.settings import Settings
 from bot.transport import Transport
 from domain.schedule.plan import Due
 from handlers import context
 from handlers.app import App
-from handlers.lifecycle import start
 from handlers.results import weekly_picture
 from storage.engines.sqlite import SqliteDatabase, open_file
 from storage.engines.trips import FileConnection
@@ -86,7 +85,8 @@ async def _passed(database: Path, url: str, reports: int) -> list[str]:
     db, watch = await open_file(database), Stopwatch()
     async with db.transaction() as tx:
         await schedule.plan(tx, [Due("week", one, WEEK, now()) for one in (await promo_ids(tx))[:reports]])
-    app = App(now, "bench_bot", settings.default_language, settings.default_timezone, AFTER_PROFILE, start.in_time)
+    language, zone = settings.default_language, settings.default_timezone
+    app = App(now, "bench_bot", language, zone, tables.after_profile, tables.start_in_time)
     started = time.process_time()
     with timed(watch):
         await _handle(db, app, bot, watch)

@@ -33,11 +33,9 @@ from bot.operation.systemd import notify, watchdog_seconds
 from bot.operation.telemetry import Telemetry
 from bot.rounds import Rounds
 from bot.routes import tables
-from bot.routes.forms import AFTER_PROFILE
 from bot.settings import Settings
 from bot.transport import Transport
 from handlers.app import App
-from handlers.lifecycle import start
 from storage.db import Tx
 from storage.opening import claim, is_sqlite, open_database
 
@@ -88,8 +86,8 @@ class Program:
             bot_username=self.bot.username,
             default_language=self.settings.default_language,
             default_zone=self.settings.default_timezone,
-            after_profile=AFTER_PROFILE,
-            start_in_time=start.in_time,
+            after_profile=tables.after_profile,
+            start_in_time=tables.start_in_time,
             operators=frozenset(self.settings.admin_ids),
             polled=self._polled,
             counter_url=self.counter_at.url if self.counter_at else None,

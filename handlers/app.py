@@ -20,7 +20,7 @@ class App:
     bot_username: str
     default_language: str
     default_zone: str
-    after_profile: Mapping[str, Callable[..., Awaitable[None]]]
+    after_profile: Callable[[], Mapping[str, Callable[..., Awaitable[None]]]]
     start_in_time: Callable[..., Awaitable[None]]
     operators: frozenset[int] = frozenset()
     polled: Callable[[], datetime | None] = lambda: None

@@ -6,25 +6,20 @@ A row stays until the transaction of its answer, so a crash repeats the fetching
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from telegram import Bot
 from telegram.error import BadRequest, RetryAfter, TelegramError
 
-from bot.doors import photos, spreadsheets
 from bot.doors.backoff import after_failures, asked_for
 from bot.doors.loop import run_loop, until_no_conflict
 from bot.doors.unreadable import Unreadable
 from handlers.app import App
-from handlers.business import logo
-from handlers.codes import photo
 from handlers.context import Work
-from handlers.measures import files
 from storage.db import Database, in_trouble
 from storage.queues import outbox, received_files
 from storage.queues.received_files import ReceivedFile
@@ -32,21 +27,8 @@ from storage.queues.received_files import ReceivedFile
 TRIES = 5
 log = structlog.get_logger("fetching")
 
-
-@dataclass(frozen=True)
-class Kind:
-    """How large a file may be, how it is read (in a thread), and who answers: with what was found, or why not."""
-
-    largest: int
-    read: Callable[[bytes], Any]
-    answer: Callable[[Work, ReceivedFile, Any], Awaitable[None]]
-
-
-KINDS: Mapping[str, Kind] = {
-    "table": Kind(spreadsheets.LARGEST, spreadsheets.read, files.came),
-    "logo": Kind(photos.LARGEST, photos.logo, logo.came),
-    "photo": Kind(photos.LARGEST, photos.read, photo.came),
-}
+if TYPE_CHECKING:
+    from bot.doors.file_kinds import Kind
 
 
 class Fetching:
@@ -72,9 +54,12 @@ class Fetching:
 
     async def _take(self, row: ReceivedFile) -> None:
         """Fetch, read and answer; what breaks us is answered too, so that one file does not stop the others."""
+        from bot.doors.file_kinds import KINDS  # noqa: PLC0415 - loads what reads pictures and tables
+
         found: Any
+        kind = KINDS[row.kind]
         try:
-            found = await self._read(KINDS[row.kind], row.file_id)
+            found = await self._read(kind, row.file_id)
         except Unreadable as error:
             found = str(error)
         except (TelegramError, OSError) as error:
@@ -86,12 +71,12 @@ class Fetching:
             log.exception("file_broke", table_file=row.id)
             found = "damaged"
         try:
-            await until_no_conflict(partial(self._tell, row, found))
+            await until_no_conflict(partial(self._tell, kind, row, found))
         except Exception as error:
             if in_trouble(error):
                 raise
             log.exception("file_broke", table_file=row.id)
-            await self._tell(row, "damaged")
+            await self._tell(kind, row, "damaged")
 
     async def _read(self, kind: Kind, file_id: str) -> Any:
         """Fetched, and read in a thread."""
@@ -110,10 +95,10 @@ class Fetching:
                 tx, row.id, self.app.now() + timedelta(seconds=seconds + 1), type(error).__name__
             )
 
-    async def _tell(self, row: ReceivedFile, found: Any) -> None:
+    async def _tell(self, kind: Kind, row: ReceivedFile, found: Any) -> None:
         async with self.db.transaction() as tx:
             if await received_files.done(tx, row.id):
                 work = Work(self.app, tx, self.app.now())
-                await KINDS[row.kind].answer(work, row, found)
+                await kind.answer(work, row, found)
                 await outbox.put(tx, work.outgoing)
         self.said()

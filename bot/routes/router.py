@@ -5,7 +5,6 @@ from __future__ import annotations
 from telegram.constants import MessageAttachmentType
 
 from bot.routes import messages, tables
-from bot.routes.forms import FORMS
 from bot.routes.tables import Handle
 from handlers.account import identify
 from handlers.context import Context
@@ -19,7 +18,7 @@ CONTENT = frozenset({*MessageAttachmentType, "checklist"})
 """What somebody sends that is no text; everything else is Telegram's own news, such as a pinned message."""
 IN_GROUPS = frozenset({"lang"})
 """Buttons that mean something in a group; all others belong to one person's private chat."""
-steps.use(FORMS)
+steps.use(tables.forms)
 
 
 async def handle(context: Context) -> None:

@@ -13,6 +13,8 @@ from handlers.context import Context
 
 if TYPE_CHECKING:
     from bot.routes.schedule import Duty, Missed
+    from handlers.context import Work
+    from handlers.forms.steps import FormKind
 
 Handle = Callable[[Context], Awaitable[None]]
 Answer = Callable[..., Awaitable[None]]
@@ -76,5 +78,26 @@ def missed() -> Mapping[str, Missed]:
     return MISSED
 
 
-ALL = (private_commands, group_commands, presses, links, expected, takers, duties, missed)
+@cache
+def forms() -> Mapping[str, FormKind]:
+    from bot.routes.forms import FORMS
+
+    return FORMS
+
+
+@cache
+def after_profile() -> Mapping[str, Callable[..., Awaitable[None]]]:
+    from bot.routes.forms import AFTER_PROFILE
+
+    return AFTER_PROFILE
+
+
+async def start_in_time(work: Work, promo_id: str) -> None:
+    """Do what the clock owes a promo by now."""
+    from handlers.lifecycle import start
+
+    await start.in_time(work, promo_id)
+
+
+ALL = (private_commands, group_commands, presses, links, expected, takers, duties, missed, forms)
 """To be loaded before long, so that what is installed meanwhile is not mixed with what runs."""

@@ -136,7 +136,7 @@ async def finish(context: Context, form: Form) -> None:
         await planning.hours_changed(context.work, int(number))
         return
     business = await _add(context, form)
-    go_on = context.app.after_profile.get(kind)
+    go_on = context.app.after_profile().get(kind)
     if go_on:
         await go_on(context, business, *filter(None, [number]))
 

@@ -13,7 +13,7 @@ from domain.reading import Ambiguous, Confirm, Problem
 from handlers.buttons import Button, in_rows
 from handlers.context import Context
 from handlers.forms import reminder
-from handlers.forms.steps import KINDS, Asked, FormKind, Shown, Step, asked, called_for, current, read
+from handlers.forms.steps import Asked, FormKind, Shown, Step, asked, called_for, current, kind_of, read
 from handlers.forms.view import question
 from storage import forms
 from storage.forms import Form
@@ -47,7 +47,7 @@ async def ask(context: Context, form: Form, problem: Problem | None = None, edit
 def _show(context: Context, form: Form, given: Asked, problem: Problem | None, edit: bool) -> int | None:
     step = current(form)
     saved = form.revision + 1  # the buttons belong to the row as `ask` is about to save it
-    shown = KINDS[form.kind].card(form, given, saved) if step is None else question(form, step, given, saved)
+    shown = kind_of(form).card(form, given, saved) if step is None else question(form, step, given, saved)
     return show(context, form, shown, problem, edit)
 
 
@@ -91,7 +91,7 @@ async def _offer(context: Context, form: Form, value: Ambiguous[Any] | Confirm[A
 
 async def save_answer(context: Context, form: Form, step: Step, value: Any) -> None:
     """Save the answer, fold its question, ask the next."""
-    answers = KINDS[form.kind].derive(with_answer(form.answers, step.field, value))
+    answers = kind_of(form).derive(with_answer(form.answers, step.field, value))
     answered = replace(form, answers=answers, field=None)
     given = await asked(context, answered)
     fold(context, form, step.field, given)

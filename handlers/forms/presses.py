@@ -13,7 +13,7 @@ from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.forms import date_picker, sections
 from handlers.forms.dialogue import ask, save_answer, take_answer
-from handlers.forms.steps import KINDS, Step, asked, called_for, current, is_edited, lacking, questions
+from handlers.forms.steps import Step, asked, called_for, current, is_edited, kind_of, lacking, questions
 from handlers.forms.view import question, resume_button
 from storage import forms
 from storage.forms import Form
@@ -89,7 +89,7 @@ async def _back(context: Context, form: Form, _: str) -> None:
     """To the question before, or to the card that it was opened from. One that was skipped is open again, so that the
     way forward comes by it."""
     step = current(form)
-    if not KINDS[form.kind].linear or (step and is_edited(form, step)):
+    if not kind_of(form).linear or (step and is_edited(form, step)):
         await _card(context, form, "")
         return
     steps = [one for one in questions(form, step) if one == step or one.field in form.answers]
@@ -126,7 +126,7 @@ async def _finish(context: Context, form: Form, _: str) -> None:
         _refuse_unmeasured(context, form, needed)
         return
     await context.expect_nothing()
-    await KINDS[form.kind].finish(context, form)
+    await kind_of(form).finish(context, form)
 
 
 def _refuse_unmeasured(context: Context, form: Form, needed: Reporting) -> None:

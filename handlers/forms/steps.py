@@ -109,17 +109,22 @@ class FormKind:
         return next((step for step in self.steps if step.field == field), None)
 
 
-KINDS: dict[str, FormKind] = {}
-"""Filled once by the routes: a form knows the name of its kind only."""
+Kinds = Callable[[], Mapping[str, FormKind]]
+_KINDS: list[Kinds] = []
 
 
-def use(kinds: Mapping[str, FormKind]) -> None:
-    KINDS.update(kinds)
+def use(kinds: Kinds) -> None:
+    """Said once by the routes: a form knows the name of its kind only."""
+    _KINDS[:] = [kinds]
+
+
+def kind_of(form: Form) -> FormKind:
+    return _KINDS[0]()[form.kind]
 
 
 def current(form: Form) -> Step | None:
     """The step that is asked: the one on purpose, else the first without an answer; None at the summary."""
-    kind = KINDS[form.kind]
+    kind = kind_of(form)
     if form.field:
         return kind.step(form.field)
     return next((step for step in called_for(form) if step.field not in form.answers), None)
@@ -127,7 +132,7 @@ def current(form: Form) -> Step | None:
 
 def called_for(form: Form) -> list[Step]:
     """The steps whose condition holds."""
-    return [step for step in KINDS[form.kind].steps if step.when(form.answers)]
+    return [step for step in kind_of(form).steps if step.when(form.answers)]
 
 
 def read(step: Step, said: str, given: Asked) -> Any:
@@ -150,7 +155,7 @@ def questions(form: Form, step: Step | None) -> list[Step]:
     ready = form.answers.get(READY, {})
     return [
         one
-        for one in KINDS[form.kind].steps
+        for one in kind_of(form).steps
         if one == step
         or (one.asked and one.when(form.answers) and (one.field not in form.answers or one.field not in ready))
     ]
@@ -171,4 +176,4 @@ def lacking(form: Form) -> list[str]:
 
 
 async def asked(context: Context, form: Form) -> Asked:
-    return Asked(form.answers, context.today, context.person.language, await KINDS[form.kind].look(context, form))
+    return Asked(form.answers, context.today, context.person.language, await kind_of(form).look(context, form))

@@ -6,7 +6,7 @@ from typing import Any
 
 from handlers.buttons import Button, Link, Rows, in_rows
 from handlers.forms import date_picker, steps
-from handlers.forms.steps import KINDS, Asked, Shown, Step, called_for, current, lacking
+from handlers.forms.steps import Asked, Shown, Step, called_for, current, kind_of, lacking
 from storage.forms import Form
 from templates.catalogue import label
 from templates.format.answers import named_briefly
@@ -14,7 +14,7 @@ from templates.words.msgid import N_
 
 
 def question(form: Form, step: Step, given: Asked, revision: int) -> Shown:
-    kind = KINDS[form.kind]
+    kind = kind_of(form)
     place, total, left = steps.place(form, step)
     data = {
         "place": place,
@@ -54,7 +54,7 @@ def _ready(form: Form, step: Step, given: Asked, revision: int) -> list[Button |
 
 
 def _moves(form: Form, step: Step, revision: int) -> list[Button | Link]:
-    first = KINDS[form.kind].linear and KINDS[form.kind].steps[0].field == step.field
+    first = kind_of(form).linear and kind_of(form).steps[0].field == step.field
     has = form.answers.get(step.field) is not None
     on = N_("Done ▶") if step.many and has else N_("Keep") if has else N_("Skip")
     back: list[Button | Link] = [] if first else [Button("◀ Back", "f", (form.id, revision, "back"))]
@@ -67,7 +67,7 @@ def title_of(form: Form) -> Any:
 
 def flat_card(form: Form, given: Asked, revision: int) -> Shown:
     """All answers, one button a line, and the way on."""
-    kind = KINDS[form.kind]
+    kind = kind_of(form)
     called = called_for(form)
     lines = [edit_button(form, step.field, given, revision) for step in called]
     data = {
@@ -93,7 +93,7 @@ def edit_button(form: Form, field: str, given: Asked, revision: int) -> Button:
 
 def on_button(form: Form, revision: int) -> list[list[Button]]:
     """What finishes the form, once nothing that is needed is open."""
-    return [] if lacking(form) else [[Button(KINDS[form.kind].finish_text, "f", (form.id, revision, "ok"))]]
+    return [] if lacking(form) else [[Button(kind_of(form).finish_text, "f", (form.id, revision, "ok"))]]
 
 
 def later_button(form: Form, revision: int) -> Button:
@@ -102,11 +102,11 @@ def later_button(form: Form, revision: int) -> Button:
 
 def resume_button(form: Form) -> Button:
     step = current(form)
-    if not KINDS[form.kind].linear:
+    if not kind_of(form).linear:
         return Button("Continue my changes", "f", (form.id, form.revision, "go"))
     if step is None:
         return Button("Continue: all answered", "f", (form.id, form.revision, "go"))
-    if not KINDS[form.kind].last:
+    if not kind_of(form).last:
         number = steps.place(form, step)[0]
         return Button("Continue from question %(n)s", "f", (form.id, form.revision, "go"), words={"n": number})
     return Button("Continue from step %(n)s", "f", (form.id, form.revision, "go"), words={"n": step.number})

@@ -37,7 +37,7 @@ from templates.format.answers import View
 from templates.render import render
 from templates.words.words import WORDS
 
-steps.use(FORMS)
+steps.use(lambda: FORMS)
 LONG = "Щ" * 300
 SENTENCE, SHORT = "Щ" * 150, "Щ" * 100
 NAME = "Кавʼярня «Зерно» на Подолі біля річкового вокзалу, другий поверх"[:60]

@@ -19,8 +19,9 @@ HEAVY = {
 }  # fmt: skip
 """Loaded by whatever needs it, at the moment when it does."""
 THE_BOT = {"bot.app", "handlers.app", "templates.render"}
-TABLES = {f"bot.routes.{name}" for name in ("buttons", "commands", "links", "media", "replies", "schedule")}
+TABLES = {f"bot.routes.{name}" for name in ("buttons", "commands", "forms", "links", "media", "replies", "schedule")}
 """Each brings dozens of modules; loaded a few seconds after the start (`bot/routes/tables.py`)."""
+WHEN_USED = {"bot.doors.file_kinds", "handlers.lifecycle.start", "handlers.results.export"}
 
 
 def loaded_by(code: str) -> set[str]:
@@ -34,7 +35,7 @@ def loaded_by(code: str) -> set[str]:
 def test_the_program_is_loaded_without_what_draws_or_reads_files() -> None:
     loaded = loaded_by("import bot.cli, bot.operation.run")
     assert loaded >= THE_BOT
-    assert loaded & (HEAVY | TABLES) == {"rich"}, "rich stands there as None: see bot/__init__.py"
+    assert loaded & (HEAVY | TABLES | WHEN_USED) == {"rich"}, "rich stands there as None: see bot/__init__.py"
 
 
 @pytest.mark.parametrize("module", ["bot.cli", "bot.operation.doctor", "bot.operation.healthcheck"])
