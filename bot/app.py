@@ -17,7 +17,7 @@ from telegram.warnings import PTBUserWarning
 from bot.clock import now
 from bot.doors.counter_address import PageAddress, address
 from bot.doors.delivery import Delivery, Result
-from bot.doors.fetching import Fetching
+from bot.doors.files.fetching import Fetching
 from bot.doors.intake import Intake
 from bot.doors.outcomes import Outcomes
 from bot.doors.sending import Sender

@@ -12,8 +12,8 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from bot.doors import photos
-from bot.doors.unreadable import Unreadable
+from bot.doors.files import photos
+from bot.doors.files.unreadable import Unreadable
 from domain.codes.scanned import scanned
 from tests.codes.card_photos import Scene, card, jpeg, scenes
 

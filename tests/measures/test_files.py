@@ -13,8 +13,8 @@ import openpyxl
 import pytest
 import pytest_asyncio
 
-from bot.doors import spreadsheets
-from bot.doors.unreadable import Unreadable
+from bot.doors.files import spreadsheets
+from bot.doors.files.unreadable import Unreadable
 from domain.languages import LANGUAGES
 from domain.measures.measure import UNITS, Phase, Series, Unit
 from domain.options import Measure

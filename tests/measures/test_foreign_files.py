@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from bot.doors import spreadsheets
+from bot.doors.files import spreadsheets
 from domain.options import Measure
 from domain.reading.weekly_numbers import measure_sheet
 from domain.reading.weekly_numbers.measure_sheet import Filled, Sheet

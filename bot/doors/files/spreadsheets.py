@@ -14,7 +14,7 @@ from decimal import Decimal
 from itertools import islice, zip_longest
 from typing import Any
 
-from bot.doors.unreadable import Unreadable
+from bot.doors.files.unreadable import Unreadable
 from domain.reading.weekly_numbers.measure_sheet import Cell, Sheet, letters
 
 LARGEST = 1024 * 1024

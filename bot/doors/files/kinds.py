@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.doors import photos, spreadsheets
+from bot.doors.files import photos, spreadsheets
 from handlers.business import logo
 from handlers.codes import photo
 from handlers.context import Work

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from bot.doors.unreadable import Unreadable
+from bot.doors.files.unreadable import Unreadable
 
 if TYPE_CHECKING:
     from PIL.Image import Image

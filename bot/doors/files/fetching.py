@@ -16,8 +16,8 @@ from telegram import Bot
 from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from bot.doors.backoff import after_failures, asked_for
+from bot.doors.files.unreadable import Unreadable
 from bot.doors.loop import run_loop, until_no_conflict
-from bot.doors.unreadable import Unreadable
 from handlers.app import App
 from handlers.context import Work
 from storage.db import Database, in_trouble
@@ -28,7 +28,7 @@ TRIES = 5
 log = structlog.get_logger("fetching")
 
 if TYPE_CHECKING:
-    from bot.doors.file_kinds import Kind
+    from bot.doors.files.kinds import Kind
 
 
 class Fetching:
@@ -54,7 +54,7 @@ class Fetching:
 
     async def _take(self, row: ReceivedFile) -> None:
         """Fetch, read and answer; what breaks us is answered too, so that one file does not stop the others."""
-        from bot.doors.file_kinds import KINDS  # noqa: PLC0415 - loads what reads pictures and tables
+        from bot.doors.files.kinds import KINDS  # noqa: PLC0415 - loads what reads pictures and tables
 
         found: Any
         kind = KINDS[row.kind]
