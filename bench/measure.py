@@ -43,6 +43,7 @@ BOTS = {
     FIRST: Bot("bench.peers.ptb_bot"),
     "python-telegram-bot, concurrent": Bot("bench.peers.ptb_bot", ("concurrent",)),
     "Tandem": Bot("bench.tandem_bot", count="SELECT count(*) FROM daily_report"),
+    "Tandem's doors, an echo between": Bot("bench.doors_bot", count="SELECT count(*) FROM inbox WHERE state = 'done'"),
     "aiogram": Bot("bench.peers.aiogram_bot"),
     "pyTelegramBotAPI": Bot("bench.peers.telebot_bot"),
     "echo, stores nothing": Bot("bench.echo_bot", count=None),
