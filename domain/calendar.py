@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,7 @@ def to_utc(day: date, at: time, zone: str) -> datetime:
     return datetime.combine(day, at.replace(fold=0), ZoneInfo(zone)).astimezone(UTC)
 
 
+@lru_cache(64)
 def local(moment: datetime, zone: str) -> datetime:
     """The wall time in `zone`; a moment without a zone is a bug."""
     if moment.tzinfo is None:
@@ -36,6 +38,7 @@ class Closing:
     others: tuple[tuple[int, time], ...] = ()
 
     @classmethod
+    @lru_cache(512)
     def of(cls, text: str) -> Self:
         usual, *others = text.split(";")
         parts = (other.split("=") for other in others)
@@ -136,6 +139,7 @@ class WorkingDays:
     weekdays: frozenset[int]
 
     @classmethod
+    @lru_cache(512)
     def of(cls, text: str) -> Self:
         """From stored text; anything but digits 1 to 7 with commas is a bug: ValueError."""
         weekdays = frozenset(int(part) for part in text.split(",") if part)

@@ -41,7 +41,10 @@ def stored(value: Any) -> Any:
 
     Text loses its NUL characters, which PostgreSQL cannot keep.
     """
-    if type(value) in AS_THEY_ARE:
+    kind = type(value)
+    if kind is str:
+        return value.replace("\x00", "") if "\x00" in value else value
+    if kind in AS_THEY_ARE:
         return value
     if isinstance(value, datetime):
         return int(value.timestamp())
@@ -57,7 +60,7 @@ def stored(value: Any) -> Any:
 
 
 def _stored(params: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: stored(value) for name, value in params.items()}
+    return {name: value if type(value) in AS_THEY_ARE else stored(value) for name, value in params.items()}
 
 
 class Connection(Protocol):

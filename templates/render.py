@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from types import CodeType
@@ -11,6 +12,7 @@ from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.bccache import Bucket
+from markupsafe import Markup, escape
 
 from domain.languages import LANGUAGES, SOURCE
 from templates.catalogue import LOCALES, label, translations, word
@@ -51,9 +53,16 @@ class OnceForAll(BytecodeCache):
 COMPILED = OnceForAll()
 
 
+class TopicEnvironment(Environment):
+    """What every template knows is known before the first is read, so a plain dict holds it, which is quick to read."""
+
+    def make_globals(self, d: Any) -> dict[str, Any]:
+        return {**self.globals, **(d or {})}
+
+
 @cache
 def environment(language: str) -> Environment:
-    made = Environment(
+    made = TopicEnvironment(
         loader=FileSystemLoader(HERE),
         autoescape=True,
         undefined=StrictUndefined,
@@ -61,10 +70,9 @@ def environment(language: str) -> Environment:
         bytecode_cache=COMPILED,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        extensions=["jinja2.ext.do"],
     )
-    catalogue = translations(language)
-    made.install_gettext_callables(catalogue.gettext, catalogue.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.globals |= texts(language)
     made.filters |= {name: _in(language, filter_) for name, filter_ in (FILTERS | FIGURES).items()}
     made.filters["word"] = lambda key, kind: word(kind, key, language)
     made.filters["names_of"] = lambda kind: list(WORDS[kind])
@@ -81,6 +89,25 @@ def environment(language: str) -> Environment:
     made.filters["duty_words"] = lambda duty: duty_words(duty, language)
     made.globals["language"] = language
     return made
+
+
+def texts(language: str) -> dict[str, Callable[..., Markup]]:
+    """What `_` and `ngettext` say in a template: the places are filled and escaped, as Jinja's own do it, in one call
+    instead of four."""
+    catalogue = translations(language)
+
+    def gettext(text: str, **data: Any) -> Markup:
+        return Markup(catalogue.gettext(text) % {name: _safe(value) for name, value in data.items()})
+
+    def ngettext(one: str, many: str, num: int, **data: Any) -> Markup:
+        text = catalogue.ngettext(one, many, num)
+        return Markup(text % {"num": num, **{name: _safe(value) for name, value in data.items()}})
+
+    return {"_": gettext, "gettext": gettext, "ngettext": ngettext}
+
+
+def _safe(value: Any) -> Any:
+    return value if type(value) is int else escape(value)
 
 
 def _in(language: str, filter_: Any) -> Any:

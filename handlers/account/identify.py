@@ -35,7 +35,10 @@ async def _person(context: Context, speaker: Speaker) -> Person:
     """As Telegram calls them now."""
     if context.incoming.kind == "message" and context.incoming.is_private:
         reporting_places.read_ahead(context.tx, speaker.id, context.now)
-    name, person = name_of(speaker), await people.find(context.tx, speaker.id)
+    person = await people.find(context.tx, speaker.id)
+    if person and (person.name, person.username) == (speaker.name, speaker.username):
+        return person
+    name = name_of(speaker)
     if person is None:
         language = language_of(speaker.language_code, context.app.default_language)
         person = await people.add(

@@ -192,6 +192,14 @@ def test_customers_are_counted_as_people_say_it(language: str, number: int, word
     assert said.render(customers=number) == f"<b>{number}</b> {word}"
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_people_typed_is_escaped_once_in_a_text_and_a_plural(language: str) -> None:
+    one, several = '_("%(who)s, 100%%", who=typed)', 'ngettext("%(num)s: %(who)s", "%(num)s: %(who)s", 2, who=typed)'
+    said = environment(language).from_string(f"{{{{ {one} }}}}|{{{{ {several} }}}}").render(typed="<b>Їж & пий</b>")
+    escaped = "&lt;b&gt;Їж &amp; пий&lt;/b&gt;"
+    assert said == f"{escaped}, 100%|2: {escaped}"
+
+
 @given(number=st.integers(-(10**18), 10**18), language=st.sampled_from(LANGUAGES))
 def test_whole_numbers_look_as_in_the_countrys_own_books_with_a_space_that_does_not_break(
     number: int, language: str

@@ -68,6 +68,7 @@ def report(text: str, *, today: date, currency: str) -> Message:
     return _dated(line, note, today, currency, sure=sure is not None)
 
 
+@lru_cache(ONE_MESSAGE)
 def coupon(text: str) -> TypedCode | Typo | Problem | None:
     """The coupon number that a message is about, if it has no other digits, or one with a digit missing or too many;
     two are a problem."""
