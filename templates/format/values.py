@@ -77,6 +77,7 @@ def dated(value: date, language: str) -> str:
     return f"{value:%d.%m.%Y}"
 
 
+@lru_cache(DAYS)
 def day_month(value: date, language: str) -> str:
     return (
         format_date(value, "d MMM", locale="en")
@@ -95,6 +96,7 @@ def weekday(value: date, language: str) -> str:
     return format_date(value, "cccc", locale=language)
 
 
+@lru_cache(DAYS)
 def weekday_short(value: date, language: str) -> str:
     return format_date(value, "ccc", locale=language).capitalize().rstrip(".")
 
