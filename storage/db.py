@@ -59,6 +59,15 @@ def stored(value: Any) -> Any:
     return int(value) if isinstance(value, bool) else value
 
 
+Question = tuple[str, Mapping[str, Any]]
+"""A statement that reads, and its stored parameters."""
+Then = Callable[[Sequence[Row]], Sequence[Question]]
+
+
+def question(sql: str, **params: Any) -> Question:
+    return sql, _stored(params)
+
+
 def _stored(params: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value if type(value) in AS_THEY_ARE else stored(value) for name, value in params.items()}
 
@@ -73,7 +82,7 @@ class Connection(Protocol):
     async def run(self, sql: str, params: Mapping[str, Any]) -> int: ...
     async def all(self, sql: str, params: Mapping[str, Any]) -> list[Row]: ...
     async def write(self, sql: str, params: Mapping[str, Any] | Sequence[Any]) -> None: ...
-    def ahead(self, sql: str, params: Mapping[str, Any]) -> None: ...
+    def ahead(self, sql: str, params: Mapping[str, Any], then: Then | None = None) -> None: ...
     async def size(self) -> int: ...
     async def about(self) -> EngineState: ...
 
@@ -97,12 +106,16 @@ class Tx:
         """Run a statement of which nothing is asked: at once, or together with the next one. It may fail only there."""
         await self._connection.write(sql, _stored(params))
 
-    def ahead(self, sql: str, **params: Any) -> None:
-        """Say what will be asked soon, in the same words, so that it can come together with the next answer."""
-        self._connection.ahead(sql, _stored(params))
+    def ahead(self, sql: str, then: Then | None = None, /, **params: Any) -> None:
+        """Say what will be asked soon, in the same words, so that it can come together with the next answer; `then`
+        says from its rows what will be asked after it."""
+        self._connection.ahead(sql, _stored(params), then)
 
     async def all(self, sql: str, **params: Any) -> list[Row]:
         return await self._connection.all(sql, _stored(params))
+
+    async def answer(self, question: Question) -> list[Row]:
+        return await self._connection.all(*question)
 
     async def record(self, shape: type[Record], sql: str, **params: Any) -> Record | None:
         row = await self.one(sql, **params)

@@ -7,10 +7,21 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from domain.calendar import Closing, WorkingDays, local, local_day
+from domain.calendar import Closing, WorkingDays, local
 from domain.money import Money
 from domain.options import Reporting
 from domain.states import State
+
+
+def working_day(now: datetime, zone: str) -> date:
+    """The day that is being reported: after midnight, still yesterday's until 05:00."""
+    wall = local(now, zone)
+    return wall.date() - timedelta(days=1) if wall.hour < 5 else wall.date()
+
+
+def closing_question(promo_id: str, location_id: int, day: date) -> str:
+    """How the keys of that day's closing questions begin."""
+    return f"ask:{promo_id}:{location_id}:{day}:"
 
 
 @dataclass(frozen=True)
@@ -36,9 +47,7 @@ class ReportingPlace:
     reporting: Reporting = Reporting.SALES
 
     def today(self, now: datetime) -> date:
-        """The working day that is being reported: after midnight, still yesterday's until 05:00."""
-        day = local_day(now, self.zone)
-        return day - timedelta(days=1) if local(now, self.zone).hour < 5 else day
+        return working_day(now, self.zone)
 
 
 @dataclass(frozen=True, kw_only=True)

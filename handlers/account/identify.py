@@ -34,7 +34,7 @@ async def identify(context: Context) -> bool:
 async def _person(context: Context, speaker: Speaker) -> Person:
     """As Telegram calls them now."""
     if context.incoming.kind == "message" and context.incoming.is_private:
-        reporting_places.read_ahead(context.tx, speaker.id, context.now)
+        reporting_places.read_ahead(context.tx, speaker.id, context.said_at, context.now)
     person = await people.find(context.tx, speaker.id)
     if person and (person.name, person.username) == (speaker.name, speaker.username):
         return person

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from domain.calendar import closing_at, local_day, quiet, to_utc
-from domain.daily.facts import ReportingPlace
+from domain.daily.facts import ReportingPlace, closing_question
 from domain.prompt import Prompt
 from domain.schedule.due_names import Nth, PlaceSubject
 from domain.schedule.plan import MORNING, Due
@@ -89,7 +89,9 @@ async def ask(work: Work, subject: str, period: str) -> None:
     if not late:
         await schedule.plan(work.tx, [catch_up(work, one, work.now) for one in those if one not in now])
     for person in now:
-        await _question(work, post, day, person, f"ask:{post.promo_id}:{post.location_id}:{day}:{person.language}:")
+        await _question(
+            work, post, day, person, f"{closing_question(post.promo_id, post.location_id, day)}{person.language}:"
+        )
 
 
 async def ask_again(work: Work, subject: str, period: str) -> None:

@@ -181,7 +181,6 @@ async def decided(context: Context, post: ReportingPlace, said: ReportMessage) -
     if isinstance(read, Undo):
         return None
     day = getattr(read, "day", None) or said.asked or said.expected or today
-    saving.read_ahead(context, post, day)
     entries = await daily_reports.recent(context.tx, post.promo_id, post.location_id, today, day)
     owner = context.person.is_owner(post.business_id)
     coded = isinstance(read, CodeOrReport) and await codes.concern(context.tx, context.person)

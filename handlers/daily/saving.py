@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from domain.daily.facts import ReportEntry, ReportingPlace
+from domain.daily.facts import ReportEntry, ReportingPlace, closing_question
 from handlers.account import shift
 from handlers.context import Context, Reader
 from handlers.daily.questions import ReportMessage
@@ -21,19 +19,9 @@ async def save(context: Context, post: ReportingPlace, said: ReportMessage, entr
     await shift.ask_if_open(context)
 
 
-def read_ahead(context: Context, post: ReportingPlace, day: date) -> None:
-    """What saving that day will ask for."""
-    outbox.keyed_ahead(context.tx, _asked(post, day))
-
-
-def _asked(post: ReportingPlace, day: date) -> str:
-    """How the keys of that day's closing questions begin."""
-    return f"ask:{post.promo_id}:{post.location_id}:{day}:"
-
-
 async def _fold_questions(context: Context, post: ReportingPlace, entry: ReportEntry) -> None:
     """The closing question of that day is answered for everybody at the location."""
-    for row in await outbox.keyed(context.tx, _asked(post, entry.day)):
+    for row in await outbox.keyed(context.tx, closing_question(post.promo_id, post.location_id, entry.day)):
         language = row.key.split(":")[4]
         context.work.rewrite(
             Reader(row.chat_id, language), row.id, "daily/report.folded", entry=entry, place=post.place

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from domain.daily.facts import ReportEntry, ReportingPlace
 from domain.daily.totals import CodeUses, DayTotals, Said, day_totals
-from storage.db import Tx
+from storage.db import Question, Tx, question
 from storage.records import Row
 from storage.staff.shifts import WORKS_NOW
 
@@ -34,16 +34,16 @@ USES = """
 """
 
 
+RECENT = NEWEST.format(where="r.location_id = :location AND (r.day >= :since OR r.day = :day)") + "ORDER BY r.day DESC"
+
+
 async def recent(tx: Tx, promo_id: str, location_id: int, today: date, day: date) -> list[ReportEntry]:
     """The newest revision of each of the last days, and of one more day."""
-    rows = await tx.all(
-        NEWEST.format(where="r.location_id = :location AND (r.day >= :since OR r.day = :day)") + "ORDER BY r.day DESC",
-        promo=promo_id,
-        location=location_id,
-        since=today - HISTORY,
-        day=day,
-    )
-    return [_entry(row) for row in rows]
+    return [_entry(row) for row in await tx.answer(asking_recent(promo_id, location_id, today, day))]
+
+
+def asking_recent(promo_id: str, location_id: int, today: date, day: date) -> Question:
+    return question(RECENT, promo=promo_id, location=location_id, since=today - HISTORY, day=day)
 
 
 def _entry(row: Row) -> ReportEntry:

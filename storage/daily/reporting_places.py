@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from domain.agreement.terms import read_terms
 from domain.calendar import Closing, WorkingDays
-from domain.daily.facts import ReportingPlace
+from domain.daily.facts import ReportingPlace, closing_question, working_day
 from domain.rights import Person
 from domain.schedule.plan import place_name
 from domain.states import COUNTING, State
 from storage import sql
 from storage.business.businesses import shut_on
-from storage.db import Tx
+from storage.daily import daily_reports
+from storage.db import Question, Tx
+from storage.queues import outbox
 from storage.records import Row
 
 SIBLINGS = """(SELECT count(*) FROM location s WHERE s.business_id = {business} AND (
@@ -66,9 +69,18 @@ async def posts_by(tx: Tx, person: Person, now: datetime) -> tuple[ReportingPlac
     return tuple(post_of(row) for row in await tx.all(POSTS_BY, speaker=person.telegram_id, now=now))
 
 
-def read_ahead(tx: Tx, telegram_id: int, now: datetime) -> None:
-    """These will be asked for, once it is known who speaks."""
-    tx.ahead(POSTS_BY, speaker=telegram_id, now=now)
+def read_ahead(tx: Tx, telegram_id: int, said_at: datetime, now: datetime) -> None:
+    """These will be asked for, once it is known who speaks; and what a report of today needs at the only one."""
+
+    def of_today(rows: Sequence[Row]) -> Sequence[Question]:
+        if len(rows) != 1:
+            return ()
+        promo_id, location_id = rows[0]["promo_id"], rows[0]["location_id"]
+        day = working_day(said_at, rows[0]["zone"])
+        asked = outbox.asking_keyed(closing_question(promo_id, location_id, day))
+        return daily_reports.asking_recent(promo_id, location_id, day, day), asked
+
+    tx.ahead(POSTS_BY, of_today, speaker=telegram_id, now=now)
 
 
 async def correctable(tx: Tx, person: Person, promo_id: str, location_id: int) -> ReportingPlace | None:

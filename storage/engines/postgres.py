@@ -17,7 +17,7 @@ from psycopg import AsyncConnection, IsolationLevel, errors
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from domain.operation.health import EngineState
-from storage.db import Conflict, Database, DatabaseTrouble, Tx
+from storage.db import Conflict, Database, DatabaseTrouble, Then, Tx
 from storage.engines import dialect, dump, server
 from storage.engines.leading import Leading, Telling, processes
 from storage.engines.values import as_row, teach
@@ -57,7 +57,7 @@ class PostgresConnection:
         named = isinstance(params, Mapping)
         await self._connection.execute(dialect.statement(sql) if named else sql, params)
 
-    def ahead(self, sql: str, params: Mapping[str, Any]) -> None:
+    def ahead(self, sql: str, params: Mapping[str, Any], then: Then | None = None) -> None:
         """Nothing is gained here: an answer of the server costs the same alone or in company."""
 
     async def size(self) -> int:

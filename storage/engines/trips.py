@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import aiosqlite
 
 from domain.operation.health import BotProcess, EngineState
+from storage.db import Then
 from storage.locking import this_process
 from storage.records import Row
 
@@ -17,19 +18,31 @@ Statement = tuple[str, Params]
 READS = ("SELECT", "WITH")
 Result = tuple[list[Row], int]
 """Rows, and how many were changed."""
+Wanted = tuple[str, Mapping[str, Any], Then | None]
+Known = dict[tuple[Any, ...], list[Row]]
+"""Rows by statement and parameters."""
 
 
 class FileConnection(aiosqlite.Connection):
     """The library's connection, which also runs several statements in one turn of its thread."""
 
-    async def several(self, statements: Sequence[Statement]) -> list[Result]:
-        """The first one that fails is raised, and those after it are not run."""
-        results: list[Result] = await self._execute(self._several, statements)  # type: ignore[no-untyped-call]  # aiosqlite's, untyped
-        return results
+    async def several(
+        self, statements: Sequence[Statement], ahead: Sequence[Wanted] = ()
+    ) -> tuple[list[Result], Known]:
+        """The results of these, and what is known of what was asked ahead. The first that fails is raised, and those
+        after it are not run."""
+        done: tuple[list[Result], Known] = await self._execute(self._several, statements, ahead)  # type: ignore[no-untyped-call]  # aiosqlite's, untyped
+        return done
 
-    def _several(self, statements: Sequence[Statement]) -> list[Result]:
+    def _several(self, statements: Sequence[Statement], ahead: Sequence[Wanted]) -> tuple[list[Result], Known]:
         cursors = (self._conn.execute(sql, params) for sql, params in statements)
-        return [(cursor.fetchall(), cursor.rowcount) for cursor in cursors]
+        results = [(cursor.fetchall(), cursor.rowcount) for cursor in cursors]
+        known: Known = {}
+        for sql, params, then in ahead:
+            rows = known[_key(sql, params)] = self._conn.execute(sql, params).fetchall()
+            for its_sql, its_params in then(rows) if then else ():
+                known[_key(its_sql, its_params)] = self._conn.execute(its_sql, its_params).fetchall()
+        return results, known
 
 
 class SqliteConnection:
@@ -43,8 +56,8 @@ class SqliteConnection:
     def __init__(self, connection: FileConnection, *first: str) -> None:
         self._connection = connection
         self._waiting: list[Statement] = [(sql, ()) for sql in first]
-        self._wanted: list[tuple[str, Mapping[str, Any]]] = []
-        self._known: dict[tuple[Any, ...], list[Row]] = {}
+        self._wanted: list[Wanted] = []
+        self._known: Known = {}
 
     async def run(self, sql: str, params: Mapping[str, Any]) -> int:
         _, changed = await self._go(sql, params)
@@ -61,8 +74,8 @@ class SqliteConnection:
         self._waiting.append((sql, params))
         self._known.clear()
 
-    def ahead(self, sql: str, params: Mapping[str, Any]) -> None:
-        self._wanted.append((sql, params))
+    def ahead(self, sql: str, params: Mapping[str, Any], then: Then | None = None) -> None:
+        self._wanted.append((sql, params, then))
 
     async def commit(self) -> None:
         self._wanted.clear()
@@ -81,13 +94,13 @@ class SqliteConnection:
         """All that waits, this one, and what will be asked next."""
         before, ahead = self._waiting, self._wanted
         self._waiting, self._wanted = [], []
-        results = await self._connection.several([*before, (sql, params), *ahead])
-        if not sql.lstrip().startswith(READS):
+        results, known = await self._connection.several([*before, (sql, params)], ahead)
+        if sql.lstrip().startswith(READS):
+            known[_key(sql, params)] = results[-1][0]
+        else:
             self._known.clear()
-        for (its_sql, its_params), (rows, _) in zip([(sql, params), *ahead], results[len(before) :], strict=True):
-            if its_sql.lstrip().startswith(READS):
-                self._known[_key(its_sql, its_params)] = rows
-        return results[len(before)]
+        self._known |= known
+        return results[-1]
 
 
 def _key(sql: str, params: Mapping[str, Any]) -> tuple[Any, ...]:

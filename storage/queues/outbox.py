@@ -10,7 +10,8 @@ from typing import Any
 import orjson
 
 from storage import meta, sql
-from storage.db import Tx
+from storage.db import Question, Tx, question
+from storage.records import record
 
 ANSWER, NOTICE, BULK = 0, 1, 2
 OPEN = ("ready", "sending")
@@ -189,11 +190,11 @@ KEYED = "SELECT id, chat_id, key, state, sent_at FROM outbox WHERE key >= :start
 
 async def keyed(tx: Tx, start: str) -> list[Keyed]:
     """Rows whose key begins with `start`."""
-    return await tx.records(Keyed, KEYED, start=start, stop=start + "\uffff")
+    return [record(Keyed, row) for row in await tx.answer(asking_keyed(start))]
 
 
-def keyed_ahead(tx: Tx, start: str) -> None:
-    tx.ahead(KEYED, start=start, stop=start + "\uffff")
+def asking_keyed(start: str) -> Question:
+    return question(KEYED, start=start, stop=start + "\uffff")
 
 
 async def instead(tx: Tx, number: int, method: str, body: Mapping[str, Any]) -> None:

@@ -19,7 +19,7 @@ MOST_STATEMENTS = 8
 MOST_OF_ONE = {
     "statements of handling": 7,
     "commits": 5,
-    "trips to the database's thread": 12,
+    "trips to the database's thread": 11,
     "blocks rendered": 3,
     "texts cleaned": 1,
 }

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from storage import people
+from storage.db import question
 from storage.engines.sqlite import SqliteDatabase, open_file
 
 NOW = datetime(2026, 11, 30, 20, tzinfo=UTC)
@@ -47,6 +48,18 @@ async def test_what_was_asked_or_read_ahead_is_not_asked_again(db: SqliteDatabas
     await db.connection.set_trace_callback(lambda _: None)
     assert names == ["Olena", "Taras", "Olena"]
     assert [statement.split()[0] for statement in seen] == ["BEGIN", "SELECT", "SELECT", "COMMIT"]
+
+
+async def test_what_is_read_after_what_was_read_ahead_comes_the_same_way(db: SqliteDatabase) -> None:
+    seen: list[str] = []
+    async with db.transaction() as tx:
+        tx.ahead(NAME, lambda rows: [question(NAME, id=TARAS)] if rows else [], id=OLENA)
+        assert await tx.value("SELECT 1") == 1
+        await db.connection.set_trace_callback(seen.append)
+        names = [await tx.value(NAME, id=who) for who in (OLENA, TARAS)]
+        await db.connection.set_trace_callback(lambda _: None)
+    assert names == ["Olena", "Taras"]
+    assert seen == []
 
 
 async def test_a_write_that_nobody_asked_about_is_kept_and_one_that_fails_undoes_the_whole(db: SqliteDatabase) -> None:
