@@ -194,6 +194,14 @@ class TalkWords:
     week: Words
     owing: Words
     """Whose report is missing."""
+    not_yet: Words
+    """All of an answer: not known. `fillers` may stand around it."""
+    later: Words
+    """All of an answer: not now."""
+    back: Words
+    fillers: Words
+    openers: Words
+    """First words of a sentence to somebody, hardly of a name."""
     about: Mapping[str, Words]
     """The section of the terms that a question is about; the first that has one of its words."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.reading.lexicon.en.talk import TALK
 from domain.reading.lexicon.parts import (
     AnswerWords,
     CalendarWords,
@@ -14,7 +15,6 @@ from domain.reading.lexicon.parts import (
     TermWords,
     WeekWords,
 )
-from domain.reading.lexicon.en.talk import TALK
 
 _NUMBERS = {
     0: ("zero",), 1: ("one",), 2: ("two",), 3: ("three",), 4: ("four",), 5: ("five",), 6: ("six",), 7: ("seven",),
