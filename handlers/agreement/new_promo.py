@@ -6,6 +6,7 @@ from domain import reading
 from domain.agreement.fields import FIELD
 from domain.agreement.ready_promos import READY, ReadyPromo
 from domain.matching.categories import COMPLEMENTS
+from domain.matching.trades import category_called
 from domain.reading import Problem, Turn
 from domain.reading.words import cut
 from handlers.agreement import ready_promos, setup
@@ -124,8 +125,8 @@ async def answer_partner(context: Context, business_id: str, kind: str, *_: str)
         await _ask_partner(context, business, ReadyPromo(kind), talk=said)
     else:
         trades = (one for one in COMPLEMENTS if reading.same_word(said, word("category", one, context.person.language)))
-        trade = next(trades, "")
-        await _begin(context, business, ReadyPromo(kind), ProposedPartner(trade, "" if trade else said))
+        category = next(trades, None) or category_called(said) or ""
+        await _begin(context, business, ReadyPromo(kind), ProposedPartner(category, "" if category else said))
 
 
 async def _turn(context: Context, business: Business, kind: ReadyPromo, turn: Turn) -> None:

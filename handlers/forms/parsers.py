@@ -10,6 +10,7 @@ from domain.agreement.fields import contradicts
 from domain.agreement.terms import MOST_SIDES
 from domain.calendar import WorkingDays
 from domain.matching.categories import CATEGORIES
+from domain.matching.trades import category_called
 from domain.money import CURRENCIES, Money
 from domain.reading import Ambiguous, Confirm, Problem, Span
 from handlers.forms.steps import Asked, Choice, Choices, Read
@@ -82,6 +83,8 @@ def _begins(said: str, words: str) -> bool:
 def category(said: str, asked: Asked) -> Any:
     """What is not among ours: all of them to choose the nearest from."""
     found = chosen("category")(said, asked)
+    if isinstance(found, Problem):
+        found = category_called(said) or found
     if not isinstance(found, Problem):
         return found
     return Ambiguous(tuple(word("category", key, asked.language) for key in CATEGORIES))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from domain import reading
-from domain.reading import Problem, Turn
+from domain.reading import Ambiguous, Problem, Turn
+from domain.reading.words import cut
 from handlers.context import Context
 from handlers.forms import presses
 from handlers.forms.dialogue import ask, take_answer
@@ -27,4 +28,6 @@ async def answer(context: Context, form: Form) -> None:
     elif turn is Turn.NOT_YET:
         await presses.PRESSES["skip"](context, form, "")
     else:
-        await take_answer(context, form, step, read(step, context.text, given))
+        value = read(step, context.text, given)
+        is_aside = isinstance(value, Problem | Ambiguous) and reading.is_talk(context.text)
+        await take_answer(context, form, step, Problem("aside", said=cut(context.text, 40)) if is_aside else value)

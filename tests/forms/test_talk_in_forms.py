@@ -7,7 +7,10 @@ from datetime import date
 import pytest
 
 from domain.languages import LANGUAGES
+from domain.matching.categories import CATEGORIES
 from domain.reading import Turn, is_no_name, is_talk, turn
+from domain.reading.lexicon import LEXICONS
+from domain.reading.lexicon.parts import Lexicon
 from handlers.agreement.questions import QUESTIONS
 from handlers.forms.steps import KINDS, Asked, TermsView
 from templates.catalogue import label
@@ -153,3 +156,46 @@ async def test_the_button_takes_no_words_of_another_question(town: Town) -> None
     assert press.answer is not None
     olena.sees_exactly("What is your business called?")
     assert '"name":' not in (await town.database("SELECT answers FROM form"))[0]["answers"]
+
+
+async def test_a_question_where_a_choice_a_time_or_days_are_asked_is_called_no_answer(town: Town) -> None:
+    olena = town.person("Olena")
+    await olena.says("/new")
+    await olena.says("Zerno")
+    steps = ("What kind of business is it?", "In which city?", "On which days are you open?", "When do you close?")
+    for step, answer in zip(steps, ("Café", "Kyiv", "Every day", "20:00"), strict=True):
+        await olena.says("what does that mean?")
+        olena.sees_exactly(step)
+        assert "“what does that mean?”" in olena.last.words
+        assert "/help" in olena.last.words
+        await olena.presses(answer)
+
+
+@pytest.mark.parametrize(
+    ("typed", "category"),
+    [
+        ("Кав'ярня", "cafe"),
+        ("кофейня", "cafe"),
+        ("coffee shop", "cafe"),
+        ("Перукарня", "beauty"),
+        ("florist", "flowers"),
+    ],
+)
+async def test_an_everyday_word_for_a_trade_is_understood(town: Town, typed: str, category: str) -> None:
+    olena = town.person("Olena")
+    await olena.says("/new")
+    await olena.says("Zerno")
+    await olena.says(typed)
+    olena.sees_exactly("In which city?")
+    assert f'"category":"{category}"' in (await town.database("SELECT answers FROM form"))[0]["answers"]
+
+
+@pytest.mark.parametrize("lexicon", LEXICONS, ids=lambda one: one.code)
+def test_everyday_words_name_categories_that_there_are(lexicon: Lexicon) -> None:
+    assert set(lexicon.trades) <= set(CATEGORIES)
+
+
+async def test_a_partner_s_trade_may_be_an_everyday_word(town: Town) -> None:
+    olena = await asked_for_a_partner(town)
+    await olena.says("florist")
+    assert olena.last.words.startswith("Question 2 of 3 · Coffee + flowers")

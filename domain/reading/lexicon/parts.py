@@ -220,3 +220,5 @@ class Lexicon:
     tables: TableWords
     cities: CityWords
     talk: TalkWords
+    trades: Mapping[str, Words]
+    """What else a category of `domain/matching/categories.py` is called."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.reading.lexicon.en.talk import TALK
+from domain.reading.lexicon.en.trades import TRADES
 from domain.reading.lexicon.parts import (
     AnswerWords,
     CalendarWords,
@@ -185,4 +186,5 @@ LEXICON = Lexicon(
         short=(),
     ),
     talk=TALK,
+    trades=TRADES,
 )

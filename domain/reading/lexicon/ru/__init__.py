@@ -15,6 +15,7 @@ from domain.reading.lexicon.parts import (
     WeekWords,
 )
 from domain.reading.lexicon.ru.talk import TALK
+from domain.reading.lexicon.ru.trades import TRADES
 
 _NUMBERS = {
     0: ("ноль", "нуль"), 1: ("один", "одна", "одно", "одну"), 2: ("два", "две", "двое"), 3: ("три", "трое"),
@@ -196,4 +197,5 @@ LEXICON = Lexicon(
         short=("г",),
     ),
     talk=TALK,
+    trades=TRADES,
 )

@@ -15,6 +15,7 @@ from domain.reading.lexicon.parts import (
     WeekWords,
 )
 from domain.reading.lexicon.uk.talk import TALK
+from domain.reading.lexicon.uk.trades import TRADES
 
 _NUMBERS = {
     0: ("нуль",), 1: ("один", "одна", "одне", "одну"), 2: ("два", "дві", "двоє"), 3: ("три", "троє"),
@@ -228,4 +229,5 @@ LEXICON = Lexicon(
         short=("м",),
     ),
     talk=TALK,
+    trades=TRADES,
 )
