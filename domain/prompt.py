@@ -23,5 +23,10 @@ class Prompt:
         kind, *args = text.split(":")
         return cls(kind, tuple(args))
 
+    def words(self, kind: str, *args: object) -> str:
+        """What the person typed, kept behind these arguments; empty where something else is asked."""
+        about = tuple(map(str, args))
+        return ":".join(self.args[len(about) :]) if (self.kind, self.args[: len(about)]) == (kind, about) else ""
+
     def __str__(self) -> str:
         return ":".join((self.kind, *self.args))

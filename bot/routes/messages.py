@@ -11,7 +11,7 @@ from handlers.codes import code, photo
 from handlers.context import Context
 from handlers.daily import answers, in_group, open_parts, report
 from handlers.daily.places import own_posts
-from handlers.forms import dialogue
+from handlers.forms import dialogue, typed
 from handlers.groups import group
 from handlers.menu import free_talk, start
 from storage import people
@@ -65,7 +65,7 @@ async def _on_words(context: Context) -> None:
         return
     form = await start.open_form(context)
     if form:
-        await dialogue.answer(context, form)
+        await typed.answer(context, form)
     elif kind == "form":
         await context.expect_nothing()
         context.say("forms/forms.gone")

@@ -1,9 +1,10 @@
 """Readers for what people type. Ukrainian, Russian and English are always read, whoever types.
 
-A reader returns the value, or says why it cannot: `Problem`, `Ambiguous` (which?), `Confirm` (really?).
+A reader returns the value, or says why it cannot: `Problem`, `Ambiguous` (which?), `Confirm` (really?),
+`Doubt` (is that an answer?).
 """
 
-from domain.reading.answers import Ambiguous, Confirm, Problem
+from domain.reading.answers import Ambiguous, Confirm, Doubt, Problem
 from domain.reading.clock import clock_time, closing
 from domain.reading.codes import TypedCode, Typo, code, printed
 from domain.reading.contacts import without_contacts
@@ -29,7 +30,7 @@ from domain.reading.numbers import count, number, percent
 from domain.reading.places import city, city_key, zone, zone_of_city
 from domain.reading.rates import rate
 from domain.reading.spans import Span, days
-from domain.reading.talk import Talk, Wish, is_sentence, is_words, section, talk, wish
+from domain.reading.talk import Talk, Turn, Wish, is_no_name, is_sentence, is_talk, is_words, section, talk, turn, wish
 from domain.reading.terms.duties import duties
 from domain.reading.terms.place_terms import place_terms
 from domain.reading.terms.shares import shares
@@ -46,6 +47,7 @@ __all__ = [
     "CodeSeen",
     "Confirm",
     "CountOrMoney",
+    "Doubt",
     "Message",
     "Newcomers",
     "OneDay",
@@ -54,6 +56,7 @@ __all__ = [
     "Span",
     "Spent",
     "Talk",
+    "Turn",
     "TypedCode",
     "Typo",
     "Undo",
@@ -75,7 +78,9 @@ __all__ = [
     "hours",
     "in_cell",
     "is_adjustment",
+    "is_no_name",
     "is_sentence",
+    "is_talk",
     "is_words",
     "money",
     "number",
@@ -89,6 +94,7 @@ __all__ = [
     "section",
     "shares",
     "talk",
+    "turn",
     "weekdays",
     "weekly",
     "weeks_example",

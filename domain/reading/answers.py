@@ -39,6 +39,13 @@ class Confirm(Generic[T]):
     value: T
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt(Generic[T]):
+    """Words that look like talk, not like an answer; `value` if they are one all the same."""
+
+    value: T
+
+
 def short(text: str) -> str:
     """An excerpt that is safe to quote back."""
     return text if len(text) <= 40 else text[:39] + "…"

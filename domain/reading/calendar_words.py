@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from domain.reading.lexicon import ALL, Words, one_of
+from domain.reading.lexicon import ALL, one_of
+from domain.reading.lexicon.parts import Words
 
 _WORDS = ALL.calendar
 _NEAR = {word: away for away, words in _WORDS.near.items() for word in words}

@@ -11,6 +11,8 @@ from domain.reading.words import folded
 WORDS = ALL.talk
 SENTENCE = 3
 """So many words are no attempt at a number."""
+LONG_NAME = 4
+"""More words than these, all small, are seldom a name."""
 
 
 class Talk(StrEnum):
@@ -28,11 +30,25 @@ class Wish(StrEnum):
     WEEK = "week"
 
 
+class Turn(StrEnum):
+    """Where somebody wants to go who was asked for something else."""
+
+    NOT_YET = "not_yet"
+    LATER = "later"
+    BACK = "back"
+
+
 _SMALL = rf"(?:[\s.,!]+{one_of(WORDS.small)})*"
 _THANKS = re.compile(rf"(?:{one_of(WORDS.greetings)}[\s,.!]+)?(?:{one_of(WORDS.thanks)}{_SMALL}[\s.,!)]*)+")
 _GREETING = re.compile(rf"{one_of(WORDS.greetings)}{_SMALL}[\s.,!)]*")
 _TODAY = re.compile(rf"{one_of(WORDS.today)}\W*")
 _GO_ON = re.compile(rf"\b{one_of(WORDS.go_on)}")
+_AROUND = rf"(?:{one_of(WORDS.fillers)}[\s,.!]*)*"
+_TURNS = {
+    turn: re.compile(rf"{_AROUND}\b{one_of(words)}[\s,.!]*{_AROUND}")
+    for turn, words in ((Turn.LATER, WORDS.later), (Turn.NOT_YET, WORDS.not_yet), (Turn.BACK, WORDS.back))
+}
+_OPENED = re.compile(rf"{one_of(WORDS.openers)}\b")
 _ABOUT = {section: re.compile(rf"\b{one_of(words)}\b") for section, words in WORDS.about.items()}
 _WISHES = {
     Wish.OWING: re.compile(rf"\b{one_of(WORDS.owing)}"),
@@ -64,6 +80,25 @@ def is_sentence(text: str) -> bool:
 def is_words(text: str) -> bool:
     """Not a number in any way that people report one in digits."""
     return is_sentence(text) or not any(character.isdigit() for character in text)
+
+
+def turn(text: str) -> Turn | None:
+    """`I don't know yet`, `later`, `back`: all of the message, and not in quotation marks."""
+    said = folded(text).strip()
+    return next((one for one, pattern in _TURNS.items() if pattern.fullmatch(said)), None)
+
+
+def is_talk(text: str) -> bool:
+    """A question by its mark, thanks or a greeting: hardly an answer, although it may be one."""
+    return text.rstrip(" )!.🙏🙂😊").endswith("?") or talk(text) in (Talk.THANKS, Talk.GREETING)
+
+
+def is_no_name(text: str) -> bool:
+    """Talk, or a sentence: it begins as one, or goes on for long without a capital letter or a digit."""
+    first, *rest = text.split() or [""]
+    plain = not any(word[0].isupper() or word[0].isdigit() for word in rest)
+    said_so = len(rest) + 1 >= SENTENCE and plain and bool(_OPENED.match(_plain(first)))
+    return is_talk(text) or said_so or (len(rest) + 1 > LONG_NAME and plain)
 
 
 def section(text: str) -> str | None:

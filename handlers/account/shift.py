@@ -52,6 +52,9 @@ async def on_shift(context: Context) -> None:
         context.toast()
         await context.expect_reply("shift")
         context.say("account/shift.name")
+    elif what == "meant":
+        context.toast()
+        await _works(context, context.person.pending_prompt.words("shift"))
     elif what == "drop":
         await _drop(context, number)
     elif await _begins(context, number_of(what)):
@@ -83,12 +86,23 @@ async def _begins(context: Context, worker_id: int, edit: bool = True) -> bool:
     return worker is not None
 
 
-async def answer(context: Context) -> None:
-    """A name, typed: it is on the phone from now on, and works."""
+async def answer(context: Context, *_: str) -> None:
+    """A name, typed: it is on the phone from now on, and works. Talk is one only if the person says so."""
     name = reading.plain(context.text, longest=LONGEST)
     if isinstance(name, Problem):
         context.say(("forms/problems.problem", "account/shift.name"), problem=name)
-        return
+    elif reading.turn(context.text):
+        await context.expect_nothing()
+        context.say("account/shift.nobody")
+    elif reading.is_no_name(name):
+        await context.expect_reply("shift", name)
+        rows = [[Button("That is the answer", "shift", ("meant",))]]
+        context.say(("forms/problems.problem", "account/shift.name"), problem=Problem("talk", said=name), buttons=rows)
+    else:
+        await _works(context, name)
+
+
+async def _works(context: Context, name: str) -> None:
     await context.expect_nothing()
-    if context.person.works_at:
-        await _begins(context, await shifts.add(context.tx, context.person.id, name), edit=False)
+    if name and context.person.works_at:
+        await _begins(context, await shifts.add(context.tx, context.person.id, name), edit=context.incoming.is_press)

@@ -6,7 +6,9 @@ from domain import reading
 from domain.agreement.fields import FIELD
 from domain.agreement.ready_promos import READY, ReadyPromo
 from domain.matching.categories import COMPLEMENTS
-from domain.reading import Problem
+from domain.matching.trades import category_called
+from domain.reading import Problem, Turn
+from domain.reading.words import cut
 from handlers.agreement import ready_promos, setup
 from handlers.agreement.ready_promos import ProposedPartner
 from handlers.asked import not_yours
@@ -24,6 +26,10 @@ from templates.words.ready_promos import READY_PROMOS
 ASKED = ("o1.what", "dates")
 """What is left to the owner once the partner is known."""
 PARTNERS_OFFERED = 4
+LONGEST_NAME = 60
+MEANT = "meant"
+"""In place of a trade: the words that were typed last are the name."""
+WITH_WHOM = "agreement/ready_promos.with_whom"
 
 
 async def command(context: Context) -> None:
@@ -71,17 +77,24 @@ async def on_ready(context: Context) -> None:
         not_yours(context)
         return
     context.toast()
+    await _ask_partner(context, business, ReadyPromo(kind))
+
+
+async def _ask_partner(context: Context, business: Business, kind: ReadyPromo, talk: str = "") -> None:
+    """With whom? After talk in place of a name: what becomes of the name, and a button that takes it as one."""
+    args = (business.id, kind.value)
     trades = COMPLEMENTS.get(business.category, ())[:PARTNERS_OFFERED]
     named = [
-        Button(word("category", trade, context.person.language), "with", (business_id, kind, trade), own=True)
-        for trade in trades
+        Button(word("category", trade, context.person.language), "with", (*args, trade), own=True) for trade in trades
     ]
-    open_yet = Button("I don't know yet", "with", (business_id, kind, ""))
-    await context.expect_reply("with", business_id, kind)
+    meant = [[Button("That is the answer", "with", (*args, MEANT))]] if talk else []
+    open_yet = Button("I don't know yet", "with", (*args, ""))
+    await context.expect_reply("with", *args, *filter(None, [talk]))
     context.say(
-        "agreement/ready_promos.with_whom",
-        name=label(READY_PROMOS[ReadyPromo(kind)].name, context.person.language),
-        buttons=[*in_rows(named, 2), [open_yet]],
+        ("forms/problems.problem", "agreement/ready_promos.about_partner", WITH_WHOM) if talk else WITH_WHOM,
+        problem=Problem("talk", said=cut(talk, 40)),
+        name=label(READY_PROMOS[kind].name, context.person.language),
+        buttons=[*meant, *in_rows(named, 2), [open_yet]],
     )
 
 
@@ -93,21 +106,38 @@ async def on_partner(context: Context) -> None:
         not_yours(context)
         return
     context.toast()
-    await _begin(context, business, ReadyPromo(kind), ProposedPartner(trade))
+    words = context.person.pending_prompt.words("with", business_id, kind) if trade == MEANT else ""
+    partner = ProposedPartner(name=cut(words, LONGEST_NAME)) if trade == MEANT else ProposedPartner(trade)
+    await _begin(context, business, ReadyPromo(kind), partner)
 
 
-async def answer_partner(context: Context, business_id: str, kind: str) -> None:
-    """The partner's name, typed; or the name of its trade."""
+async def answer_partner(context: Context, business_id: str, kind: str, *_: str) -> None:
+    """The partner's name, typed; or the name of its trade; or in words what the buttons say."""
     business = await _own(context, business_id)
-    said = reading.plain(context.text, longest=60)
+    said, turn = reading.plain(context.text, longest=LONGEST_NAME), reading.turn(context.text)
     if business is None:
         await context.expect_nothing()
+    elif turn:
+        await _turn(context, business, ReadyPromo(kind), turn)
     elif isinstance(said, Problem):
         context.say("forms/problems.problem", problem=said)
+    elif reading.is_no_name(said):
+        await _ask_partner(context, business, ReadyPromo(kind), talk=said)
     else:
         trades = (one for one in COMPLEMENTS if reading.same_word(said, word("category", one, context.person.language)))
-        trade = next(trades, "")
-        await _begin(context, business, ReadyPromo(kind), ProposedPartner(trade, "" if trade else said))
+        category = next(trades, None) or category_called(said) or ""
+        await _begin(context, business, ReadyPromo(kind), ProposedPartner(category, "" if category else said))
+
+
+async def _turn(context: Context, business: Business, kind: ReadyPromo, turn: Turn) -> None:
+    if turn is Turn.NOT_YET:
+        await _begin(context, business, kind, ProposedPartner())
+        return
+    await context.expect_nothing()
+    if turn is Turn.BACK:
+        await show(context, business.id)
+    else:
+        context.say("agreement/ready_promos.later")
 
 
 async def _own(context: Context, business_id: str) -> Business | None:

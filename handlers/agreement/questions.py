@@ -12,7 +12,7 @@ from domain.agreement.fields import FIELDS, MOST_OFFERS, MOST_PERKS, SECTIONS, F
 from domain.agreement.ready_promos import READY
 from domain.agreement.terms import EACH, MOST_SIDES
 from domain.matching.categories import COMPLEMENTS
-from handlers.forms import parsers
+from handlers.forms import free_text, parsers
 from handlers.forms.choices import days, numbers, said, say, texts, without_bonus_under
 from handlers.forms.steps import Asked, Choice, Choices, Read, Step, no_example, nothing
 from templates.catalogue import label
@@ -22,8 +22,8 @@ from templates.words.msgid import N_
 
 STEPS_ASKED = 10
 """Sections that the set-up comes to by itself; the one after them waits on the card."""
-LONG, SHORT = parsers.text(300), parsers.text(100)
-SENTENCE = parsers.text(150)
+LONG, SHORT = free_text.text(300), free_text.text(100)
+SENTENCE = free_text.text(150)
 
 
 @dataclass(frozen=True)
@@ -138,11 +138,11 @@ def _places(asked: Asked) -> Sequence[Choice]:
 
 
 QUESTIONS: dict[str, PromoQuestion] = {
-    "title": PromoQuestion(parsers.text(60), _titles, example=_first(_titles)),
+    "title": PromoQuestion(free_text.name(60), _titles, example=_first(_titles)),
     "goal": PromoQuestion(parsers.chosen("goal"), parsers.choices("goal")),
     "target": PromoQuestion(parsers.count(1, 10_000_000), numbers(50, 100, 200, 500), 4, say("200")),
     "partners": PromoQuestion(parsers.partners, _partners, 4),
-    "partner_name": PromoQuestion(parsers.text(60)),
+    "partner_name": PromoQuestion(free_text.name(60)),
     "scale": PromoQuestion(parsers.chosen("scale"), parsers.choices("scale"), 1),
     "budget": PromoQuestion(parsers.money, example=say("5000")),
     "taking_part": PromoQuestion(parsers.places, _places, 1, many=True),
@@ -151,7 +151,7 @@ QUESTIONS: dict[str, PromoQuestion] = {
     "gain": PromoQuestion(LONG, texts(N_("New customers from us"), N_("A present for its customers, at no cost")), 1,
                      say(N_("our regulars come in to you on quiet mornings"))),
     "mechanic": PromoQuestion(parsers.chosen("mechanic"), parsers.choices("mechanic")),
-    "word": PromoQuestion(parsers.code_word, example=say(N_("SPRING"))),
+    "word": PromoQuestion(free_text.code_word, example=say(N_("SPRING"))),
     "offers": PromoQuestion(parsers.count(1, MOST_OFFERS), numbers(1, 2, 3), 3),
     "o1.what": PromoQuestion(SENTENCE, _offers, 1, _first(_offers)),
     "o.what": PromoQuestion(SENTENCE, _like("offer", partners=True), 1, _first(_like("offer", partners=True))),
@@ -169,9 +169,9 @@ QUESTIONS: dict[str, PromoQuestion] = {
     "printed": PromoQuestion(parsers.chosen("printed"), parsers.choices("printed")),
     "dates": PromoQuestion(parsers.span, _spans, 1, say("30.11–27.12")),
     "in_force_from": PromoQuestion(parsers.coming_day, _from_days, example=say("15.12")),
-    "brings.1": PromoQuestion(parsers.duties, _duties("brings", partners=False), 1,
+    "brings.1": PromoQuestion(free_text.duties, _duties("brings", partners=False), 1,
                          say(N_("300 flyers by 28.11, photo; a post every Friday"))),
-    "brings": PromoQuestion(parsers.duties, _duties("brings", partners=True), 1,
+    "brings": PromoQuestion(free_text.duties, _duties("brings", partners=True), 1,
                        say(N_("the cards lie at your till; a poster on the door by 29.11, photo"))),
     "people": PromoQuestion(LONG, texts(N_("The owners train the staff beforehand"),), 1,
                        say(N_("Olena and Marta; five minutes with each shift on the first day"))),

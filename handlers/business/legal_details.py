@@ -9,7 +9,7 @@ from domain.reading import Problem
 from handlers.buttons import Button, Rows
 from handlers.buttons import number as number_of
 from handlers.context import Context
-from handlers.forms import parsers, view
+from handlers.forms import free_text, parsers, view
 from handlers.forms.dialogue import begin
 from handlers.forms.steps import Asked, FormKind, Step
 from storage import forms
@@ -21,14 +21,14 @@ from templates.words.msgid import N_
 def _capacity(said: str, asked: Asked) -> Any:
     """One of ours, or the person's own words."""
     known = parsers.chosen("capacity")(said, asked)
-    return parsers.text(60)(said, asked) if isinstance(known, Problem) else known
+    return free_text.text(60)(said, asked) if isinstance(known, Problem) else known
 
 
 STEPS = (
-    Step("legal_name", parsers.text(120), 1),
-    Step("register_number", parsers.text(40), 2),
-    Step("legal_address", parsers.text(150), 3),
-    Step("full_name", parsers.text(100), 4),
+    Step("legal_name", free_text.name(120), 1),
+    Step("register_number", free_text.text(40), 2),
+    Step("legal_address", free_text.text(150), 3),
+    Step("full_name", free_text.name(100), 4),
     Step("capacity", _capacity, 5, parsers.choices("capacity")),
 )
 

@@ -7,7 +7,7 @@ from handlers.business.profile import CLOSING_TIMES, WORKING_DAYS
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.context import Context
-from handlers.forms import parsers, view
+from handlers.forms import free_text, parsers, view
 from handlers.forms.dialogue import begin
 from handlers.forms.steps import FormKind, Step
 from handlers.schedule import planning
@@ -19,11 +19,11 @@ from templates.words.msgid import N_
 MOST_PLACES = 20
 
 STEPS = (
-    Step("name", parsers.text(60), 1, required=True),
+    Step("name", free_text.name(60), 1, required=True),
     Step("online", parsers.chosen("online"), 2, parsers.choices("online"), required=True),
     Step("weekdays", parsers.weekdays, 3, WORKING_DAYS, required=True),
     Step("closes", parsers.closing, 4, CLOSING_TIMES, required=True, width=3),
-    Step("address", parsers.text(120), 5),
+    Step("address", free_text.text(120), 5),
 )
 
 

@@ -13,7 +13,7 @@ from handlers.asked import not_yours
 from handlers.buttons import Button
 from handlers.buttons import number as number_of
 from handlers.context import Context
-from handlers.forms import parsers, view
+from handlers.forms import free_text, parsers, view
 from handlers.forms.dialogue import begin
 from handlers.forms.steps import Asked, Choice, Choices, FormKind, Step
 from handlers.schedule import planning
@@ -61,15 +61,15 @@ CLOSING_TIMES: Choices = lambda asked: [  # noqa: E731
 ]
 
 STEPS = (
-    Step("name", parsers.text(60), 1, required=True),
+    Step("name", free_text.name(60), 1, required=True),
     Step("category", parsers.category, 2, parsers.choices("category", COMMON), required=True),
-    Step("city", parsers.city(60), 3, _cities, required=True, width=3),
+    Step("city", free_text.city(60), 3, _cities, required=True, width=3),
     Step("zone", parsers.zone, 3, lambda asked: [Choice(zone, zone, own=True) for zone in CURRENCY_OF_ZONE], True),
     Step("weekdays", parsers.weekdays, 4, WORKING_DAYS, required=True),
     Step("closes", parsers.closing, 5, CLOSING_TIMES, required=True, width=3),
-    Step("address", parsers.text(120), 5),
+    Step("address", free_text.text(120), 5),
     Step("price_tier", parsers.chosen("price_tier"), 5, parsers.choices("price_tier"), width=3),
-    Step("audience", parsers.text(200), 5),
+    Step("audience", free_text.text(200), 5),
     Step("currency", parsers.currency, 5, lambda asked: [
         Choice(code, code, own=True) for code in ("UAH", "EUR", "USD", "PLN", "GBP", "KZT", "RUB", "CZK", "RON")],
         required=True, width=3),

@@ -11,11 +11,13 @@ from domain.schedule.due_names import PlaceSubject
 from handlers.buttons import Button, in_rows
 from handlers.context import Reader, Work
 from handlers.daily import reminders
+from handlers.daily.places import told_apart
 from storage import people
 from storage.agreement import history
 from storage.daily import daily_reports, reporting_places
 from storage.queues import schedule
 from templates.format import values
+from templates.format.width import shortened
 
 MOST_DAYS = 40
 MOST_PLACES = 12
@@ -48,14 +50,15 @@ async def tell(work: Work, subject: str, period: str) -> None:
     earliest = min(day for _, days in open_days for day in days)
     asked = await schedule.done(work.tx, "ask", to_utc(earliest, time(0), "UTC"))
     unasked = [day for post, days in open_days for day in days if _asking(post, day) not in asked]
+    called = told_apart([post for post, _ in open_days], person.language)
     buttons = [
         Button(
-            f"{values.day(day, person.language)} · {post.place}",
+            shortened(called[number], before=f"{values.day(day, person.language)} · "),
             "fix",
             (post.promo_id, post.location_id, day),
             own=True,
         )
-        for post, days in open_days
+        for number, (post, days) in enumerate(open_days)
         for day in days
     ]
     reader = Reader(person.telegram_id, person.language, person_id=person.id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from domain.daily.facts import ReportingPlace
@@ -14,10 +16,26 @@ from storage.agreement import promos
 from storage.daily import reporting_places
 from storage.daily.daily_reports import DayReported
 from storage.daily.questions import Shift
+from templates.format import values
 
 
 def both(post: ReportingPlace) -> str:
     return f"{post.place} · {post.title}"
+
+
+def told_apart(posts: Sequence[ReportingPlace], language: str) -> list[str]:
+    """What each is called on a button: the place; the promo where one place is in several, with its first day if they
+    have the same name; and both where there are several of both."""
+    several = Counter(post.place for post in posts)
+    titles = Counter((post.place, post.title) for post in posts)
+
+    def called(post: ReportingPlace) -> str:
+        twice = titles[post.place, post.title] > 1
+        title = f"{post.title}, {values.day_month(post.starts, language)}" if twice else post.title
+        parts = [post.place] if len(several) > 1 or several[post.place] == 1 else []
+        return " · ".join([*parts, *([title] if several[post.place] > 1 else [])])
+
+    return [called(post) for post in posts]
 
 
 def same(post: ReportingPlace, row: DayReported | Shift) -> bool:

@@ -9,11 +9,12 @@ from typing import Any
 from telegram import Message
 
 from domain.agreement.ready_promos import answered as with_answer
-from domain.reading import Ambiguous, Confirm, Problem
+from domain.reading import Ambiguous, Confirm, Doubt, Problem
+from domain.reading.words import cut
 from handlers.buttons import Button, in_rows
 from handlers.context import Context
 from handlers.forms import reminder
-from handlers.forms.steps import Asked, FormKind, Shown, Step, asked, called_for, current, kind_of, read
+from handlers.forms.steps import Asked, FormKind, Shown, Step, asked, called_for, current, kind_of
 from handlers.forms.view import question
 from storage import forms
 from storage.forms import Form
@@ -63,22 +64,25 @@ def show(context: Context, form: Form, shown: Shown, problem: Problem | None = N
     return context.say(texts, buttons=buttons, **data)
 
 
-async def answer(context: Context, form: Form) -> None:
-    """A plain message while the form listens."""
-    step = current(form)
-    if step is None:
-        await ask(context, form, Problem("use_buttons"))
-        return
-    await take_answer(context, form, step, read(step, context.text, await asked(context, form)))
-
-
 async def take_answer(context: Context, form: Form, step: Step, value: Any) -> None:
     if isinstance(value, Problem):
         await ask(context, form, value)
     elif isinstance(value, Ambiguous | Confirm):
         await _offer(context, form, value)
+    elif isinstance(value, Doubt):
+        await _ask_if_meant(context, form, step)
     else:
         await save_answer(context, form, step, value)
+
+
+async def _ask_if_meant(context: Context, form: Form, step: Step) -> None:
+    """The question again, with a button that takes the words as they are; the prompt keeps them."""
+    texts, rows, data = question(form, step, await asked(context, form), form.revision + 1)
+    meant = Button("That is the answer", "f", (form.id, form.revision + 1, "meant"))
+    talk = Problem("talk", said=cut(context.text, 40))
+    number = show(context, form, (texts, [[meant], *rows], data), talk, edit=False)
+    await forms.save(context.tx, form, form.answers, field=form.field, message=number, now=context.now)
+    await context.expect_reply("form", form.id, context.text)
 
 
 async def _offer(context: Context, form: Form, value: Ambiguous[Any] | Confirm[Any]) -> None:

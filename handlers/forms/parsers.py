@@ -10,6 +10,7 @@ from domain.agreement.fields import contradicts
 from domain.agreement.terms import MOST_SIDES
 from domain.calendar import WorkingDays
 from domain.matching.categories import CATEGORIES
+from domain.matching.trades import category_called
 from domain.money import CURRENCIES, Money
 from domain.reading import Ambiguous, Confirm, Problem, Span
 from handlers.forms.steps import Asked, Choice, Choices, Read
@@ -20,14 +21,6 @@ from templates.words.words import WORDS
 
 SHORTEST, EXAMPLE = 2, 12
 """So many letters say nothing; what a reader of numbers gives as an example."""
-
-
-def text(longest: int) -> Read:
-    return lambda said, asked: reading.plain(said, longest=longest)
-
-
-def city(longest: int) -> Read:
-    return lambda said, asked: reading.city(said, longest=longest)
 
 
 def count(minimum: int, maximum: int) -> Read:
@@ -90,6 +83,8 @@ def _begins(said: str, words: str) -> bool:
 def category(said: str, asked: Asked) -> Any:
     """What is not among ours: all of them to choose the nearest from."""
     found = chosen("category")(said, asked)
+    if isinstance(found, Problem):
+        found = category_called(said) or found
     if not isinstance(found, Problem):
         return found
     return Ambiguous(tuple(word("category", key, asked.language) for key in CATEGORIES))
@@ -163,11 +158,6 @@ def coming_day(said: str, asked: Asked) -> Any:
     return Problem("after_last_day", said=last) if "" < last < value.isoformat() else value.isoformat()
 
 
-def duties(said: str, asked: Asked) -> Any:
-    value = reading.duties(said, asked.today)
-    return value if isinstance(value, Problem) else [one.model_dump(mode="json") for one in value]
-
-
 def shares(said: str, asked: Asked) -> Any:
     """Whole percents by side; one number is the first side's."""
     return reading.shares(said, asked.answers.get("partners") or 2)
@@ -212,14 +202,6 @@ def several(kind: str) -> Read:
         return Problem("choose") if not keys or any(isinstance(key, Problem) for key in keys) else keys
 
     return read
-
-
-def code_word(said: str, asked: Asked) -> Any:
-    """One word that is easily said at a counter, in capitals."""
-    value = reading.plain(said, longest=20)
-    if isinstance(value, Problem):
-        return value
-    return value.upper() if " " not in value else Problem("one_word", said=value)
 
 
 def currency(said: str, asked: Asked) -> Any:

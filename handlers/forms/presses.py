@@ -8,12 +8,13 @@ from typing import Any
 
 from domain.agreement.reported import unmeasured
 from domain.options import Reporting
+from domain.reading import Doubt
 from handlers.buttons import Button, day_of, place_in
 from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.forms import date_picker, sections
 from handlers.forms.dialogue import ask, save_answer, take_answer
-from handlers.forms.steps import Step, asked, called_for, current, is_edited, kind_of, lacking, questions
+from handlers.forms.steps import Step, asked, called_for, current, is_edited, kind_of, lacking, questions, read
 from handlers.forms.view import question, resume_button
 from storage import forms
 from storage.forms import Form
@@ -75,6 +76,16 @@ async def _text(context: Context, form: Form, text: str) -> None:
         await ask(context, form, edit=True)
     else:
         await take_answer(context, form, step, step.read(text, await asked(context, form)))
+
+
+async def _meant(context: Context, form: Form, _: str) -> None:
+    """What was typed last is the answer, although it looks like talk."""
+    step, words = current(form), context.person.pending_prompt.words("form", form.id)
+    if step is None or not words:
+        await ask(context, form, edit=True)
+        return
+    value = read(step, words, await asked(context, form))
+    await take_answer(context, form, step, value.value if isinstance(value, Doubt) else value)
 
 
 async def _skip(context: Context, form: Form, _: str) -> None:
@@ -181,6 +192,7 @@ PRESSES: dict[str, Callable[[Context, Form, str], Awaitable[None]]] = {
     "p": _preset,
     "tick": _tick,
     "t": _text,
+    "meant": _meant,
     "skip": _skip,
     "back": _back,
     "card": _card,

@@ -137,9 +137,14 @@ def called_for(form: Form) -> list[Step]:
 
 def read(step: Step, said: str, given: Asked) -> Any:
     """What was typed; our own words on a button count as if it was pressed."""
-    ready = () if step.many else step.choices(given)
-    meant = [one.value for one in ready if not one.own and same_word(said, label(one.text, given.language))]
+    meant = pressed_in_words(step, said, given)
     return meant[0] if meant else step.read(said, given)
+
+
+def pressed_in_words(step: Step, said: str, given: Asked) -> list[Any]:
+    """The values of the ready answers whose words of ours these are."""
+    ready = () if step.many else step.choices(given)
+    return [one.value for one in ready if not one.own and same_word(said, label(one.text, given.language))]
 
 
 def place(form: Form, step: Step) -> tuple[int, int, int]:

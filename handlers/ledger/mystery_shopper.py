@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from handlers.context import Context
-from handlers.forms import parsers, view
+from handlers.forms import free_text, parsers, view
 from handlers.forms.dialogue import begin
 from handlers.forms.steps import Asked, Choice, FormKind, Step
 from handlers.ledger.photo_requests import LIVE, live_promo, other_side
@@ -63,7 +63,7 @@ STEPS = (
     Step("knew", parsers.chosen("knew"), 2, parsers.choices("knew"), required=True, width=3),
     Step("visible", parsers.chosen("visible"), 3, parsers.choices("visible"), required=True),
     Step("friendly", parsers.count(1, 5), 4, _one_to_five, required=True, width=5),
-    Step("seen", parsers.text(300), 5),
+    Step("seen", free_text.text(300), 5),
 )
 SHOPPER = FormKind(
     "shopper",

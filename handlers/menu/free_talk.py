@@ -5,8 +5,9 @@ from __future__ import annotations
 from domain import reading
 from domain.daily.facts import ReportingPlace
 from domain.reading import Problem, Talk
-from domain.states import COUNTING, WAITING
+from domain.states import COUNTING, OPEN_PROPOSAL, WAITING
 from handlers.agreement import partner_questions
+from handlers.agreement.setup import PROMO
 from handlers.buttons import Button
 from handlers.context import Context
 from handlers.daily import today
@@ -16,6 +17,7 @@ from handlers.menu import start
 from storage import forms
 from storage.agreement import promos
 from storage.agreement.promos import AnyPromo
+from storage.forms import Form
 
 BUTTONS = 3
 
@@ -23,7 +25,7 @@ BUTTONS = 3
 async def heard(context: Context) -> bool:
     """Whether these words had an answer here; otherwise they are read as a report."""
     said = reading.talk(context.text)
-    rest = await forms.open_ones(context.tx, context.person.id) if said is Talk.GO_ON else []
+    rest = await _resting(context) if said is Talk.GO_ON else []
     if said is Talk.THANKS:
         context.say("menu/free_talk.nod")
     elif said is Talk.GREETING:
@@ -71,16 +73,25 @@ async def on_what_now(context: Context) -> None:
     await what_now(context)
 
 
+async def _resting(context: Context) -> list[Form]:
+    """The forms that somebody left half-way: not those of promos that wait for the partner."""
+    waiting = {
+        promo.id for promo in await promos.mine_any(context.tx, context.person.owns) if promo.state in OPEN_PROPOSAL
+    }
+    rest = await forms.open_ones(context.tx, context.person.id)
+    return [form for form in rest if not (form.kind == PROMO.name and form.subject in waiting)]
+
+
 async def _ways(context: Context, mine: list[AnyPromo]) -> list[Button]:
     """In the order of what is nearest."""
-    rest = await forms.open_ones(context.tx, context.person.id)
+    rest = await _resting(context)
     report = [Button("Report today", "menu", ("report",))] if await own_posts(context) else []
     cards = [Button(promo.title, "promo", (promo.id,), own=True) for promo in mine if promo.title]
+    owners = [Button("My promos", "menu", ("promos",)), Button("Propose a promo", "menu", ("new",))]
     return [
         *report,
         *(view.resume_button(form) for form in rest[:1]),
         *cards[:1],
-        Button("My promos", "menu", ("promos",)),
-        Button("Propose a promo", "menu", ("new",)),
+        *(owners if context.person.owns else [Button("Today so far", "menu", ("today",))]),
         Button("Help", "menu", ("help",)),
     ]

@@ -73,8 +73,16 @@ export function showQr(url) {
 }
 
 // A Mini App: the bot's own page in a frame, told who opened it as Telegram would.
+// As Telegram's apps hand their colours to a Mini App.
+const THEMES = {
+  light: { bg_color: "#ffffff", text_color: "#000000", secondary_bg_color: "#f1f1f1", button_color: "#40a7e3", button_text_color: "#ffffff" },
+  dark: { bg_color: "#17212b", text_color: "#f5f5f5", secondary_bg_color: "#232e3c", button_color: "#5288c1", button_text_color: "#ffffff" },
+};
+
 export function openPage(url) {
-  const box = dialog("Mini App", el("iframe", { src: url, title: "Mini App", class: "page" }));
+  const theme = THEMES[matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"];
+  const src = `${url}&tgWebAppThemeParams=${encodeURIComponent(JSON.stringify(theme))}`;
+  const box = dialog("Mini App", el("iframe", { src, title: "Mini App", class: "page" }));
   const close = (event) => event.data === "web_app_close" && box.close();
   window.addEventListener("message", close);
   box.addEventListener("close", () => window.removeEventListener("message", close));

@@ -4,6 +4,7 @@ import { addPerson } from "./choosers.js";
 import { button, dialog, el } from "./dom.js";
 import { language, locale, t } from "./language.js";
 import { Pane } from "./pane.js";
+import { allSeen, forget, unread } from "./unread.js";
 
 const $ = (id) => document.getElementById(id);
 const NAMES = ["Owner", "Partner", "Cashier", "Group"].map(t);
@@ -16,8 +17,7 @@ function moved(viewer, chatId) {
   const go = (tries) => {
     if (!shown() && tries) return setTimeout(go, 100, tries - 1);
     if (!shown()) return undefined;
-    const wanted = chatId === viewer ? panes.find((pane) => pane.viewer === viewer && pane.chatId === viewer)
-      || panes.find((pane) => pane.viewer === viewer && !pane.wantsGroup) || panes[2] : panes[3];
+    const wanted = paneOf(viewer, chatId);
     wanted.look(viewer, chatId);
     show(wanted.number);
     return undefined;
@@ -25,18 +25,46 @@ function moved(viewer, chatId) {
   go(20);
 }
 
+function paneOf(viewer, chatId) {
+  if (chatId !== viewer) return panes[3];
+  return panes.find((pane) => pane.viewer === viewer && pane.chatId === viewer)
+    || panes.find((pane) => pane.viewer === viewer && !pane.wantsGroup) || panes[2];
+}
+
+// On a phone the story turns to the tab in which it goes on.
+const phone = matchMedia("(max-width: 760px)");
+let scene = "";
+function followStory({ status, place }) {
+  const next = place ? `${place.person} ${place.chat}` : "";
+  if (next === scene || (place && !state.chats.has(place.chat))) return;
+  scene = next;
+  if (!place || status !== "playing" || !phone.matches) return;
+  const viewer = place.person || state.people.find((one) => one.chats.includes(place.chat))?.id;
+  const pane = paneOf(viewer, place.chat);
+  if (pane.chatId !== place.chat) pane.look(viewer, place.chat);
+  show(pane.number);
+}
+
 function show(number) {
   current = number;
   panes.forEach((pane, i) => pane.node.classList.toggle("current", i === number));
   [...$("tabs").children].forEach((tab, i) => tab.setAttribute("aria-selected", String(i === number)));
   panes[number].bottom();
+  drawTabs();
+}
+
+function drawTab(tab, title, news) {
+  const name = news ? `${title}. ${t("New messages")}: ${news}` : title;
+  if (tab.getAttribute("aria-label") === name) return;
+  tab.setAttribute("aria-label", name);
+  tab.replaceChildren(el("span", {}, title), news ? el("b", {}, news > 99 ? "99+" : String(news)) : "");
 }
 
 function drawTabs() {
   panes.forEach((pane, i) => {
     const chat = pane.chat();
     const title = chat && chat.type !== "private" ? chat.title : person(pane.viewer)?.name || NAMES[i];
-    if ($("tabs").children[i].textContent !== title) $("tabs").children[i].textContent = title;
+    drawTab($("tabs").children[i], title, unread(pane));
   });
 }
 
@@ -86,6 +114,7 @@ async function prepare() {
   const waiting = dialog(t("It is being prepared…"));
   await act("story", { act: "prepare", language });
   waiting.close();
+  allSeen();
 }
 
 function welcome() {
@@ -98,7 +127,10 @@ function welcome() {
     ...(state.guide ? [el("p", {}, el("a", { href: "/guide/", target: "_blank", rel: "noopener" }, t("Or read the guide first")))] : []));
 }
 
-const play = (begin = 0) => act("story", { act: "play", speed: speed(), language, begin });
+function play(begin = 0) {
+  forget();
+  return act("story", { act: "play", speed: speed(), language, begin });
+}
 let welcomed = false;
 
 function draw() {
@@ -108,6 +140,7 @@ function draw() {
   if (document.activeElement !== $("faults")) $("faults").value = state.fault;
   document.body.classList.toggle("faulty", state.fault !== "off");
   panes.forEach((pane) => pane.draw());
+  followStory(state.story);
   drawTabs();
   drawStory(state.story);
   tick();
@@ -125,7 +158,10 @@ $("bar").addEventListener("click", (event) => {
 });
 $("faults").addEventListener("change", (event) => act("faults", { mode: event.target.value }));
 $("add-person").addEventListener("click", () => addPerson((id) => moved(id, id)));
-$("reset").addEventListener("click", () => sure(() => act("reset", { language })));
+$("reset").addEventListener("click", () => sure(() => {
+  forget();
+  act("reset", { language });
+}));
 function fold(open) {
   document.body.classList.toggle("controls", open);
   $("fold").setAttribute("aria-expanded", String(open));

@@ -1,8 +1,18 @@
-// Stands in for Telegram's script inside a Mini App: who opened it, and a camera that is typed into.
+// Stands in for Telegram's script inside a Mini App: who opened it, in which colours, and a camera that is typed into.
 "use strict";
 (() => {
   const given = new URLSearchParams(location.hash.slice(1));
   const version = given.get("tgWebAppVersion") || "6.0";
+
+  function isDark(colour) {
+    const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+    return 0.299 * red + 0.587 * green + 0.114 * blue < 120;
+  }
+
+  const theme = JSON.parse(given.get("tgWebAppThemeParams") || "{}");
+  const style = document.documentElement.style;
+  for (const [name, colour] of Object.entries(theme)) style.setProperty(`--tg-theme-${name.replaceAll("_", "-")}`, colour);
+  if (theme.bg_color) style.setProperty("--tg-color-scheme", isDark(theme.bg_color) ? "dark" : "light");
 
   function isVersionAtLeast(wanted) {
     const [a, b] = [version, wanted].map((one) => one.split(".").map(Number));

@@ -190,7 +190,7 @@ class Control:
 
     async def reset(self, body: Json) -> Json:
         """An empty world; `on_reset` lets the bot forget too."""
-        self.story.stop()
+        self.story.forget()
         self.fault, self.blockers = "off", []
         self.world.reset()
         if self.on_reset is not None:

@@ -50,6 +50,17 @@ class Stage:
         """The group named by `chat`, or the private chat of `who`."""
         return self.group(given["chat"]) if given.get("chat") else self.world.private(self.person(given["who"]))
 
+    def place(self, given: dict[str, Any]) -> dict[str, int] | None:
+        """Where a step is to be seen: the chat, and who looks at it, if the step names somebody."""
+        title, name = given.get("chat") or given.get("group"), given.get("who")
+        if not (title or name):
+            return None
+        try:
+            chat = self.group(title) if title else self.chat(given)
+            return {"chat": chat.id, **({"person": self.person(name).id} if name else {})}
+        except StoryError:
+            return None
+
     def group(self, title: str) -> Chat:
         """The newest group of that title, where it lives now."""
         groups = [c for c in self.world.chats.values() if c.title == title and not c.migrated_to]

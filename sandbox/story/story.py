@@ -51,6 +51,7 @@ class Story:
         self.status = "idle"
         self.caption = ""
         self.error = ""
+        self.place: dict[str, int] | None = None
         self._going = asyncio.Event()
         self._going.set()
         self._task: asyncio.Task[None] | None = None
@@ -64,6 +65,7 @@ class Story:
             "caption": self.caption,
             "error": self.error,
             "speed": self.speed,
+            "place": self.place,
             "chapters": [
                 [number, step["note"]["text"]] for number, step in enumerate(self.steps) if _is(step, "chapter")
             ],
@@ -88,7 +90,7 @@ class Story:
         self._ends("done" if end is None else "idle")
 
     def _ends(self, status: str, error: str = "") -> None:
-        self.status, self.error, self.caption = status, error, ""
+        self.status, self.error, self.caption, self.place = status, error, "", None
         self.stage.world.touch()
 
     async def _step(self, number: int, step: dict[str, Any]) -> None:
@@ -100,6 +102,8 @@ class Story:
             return await self._pause(NOTE_PAUSE)
         if kind not in ACTIONS:
             raise StoryError(f"step {number + 1}: no such step {kind!r}; there are {', '.join(ACTIONS)}, note")
+        if not self.rushing:
+            self.place = self.stage.place(given) or self.place
         await self._act(number, kind, given)
         await self._settle()
         return await self._pause(PAUSE)
@@ -158,3 +162,9 @@ class Story:
         self._task = None
         if self.status in ("playing", "paused"):
             self._ends("idle")
+
+    def forget(self) -> None:
+        """As before it was ever played: the world that it happened in is gone."""
+        self.stop()
+        self.at = 0
+        self._ends("idle")

@@ -25,3 +25,14 @@ def width(words: str) -> float:
 def fits(words: str, among: int) -> bool:
     """Whether a button shows its words whole, in a row of so many."""
     return width(words) <= (ROW - GAP * (among - 1)) / among - INSIDE
+
+
+def shortened(words: str, before: str = "") -> str:
+    """`before` and as much of the words as a button in a row of its own shows. The middle goes: names of promos often
+    begin alike, and end with the partner."""
+    shown, kept = words, len(words)
+    while not fits(before + shown, 1) and kept > 2:
+        kept -= 1
+        end = kept // 2
+        shown = f"{words[: kept - end].rstrip()}…{words[-end:].lstrip()}"
+    return before + shown

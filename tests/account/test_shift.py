@@ -108,3 +108,19 @@ async def test_the_names_of_a_phone_are_its_own(mall: Mall) -> None:
             await mall.town.settle()
     assert [row["gone_at"] for row in await mall.rows("SELECT gone_at FROM till_worker")] == [None]
     assert len(await mall.rows("SELECT 1 FROM till_shift")) == 1
+
+
+async def test_a_question_in_place_of_the_name_is_nobody_who_works(mall: Mall) -> None:
+    await mall.ira.says("/shift")
+    await mall.ira.says("what is this for?")
+    mall.ira.sees_exactly("does not look like an answer")
+    assert await mall.rows("SELECT * FROM till_worker") == []
+    await mall.ira.presses("That is the answer")
+    mall.ira.sees_exactly("what is this for? works now.")
+
+
+async def test_later_in_place_of_the_name_asks_no_more(mall: Mall) -> None:
+    await mall.ira.says("/shift")
+    await mall.ira.says("пізніше")
+    mall.ira.sees_exactly("All right, no name.")
+    assert await mall.rows("SELECT * FROM till_worker") == []

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Literal
+from urllib.parse import quote
 
 import pytest
+from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import APIResponse, Browser, FrameLocator, Page, Route, async_playwright, expect
 
 from bot.doors.counter_address import PageAddress
+from domain.languages import LANGUAGES
 from domain.options import Reporting
 from tests.menu.test_taps import PAGE
 from tests.operation.test_operation import free_port
@@ -51,16 +56,34 @@ def watched(page: Page) -> list[str]:
     return errors
 
 
-async def opens_as(mall: Mall, browser: Browser, who: Actor) -> tuple[Page, list[str]]:
-    """The page itself, as Telegram opens it on a narrow phone."""
+Scheme = Literal["light", "dark"]
+THEMES: dict[Scheme, dict[str, str]] = {
+    "light": {"bg_color": "#ffffff", "text_color": "#000000", "secondary_bg_color": "#f1f1f1"},
+    "dark": {"bg_color": "#17212b", "text_color": "#f5f5f5", "secondary_bg_color": "#232e3c"},
+}
+"""What Telegram's apps hand over (docs.telegram-mini-apps.com/platform/theming)."""
+
+
+async def opens_as(
+    mall: Mall,
+    browser: Browser,
+    who: Actor,
+    *,
+    phone: Scheme = "light",
+    theme: Scheme | None = None,
+    script: bool = True,
+) -> tuple[Page, list[str]]:
+    """The page itself, as Telegram opens it on a narrow phone; `theme`: Telegram's, which need not be the phone's."""
     await who.says("/today")
     button = next(one.text for one in who.last.buttons if "web_app" in one.raw)
     url = mall.town.telegram.presses(who.person, who.last, button).url
     assert url
-    page = await browser.new_page(viewport={"width": 360, "height": 640})
+    page = await browser.new_page(viewport={"width": 360, "height": 640}, color_scheme=phone)
     errors = watched(page)
-    await page.goto(url)
-    await expect(page.locator("#scan")).to_be_visible()
+    if not script:
+        await page.route("**/web_app.js", lambda route: route.abort())
+    await page.goto(url + (f"&tgWebAppThemeParams={quote(json.dumps(THEMES[theme]))}" if theme else ""))
+    await expect(page.locator("#typed")).to_be_visible()
     return page, errors
 
 
@@ -188,4 +211,76 @@ async def test_after_an_hour_it_says_that_it_has_to_be_opened_again(mall: Mall, 
     await expect(page.locator("#verdict")).to_contain_text("Close it and open it from the chat again.")
     await expect(page.locator("#scan")).to_be_hidden()
     await shot(page, "old")
+    assert errors == []
+
+
+async def paper(page: Page) -> str:
+    return str(await page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+
+WHITE, NIGHT = "rgb(255, 255, 255)", "rgb(23, 33, 43)"
+
+
+@pytest.mark.parametrize(
+    ("phone", "theme", "background"),
+    [
+        ("light", None, WHITE),
+        ("dark", None, NIGHT),
+        ("light", "dark", NIGHT),
+        ("dark", "light", WHITE),
+        ("dark", "dark", NIGHT),
+    ],
+)
+async def test_it_is_as_light_or_dark_as_telegram_is_else_as_the_phone(
+    mall: Mall, browser: Browser, phone: Scheme, theme: Scheme | None, background: str
+) -> None:
+    await mall.codes()
+    page, errors = await opens_as(mall, browser, mall.ira, phone=phone, theme=theme)
+    assert await paper(page) == background
+    assert errors == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("scheme", THEMES)
+@pytest.mark.parametrize("themed", [True, False])
+async def test_every_verdict_can_be_read_in_the_light_and_in_the_dark(
+    mall: Mall, browser: Browser, language: str, scheme: Scheme, themed: bool
+) -> None:
+    """By axe-core's rules: nothing scanned yet, a valid card, a used one, and no network."""
+    (digits,) = await mall.codes()
+    await mall.rows("UPDATE person SET language = :language", language=language)
+    page, errors = await opens_as(mall, browser, mall.ira, phone=scheme, theme=scheme if themed else None)
+    await looked_at(page, f"{language}-{scheme}-{themed}-open")
+    await scans(page, mall, digits)
+    await expect(page.locator("#verdict.good")).to_be_visible()
+    await looked_at(page, f"{language}-{scheme}-{themed}-valid")
+    await page.locator("#choices button").first.click()
+    await expect(page.locator("#choices button.quiet")).to_have_count(1)
+    await scans(page, mall, digits)
+    await expect(page.locator("#verdict.bad")).to_be_visible()
+    await looked_at(page, f"{language}-{scheme}-{themed}-used")
+    await page.context.set_offline(True)
+    await scans(page, mall, digits)
+    await expect(page.locator("#verdict.unsure")).to_be_visible()
+    await looked_at(page, f"{language}-{scheme}-{themed}-offline")
+    assert errors == []
+
+
+async def looked_at(page: Page, name: str) -> None:
+    await expect(page.locator("button:disabled")).to_have_count(0)
+    await shot(page, name)
+    found = await Axe().run(page)
+    assert not found.response["violations"], f"{name}: {found.generate_report()}"
+
+
+async def test_where_telegrams_script_does_not_come_a_code_is_typed(mall: Mall, browser: Browser) -> None:
+    (digits,) = await mall.codes()
+    page, errors = await opens_as(mall, browser, mall.ira, phone="dark", script=False)
+    assert await paper(page) == NIGHT
+    await expect(page.locator("#scan")).to_be_hidden()
+    await page.get_by_label("Or the eight digits").fill(digits)
+    await page.get_by_role("button", name="Check").click()
+    await page.get_by_role("button", name="Redeem · new").click()
+    await expect(page.locator("#verdict")).to_contain_text("✓ Redeemed")
+    assert await mall.uses() == 1
     assert errors == []

@@ -231,3 +231,12 @@ async def test_partners_of_a_promo_check_each_other_and_with_three_it_asks_with_
     await street.town.database("UPDATE promo SET state = 'declined'")
     assert await street.forges(street.zoe, f"fit:{promo}") == "This proposal is no longer open."
     assert await street.forges(street.zoe, "pair:4:1") == NOT_YOURS
+
+
+@pytest.mark.quick
+async def test_not_known_in_words_is_an_answer_where_it_is_a_ready_one(street: Street) -> None:
+    await street.olena.presses("Do we fit? ▶")
+    await street.olena.presses("Other people")
+    question = street.olena.last
+    await street.olena.says(street.olena.tr("I do not know"))
+    assert street.olena.tr("I do not know") in question.words

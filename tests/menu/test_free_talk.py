@@ -135,6 +135,26 @@ async def answered(found: People, situation: str, language: str) -> None:
         assert who.tr(NEVER) not in words
 
 
+async def test_what_can_be_done_now_is_what_this_person_does(everybody: tuple[str, People]) -> None:
+    """A cashier proposes no promo, and what waits for the partner is not half-way."""
+    _, found = everybody
+    cashier, proposer = found.who["cashier"], found.town.person("Iryna", "en")
+    await found.town.moves_to("2026-11-30 12:00")
+    await cashier.says("the oven is broken again today")
+    assert ways(cashier) == ["Report today", "Today so far", "Help"]
+    await proposes(proposer)
+    await proposer.says("what happens next with all this")
+    assert ways(proposer) == ["Flowers + coffee", "My promos", "Propose a promo"]
+    await proposer.says("let's continue please")
+    assert ways(proposer) == ["Flowers + coffee", "My promos", "Propose a promo"]
+
+
+def ways(who: Actor) -> list[str]:
+    """The buttons of the newest message; those of ours in English."""
+    english = {who.tr(text): text for text in ("Report today", "Today so far", "Help", "My promos", "Propose a promo")}
+    return [english.get(button.text, button.text) for button in who.last.buttons]
+
+
 KINDS = ("text", "reply", "voice", "sticker", "photo", "forwarded")
 
 

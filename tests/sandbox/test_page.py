@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, async_playwright, expect
 
 from sandbox import Running, Telegram, serve
@@ -152,4 +153,58 @@ async def test_the_story_plays_while_one_watches(served: Running, browser: Brows
     await expect(page.locator("#pane1").get_by_text("Message from Olena")).to_be_visible()
     await page.screenshot(path=SHOTS / "wide-story.png")
     await expect(page.locator("#pane3").get_by_text("Saved: /week")).to_be_visible()
+    assert errors == []
+
+
+async def test_on_a_phone_the_story_turns_to_the_tab_in_which_it_goes_on(served: Running, browser: Browser) -> None:
+    page, errors = await _open(browser, served, 390, 844, "light")
+    await page.get_by_role("button", name="Controls").click()
+    await page.get_by_role("button", name="Play the story").click()
+    shown: list[str] = []
+    while await page.locator("#story-caption").inner_text() != "The story is over. Now it is your turn.":
+        (now,) = await page.locator(".pane.current").evaluate_all("those => those.map((one) => one.id)")
+        shown += [now] if shown[-1:] != [now] else []
+        await page.wait_for_timeout(50)
+    assert shown == ["pane0", "pane1", "pane0", "pane3", "pane0"]
+    assert errors == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_a_tab_with_something_new_says_how_much_until_it_is_opened(
+    served: Running, browser: Browser, scheme: Scheme
+) -> None:
+    page, errors = await _open(browser, served, 390, 844, scheme)
+    marta = page.get_by_role("tab").nth(1)
+    await page.locator("#pane0").get_by_role("button", name="Start").first.click()
+    await page.locator("#pane0").get_by_role("button", name="Invite your partner").click()
+    await page.get_by_role("dialog").get_by_role("button", name="Marta").click()
+    await expect(page.locator("#pane1").get_by_text("Saved: /start b_secret-1")).to_be_visible()
+    await page.get_by_role("tab").first.click()
+    await expect(marta).to_have_accessible_name("Marta")
+    await served.control.says({"person": await _id(page, 1), "chat": await _id(page, 1), "text": "7"})
+    await expect(marta).to_have_accessible_name("Marta. New messages: 1")
+    await expect(marta.locator("b")).to_have_text("1")
+    await page.screenshot(path=SHOTS / f"narrow-new-{scheme}.png")
+    found = await Axe().run(page)
+    assert not found.response["violations"], found.generate_report()
+    await marta.click()
+    await expect(marta).to_have_accessible_name("Marta")
+    assert errors == []
+
+
+async def _id(page: Page, number: int) -> int:
+    """Of the person in that pane."""
+    return int(await page.locator(f"#pane{number} .who").input_value())
+
+
+async def test_after_a_story_and_a_reset_a_reload_welcomes_again(served: Running, browser: Browser) -> None:
+    page, errors = await _open(browser, served, 1360, 860, "light")
+    await page.get_by_role("button", name="Play the story").click()
+    await page.locator("#story-speed").select_option("4")
+    await expect(page.locator("#story-caption")).to_contain_text("The story is over", timeout=30_000)
+    await page.get_by_role("button", name="Reset").click()
+    await page.get_by_role("button", name="Begin anew").click()
+    await expect(page.locator("#story")).to_be_hidden()
+    await page.reload()
+    await expect(page.get_by_role("button", name="Begin with nothing")).to_be_visible()
     assert errors == []

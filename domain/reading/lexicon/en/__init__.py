@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from domain.reading.lexicon import (
+from domain.reading.lexicon.en.talk import TALK
+from domain.reading.lexicon.en.trades import TRADES
+from domain.reading.lexicon.parts import (
     AnswerWords,
     CalendarWords,
     CityWords,
@@ -11,7 +13,6 @@ from domain.reading.lexicon import (
     NumberWords,
     ReportWords,
     TableWords,
-    TalkWords,
     TermWords,
     WeekWords,
 )
@@ -184,28 +185,6 @@ LEXICON = Lexicon(
         kinds=("city", "town", "region", "district"),
         short=(),
     ),
-    talk=TalkWords(
-        thanks=("thank you", "thanks", "thanx", "thx", "cheers", "great", "super", "perfect", "got it", "ok", "okay"),
-        greetings=("hello", "hi", "hey", "good (?:morning|afternoon|evening|day)"),
-        small=("very much", "a lot", "so much", "all", "everybody", "there", "you", "well"),
-        go_on=("continue", "(?:go|carry) on", "resume", r"(?:have ?not|haven.?t|did ?not|didn.?t) finish\w*"),
-        today=(
-            r"how (?:many|much)(?: customers| people| so far)* today(?: so far)?",
-            "today so far",
-            "today.?s (?:numbers|total)",
-        ),
-        status=("status", "how are we doing", "how is it going", "how many so far", "where are we"),
-        week=("weekly report", "(?:this|last) week", "week"),
-        owing=(r"who (?:owes|has not|hasn.?t|did not|didn.?t)\b.*", "(?:who|which) is missing", "missing reports?"),
-        about={
-            "money": (r"(?:pay|paid|cost|money|bonus|penalt|reward)\w*", "shares?", "split"),
-            "dates": ("when", "until", "how long", r"(?:dat|day|week|start|end)\w*"),
-            "offer": (r"(?:discount|gift|card|code|offer|condition|voucher)s?", "customers? get"),
-            "needs": (r"(?:bring|flyer|poster|print|need)\w*", "hand out"),
-            "people": (r"(?:staff|train|cashier)\w*", "who explains"),
-            "client_base": (r"(?:mail|subscriber|post|contact)\w*",),
-            "reporting": (r"(?:report|number|count)\w*",),
-            "gains": (r"(?:gain|benefit)\w*", "what do (?:we|i) get", "in it for"),
-        },
-    ),
+    talk=TALK,
+    trades=TRADES,
 )
