@@ -13,7 +13,7 @@ import pytest_asyncio
 
 from tests.world.databases import opened
 from tests.world.mall import Mall
-from tests.world.process import Process, a_town_apart
+from tests.world.process import Process, a_second, a_town_apart
 from tests.world.town import Town, a_town
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
@@ -128,4 +128,19 @@ async def test_kills_in_the_middle_of_races_leave_one_success_each(tmp_path: Pat
         await until_all_is_handled(town, process)
         await process.stop()
         assert uses(process) == dict.fromkeys(codes, 1)
+        assert town.telegram.violations == []
+
+
+@pytest.mark.postgresql("a SQLite file belongs to one process")
+async def test_kills_of_one_of_two_processes_in_the_middle_of_races_leave_one_success_each(tmp_path: Path) -> None:
+    dice = random.Random(20261124)
+    async with a_town_apart(tmp_path) as (town, first):
+        mall = Mall(town)
+        codes = await prepared(mall, first)
+        async with a_second(first) as second:
+            for digits in codes:
+                await races_with_a_kill(mall, dice.choice([first, second]), digits, dice)
+            await until_all_is_handled(town, first)
+        await first.stop()
+        assert uses(first) == dict.fromkeys(codes, 1)
         assert town.telegram.violations == []

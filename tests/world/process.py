@@ -143,6 +143,21 @@ async def a_promo_apart(
 
 
 @asynccontextmanager
+async def a_second(first: Process) -> AsyncIterator[Process]:
+    """One more process on the database of the first one, which is a server's."""
+    folder = first.folder / "second"
+    folder.mkdir()
+    second = Process(first.telegram, first.url, folder, first.more)
+    second.database = first.database
+    await second.start()
+    try:
+        await second.greets()
+        yield second
+    finally:
+        await second.stop()
+
+
+@asynccontextmanager
 async def _telegram() -> AsyncIterator[Running]:
     telegram = Telegram()
     telegram.queue.retention = timedelta(days=3650)
