@@ -28,6 +28,8 @@ PREFIX, TEMPLATE = "tandem-pg-", "newest"
 OLD = 3600.0
 PATIENCE = 30.0
 QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "listen_addresses=")
+SMALL = ("max_wal_size=128MB",)
+"""A log of a gigabyte beside a million rows has no room in the memory of a small machine."""
 WORDS = ("--username=tandem", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
 SORTED_AS_PEOPLE_DO = ("--locale-provider=icu", "--icu-locale=en-US")
 """Then text that our own COLLATE does not reach is compared otherwise than SQLite does it, and a test sees it."""
@@ -66,7 +68,9 @@ class Cluster:
 
     def _start(self) -> None:
         """In the thread that lives as long as the tests: Linux ends the server when the thread that started it ends."""
-        settings = [word for setting in (*QUICK, f"unix_socket_directories={self.folder}") for word in ("-c", setting)]
+        settings = [
+            word for setting in (*QUICK, *SMALL, f"unix_socket_directories={self.folder}") for word in ("-c", setting)
+        ]
         self.process = subprocess.Popen(
             [tool("postgres"), "-D", str(self.folder / "data"), *settings],
             preexec_fn=_die_with_the_parent,  # noqa: PLW1509 - one call into C, which takes no lock
