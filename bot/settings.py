@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
@@ -14,6 +15,7 @@ from bot.refusal import CommandRefused
 from domain.languages import known
 from storage.opening import file_of, is_sqlite
 
+_zones = cache(available_timezones)
 TELEGRAM = "https://api.telegram.org"
 TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{30,}")
 
@@ -66,7 +68,7 @@ class Settings(BaseSettings):
     @field_validator("default_timezone")
     @classmethod
     def known_zone(cls, value: str) -> str:
-        if value not in available_timezones() or "/" not in value:
+        if value not in _zones() or "/" not in value:
             raise ValueError(f"{value!r} is not a time zone such as Europe/Kyiv")
         return value
 

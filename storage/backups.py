@@ -16,8 +16,6 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-import aiosqlite
-
 from storage.db import Database, DatabaseRefused
 from storage.engines.sqlite import APPLICATION_ID, check_header, to_disk
 from storage.locking import hold
@@ -33,19 +31,7 @@ class BackupFailed(Exception):
 
 async def make(db: Database, folder: Path, now: datetime) -> Path:
     """A checked copy of all that is committed now. Raises BackupFailed."""
-    return await _made(db.copy_to, folder, now, db.copies_end)
-
-
-async def before_upgrade(connection: aiosqlite.Connection, folder: Path, now: datetime) -> None:
-    """The copy that a new version makes before it changes the schema. Raises DatabaseRefused."""
-
-    async def copy(target: Path) -> None:
-        await connection.execute("VACUUM INTO ?", (str(target),))
-
-    try:
-        await _made(copy, folder, now)
-    except BackupFailed as error:
-        raise DatabaseRefused(f"no copy could be made before the upgrade: {error}. Nothing was changed.") from error
+    return await checked(db.copy_to, folder, now, db.copies_end)
 
 
 async def of_server(url: str, folder: Path, now: datetime) -> Path:
@@ -55,10 +41,11 @@ async def of_server(url: str, folder: Path, now: datetime) -> Path:
     async def copy(target: Path) -> None:
         await asyncio.to_thread(dump.dump, url, target)
 
-    return await _made(copy, folder, now, ".dump")
+    return await checked(copy, folder, now, ".dump")
 
 
-async def _made(copy: Callable[[Path], Awaitable[None]], folder: Path, now: datetime, end: str = ".sqlite3") -> Path:
+async def checked(copy: Callable[[Path], Awaitable[None]], folder: Path, now: datetime, end: str = ".sqlite3") -> Path:
+    """What `copy` wrote, under the name of a copy once it was checked. Raises BackupFailed."""
     temporary = folder / f".making-{os.getpid()}{end}"
     try:
         await asyncio.to_thread(_room_for, temporary)

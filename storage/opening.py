@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from domain.operation.health import EngineState
-from storage import backups, meta
+from storage import before_upgrade, meta
 from storage.db import Database, DatabaseRefused
 from storage.engines import sqlite
 from storage.locking import hold
@@ -29,14 +29,14 @@ def file_of(url: str) -> Path:
 async def open_database(url: str, copies: Path, now: datetime) -> Database:
     """The database at `sqlite:///path` or `postgresql://…`, brought to the newest schema; ours until it is closed.
 
-    A SQLite file belongs to one process and is copied to the folder `copies` before an upgrade; a PostgreSQL database
-    is joined. Raises DatabaseRefused.
+    A SQLite file belongs to one process, a PostgreSQL database is joined. Before an upgrade either is copied to the
+    folder `copies`. Raises DatabaseRefused.
     """
     if is_sqlite(url):
         return await _open_file(file_of(url), copies, now)
     with psycopg_wanted():
         from storage.engines import postgres  # noqa: PLC0415 - psycopg is installed where it is wanted
-    return await postgres.open_server(url)
+    return await postgres.open_server(url, partial(before_upgrade.copy_server, url, copies, now))
 
 
 async def look(url: str) -> tuple[EngineState, int, int]:
@@ -68,7 +68,7 @@ async def _open_file(path: Path, copies: Path, now: datetime) -> Database:
     sqlite.check_header(path)
     lock = hold(path, now)
     try:
-        database = await sqlite.open_file(path, partial(backups.before_upgrade, folder=copies, now=now))
+        database = await sqlite.open_file(path, partial(before_upgrade.copy_file, folder=copies, now=now))
     except BaseException:
         lock.release()
         raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -43,16 +44,18 @@ Known = dict[Topic, Inputs]
 
 def known_of(facts: MetricInputs, reader: int) -> dict[int, Known]:
     """By slot, one's own up to now, the others and all together (ALL) as far as partners see each other."""
-    own = {business: dict.fromkeys(Topic, known) for business, known in inputs.inputs(facts).items()}
+    own = inputs.inputs(facts)
     views = {topic: for_partners(facts, *tuple(Topic)[: n + 1]) for n, topic in enumerate(Topic)}
-    by_day = {view.until: (inputs.inputs(view), inputs.whole(view)) for view in views.values()}
+    by_day = {view.until: view for view in views.values()}
+    sides = {day: own if view is facts else inputs.inputs(view) for day, view in by_day.items()}
+    together = {day: inputs.whole(view, sides[day]) for day, view in by_day.items()}
     made = {
-        party.slot: own[party.business_id]
+        party.slot: dict.fromkeys(Topic, own[party.business_id])
         if party.slot == reader
-        else {topic: by_day[view.until][0][party.business_id] for topic, view in views.items()}
+        else {topic: sides[view.until][party.business_id] for topic, view in views.items()}
         for party in parties(facts)
     }
-    whole = {topic: known for topic, view in views.items() if (known := by_day[view.until][1])}
+    whole = {topic: known for topic, view in views.items() if (known := together[view.until])}
     return made | ({ALL: whole} if whole else {})
 
 
@@ -64,9 +67,9 @@ def figures_of(facts: MetricInputs, reader: int, slot: int, known: Known) -> lis
     return [of_topic[formula.name] for formula in FORMULAS if formula.name in of_topic]
 
 
-def totals(facts: MetricInputs, reader: int) -> tuple[Total, ...]:
+def totals(facts: MetricInputs, reader: int, known: Mapping[int, Known]) -> tuple[Total, ...]:
     """Each side, then all together where they can be added up."""
-    return tuple(_total(facts, reader, slot, known) for slot, known in known_of(facts, reader).items())
+    return tuple(_total(facts, reader, slot, one) for slot, one in known.items())
 
 
 def _total(facts: MetricInputs, reader: int, slot: int, known: Known) -> Total:
@@ -90,12 +93,12 @@ def _total(facts: MetricInputs, reader: int, slot: int, known: Known) -> Total:
     )
 
 
-def figures(facts: MetricInputs, reader: int) -> tuple[Figure, ...]:
+def figures(facts: MetricInputs, reader: int, known: Mapping[int, Known]) -> tuple[Figure, ...]:
     """Every side's, then all together where they can be added up; none before the first day is over."""
     return tuple(
-        _figure(facts.terms, slot, known[Topic.CUSTOMERS].currency, one)
-        for slot, known in known_of(facts, reader).items()
-        for one in figures_of(facts, reader, slot, known)
+        _figure(facts.terms, slot, side[Topic.CUSTOMERS].currency, one)
+        for slot, side in known.items()
+        for one in figures_of(facts, reader, slot, side)
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -25,10 +25,11 @@ from domain.settlement.exchange_rates import Rates, converted, per_minor
 
 def inputs(facts: MetricInputs) -> dict[int, Inputs]:
     """By business, in the order of the parties; money in each business's own currency."""
-    return {business.business_id: _side(facts, business) for business in facts.businesses}
+    timed = _timed(facts)
+    return {business.business_id: _side(facts, business, timed) for business in facts.businesses}
 
 
-def _side(facts: MetricInputs, business: MetricSide) -> Inputs:
+def _side(facts: MetricInputs, business: MetricSide, timed: Known) -> Inputs:
     entries = facts.entries_of(business.business_id)
     return Inputs(
         business.currency,
@@ -38,7 +39,7 @@ def _side(facts: MetricInputs, business: MetricSide) -> Inputs:
         **_handed(facts, business),
         **_measured(facts, business),
         **_expected(facts, business, entries),
-        **_timed(facts),
+        **timed,
     )
 
 
@@ -173,10 +174,10 @@ def _times(amount: Amount | None, factor: int) -> Amount | None:
     return None if amount is None else amount * factor
 
 
-def whole(facts: MetricInputs) -> Inputs | None:
-    """All sides together, in the terms' currency; None while they have different ones and no agreed rate."""
+def whole(facts: MetricInputs, made: Mapping[int, Inputs]) -> Inputs | None:
+    """All sides' `inputs` together, in the terms' currency; None while they have different ones and no agreed rate."""
     currency = facts.terms.currency
-    counted = [one if facts.terms.receives(side) else without_counter(one) for side, one in inputs(facts).items()]
+    counted = [one if facts.terms.receives(side) else without_counter(one) for side, one in made.items()]
     sides = [(side, per_minor(facts.rates, side.currency, currency)) for side in counted]
     known = [in_currency(side, currency, rate) for side, rate in sides if rate is not None]
     return together(known) if known and len(known) == len(sides) else None

@@ -26,7 +26,7 @@ from storage.settlement import settlements as stored
 async def book_of(work: Work, promo: Promo, until: date | None = None) -> PromoExport:
     """Of a signed promo, as the side that `promo` is seen from may have it."""
     facts, reader = await metrics.gather(work, promo, until), promo.slot
-    terms = facts.terms
+    terms, known = facts.terms, export_metrics.known_of(facts, reader)
     return PromoExport(
         made_at=work.now,
         reader=reader,
@@ -36,13 +36,13 @@ async def book_of(work: Work, promo: Promo, until: date | None = None) -> PromoE
         shops=export_fill.shops(facts, reader),
         places=export_fill.places(facts, reader),
         days=export_fill.days(facts, reader),
-        totals=export_metrics.totals(facts, reader),
+        totals=export_metrics.totals(facts, reader, known),
         measures=export_fill.measures(facts, reader),
         expenses=export_fill.expenses(facts, reader),
         declared_no_expenses=promo.business_id in facts.declared_no_expenses,
         rates=export_fill.rates(facts),
         cards=export_fill.cards(facts, reader),
-        figures=export_metrics.figures(facts, reader),
+        figures=export_metrics.figures(facts, reader, known),
         compared=export_metrics.compared(facts, reader),
         sent=export_fill.sent(facts, reader, await _ways(work, promo, facts)),
         rewards=await earned(work, promo.id, terms, reader),

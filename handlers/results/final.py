@@ -83,7 +83,7 @@ async def _post(work: Work, promo: Promo, terms: Terms, facts: MetricInputs) -> 
 def summary(promo: Promo, terms: Terms, facts: MetricInputs, viewer: int) -> dict[str, Any]:
     """What a business may read (0: the group): its own side whole, the others as far as they are shared."""
     sides = inputs.inputs(facts)
-    whole = inputs.whole(facts)
+    whole = inputs.whole(facts, sides)
     uses = total(known.uses for business, known in sides.items() if terms.receives(business))
     pace = inputs.goal(facts) if goal_shared(terms) else None
     open_, sales = shared(terms, Topic.CUSTOMERS), shared(terms, Topic.SALES)

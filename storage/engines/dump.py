@@ -38,7 +38,7 @@ def is_installed() -> bool:
 def dump(url: str, target: Path) -> None:
     """All that is committed now, into an empty file; transactions go on meanwhile. Raises DatabaseRefused."""
     if not shutil.which("pg_dump"):
-        raise DatabaseRefused(f"pg_dump is not installed here {PACKAGE}. Where it is: {by_hand(url)}")
+        raise DatabaseRefused(missing(url))
     _run("pg_dump", "--format=custom", *PLAIN, f"--file={target}", url=url)
 
 
@@ -92,6 +92,11 @@ def _put(url: str, copy: Path, before: str) -> None:
         said = writer.stderr.read() + reader.stderr.read()
     if failed:
         raise DatabaseRefused(f"{copy} could not be put in place: {_line(said)}. Nothing was changed.")
+
+
+def missing(url: str) -> str:
+    """What to do about it where copies cannot be made."""
+    return f"pg_dump is not installed here {PACKAGE}. Where it is: {by_hand(url)}"
 
 
 def by_hand(url: str) -> str:

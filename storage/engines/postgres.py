@@ -174,9 +174,10 @@ async def _claim(connection: AsyncConnection[Row], most: int) -> list[int]:
     return [row[0] for row in await (await connection.execute(UPDATES, [chats])).fetchall()]
 
 
-async def open_server(url: str) -> PostgresDatabase:
-    """Join the database at `postgresql://…`, brought to the newest schema. Raises DatabaseRefused."""
-    await server.prepare(url)
+async def open_server(url: str, before_upgrade: server.Upgrade | None = None) -> PostgresDatabase:
+    """Join the database at `postgresql://…`, brought to the newest schema, after `before_upgrade` where there was an
+    older one. Raises DatabaseRefused."""
+    await server.prepare(url, before_upgrade)
     pool: AsyncConnectionPool[AsyncConnection[Row]] = AsyncConnectionPool(
         url, min_size=1, max_size=CONNECTIONS, timeout=WAITS, open=False, configure=_configure, kwargs=server.OPTIONS
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,6 +16,7 @@ from storage.db import DatabaseRefused
 from storage.engines import dialect
 from storage.migrations import migrations, statements
 
+Upgrade = Callable[[], Awaitable[None]]
 OLDEST = 14
 UPGRADES = 0x54414E44
 """The advisory lock that one process holds while it changes the schema."""
@@ -64,14 +65,15 @@ def version(connection: AsyncConnection[Any]) -> str:
     return f"{major}.{minor}"
 
 
-async def prepare(url: str) -> None:
-    """Check the database and bring it to the newest schema, one process at a time. Raises DatabaseRefused."""
+async def prepare(url: str, before_upgrade: Upgrade | None = None) -> None:
+    """Check the database and bring it to the newest schema, one process at a time, after `before_upgrade` where there
+    was an older one. Raises DatabaseRefused."""
     where = name(url)
     with refused(where):
         async with connected(url) as connection:
             await _refuse_borrowed(connection, url)
             await connection.execute("SELECT pg_advisory_lock(%s)", [UPGRADES])
-            await _migrate(connection, where)
+            await _migrate(connection, where, before_upgrade)
 
 
 @contextmanager
@@ -137,11 +139,13 @@ async def _value(connection: AsyncConnection[Any], sql: str) -> Any:
     return row[0] if row else None
 
 
-async def _migrate(connection: AsyncConnection[Any], where: str) -> None:
+async def _migrate(connection: AsyncConnection[Any], where: str, before_upgrade: Upgrade | None) -> None:
     have = await schema(connection, where)
     steps = migrations()
     if have > len(steps):
         raise DatabaseRefused(f"{where} was made by a newer Tandem (schema {have}). Start that version.")
+    if before_upgrade and 0 < have < len(steps):
+        await before_upgrade()
     for number, file in enumerate(steps[have:], have + 1):
         async with connection.transaction():
             if not have and number == 1:

@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from tests.world.databases import opened
+from tests.world.databases import PROCESSES, opened
 from tests.world.mall import Mall
-from tests.world.process import Process, a_town_apart
+from tests.world.process import Process, a_second, a_town_apart
 from tests.world.town import Town, a_town
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 RACERS = 50
+ROUNDS = 200 if PROCESSES == 1 else 40
 KILLS = 24
 
 
@@ -64,8 +65,8 @@ async def test_fifty_racers_five_times(mall: Mall) -> None:
 
 
 @pytest.mark.slow
-async def test_fifty_racers_two_hundred_times(mall: Mall) -> None:
-    await race(mall, 200)
+async def test_fifty_racers_again_and_again(mall: Mall) -> None:
+    await race(mall, ROUNDS)
 
 
 async def prepared(mall: Mall, process: Process) -> list[str]:
@@ -128,4 +129,19 @@ async def test_kills_in_the_middle_of_races_leave_one_success_each(tmp_path: Pat
         await until_all_is_handled(town, process)
         await process.stop()
         assert uses(process) == dict.fromkeys(codes, 1)
+        assert town.telegram.violations == []
+
+
+@pytest.mark.postgresql("a SQLite file belongs to one process")
+async def test_kills_of_one_of_two_processes_in_the_middle_of_races_leave_one_success_each(tmp_path: Path) -> None:
+    dice = random.Random(20261124)
+    async with a_town_apart(tmp_path) as (town, first):
+        mall = Mall(town)
+        codes = await prepared(mall, first)
+        async with a_second(first) as second:
+            for digits in codes:
+                await races_with_a_kill(mall, dice.choice([first, second]), digits, dice)
+            await until_all_is_handled(town, first)
+        await first.stop()
+        assert uses(first) == dict.fromkeys(codes, 1)
         assert town.telegram.violations == []

@@ -56,12 +56,12 @@ async def copies_under_load(cast: Cast, town: Town, house: Path) -> tuple[Path, 
 async def moves(process: Process, copy: Path, house: Path) -> Path:
     """The old machine is gone; the new one has nothing but the copy and the token."""
     await process.stop()
-    code, printed = await tandem(house / "data" / "tandem.sqlite3", "restore", str(copy))
+    process.database = house / "data" / "tandem.sqlite3"
+    code, printed = await tandem(process.database, "restore", str(copy))
     assert code == 0, printed
-    process.more["DATABASE_URL"] = f"sqlite:///{house}/data/tandem.sqlite3"
     await process.start()
     await process.greets()
-    return house / "data" / "tandem.sqlite3"
+    return process.database
 
 
 async def test_a_promo_goes_on_from_a_copy_made_under_load(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from itertools import product
 
 import pytest
 import pytest_asyncio
@@ -159,10 +160,9 @@ KINDS = ("text", "reply", "voice", "sticker", "photo", "forwarded")
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", KINDS)
-async def test_nobody_with_a_promo_on_its_way_hears_that_none_runs(everybody: tuple[str, People], kind: str) -> None:
+async def test_nobody_with_a_promo_on_its_way_hears_that_none_runs(everybody: tuple[str, People]) -> None:
     _, found = everybody
-    for situation in ("partner", "proposer", "signed", "drafting", "invited"):
+    for situation, kind in product(("partner", "proposer", "signed", "drafting", "invited"), KINDS):
         who = found.who[situation]
         before = len(who.screen)
         await sends(who, kind)

@@ -216,6 +216,7 @@ def book(facts: MetricInputs, reader: int) -> PromoExport:
         until=facts.until,
         fingerprint="0" * 64,
     )
+    known = export_metrics.known_of(facts, reader)
     return PromoExport(
         made_at=datetime(2027, 3, 1, tzinfo=UTC),
         reader=reader,
@@ -225,13 +226,13 @@ def book(facts: MetricInputs, reader: int) -> PromoExport:
         shops=export_fill.shops(facts, reader),
         places=export_fill.places(facts, reader),
         days=export_fill.days(facts, reader),
-        totals=export_metrics.totals(facts, reader),
+        totals=export_metrics.totals(facts, reader, known),
         measures=export_fill.measures(facts, reader),
         expenses=export_fill.expenses(facts, reader),
         declared_no_expenses=reader in facts.declared_no_expenses,
         rates=export_fill.rates(facts),
         cards=export_fill.cards(facts, reader),
-        figures=export_metrics.figures(facts, reader),
+        figures=export_metrics.figures(facts, reader, known),
         compared=export_metrics.compared(facts, reader),
         sent=(),
         settlement=None,

@@ -68,6 +68,7 @@ async def test_at_the_limit_a_chat_with_many_answers_gives_way_to_one_that_waits
 ) -> None:
     assert isinstance(town.bot, InProcess)
     program, db = town.bot.program, await opened(tmp_path / "outbox.sqlite3")
+    await db.lead()
     sender = Quick(program.bot)
     delivery = Delivery(db, program.app, sender, Outcomes(program.app).settle, A_SECOND, A_SECOND)
     await waits(db, town, range(1, 20), ANSWER, chat=7)

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from domain.calendar import last_hour
-from storage import backups
+from storage import backups, before_upgrade
 from storage.backups import BackupFailed
 from storage.db import DatabaseRefused
 from storage.engines.sqlite import open_file
@@ -240,7 +240,7 @@ async def older(path: Path, schema: int, monkeypatch: pytest.MonkeyPatch) -> Non
 async def test_before_an_upgrade_the_old_database_is_copied(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = folder / "tandem.sqlite3"
     await older(path, 3, monkeypatch)
-    upgrade = partial(backups.before_upgrade, folder=folder / "copies", now=NOW)
+    upgrade = partial(before_upgrade.copy_file, folder=folder / "copies", now=NOW)
     for _ in range(2):
         await (await open_file(path, upgrade)).close()
     (copy,) = (folder / "copies").iterdir()
@@ -253,13 +253,13 @@ async def test_without_the_copy_nothing_is_upgraded(folder: Path, monkeypatch: p
     await older(path, 3, monkeypatch)
     (folder / "copies").write_text("a file where the folder should be")
     with pytest.raises(DatabaseRefused, match="before the upgrade"):
-        await open_file(path, partial(backups.before_upgrade, folder=folder / "copies", now=NOW))
+        await open_file(path, partial(before_upgrade.copy_file, folder=folder / "copies", now=NOW))
     with closing(sqlite3.connect(path)) as file:
         assert file.execute("PRAGMA user_version").fetchone() == (3,)
 
 
 async def test_a_new_database_is_not_copied_before_it_is_made(folder: Path) -> None:
-    upgrade = partial(backups.before_upgrade, folder=folder / "copies", now=NOW)
+    upgrade = partial(before_upgrade.copy_file, folder=folder / "copies", now=NOW)
     await (await open_file(folder / "tandem.sqlite3", upgrade)).close()
     assert not (folder / "copies").exists()
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import date
 from pathlib import Path
 from time import perf_counter
 
 import pytest
 
+from storage.daily import daily_reports
 from storage.engines.sqlite import SqliteDatabase
 from tests.world.cast import running_promo
 from tests.world.databases import ON_SERVER
@@ -36,6 +38,10 @@ USES = f"""
 VISITED = """
     SELECT CAST(COALESCE(sum(seq_tup_read + COALESCE(idx_tup_fetch, 0)), 0) AS BIGINT) FROM pg_stat_user_tables
 """
+VISITED_NOW = """
+    SELECT seq_tup_read + COALESCE(idx_tup_fetch, 0) FROM pg_stat_xact_user_tables WHERE relname = 'daily_report'
+"""
+REVISIONS, DAY = 200, date(2026, 11, 30)
 STATISTICS_ARE_LATE = 1.2
 """Seconds: a server writes down what was visited once a second."""
 
@@ -99,3 +105,19 @@ async def test_a_million_uses_in_other_promos_cost_a_report_and_a_week_nothing(
         figures(f"{what}_visited", f"{visited} → {more}")
         figures(f"{what}_seconds", f"{seconds:.3f} → {later:.3f}")
         assert more <= MOST * visited, (what, few, many)
+
+
+@pytest.mark.postgresql("a server counts the rows that a transaction visits")
+async def test_the_revisions_of_a_day_are_looked_at_once_though_the_server_knows_nothing_of_them(town: Town) -> None:
+    """A new database has no statistics before its autovacuum has been there."""
+    assert isinstance(town.bot, InProcess)
+    cast = await running_promo(town)
+    await town.moves_to("2026-11-30 20:01")
+    for _ in range(REVISIONS):
+        town.telegram.says(cast.taras.person, None, "+1")
+    await town.settle()
+    cast.taras.sees_exactly(f"Zerno: {REVISIONS} customers")
+    promo, location = town.bot.eye.rows("SELECT promo_id, location_id FROM daily_report")[0]
+    async with town.bot.program.db.transaction() as tx:
+        await daily_reports.recent(tx, promo, location, DAY, DAY)
+        assert await tx.value(VISITED_NOW) < 3 * REVISIONS

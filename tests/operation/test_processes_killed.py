@@ -19,7 +19,7 @@ from storage.engines.leading import LOCK, PROCESSES
 from tests.operation.test_kill import KILLS, REPORTS, SEED, answers, sends_reports, totals, until_all_are_answered
 from tests.world.cast import Cast
 from tests.world.databases import ServerEye
-from tests.world.process import Process, a_promo_apart
+from tests.world.process import Process, a_promo_apart, a_second
 from tests.world.server import cluster
 from tests.world.town import Actor, Town
 
@@ -30,16 +30,8 @@ Figures = Callable[[str, object], None]
 
 @asynccontextmanager
 async def two_processes(folder: Path) -> AsyncIterator[tuple[Town, list[Process], Cast]]:
-    async with a_promo_apart(folder) as (town, first, cast):
-        (folder / "second").mkdir()
-        second = Process(town.telegram, first.url, folder / "second", {})
-        second.database = first.database
-        await second.start()
-        await second.greets()
-        try:
-            yield town, [first, second], cast
-        finally:
-            await second.stop()
+    async with a_promo_apart(folder) as (town, first, cast), a_second(first) as second:
+        yield town, [first, second], cast
 
 
 def in_order(cashier: Actor) -> bool:
@@ -118,7 +110,7 @@ async def test_a_server_that_restarts_three_times_loses_no_report(tmp_path: Path
         async def restarts() -> None:
             for _ in range(RESTARTS):
                 await asyncio.sleep(2)
-                await asyncio.to_thread(cluster().restart)
+                await cluster().restart()
 
         await asyncio.gather(sends_reports(town, [cast.taras, cast.ira], random.Random(SEED), sent), restarts())
         await everything_counts_once(town, processes[0], cast, sent)

@@ -19,10 +19,13 @@ from storage import backups
 from storage.backups import BackupFailed
 from storage.db import DatabaseRefused
 from storage.engines import dump
+from storage.engines.server import prepare
 from storage.migrations import migrations
+from storage.opening import open_database
 from tests.operation.test_operation import free_port
 from tests.world import server
 from tests.world.cast import running_promo
+from tests.world.databases import address, make_room
 from tests.world.town import Actor, InProcess, Town
 
 pytestmark = pytest.mark.postgresql("a SQLite file belongs to one process, and its copy is a file")
@@ -236,6 +239,56 @@ async def test_each_night_the_leader_alone_makes_a_copy(two: tuple[Town, InProce
     town.telegram.clock.move(timedelta(days=1))
     await bot.program.backups.turn()
     assert made() == 2
+
+
+# An upgrade -------------------------------------------------------------------------------------
+
+
+async def older(path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of a database as an earlier release left it, with the word "old" in it."""
+    make_room(path)
+    with monkeypatch.context() as patch:
+        patch.setattr("storage.engines.server.migrations", lambda: migrations()[:-1])
+        await prepare(address(path))
+    value(address(path), "INSERT INTO meta (name, value) VALUES ('word', 'old')")
+    return address(path)
+
+
+async def test_before_an_upgrade_the_old_database_is_copied(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = await older(folder / "tandem.sqlite3", monkeypatch)
+    for _ in range(2):
+        await (await open_database(url, folder / "copies", NOW)).close()
+    (copy,) = (folder / "copies").iterdir()
+    assert copy.name == f"tandem-20261123-030000-schema{NEWEST - 1}.dump"
+    value(url, "DELETE FROM meta")
+    await backups.restore_server(copy, url, folder, NOW)
+    assert value(url, "SELECT value FROM meta WHERE name = 'word'") == "old"
+    assert value(url, "SELECT version FROM tandem_schema") == NEWEST - 1
+
+
+async def test_without_the_copy_nothing_is_upgraded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = await older(folder / "tandem.sqlite3", monkeypatch)
+    (folder / "copies").write_text("a file where the folder should be")
+    with pytest.raises(DatabaseRefused, match="before the upgrade"):
+        await open_database(url, folder / "copies", NOW)
+    assert value(url, "SELECT version FROM tandem_schema") == NEWEST - 1
+
+
+async def test_without_the_tools_an_upgrade_says_how_a_copy_is_made(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    url = await older(folder / "tandem.sqlite3", monkeypatch)
+    monkeypatch.setenv("PATH", str(folder))
+    await (await open_database(url, folder / "copies", NOW)).close()
+    assert caplog.text.count("no_copy_before_upgrade") == 1
+    assert "pg_dump --format=custom" in caplog.text
+    assert value(url, "SELECT version FROM tandem_schema") == NEWEST
+
+
+async def test_a_new_database_is_not_copied_before_it_is_made(folder: Path) -> None:
+    make_room(folder / "tandem.sqlite3")
+    await (await open_database(address(folder / "tandem.sqlite3"), folder / "copies", NOW)).close()
+    assert not (folder / "copies").exists()
 
 
 # A webhook --------------------------------------------------------------------------------------

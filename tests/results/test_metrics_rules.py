@@ -210,7 +210,7 @@ def test_a_locomotive_bears_what_was_signed_whoever_paid() -> None:
         expenses=(expense(2, 10_000_00, Purpose.MARKETING, common=True), expense(3, 300_00, Purpose.MARKETING)),
     )
     assert [side.expenses for side in inputs(four).values()] == [5_500_00, 1_500_00, 1_800_00, 1_500_00]
-    all_in_all = whole(four)
+    all_in_all = whole(four, inputs(four))
     assert all_in_all and all_in_all.expenses == 10_300_00
     # income 4 × 4 000 × 40 % = 6 400; discounts 40 × 60 = 2 400; net 6 400 − 2 400 − 10 300 = −6 300
     got = values(all_in_all)
@@ -239,11 +239,12 @@ def test_currencies_stand_side_by_side_without_a_rate() -> None:
         ("EUR", Fraction(300_00)),
     ]
     assert side[2].discounts is None  # what one use costs was agreed in UAH
-    assert whole(abroad()) is None
+    assert whole(abroad(), side) is None
 
 
 def test_at_an_agreed_rate_they_add_up() -> None:
-    got = whole(abroad(rates={("EUR", "UAH"): Fraction("45.5")}))
+    facts = abroad(rates={("EUR", "UAH"): Fraction("45.5")})
+    got = whole(facts, inputs(facts))
     assert got and got.sales == 10_000_00 + 300_00 * Fraction("45.5")  # 23 650.00
     assert got.income == 4_000_00 + 150_00 * Fraction("45.5")  # 40 % and 50 %
     assert got.discounts == 30 * 60_00
@@ -257,7 +258,7 @@ def test_a_currency_without_minor_units_is_converted_by_its_whole_ones() -> None
         entries=(entry(2, 0, 10, sales=3_000, currency="JPY"), entry(1, 0, 1, sales=0)),
         rates={("JPY", "UAH"): Fraction("0.28")},
     )
-    got = whole(yen)
+    got = whole(yen, inputs(yen))
     assert got and got.sales == 840_00  # 3 000 × 0.28 UAH
 
 

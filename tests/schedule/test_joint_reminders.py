@@ -88,7 +88,8 @@ async def test_a_reminder_that_telegram_refuses_does_not_take_the_others_with_it
 
 async def test_a_joint_message_whose_answer_was_lost_is_not_sent_twice(town: Town) -> None:
     ready = await signed(town, staff=False, sides=FLYERS_AND_BANNER)
-    town.telegram.faults.add("lose_answer", times=1, methods=frozenset({"sendMessage"}))
+    lost = town.telegram.faults.add("lose_answer", times=1, methods=frozenset({"sendMessage"}))
+    lost.chat_id = ready.olena.chat.id
     await town.moves_to("2026-11-25 09:00")
     await town.waits(seconds=600)
     about = [m for m in ready.olena.screen if "300 flyers" in m.words and "In three days" in m.words]

@@ -103,7 +103,7 @@ class Autumn:
             """
             SELECT min(at) AS at FROM (
                 SELECT due_at AS at FROM due WHERE state = 'waiting'
-                UNION ALL SELECT not_before FROM outbox WHERE state = 'ready' AND not_before > :now)
+                UNION ALL SELECT not_before FROM outbox WHERE state = 'ready' AND not_before > :now) AS coming
             """,
             now=now,
         )

@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -20,11 +20,12 @@ from tests.world.town import START, InProcess, Town
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30.0
-QUIET = 0.6
+QUIET = 0.05
+DUE = "SELECT count(*) FROM due WHERE state = 'waiting' AND due_at <= :now"
 
 
 class Process:
-    """`tandem run` against the stand-in. It is quiet when it has said nothing for a while."""
+    """`tandem run` against the stand-in."""
 
     def __init__(self, telegram: Telegram, url: str, folder: Path, more: Mapping[str, str]) -> None:
         self.telegram, self.url, self.folder, self.more = telegram, url, folder, dict(more)
@@ -69,15 +70,20 @@ class Process:
                 await asyncio.sleep(0.02)
 
     async def settle(self) -> None:
-        """Everything fetched and confirmed, and no call for a while."""
+        """Everything fetched and confirmed, what is due done, and no call for a moment."""
         end, calls, since = monotonic() + PATIENCE, -1, monotonic()
-        while monotonic() < end:
-            if len(self.telegram.calls) != calls or not self.telegram.idle():
-                calls, since = len(self.telegram.calls), monotonic()
-            elif monotonic() - since > QUIET:
-                return
-            await asyncio.sleep(0.01)
+        with closing(self.eye()) as eye:
+            while monotonic() < end:
+                if len(self.telegram.calls) != calls or not self.telegram.idle() or self._has_work(eye):
+                    calls, since = len(self.telegram.calls), monotonic()
+                elif monotonic() - since > QUIET:
+                    return
+                await asyncio.sleep(0.01)
         raise TimeoutError(self.log()[-3000:])
+
+    def _has_work(self, eye: Eye) -> bool:
+        now = self.telegram.clock.now()
+        return eye.sees_work(now) or bool(eye.value(DUE, now=int(now.timestamp())))
 
     async def tick(self) -> None:
         await asyncio.sleep(0.2)
@@ -140,6 +146,21 @@ async def a_promo_apart(
         finally:
             await process.stop()
     assert [*canary.nests(folder), *sweep(process.database)] == []
+
+
+@asynccontextmanager
+async def a_second(first: Process) -> AsyncIterator[Process]:
+    """One more process on the database of the first one, which is a server's."""
+    folder = first.folder / "second"
+    folder.mkdir()
+    second = Process(first.telegram, first.url, folder, first.more)
+    second.database = first.database
+    await second.start()
+    try:
+        await second.greets()
+        yield second
+    finally:
+        await second.stop()
 
 
 @asynccontextmanager

@@ -28,6 +28,8 @@ PREFIX, TEMPLATE = "tandem-pg-", "newest"
 OLD = 3600.0
 PATIENCE = 30.0
 QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "listen_addresses=")
+SMALL = ("max_wal_size=128MB",)
+"""A log of a gigabyte beside a million rows has no room in the memory of a small machine."""
 WORDS = ("--username=tandem", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
 SORTED_AS_PEOPLE_DO = ("--locale-provider=icu", "--icu-locale=en-US")
 """Then text that our own COLLATE does not reach is compared otherwise than SQLite does it, and a test sees it."""
@@ -52,24 +54,28 @@ class Cluster:
         data = self.folder / "data"
         self._run("initdb", f"--pgdata={data}", *WORDS, *(SORTED_AS_PEOPLE_DO if _version() >= 15 else ()))
         self._start()
+        self.admin = self._greeted()
         atexit.register(self.stop)
         self._lay_template()
 
-    def restart(self) -> None:
+    async def restart(self) -> None:
         """At once, as an administrator does it: whoever is connected is cut off."""
         self.admin.close()
         self.process.send_signal(signal.SIGINT)
-        self.process.wait(PATIENCE)
+        await asyncio.to_thread(self.process.wait, PATIENCE)
         self._start()
+        self.admin = await asyncio.to_thread(self._greeted)
 
     def _start(self) -> None:
-        settings = [word for setting in (*QUICK, f"unix_socket_directories={self.folder}") for word in ("-c", setting)]
+        """In the thread that lives as long as the tests: Linux ends the server when the thread that started it ends."""
+        settings = [
+            word for setting in (*QUICK, *SMALL, f"unix_socket_directories={self.folder}") for word in ("-c", setting)
+        ]
         self.process = subprocess.Popen(
             [tool("postgres"), "-D", str(self.folder / "data"), *settings],
             preexec_fn=_die_with_the_parent,  # noqa: PLW1509 - one call into C, which takes no lock
             **self._quietly(self.folder / "log"),
         )
-        self.admin = self._greeted()
 
     def _run(self, name: str, *words: str) -> None:
         log = self.folder / "log"
@@ -148,7 +154,7 @@ def _version() -> int:
 
 
 def _die_with_the_parent() -> None:
-    """Linux tells the server when the test process is gone, however it went (prctl(2), PR_SET_PDEATHSIG)."""
+    """Linux tells the server when the thread that started it is gone, however it went (prctl(2), PR_SET_PDEATHSIG)."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGQUIT)
 

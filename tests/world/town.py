@@ -96,7 +96,7 @@ class InProcess:
     async def settle(self) -> None:
         async with asyncio.timeout(PATIENCE):
             while not self._quiet():  # noqa: ASYNC110 - quiet is many things at once
-                await asyncio.sleep(0.002)
+                await asyncio.sleep(0.001)
 
     def _quiet(self) -> bool:
         """Nothing unhandled, nothing that could leave now."""
