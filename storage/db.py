@@ -163,6 +163,8 @@ class Database(ABC):
     """How often the disk, a lock or the server was in the way."""
     copies_end: ClassVar[str]
     """How the names of its copies end."""
+    at_once: ClassVar[int]
+    """Updates that are handled in one transaction, for which others wait."""
     looks_again: ClassVar[float]
     """Seconds after which who waits for work looks by itself, as nobody may have woken it."""
 

@@ -21,7 +21,6 @@ from storage.db import Database, in_trouble
 from storage.queues import inbox, outbox
 from storage.queues.inbox import Received
 
-BATCH = 50
 TRIES = 3
 log = structlog.get_logger("worker")
 
@@ -36,7 +35,7 @@ class Worker:
 
     async def turn(self) -> float:
         """Handle what waits, all in one commit. When one of them breaks, each in a commit of its own."""
-        async with self.db.claimed(BATCH) as ours:
+        async with self.db.claimed(self.db.at_once) as ours:
             handled, more = await self._handled(ours) if ours != [] else (0, False)
         if handled:
             self.said()
@@ -46,7 +45,7 @@ class Worker:
         """How many, and whether there may be more: of what is stored meanwhile, `wake` tells."""
         try:
             handled = await self._together(ours)
-            return handled, handled == BATCH
+            return handled, handled == self.db.at_once
         except Exception as error:
             if in_trouble(error):
                 raise
@@ -55,7 +54,7 @@ class Worker:
 
     async def _together(self, ours: Sequence[int] | None) -> int:
         async with self.db.transaction() as tx:
-            rows = await inbox.take(tx, BATCH, ours)
+            rows = await inbox.take(tx, self.db.at_once, ours)
             if rows:
                 work = Work(self.app, tx, self.app.now())
                 for row in rows:
@@ -65,7 +64,7 @@ class Worker:
 
     async def _one_by_one(self, ours: Sequence[int] | None) -> int:
         async with self.db.transaction() as tx:
-            numbers = await inbox.waiting(tx, BATCH, ours)
+            numbers = await inbox.waiting(tx, self.db.at_once, ours)
         for number in numbers:
             await self._alone(number)
         return len(numbers)

@@ -56,7 +56,7 @@ class SqliteDatabase(Database):
     """The one connection of this process."""
 
     engine, copies_end = "sqlite", ".sqlite3"
-    looks_again = 60.0
+    at_once, looks_again = 50, 60.0
 
     def __init__(self, connection: FileConnection, path: Path, last_id: int) -> None:
         self.connection, self.path, self.name = connection, path, str(path)

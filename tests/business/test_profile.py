@@ -125,7 +125,7 @@ async def test_a_kind_of_business_that_is_not_among_ours_gets_all_of_them_to_cho
     olena = town.person("Olena")
     await olena.says("/new")
     await olena.says("Curls")
-    await olena.says("hairdresser")
+    await olena.says("dog grooming")
     olena.sees_exactly("Which one do you mean?")
     assert len(olena.last.buttons) == len(CATEGORIES)
     await olena.presses("Beauty salon")
