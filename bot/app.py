@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -19,6 +20,7 @@ from bot.doors.counter_address import PageAddress, address
 from bot.doors.delivery import Delivery, Result
 from bot.doors.files.fetching import Fetching
 from bot.doors.intake import Intake
+from bot.doors.loop import until_no_conflict
 from bot.doors.outcomes import Outcomes
 from bot.doors.sending import Sender
 from bot.doors.ticker import Ticker
@@ -70,7 +72,7 @@ class Program:
         self.db = await open_database(self.settings.database_url, self.settings.backups, now())
         try:
             await self.bot.initialize()
-            await claim(self.db, self.bot.id)
+            await until_no_conflict(partial(claim, self.db, self.bot.id))
             self._make()
             await self._serve()
         except BaseException:

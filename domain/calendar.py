@@ -159,8 +159,8 @@ EVERY_DAY = WorkingDays(frozenset(range(1, 8)))
 
 def working_days(first: date, last: date, weekdays: WorkingDays) -> tuple[date, ...]:
     """The days from `first` to `last`, both included, on which the shop is open."""
-    days = (first + timedelta(days=i) for i in range((last - first).days + 1))
-    return tuple(day for day in days if day in weekdays)
+    days = [first + timedelta(days=i) for i in range((last - first).days + 1)]
+    return tuple(day for day in days if day.isoweekday() in weekdays.weekdays)
 
 
 def last_hour(moment: datetime, hour: int, zone: str) -> datetime:

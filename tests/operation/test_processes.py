@@ -9,6 +9,7 @@ import pytest
 from bot.doors.loop import AFTER_TROUBLE, run_loop, until_no_conflict
 from bot.routes import router
 from handlers.context import Context
+from storage import meta
 from storage.db import Conflict, Tx
 from storage.queues import inbox, schedule
 from storage.queues.inbox import Raw
@@ -38,6 +39,18 @@ async def waits(bot: InProcess, *updates: tuple[int, int]) -> None:
     """Updates, by number and chat, that nobody was told of."""
     async with bot.program.db.transaction() as tx:
         await inbox.store(tx, [Raw(number, chat, "{}") for number, chat in updates], bot.telegram.clock.now())
+
+
+async def test_one_that_starts_while_another_makes_the_database_its_own_starts_too(town: Town) -> None:
+    assert isinstance(town.bot, InProcess)
+    mine = str(town.bot.program.bot.id)
+    async with town.bot.program.db.transaction() as tx:
+        await tx.run("DELETE FROM meta WHERE name = 'bot_id'")
+        await meta.get_or_set(tx, "bot_id", mine)
+        joining = asyncio.create_task(town.bot.joins())
+        await asyncio.sleep(0.5)
+        assert not joining.done()
+    await joining
 
 
 # Claims -----------------------------------------------------------------------------------------
