@@ -71,7 +71,7 @@ class PostgresConnection:
 
 class PostgresDatabase(Database):
     engine, copies_end = "postgresql", ".dump"
-    at_once, looks_again = 10, 2.0
+    at_once, looks_again = 25, 2.0
 
     def __init__(self, pool: AsyncConnectionPool[AsyncConnection[Row]], url: str) -> None:
         self.pool, self.url, self.name = pool, url, server.name(url)
