@@ -59,6 +59,4 @@ def is_outside(shop: OpenDays, day: date) -> bool:
 
 def owed(shop: OpenDays, first: date, last: date, pauses: Sequence[Pause]) -> tuple[date, ...]:
     """From `first` to `last`, both included."""
-    usual = working_days(first, last, shop.weekdays)
-    is_usual = shop.shut is None and shop.days is None and not pauses
-    return usual if is_usual else tuple(day for day in usual if owes(shop, day, pauses))
+    return tuple(day for day in working_days(first, last, shop.weekdays) if owes(shop, day, pauses))
