@@ -35,9 +35,20 @@ LATER = {
     "ru": ("давай позже", "потом", "не сейчас", "отмена"),
 }
 NAMES = (
-    "Peony", "Як удома", "Де кава", "Назад у майбутнє", "Stop Coffee", "«Потім»", "The Coffee Shop", "Я і Ти", "24/7",
-    "Wine & Cheese by Maria and Sons", "А. Коваль і сини", "Дім кави на розі", "Later & Co",
-)  # fmt: skip
+    "Peony",
+    "Як удома",
+    "Де кава",
+    "Назад у майбутнє",
+    "Stop Coffee",
+    "«Потім»",
+    "The Coffee Shop",
+    "Я і Ти",
+    "24/7",
+    "Wine & Cheese by Maria and Sons",
+    "А. Коваль і сини",
+    "Дім кави на розі",
+    "Later & Co",
+)
 ABOUT = (
     "Three questions, about a minute: then you get a link to send to the partner. "
     "The name only stands in the title and can be changed."
