@@ -40,6 +40,7 @@ class Member(Recipient):
 
     role: str
     hears: bool
+    blocked: bool
 
 
 @dataclass(frozen=True)
@@ -173,8 +174,8 @@ async def owners(tx: Tx, business_id: int) -> list[Owner]:
 
 
 async def staff(tx: Tx, location_id: int) -> list[Member]:
-    """Who works at a location and hears of it."""
-    return [member for member in await members(tx, location_id) if member.hears]
+    """Who works at a location and hears of it: not who blocked the bot, as Telegram refuses what is sent there."""
+    return [member for member in await members(tx, location_id) if member.hears and not member.blocked]
 
 
 async def members(tx: Tx, location_id: int) -> list[Member]:
@@ -182,7 +183,8 @@ async def members(tx: Tx, location_id: int) -> list[Member]:
     return await tx.records(
         Member,
         f"""
-        SELECT p.telegram_id, p.language, p.hours, p.id AS person_id, p.name, m.role, {HEARS} AS hears
+        SELECT p.telegram_id, p.language, p.hours, p.id AS person_id, p.name, m.role, {HEARS} AS hears,
+            p.blocked_at IS NOT NULL AS blocked
         FROM membership m JOIN person p ON p.id = m.person_id
         WHERE m.location_id = :location AND m.until IS NULL AND p.telegram_id IS NOT NULL
         ORDER BY m.id
@@ -221,7 +223,7 @@ async def of_business(tx: Tx, business_id: int) -> list[Member]:
         Member,
         f"""
         SELECT p.telegram_id, p.language, p.hours, p.id AS person_id, p.name, min(m.role) AS role, 1 AS hears,
-               min(m.id) AS since
+               0 AS blocked, min(m.id) AS since
         FROM membership m JOIN person p ON p.id = m.person_id
         WHERE m.business_id = :business AND m.location_id IS NOT NULL AND m.until IS NULL
             AND p.telegram_id IS NOT NULL AND {HEARS}

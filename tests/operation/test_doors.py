@@ -22,7 +22,7 @@ from storage.opening import claim
 from storage.queues.outbox import Ready
 from tests.operation.test_webhook import ODD, nested
 from tests.world.cast import running_promo
-from tests.world.databases import PROCESSES, a_bug, opened
+from tests.world.databases import a_bug, opened
 from tests.world.town import Actor, InProcess, Town
 
 A_MINUTE = Settings.model_fields["group_sends_a_minute"].default
@@ -326,9 +326,21 @@ async def test_a_chat_that_blocked_the_bot_is_tried_once_and_resumes_when_it_ret
         await town.moves_to(f"{day} 20:01")
         await town.waits(hours=3)
     tried = [call for call in town.telegram.calls[calls:] if call.params.get("chat_id") == cast.taras.chat.id]
-    assert 1 <= len(tried) <= PROCESSES, "one more at most, where another process asks meanwhile"
+    assert len(tried) == 1
     await cast.taras.says("7")
     cast.taras.sees_exactly("Saved: Wed 2 Dec · Zerno: 7 customers")
+
+
+async def test_who_blocked_the_bot_is_not_asked_at_the_next_closing_but_the_owner(town: Town) -> None:
+    cast = await running_promo(town)
+    cast.taras.person.blocked = True
+    calls = len(town.telegram.calls)
+    await town.moves_to("2026-11-30 20:01")
+    await cast.olena.says("7")
+    await town.moves_to("2026-12-01 20:01")
+    cast.olena.sees_exactly("How many customers came with the promo")
+    asked = [call for call in town.telegram.calls[calls:] if "How many customers" in call.params.get("text", "")]
+    assert [call.params["chat_id"] for call in asked].count(cast.taras.chat.id) == 1
 
 
 async def test_of_an_owner_who_cannot_be_reached_the_partner_is_told_by_the_refusal_alone(town: Town) -> None:
