@@ -36,7 +36,8 @@ class Owner(Recipient):
 
 @dataclass(frozen=True)
 class Member(Recipient):
-    """Somebody who works at a location; `hears` is False while an operator keeps them out."""
+    """Somebody who works at a location; `hears` is False while an operator keeps them out, `blocked` is True while they
+    keep the bot out."""
 
     role: str
     hears: bool
@@ -223,7 +224,7 @@ async def of_business(tx: Tx, business_id: int) -> list[Member]:
         Member,
         f"""
         SELECT p.telegram_id, p.language, p.hours, p.id AS person_id, p.name, min(m.role) AS role, 1 AS hears,
-               0 AS blocked, min(m.id) AS since
+               p.blocked_at IS NOT NULL AS blocked, min(m.id) AS since
         FROM membership m JOIN person p ON p.id = m.person_id
         WHERE m.business_id = :business AND m.location_id IS NOT NULL AND m.until IS NULL
             AND p.telegram_id IS NOT NULL AND {HEARS}
