@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from domain.calendar import Hours
 from domain.prompt import Prompt
@@ -18,8 +19,7 @@ HEARS = """NOT EXISTS (
 """SQL: the person `p` is not kept out by an operator. Whoever is gets nothing more until let in again."""
 
 
-@dataclass(frozen=True)
-class Recipient:
+class Recipient(Struct, frozen=True):
     """A person to tell something, in the hours in which they let themselves be reminded."""
 
     person_id: int
@@ -29,13 +29,11 @@ class Recipient:
     name: str
 
 
-@dataclass(frozen=True)
-class Owner(Recipient):
+class Owner(Recipient, frozen=True):
     username: str | None
 
 
-@dataclass(frozen=True)
-class Member(Recipient):
+class Member(Recipient, frozen=True):
     """Somebody who works at a location; `hears` is False while an operator keeps them out, `blocked` is True while they
     keep the bot out."""
 
@@ -44,8 +42,7 @@ class Member(Recipient):
     blocked: bool
 
 
-@dataclass(frozen=True)
-class PartnerOwner(Recipient):
+class PartnerOwner(Recipient, frozen=True):
     """An owner on the other side, with the name of their business."""
 
     business: str

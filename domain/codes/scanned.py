@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from domain.check_digit import LENGTH, is_valid
 
@@ -17,8 +18,7 @@ _START = re.compile(r"(?:^|&)start=([A-Za-z0-9_-]+)")
 Stranger = Literal["foreign", "other_bot", "invitation"]
 
 
-@dataclass(frozen=True)
-class Scanned:
+class Scanned(Struct, frozen=True):
     """The codes in a picture, each once, and what else was in it."""
 
     digits: tuple[str, ...] = ()

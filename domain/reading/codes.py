@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from domain.check_digit import LENGTH, is_valid
 from domain.reading.characters import one_line
@@ -18,15 +19,13 @@ _ALMOST = re.compile(r"\d+|\d{4}[ .'-]{1,3}\d{3}|\d{1,2}(?:[ .'-]\d{1,2}){3,}")
 _PRINTED = re.compile(r"\d{4}[ .'-]\d{4}")
 
 
-@dataclass(frozen=True, slots=True)
-class TypedCode:
+class TypedCode(Struct, frozen=True):
     """Eight digits with the right check digit. Whether there is such a coupon is another question."""
 
     digits: str
 
 
-@dataclass(frozen=True, slots=True)
-class Typo:
+class Typo(Struct, frozen=True):
     """What cannot be a coupon but nearly is: a digit is wrong, missing or too many, or two changed places."""
 
     digits: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from domain.money import Money
 from domain.reading.answers import Ambiguous, Problem, short
@@ -23,8 +24,7 @@ _MEANT_FOR = re.compile(one_of(ALL.terms.meant_for), re.IGNORECASE)
 """`500 flyers for Friday`: the day belongs to what was bought."""
 
 
-@dataclass(frozen=True, slots=True)
-class DatedWords:
+class DatedWords(Struct, frozen=True):
     """The day that was said, if one was, and the words without it."""
 
     day: date | Problem | None

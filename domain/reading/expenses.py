@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from domain.money import Money, fits, rounded
 from domain.reading.answers import Ambiguous, Problem, short
@@ -22,8 +23,7 @@ _RECKONED = re.compile(r"(?P<one>\d[\d.,' ]*?) ?(?P<sign>[/*×+]) ?(?P<other>\d[
 _A_NUMBER = re.compile(r"(?<!\S)\d[\d.,]*(?!\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class Spent:
+class Spent(Struct, frozen=True):
     """`instead`: the other honest reading of the sum, as in `1.234`; `day`: when it was paid, if that was said."""
 
     paid: Money

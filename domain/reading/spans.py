@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from domain.reading.answers import Ambiguous, Confirm, Problem, short
 from domain.reading.calendar_words import FEW, NEAR, UNIT, few, last_of, later, month_of, unit_of
@@ -30,8 +31,7 @@ _START_LENGTH = re.compile(rf"(?P<start>.+?) ?(?:\+ ?|{_LASTING} )?{_LENGTH}", r
 _MIDDLE = re.compile(rf" - | {one_of((*_WORDS.until, *_WORDS.through, *_WORDS.both))} |-", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Days from `first` to `last`, both included."""
 
     first: date

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from domain.schedule.reporting_days import Pause
 from storage.db import Tx
@@ -45,8 +47,7 @@ EVENTS = """
 """
 
 
-@dataclass(frozen=True)
-class HistoryEvent:
+class HistoryEvent(Struct, frozen=True):
     """Something that happened to a promo; without a business it was the clock."""
 
     at: datetime

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from domain.money import Money
 from domain.settlement.expenses import Expense, Purpose
@@ -33,8 +34,7 @@ def _expense(row: Row) -> Expense:
     )
 
 
-@dataclass(frozen=True)
-class Entered:
+class Entered(Struct, frozen=True):
     """An expense of the asker's own, finished or not."""
 
     id: int

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from domain.reading.answers import Ambiguous
 from domain.reading.calendar_words import MONTH, NEAR, WEEKDAY
@@ -29,8 +31,7 @@ _WEEKDAY = re.compile(rf"{_BEFORE}(?:{WEEKDAY})\.?")
 _PAUSE = re.compile(r";|,(?!\d)|(?<!\d),")
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     day: date
     rest: str
     note: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from domain.reading.answers import Problem, short
 from domain.reading.calendar_words import NEAR, WEEKDAY
@@ -27,8 +28,7 @@ _LAST_NUMERIC = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DatedLine:
+class DatedLine(Struct, frozen=True):
     """The day that a line names, None if it names none; and the line without it. `unsure`: it may be a sum as well."""
 
     day: date | Problem | None

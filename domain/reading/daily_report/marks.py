@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from domain.reading.lexicon import ALL, one_of
 from domain.reading.money import is_currency
@@ -41,8 +42,7 @@ def plain(words: list[str]) -> list[str]:
     return [word for word in words if word not in MARKS]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Words without a mark between them, from one place in the line to another."""
 
     start: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from domain.reading.lexicon import ALL, one_of
 from domain.reading.numbers import PEOPLE
@@ -36,8 +37,7 @@ def is_zero(line: str) -> bool:
     return any(word in _WORDS.nobody for word in words) or (came and any(word in _WORDS.negation for word in words))
 
 
-@dataclass(frozen=True, slots=True)
-class New:
+class New(Struct, frozen=True):
     """How many were new, and the line without that. `loose`: `2 new 7`, where the second number may be a slip."""
 
     count: int | None

@@ -6,9 +6,10 @@ Or one of the few other things that a person at a counter types instead.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from domain.check_digit import LENGTH
 from domain.money import Money, exponent

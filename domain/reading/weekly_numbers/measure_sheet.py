@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from domain import reading
 from domain.measures.measure import Phase, decimals
@@ -27,8 +28,7 @@ NOISE = Decimal("0.000001")
 _LONG = re.compile(r"\d+[.,]\d{7,}")
 
 
-@dataclass(frozen=True)
-class WrongCell:
+class WrongCell(Struct, frozen=True):
     """A cell that stops everything: its name in the sheet, what stands there, and why."""
 
     place: str
@@ -37,8 +37,7 @@ class WrongCell:
     limit: int | Decimal | None = None
 
 
-@dataclass(frozen=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """Good rows; `wrong` cells, if any, and then nothing counts. `left_out`: totals, by their name in the file;
     `computed`: the cells that were read and hold the result of a formula; `digits`: there was something to read."""
 

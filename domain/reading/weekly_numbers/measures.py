@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+
+from msgspec import Struct
 
 from domain.measures.measure import UNITS, Unit
 from domain.money import Money
@@ -36,8 +37,7 @@ _EITHER = re.compile(r"\D*[1-9]\d{0,2}[.,]\d{3}\D*")
 _TWO_WAYS = re.compile(r"\d[.,]\d{3}(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class WrongValue:
+class WrongValue(Struct, frozen=True):
     """What cannot be read; `week` is the place of the value from 1, or 0 for the message as a whole."""
 
     week: int
