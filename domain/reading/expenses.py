@@ -12,6 +12,7 @@ from domain.money import Money, fits, rounded
 from domain.reading.answers import Ambiguous, Problem, short
 from domain.reading.characters import visible
 from domain.reading.expense_days import dated
+from domain.reading.lazy import lazy_re
 from domain.reading.money import is_currency, money
 from domain.reading.numbers import number
 from domain.reading.words import folded, plain
@@ -19,8 +20,8 @@ from domain.reading.words import folded, plain
 LONGEST_WHAT = 100
 MOST_PIECES = 5
 MOST_MINOR = 10**11
-_RECKONED = re.compile(r"(?P<one>\d[\d.,' ]*?) ?(?P<sign>[/*×+]) ?(?P<other>\d[\d.,]*)(?!\S)")
-_A_NUMBER = re.compile(r"(?<!\S)\d[\d.,]*(?!\S)")
+_RECKONED = lazy_re(r"(?P<one>\d[\d.,' ]*?) ?(?P<sign>[/*×+]) ?(?P<other>\d[\d.,]*)(?!\S)")
+_A_NUMBER = lazy_re(r"(?<!\S)\d[\d.,]*(?!\S)")
 
 
 class Spent(Struct, frozen=True):

@@ -11,6 +11,7 @@ from msgspec import Struct
 from domain.reading.answers import Ambiguous, Confirm, Problem, short
 from domain.reading.calendar_words import FEW, NEAR, UNIT, few, last_of, later, month_of, unit_of
 from domain.reading.dates import NEW_YEAR, day, has_year, phrase, prepared
+from domain.reading.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 
 EXAMPLE = "1–28.12"
@@ -19,16 +20,16 @@ LONGEST_GUESS = timedelta(days=183)
 
 _WORDS = ALL.calendar
 _FROM = one_of((*_WORDS.since, *_WORDS.starting))
-_OPENING = re.compile(rf"^(?:{_FROM}) ", re.IGNORECASE)
-_UNTIL = re.compile(rf"{one_of(_WORDS.until)} (.+)", re.IGNORECASE)
-_INCLUDED = re.compile(rf" {one_of(_WORDS.included)}(?=$| )", re.IGNORECASE)
+_OPENING = lazy_re(rf"^(?:{_FROM}) ", re.IGNORECASE)
+_UNTIL = lazy_re(rf"{one_of(_WORDS.until)} (.+)", re.IGNORECASE)
+_INCLUDED = lazy_re(rf" {one_of(_WORDS.included)}(?=$| )", re.IGNORECASE)
 _WHOLE = one_of(_WORDS.whole)
 _LASTING = one_of(_WORDS.lasting)
-_MONTH = re.compile(rf"(?:(?:{_WHOLE}) )?(?P<m>[^\W\d_]{{3,}})(?: (?P<y>\d{{4}}))?", re.IGNORECASE)
+_MONTH = lazy_re(rf"(?:(?:{_WHOLE}) )?(?P<m>[^\W\d_]{{3,}})(?: (?P<y>\d{{4}}))?", re.IGNORECASE)
 _LENGTH = rf"(?<![^\W_])(?:(?P<n>\d{{1,3}} ?|(?:{FEW}) ))?(?P<unit>{UNIT})"
-_LENGTH_FROM = re.compile(rf"(?:{_LASTING} )?{_LENGTH} (?:{_FROM}) (?P<start>.+)", re.IGNORECASE)
-_START_LENGTH = re.compile(rf"(?P<start>.+?) ?(?:\+ ?|{_LASTING} )?{_LENGTH}", re.IGNORECASE)
-_MIDDLE = re.compile(rf" - | {one_of((*_WORDS.until, *_WORDS.through, *_WORDS.both))} |-", re.IGNORECASE)
+_LENGTH_FROM = lazy_re(rf"(?:{_LASTING} )?{_LENGTH} (?:{_FROM}) (?P<start>.+)", re.IGNORECASE)
+_START_LENGTH = lazy_re(rf"(?P<start>.+?) ?(?:\+ ?|{_LASTING} )?{_LENGTH}", re.IGNORECASE)
+_MIDDLE = lazy_re(rf" - | {one_of((*_WORDS.until, *_WORDS.through, *_WORDS.both))} |-", re.IGNORECASE)
 
 
 class Span(Struct, frozen=True):

@@ -16,6 +16,7 @@ from domain.reading.daily_report.days import OLD, dated
 from domain.reading.daily_report.kinds import OneDay
 from domain.reading.daily_report.pieces import is_zero
 from domain.reading.daily_report.report import is_closed, smooth
+from domain.reading.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 from domain.reading.number_words import in_digits
 from domain.reading.words import folded
@@ -24,11 +25,11 @@ MOST_DAYS = 7
 WEEK = timedelta(days=7)
 _BEFORE = f"(?:{one_of((*ALL.calendar.on, *ALL.calendar.about))} )?"
 _NUMERIC = r"\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?"
-_DAY = re.compile(
+_DAY = lazy_re(
     rf"(?<![\w.]){_BEFORE}(?:{NEAR}|(?:{WEEKDAY})\b|{_NUMERIC}|\d{{1,2}} (?:{MONTH})\w*\.?(?: \d{{4}})?)(?![\w.]\w)"
 )
-_WEEKDAY = re.compile(rf"{_BEFORE}(?:{WEEKDAY})\.?")
-_PAUSE = re.compile(r";|,(?!\d)|(?<!\d),")
+_WEEKDAY = lazy_re(rf"{_BEFORE}(?:{WEEKDAY})\.?")
+_PAUSE = lazy_re(r";|,(?!\d)|(?<!\d),")
 
 
 class _Piece(Struct, frozen=True):

@@ -11,6 +11,7 @@ from msgspec import Struct
 from domain.reading.answers import Problem, short
 from domain.reading.calendar_words import NEAR, WEEKDAY
 from domain.reading.dates import has_year, phrase, prepared
+from domain.reading.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 
 OLD = timedelta(days=31)
@@ -18,12 +19,12 @@ OLD = timedelta(days=31)
 FAR = timedelta(days=92)
 """`12.5 3400` in December is no report for 12 May."""
 
-_PAUSE = re.compile(r"^- (?=\d)")
+_PAUSE = lazy_re(r"^- (?=\d)")
 _ABOUT = one_of(ALL.calendar.about)
 _BEFORE = f"(?:{one_of((*ALL.calendar.on, *ALL.calendar.about))} )?"
-_FOR = re.compile(rf"^{_ABOUT} (?!\d{{1,3}}$)")
-_NAMED = re.compile(rf"(?<![^\W\d_]){_BEFORE}(?:{NEAR}|{WEEKDAY})\.?(?![^\W_])")
-_LAST_NUMERIC = re.compile(
+_FOR = lazy_re(rf"^{_ABOUT} (?!\d{{1,3}}$)")
+_NAMED = lazy_re(rf"(?<![^\W\d_]){_BEFORE}(?:{NEAR}|{WEEKDAY})\.?(?![^\W_])")
+_LAST_NUMERIC = lazy_re(
     rf"(?P<rest>.*\d.*) (?P<for>{_ABOUT} )?(?P<day>\d{{1,2}}[./]\d{{1,2}}(?:[./](?:\d{{4}}|\d\d))?)\.?"
 )
 

@@ -6,6 +6,7 @@ import re
 
 from msgspec import Struct
 
+from domain.reading.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 from domain.reading.numbers import PEOPLE
 from domain.reading.words import cut
@@ -16,9 +17,9 @@ _WORDS = ALL.report
 _NEW = one_of(_WORDS.new)
 _AMONG = rf"(?:{one_of(_WORDS.among)}\.? )?"
 _OF = rf"(?P<of> {one_of(_WORDS.of)}(?= \d))?"
-_NEW_FIRST = re.compile(rf"(?<![^\W_]){_AMONG}{_NEW}\.? *=? *(\d+)(?![\d.,]){_OF}")
-_NEW_LAST = re.compile(rf"(?<![^\W_]){_AMONG}(?<![\d.,])\+? ?(\d+) *{_NEW}(?![^\W_])\.?{_OF}")
-_NO_NEW = re.compile(rf"(?<![^\W_])(?:{one_of(_WORDS.without)} {_NEW}|{_NEW} {one_of(_WORDS.none)})(?![^\W_])")
+_NEW_FIRST = lazy_re(rf"(?<![^\W_]){_AMONG}{_NEW}\.? *=? *(\d+)(?![\d.,]){_OF}")
+_NEW_LAST = lazy_re(rf"(?<![^\W_]){_AMONG}(?<![\d.,])\+? ?(\d+) *{_NEW}(?![^\W_])\.?{_OF}")
+_NO_NEW = lazy_re(rf"(?<![^\W_])(?:{one_of(_WORDS.without)} {_NEW}|{_NEW} {one_of(_WORDS.none)})(?![^\W_])")
 
 
 def noted(text: str) -> tuple[str, str | None]:

@@ -30,6 +30,7 @@ from domain.reading.daily_report.kinds import (
 )
 from domain.reading.daily_report.numbers import BIG, Sale, count_and_sum, without_words
 from domain.reading.daily_report.pieces import is_zero, new_customers, noted
+from domain.reading.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 from domain.reading.money import money, tidy
 from domain.reading.number_words import in_digits
@@ -37,17 +38,17 @@ from domain.reading.numbers import APPROXIMATE, PEOPLE
 from domain.reading.words import NO_WORD, YES_WORD, folded
 
 MOST_ADJUSTED = 1000
-_UNDO = re.compile(rf"/?{one_of(ALL.report.undo)}[.! ]*")
-_CLOSED = re.compile(rf"(?:{one_of(ALL.report.we)} )?{one_of(ALL.report.closed)}[.! ]*")
-_ADJUST = re.compile(r"([+-]) ?(\d{1,6})(?: (\d.*))?")
-_YES = re.compile(rf"(?:{YES_WORD})[ ,.!:;-]+(?=.*\d)")
-_NO = re.compile(rf"(?:{NO_WORD})[,.!:;-] *(?=.*\d)")
-_DECORATION = re.compile(
+_UNDO = lazy_re(rf"/?{one_of(ALL.report.undo)}[.! ]*")
+_CLOSED = lazy_re(rf"(?:{one_of(ALL.report.we)} )?{one_of(ALL.report.closed)}[.! ]*")
+_ADJUST = lazy_re(r"([+-]) ?(\d{1,6})(?: (\d.*))?")
+_YES = lazy_re(rf"(?:{YES_WORD})[ ,.!:;-]+(?=.*\d)")
+_NO = lazy_re(rf"(?:{NO_WORD})[,.!:;-] *(?=.*\d)")
+_DECORATION = lazy_re(
     "[\u2190-\u21ff\u2300-\u23ff\u25a0-\u2715\u2719-\u274b\u274d-\u27bf\u2b00-\u2bff\U0001f000-\U0001f44d\U0001f44f-\U0001f6aa"
     '\U0001f6ac-\U0001faff\ufe0f\u200d!?~≈()|"«»“”„]'
 )
 """What people put around a number; a cross or a thumb down may say that it does not count, so it stays."""
-_CODE_OR_REPORT = re.compile(r"\d{3}[ .'-]\d{4}")
+_CODE_OR_REPORT = lazy_re(r"\d{3}[ .'-]\d{4}")
 
 
 @lru_cache(ONE_MESSAGE)

@@ -13,19 +13,20 @@ from domain.measures.measure import Phase, decimals
 from domain.options import Measure
 from domain.reading import Ambiguous, Problem
 from domain.reading.answers import short
+from domain.reading.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 from domain.reading.weekly_numbers.sheet_shape import HEADING_ROWS, Cell, Line, Sheet, letters, shape
 from domain.reading.words import folded
 
 __all__ = ["Cell", "Filled", "Sheet", "WrongCell", "letters", "meant", "read"]
 
-MARK = re.compile(r"([0-9a-f]{10})-(before|during|after)")
-WEEK = re.compile(f"{one_of(ALL.tables.week)}|№|")
+MARK = lazy_re(r"([0-9a-f]{10})-(before|during|after)")
+WEEK = lazy_re(f"{one_of(ALL.tables.week)}|№|")
 """What stands before the names of weeks, which may be numbers."""
 THOUSAND = 3  # so many digits after a point could be read as a thousand
 NOISE = Decimal("0.000001")
 """`100.0000000001` is what a spreadsheet makes of 100."""
-_LONG = re.compile(r"\d+[.,]\d{7,}")
+_LONG = lazy_re(r"\d+[.,]\d{7,}")
 
 
 class WrongCell(Struct, frozen=True):

@@ -14,6 +14,7 @@ from domain.money import Money
 from domain.options import Measure
 from domain.reading.answers import Ambiguous, Problem, short
 from domain.reading.characters import one_line
+from domain.reading.lazy import lazy_re
 from domain.reading.money import money
 from domain.reading.numbers import PEOPLE, PERCENT, number, within
 
@@ -30,11 +31,11 @@ LIMITS = {
     Unit.PERCENT: (Decimal(0), Decimal(100), 2),
     Unit.SCORE: (Decimal(1), Decimal(5), 2),
 }
-_HARD = re.compile(r"[;\n]")
-_HARD_IN_MONEY = re.compile(r"[;\n]|,(?= )")
-_HEAD, _THREE = re.compile(r"-?\d{1,3}"), re.compile(r"\d{3}(?!\d)")
-_EITHER = re.compile(r"\D*[1-9]\d{0,2}[.,]\d{3}\D*")
-_TWO_WAYS = re.compile(r"\d[.,]\d{3}(?!\d)")
+_HARD = lazy_re(r"[;\n]")
+_HARD_IN_MONEY = lazy_re(r"[;\n]|,(?= )")
+_HEAD, _THREE = lazy_re(r"-?\d{1,3}"), lazy_re(r"\d{3}(?!\d)")
+_EITHER = lazy_re(r"\D*[1-9]\d{0,2}[.,]\d{3}\D*")
+_TWO_WAYS = lazy_re(r"\d[.,]\d{3}(?!\d)")
 
 
 class WrongValue(Struct, frozen=True):

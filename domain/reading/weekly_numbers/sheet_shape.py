@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from itertools import zip_longest
@@ -10,6 +9,7 @@ from itertools import zip_longest
 from msgspec import Struct
 
 from domain.reading.answers import short
+from domain.reading.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 from domain.reading.words import folded
 
@@ -18,7 +18,7 @@ Cell = str | Decimal
 with `=`."""
 
 HEADING_ROWS = 3
-TOTAL = re.compile(one_of(ALL.tables.total))
+TOTAL = lazy_re(one_of(ALL.tables.total))
 
 
 class Sheet(Struct, frozen=True):
