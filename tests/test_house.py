@@ -44,7 +44,7 @@ TABLES = {"Formula"}
 OWN = {
     "bot": {"doors", "routes", "operation", "demo", "rendering", "guide_pages"},
     "storage": {"engines", "queues", "migrations"},
-    "templates": {"words", "format", "workbook", "printed", "drawn"},
+    "templates": {"words", "format", "workbook", "printed", "drawn", "built"},
     "domain": {"reading"},
 }
 """Rooms that one floor has for itself; all others have the same name on every floor."""
@@ -101,6 +101,16 @@ def test_the_domain_needs_only_the_standard_library_two_kinds_of_records_and_two
     for path in files():
         if name(path).startswith("domain/"):
             assert imports(path) <= DOMAIN_MAY, name(path)
+
+
+def test_a_pattern_of_a_reader_is_compiled_when_it_is_first_asked() -> None:
+    """A start would compile a hundred of them, and its first answers need few."""
+    compiled = [
+        name(path)
+        for path in files()
+        if name(path).startswith("domain/reading/") and "re.compile(" in path.read_text("utf-8")
+    ]
+    assert compiled == []
 
 
 def test_what_storage_returns_is_typed() -> None:

@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from domain.check_digit import LENGTH, is_valid
-from domain.reading.lazy import lazy_re
+from domain.lazy import lazy_re
 
 MOST = 8  # cards on a printed page
 _WEB = lazy_re(r"(?:https?://)?(?:t|telegram)\.(?:me|dog)/(?P<bot>\w+)/?(?:\?(?P<asked>\S*))?", re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.reading.lazy import lazy_re
+from domain.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 from domain.reading.words import folded
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from domain.reading.lazy import lazy_re
+from domain.lazy import lazy_re
 
 SHORT_INPUT = 200
 """Longer than this is not a number, a day or a code; it is not even looked at."""

@@ -7,9 +7,9 @@ import re
 from datetime import time
 
 from domain.calendar import Closing
+from domain.lazy import lazy_re
 from domain.reading.answers import Problem, short
 from domain.reading.characters import SHORT_INPUT
-from domain.reading.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 from domain.reading.weekdays import weekdays
 from domain.reading.words import folded

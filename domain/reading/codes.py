@@ -7,8 +7,8 @@ import re
 from msgspec import Struct
 
 from domain.check_digit import LENGTH, is_valid
+from domain.lazy import lazy_re
 from domain.reading.characters import one_line
-from domain.reading.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 
 _LABEL = lazy_re(rf"^(?:{one_of(ALL.answers.code)}|№)?[:.# ]*", re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from domain.reading.lazy import lazy_re
+from domain.lazy import lazy_re
 
 _ADDRESS = lazy_re(
     r"(?:https?://|tg://|www\.|t\.me/)\S+"  # links

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from domain.lazy import lazy_re
 from domain.reading.answers import Confirm, Problem, short
 from domain.reading.calendar_words import (
     FEW,
@@ -26,7 +27,6 @@ from domain.reading.calendar_words import (
 )
 from domain.reading.characters import SHORT_INPUT, one_line, straight
 from domain.reading.guesses import guessed
-from domain.reading.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 
 Reading = date | Confirm[date] | Problem

@@ -7,12 +7,12 @@ from datetime import date
 
 from msgspec import Struct
 
+from domain.lazy import lazy_re
 from domain.money import Money
 from domain.reading.answers import Ambiguous, Problem, short
 from domain.reading.calendar_words import NEAR
 from domain.reading.daily_report.days import settled
 from domain.reading.dates import has_year, phrase, prepared
-from domain.reading.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 from domain.reading.money import money
 from domain.reading.words import folded

@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from domain.lazy import lazy_re
 from domain.money import Money, fits, rounded
 from domain.reading.answers import Ambiguous, Problem, short
 from domain.reading.characters import visible
 from domain.reading.expense_days import dated
-from domain.reading.lazy import lazy_re
 from domain.reading.money import is_currency, money
 from domain.reading.numbers import number
 from domain.reading.words import folded, plain

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from domain.calendar import Hours
+from domain.lazy import lazy_re
 from domain.reading.answers import Problem, short
 from domain.reading.clock import clock_time
-from domain.reading.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 from domain.reading.words import folded
 

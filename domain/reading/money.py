@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from domain.lazy import lazy_re
 from domain.money import CURRENCIES, Money, exponent, fits, rounded
 from domain.reading.answers import Ambiguous, Problem, short
 from domain.reading.characters import one_line, straight
-from domain.reading.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 from domain.reading.numbers import number
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from domain.reading.lazy import lazy_re
+from domain.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 
 _WORDS = ALL.numbers

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from domain.lazy import lazy_re
 from domain.reading.answers import Ambiguous, Problem, short
 from domain.reading.characters import one_line, straight
-from domain.reading.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 from domain.reading.number_words import in_digits
 

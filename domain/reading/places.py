@@ -6,9 +6,9 @@ import re
 from functools import cache
 from zoneinfo import available_timezones
 
+from domain.lazy import lazy_re
 from domain.reading.answers import Problem, short
 from domain.reading.characters import APOSTROPHES, one_line
-from domain.reading.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 from domain.reading.words import folded, plain
 

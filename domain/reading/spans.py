@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
+from domain.lazy import lazy_re
 from domain.reading.answers import Ambiguous, Confirm, Problem, short
 from domain.reading.calendar_words import FEW, NEAR, UNIT, few, last_of, later, month_of, unit_of
 from domain.reading.dates import NEW_YEAR, day, has_year, phrase, prepared
-from domain.reading.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 
 EXAMPLE = "1–28.12"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from domain.lazy import lazy_re
 from domain.reading.answers import Problem, short
 from domain.reading.calendar_words import WEEKDAY, weekday_of
 from domain.reading.characters import SHORT_INPUT
-from domain.reading.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 from domain.reading.words import folded
 

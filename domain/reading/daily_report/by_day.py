@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
+from domain.lazy import lazy_re
 from domain.reading.answers import Ambiguous
 from domain.reading.calendar_words import MONTH, NEAR, WEEKDAY
 from domain.reading.characters import SHORT_INPUT
@@ -16,7 +17,6 @@ from domain.reading.daily_report.days import OLD, dated
 from domain.reading.daily_report.kinds import OneDay
 from domain.reading.daily_report.pieces import is_zero
 from domain.reading.daily_report.report import is_closed, smooth
-from domain.reading.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 from domain.reading.number_words import in_digits
 from domain.reading.words import folded

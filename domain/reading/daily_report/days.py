@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
+from domain.lazy import lazy_re
 from domain.reading.answers import Problem, short
 from domain.reading.calendar_words import NEAR, WEEKDAY
 from domain.reading.dates import has_year, phrase, prepared
-from domain.reading.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 
 OLD = timedelta(days=31)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from domain.lazy import lazy_re
 from domain.money import Money, exponent
 from domain.reading.answers import Ambiguous, Confirm, Problem, short
 from domain.reading.daily_report.marks import Mark, Run, is_said, marked, plain, runs, score
-from domain.reading.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 from domain.reading.money import is_currency, money
 from domain.reading.numbers import count

@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct
 
-from domain.reading.lazy import lazy_re
+from domain.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 from domain.reading.numbers import PEOPLE
 from domain.reading.words import cut

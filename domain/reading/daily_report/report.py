@@ -12,6 +12,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from domain.check_digit import LENGTH
+from domain.lazy import lazy_re
 from domain.money import Money, exponent
 from domain.reading.answers import Ambiguous, Confirm, Problem, short
 from domain.reading.characters import ONE_MESSAGE, SHORT_INPUT
@@ -30,7 +31,6 @@ from domain.reading.daily_report.kinds import (
 )
 from domain.reading.daily_report.numbers import BIG, Sale, count_and_sum, without_words
 from domain.reading.daily_report.pieces import is_zero, new_customers, noted
-from domain.reading.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 from domain.reading.money import money, tidy
 from domain.reading.number_words import in_digits

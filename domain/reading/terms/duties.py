@@ -6,9 +6,9 @@ import re
 from datetime import date
 
 from domain.agreement.terms import Duty
+from domain.lazy import lazy_re
 from domain.reading.answers import Problem, short
 from domain.reading.characters import visible
-from domain.reading.lazy import lazy_re
 from domain.reading.terms.line_ends import due_day, without_photo
 from domain.reading.words import plain
 

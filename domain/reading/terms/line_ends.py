@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from domain.lazy import lazy_re
 from domain.reading.answers import Problem
 from domain.reading.dates import phrase, prepared, unmistakable
-from domain.reading.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 from domain.reading.words import folded
 

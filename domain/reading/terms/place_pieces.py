@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from domain.lazy import lazy_re
 from domain.reading.answers import Ambiguous, Problem, short
 from domain.reading.calendar_words import later
 from domain.reading.dates import phrase, prepared, unmistakable
-from domain.reading.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 from domain.reading.numbers import PEOPLE, count
 from domain.reading.spans import Span, phrase_of_days

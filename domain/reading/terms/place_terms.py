@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from domain.agreement.terms import PlaceTerms
+from domain.lazy import lazy_re
 from domain.reading.answers import Problem, short
 from domain.reading.characters import visible
-from domain.reading.lazy import lazy_re
 from domain.reading.terms.place_pieces import ends, uses
 from domain.reading.words import plain, same_word, within_word
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from domain.lazy import lazy_re
 from domain.reading.answers import Problem, short
 from domain.reading.characters import SHORT_INPUT
-from domain.reading.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 from domain.reading.numbers import PERCENT
 from domain.reading.words import folded

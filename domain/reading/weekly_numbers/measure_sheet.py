@@ -9,11 +9,11 @@ from decimal import Decimal
 from msgspec import Struct
 
 from domain import reading
+from domain.lazy import lazy_re
 from domain.measures.measure import Phase, decimals
 from domain.options import Measure
 from domain.reading import Ambiguous, Problem
 from domain.reading.answers import short
-from domain.reading.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 from domain.reading.weekly_numbers.sheet_shape import HEADING_ROWS, Cell, Line, Sheet, letters, shape
 from domain.reading.words import folded

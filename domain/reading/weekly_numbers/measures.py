@@ -9,12 +9,12 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from domain.lazy import lazy_re
 from domain.measures.measure import UNITS, Unit
 from domain.money import Money
 from domain.options import Measure
 from domain.reading.answers import Ambiguous, Problem, short
 from domain.reading.characters import one_line
-from domain.reading.lazy import lazy_re
 from domain.reading.money import money
 from domain.reading.numbers import PEOPLE, PERCENT, number, within
 

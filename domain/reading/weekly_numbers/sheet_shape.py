@@ -8,8 +8,8 @@ from itertools import zip_longest
 
 from msgspec import Struct
 
+from domain.lazy import lazy_re
 from domain.reading.answers import short
-from domain.reading.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 from domain.reading.words import folded
 
