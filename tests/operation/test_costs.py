@@ -23,7 +23,7 @@ MOST_OF_ONE = {
     "blocks rendered": 3,
     "texts cleaned": 1,
 }
-A_WEEK, A_SILENT_PLACE = 20, 2
+A_WEEK, A_SILENT_PLACE = 18, 2
 
 
 async def test_a_daily_report_is_handled_with_eight_statements_and_one_commit(town: Town) -> None:
