@@ -108,7 +108,7 @@ class Program:
         self.alerts = Alerts(self.db, bot, self.app)
         self.watch = watch = Telemetry(self.metrics, self.alerts)
         self.settling = Outcomes(self.app)
-        self.ticker = Ticker(self.db, self.app, self._handled, watch)
+        self.ticker = Ticker(self.db, self.app, self._handled, watch, settings.sends_a_second)
         self.delivery = Delivery(
             db=self.db,
             app=self.app,
