@@ -5,7 +5,7 @@ A reader returns the value, or says why it cannot: `Problem`, `Ambiguous` (which
 """
 
 from domain.reading.answers import Ambiguous, Confirm, Doubt, Problem
-from domain.reading.clock import clock_time, closing
+from domain.reading.clock import clock_time
 from domain.reading.codes import TypedCode, Typo, code, printed
 from domain.reading.contacts import without_contacts
 from domain.reading.daily_report.by_day import by_day
@@ -24,7 +24,7 @@ from domain.reading.daily_report.kinds import (
 from domain.reading.daily_report.report import coupon, is_adjustment, report
 from domain.reading.dates import day
 from domain.reading.expenses import MOST_MINOR, Spent, expense
-from domain.reading.hours import hours
+from domain.reading.hours import closing, hours
 from domain.reading.money import currency, money
 from domain.reading.numbers import count, number, percent
 from domain.reading.places import city, city_key, zone, zone_of_city

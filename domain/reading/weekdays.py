@@ -15,6 +15,7 @@ EVERY_DAY = frozenset(range(1, 8))
 _WORDS, _DAYS = ALL.week, ALL.calendar
 _EVERY = re.compile(rf"(?:{one_of(_WORDS.working)} )?(?:{one_of(_WORDS.every)}|24/7|7/7)")
 _WORKING = re.compile(rf"(?:{one_of((*_DAYS.on, *_DAYS.through))} )?{one_of(_WORDS.weekdays)}")
+_WEEKEND = re.compile(rf"(?:{one_of((*_DAYS.on, *_DAYS.through))} )?{one_of(_WORDS.weekend)}")
 _BUT = re.compile(rf"(?:(?P<of>.+?),? )?{one_of(_WORDS.but)}[ :-]+(?P<days>.+)")
 _NAME = re.compile(rf"(?<![^\W_]){WEEKDAY}(?![^\W_])\.?")
 _ON = re.compile(rf"^{one_of(_DAYS.on)} ")
@@ -37,6 +38,8 @@ def _days(line: str) -> frozenset[int]:
         return EVERY_DAY
     if _WORKING.fullmatch(line):
         return EVERY_DAY - {6, 7}
+    if _WEEKEND.fullmatch(line):
+        return frozenset({6, 7})
     but = _BUT.fullmatch(line)
     less = _listed(but["days"]) if but else frozenset()
     return (_days(but["of"]) if but["of"] else EVERY_DAY) - less if but and less else _listed(line)

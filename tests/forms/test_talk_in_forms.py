@@ -211,3 +211,26 @@ async def test_a_partner_s_trade_may_be_an_everyday_word(town: Town) -> None:
     olena = await asked_for_a_partner(town)
     await olena.says("florist")
     assert olena.last.words.startswith("Question 2 of 3 · Coffee + flowers")
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "late", "kept"),
+    [
+        ("uk", "о восьмій вечора", "", "20:00"),
+        ("uk", "до пів на дев'яту, в суботу до шостої", "20.30, Сб 18.00", "20:30;6=18:00"),
+        ("ru", "пол девятого", "20.30", "20:30"),
+        ("en", "half past seven", "19.30", "19:30"),
+    ],
+)
+async def test_when_a_shop_closes_may_be_said_in_words(
+    town: Town, language: str, said: str, late: str, kept: str
+) -> None:
+    olena = town.person("Olena", language)
+    await olena.says("/new")
+    await olena.says("Zerno")
+    for answer in ("Café", "Kyiv", "Every day"):
+        await olena.presses(answer)
+    await olena.says(said)
+    if late:
+        await olena.taps(late)
+    assert f'"closes":"{kept}"' in (await town.database("SELECT answers FROM form"))[0]["answers"]

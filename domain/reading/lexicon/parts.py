@@ -66,9 +66,18 @@ class CalendarWords:
 class ClockWords:
     at: Words
     hour: Words
+    minute: Words
     morning: Words
     afternoon: Words
     between: Words
+    hours: Mapping[int, Words]
+    """By the hour, where it is called otherwise than a number is."""
+    parts: Mapping[int, Words]
+    """Before an hour: by how many minutes it is moved."""
+    opened: Words
+    """What is said of a shop before a time."""
+    also: Words
+    """Between the times of different days."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,6 +168,7 @@ class WeekWords:
     working: Words
     every: Words
     weekdays: Words
+    weekend: Words
     but: Words
 
 

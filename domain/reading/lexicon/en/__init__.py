@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from domain.reading.lexicon.en.clock import CLOCK
 from domain.reading.lexicon.en.talk import TALK
 from domain.reading.lexicon.en.trades import TRADES
 from domain.reading.lexicon.parts import (
     AnswerWords,
     CalendarWords,
     CityWords,
-    ClockWords,
     Lexicon,
     NumberWords,
     ReportWords,
@@ -87,13 +87,7 @@ LEXICON = Lexicon(
         on=("on",),
         about=("for",),
     ),
-    clock=ClockWords(
-        at=("at", "until", "till"),
-        hour=("h", "oclock"),
-        morning=("am", r"a\.m\.?"),
-        afternoon=("pm", r"p\.m\.?"),
-        between=("between",),
-    ),
+    clock=CLOCK,
     numbers=NumberWords(
         values=_NUMBERS,
         hundred=("hundred",),
@@ -158,6 +152,7 @@ LEXICON = Lexicon(
             "always",
         ),
         weekdays=("weekdays", r"working \w+"),
+        weekend=("weekends?", "the weekend"),
         but=("except", "but", "closed(?: on)?", "days? off"),
     ),
     tables=TableWords(total=("total", "totals", "sum", "average", "avg", "mean", "in all"), week=("week", "weeks")),

@@ -6,7 +6,6 @@ from domain.reading.lexicon.parts import (
     AnswerWords,
     CalendarWords,
     CityWords,
-    ClockWords,
     Lexicon,
     NumberWords,
     ReportWords,
@@ -14,6 +13,7 @@ from domain.reading.lexicon.parts import (
     TermWords,
     WeekWords,
 )
+from domain.reading.lexicon.ru.clock import CLOCK
 from domain.reading.lexicon.ru.talk import TALK
 from domain.reading.lexicon.ru.trades import TRADES
 
@@ -89,13 +89,7 @@ LEXICON = Lexicon(
         on=("в", "во"),
         about=("за",),
     ),
-    clock=ClockWords(
-        at=("в", "во", "до"),
-        hour=("час(?:ов|а)?", "ч"),
-        morning=("утра", "ночи"),
-        afternoon=("вечера", "дня"),
-        between=(),
-    ),
+    clock=CLOCK,
     numbers=NumberWords(
         values=_NUMBERS,
         hundred=(),
@@ -188,6 +182,7 @@ LEXICON = Lexicon(
             "всегда",
         ),
         weekdays=("будни", "будням", r"рабочие \w+"),
+        weekend=("выходные", "выходных", "выходным"),
         but=("кроме", "без", "выходн(?:ой|ые)"),
     ),
     tables=TableWords(total=("итого", "всего", "сумма", "итог", "среднее", "в среднем"), week=("неделя", "недели")),

@@ -6,7 +6,6 @@ from domain.reading.lexicon.parts import (
     AnswerWords,
     CalendarWords,
     CityWords,
-    ClockWords,
     Lexicon,
     NumberWords,
     ReportWords,
@@ -14,6 +13,7 @@ from domain.reading.lexicon.parts import (
     TermWords,
     WeekWords,
 )
+from domain.reading.lexicon.uk.clock import CLOCK
 from domain.reading.lexicon.uk.talk import TALK
 from domain.reading.lexicon.uk.trades import TRADES
 
@@ -89,13 +89,7 @@ LEXICON = Lexicon(
         on=("у", "в"),
         about=("за",),
     ),
-    clock=ClockWords(
-        at=("о", "об", "в", "у", "до"),
-        hour=("год(?:ині?|ин)?",),
-        morning=("ранку", "ночі"),
-        afternoon=("вечора", "дня"),
-        between=(),
-    ),
+    clock=CLOCK,
     numbers=NumberWords(
         values=_NUMBERS,
         hundred=(),
@@ -218,6 +212,7 @@ LEXICON = Lexicon(
             "завжди",
         ),
         weekdays=("будні", "буднях", "буднями", r"робочі \w+"),
+        weekend=("вихідні", "вихідних", "вихідними"),
         but=("крім", "окрім", "без", "вихідн(?:ий|і)"),
     ),
     tables=TableWords(
