@@ -30,13 +30,26 @@ from domain.reading.numbers import count, number, percent
 from domain.reading.places import city, city_key, zone, zone_of_city
 from domain.reading.rates import rate
 from domain.reading.spans import Span, days
-from domain.reading.talk import Talk, Turn, Wish, is_no_name, is_sentence, is_talk, is_words, section, talk, turn, wish
+from domain.reading.talk import (
+    Talk,
+    Turn,
+    Wish,
+    is_no_name,
+    is_sentence,
+    is_talk,
+    is_words,
+    may_be_name,
+    section,
+    talk,
+    turn,
+    wish,
+)
 from domain.reading.terms.duties import duties
 from domain.reading.terms.place_terms import place_terms
 from domain.reading.terms.shares import shares
 from domain.reading.weekdays import weekdays
 from domain.reading.weekly_numbers.measures import WrongValue, in_cell, weekly, weeks_example
-from domain.reading.words import plain, same_word, within_word, yes_no
+from domain.reading.words import plain, same_label, same_word, within_word, yes_no
 
 __all__ = [
     "MOST_MINOR",
@@ -82,6 +95,7 @@ __all__ = [
     "is_sentence",
     "is_talk",
     "is_words",
+    "may_be_name",
     "money",
     "number",
     "percent",
@@ -90,6 +104,7 @@ __all__ = [
     "printed",
     "rate",
     "report",
+    "same_label",
     "same_word",
     "section",
     "shares",

@@ -88,17 +88,22 @@ def turn(text: str) -> Turn | None:
     return next((one for one, pattern in _TURNS.items() if pattern.fullmatch(said)), None)
 
 
+def may_be_name(text: str) -> bool:
+    """Whether what reads as a turn is a single word with a capital letter: a shop may be called Later."""
+    return text[:1].isupper() and len(text.split()) == 1 and turn(text) is not None
+
+
 def is_talk(text: str) -> bool:
     """A question by its mark, thanks or a greeting: hardly an answer, although it may be one."""
     return text.rstrip(" )!.🙏🙂😊").endswith("?") or talk(text) in (Talk.THANKS, Talk.GREETING)
 
 
 def is_no_name(text: str) -> bool:
-    """Talk, or a sentence: it begins as one, or goes on for long without a capital letter or a digit."""
+    """Talk, or a sentence: it begins as one, or goes on for long without a capital letter or a digit; or a turn."""
     first, *rest = text.split() or [""]
     plain = not any(word[0].isupper() or word[0].isdigit() for word in rest)
     said_so = len(rest) + 1 >= SENTENCE and plain and bool(_OPENED.match(_plain(first)))
-    return is_talk(text) or said_so or (len(rest) + 1 > LONG_NAME and plain)
+    return is_talk(text) or may_be_name(text) or said_so or (len(rest) + 1 > LONG_NAME and plain)
 
 
 def section(text: str) -> str | None:

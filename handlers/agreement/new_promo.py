@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from domain import reading
 from domain.agreement.fields import FIELD
 from domain.agreement.ready_promos import READY, ReadyPromo
@@ -29,6 +31,12 @@ PARTNERS_OFFERED = 4
 LONGEST_NAME = 60
 MEANT = "meant"
 """In place of a trade: the words that were typed last are the name."""
+ANY_BUSINESS = tuple(Button(one.name, "menu", ("new",)) for one in READY_PROMOS.values())
+"""A ready promo is wanted, and it is not known for which business."""
+DAILY = ("day", "fix", "open")
+"""A day's number that is asked for stays asked."""
+WHICH = "which"
+"""Asked for a ready promo. What names none of them is heard as if nothing had been asked."""
 WITH_WHOM = "agreement/ready_promos.with_whom"
 
 
@@ -61,12 +69,19 @@ async def show(context: Context, business_id: int) -> None:
     if business is None:
         return
     language = context.person.language
-    ready = [Button(READY_PROMOS[kind].name, "ready", (business_id, kind.value)) for kind in ReadyPromo]
+    if context.person.pending_prompt.kind not in DAILY:
+        await context.expect_reply(WHICH, business_id)
     context.say(
         "agreement/ready_promos.which",
         promos=[(label(one.name, language), label(one.about, language)) for one in READY_PROMOS.values()],
-        buttons=[*([button] for button in ready), [Button("Go through all of it", "new", (business_id, "all"))]],
+        buttons=[[button] for button in ready_buttons(business_id)],
     )
+
+
+def ready_buttons(business_id: int | str) -> Sequence[Button]:
+    """The ready promos, and the long way."""
+    ready = (Button(READY_PROMOS[kind].name, "ready", (business_id, kind.value)) for kind in ReadyPromo)
+    return [*ready, Button("Go through all of it", "new", (business_id, "all"))]
 
 
 async def on_ready(context: Context) -> None:
@@ -117,14 +132,16 @@ async def answer_partner(context: Context, business_id: str, kind: str, *_: str)
     said, turn = reading.plain(context.text, longest=LONGEST_NAME), reading.turn(context.text)
     if business is None:
         await context.expect_nothing()
-    elif turn:
+    elif turn and not reading.may_be_name(context.text):
         await _turn(context, business, ReadyPromo(kind), turn)
     elif isinstance(said, Problem):
         context.say("forms/problems.problem", problem=said)
     elif reading.is_no_name(said):
         await _ask_partner(context, business, ReadyPromo(kind), talk=said)
     else:
-        trades = (one for one in COMPLEMENTS if reading.same_word(said, word("category", one, context.person.language)))
+        trades = (
+            one for one in COMPLEMENTS if reading.same_label(said, word("category", one, context.person.language))
+        )
         category = next(trades, None) or category_called(said) or ""
         await _begin(context, business, ReadyPromo(kind), ProposedPartner(category, "" if category else said))
 

@@ -40,16 +40,16 @@ async def ask(context: Context, form: Form, problem: Problem | None = None, edit
     step = current(form)
     if problem and step and step.example(given):
         problem = replace(problem, example="")  # the question has its own
-    number = _show(context, form, given, problem, edit)
+    saved = form.revision + 1  # the buttons belong to the row as it is about to be saved
+    number = show(context, form, shown(form, given, saved), problem, edit)
     await forms.save(context.tx, form, form.answers, field=form.field, message=number, now=context.now)
     await context.expect_reply("form", form.id)
 
 
-def _show(context: Context, form: Form, given: Asked, problem: Problem | None, edit: bool) -> int | None:
+def shown(form: Form, given: Asked, revision: int) -> Shown:
+    """The current question, or the card."""
     step = current(form)
-    saved = form.revision + 1  # the buttons belong to the row as `ask` is about to save it
-    shown = kind_of(form).card(form, given, saved) if step is None else question(form, step, given, saved)
-    return show(context, form, shown, problem, edit)
+    return kind_of(form).card(form, given, revision) if step is None else question(form, step, given, revision)
 
 
 def show(context: Context, form: Form, shown: Shown, problem: Problem | None = None, edit: bool = True) -> int | None:
