@@ -76,7 +76,7 @@ async def _on_words(context: Context) -> None:
     elif button := await menu_words.button(context):
         context.choose(button)
         await tables.presses()[button.action](context)
-    elif reading.is_words(context.text) and await free_talk.heard(context):
+    elif (reading.is_words(context.text) or reading.matter(context.text)) and await free_talk.heard(context):
         return
     elif context.person.has_role():
         await report.text(context)

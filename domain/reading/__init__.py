@@ -31,6 +31,7 @@ from domain.reading.places import city, city_key, zone, zone_of_city
 from domain.reading.rates import rate
 from domain.reading.spans import Span, days
 from domain.reading.talk import (
+    Matter,
     Talk,
     Turn,
     Wish,
@@ -38,6 +39,7 @@ from domain.reading.talk import (
     is_sentence,
     is_talk,
     is_words,
+    matter,
     may_be_name,
     section,
     talk,
@@ -61,6 +63,7 @@ __all__ = [
     "Confirm",
     "CountOrMoney",
     "Doubt",
+    "Matter",
     "Message",
     "Newcomers",
     "OneDay",
@@ -95,6 +98,7 @@ __all__ = [
     "is_sentence",
     "is_talk",
     "is_words",
+    "matter",
     "may_be_name",
     "money",
     "number",

@@ -38,6 +38,50 @@ class Turn(StrEnum):
     BACK = "back"
 
 
+class Matter(StrEnum):
+    """What somebody asks about in their own words; of several the first."""
+
+    TWO_SHOPS = "two_shops"
+    LEAVE = "leave"
+    PILOT = "pilot"
+    MINIMUM = "minimum"
+    MARGIN = "margin"
+    SETTLEMENT = "settlement"
+    BY_CODES = "by_codes"
+    MECHANIC = "mechanic"
+    BASELINE = "baseline"
+    NO_NUMBERS = "no_numbers"
+    STAFF = "staff"
+    INVITED = "invited"
+    SILENT = "silent"
+    SHARING = "sharing"
+    REMINDERS = "reminders"
+    FIX = "fix"
+    EXPENSE = "expense"
+    OWED = "owed"
+    OFFER = "offer"
+    PAUSE = "pause"
+    END = "end"
+    CHANGE = "change"
+    CARDS = "cards"
+    AT_TILL = "at_till"
+    WEEK = "week"
+    RESULTS = "results"
+    LEDGER = "ledger"
+    AGREEMENT = "agreement"
+    SHOP = "shop"
+    DATA = "data"
+    LANGUAGE = "language"
+    HUMAN = "human"
+    PRICE = "price"
+    WHO = "who"
+    PARTNER = "partner"
+    START = "start"
+    COMPLAINT = "complaint"
+    READY = "ready"
+    WHY = "why"  # of a question that is asked
+
+
 _SMALL = rf"(?:[\s.,!]+{one_of(WORDS.small)})*"
 _THANKS = re.compile(rf"(?:{one_of(WORDS.greetings)}[\s,.!]+)?(?:{one_of(WORDS.thanks)}{_SMALL}[\s.,!)]*)+")
 _GREETING = re.compile(rf"{one_of(WORDS.greetings)}{_SMALL}[\s.,!)]*")
@@ -50,6 +94,7 @@ _TURNS = {
 }
 _OPENED = re.compile(rf"{one_of(WORDS.openers)}\b")
 _ABOUT = {section: re.compile(rf"\b{one_of(words)}\b") for section, words in WORDS.about.items()}
+_MATTERS = {one: re.compile(rf"\b{one_of(ALL.matters[one])}") for one in Matter}
 _WISHES = {
     Wish.OWING: re.compile(rf"\b{one_of(WORDS.owing)}"),
     Wish.STATUS: re.compile(rf"{one_of(WORDS.status)}\W*"),
@@ -110,6 +155,12 @@ def section(text: str) -> str | None:
     """The section of the terms that a question is about."""
     said = _plain(text)
     return next((name for name, words in _ABOUT.items() if words.search(said)), None)
+
+
+def matter(text: str) -> Matter | None:
+    """What of the bot or of their promos somebody asks about, in a few words of it."""
+    said = _plain(text)
+    return next((one for one, words in _MATTERS.items() if words.search(said)), None)
 
 
 def wish(text: str) -> Wish | None:

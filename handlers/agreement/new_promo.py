@@ -9,7 +9,7 @@ from domain.agreement.fields import FIELD
 from domain.agreement.ready_promos import READY, ReadyPromo
 from domain.matching.categories import COMPLEMENTS
 from domain.matching.trades import category_called
-from domain.reading import Problem, Turn
+from domain.reading import Matter, Problem, Turn
 from domain.reading.words import cut
 from handlers.agreement import ready_promos, setup
 from handlers.agreement.ready_promos import ProposedPartner
@@ -18,6 +18,7 @@ from handlers.business import profile
 from handlers.buttons import Button, in_rows
 from handlers.buttons import number as number_of
 from handlers.context import Context
+from handlers.forms import asides
 from handlers.forms.dialogue import begin
 from storage.agreement import promos
 from storage.business import businesses
@@ -105,8 +106,10 @@ async def _ask_partner(context: Context, business: Business, kind: ReadyPromo, t
     meant = [[Button("That is the answer", "with", (*args, MEANT))]] if talk else []
     open_yet = Button("I don't know yet", "with", (*args, ""))
     await context.expect_reply("with", *args, *filter(None, [talk]))
+    about = asides.matter(talk) if talk else None
+    said = asides.answer(context, None if about is Matter.WHY else about) if talk else ""
     context.say(
-        ("forms/problems.problem", "agreement/ready_promos.about_partner", WITH_WHOM) if talk else WITH_WHOM,
+        (said, "agreement/ready_promos.about_partner", WITH_WHOM) if talk else WITH_WHOM,
         problem=Problem("talk", said=cut(talk, 40)),
         name=label(READY_PROMOS[kind].name, context.person.language),
         buttons=[*meant, *in_rows(named, 2), [open_yet]],

@@ -13,12 +13,13 @@ from domain.reading import Ambiguous, Confirm, Doubt, Problem
 from domain.reading.words import cut
 from handlers.buttons import Button, in_rows
 from handlers.context import Context
-from handlers.forms import reminder
+from handlers.forms import asides, reminder
 from handlers.forms.steps import Asked, FormKind, Shown, Step, asked, called_for, current, kind_of
 from handlers.forms.view import question
 from storage import forms
 from storage.forms import Form
 
+TALK = ("talk", "aside")
 WORDS_PLEASE = Problem("words_please")
 
 
@@ -56,7 +57,8 @@ def show(context: Context, form: Form, shown: Shown, problem: Problem | None = N
     """Put it in place of the pressed message, or below; the outbox id of the live message."""
     texts, buttons, data = shown
     if problem:
-        texts = ("forms/problems.problem", *texts)
+        about = asides.matter(context.text) if problem.reason in TALK else None
+        texts = (asides.answer(context, about), *texts)
         data["problem"] = problem
     if edit and context.incoming.is_press:
         context.edit(texts, buttons=buttons, **data)

@@ -7,7 +7,7 @@ from domain.reading import Ambiguous, Doubt, Problem, Turn
 from domain.reading.words import cut
 from handlers.buttons import in_words
 from handlers.context import Context
-from handlers.forms import presses
+from handlers.forms import asides, presses
 from handlers.forms.dialogue import ask, shown, take_answer
 from handlers.forms.steps import asked, current
 from storage.forms import Form
@@ -32,5 +32,6 @@ async def answer(context: Context, form: Form) -> None:
     elif step is None:
         await ask(context, form, Problem("use_buttons"))
     else:
-        is_aside = isinstance(value, Problem | Ambiguous) and reading.is_talk(context.text)
+        asks = reading.is_talk(context.text) or (reading.is_sentence(context.text) and asides.matter(context.text))
+        is_aside = isinstance(value, Problem | Ambiguous) and asks
         await take_answer(context, form, step, Problem("aside", said=cut(context.text, 40)) if is_aside else value)

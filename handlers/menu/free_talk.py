@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain import reading
 from domain.daily.facts import ReportingPlace
-from domain.reading import Problem, Talk
+from domain.reading import Matter, Problem, Talk
 from domain.states import COUNTING, OPEN_PROPOSAL, WAITING
 from handlers.agreement import partner_questions
 from handlers.agreement.setup import PROMO
@@ -13,7 +13,7 @@ from handlers.context import Context
 from handlers.daily import today
 from handlers.daily.places import own_posts
 from handlers.forms import view
-from handlers.menu import start
+from handlers.menu import matters, start
 from storage import forms
 from storage.agreement import promos
 from storage.agreement.promos import AnyPromo
@@ -24,7 +24,8 @@ BUTTONS = 3
 
 async def heard(context: Context) -> bool:
     """Whether these words had an answer here; otherwise they are read as a report."""
-    said = reading.talk(context.text)
+    said, matter = reading.talk(context.text), reading.matter(context.text)
+    matter = None if matter is Matter.WHY else matter  # nothing is asked of them
     rest = await _resting(context) if said is Talk.GO_ON else []
     if said is Talk.THANKS:
         context.say("menu/free_talk.nod")
@@ -34,20 +35,30 @@ async def heard(context: Context) -> bool:
         await today.command(context)
     elif rest:
         context.say("menu/free_talk.go_on", buttons=[[view.resume_button(form)] for form in rest[:BUTTONS]])
-    elif await _reports(context):
+    elif await _reports(context, matter):
         return False
+    elif matter and matter not in matters.OF_THE_TERMS:
+        await _answer(context, matter)
     elif not await partner_questions.offer(context):
-        await what_now(context)
+        await (_answer(context, matter) if matter else what_now(context))
     return True
 
 
-async def _reports(context: Context) -> bool:
-    """Somebody who may report now, with words that are a report or try to be one."""
+async def _answer(context: Context, matter: Matter) -> None:
+    if matter is Matter.WHO and not context.person.has_role():
+        await start.hello(context)
+    else:
+        await matters.answer(context, matter, (await _ways(context, await _mine(context)))[:BUTTONS])
+
+
+async def _reports(context: Context, matter: Matter | None) -> bool:
+    """Somebody who may report now, with words that are a report, or that try to be one and are about nothing else."""
     posts = await own_posts(context)
     if not posts:
         return False
     asked = context.person.pending_prompt.kind in ("day", "fix")
-    return asked or not reading.is_sentence(context.text) or _is_report(context, posts[0])
+    tries = matter is None and (asked or not reading.is_sentence(context.text))
+    return tries or _is_report(context, posts[0])
 
 
 def _is_report(context: Context, post: ReportingPlace) -> bool:
@@ -60,12 +71,16 @@ async def what_now(context: Context) -> None:
     if not context.person.has_role():
         await start.hello(context)
         return
-    mine = [
-        promo for promo in await promos.mine_any(context.tx, context.person.owns) if promo.state in WAITING | COUNTING
-    ]
+    mine = await _mine(context)
     buttons = [[button] for button in await _ways(context, mine)]
     named = [promo for promo in mine if promo.title]
     context.say("menu/free_talk.what_now", promos=named[:BUTTONS], buttons=buttons[:BUTTONS])
+
+
+async def _mine(context: Context) -> list[AnyPromo]:
+    """The promos that wait or count."""
+    mine = await promos.mine_any(context.tx, context.person.owns)
+    return [promo for promo in mine if promo.state in WAITING | COUNTING]
 
 
 async def on_what_now(context: Context) -> None:

@@ -24,12 +24,17 @@ SHORTEST = 3
 
 async def button(context: Context) -> Button | None:
     """What somebody without an open question chose in words."""
-    prompt, language, own = context.person.pending_prompt, context.person.language, context.person.owns
-    shown = prompt.kind == new_promo.WHICH
-    business = prompt.args[0] if shown else str(*own) if len(own) == 1 else ""
-    ready = new_promo.ready_buttons(business) if business else new_promo.ANY_BUSINESS if own else ()
-    begun = _begun(ready, context.text, language) if shown else None
-    return in_words([ready, MENU], context.text, language) or begun
+    language, named = context.person.language, ready(context)
+    shown = context.person.pending_prompt.kind == new_promo.WHICH
+    begun = _begun(named, context.text, language) if shown else None
+    return in_words([named, MENU], context.text, language) or begun
+
+
+def ready(context: Context) -> Sequence[Button]:
+    """The ready promos, for the business that they were shown for, or for the only one."""
+    prompt, own = context.person.pending_prompt, context.person.owns
+    business = prompt.args[0] if prompt.kind == new_promo.WHICH else str(*own) if len(own) == 1 else ""
+    return new_promo.ready_buttons(business) if business else new_promo.ANY_BUSINESS if own else ()
 
 
 def _begun(ready: Sequence[Button], said: str, language: str) -> Button | None:

@@ -230,5 +230,7 @@ class Lexicon:
     tables: TableWords
     cities: CityWords
     talk: TalkWords
+    matters: Mapping[str, Words]
+    """How a matter of `domain/reading/talk.py` is asked about, by a few words in a row."""
     trades: Mapping[str, Words]
     """What else a category of `domain/matching/categories.py` is called."""

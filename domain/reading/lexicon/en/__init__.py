@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.reading.lexicon.en.clock import CLOCK
+from domain.reading.lexicon.en.matters import MATTERS
 from domain.reading.lexicon.en.talk import TALK
 from domain.reading.lexicon.en.trades import TRADES
 from domain.reading.lexicon.parts import (
@@ -181,5 +182,6 @@ LEXICON = Lexicon(
         short=(),
     ),
     talk=TALK,
+    matters=MATTERS,
     trades=TRADES,
 )

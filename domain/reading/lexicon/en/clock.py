@@ -15,4 +15,4 @@ CLOCK = ClockWords(
     parts={-15: ("(?:a )?quarter to",), 15: ("(?:a )?quarter past",), 30: ("half past", "half")},
     opened=("we", "usually", "are", "is", "open", "close", "closes", "closing", "work", "it"),
     also=("but", "and"),
-)  # fmt: skip
+)

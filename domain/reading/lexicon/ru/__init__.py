@@ -14,6 +14,7 @@ from domain.reading.lexicon.parts import (
     WeekWords,
 )
 from domain.reading.lexicon.ru.clock import CLOCK
+from domain.reading.lexicon.ru.matters import MATTERS
 from domain.reading.lexicon.ru.talk import TALK
 from domain.reading.lexicon.ru.trades import TRADES
 
@@ -192,5 +193,6 @@ LEXICON = Lexicon(
         short=("г",),
     ),
     talk=TALK,
+    matters=MATTERS,
     trades=TRADES,
 )

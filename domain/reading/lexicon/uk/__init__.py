@@ -14,6 +14,7 @@ from domain.reading.lexicon.parts import (
     WeekWords,
 )
 from domain.reading.lexicon.uk.clock import CLOCK
+from domain.reading.lexicon.uk.matters import MATTERS
 from domain.reading.lexicon.uk.talk import TALK
 from domain.reading.lexicon.uk.trades import TRADES
 
@@ -224,5 +225,6 @@ LEXICON = Lexicon(
         short=("м",),
     ),
     talk=TALK,
+    matters=MATTERS,
     trades=TRADES,
 )

@@ -1,0 +1,156 @@
+"""What people ask about in their own words: each matter has its answer and the next taps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import chain
+
+from domain.reading import Matter
+from domain.states import AGREED, EVER_AGREED, LIVE, OPEN_PROPOSAL, State
+from handlers.account import reminder_hours
+from handlers.agreement.change_requests import AMENDABLE
+from handlers.buttons import Button, Key, Rows
+from handlers.codes import card_sheets, materials
+from handlers.context import Context
+from handlers.daily.places import own_posts
+from handlers.menu import menu_words
+from handlers.results import metrics
+from storage.agreement import promos
+from storage.agreement.promos import AnyPromo, Promo
+from storage.codes import codes
+from templates.format import values
+
+MOST = 3
+PROPOSE = Button("Propose a promo", "menu", ("new",))
+INVITATION = Button("I have an invitation", "menu", ("invitation",))
+WORK = Button("Where I work", "mywork")
+
+
+@dataclass(frozen=True)
+class OfPromo:
+    """A button for each promo in one of these states."""
+
+    words: str
+    action: str
+    states: Collection[State]
+    args: tuple[str, ...] = ()
+
+
+BEGUN = AGREED - {State.SIGNED}
+OF_EVERYBODY = {
+    Matter.DATA: (Button("What is stored about me", "aboutme"), Button("Forget me", "forget")),
+    Matter.START: (PROPOSE, INVITATION),
+    Matter.INVITED: (INVITATION,),
+    Matter.WHO: (PROPOSE, INVITATION),
+}
+OF_STAFF = {
+    Matter.LEAVE: (WORK,),
+    Matter.TWO_SHOPS: (WORK,),
+    Matter.NO_NUMBERS: (Button("Report today", "menu", ("report",)),),
+}
+OF_OWNERS = {
+    Matter.STAFF: (Button("My staff", "menu", ("staff",)),),
+    Matter.PARTNER: (PROPOSE, Button("My promos", "menu", ("promos",))),
+}
+OF_PROMO = {
+    Matter.SHARING: OfPromo("All terms", "terms", AGREED),
+    Matter.AGREEMENT: OfPromo("Agreement (PDF)", "pdf", AGREED),
+    Matter.PAUSE: OfPromo("Pause", "stop", {State.RUNNING}, ("pause",)),
+    Matter.END: OfPromo("Cancel the promo", "stop", AMENDABLE, ("cancel",)),
+    Matter.CHANGE: OfPromo("Change the terms", "amend", AMENDABLE),
+    Matter.LEDGER: OfPromo("Ledger", "ledger", BEGUN),
+    Matter.WEEK: OfPromo("Week", "week", BEGUN),
+    Matter.OWED: OfPromo("Money", "money", EVER_AGREED),
+    Matter.EXPENSE: OfPromo("Money", "money", EVER_AGREED),
+    Matter.SILENT: OfPromo("Look at it", "promo", OPEN_PROPOSAL),
+    Matter.OFFER: OfPromo("Look at it", "promo", LIVE),
+}
+OPENINGS: dict[Matter, Callable[[Promo], Rows]] = {
+    Matter.RESULTS: metrics.opening,
+    Matter.CARDS: lambda promo: [*card_sheets.opening(promo), *materials.opening(promo)],
+}
+OF_THE_TERMS = frozenset(
+    {
+        Matter.SHARING,
+        Matter.EXPENSE,
+        Matter.OWED,
+        Matter.PAUSE,
+        Matter.END,
+        Matter.CHANGE,
+        Matter.CARDS,
+        Matter.OFFER,
+        Matter.RESULTS,
+        Matter.LEDGER,
+        Matter.AGREEMENT,
+        Matter.START,
+        Matter.READY,
+        Matter.MINIMUM,
+        Matter.MECHANIC,
+    }
+)
+"""While a promo is on the table, rather a question to the partner."""
+OWNERS_ONLY = frozenset({Matter.PAUSE, Matter.END, Matter.CHANGE, Matter.STAFF, Matter.EXPENSE, Matter.CARDS})
+
+
+async def answer(context: Context, matter: Matter, otherwise: Sequence[Key]) -> None:
+    """The answer with the next taps, or `otherwise` where the matter has none."""
+    person = context.person
+    buttons = [*await _days(context, matter), *await _buttons(context, matter)]
+    only = ["menu/matters.owners_only"] if matter in OWNERS_ONLY and person.works_at and not person.owns else []
+    coded = person.has_role() and await codes.concern(context.tx, person)
+    rows = [[button] for button in buttons or (otherwise if person.has_role() else (PROPOSE, INVITATION))]
+    context.say((f"menu/matters.{matter}", *only), coded=coded, buttons=rows)
+
+
+async def _buttons(context: Context, matter: Matter) -> list[Key]:
+    person = context.person
+    ready = menu_words.ready(context) if matter is Matter.READY else ()
+    hours = chain(*reminder_hours.opening(person.hours)) if matter is Matter.REMINDERS else ()
+    at_work = OF_STAFF.get(matter, ()) if person.works_at else ()
+    as_owner = OF_OWNERS.get(matter, ()) if person.owns else ()
+    return [*OF_EVERYBODY.get(matter, ()), *at_work, *as_owner, *ready, *hours, *await _of_promos(context, matter)]
+
+
+async def _of_promos(context: Context, matter: Matter) -> list[Key]:
+    """One button with its own words; of several promos each by its title."""
+    own: Sequence[AnyPromo] = await promos.mine_any(context.tx, context.person.owns)
+    at_work = await promos.working_at(context.tx, context.person.works_at) if matter is Matter.OFFER else []
+    first = {promo.id: promo for promo in [*own, *at_work]}.values()
+    found = [(promo, buttons) for promo in first if (buttons := list(_of_promo(promo, matter)))]
+    if len(found) == 1:
+        return [*found[0][1]]
+    return [replace(one, text=promo.title or "…", own=True) for promo, (one, *_) in found[:MOST]]
+
+
+def _of_promo(promo: AnyPromo, matter: Matter) -> Iterator[Button]:
+    if matter in OPENINGS and isinstance(promo, Promo):
+        yield from (one for one in chain(*OPENINGS[matter](promo)) if isinstance(one, Button))
+    found = OF_PROMO.get(matter)
+    if found and promo.state in found.states:
+        yield Button(found.words, found.action, (promo.id, *found.args))
+
+
+async def _days(context: Context, matter: Matter) -> list[Key]:
+    """Today and yesterday of each place, to be corrected; an owner's calendar has the others."""
+    if matter is not Matter.FIX:
+        return []
+    posts = await own_posts(context)
+    days = [
+        (post, day)
+        for post in posts[:MOST]
+        for day in (post.today(context.said_at) - timedelta(days=back) for back in (1, 0))
+        if post.starts <= day <= post.ends
+    ]
+    named = [
+        Button(
+            f"{values.day(day, context.person.language)}{f' · {post.place}' if len(posts) > 1 else ''}",
+            "fix",
+            (post.promo_id, post.location_id, day),
+            own=True,
+        )
+        for post, day in days
+    ]
+    calendars = dict.fromkeys(post.promo_id for post in posts if context.person.is_owner(post.business_id))
+    return [*named, *(Button("Calendar", "cal", (promo_id,)) for promo_id in [*calendars][:1])]
