@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain import reading
 from domain.daily.facts import ReportingPlace
-from domain.reading import Matter, Problem, Talk
+from domain.reading import Matter, OneDay, Problem, Talk
 from domain.states import COUNTING, OPEN_PROPOSAL, WAITING
 from handlers.agreement import partner_questions
 from handlers.agreement.setup import PROMO
@@ -37,6 +37,8 @@ async def heard(context: Context) -> bool:
         context.say("menu/free_talk.go_on", buttons=[[view.resume_button(form)] for form in rest[:BUTTONS]])
     elif await _reports(context, matter):
         return False
+    elif matter is None and await _is_asked(context):
+        context.say(("daily/report.when_known", "daily/report.example"))
     elif matter and matter not in matters.OF_THE_TERMS:
         await _answer(context, matter)
     elif not await partner_questions.offer(context):
@@ -56,14 +58,19 @@ async def _reports(context: Context, matter: Matter | None) -> bool:
     posts = await own_posts(context)
     if not posts:
         return False
-    asked = context.person.pending_prompt.kind in ("day", "fix")
-    tries = matter is None and (asked or not reading.is_sentence(context.text))
+    tries = matter is None and not reading.is_sentence(context.text)
     return tries or _is_report(context, posts[0])
 
 
+async def _is_asked(context: Context) -> bool:
+    """For a day's number, by a question that somebody may still answer."""
+    return context.person.pending_prompt.kind in ("day", "fix") and bool(await own_posts(context))
+
+
 def _is_report(context: Context, post: ReportingPlace) -> bool:
-    read = reading.report(context.text, today=post.today(context.said_at), currency=post.currency)
-    return not isinstance(read, Problem)
+    today = post.today(context.said_at)
+    read = reading.report(context.text, today=today, currency=post.currency)
+    return not isinstance(read, Problem) or reading.by_day(context.text, today) != (OneDay(context.text),)
 
 
 async def what_now(context: Context) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -117,6 +118,33 @@ READ: dict[str, Any] = {
     "7 0": Report(None, 7, hryvnias(0)),
     "7 клієнтів 5 грн": Report(None, 7, hryvnias(5)),
 }  # fmt: skip
+CORRECTED: dict[str, Report] = {
+    **dict.fromkeys(
+        ("no wait, 7", "ой ні зачекай 7", "нет подожди не 12 а 7", "oops, not 12 but 7", "точнее 7", "насправді 7"),
+        Report(None, 7, corrects=True),
+    ),
+    **dict.fromkeys(
+        (
+            "вчора помилилась, там було не 5 а 7",
+            "sorry yesterday was 7 not 5",
+            "исправь вчера на 7",
+            "correct yesterday to 7",
+            "вчера 7 а не 5",
+        ),
+        Report(YESTERDAY, 7, corrects=True),
+    ),
+}
+READ |= CORRECTED | {
+    "сьогодні було штук сім дякую": Report(TODAY, 7),
+    "спасибо, сегодня человек семь": Report(TODAY, 7),
+    "good evening, seven people, thanks": SEVEN,
+    "доброго вечора, 7 3400": SUM,
+    "seven people, two of them new, about three thousand four hundred": NEW,
+    "7, 2 из них новые, сумма 3400": NEW,
+    "никого не было дождь весь день": Confirm(Report(None, 0, note="дождь весь день")),
+    "7 3400 but the register broke at noon": Confirm(replace(SUM, note="the register broke at noon")),
+    "7 клієнтів, весь день дощ": Confirm(Report(None, 7, note="весь день дощ")),
+}
 EITHER_WAY = Ambiguous((SUM, Report(None, 3400, hryvnias(7))))
 ASKED: dict[str, Any] = {
     **dict.fromkeys(("3400 7", "3400 клієнтів 7", "3400|7", "3400 на 7", "3 400 7"), EITHER_WAY),

@@ -29,6 +29,7 @@ from domain.reading.daily_report.kinds import (
 )
 from domain.reading.daily_report.numbers import BIG, Sale, count_and_sum, without_words
 from domain.reading.daily_report.pieces import is_zero, new_customers, noted
+from domain.reading.daily_report.talk_around import corrected, remarks
 from domain.reading.lexicon import ALL, one_of
 from domain.reading.money import money, tidy
 from domain.reading.number_words import in_digits
@@ -59,13 +60,14 @@ def report(text: str, *, today: date, currency: str) -> Message:
         return Problem("too_big" if bare else "not_understood", short(line), example="7 3400")
     line = in_digits(line)
     sure = _YES.match(line)
-    line = smooth(_NO.sub("", line[sure.end() :] if sure else line, count=1))
+    line, corrects = corrected(smooth(_NO.sub("", line[sure.end() :] if sure else line, count=1)))
     if _UNDO.fullmatch(line):
         return Undo()
     seen = _coupon(line)
     if seen:
         return seen
-    return _dated(line, note, today, currency, sure=sure is not None)
+    blank = Report(None, 0, note=note, sure=sure is not None, corrects=corrects)
+    return _dated(line, blank, today, currency)
 
 
 @lru_cache(ONE_MESSAGE)
@@ -100,19 +102,28 @@ def _coupon(line: str) -> TypedCode | Typo | Problem | None:
     return checked(found[0]) if len(set(found)) == 1 else Problem("two_codes", example="4821 7308")
 
 
-def _dated(line: str, note: str | None, today: date, currency: str, *, sure: bool) -> Message:
+def _dated(line: str, blank: Report, today: date, currency: str) -> Message:
     """The day, and what is said about it. Where the day may be a sum, both readings."""
     found = dated(line, today)
     if isinstance(found.day, Problem):
         return found.day
-    blank = Report(found.day, 0, note=note, sure=sure)
+    blank = replace(blank, day=found.day)
     read = _other(found.rest, blank, currency) or _report(found.rest, blank, currency)
     if found.unsure and isinstance(read, Report):
         other = _report(line, replace(blank, day=None), currency)
         return Ambiguous((read, other)) if isinstance(other, Report) else read
     if isinstance(read, Problem):
-        return almost(line) or read
+        return almost(line) or _with_remark(found.rest, blank, currency) or read
     return CodeOrReport(read) if isinstance(read, Report) and _CODE_OR_REPORT.fullmatch(line) else read
+
+
+def _with_remark(line: str, blank: Report, currency: str) -> Confirm[Report] | None:
+    """`7 3400, it rained all day`: asked, as the words behind the numbers may change what they mean."""
+    for head, remark in remarks(line):
+        read = _other(head, blank, currency) or _report(head, blank, currency)
+        if isinstance(read, Report):
+            return Confirm(replace(read, note=read.note or remark))
+    return None
 
 
 def _other(line: str, blank: Report, currency: str) -> Report | Adjust | ClosedToday | Problem | None:

@@ -20,6 +20,8 @@ class CalendarWords:
     """Small numbers before a length of time."""
     units: Mapping[str, Words]
     """day, week, month, year."""
+    nth: Mapping[int, Words]
+    """First to twentieth, and thirtieth, of a month."""
     ordinals: Words
     """Endings behind the digits of a day."""
     year: Words
@@ -137,6 +139,13 @@ class ReportWords:
     undo: Words
     we: Words
     closed: Words
+    correcting: Words
+    """What is said when a number before was wrong."""
+    not_that: Words
+    but_that: Words
+    """`not` 7 `but` 5."""
+    becomes: Words
+    """Correct it `to` 5."""
 
 
 @dataclass(frozen=True, kw_only=True)

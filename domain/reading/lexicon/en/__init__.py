@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from domain.reading.lexicon.en.clock import CLOCK
+from domain.reading.lexicon.en.days import NTH
 from domain.reading.lexicon.en.matters import MATTERS
+from domain.reading.lexicon.en.report import REPORT
 from domain.reading.lexicon.en.talk import TALK
 from domain.reading.lexicon.en.trades import TRADES
 from domain.reading.lexicon.parts import (
@@ -12,7 +14,6 @@ from domain.reading.lexicon.parts import (
     CityWords,
     Lexicon,
     NumberWords,
-    ReportWords,
     TableWords,
     TermWords,
     WeekWords,
@@ -61,6 +62,7 @@ LEXICON = Lexicon(
         },
         few={1: ("a", "an", "one"), 2: ("two",), 3: ("three",), 4: ("four",)},
         units={"day": ("days?",), "week": ("weeks?", "wks?"), "month": ("months?",), "year": ("years?",)},
+        nth=NTH,
         ordinals=("th", "st", "nd", "rd"),
         year=(),
         leads=("from", "since", "starting", "on", "until", "till", "to", "by", "the"),
@@ -107,25 +109,7 @@ LEXICON = Lexicon(
         no=("no", "n", "nope", "nah"),
         code=("code", "coupon", "voucher", "no"),
     ),
-    report=ReportWords(
-        sum=("sum+", "sums", "sales", "revenue", "takings", "turnover"),
-        joint=("for",),
-        part=("(?:by |on )?cards?", "(?:in )?cash"),
-        times=("x",),
-        fillers=("total", "came", "were", "was", "had", "and", "with", "we"),
-        either=("or",),
-        new=("new",),
-        among=("of (?:them|which)", "incl(?:uding)?"),
-        of=("of", "from"),
-        without=("no",),
-        none=("none",),
-        nobody=("nobody", "noone", "none", "nothing", "empty"),
-        negation=("no", "not", "without"),
-        came=("came", "come", "was", "were", "there", "one", "a", "single"),
-        undo=("undo",),
-        we=("we", "we are", "we were", "were"),
-        closed=("closed", "day off"),
-    ),
+    report=REPORT,
     terms=TermWords(
         at_most=("no more than", "at most", "up to", "max(?:imum)?", "limit"),
         up_to=(),
