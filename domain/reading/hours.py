@@ -20,7 +20,9 @@ _SINCE, _UNTIL = one_of((*ALL.calendar.since, *ALL.clock.between)), one_of((*ALL
 _BETWEEN = re.compile(rf"\s*[-–—]\s*|\s+{one_of((*ALL.calendar.until, *ALL.calendar.through))}\s+")
 _FROM = re.compile(rf"^{_SINCE}\s+")
 _OF_DAYS = re.compile(rf"(?P<days>.*?[^\W\d_]\.?)[ :]+(?P<time>(?:(?:{_SINCE}|{_UNTIL}) )?\d.*)")
-_PAUSE = re.compile(r"; *|, *(?=[^\W\d_])")
+_BEHIND = re.compile(rf"(?P<time>(?:{_UNTIL} )?\d.*?) (?P<days>(?:{one_of(ALL.calendar.on)} )?[^\W\d_].*)")
+_PAUSE = re.compile(rf"; *|, *(?=[^\W\d_])|(?<=[^\W\d_]) {one_of(ALL.clock.also)} (?=(?:{_UNTIL} )?\d)")
+_SHUT = re.compile(rf"(?<!\w){one_of((*ALL.report.closed, *ALL.week.but))}(?!\w)")
 _ALSO = re.compile(rf"^{one_of(ALL.clock.also)} ")
 _OPEN = re.compile(r"(\d|1[0-2])-(\d{1,2})")
 
@@ -59,9 +61,11 @@ def closing(text: str) -> Closing | Ambiguous[Closing] | Problem:
 
 
 def _parts(line: str) -> list[str]:
-    """Each with a number in it: `пт, сб 2:00` is one."""
+    """Each with a number in it: `пт, сб 2:00` is one. A day off has no time."""
     parts = [""]
     for piece in filter(None, map(str.strip, _PAUSE.split(line))):
+        if _SHUT.search(piece) and not re.search(r"\d", piece):
+            continue
         if re.search(r"\d", parts[-1]):
             parts.append(piece)
         else:
@@ -76,11 +80,11 @@ def _closing(parts: Sequence[tuple[frozenset[int], time]]) -> Closing:
 
 
 def _part(part: str) -> Part | Problem:
-    found = _OF_DAYS.fullmatch(part)
-    days = weekdays(found["days"]) if found else Problem("not_a_time")
-    if found is None or isinstance(days, Problem):
-        return _at(part, frozenset())
-    return _at(found["time"], days)
+    for found in filter(None, (_OF_DAYS.fullmatch(part), _BEHIND.fullmatch(part))):
+        days = weekdays(found["days"])
+        if not isinstance(days, Problem):
+            return _at(found["time"], days)
+    return _at(part, frozenset())
 
 
 def _at(said: str, days: frozenset[int]) -> Part | Problem:

@@ -57,12 +57,15 @@ class Matter(StrEnum):
     SHARING = "sharing"
     REMINDERS = "reminders"
     FIX = "fix"
+    SEEN = "seen"
+    EXPORT = "export"
     EXPENSE = "expense"
     OWED = "owed"
     OFFER = "offer"
     PAUSE = "pause"
     END = "end"
     CHANGE = "change"
+    DAY_OFF = "day_off"
     CARDS = "cards"
     AT_TILL = "at_till"
     WEEK = "week"
@@ -97,8 +100,8 @@ _ABOUT = {section: re.compile(rf"\b{one_of(words)}\b") for section, words in WOR
 _MATTERS = {one: re.compile(rf"\b{one_of(ALL.matters[one])}") for one in Matter}
 _WISHES = {
     Wish.OWING: re.compile(rf"\b{one_of(WORDS.owing)}"),
-    Wish.STATUS: re.compile(rf"{one_of(WORDS.status)}\W*"),
-    Wish.WEEK: re.compile(rf"{one_of(WORDS.week)}\W*"),
+    Wish.STATUS: re.compile(rf"(?:{one_of(WORDS.show)} )?{one_of(WORDS.status)}\W*"),
+    Wish.WEEK: re.compile(rf"(?:{one_of(WORDS.show)} )?{one_of(WORDS.week)}\W*"),
 }
 
 

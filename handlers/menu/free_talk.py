@@ -25,7 +25,8 @@ BUTTONS = 3
 async def heard(context: Context) -> bool:
     """Whether these words had an answer here; otherwise they are read as a report."""
     said, matter = reading.talk(context.text), reading.matter(context.text)
-    matter = None if matter is Matter.WHY else matter  # nothing is asked of them
+    if matter is Matter.WHY or (matter is Matter.READY and not context.person.owns):
+        matter = None  # nothing is asked of them, or they propose nothing
     rest = await _resting(context) if said is Talk.GO_ON else []
     if said is Talk.THANKS:
         context.say("menu/free_talk.nod")

@@ -23,6 +23,9 @@ ASKED: dict[str, dict[str, Matter]] = {
         "I work at two shops": Matter.TWO_SHOPS,
         "the register broke, no figures today": Matter.NO_NUMBERS,
         "When does the promo end?": Matter.OFFER,
+        "we are closed next monday": Matter.DAY_OFF,
+        "send me the excel": Matter.EXPORT,
+        "can we pause it while we renovate": Matter.PAUSE,
     },
     "uk": {
         "як виправити вчорашній звіт?": Matter.FIX,
@@ -32,6 +35,9 @@ ASKED: dict[str, dict[str, Matter]] = {
         "я працюю на двох точках": Matter.TWO_SHOPS,
         "каса зламалася, цифр не буде": Matter.NO_NUMBERS,
         "Коли закінчується акція?": Matter.OFFER,
+        "Оля більше в нас не працює": Matter.STAFF,
+        "нічого не працює, вже бісить": Matter.COMPLAINT,
+        "можна на паузу, поки в мене ремонт": Matter.PAUSE,
     },
     "ru": {
         "как исправить вчерашний отчёт?": Matter.FIX,
@@ -41,6 +47,9 @@ ASKED: dict[str, dict[str, Matter]] = {
         "я работаю на двух точках": Matter.TWO_SHOPS,
         "касса сломалась, цифр нет": Matter.NO_NUMBERS,
         "Когда закончится акция?": Matter.OFFER,
+        "сотрудница не может зайти по ссылке": Matter.STAFF,
+        "слишком много уведомлений": Matter.REMINDERS,
+        "когда мне заплатят за клиентов": Matter.OWED,
     },
 }
 NO_MATTER = (

@@ -54,6 +54,8 @@ def test_a_time_alone_is_the_usual_one_and_days_have_their_own(said: str, kept: 
         ("we close at quarter past nine pm", "21:15"),
         ("until midnight", "00:00"),
         ("mon-fri nine to six, but saturday until four pm", "18:00;6=16:00"),
+        ("у будні до двадцятої, субота до сімнадцятої, неділя вихідний", "20:00;6=17:00"),
+        ("20:30 on weekdays and 17:00 on saturday", "20:30;6=17:00"),
         ("пн-пт 9-20, сб 10-18", "20:00;6=18:00"),
         ("10:00–19:30", "19:30"),
         ("20-30", "20:30"),

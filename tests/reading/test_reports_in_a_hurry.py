@@ -143,6 +143,8 @@ READ |= CORRECTED | {
     "7, 2 из них новые, сумма 3400": NEW,
     "никого не было дождь весь день": Confirm(Report(None, 0, note="дождь весь день")),
     "7 3400 but the register broke at noon": Confirm(replace(SUM, note="the register broke at noon")),
+    "вчора 7 клієнтів, весь день дощ": Confirm(Report(YESTERDAY, 7, note="весь день дощ")),
+    "я вчера забыла отправить, было 7": Confirm(Report(YESTERDAY, 7, note="я забыла отправить")),
     "7 клієнтів, весь день дощ": Confirm(Report(None, 7, note="весь день дощ")),
 }
 EITHER_WAY = Ambiguous((SUM, Report(None, 3400, hryvnias(7))))
@@ -276,3 +278,15 @@ def test_a_sum_below_the_count_is_never_taken_unasked(customers: int, hryvnia: i
 def test_any_text_can_be_told_apart(text: str) -> None:
     found = by_day(text, TODAY)
     assert found
+
+
+@pytest.mark.parametrize(
+    "said", ["нічого не працює вже бісить", "ничего не понимаю в этом", "не було світла весь день"]
+)
+def test_nothing_works_is_no_zero(said: str) -> None:
+    assert isinstance(read(said), Problem)
+
+
+@pytest.mark.parametrize("asked", ["7 людей це багато?", "7 customers is that good?", "7 клиентов это мало?"])
+def test_a_question_with_a_number_is_no_report(asked: str) -> None:
+    assert isinstance(read(asked), Problem)

@@ -67,7 +67,9 @@ def report(text: str, *, today: date, currency: str) -> Message:
     if seen:
         return seen
     blank = Report(None, 0, note=note, sure=sure is not None, corrects=corrects)
-    return _dated(line, blank, today, currency)
+    read = _dated(line, blank, today, currency)
+    remark = _with_remark(line, blank, today, currency) if isinstance(read, Problem) and "?" not in head else None
+    return remark or read
 
 
 @lru_cache(ONE_MESSAGE)
@@ -113,16 +115,20 @@ def _dated(line: str, blank: Report, today: date, currency: str) -> Message:
         other = _report(line, replace(blank, day=None), currency)
         return Ambiguous((read, other)) if isinstance(other, Report) else read
     if isinstance(read, Problem):
-        return almost(line) or _with_remark(found.rest, blank, currency) or read
+        return almost(line) or read
     return CodeOrReport(read) if isinstance(read, Report) and _CODE_OR_REPORT.fullmatch(line) else read
 
 
-def _with_remark(line: str, blank: Report, currency: str) -> Confirm[Report] | None:
+def _with_remark(line: str, blank: Report, today: date, currency: str) -> Confirm[Report] | None:
     """`7 3400, it rained all day`: asked, as the words behind the numbers may change what they mean."""
-    for head, remark in remarks(line):
+    found = dated(line, today)
+    if isinstance(found.day, Problem):
+        return None
+    blank = replace(blank, day=found.day)
+    for head, remark in remarks(found.rest):
         read = _other(head, blank, currency) or _report(head, blank, currency)
         if isinstance(read, Report):
-            return Confirm(replace(read, note=read.note or remark))
+            return Confirm(replace(read, note=read.note or remark.strip()))
     return None
 
 

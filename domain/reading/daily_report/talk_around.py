@@ -15,6 +15,7 @@ _CORRECTING = re.compile(rf"(?<![^\W_])(?:{one_of(ALL.answers.no)} )?{one_of(_WO
 _GREETING = re.compile(rf"^{one_of(ALL.talk.greetings)}[ ,.!]+(?=.*\d)")
 _NOT, _BUT = one_of(_WORDS.not_that), one_of((*_WORDS.but_that, *ALL.clock.also))
 _NOT_THIS = re.compile(rf"(?<![^\W_]){_NOT} \d+ (?:{_BUT} )?(?=\d+(?!\d))|(?<=\d) (?:{_BUT} )?{_NOT} \d+(?! ?\d)")
+_TOLD = re.compile(rf"(?P<remark>\D+ )(?:{one_of(_WORDS.came)}) (?P<said>\d.*)")
 _BECOMES = re.compile(rf"(?<![^\W_]){one_of(_WORDS.becomes)} (?=\d+$)")
 
 
@@ -28,8 +29,12 @@ def corrected(line: str) -> tuple[str, bool]:
 
 
 def remarks(line: str) -> Iterator[tuple[str, str]]:
-    """Every way to cut a remark from behind the numbers, or from behind `nobody came`; the shortest first."""
+    """Every way to cut a remark from behind the numbers, or from behind `nobody came`, the shortest first; and the
+    words before `there were 7`."""
     words = line.split()
+    told = _TOLD.fullmatch(line)
+    if told:
+        yield told["said"], told["remark"]
     last = max((place for place, word in enumerate(words, 1) if re.search(r"\d", word)), default=0)
     ends = range(min(last + UNIT, len(words) - REMARK), last - 1, -1) if last else range(len(words) - REMARK, 1, -1)
     for end in ends:
@@ -39,4 +44,5 @@ def remarks(line: str) -> Iterator[tuple[str, str]]:
 
 
 def _names_nobody(words: list[str]) -> bool:
-    return any(word in _WORDS.nobody and word not in _WORDS.negation for word in words)
+    nobody = any(word in _WORDS.nobody and word not in _WORDS.negation for word in words)
+    return nobody and any(word in _WORDS.came for word in words)

@@ -209,6 +209,8 @@ class TalkWords:
     """With a form that rests."""
     today: Words
     """What the day's numbers are so far."""
+    show: Words
+    """Before what somebody wants to see."""
     status: Words
     week: Words
     owing: Words

@@ -29,6 +29,9 @@ MATTERS: dict[str, Words] = {
         r"(?:do not|don.?t|can.?t) (?:have|know|count|see) the (?:figures|numbers)",
     ),
     "staff": (
+        r"no longer works?\b",
+        r"(?:doesn.?t|does not) work (?:here|for us|with us)",
+        r"(?:cashier|assistant|employee|staff|colleague)\w*.{0,20}(?:get in|log in|link|join)\b",
         rf"(?:add|invite|remove|fire|fired|connect|another|new|lost) .{{0,15}}{_PEOPLE}",
         rf"{_PEOPLE} .{{0,15}}(?:left|quit|lost|gone|join|access|phone|resigned)",
     ),
@@ -51,6 +54,8 @@ MATTERS: dict[str, Words] = {
         r"(?:change|turn off|mute) .{0,10}(?:reminder|notification)s?",
     ),
     "fix": (
+        r"by (?:mistake|accident)",
+        r"(?:entered|sent|reported) .{0,10}twice",
         r"(?:correct|fix|change|edit|undo|mend) .{0,25}(?:yesterday|report|number|figure|entry|mistake|day|today)\w*",
         r"(?:wrong|mistake|typo|mixed up|mistyped) .{0,20}(?:number|figure|report|yesterday)?",
         r"(?:number|figure|report)s? .{0,10}wrong",
@@ -60,7 +65,12 @@ MATTERS: dict[str, Words] = {
         r"where .{0,15}costs?\b",
         r"(?:spent|paid) .{0,12}(?:on|for) .{0,20}(?:flyer|poster|print|ads?|advert|gift|cake)\w*",
     ),
-    "owed": (r"(?:what|how much|who) .{0,10}(?:owe|owes)\b", r"when .{0,12}(?:get|be) paid", r"who pays whom"),
+    "owed": (
+        r"when .{0,15}(?:pay|paid|payment)\b",
+        r"(?:what|how much|who) .{0,10}(?:owe|owes)\b",
+        r"when .{0,12}(?:get|be) paid",
+        r"who pays whom",
+    ),
     "pause": (r"\bpause\b", r"on hold", r"put .{0,15}hold"),
     "end": (
         rf"(?:end|stop|cancel|close|finish|quit) (?:the |our |this )?{_PROMO} (?:early|earlier|sooner|now)",
@@ -72,12 +82,17 @@ MATTERS: dict[str, Words] = {
     ),
     "cards": (r"(?:print|download|make|need|where|get)\b.{0,20}(?:cards?|codes|vouchers|posters?|coupons?|flyers)\b",),
     "at_till": (
+        r"code .{0,6}(?:not|doesn.?t|isn.?t|won.?t) (?:work|accept|pass|found)\w*",
         r"(?:customer|client|guest|somebody|someone) .{0,15}(?:show|give|has|bring|come)\w*"
         r" .{0,15}(?:card|code|voucher|coupon|phone|receipt)",
         r"what .{0,15}do with (?:the|this|a) (?:card|code|voucher|coupon)",
         "how .{0,10}redeem",
     ),
     "offer": (
+        r"(?:without|no|lost|forgot) (?:a |the |their |his |her )?(?:card|receipt"
+        r"|coupon|code)\b.{0,30}(?:discount|give|do|can)?",
+        r"(?:two|2|several) (?:cards|discounts|coupons|codes)",
+        r"how (?:many days|long) .{0,8}(?:left|still)",
         r"(?:when|until when|how long) .{0,12}(?:promo|campaign|deal|it)\w* .{0,8}(?:end|start|last|begin|run|over)\w*",
         r"what .{0,12}(?:tell|say to|give|offer|promise)\b.{0,10}(?:customer|client|guest)s?",
         r"what .{0,12}(?:customer|client|guest)s? .{0,6}get\b",
@@ -88,19 +103,27 @@ MATTERS: dict[str, Words] = {
         r"(?:report|numbers|figures) (?:for|of) (?:the |last |this )?week",
     ),
     "results": (
+        r"how.{0,3} (?:is |are )?(?:it|we|things|the promo\w*) (?:going|doing)",
         r"(?:did|does|is) it (?:pay|paid|work|worth)\w*",
         r"how many (?:cards|flyers|codes) .{0,15}(?:give|gave|given|hand|handed)",
         r"(?:conversion|roi|average (?:check|receipt))",
     ),
-    "ledger": (r"how many .{0,25}(?:sent|send|came from|from the|from them|to them|in all|in total|altogether)",),
+    "ledger": (
+        r"how many .{0,20}(?:did they|have they|they) (?:send|sent|bring|brought)",
+        r"how many .{0,25}(?:sent|send|came from|from the|from them|to them|in all|in total|altogether)",
+    ),
     "agreement": (r"(?:agreement|contract|pdf|signed (?:document|paper))",),
     "shop": (
+        r"(?:change|new).{0,20}(?:hours|closing time|schedule)",
+        r"(?:add|invite|another|second).{0,20}(?:co-?)?owner",
         r"(?:add|open|opened|another|new|second) .{0,12}(?:shop|store|location|cafe|branch|business)\b",
         r"(?:new|another|change|wrong) (?:the |our )?address",
         r"we (?:have )?moved",
         r"change .{0,12}(?:opening hours|closing time|working hours|name|profile)",
     ),
     "data": (
+        r"(?:safe|legit|scam|secure|trust you)\b",
+        r"sell .{0,10}data",
         r"(?:delete|erase|remove|forget) .{0,15}(?:me|my data|data|account|profile|everything)\b",
         r"what .{0,15}(?:know|store|stored|keep) about me",
         "personal data",
@@ -136,6 +159,9 @@ MATTERS: dict[str, Words] = {
         r"(?:invite|add|bring) .{0,10}partner",
     ),
     "start": (
+        r"(?:sign|sing) ?up",
+        r"register(?:ed|ing)? (?:here|with|me|us|my)",
+        r"(?:install|download) .{0,6}(?:app|program)\w*",
         r"(?:how|where) (?:do|can|should) (?:i|we) (?:start|begin)",
         r"(?:want|like) to (?:try|start|begin)\b",
         "how does (?:it|this)(?: all)? work",
@@ -143,7 +169,7 @@ MATTERS: dict[str, Words] = {
     ),
     "complaint": (
         r"(?:useless|annoying|stupid|terrible|awful|nonsense|hate)\b",
-        r"(?:nothing|doesn.?t|does not|not) work(?:s|ing)?\b",
+        r"(?:nothing|it|bot|button\w*) .{0,8}(?:works|n.?t work|not work)\w*",
         r"(?:i )?(?:don.?t|do not) (?:understand|get it)",
     ),
     "ready": (r"^(?:\w+ ){0,2}(?:discount|gift|draw|raffle|tasting|stamp|coupon|card|code word)s?(?: \w+){0,4}$",),
@@ -153,5 +179,17 @@ MATTERS: dict[str, Words] = {
         "what does (?:that|this|it) mean",
         "do i (?:have to|need to)",
         "what should i (?:write|type|put|answer)",
+    ),
+    "export": (r"(?:excel|export|csv|spreadsheet)",),
+    "day_off": (
+        r"(?:closed|day off|not open|shut).{0,20}(?:tomorrow|next|mon|tues|wednes|thurs|fri|satur|sun|holiday|week)\w*",
+        r"(?:tomorrow|next|mon|tues|wednes|thurs|fri|satur|sun|holiday|week)\w*"
+        r" .{0,15}(?:closed|day off|not open|shut)\b",
+        r"(?:on (?:holiday|vacation)|renovat\w+)",
+    ),
+    "seen": (
+        r"(?:see|check|know|show me) .{0,10}what i (?:reported|sent|entered|wrote)",
+        r"what (?:did|have) i (?:report|sent|send|enter|write|wrot)\w*",
+        r"my (?:last|earlier) reports?\b",
     ),
 }

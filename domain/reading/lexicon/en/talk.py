@@ -28,6 +28,7 @@ TALK = TalkWords(
         "today so far",
         "today.?s (?:numbers|total)",
     ),
+    show=("show(?: me| us)?(?: the)?", "send(?: me| us)?(?: the)?", "give(?: me| us)?(?: the)?"),
     status=(
         "status",
         "how are we doing",
