@@ -69,6 +69,7 @@ class Matter(StrEnum):
     CARDS = "cards"
     AT_TILL = "at_till"
     WEEK = "week"
+    REPORTING = "reporting"
     RESULTS = "results"
     LEDGER = "ledger"
     AGREEMENT = "agreement"
@@ -98,6 +99,7 @@ _TURNS = {
 _OPENED = re.compile(rf"{one_of(WORDS.openers)}\b")
 _ABOUT = {section: re.compile(rf"\b{one_of(words)}\b") for section, words in WORDS.about.items()}
 _MATTERS = {one: re.compile(rf"\b{one_of(ALL.matters[one])}") for one in Matter}
+_HINTS = {Matter(name): re.compile(rf"\b{one_of(words)}") for name, words in ALL.hints.items()}
 _WISHES = {
     Wish.OWING: re.compile(rf"\b{one_of(WORDS.owing)}"),
     Wish.STATUS: re.compile(rf"(?:{one_of(WORDS.show)} )?{one_of(WORDS.status)}\W*"),
@@ -164,6 +166,12 @@ def matter(text: str) -> Matter | None:
     """What of the bot or of their promos somebody asks about, in a few words of it."""
     said = _plain(text)
     return next((one for one, words in _MATTERS.items() if words.search(said)), None)
+
+
+def hint(text: str) -> Matter | None:
+    """What somebody may mean, by a single word; it is not sure."""
+    said = _plain(text)
+    return next((one for one, words in _HINTS.items() if words.search(said)), None)
 
 
 def wish(text: str) -> Wish | None:

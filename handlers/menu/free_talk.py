@@ -43,15 +43,17 @@ async def heard(context: Context) -> bool:
     elif matter and matter not in matters.OF_THE_TERMS:
         await _answer(context, matter)
     elif not await partner_questions.offer(context):
-        await (_answer(context, matter) if matter else what_now(context))
+        perhaps = matter or (reading.hint(context.text) if context.person.has_role() else None)
+        await (_answer(context, perhaps, sure=matter is not None) if perhaps else what_now(context))
     return True
 
 
-async def _answer(context: Context, matter: Matter) -> None:
+async def _answer(context: Context, matter: Matter, *, sure: bool = True) -> None:
     if matter is Matter.WHO and not context.person.has_role():
         await start.hello(context)
     else:
-        await matters.answer(context, matter, (await _ways(context, await _mine(context)))[:BUTTONS])
+        ways = await _ways(context, await _mine(context))
+        await matters.answer(context, matter, ways[:BUTTONS], sure=sure)
 
 
 async def _reports(context: Context, matter: Matter | None) -> bool:

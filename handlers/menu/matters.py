@@ -25,6 +25,7 @@ from templates.format import values
 MOST = 3
 PROPOSE = Button("Propose a promo", "menu", ("new",))
 INVITATION = Button("I have an invitation", "menu", ("invitation",))
+REPORT = Button("Report today", "menu", ("report",))
 WORK = Button("Where I work", "mywork")
 
 
@@ -45,11 +46,7 @@ OF_EVERYBODY = {
     Matter.INVITED: (INVITATION,),
     Matter.WHO: (PROPOSE, INVITATION),
 }
-OF_STAFF = {
-    Matter.LEAVE: (WORK,),
-    Matter.TWO_SHOPS: (WORK,),
-    Matter.NO_NUMBERS: (Button("Report today", "menu", ("report",)),),
-}
+OF_STAFF = {Matter.LEAVE: (WORK,), Matter.TWO_SHOPS: (WORK,), Matter.NO_NUMBERS: (REPORT,), Matter.REPORTING: (REPORT,)}
 OF_OWNERS = {
     Matter.STAFF: (Button("My staff", "menu", ("staff",)),),
     Matter.PARTNER: (PROPOSE, Button("My promos", "menu", ("promos",))),
@@ -62,6 +59,7 @@ OF_PROMO = {
     Matter.CHANGE: OfPromo("Change the terms", "amend", AMENDABLE),
     Matter.LEDGER: OfPromo("Ledger", "ledger", BEGUN),
     Matter.WEEK: OfPromo("Week", "week", BEGUN),
+    Matter.REPORTING: OfPromo("Week", "week", BEGUN),
     Matter.OWED: OfPromo("Money", "money", EVER_AGREED),
     Matter.EXPENSE: OfPromo("Money", "money", EVER_AGREED),
     Matter.SILENT: OfPromo("Look at it", "promo", OPEN_PROPOSAL),
@@ -94,14 +92,16 @@ OF_THE_TERMS = frozenset(
 OWNERS_ONLY = frozenset({Matter.PAUSE, Matter.END, Matter.CHANGE, Matter.STAFF, Matter.EXPENSE, Matter.CARDS})
 
 
-async def answer(context: Context, matter: Matter, otherwise: Sequence[Key]) -> None:
-    """The answer with the next taps, or `otherwise` where the matter has none."""
+async def answer(context: Context, matter: Matter, otherwise: Sequence[Key], *, sure: bool) -> None:
+    """The answer with the next taps, or `otherwise` where the matter has none. A guess says so and has a way out."""
     person = context.person
     buttons = [*await _days(context, matter), *await _buttons(context, matter)]
     only = ["menu/matters.owners_only"] if matter in OWNERS_ONLY and person.works_at and not person.owns else []
     coded = person.has_role() and await codes.concern(context.tx, person)
     rows = [[button] for button in buttons or (otherwise if person.has_role() else (PROPOSE, INVITATION))]
-    context.say((f"menu/matters.{matter}", *only), coded=coded, buttons=rows)
+    guess = [] if sure else ["menu/matters.perhaps"]
+    out = [] if sure else [[Button("Something else", "now")]]
+    context.say((*guess, f"menu/matters.{matter}", *only), coded=coded, buttons=[*rows, *out])
 
 
 async def _buttons(context: Context, matter: Matter) -> list[Key]:

@@ -134,3 +134,13 @@ async def test_a_report_in_words_is_a_report_whatever_else_it_says(town: Town) -
     await town.moves_to("2026-11-30 20:01")
     await cast.taras.says("seven people, three thousand four hundred")
     cast.taras.sees_exactly("Saved: Mon 30 Nov · Zerno: 7 customers, 3 400 ₴")
+
+
+async def test_a_single_word_leads_to_a_guess_that_says_so(town: Town) -> None:
+    cast = await running_promo(town)
+    for who, said in ((cast.olena, "statistics for the month, please"), (cast.taras, "and these receipts of ours")):
+        await who.says(said)
+        who.sees_exactly("I am not sure what you mean; perhaps this:")
+        assert who.last.buttons[-1].text == "Something else"
+    await cast.taras.presses("Something else")
+    cast.taras.sees("I did not quite get that. Here is what you can do now:")

@@ -52,6 +52,7 @@ def test_a_time_alone_is_the_usual_one_and_days_have_their_own(said: str, kept: 
         ("eight in the evening", "20:00"),
         ("from nine to half past seven", "19:30"),
         ("we close at quarter past nine pm", "21:15"),
+        ("6pm, sundays 4pm", "18:00;7=16:00"),
         ("until midnight", "00:00"),
         ("mon-fri nine to six, but saturday until four pm", "18:00;6=16:00"),
         ("у будні до двадцятої, субота до сімнадцятої, неділя вихідний", "20:00;6=17:00"),

@@ -120,7 +120,16 @@ READ: dict[str, Any] = {
 }  # fmt: skip
 CORRECTED: dict[str, Report] = {
     **dict.fromkeys(
-        ("no wait, 7", "ой ні зачекай 7", "нет подожди не 12 а 7", "oops, not 12 but 7", "точнее 7", "насправді 7"),
+        (
+            "no wait, 7",
+            "ой ні зачекай 7",
+            "нет подожди не 12 а 7",
+            "oops, not 12 but 7",
+            "точнее 7",
+            "ten, no, seven",
+            "12 вернее 7",
+            "насправді 7",
+        ),
         Report(None, 7, corrects=True),
     ),
     **dict.fromkeys(
@@ -129,6 +138,8 @@ CORRECTED: dict[str, Report] = {
             "sorry yesterday was 7 not 5",
             "исправь вчера на 7",
             "correct yesterday to 7",
+            "вчера 10, нет, 7",
+            "вчора 5 ой 7",
             "вчера 7 а не 5",
         ),
         Report(YESTERDAY, 7, corrects=True),
@@ -139,6 +150,7 @@ READ |= CORRECTED | {
     "спасибо, сегодня человек семь": Report(TODAY, 7),
     "good evening, seven people, thanks": SEVEN,
     "доброго вечора, 7 3400": SUM,
+    "7 in total, 2 of those were new ones, 3400": NEW,
     "seven people, two of them new, about three thousand four hundred": NEW,
     "7, 2 из них новые, сумма 3400": NEW,
     "никого не было дождь весь день": Confirm(Report(None, 0, note="дождь весь день")),
@@ -290,3 +302,8 @@ def test_nothing_works_is_no_zero(said: str) -> None:
 @pytest.mark.parametrize("asked", ["7 людей це багато?", "7 customers is that good?", "7 клиентов это мало?"])
 def test_a_question_with_a_number_is_no_report(asked: str) -> None:
     assert isinstance(read(asked), Problem)
+
+
+@pytest.mark.parametrize("said", ["5 клиентов недовольны", "зачекай 5 хвилин", "в 7 приду", "скидка 20", "2 питання"])
+def test_another_number_is_no_report(said: str) -> None:
+    assert isinstance(read(said), Problem)

@@ -41,7 +41,7 @@ _UNDO = re.compile(rf"/?{one_of(ALL.report.undo)}[.! ]*")
 _CLOSED = re.compile(rf"(?:{one_of(ALL.report.we)} )?{one_of(ALL.report.closed)}[.! ]*")
 _ADJUST = re.compile(r"([+-]) ?(\d{1,6})(?: (\d.*))?")
 _YES = re.compile(rf"(?:{YES_WORD})[ ,.!:;-]+(?=.*\d)")
-_NO = re.compile(rf"(?:{NO_WORD})[,.!:;-] *(?=.*\d)")
+_NO = re.compile(rf"^(?:{NO_WORD})[,.!:;-] *(?=.*\d)")
 _DECORATION = re.compile(
     "[\u2190-\u21ff\u2300-\u23ff\u25a0-\u2715\u2719-\u274b\u274d-\u27bf\u2b00-\u2bff\U0001f000-\U0001f44d\U0001f44f-\U0001f6aa"
     '\U0001f6ac-\U0001faff\ufe0f\u200d!?~≈()|"«»“”„]'

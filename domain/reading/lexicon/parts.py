@@ -243,5 +243,7 @@ class Lexicon:
     talk: TalkWords
     matters: Mapping[str, Words]
     """How a matter of `domain/reading/talk.py` is asked about, by a few words in a row."""
+    hints: Mapping[str, Words]
+    """Beginnings of words that tell a matter as well as anything can, where nothing else does."""
     trades: Mapping[str, Words]
     """What else a category of `domain/matching/categories.py` is called."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.reading.lexicon.en.clock import CLOCK
 from domain.reading.lexicon.en.days import NTH
-from domain.reading.lexicon.en.matters import MATTERS
+from domain.reading.lexicon.en.matters import HINTS, MATTERS
 from domain.reading.lexicon.en.report import REPORT
 from domain.reading.lexicon.en.talk import TALK
 from domain.reading.lexicon.en.trades import TRADES
@@ -45,13 +45,13 @@ LEXICON = Lexicon(
             ("december",),
         ),
         weekdays=(
-            ("monday", "mon"),
-            ("tuesday", "tue", "tues"),
-            ("wednesday", "wed", "weds"),
-            ("thursday", "thu", "thur", "thurs"),
-            ("friday", "fri"),
-            ("saturday", "sat"),
-            ("sunday", "sun"),
+            ("monday", "mondays", "mon"),
+            ("tuesday", "tuesdays", "tue", "tues"),
+            ("wednesday", "wednesdays", "wed", "weds"),
+            ("thursday", "thursdays", "thu", "thur", "thurs"),
+            ("friday", "fridays", "fri"),
+            ("saturday", "saturdays", "sat"),
+            ("sunday", "sundays", "sun"),
         ),
         near={
             -2: ("the day before yesterday", "day before yesterday"),
@@ -167,5 +167,6 @@ LEXICON = Lexicon(
     ),
     talk=TALK,
     matters=MATTERS,
+    hints=HINTS,
     trades=TRADES,
 )

@@ -192,4 +192,20 @@ MATTERS: dict[str, Words] = {
         r"what (?:did|have) i (?:report|sent|send|enter|write|wrot)\w*",
         r"my (?:last|earlier) reports?\b",
     ),
+    "reporting": (r"how (?:do|does|should|can) .{0,15}(?:report|count)\w*", r"(?:when|where) .{0,15}report\w*"),
+}
+
+HINTS: dict[str, Words] = {
+    "results": ("statistic", "result", "analytic"),
+    "ledger": ("sends", "sending", "disput", "disagre"),
+    "reminders": ("remind", "notif"),
+    "staff": ("cashier", "staff", "colleague"),
+    "offer": ("discount", "code word", "condition", "receipt"),
+    "owed": ("money", "pay", "bill", "owe"),
+    "cards": ("cards?", "flyer", "poster", "print"),
+    "change": ("dates?", "change"),
+    "reporting": ("report",),
+    "agreement": ("sign",),
+    "partner": ("partner",),
+    "shop": ("address",),
 }

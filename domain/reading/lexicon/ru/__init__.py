@@ -14,7 +14,7 @@ from domain.reading.lexicon.parts import (
 )
 from domain.reading.lexicon.ru.clock import CLOCK
 from domain.reading.lexicon.ru.days import NTH
-from domain.reading.lexicon.ru.matters import MATTERS
+from domain.reading.lexicon.ru.matters import HINTS, MATTERS
 from domain.reading.lexicon.ru.report import REPORT
 from domain.reading.lexicon.ru.talk import TALK
 from domain.reading.lexicon.ru.trades import TRADES
@@ -163,5 +163,6 @@ LEXICON = Lexicon(
     ),
     talk=TALK,
     matters=MATTERS,
+    hints=HINTS,
     trades=TRADES,
 )

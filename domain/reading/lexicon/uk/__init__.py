@@ -14,7 +14,7 @@ from domain.reading.lexicon.parts import (
 )
 from domain.reading.lexicon.uk.clock import CLOCK
 from domain.reading.lexicon.uk.days import NTH
-from domain.reading.lexicon.uk.matters import MATTERS
+from domain.reading.lexicon.uk.matters import HINTS, MATTERS
 from domain.reading.lexicon.uk.report import REPORT
 from domain.reading.lexicon.uk.talk import TALK
 from domain.reading.lexicon.uk.trades import TRADES
@@ -183,5 +183,6 @@ LEXICON = Lexicon(
     ),
     talk=TALK,
     matters=MATTERS,
+    hints=HINTS,
     trades=TRADES,
 )
