@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import chain
 
+from domain.daily.facts import ReportingPlace
 from domain.reading import Matter
 from domain.states import AGREED, EVER_AGREED, LIVE, OPEN_PROPOSAL, State
 from handlers.account import reminder_hours
@@ -14,7 +15,7 @@ from handlers.agreement.change_requests import AMENDABLE
 from handlers.buttons import Button, Key, Rows
 from handlers.codes import card_sheets, materials
 from handlers.context import Context
-from handlers.daily.places import own_posts
+from handlers.daily.places import own_posts, told_apart
 from handlers.menu import menu_words
 from handlers.results import metrics
 from storage.agreement import promos
@@ -133,24 +134,18 @@ def _of_promo(promo: AnyPromo, matter: Matter) -> Iterator[Button]:
 
 
 async def _days(context: Context, matter: Matter) -> list[Key]:
-    """Today and yesterday of each place, to be corrected; an owner's calendar has the others."""
-    if matter is not Matter.FIX:
-        return []
-    posts = await own_posts(context)
-    days = [
-        (post, day)
-        for post in posts[:MOST]
-        for day in (post.today(context.said_at) - timedelta(days=back) for back in (1, 0))
-        if post.starts <= day <= post.ends
-    ]
-    named = [
-        Button(
-            f"{values.day(day, context.person.language)}{f' · {post.place}' if len(posts) > 1 else ''}",
-            "fix",
-            (post.promo_id, post.location_id, day),
-            own=True,
-        )
-        for post, day in days
-    ]
-    calendars = dict.fromkeys(post.promo_id for post in posts if context.person.is_owner(post.business_id))
-    return [*named, *(Button("Calendar", "cal", (promo_id,)) for promo_id in [*calendars][:1])]
+    """Yesterday and today of each place, to be corrected; an owner's calendar has the others."""
+    posts = await own_posts(context) if matter is Matter.FIX else ()
+    language = context.person.language
+    names = [f" · {name}" for name in told_apart(posts, language)] if len(posts) > 1 else [""]
+    days = [button for pair in zip(posts[:MOST], names, strict=False) for button in _of_place(context, *pair)]
+    calendar = next((post.promo_id for post in posts if context.person.is_owner(post.business_id)), None)
+    return [*days, *([Button("Calendar", "cal", (calendar,))] if calendar else [])]
+
+
+def _of_place(context: Context, post: ReportingPlace, name: str) -> Iterator[Button]:
+    today = post.today(context.said_at)
+    for day in (today - timedelta(days=1), today):
+        if post.starts <= day <= post.ends:
+            words = f"{values.day(day, context.person.language)}{name}"
+            yield Button(words, "fix", (post.promo_id, post.location_id, day), own=True)

@@ -90,6 +90,26 @@ async def test_how_to_correct_yesterday_is_said_with_a_button_for_it(town: Town,
     cast.taras.sees_exactly("Saved: Mon 30 Nov · Zerno: 5 customers")
 
 
+async def test_days_of_two_shops_are_told_apart(town: Town) -> None:
+    cast = await running_promo(town)
+    await cast.taras.opens(await invitation_of(cast.marta))
+    await cast.taras.presses("✓ I work here")
+    await ends_a_day(cast)
+    await cast.taras.says("how do i correct yesterday")
+    assert [button.text for button in cast.taras.last.buttons] == [
+        "Mon 30 Nov · Zerno",
+        "Tue 1 Dec · Zerno",
+        "Mon 30 Nov · Peony",
+        "Tue 1 Dec · Peony",
+    ]
+
+
+async def invitation_of(owner: Actor) -> str:
+    await owner.says("/staff")
+    await owner.presses("Invite staff: %(name)s", name="")
+    return owner.link(r"start=s_")
+
+
 async def test_each_matter_leads_on(town: Town) -> None:
     cast = await running_promo(town)
     ways: dict[str, tuple[Actor, list[str]]] = {
