@@ -121,10 +121,12 @@ def talk(text: str) -> Talk | None:
 
 
 def is_sentence(text: str) -> bool:
-    """Several words without a digit, or a question: nobody reports like this."""
+    """Several words without a digit, or that begin as one says something to somebody, or a question: nobody reports
+    like this."""
     words = text.split()
     asks = text.rstrip().endswith("?") and len(words) > 1
-    return asks or (len(words) >= SENTENCE and not any(character.isdigit() for character in text))
+    told = not any(character.isdigit() for character in text) or _OPENED.match(_plain(text)) is not None
+    return asks or (len(words) >= SENTENCE and told)
 
 
 def is_words(text: str) -> bool:

@@ -284,7 +284,16 @@ def test_a_question_belongs_to_a_section(said: str, about: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("said", "sentence"),
-    [("багато людей сьогодні", True), ("і коли?", True), ("сім", False), ("зачинено", False), ("вчора 4 3400", False)],
+    [
+        ("багато людей сьогодні", True),
+        ("і коли?", True),
+        ("сім", False),
+        ("зачинено", False),
+        ("вчора 4 3400", False),
+        ("i want to give 20% instead of 15", True),
+        ("хочу 2 картки на гостя", True),
+        ("у нас 7 3400", False),
+    ],
 )
 def test_a_sentence_is_no_attempt_at_a_number(said: str, sentence: bool) -> None:
     assert is_sentence(said) is sentence

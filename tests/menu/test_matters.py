@@ -25,6 +25,7 @@ ASKED: dict[str, dict[str, Matter]] = {
         "When does the promo end?": Matter.OFFER,
         "we are closed next monday": Matter.DAY_OFF,
         "send me the excel": Matter.EXPORT,
+        "undo that please": Matter.FIX,
         "can we pause it while we renovate": Matter.PAUSE,
     },
     "uk": {
@@ -36,6 +37,7 @@ ASKED: dict[str, dict[str, Matter]] = {
         "каса зламалася, цифр не буде": Matter.NO_NUMBERS,
         "Коли закінчується акція?": Matter.OFFER,
         "Оля більше в нас не працює": Matter.STAFF,
+        "ой я ввела суму замість людей": Matter.FIX,
         "нічого не працює, вже бісить": Matter.COMPLAINT,
         "можна на паузу, поки в мене ремонт": Matter.PAUSE,
     },
@@ -49,6 +51,8 @@ ASKED: dict[str, dict[str, Matter]] = {
         "Когда закончится акция?": Matter.OFFER,
         "сотрудница не может зайти по ссылке": Matter.STAFF,
         "слишком много уведомлений": Matter.REMINDERS,
+        "как вернуть назад, я не то нажала": Matter.FIX,
+        "клиент спрашивает до какого числа акция": Matter.OFFER,
         "когда мне заплатят за клиентов": Matter.OWED,
     },
 }

@@ -54,6 +54,8 @@ MATTERS: dict[str, Words] = {
         r"(?:change|turn off|mute) .{0,10}(?:reminder|notification)s?",
     ),
     "fix": (
+        r"(?:entered|typed|pressed|sent|wrote) .{0,20}(?:instead|wrong)",
+        r"(?:undo|take back) (?:that|it|this|the last)",
         r"by (?:mistake|accident)",
         r"(?:entered|sent|reported) .{0,10}twice",
         r"(?:correct|fix|change|edit|undo|mend) .{0,25}(?:yesterday|report|number|figure|entry|mistake|day|today)\w*",
@@ -174,6 +176,7 @@ MATTERS: dict[str, Words] = {
     ),
     "ready": (r"^(?:\w+ ){0,2}(?:discount|gift|draw|raffle|tasting|stamp|coupon|card|code word)s?(?: \w+){0,4}$",),
     "why": (
+        r"can (?:i|it|we|this) .{0,12}(?:later|chang)\w*",
         r"why\b",
         r"what (?:is (?:this|that|it) )?for\b",
         "what does (?:that|this|it) mean",
