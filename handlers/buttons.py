@@ -11,6 +11,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from domain.reading import same_label
 from templates.catalogue import label
 from templates.format.width import fits
 
@@ -85,6 +86,17 @@ def day_of(text: str) -> date | None:
     return day if 2000 <= day.year < 2100 else None
 
 
+def in_words(rows: Rows, said: str, language: str) -> Button | None:
+    """The button whose words these are."""
+    shown = (button for row in rows for button in row if isinstance(button, Button))
+    return next((one for one in shown if same_label(said, words(one, language))), None)
+
+
+def words(button: Button, language: str) -> str:
+    """What stands on it."""
+    return button.text if button.own else label(button.text, language, **button.words)
+
+
 def keyboard(rows: Rows, language: str) -> dict[str, Any]:
     """The rows as Telegram wants them, in a language. No rows take the keyboard away."""
     keys = [[_key(button, language) for button in row] for row in rows]
@@ -108,8 +120,7 @@ def _key(button: Key, language: str) -> dict[str, Any]:
         return {"text": label(button.text, language), "web_app": {"url": button.url}}
     if isinstance(button, Link):
         return {"text": label(button.text, language, **button.words), "url": button.url}
-    text = button.text if button.own else label(button.text, language, **button.words)
-    return {"text": shorten(text), "callback_data": pack(button.action, button.args)}
+    return {"text": shorten(words(button, language)), "callback_data": pack(button.action, button.args)}
 
 
 def shorten(text: str, longest: int = 60) -> str:

@@ -15,7 +15,7 @@ from domain.calendar import local_day
 from domain.prompt import Prompt
 from domain.rights import Person
 from handlers.app import App
-from handlers.buttons import Rows, keyboard, unpack
+from handlers.buttons import Button, Rows, keyboard, pack, unpack
 from handlers.incoming import Incoming
 from handlers.joint_message import METHOD, rewritten
 from storage import people
@@ -148,6 +148,7 @@ class Context:
 
     def __init__(self, work: Work, incoming: Incoming) -> None:
         self.work, self.incoming = work, incoming
+        self.chosen = ""  # what the button carries whose words were typed
 
     @property
     def tx(self) -> Tx:
@@ -187,8 +188,12 @@ class Context:
 
     @property
     def pressed(self) -> list[str]:
-        """The arguments of the pressed button; those that it does not have are empty."""
-        return [*unpack(self.incoming.pressed)[1], *[""] * MOST_ARGUMENTS]
+        """The arguments of the pressed or chosen button; those that it does not have are empty."""
+        return [*unpack(self.chosen or self.incoming.pressed)[1], *[""] * MOST_ARGUMENTS]
+
+    def choose(self, button: Button) -> None:
+        """Its words were typed: from now on it is the pressed one, and what would change its message comes anew."""
+        self.chosen = pack(button.action, button.args)
 
     @property
     def me(self) -> Reader:
@@ -209,7 +214,10 @@ class Context:
         return self.work.tell(self.me, text, buttons=buttons, urgency=ANSWER, **data)
 
     def edit(self, text: str | tuple[str, ...], /, *, buttons: Rows = (), **data: Any) -> None:
-        """Rewrite the message whose button was pressed."""
+        """Rewrite the message whose button was pressed; without a press a new one."""
+        if not self.incoming.is_press:
+            self.say(text, buttons=buttons, **data)
+            return
         self.work.rewrite(self.here, self.message, text, buttons=buttons, pressed=self.incoming.pressed, **data)
 
     async def expect_reply(self, kind: str, *args: object) -> None:
@@ -223,5 +231,8 @@ class Context:
         await self.expect_reply("")
 
     def toast(self, text: str = "", /, alert: bool = False, **data: Any) -> None:
-        """Answer the press; `text` names a template block."""
-        self.work.toast(self.incoming.body["id"], plain(text, self.person.language, **data) if text else "", alert)
+        """Answer the press; `text` names a template block. Without a press it is a message."""
+        if self.incoming.is_press:
+            self.work.toast(self.incoming.body["id"], plain(text, self.person.language, **data) if text else "", alert)
+        elif text:
+            self.say(text, **data)

@@ -13,7 +13,7 @@ from handlers.daily import answers, in_group, open_parts, report
 from handlers.daily.places import own_posts
 from handlers.forms import dialogue, typed
 from handlers.groups import group
-from handlers.menu import free_talk, start
+from handlers.menu import free_talk, menu_words, start
 from storage import people
 from storage.queues import inbox
 
@@ -73,7 +73,10 @@ async def _on_words(context: Context) -> None:
         return
     elif take := tables.answer_to(kind):
         await take(context, *rest)
-    elif reading.is_words(context.text) and await free_talk.heard(context):
+    elif button := await menu_words.button(context):
+        context.choose(button)
+        await tables.presses()[button.action](context)
+    elif (reading.is_words(context.text) or reading.matter(context.text)) and await free_talk.heard(context):
         return
     elif context.person.has_role():
         await report.text(context)

@@ -165,7 +165,7 @@ def _report(facts: ReportFacts, said: Report, flags: Flags, person_id: int) -> D
     doubt = None if said.sure or Flag.USUAL in flags else unusual(facts, entry)
     if doubt:
         return AskBack(doubt, (Option(Flag.USUAL, said.customers),), day, said.customers)
-    return _beside(facts, entry, flags)
+    return _beside(facts, entry, flags | {Flag.REPLACE} if said.corrects else flags)
 
 
 def _beside(facts: ReportFacts, entry: ReportEntry, flags: Flags) -> Decision:

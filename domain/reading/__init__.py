@@ -5,7 +5,7 @@ A reader returns the value, or says why it cannot: `Problem`, `Ambiguous` (which
 """
 
 from domain.reading.answers import Ambiguous, Confirm, Doubt, Problem
-from domain.reading.clock import clock_time, closing
+from domain.reading.clock import clock_time
 from domain.reading.codes import TypedCode, Typo, code, printed
 from domain.reading.contacts import without_contacts
 from domain.reading.daily_report.by_day import by_day
@@ -24,19 +24,35 @@ from domain.reading.daily_report.kinds import (
 from domain.reading.daily_report.report import coupon, is_adjustment, report
 from domain.reading.dates import day
 from domain.reading.expenses import MOST_MINOR, Spent, expense
-from domain.reading.hours import hours
+from domain.reading.hours import closing, hours
 from domain.reading.money import currency, money
 from domain.reading.numbers import count, number, percent
 from domain.reading.places import city, city_key, zone, zone_of_city
 from domain.reading.rates import rate
 from domain.reading.spans import Span, days
-from domain.reading.talk import Talk, Turn, Wish, is_no_name, is_sentence, is_talk, is_words, section, talk, turn, wish
+from domain.reading.talk import (
+    Matter,
+    Talk,
+    Turn,
+    Wish,
+    hint,
+    is_no_name,
+    is_sentence,
+    is_talk,
+    is_words,
+    matter,
+    may_be_name,
+    section,
+    talk,
+    turn,
+    wish,
+)
 from domain.reading.terms.duties import duties
 from domain.reading.terms.place_terms import place_terms
 from domain.reading.terms.shares import shares
 from domain.reading.weekdays import weekdays
 from domain.reading.weekly_numbers.measures import WrongValue, in_cell, weekly, weeks_example
-from domain.reading.words import plain, same_word, within_word, yes_no
+from domain.reading.words import plain, same_label, same_word, within_word, yes_no
 
 __all__ = [
     "MOST_MINOR",
@@ -48,6 +64,7 @@ __all__ = [
     "Confirm",
     "CountOrMoney",
     "Doubt",
+    "Matter",
     "Message",
     "Newcomers",
     "OneDay",
@@ -75,6 +92,7 @@ __all__ = [
     "days",
     "duties",
     "expense",
+    "hint",
     "hours",
     "in_cell",
     "is_adjustment",
@@ -82,6 +100,8 @@ __all__ = [
     "is_sentence",
     "is_talk",
     "is_words",
+    "matter",
+    "may_be_name",
     "money",
     "number",
     "percent",
@@ -90,6 +110,7 @@ __all__ = [
     "printed",
     "rate",
     "report",
+    "same_label",
     "same_word",
     "section",
     "shares",

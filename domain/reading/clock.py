@@ -1,44 +1,59 @@
-"""A time of day as typed: `20:00`, `20.00`, `20`, `8pm`, `о 20`, `8 вечора`; and when a shop closes, where days may
-differ: `20:00, сб 18:00, нд 16:00`, `пн-пт 21, сб-нд 19`."""
+"""A time of day as typed or said: `20:00`, `20.00`, `20`, `8pm`, `о 20`, `8 вечора`, `half past seven`."""
 
 from __future__ import annotations
 
 import re
 from datetime import time
+from functools import lru_cache
 
-from domain.calendar import Closing
 from domain.lazy import lazy_re
 from domain.reading.answers import Problem, short
-from domain.reading.characters import SHORT_INPUT
+from domain.reading.characters import ONE_MESSAGE
 from domain.reading.lexicon import ALL, one_of
-from domain.reading.weekdays import weekdays
+from domain.reading.number_words import in_digits
+from domain.reading.numbers import APPROXIMATE
 from domain.reading.words import folded
 
 EXAMPLE = "20:00"
+NOON, DAY = 12 * 60, 24 * 60
 _WORDS = ALL.clock
-_AFTERNOON, _MORNING = one_of(_WORDS.afternoon), one_of(_WORDS.morning)
+_AFTERNOON, _MORNING, _HOUR = one_of(_WORDS.afternoon), one_of(_WORDS.morning), one_of(_WORDS.hour)
 _TIME = lazy_re(
-    rf"(?:{one_of(_WORDS.at)} )?(?P<hour>\d{{1,2}})(?:[:.\- ]?(?P<minute>\d\d))?"
-    rf"(?: ?{one_of(_WORDS.hour)}\.?)?"
+    rf"(?:{one_of(_WORDS.at)} )?(?P<hour>\d{{1,2}})(?: ?{_HOUR}\.?)?"
+    rf"(?:(?P<pause>[:.\- ]?)(?P<minute>\d\d)(?: ?{one_of(_WORDS.minute)})?)?(?: ?{_HOUR}\.?)?"
     rf"(?: ?(?:(?P<pm>{_AFTERNOON})|(?P<am>{_MORNING})))?\.?"
 )
-_UNTIL = one_of((*ALL.calendar.until, *ALL.clock.at))
-_OF_DAYS = lazy_re(rf"(?P<days>.*?[^\W\d_]\.?)[ :]+(?:{_UNTIL} )?(?P<time>\d{{1,2}}(?:[:.]\d\d)?)")
-_BETWEEN = lazy_re(r"(?<=\d)[,;]+ *(?=[^\W\d_])|;")
+_NAMED = {hour: lazy_re(one_of(words)) for hour, words in _WORDS.hours.items()}
+_PARTS = {minutes: lazy_re(one_of(words)) for minutes, words in _WORDS.parts.items()}
+_ANY_NAME = one_of(word for words in _WORDS.hours.values() for word in words)
+_TWENTY = one_of(("20", *_WORDS.hours[20]))
+_ANY_PART = one_of(word for words in _WORDS.parts.values() for word in words)
+_SAID = lazy_re(
+    rf"(?<!\w)(?:(?P<part>{_ANY_PART})[ -]?)?(?:(?P<tens>{_TWENTY})[ -](?={_ANY_NAME}))?"
+    rf"(?:(?P<name>{_ANY_NAME})|(?P<digits>\d{{1,2}}))(?!\w)"
+)
+_BEFORE = lazy_re(rf"^(?:{one_of(_WORDS.opened)} )+")
 
 
 def clock_time(text: str) -> time | Problem:
-    """Hours 0 to 23; `24:00` and `13 pm` are refused by name."""
-    line = folded(text)
+    """Hours 0 to 23; `24:00` and `13 pm` are refused by name. What may be morning or evening is the morning."""
+    read = told(text)
+    return read if isinstance(read, Problem) else read[0]
+
+
+def told(text: str) -> tuple[time, bool] | Problem:
+    """The time, and whether the other half of the day may be meant: `8`, `о восьмій`."""
+    line = spoken(text)
     if not line:
         return Problem("empty", example=EXAMPLE)
     found = _TIME.fullmatch(line)
     if not found:
-        return Problem("not_a_time", said=short(line), example=EXAMPLE)
+        return Problem("not_a_time", said=short(folded(text)), example=EXAMPLE)
     hour, minute = _hour(found), int(found["minute"] or 0)
     if hour is None or hour > 23 or minute > 59:
-        return Problem("impossible_time", said=short(line), example=EXAMPLE)
-    return time(hour, minute)
+        return Problem("impossible_time", said=short(folded(text)), example=EXAMPLE)
+    exact = found["pm"] or found["am"] or len(found["hour"]) > 1 or (found["minute"] and found["pause"] != " ")
+    return time(hour, minute), not exact and 1 <= hour < 12
 
 
 def _hour(found: re.Match[str]) -> int | None:
@@ -51,28 +66,23 @@ def _hour(found: re.Match[str]) -> int | None:
     return hour % 12 + (12 if found["pm"] else 0)
 
 
-def closing(text: str) -> Closing | Problem:
-    """A time alone is the usual one; where each part names its days, that of the first part is."""
-    line = folded(text[:SHORT_INPUT].replace("\n", ";"))
-    usual: list[time] = []
-    others: dict[int, time] = {}
-    for part in [one.strip() for one in _BETWEEN.split(line) if one.strip()] or [""]:
-        found = _part(part)
-        if isinstance(found, Problem):
-            return found
-        days, at = found
-        others |= dict.fromkeys(days, at)
-        usual.append(at)
-        if not days:
-            usual.insert(0, at)
-    return Closing(usual[0], tuple(sorted((day, at) for day, at in others.items() if at != usual[0])))
+@lru_cache(ONE_MESSAGE)
+def spoken(text: str) -> str:
+    """A folded line with the times in it in digits: `до пів на девяту` is `до 8 30`."""
+    line = " ".join(APPROXIMATE.sub(" ", in_digits(folded(text))).split())
+    return _SAID.sub(_in_digits, _BEFORE.sub("", re.sub(r"(?<=\d )0 0\b", "00", line)))
 
 
-def _part(part: str) -> tuple[frozenset[int], time] | Problem:
-    found = _OF_DAYS.fullmatch(part)
-    days = weekdays(found["days"]) if found else Problem("not_a_time")
-    if found is None or isinstance(days, Problem):
-        at = clock_time(part)
-        return at if isinstance(at, Problem) else (frozenset(), at)
-    at = clock_time(found["time"])
-    return at if isinstance(at, Problem) else (days, at)
+def _in_digits(found: re.Match[str]) -> str:
+    if not found["part"] and not found["name"]:
+        return found[0]
+    named = _which(_NAMED, found["name"]) if found["name"] else int(found["digits"])
+    hour = (20 if found["tens"] else 0) + named
+    if not found["part"]:
+        return str(hour)
+    minutes = hour * 60 + _which(_PARTS, found["part"])
+    return "{} {:02}".format(*divmod(minutes if minutes >= 60 else minutes + NOON, 60))
+
+
+def _which(table: dict[int, re.Pattern[str]], word: str) -> int:
+    return next(value for value, words in table.items() if words.fullmatch(word))

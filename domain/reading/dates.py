@@ -14,6 +14,7 @@ from domain.lazy import lazy_re
 from domain.reading.answers import Confirm, Problem, short
 from domain.reading.calendar_words import (
     FEW,
+    MONTH,
     NEAR,
     UNIT,
     WEEKDAY,
@@ -28,6 +29,7 @@ from domain.reading.calendar_words import (
 from domain.reading.characters import SHORT_INPUT, one_line, straight
 from domain.reading.guesses import guessed
 from domain.reading.lexicon import ALL, one_of
+from domain.reading.number_words import in_digits
 
 Reading = date | Confirm[date] | Problem
 Rule = Callable[["re.Match[str]", date, bool], Reading | None]
@@ -36,6 +38,13 @@ EXAMPLE = "15.12"
 _WORDS = ALL.calendar
 _ENDINGS = lazy_re(rf"(?<=\d)-?{one_of(_WORDS.ordinals)}(?![^\W_])|(?<=[^\W\d_])\.|\.$", re.IGNORECASE)
 _YEAR_WORD = lazy_re(rf"(?<=\d{{4}}) ?{one_of(_WORDS.year)}(?![^\W_])", re.IGNORECASE)
+_ANY_NTH = one_of(word for words in _WORDS.nth.values() for word in words)
+_TENS = one_of(word for tens in (20, 30) for word in ALL.numbers.values[tens])
+_NTH = lazy_re(
+    rf"(?<!\w)(?:(?P<tens>{_TENS})[ -])?(?P<nth>{_ANY_NTH})"
+    rf"(?= (?:(?:{one_of(_WORDS.of)} )?{MONTH}|{one_of((*_WORDS.until, *_WORDS.through))} .*{MONTH}))",
+    re.IGNORECASE,
+)
 _SHORTLY = one_of(_WORDS.shortly)
 _LEADING = lazy_re(rf"^{one_of(_WORDS.leads)} ", re.IGNORECASE)
 
@@ -51,8 +60,18 @@ def day(text: str, today: date, *, past: bool = False) -> Reading:
 
 def prepared(text: str) -> str:
     """A line for `phrase`: words straight, no ordinal endings, commas or full stops after a short form."""
-    line = _ENDINGS.sub("", straight(one_line(text[:SHORT_INPUT])).replace(",", " "))
+    line = _ENDINGS.sub("", in_words(straight(one_line(text[:SHORT_INPUT])).replace(",", " ")))
     return " ".join(_YEAR_WORD.sub("", line).split())
+
+
+def in_words(line: str) -> str:
+    """A day of a month in digits: `first of December`, `двадцять першого грудня`."""
+    return _NTH.sub(lambda found: str(_nth(found)), line)
+
+
+def _nth(found: re.Match[str]) -> int:
+    unit = next(number for number, words in _WORDS.nth.items() if re.fullmatch(one_of(words), found["nth"].casefold()))
+    return unit + int(next(iter(in_digits(found["tens"].casefold()).split()), "0") if found["tens"] else 0)
 
 
 def phrase(line: str, today: date, *, past: bool) -> Reading | None:
@@ -144,6 +163,12 @@ def _end(found: re.Match[str], today: date, past: bool) -> Reading | None:
     return last_of(today, unit_of(found["unit"]))
 
 
+def _next_end(found: re.Match[str], today: date, past: bool) -> Reading | None:
+    unit = unit_of(found["unit"])
+    coming = later(today, 1, unit)
+    return last_of(coming, unit) if coming else None
+
+
 def _end_of_month(found: re.Match[str], today: date, past: bool) -> Reading | None:
     month = month_of(found["m"])
     if not month:
@@ -187,6 +212,7 @@ _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         (rf"{one_of(_WORDS.ahead)} {_N}", _after),
         (rf"{_N} {one_of(_WORDS.ago)}", _ago),
         (rf"{_END} {_OF}(?:{one_of(_WORDS.this_period)} )?(?P<unit>{UNIT})", _end),
+        (rf"{_END} {_OF}{_THE}{one_of(_WORDS.next)} (?P<unit>{UNIT})", _next_end),
         (rf"{_END} {_OF}(?P<m>{_WORD})(?: (?P<y>\d{{4}}))?", _end_of_month),
         (rf"{one_of(_WORDS.before)} {NEW_YEAR.pattern}", _before_new_year),
         (rf"(?P<d>\d{{1,2}})(?: {one_of(_WORDS.of_month)})?", _day_of_month),

@@ -39,6 +39,54 @@ class Turn(StrEnum):
     BACK = "back"
 
 
+class Matter(StrEnum):
+    """What somebody asks about in their own words; of several the first."""
+
+    TWO_SHOPS = "two_shops"
+    LEAVE = "leave"
+    PILOT = "pilot"
+    MINIMUM = "minimum"
+    MARGIN = "margin"
+    SETTLEMENT = "settlement"
+    BY_CODES = "by_codes"
+    MECHANIC = "mechanic"
+    BASELINE = "baseline"
+    NO_NUMBERS = "no_numbers"
+    STAFF = "staff"
+    INVITED = "invited"
+    SILENT = "silent"
+    SHARING = "sharing"
+    REMINDERS = "reminders"
+    FIX = "fix"
+    SEEN = "seen"
+    EXPORT = "export"
+    EXPENSE = "expense"
+    OWED = "owed"
+    OFFER = "offer"
+    PAUSE = "pause"
+    END = "end"
+    CHANGE = "change"
+    DAY_OFF = "day_off"
+    CARDS = "cards"
+    AT_TILL = "at_till"
+    WEEK = "week"
+    REPORTING = "reporting"
+    RESULTS = "results"
+    LEDGER = "ledger"
+    AGREEMENT = "agreement"
+    SHOP = "shop"
+    DATA = "data"
+    LANGUAGE = "language"
+    HUMAN = "human"
+    PRICE = "price"
+    WHO = "who"
+    PARTNER = "partner"
+    START = "start"
+    COMPLAINT = "complaint"
+    READY = "ready"
+    WHY = "why"  # of a question that is asked
+
+
 _SMALL = rf"(?:[\s.,!]+{one_of(WORDS.small)})*"
 _THANKS = lazy_re(rf"(?:{one_of(WORDS.greetings)}[\s,.!]+)?(?:{one_of(WORDS.thanks)}{_SMALL}[\s.,!)]*)+")
 _GREETING = lazy_re(rf"{one_of(WORDS.greetings)}{_SMALL}[\s.,!)]*")
@@ -51,10 +99,12 @@ _TURNS = {
 }
 _OPENED = lazy_re(rf"{one_of(WORDS.openers)}\b")
 _ABOUT = {section: lazy_re(rf"\b{one_of(words)}\b") for section, words in WORDS.about.items()}
+_MATTERS = {one: lazy_re(rf"\b{one_of(ALL.matters[one])}") for one in Matter}
+_HINTS = {Matter(name): lazy_re(rf"\b{one_of(words)}") for name, words in ALL.hints.items()}
 _WISHES = {
     Wish.OWING: lazy_re(rf"\b{one_of(WORDS.owing)}"),
-    Wish.STATUS: lazy_re(rf"{one_of(WORDS.status)}\W*"),
-    Wish.WEEK: lazy_re(rf"{one_of(WORDS.week)}\W*"),
+    Wish.STATUS: lazy_re(rf"(?:{one_of(WORDS.show)} )?{one_of(WORDS.status)}\W*"),
+    Wish.WEEK: lazy_re(rf"(?:{one_of(WORDS.show)} )?{one_of(WORDS.week)}\W*"),
 }
 
 
@@ -72,10 +122,12 @@ def talk(text: str) -> Talk | None:
 
 
 def is_sentence(text: str) -> bool:
-    """Several words without a digit, or a question: nobody reports like this."""
+    """Several words without a digit, or that begin as one says something to somebody, or a question: nobody reports
+    like this."""
     words = text.split()
     asks = text.rstrip().endswith("?") and len(words) > 1
-    return asks or (len(words) >= SENTENCE and not any(character.isdigit() for character in text))
+    told = not any(character.isdigit() for character in text) or _OPENED.match(_plain(text)) is not None
+    return asks or (len(words) >= SENTENCE and told)
 
 
 def is_words(text: str) -> bool:
@@ -89,23 +141,40 @@ def turn(text: str) -> Turn | None:
     return next((one for one, pattern in _TURNS.items() if pattern.fullmatch(said)), None)
 
 
+def may_be_name(text: str) -> bool:
+    """Whether what reads as a turn is a single word with a capital letter: a shop may be called Later."""
+    return text[:1].isupper() and len(text.split()) == 1 and turn(text) is not None
+
+
 def is_talk(text: str) -> bool:
     """A question by its mark, thanks or a greeting: hardly an answer, although it may be one."""
     return text.rstrip(" )!.🙏🙂😊").endswith("?") or talk(text) in (Talk.THANKS, Talk.GREETING)
 
 
 def is_no_name(text: str) -> bool:
-    """Talk, or a sentence: it begins as one, or goes on for long without a capital letter or a digit."""
+    """Talk, or a sentence: it begins as one, or goes on for long without a capital letter or a digit; or a turn."""
     first, *rest = text.split() or [""]
     plain = not any(word[0].isupper() or word[0].isdigit() for word in rest)
     said_so = len(rest) + 1 >= SENTENCE and plain and bool(_OPENED.match(_plain(first)))
-    return is_talk(text) or said_so or (len(rest) + 1 > LONG_NAME and plain)
+    return is_talk(text) or may_be_name(text) or said_so or (len(rest) + 1 > LONG_NAME and plain)
 
 
 def section(text: str) -> str | None:
     """The section of the terms that a question is about."""
     said = _plain(text)
     return next((name for name, words in _ABOUT.items() if words.search(said)), None)
+
+
+def matter(text: str) -> Matter | None:
+    """What of the bot or of their promos somebody asks about, in a few words of it."""
+    said = _plain(text)
+    return next((one for one, words in _MATTERS.items() if words.search(said)), None)
+
+
+def hint(text: str) -> Matter | None:
+    """What somebody may mean, by a single word; it is not sure."""
+    said = _plain(text)
+    return next((one for one, words in _HINTS.items() if words.search(said)), None)
 
 
 def wish(text: str) -> Wish | None:

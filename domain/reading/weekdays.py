@@ -16,6 +16,7 @@ EVERY_DAY = frozenset(range(1, 8))
 _WORDS, _DAYS = ALL.week, ALL.calendar
 _EVERY = lazy_re(rf"(?:{one_of(_WORDS.working)} )?(?:{one_of(_WORDS.every)}|24/7|7/7)")
 _WORKING = lazy_re(rf"(?:{one_of((*_DAYS.on, *_DAYS.through))} )?{one_of(_WORDS.weekdays)}")
+_WEEKEND = lazy_re(rf"(?:{one_of((*_DAYS.on, *_DAYS.through))} )?{one_of(_WORDS.weekend)}")
 _BUT = lazy_re(rf"(?:(?P<of>.+?),? )?{one_of(_WORDS.but)}[ :-]+(?P<days>.+)")
 _NAME = lazy_re(rf"(?<![^\W_]){WEEKDAY}(?![^\W_])\.?")
 _ON = lazy_re(rf"^{one_of(_DAYS.on)} ")
@@ -38,6 +39,8 @@ def _days(line: str) -> frozenset[int]:
         return EVERY_DAY
     if _WORKING.fullmatch(line):
         return EVERY_DAY - {6, 7}
+    if _WEEKEND.fullmatch(line):
+        return frozenset({6, 7})
     but = _BUT.fullmatch(line)
     less = _listed(but["days"]) if but else frozenset()
     return (_days(but["of"]) if but["of"] else EVERY_DAY) - less if but and less else _listed(line)

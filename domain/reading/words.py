@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -35,6 +36,17 @@ def within_word(part: str, whole: str) -> int | None:
     """Where `part` begins in `whole`, compared as in `same_word`; None if it is not in it."""
     at = _seen(whole).find(_seen(part)) if _seen(part) else -1
     return None if at < 0 else at
+
+
+def same_label(one: str, other: str) -> bool:
+    """Whether they are the same words, as in `same_word`, whatever signs and emoji stand around and between them; what
+    has no letters has to be the same sign by sign."""
+    seen = _letters(one)
+    return seen == _letters(other) if re.search(r"[^\W\d_]", seen) else same_word(one, other)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", _seen(text))
 
 
 def _seen(text: str) -> str:

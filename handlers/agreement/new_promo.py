@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from domain import reading
 from domain.agreement.fields import FIELD
 from domain.agreement.ready_promos import READY, ReadyPromo
 from domain.matching.categories import COMPLEMENTS
 from domain.matching.trades import category_called
-from domain.reading import Problem, Turn
+from domain.reading import Matter, Problem, Turn
 from domain.reading.words import cut
 from handlers.agreement import ready_promos, setup
 from handlers.agreement.ready_promos import ProposedPartner
@@ -16,6 +18,7 @@ from handlers.business import profile
 from handlers.buttons import Button, in_rows
 from handlers.buttons import number as number_of
 from handlers.context import Context
+from handlers.forms import asides
 from handlers.forms.dialogue import begin
 from storage.agreement import promos
 from storage.business import businesses
@@ -29,6 +32,12 @@ PARTNERS_OFFERED = 4
 LONGEST_NAME = 60
 MEANT = "meant"
 """In place of a trade: the words that were typed last are the name."""
+ANY_BUSINESS = tuple(Button(one.name, "menu", ("new",)) for one in READY_PROMOS.values())
+"""A ready promo is wanted, and it is not known for which business."""
+DAILY = ("day", "fix", "open")
+"""A day's number that is asked for stays asked."""
+WHICH = "which"
+"""Asked for a ready promo. What names none of them is heard as if nothing had been asked."""
 WITH_WHOM = "agreement/ready_promos.with_whom"
 
 
@@ -61,12 +70,19 @@ async def show(context: Context, business_id: int) -> None:
     if business is None:
         return
     language = context.person.language
-    ready = [Button(READY_PROMOS[kind].name, "ready", (business_id, kind.value)) for kind in ReadyPromo]
+    if context.person.pending_prompt.kind not in DAILY:
+        await context.expect_reply(WHICH, business_id)
     context.say(
         "agreement/ready_promos.which",
         promos=[(label(one.name, language), label(one.about, language)) for one in READY_PROMOS.values()],
-        buttons=[*([button] for button in ready), [Button("Go through all of it", "new", (business_id, "all"))]],
+        buttons=[[button] for button in ready_buttons(business_id)],
     )
+
+
+def ready_buttons(business_id: int | str) -> Sequence[Button]:
+    """The ready promos, and the long way."""
+    ready = (Button(READY_PROMOS[kind].name, "ready", (business_id, kind.value)) for kind in ReadyPromo)
+    return [*ready, Button("Go through all of it", "new", (business_id, "all"))]
 
 
 async def on_ready(context: Context) -> None:
@@ -90,8 +106,10 @@ async def _ask_partner(context: Context, business: Business, kind: ReadyPromo, t
     meant = [[Button("That is the answer", "with", (*args, MEANT))]] if talk else []
     open_yet = Button("I don't know yet", "with", (*args, ""))
     await context.expect_reply("with", *args, *filter(None, [talk]))
+    about = asides.matter(talk) if talk else None
+    said = asides.answer(context, None if about is Matter.WHY else about) if talk else ""
     context.say(
-        ("forms/problems.problem", "agreement/ready_promos.about_partner", WITH_WHOM) if talk else WITH_WHOM,
+        (said, "agreement/ready_promos.about_partner", WITH_WHOM) if talk else WITH_WHOM,
         problem=Problem("talk", said=cut(talk, 40)),
         name=label(READY_PROMOS[kind].name, context.person.language),
         buttons=[*meant, *in_rows(named, 2), [open_yet]],
@@ -117,14 +135,16 @@ async def answer_partner(context: Context, business_id: str, kind: str, *_: str)
     said, turn = reading.plain(context.text, longest=LONGEST_NAME), reading.turn(context.text)
     if business is None:
         await context.expect_nothing()
-    elif turn:
+    elif turn and not reading.may_be_name(context.text):
         await _turn(context, business, ReadyPromo(kind), turn)
     elif isinstance(said, Problem):
         context.say("forms/problems.problem", problem=said)
     elif reading.is_no_name(said):
         await _ask_partner(context, business, ReadyPromo(kind), talk=said)
     else:
-        trades = (one for one in COMPLEMENTS if reading.same_word(said, word("category", one, context.person.language)))
+        trades = (
+            one for one in COMPLEMENTS if reading.same_label(said, word("category", one, context.person.language))
+        )
         category = next(trades, None) or category_called(said) or ""
         await _begin(context, business, ReadyPromo(kind), ProposedPartner(category, "" if category else said))
 

@@ -30,7 +30,7 @@ from templates.words.msgid import N_
 
 TYPO = Problem("code_typo", example="4821 7308")
 MOST_PLACES = 3
-MAY_BE_BUSY_WITH = ("", "day", "fix", "cards", "open")
+MAY_BE_BUSY_WITH = ("", "day", "fix", "cards", "open", "which")
 """What a plain message may be the answer to while every kind of code is still read as one."""
 
 

@@ -98,7 +98,7 @@ async def edited(context: Context) -> None:
 async def _never_counted(context: Context) -> None:
     """The message could not be read before, or was asked back: now it is a report like any other."""
     pending = context.person.pending_prompt.kind
-    if context.person.has_role() and pending in ("", "day", "fix") and not context.text.startswith("/"):
+    if context.person.has_role() and pending in ("", "day", "fix", "which") and not context.text.startswith("/"):
         await take(context, said_now(context, context.text))
 
 

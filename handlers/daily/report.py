@@ -39,7 +39,7 @@ def said_now(context: Context, words: str) -> ReportMessage:
 
 async def command(context: Context) -> None:
     """/report alone asks; with numbers behind it, it is the report."""
-    words = "" if context.incoming.is_press else context.text.partition(" ")[2].strip()
+    words = "" if context.incoming.is_press or context.chosen else context.text.partition(" ")[2].strip()
     if words:
         await take(context, said_now(context, words))
         return

@@ -13,12 +13,13 @@ from domain.reading import Ambiguous, Confirm, Doubt, Problem
 from domain.reading.words import cut
 from handlers.buttons import Button, in_rows
 from handlers.context import Context
-from handlers.forms import reminder
+from handlers.forms import asides, reminder
 from handlers.forms.steps import Asked, FormKind, Shown, Step, asked, called_for, current, kind_of
 from handlers.forms.view import question
 from storage import forms
 from storage.forms import Form
 
+TALK = ("talk", "aside")
 WORDS_PLEASE = Problem("words_please")
 
 
@@ -40,23 +41,24 @@ async def ask(context: Context, form: Form, problem: Problem | None = None, edit
     step = current(form)
     if problem and step and step.example(given):
         problem = replace(problem, example="")  # the question has its own
-    number = _show(context, form, given, problem, edit)
+    saved = form.revision + 1  # the buttons belong to the row as it is about to be saved
+    number = show(context, form, shown(form, given, saved), problem, edit)
     await forms.save(context.tx, form, form.answers, field=form.field, message=number, now=context.now)
     await context.expect_reply("form", form.id)
 
 
-def _show(context: Context, form: Form, given: Asked, problem: Problem | None, edit: bool) -> int | None:
+def shown(form: Form, given: Asked, revision: int) -> Shown:
+    """The current question, or the card."""
     step = current(form)
-    saved = form.revision + 1  # the buttons belong to the row as `ask` is about to save it
-    shown = kind_of(form).card(form, given, saved) if step is None else question(form, step, given, saved)
-    return show(context, form, shown, problem, edit)
+    return kind_of(form).card(form, given, revision) if step is None else question(form, step, given, revision)
 
 
 def show(context: Context, form: Form, shown: Shown, problem: Problem | None = None, edit: bool = True) -> int | None:
     """Put it in place of the pressed message, or below; the outbox id of the live message."""
     texts, buttons, data = shown
     if problem:
-        texts = ("forms/problems.problem", *texts)
+        about = asides.matter(context.text) if problem.reason in TALK else None
+        texts = (asides.answer(context, about), *texts)
         data["problem"] = problem
     if edit and context.incoming.is_press:
         context.edit(texts, buttons=buttons, **data)

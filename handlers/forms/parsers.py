@@ -16,12 +16,13 @@ from domain.money import CURRENCIES, Money
 from domain.reading import Ambiguous, Confirm, Problem, Span
 from handlers.forms.steps import Asked, Choice, Choices, Read
 from templates.catalogue import label, word
-from templates.format.answers import side_name
+from templates.format.answers import shown, side_name
 from templates.words.msgid import N_
 from templates.words.words import WORDS
 
-SHORTEST, EXAMPLE = 2, 12
-"""So many letters say nothing; what a reader of numbers gives as an example."""
+SHORTEST, EXAMPLE, MOST_DAYS_ASKED = 2, 12, 2
+"""So many letters say nothing; what a reader of numbers gives as an example; days of their own that one button
+can name."""
 
 
 def count(minimum: int, maximum: int) -> Read:
@@ -221,8 +222,12 @@ def margin(said: str, asked: Asked) -> Any:
 
 
 def closing(said: str, asked: Asked) -> Any:
+    """Of two readings, which; of many days' the first, as no button has room for them."""
     value = reading.closing(said)
-    return value if isinstance(value, Problem) else str(value)
+    if isinstance(value, Ambiguous) and len(value.options[0].others) <= MOST_DAYS_ASKED:
+        words = (shown(str(one), asked.language, "closes", asked.view) for one in value.options)
+        return Ambiguous(tuple(one.replace(":", ".") for one in words))
+    return value if isinstance(value, Problem) else str(value.options[0] if isinstance(value, Ambiguous) else value)
 
 
 def weekdays(said: str, asked: Asked) -> Any:

@@ -15,7 +15,7 @@ from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.forms import date_picker, sections
 from handlers.forms.dialogue import ask, save_answer, take_answer
-from handlers.forms.steps import Step, asked, called_for, current, is_edited, kind_of, lacking, questions, read
+from handlers.forms.steps import Step, asked, called_for, current, is_edited, kind_of, lacking, questions
 from handlers.forms.view import question, resume_button
 from storage import forms
 from storage.forms import Form
@@ -85,7 +85,7 @@ async def _meant(context: Context, form: Form, _: str) -> None:
     if step is None or not words:
         await ask(context, form, edit=True)
         return
-    value = read(step, words, await asked(context, form))
+    value = step.read(words, await asked(context, form))
     await take_answer(context, form, step, value.value if isinstance(value, Doubt) else value)
 
 

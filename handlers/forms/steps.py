@@ -10,11 +10,9 @@ from msgspec import Struct, field
 
 from domain.agreement.fields import always, contradicts
 from domain.agreement.ready_promos import READY
-from domain.reading import same_word
 from handlers.buttons import Rows
 from handlers.context import Context
 from storage.forms import Form
-from templates.catalogue import label
 from templates.format.answers import View
 
 
@@ -129,18 +127,6 @@ def current(form: Form) -> Step | None:
 def called_for(form: Form) -> list[Step]:
     """The steps whose condition holds."""
     return [step for step in kind_of(form).steps if step.when(form.answers)]
-
-
-def read(step: Step, said: str, given: Asked) -> Any:
-    """What was typed; our own words on a button count as if it was pressed."""
-    meant = pressed_in_words(step, said, given)
-    return meant[0] if meant else step.read(said, given)
-
-
-def pressed_in_words(step: Step, said: str, given: Asked) -> list[Any]:
-    """The values of the ready answers whose words of ours these are."""
-    ready = () if step.many else step.choices(given)
-    return [one.value for one in ready if not one.own and same_word(said, label(one.text, given.language))]
 
 
 def place(form: Form, step: Step) -> tuple[int, int, int]:

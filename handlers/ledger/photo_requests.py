@@ -12,7 +12,7 @@ from storage.agreement.promos import Promo
 from storage.ledger import checks
 
 LIVE = (State.SIGNED, State.RUNNING, State.PAUSED, State.FINISHING)
-FREE = ("", "day", "fix")
+FREE = ("", "day", "fix", "which")
 """What a person may be asked for while a photo still answers the request."""
 
 

@@ -49,6 +49,20 @@ NAMES = (
     "Дім кави на розі",
     "Later & Co",
 )
+PRICE = (
+    "I take no payment: there is nothing to pay for in this bot. What the promo itself costs each side stands in the "
+    "terms before anybody signs."
+)
+SHARING = (
+    "What partners see of your customers, sales and margin stands in the terms of each promo. Unless you agree "
+    "otherwise: customers by day, sales only as totals, the margin not at all."
+)
+NAME = "By this name partners and customers know you: it stands on cards, in the agreement and in reports."
+CATEGORY = "By the trade I suggest partners and ready offers."
+STEPS = {
+    "What is your business called?": NAME,
+    "What kind of business is it? Press one, or type another kind.": CATEGORY,
+}
 ABOUT = (
     "Three questions, about a minute: then you get a link to send to the partner. "
     "The name only stands in the title and can be changed."
@@ -124,8 +138,8 @@ async def test_later_and_back_in_place_of_the_partner_do_what_they_say(town: Tow
 async def test_a_question_in_place_of_the_business_s_name_repeats_the_step(town: Town) -> None:
     olena = town.person("Olena")
     await olena.says("/new")
-    await olena.says("and what is this for?")
-    olena.sees_exactly("“and what is this for?” does not look like an answer, so I do not write it down.")
+    await olena.says("and what about the others?")
+    olena.sees_exactly("“and what about the others?” does not look like an answer, so I do not write it down.")
     olena.sees_exactly("What is your business called?")
     await olena.says("Де? Поруч!?")
     await olena.presses("That is the answer")
@@ -157,6 +171,50 @@ async def test_a_question_where_goods_are_asked_is_no_offer(town: Town) -> None:
     assert olena.last.words.startswith("Question 3 of 3")
 
 
+@pytest.mark.parametrize(
+    ("language", "asks"),
+    [
+        ("en", {"what is this for?": NAME, "how much does it cost?": PRICE, "who sees my sales?": SHARING}),
+        ("uk", {"а навіщо це?": NAME, "скільки це коштує": PRICE, "а партнер бачить мою виручку?": SHARING}),
+        ("ru", {"а зачем это": NAME, "сколько это стоит?": PRICE, "кто видит мои продажи?": SHARING}),
+    ],
+)
+async def test_a_question_in_a_form_is_answered_and_the_step_comes_again(
+    town: Town, language: str, asks: dict[str, str]
+) -> None:
+    """At a step that takes a name, and where one is chosen."""
+    olena = town.person("Olena", language)
+    await olena.says("/new")
+    for step, told in STEPS.items():
+        for words, text in asks.items():
+            await olena.says(words)
+            answer = olena.tr(told if text == NAME else text)
+            assert olena.last.words.startswith(answer), words
+            assert "/help" not in olena.last.words
+            olena.sees(step)
+        await olena.says("Zerno")
+    assert '"name":"Zerno"' in (await town.database("SELECT answers FROM form"))[0]["answers"]
+
+
+async def test_what_a_word_of_ours_means_is_said_in_the_middle_of_a_promo(town: Town) -> None:
+    olena = town.person("Olena")
+    await olena.says("/new")
+    await fills_in_business(olena, "Zerno", "Café")
+    await olena.presses("Go through all of it")
+    for asked, told in (("what is a pilot?", "A pilot is a promo on trial"), ("What is a floor?", "“By codes” are")):
+        await olena.says(asked)
+        assert olena.last.words.startswith(told)
+        olena.sees_exactly("What is the promo called?")
+
+
+async def test_an_edit_of_a_question_is_the_answer(town: Town) -> None:
+    olena = town.person("Olena")
+    await olena.says("/new")
+    question = await olena.says("how much does it cost?")
+    await olena.edits(question, "Zerno")
+    olena.sees_exactly("What kind of business is it?")
+
+
 async def test_the_button_takes_no_words_of_another_question(town: Town) -> None:
     olena = town.person("Olena")
     await olena.says("/new")
@@ -176,9 +234,9 @@ async def test_a_question_where_a_choice_a_time_or_days_are_asked_is_called_no_a
     await olena.says("Zerno")
     steps = ("What kind of business is it?", "In which city?", "On which days are you open?", "When do you close?")
     for step, answer in zip(steps, ("Café", "Kyiv", "Every day", "20:00"), strict=True):
-        await olena.says("what does that mean?")
+        await olena.says("what about the others?")
         olena.sees_exactly(step)
-        assert "“what does that mean?”" in olena.last.words
+        assert "“what about the others?”" in olena.last.words
         assert "/help" in olena.last.words
         await olena.presses(answer)
 
@@ -211,3 +269,26 @@ async def test_a_partner_s_trade_may_be_an_everyday_word(town: Town) -> None:
     olena = await asked_for_a_partner(town)
     await olena.says("florist")
     assert olena.last.words.startswith("Question 2 of 3 · Coffee + flowers")
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "late", "kept"),
+    [
+        ("uk", "о восьмій вечора", "", "20:00"),
+        ("uk", "до пів на дев'яту, в суботу до шостої", "20.30, Сб 18.00", "20:30;6=18:00"),
+        ("ru", "пол девятого", "20.30", "20:30"),
+        ("en", "half past seven", "19.30", "19:30"),
+    ],
+)
+async def test_when_a_shop_closes_may_be_said_in_words(
+    town: Town, language: str, said: str, late: str, kept: str
+) -> None:
+    olena = town.person("Olena", language)
+    await olena.says("/new")
+    await olena.says("Zerno")
+    for answer in ("Café", "Kyiv", "Every day"):
+        await olena.presses(answer)
+    await olena.says(said)
+    if late:
+        await olena.taps(late)
+    assert f'"closes":"{kept}"' in (await town.database("SELECT answers FROM form"))[0]["answers"]

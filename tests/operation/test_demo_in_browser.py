@@ -109,4 +109,4 @@ async def test_the_guide_is_one_tap_away(url: str, browser: Browser) -> None:
     async with page.context.expect_page() as another:
         await page.get_by_role("link", name="Або спершу прочитати посібник").click()
     guide = await another.value
-    await expect(guide.get_by_role("heading", name="Посібник власника")).to_be_visible()
+    await expect(guide.get_by_role("heading", name="Посібник для власників")).to_be_visible()

@@ -279,3 +279,19 @@ def test_a_span_without_years_starts_today_or_later_and_ends_after(today: date, 
 def test_any_text_gets_an_answer_and_never_an_error(text: str, today: date) -> None:
     assert isinstance(day(text, today), date | Confirm | Problem)
     assert isinstance(days(text, today), Span | Ambiguous | Confirm | Problem)
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("з понеділка до кінця наступного місяця", date(2026, 12, 21), date(2027, 1, 31)),
+        ("from monday till the end of next month", date(2026, 12, 21), date(2027, 1, 31)),
+        ("до конца следующего месяца", date(2026, 12, 15), date(2027, 1, 31)),
+        ("с первого января до конца следующего месяца", date(2027, 1, 1), date(2027, 1, 31)),
+        ("з двадцять першого грудня по п'яте січня", date(2026, 12, 21), date(2027, 1, 5)),
+        ("с шестнадцатого по двадцать восьмое декабря", date(2026, 12, 16), date(2026, 12, 28)),
+        ("sixteenth to twenty-eighth of december", date(2026, 12, 16), date(2026, 12, 28)),
+    ],
+)
+def test_days_may_be_said_in_words(said: str, first: date, last: date) -> None:
+    assert days(said, date(2026, 12, 15)) == Span(first, last)

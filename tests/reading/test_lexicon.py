@@ -81,12 +81,14 @@ def test_the_words_of_readers_stand_in_the_lexicon_only() -> None:
 
 
 POLISH = {
-    '"en"': '"pl"',
-    '"yesterday"': '"wczoraj"',
-    '"customers?"': r'r"klient\w*"',
-    '"new"': '"nowych"',
-    '"seven"': '"siedem"',
-    '"sales"': '"utarg"',
+    "__init__.py": {
+        "lexicon.en.report": "lexicon.pl.report",
+        '"en"': '"pl"',
+        '"yesterday"': '"wczoraj"',
+        '"customers?"': r'r"klient\w*"',
+        '"seven"': '"siedem"',
+    },
+    "report.py": {'"new"': '"nowych"', '"sales"': '"utarg"'},
 }
 
 
@@ -95,11 +97,12 @@ def test_a_new_language_is_one_more_folder(tmp_path: Path) -> None:
     shutil.copytree(READING.parent, tmp_path / "domain", ignore=shutil.ignore_patterns("__pycache__"))
     lexicon = tmp_path / "domain" / "reading" / "lexicon"
     shutil.copytree(lexicon / "en", lexicon / "pl")
-    polish = (lexicon / "en" / "__init__.py").read_text("utf-8")
-    for english, own in POLISH.items():
-        assert english in polish
-        polish = polish.replace(english, own, 1)
-    (lexicon / "pl" / "__init__.py").write_text(polish, "utf-8")
+    for name, words in POLISH.items():
+        polish = (lexicon / "en" / name).read_text("utf-8")
+        for english, own in words.items():
+            assert english in polish
+            polish = polish.replace(english, own, 1)
+        (lexicon / "pl" / name).write_text(polish, "utf-8")
     asked = (
         "from datetime import date; from domain.reading import report;"
         "print(report('wczoraj utarg 3400 klientów siedem nowych 2', today=date(2026, 12, 15), currency='PLN'))"

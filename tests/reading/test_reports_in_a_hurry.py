@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from domain.money import Money
 from domain.reading import (
@@ -117,6 +118,47 @@ READ: dict[str, Any] = {
     "7 0": Report(None, 7, hryvnias(0)),
     "7 клієнтів 5 грн": Report(None, 7, hryvnias(5)),
 }  # fmt: skip
+CORRECTED: dict[str, Report] = {
+    **dict.fromkeys(
+        (
+            "no wait, 7",
+            "ой ні зачекай 7",
+            "нет подожди не 12 а 7",
+            "oops, not 12 but 7",
+            "точнее 7",
+            "ten, no, seven",
+            "12 вернее 7",
+            "насправді 7",
+        ),
+        Report(None, 7, corrects=True),
+    ),
+    **dict.fromkeys(
+        (
+            "вчора помилилась, там було не 5 а 7",
+            "sorry yesterday was 7 not 5",
+            "исправь вчера на 7",
+            "correct yesterday to 7",
+            "вчера 10, нет, 7",
+            "вчора 5 ой 7",
+            "вчера 7 а не 5",
+        ),
+        Report(YESTERDAY, 7, corrects=True),
+    ),
+}
+READ |= CORRECTED | {
+    "сьогодні було штук сім дякую": Report(TODAY, 7),
+    "спасибо, сегодня человек семь": Report(TODAY, 7),
+    "good evening, seven people, thanks": SEVEN,
+    "доброго вечора, 7 3400": SUM,
+    "7 in total, 2 of those were new ones, 3400": NEW,
+    "seven people, two of them new, about three thousand four hundred": NEW,
+    "7, 2 из них новые, сумма 3400": NEW,
+    "никого не было дождь весь день": Confirm(Report(None, 0, note="дождь весь день")),
+    "7 3400 but the register broke at noon": Confirm(replace(SUM, note="the register broke at noon")),
+    "вчора 7 клієнтів, весь день дощ": Confirm(Report(YESTERDAY, 7, note="весь день дощ")),
+    "я вчера забыла отправить, было 7": Confirm(Report(YESTERDAY, 7, note="я забыла отправить")),
+    "7 клієнтів, весь день дощ": Confirm(Report(None, 7, note="весь день дощ")),
+}
 EITHER_WAY = Ambiguous((SUM, Report(None, 3400, hryvnias(7))))
 ASKED: dict[str, Any] = {
     **dict.fromkeys(("3400 7", "3400 клієнтів 7", "3400|7", "3400 на 7", "3 400 7"), EITHER_WAY),
@@ -248,3 +290,20 @@ def test_a_sum_below_the_count_is_never_taken_unasked(customers: int, hryvnia: i
 def test_any_text_can_be_told_apart(text: str) -> None:
     found = by_day(text, TODAY)
     assert found
+
+
+@pytest.mark.parametrize(
+    "said", ["нічого не працює вже бісить", "ничего не понимаю в этом", "не було світла весь день"]
+)
+def test_nothing_works_is_no_zero(said: str) -> None:
+    assert isinstance(read(said), Problem)
+
+
+@pytest.mark.parametrize("asked", ["7 людей це багато?", "7 customers is that good?", "7 клиентов это мало?"])
+def test_a_question_with_a_number_is_no_report(asked: str) -> None:
+    assert isinstance(read(asked), Problem)
+
+
+@pytest.mark.parametrize("said", ["5 клиентов недовольны", "зачекай 5 хвилин", "в 7 приду", "скидка 20", "2 питання"])
+def test_another_number_is_no_report(said: str) -> None:
+    assert isinstance(read(said), Problem)

@@ -246,6 +246,7 @@ class Village:
             "Customers, sales and new ones",
             "Before the discount, if there is one",
             "Customers",
+            "Done ▶",
             "30",
             "Each pays its own costs",
             "1",

@@ -14,7 +14,7 @@ from domain.reading.codes import TypedCode, Typo
 class Report(Struct, frozen=True):
     """A location's numbers. `day` None is the one the conversation is about; None elsewhere is "not said".
 
-    `sure`: said with a yes, as an answer to "is it right?".
+    `sure`: said with a yes, as an answer to "is it right?". `corrects`: said as a correction of what was said before.
     """
 
     day: date | None
@@ -23,6 +23,7 @@ class Report(Struct, frozen=True):
     new: int | None = None
     note: str | None = None
     sure: bool = False
+    corrects: bool = False
 
 
 class Adjust(Struct, frozen=True):

@@ -18,7 +18,7 @@ _NEW = one_of(_WORDS.new)
 _AMONG = rf"(?:{one_of(_WORDS.among)}\.? )?"
 _OF = rf"(?P<of> {one_of(_WORDS.of)}(?= \d))?"
 _NEW_FIRST = lazy_re(rf"(?<![^\W_]){_AMONG}{_NEW}\.? *=? *(\d+)(?![\d.,]){_OF}")
-_NEW_LAST = lazy_re(rf"(?<![^\W_]){_AMONG}(?<![\d.,])\+? ?(\d+) *{_NEW}(?![^\W_])\.?{_OF}")
+_NEW_LAST = lazy_re(rf"(?<![^\W_]){_AMONG}(?<![\d.,])\+? ?(\d+) *{_AMONG}{_NEW}(?![^\W_])\.?{_OF}")
 _NO_NEW = lazy_re(rf"(?<![^\W_])(?:{one_of(_WORDS.without)} {_NEW}|{_NEW} {one_of(_WORDS.none)})(?![^\W_])")
 
 

@@ -31,6 +31,7 @@ from domain.reading.daily_report.kinds import (
 )
 from domain.reading.daily_report.numbers import BIG, Sale, count_and_sum, without_words
 from domain.reading.daily_report.pieces import is_zero, new_customers, noted
+from domain.reading.daily_report.talk_around import corrected, remarks
 from domain.reading.lexicon import ALL, one_of
 from domain.reading.money import money, tidy
 from domain.reading.number_words import in_digits
@@ -42,7 +43,7 @@ _UNDO = lazy_re(rf"/?{one_of(ALL.report.undo)}[.! ]*")
 _CLOSED = lazy_re(rf"(?:{one_of(ALL.report.we)} )?{one_of(ALL.report.closed)}[.! ]*")
 _ADJUST = lazy_re(r"([+-]) ?(\d{1,6})(?: (\d.*))?")
 _YES = lazy_re(rf"(?:{YES_WORD})[ ,.!:;-]+(?=.*\d)")
-_NO = lazy_re(rf"(?:{NO_WORD})[,.!:;-] *(?=.*\d)")
+_NO = lazy_re(rf"^(?:{NO_WORD})[,.!:;-] *(?=.*\d)")
 _DECORATION = lazy_re(
     "[\u2190-\u21ff\u2300-\u23ff\u25a0-\u2715\u2719-\u274b\u274d-\u27bf\u2b00-\u2bff\U0001f000-\U0001f44d\U0001f44f-\U0001f6aa"
     '\U0001f6ac-\U0001faff\ufe0f\u200d!?~≈()|"«»“”„]'
@@ -61,13 +62,16 @@ def report(text: str, *, today: date, currency: str) -> Message:
         return Problem("too_big" if bare else "not_understood", short(line), example="7 3400")
     line = in_digits(line)
     sure = _YES.match(line)
-    line = smooth(_NO.sub("", line[sure.end() :] if sure else line, count=1))
+    line, corrects = corrected(smooth(_NO.sub("", line[sure.end() :] if sure else line, count=1)))
     if _UNDO.fullmatch(line):
         return Undo()
     seen = _coupon(line)
     if seen:
         return seen
-    return _dated(line, note, today, currency, sure=sure is not None)
+    blank = Report(None, 0, note=note, sure=sure is not None, corrects=corrects)
+    read = _dated(line, blank, today, currency)
+    remark = _with_remark(line, blank, today, currency) if isinstance(read, Problem) and "?" not in head else None
+    return remark or read
 
 
 @lru_cache(ONE_MESSAGE)
@@ -102,12 +106,12 @@ def _coupon(line: str) -> TypedCode | Typo | Problem | None:
     return checked(found[0]) if len(set(found)) == 1 else Problem("two_codes", example="4821 7308")
 
 
-def _dated(line: str, note: str | None, today: date, currency: str, *, sure: bool) -> Message:
+def _dated(line: str, blank: Report, today: date, currency: str) -> Message:
     """The day, and what is said about it. Where the day may be a sum, both readings."""
     found = dated(line, today)
     if isinstance(found.day, Problem):
         return found.day
-    blank = Report(found.day, 0, note=note, sure=sure)
+    blank = replace(blank, day=found.day)
     read = _other(found.rest, blank, currency) or _report(found.rest, blank, currency)
     if found.unsure and isinstance(read, Report):
         other = _report(line, replace(blank, day=None), currency)
@@ -115,6 +119,19 @@ def _dated(line: str, note: str | None, today: date, currency: str, *, sure: boo
     if isinstance(read, Problem):
         return almost(line) or read
     return CodeOrReport(read) if isinstance(read, Report) and _CODE_OR_REPORT.fullmatch(line) else read
+
+
+def _with_remark(line: str, blank: Report, today: date, currency: str) -> Confirm[Report] | None:
+    """`7 3400, it rained all day`: asked, as the words behind the numbers may change what they mean."""
+    found = dated(line, today)
+    if isinstance(found.day, Problem):
+        return None
+    blank = replace(blank, day=found.day)
+    for head, remark in remarks(found.rest):
+        read = _other(head, blank, currency) or _report(head, blank, currency)
+        if isinstance(read, Report):
+            return Confirm(replace(read, note=read.note or remark.strip()))
+    return None
 
 
 def _other(line: str, blank: Report, currency: str) -> Report | Adjust | ClosedToday | Problem | None:

@@ -20,6 +20,8 @@ class CalendarWords(Struct, frozen=True, kw_only=True):
     """Small numbers before a length of time."""
     units: Mapping[str, Words]
     """day, week, month, year."""
+    nth: Mapping[int, Words]
+    """First to twentieth, and thirtieth, of a month."""
     ordinals: Words
     """Endings behind the digits of a day."""
     year: Words
@@ -65,9 +67,18 @@ class CalendarWords(Struct, frozen=True, kw_only=True):
 class ClockWords(Struct, frozen=True, kw_only=True):
     at: Words
     hour: Words
+    minute: Words
     morning: Words
     afternoon: Words
     between: Words
+    hours: Mapping[int, Words]
+    """By the hour, where it is called otherwise than a number is."""
+    parts: Mapping[int, Words]
+    """Before an hour: by how many minutes it is moved."""
+    opened: Words
+    """What is said of a shop before a time."""
+    also: Words
+    """Between the times of different days."""
 
 
 class NumberWords(Struct, frozen=True, kw_only=True):
@@ -124,6 +135,13 @@ class ReportWords(Struct, frozen=True, kw_only=True):
     undo: Words
     we: Words
     closed: Words
+    correcting: Words
+    """What is said when a number before was wrong."""
+    not_that: Words
+    but_that: Words
+    """`not` 7 `but` 5."""
+    becomes: Words
+    """Correct it `to` 5."""
 
 
 class TermWords(Struct, frozen=True, kw_only=True):
@@ -153,6 +171,7 @@ class WeekWords(Struct, frozen=True, kw_only=True):
     working: Words
     every: Words
     weekdays: Words
+    weekend: Words
     but: Words
 
 
@@ -181,6 +200,8 @@ class TalkWords(Struct, frozen=True, kw_only=True):
     """With a form that rests."""
     today: Words
     """What the day's numbers are so far."""
+    show: Words
+    """Before what somebody wants to see."""
     status: Words
     week: Words
     owing: Words
@@ -210,5 +231,9 @@ class Lexicon(Struct, frozen=True, kw_only=True):
     tables: TableWords
     cities: CityWords
     talk: TalkWords
+    matters: Mapping[str, Words]
+    """How a matter of `domain/reading/talk.py` is asked about, by a few words in a row."""
+    hints: Mapping[str, Words]
+    """Beginnings of words that tell a matter as well as anything can, where nothing else does."""
     trades: Mapping[str, Words]
     """What else a category of `domain/matching/categories.py` is called."""

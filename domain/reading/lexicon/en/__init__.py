@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from domain.reading.lexicon.en.clock import CLOCK
+from domain.reading.lexicon.en.days import NTH
+from domain.reading.lexicon.en.matters import HINTS, MATTERS
+from domain.reading.lexicon.en.report import REPORT
 from domain.reading.lexicon.en.talk import TALK
 from domain.reading.lexicon.en.trades import TRADES
 from domain.reading.lexicon.parts import (
     AnswerWords,
     CalendarWords,
     CityWords,
-    ClockWords,
     Lexicon,
     NumberWords,
-    ReportWords,
     TableWords,
     TermWords,
     WeekWords,
@@ -43,13 +45,13 @@ LEXICON = Lexicon(
             ("december",),
         ),
         weekdays=(
-            ("monday", "mon"),
-            ("tuesday", "tue", "tues"),
-            ("wednesday", "wed", "weds"),
-            ("thursday", "thu", "thur", "thurs"),
-            ("friday", "fri"),
-            ("saturday", "sat"),
-            ("sunday", "sun"),
+            ("monday", "mondays", "mon"),
+            ("tuesday", "tuesdays", "tue", "tues"),
+            ("wednesday", "wednesdays", "wed", "weds"),
+            ("thursday", "thursdays", "thu", "thur", "thurs"),
+            ("friday", "fridays", "fri"),
+            ("saturday", "saturdays", "sat"),
+            ("sunday", "sundays", "sun"),
         ),
         near={
             -2: ("the day before yesterday", "day before yesterday"),
@@ -60,6 +62,7 @@ LEXICON = Lexicon(
         },
         few={1: ("a", "an", "one"), 2: ("two",), 3: ("three",), 4: ("four",)},
         units={"day": ("days?",), "week": ("weeks?", "wks?"), "month": ("months?",), "year": ("years?",)},
+        nth=NTH,
         ordinals=("th", "st", "nd", "rd"),
         year=(),
         leads=("from", "since", "starting", "on", "until", "till", "to", "by", "the"),
@@ -87,13 +90,7 @@ LEXICON = Lexicon(
         on=("on",),
         about=("for",),
     ),
-    clock=ClockWords(
-        at=("at", "until", "till"),
-        hour=("h", "oclock"),
-        morning=("am", r"a\.m\.?"),
-        afternoon=("pm", r"p\.m\.?"),
-        between=("between",),
-    ),
+    clock=CLOCK,
     numbers=NumberWords(
         values=_NUMBERS,
         hundred=("hundred",),
@@ -112,25 +109,7 @@ LEXICON = Lexicon(
         no=("no", "n", "nope", "nah"),
         code=("code", "coupon", "voucher", "no"),
     ),
-    report=ReportWords(
-        sum=("sum+", "sums", "sales", "revenue", "takings", "turnover"),
-        joint=("for",),
-        part=("(?:by |on )?cards?", "(?:in )?cash"),
-        times=("x",),
-        fillers=("total", "came", "were", "was", "had", "and", "with", "we"),
-        either=("or",),
-        new=("new",),
-        among=("of (?:them|which)", "incl(?:uding)?"),
-        of=("of", "from"),
-        without=("no",),
-        none=("none",),
-        nobody=("nobody", "noone", "none", "nothing", "empty"),
-        negation=("no", "not", "without"),
-        came=("came", "come", "was", "were", "there", "one", "a", "single"),
-        undo=("undo",),
-        we=("we", "we are", "we were", "were"),
-        closed=("closed", "day off"),
-    ),
+    report=REPORT,
     terms=TermWords(
         at_most=("no more than", "at most", "up to", "max(?:imum)?", "limit"),
         up_to=(),
@@ -158,6 +137,7 @@ LEXICON = Lexicon(
             "always",
         ),
         weekdays=("weekdays", r"working \w+"),
+        weekend=("weekends?", "the weekend"),
         but=("except", "but", "closed(?: on)?", "days? off"),
     ),
     tables=TableWords(total=("total", "totals", "sum", "average", "avg", "mean", "in all"), week=("week", "weeks")),
@@ -186,5 +166,7 @@ LEXICON = Lexicon(
         short=(),
     ),
     talk=TALK,
+    matters=MATTERS,
+    hints=HINTS,
     trades=TRADES,
 )

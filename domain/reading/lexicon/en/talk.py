@@ -5,7 +5,21 @@ from __future__ import annotations
 from domain.reading.lexicon.parts import TalkWords
 
 TALK = TalkWords(
-    thanks=("thank you", "thanks", "thanx", "thx", "cheers", "great", "super", "perfect", "got it", "ok", "okay"),
+    thanks=(
+        "thank you",
+        "thanks",
+        "thanx",
+        "thx",
+        "cheers",
+        "great",
+        "super",
+        "perfect",
+        "got it",
+        "ok",
+        "okay",
+        "see you(?: tomorrow| later)?",
+        "bye",
+    ),
     greetings=("hello", "hi", "hey", "good (?:morning|afternoon|evening|day)"),
     small=("very much", "a lot", "so much", "all", "everybody", "there", "you", "well"),
     go_on=("continue", "(?:go|carry) on", "resume", r"(?:have ?not|haven.?t|did ?not|didn.?t) finish\w*"),
@@ -14,9 +28,16 @@ TALK = TalkWords(
         "today so far",
         "today.?s (?:numbers|total)",
     ),
-    status=("status", "how are we doing", "how is it going", "how many so far", "where are we"),
+    show=("show(?: me| us)?(?: the)?", "send(?: me| us)?(?: the)?", "give(?: me| us)?(?: the)?"),
+    status=(
+        "status",
+        "how are we doing",
+        "how.?s? (?:is )?(?:it|the promo) (?:going|doing)",
+        "how many so far",
+        "where are we",
+    ),
     week=("weekly report", "(?:this|last) week", "week"),
-    owing=(r"who (?:owes|has not|hasn.?t|did not|didn.?t)\b.*", "(?:who|which) is missing", "missing reports?"),
+    owing=(r"who (?:owes|has not|hasn.?t|did not|didn.?t|hasnt)\b.*", "(?:who|which) is missing", "missing reports?"),
     not_yet=(
         "(?:i )?(?:do not|don.?t)(?: really)? know",
         "(?:(?:i am|i.?m) )?not sure",

@@ -6,14 +6,16 @@ from domain.reading.lexicon.parts import (
     AnswerWords,
     CalendarWords,
     CityWords,
-    ClockWords,
     Lexicon,
     NumberWords,
-    ReportWords,
     TableWords,
     TermWords,
     WeekWords,
 )
+from domain.reading.lexicon.ru.clock import CLOCK
+from domain.reading.lexicon.ru.days import NTH
+from domain.reading.lexicon.ru.matters import HINTS, MATTERS
+from domain.reading.lexicon.ru.report import REPORT
 from domain.reading.lexicon.ru.talk import TALK
 from domain.reading.lexicon.ru.trades import TRADES
 
@@ -62,6 +64,7 @@ LEXICON = Lexicon(
             "month": ("месяц(?:а|ев)?", "мес"),
             "year": ("года?", "лет"),
         },
+        nth=NTH,
         ordinals=("го", "ого", "е", "а"),
         year=("года", "год", "р", "г"),
         leads=("до", "на", "по", "с", "со", "от", "о", "в"),
@@ -89,13 +92,7 @@ LEXICON = Lexicon(
         on=("в", "во"),
         about=("за",),
     ),
-    clock=ClockWords(
-        at=("в", "во", "до"),
-        hour=("час(?:ов|а)?", "ч"),
-        morning=("утра", "ночи"),
-        afternoon=("вечера", "дня"),
-        between=(),
-    ),
+    clock=CLOCK,
     numbers=NumberWords(
         values=_NUMBERS,
         hundred=(),
@@ -127,40 +124,7 @@ LEXICON = Lexicon(
         no=("нет", "не", "неа", "отказ"),
         code=("код", "купон", "ваучер"),
     ),
-    report=ReportWords(
-        sum=("на", "сум+[аыуой]+", r"выруч\w+", r"продаж\w*", r"оборот\w*", "касс[аыу]"),
-        joint=("за",),
-        part=("карт(?:а|ы|у|ой)", "картами", r"безнал\w*", r"терминал\w*", "нал(?:ичн\\w+|ичк\\w+|ом)?"),
-        times=("по", "х"),
-        fillers=("всего", "итого", "был[оиа]?", "пришл[оиа]", "пришел", "и", "есть", "[ву] нас"),
-        either=("или", "либо"),
-        new=("нов(?:ых|ые|ый|ая|еньк\\w+)?",),
-        among=("(?:из|среди) них", "в т(?:ом)? ?ч(?:исле)?"),
-        of=("из",),
-        without=("без", "нет", "нету", "не было"),
-        none=("не было", "нет", "нету"),
-        nobody=("никого", "никто", "ничего", "пусто", "нету"),
-        negation=("не", "нет", "ни", "без"),
-        came=(
-            "было",
-            "был",
-            "была",
-            "были",
-            "бывало",
-            "приходил",
-            "приходило",
-            "приходили",
-            "пришло",
-            "пришел",
-            "пришли",
-            "есть",
-            "одного",
-            "одной",
-        ),
-        undo=("отмена", "отменить"),
-        we=("мы",),
-        closed=("закрыто", "закрыты", "выходной", "не работали"),
-    ),
+    report=REPORT,
     terms=TermWords(
         at_most=("не больше(?: ніж| чем| за)?", "не более(?: ніж| чем| за)?", "до", "макс(?:имум)?", "лимит"),
         up_to=("до",),
@@ -188,6 +152,7 @@ LEXICON = Lexicon(
             "всегда",
         ),
         weekdays=("будни", "будням", r"рабочие \w+"),
+        weekend=("выходные", "выходных", "выходным"),
         but=("кроме", "без", "выходн(?:ой|ые)"),
     ),
     tables=TableWords(total=("итого", "всего", "сумма", "итог", "среднее", "в среднем"), week=("неделя", "недели")),
@@ -197,5 +162,7 @@ LEXICON = Lexicon(
         short=("г",),
     ),
     talk=TALK,
+    matters=MATTERS,
+    hints=HINTS,
     trades=TRADES,
 )

@@ -6,14 +6,16 @@ from domain.reading.lexicon.parts import (
     AnswerWords,
     CalendarWords,
     CityWords,
-    ClockWords,
     Lexicon,
     NumberWords,
-    ReportWords,
     TableWords,
     TermWords,
     WeekWords,
 )
+from domain.reading.lexicon.uk.clock import CLOCK
+from domain.reading.lexicon.uk.days import NTH
+from domain.reading.lexicon.uk.matters import HINTS, MATTERS
+from domain.reading.lexicon.uk.report import REPORT
 from domain.reading.lexicon.uk.talk import TALK
 from domain.reading.lexicon.uk.trades import TRADES
 
@@ -62,6 +64,7 @@ LEXICON = Lexicon(
             "month": ("місяц(?:ь|і|ів|я)", "міс"),
             "year": ("рік", "роки", "років", "року"),
         },
+        nth=NTH,
         ordinals=("го", "ого", "е", "є", "а"),
         year=("року", "рік", "р"),
         leads=("до", "на", "по", "з", "із", "зі", "від", "о", "в", "у"),
@@ -89,13 +92,7 @@ LEXICON = Lexicon(
         on=("у", "в"),
         about=("за",),
     ),
-    clock=ClockWords(
-        at=("о", "об", "в", "у", "до"),
-        hour=("год(?:ині?|ин)?",),
-        morning=("ранку", "ночі"),
-        afternoon=("вечора", "дня"),
-        between=(),
-    ),
+    clock=CLOCK,
     numbers=NumberWords(
         values=_NUMBERS,
         hundred=(),
@@ -136,52 +133,7 @@ LEXICON = Lexicon(
         no=("ні", "не", "відмова"),
         code=("код", "купон", "ваучер"),
     ),
-    report=ReportWords(
-        sum=("на", "сум+[аиуою]+", r"вируч\w+", r"продаж\w*", r"оборот\w*", "кас[аиу]"),
-        joint=("за",),
-        part=("картк?(?:а|и|у|ою)", "картами", "картками", r"безготівк\w+", r"терм[іи]нал\w*", r"готівк\w+"),
-        times=("по", "х"),
-        fillers=(
-            "всього",
-            "усього",
-            "загалом",
-            "разом",
-            "бул[оиа]",
-            "був",
-            "прийшл[оиа]",
-            "прийшов",
-            "та",
-            "і",
-            "й",
-            "є",
-            "[ву] нас",
-        ),
-        either=("або", "чи"),
-        new=("нов(?:их|і|ий|а|еньк\\w+)?",),
-        among=("(?:із|з|серед) них", "[ву] т(?:ому)? ?ч(?:ислі)?"),
-        of=("із", "з"),
-        without=("без", "немає", "нема", "жодного", "жодних", "не було"),
-        none=("не було", "немає", "нема"),
-        nobody=("нікого", "ніхто", "нічого", "пусто", "порожньо", "нема", "немає", "жодного", "жодних"),
-        negation=("не", "ні", "без"),
-        came=(
-            "було",
-            "була",
-            "були",
-            "бувало",
-            "приходило",
-            "приходив",
-            "приходили",
-            "прийшло",
-            "прийшов",
-            "прийшли",
-            "є",
-            "одного",
-        ),
-        undo=("скасувати", "скасуй", "відміна", "відмінити"),
-        we=("ми",),
-        closed=("зачинено", "зачинені", "закрито", "вихідний", "не працювали"),
-    ),
+    report=REPORT,
     terms=TermWords(
         at_most=(
             "не більше(?: ніж| чем| за)?",
@@ -218,6 +170,7 @@ LEXICON = Lexicon(
             "завжди",
         ),
         weekdays=("будні", "буднях", "буднями", r"робочі \w+"),
+        weekend=("вихідні", "вихідних", "вихідними"),
         but=("крім", "окрім", "без", "вихідн(?:ий|і)"),
     ),
     tables=TableWords(
@@ -229,5 +182,7 @@ LEXICON = Lexicon(
         short=("м",),
     ),
     talk=TALK,
+    matters=MATTERS,
+    hints=HINTS,
     trades=TRADES,
 )

@@ -1,0 +1,57 @@
+"""English: what is said in a daily report."""
+
+from __future__ import annotations
+
+from domain.reading.lexicon.parts import ReportWords
+
+REPORT = ReportWords(
+    sum=("sum+", "sums", "sales", "revenue", "takings", "turnover"),
+    joint=("for",),
+    part=("(?:by |on )?cards?", "(?:in )?cash"),
+    times=("x",),
+    fillers=(
+        "in total",
+        "in all",
+        "ones",
+        "already",
+        "so far",
+        "but",
+        "thanks",
+        "sorry",
+        "thank you",
+        "total",
+        "came",
+        "were",
+        "was",
+        "had",
+        "and",
+        "with",
+        "we",
+    ),
+    either=("or",),
+    new=("new",),
+    among=("of (?:them|which|those)(?: were)?", "incl(?:uding)?"),
+    of=("of", "from"),
+    without=("no",),
+    none=("none",),
+    nobody=("nobody", "noone", "none", "nothing", "empty"),
+    negation=("no", "not", "without"),
+    came=("came", "come", "was", "were", "there", "one", "a", "single"),
+    undo=("undo",),
+    we=("we", "we are", "we were", "were"),
+    closed=("closed", "day off"),
+    correcting=(
+        "oops",
+        "wait",
+        "actually",
+        "i mean(?:t)?",
+        "my mistake",
+        "correct(?:ion)?",
+        "fix",
+        "should be",
+        "make (?:it|that)",
+    ),
+    not_that=("not",),
+    but_that=("but",),
+    becomes=("to",),
+)
