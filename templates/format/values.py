@@ -148,8 +148,10 @@ def utc(value: datetime, language: str) -> str:
 
 
 def name(value: str, language: str) -> str:
-    """A business's name: in guillemets where the language does so and the name brings none of its own."""
-    return value if language == "en" or "«" in value else f"«{value}»"
+    """A business's name: in guillemets where the language does so; those within it become the inner ones."""
+    if language == "en" or (value.startswith("«") and value.find("»") == len(value) - 1):
+        return value
+    return f"«{value.replace('«', '„').replace('»', '“')}»"
 
 
 def percent(value: float, language: str) -> str:
