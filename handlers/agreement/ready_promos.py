@@ -14,7 +14,7 @@ from domain.options import Clause, ClientBase, CostSplit, Goal, Measure, Mechani
 from storage.business.businesses import Business
 from templates.catalogue import label
 from templates.words.examples import Example
-from templates.words.ready_promos import GAINS, PEOPLE, POSTING, READY_PROMOS, SEASONS, example
+from templates.words.ready_promos import GAIN, PEOPLE, POSTING, READY_PROMOS, SEASONS, example
 
 MECHANIC = {
     ReadyPromo.RECEIPT_CARD: Mechanic.VOUCHER,
@@ -51,8 +51,8 @@ def answers(
             "target": figures.target,
             "partners": 2,
             "scale": Scale.FULL.value,
-            "gain.1": label(GAINS[0], language),
-            "gain.2": label(GAINS[1], language),
+            "gain.1": label(GAIN, language),
+            "gain.2": label(GAIN, language),
             "mechanic": MECHANIC[kind].value,
             **_offers(kind, business, partner, language),
             "brings.1": _duty(READY_PROMOS[kind].brings or own.brings, language),

@@ -20,6 +20,7 @@ from storage import forms
 from storage.forms import Form
 
 WORDS_PLEASE = Problem("words_please")
+BUTTONS_PLEASE = Problem("use_buttons")
 
 
 async def begin(
@@ -48,8 +49,10 @@ async def ask(context: Context, form: Form, problem: Problem | None = None, edit
 def _show(context: Context, form: Form, given: Asked, problem: Problem | None, edit: bool) -> int | None:
     step = current(form)
     saved = form.revision + 1  # the buttons belong to the row as `ask` is about to save it
-    shown = kind_of(form).card(form, given, saved) if step is None else question(form, step, given, saved)
-    return show(context, form, shown, problem, edit)
+    texts, rows, data = kind_of(form).card(form, given, saved) if step is None else question(form, step, given, saved)
+    if problem == BUTTONS_PLEASE:
+        texts = ()  # the card stands above
+    return show(context, form, (texts, rows, data), problem, edit)
 
 
 def show(context: Context, form: Form, shown: Shown, problem: Problem | None = None, edit: bool = True) -> int | None:

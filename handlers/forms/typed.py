@@ -7,7 +7,7 @@ from domain.reading import Ambiguous, Problem, Turn
 from domain.reading.words import cut
 from handlers.context import Context
 from handlers.forms import presses
-from handlers.forms.dialogue import ask, take_answer
+from handlers.forms.dialogue import BUTTONS_PLEASE, ask, take_answer
 from handlers.forms.steps import asked, current, pressed_in_words, read
 from handlers.forms.view import resume_button
 from storage.forms import Form
@@ -24,7 +24,7 @@ async def answer(context: Context, form: Form) -> None:
     elif turn is Turn.BACK:
         await presses.PRESSES["back"](context, form, "")
     elif step is None:
-        await ask(context, form, Problem("use_buttons"))
+        await ask(context, form, BUTTONS_PLEASE)
     elif turn is Turn.NOT_YET:
         await presses.PRESSES["skip"](context, form, "")
     else:
