@@ -43,7 +43,7 @@ class View:
 def side_name(slot: int, language: str, view: View) -> str:
     """A side by its business's name, or by its part while that is open."""
     if slot in view.names:
-        return values.name(view.names[slot], language)
+        return values.sign(view.names[slot], language)
     if slot == 1:
         return label(N_("The initiator"), language)
     if slot == 2 and view.partners <= 2:

@@ -31,6 +31,11 @@ def small(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
+def large(words: str) -> str:
+    """As they stand above others, on paper and posters."""
+    return words[:1].upper() + words[1:]
+
+
 def point(language: str) -> str:
     """The decimal sign."""
     return get_decimal_symbol(language)
@@ -154,6 +159,11 @@ def name(value: str, language: str) -> str:
     return f"«{value.replace('«', '„').replace('»', '“')}»"
 
 
+def sign(value: str, language: str) -> str:
+    """The same where it stands alone, as over a door: with its own marks, if it brings any."""
+    return value if "«" in value else name(value, language)
+
+
 def percent(value: float, language: str) -> str:
     """`42 %`, with a no-break space."""
     return f"{number(value, language)}{NBSP}%"
@@ -198,6 +208,7 @@ def sales(entry: ReportEntry, language: str) -> str:
 
 
 FILTERS = {
+    "sign": sign,
     "number": number,
     "number_exact": number_exact,
     "money": money,

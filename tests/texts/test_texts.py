@@ -219,6 +219,7 @@ def test_whole_numbers_look_as_in_the_countrys_own_books_with_a_space_that_does_
 def test_a_name_that_brings_guillemets_is_quoted_as_a_whole(typed: str, told: str) -> None:
     assert values.name(typed, "uk") == told
     assert values.name(typed, "en") == typed
+    assert values.sign(typed, "uk") == (typed if "«" in typed else told)
 
 
 @in_each_translation
