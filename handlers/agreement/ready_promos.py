@@ -11,6 +11,7 @@ from domain.agreement.fields import filled
 from domain.agreement.ready_promos import ReadyPromo, usual, usual_cost
 from domain.agreement.terms import EACH
 from domain.options import Clause, ClientBase, CostSplit, Goal, Measure, Mechanic, Reporting, Scale, Sums
+from handlers.buttons import shorten
 from storage.business.businesses import Business
 from templates.catalogue import label
 from templates.words.examples import Example
@@ -78,8 +79,8 @@ def documents(language: str) -> dict[str, Any]:
 def _title(own_name: str, own: Example, theirs: Example, partner: ProposedPartner, language: str) -> str:
     """Of two trades what they sell, of a partner known by its name both names."""
     if partner.name:
-        return f"{own_name} + {partner.name}"[:60]
-    return f"{label(own.goods, language).capitalize()} + {label(theirs.goods, language)}"[:60]
+        return shorten(f"{own_name} + {partner.name}")
+    return shorten(f"{label(own.goods, language).capitalize()} + {label(theirs.goods, language)}")
 
 
 def _duty(text: str, language: str) -> list[dict[str, Any]]:

@@ -71,6 +71,15 @@ async def test_an_offer_is_whole_on_the_card_while_there_is_room(town: Town) -> 
     assert whole in olena.last.words
 
 
+async def test_two_names_that_are_too_long_for_a_title_end_with_dots(town: Town) -> None:
+    olena = town.person("Olena")
+    await olena.says("/new")
+    await fills_in_business(olena, "Coffee-House-and-Patisserie-Zerno-Kyiv-Podil-Market", "Café")
+    await olena.presses("A card with every receipt")
+    await olena.says("Peony by the park")
+    assert "Coffee-House-and-Patisserie-Zerno-Kyiv-Podil-Market + Peony…" in olena.last.words
+
+
 async def test_back_from_the_first_question_goes_to_no_question_that_the_ready_promo_has_answered(town: Town) -> None:
     olena = town.person("Olena")
     await chooses(olena, "A card with every receipt")
