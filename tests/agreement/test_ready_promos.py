@@ -40,6 +40,7 @@ async def test_olena_gives_three_answers_and_has_a_link_for_marta(town: Town) ->
     olena.sees_exactly("With whom? Choose the trade, or write the partner's name.")
     await olena.presses("Flowers")
     assert olena.last.words.startswith("Question 2 of 3 · Coffee + flowers\n●●●●●●○○○○")
+    olena.sees_exactly("Offer 1 · Zerno. What does the customer get?")
     await olena.presses("the second cup of coffee free")
     assert olena.last.words.startswith("Question 3 of 3 · Coffee + flowers\n●●●●●●●●●●")
     await olena.presses("4 weeks from next Monday")
