@@ -20,6 +20,7 @@ from templates.format.answers import (
     length_of,
     named,
     named_briefly,
+    numbered,
     offer_lines,
     offers,
     shown,
@@ -89,6 +90,7 @@ def environment(language: str) -> Environment:
     made.filters["capacity"] = lambda value: shown(value, language, "capacity")
     made.filters["shown"] = lambda value, field, view=None: shown(value, language, field, view)
     made.filters["named"] = lambda field, view=None: named(field, language, view)
+    made.filters["numbered"] = lambda field, view: numbered(field, language, view)
     made.filters["length_of"] = lambda value: length_of(value, language)
     made.filters["offers"] = lambda terms: offers(terms, language)
     made.filters["offer_lines"] = lambda answers, view: offer_lines(answers, language, view)

@@ -164,7 +164,8 @@ def _report(facts: ReportFacts, said: Report, flags: Flags, person_id: int) -> D
         return refusal
     doubt = None if said.sure or Flag.USUAL in flags else unusual(facts, entry)
     if doubt:
-        return AskBack(doubt, (Option(Flag.USUAL, said.customers),), day, said.customers)
+        sure = Option(Flag.USUAL, said.customers, said.sales if doubt == "unusual_sum" else None)
+        return AskBack(doubt, (sure,), day, said.customers)
     return _beside(facts, entry, flags | {Flag.REPLACE} if said.corrects else flags)
 
 

@@ -19,7 +19,7 @@ from handlers.agreement.negotiation import lines_of
 from handlers.asked import not_yours, own_promo
 from handlers.buttons import Button, Rows, number
 from handlers.context import Context, Reader, Work
-from handlers.forms.sections import room
+from handlers.forms.sections import card_room
 from storage.agreement import history, promos, signatures, versions
 from storage.agreement.promos import Promo
 from storage.agreement.versions import CheckedVersion, StoredVersion
@@ -68,17 +68,18 @@ async def send_terms(work: Work, reader: Reader, promo: Promo) -> None:
     row = await versions.version(work.tx, promo.id, promo.version)
     if row is None:
         return
-    lines = lines_of(promo.terms)
+    lines, answers = lines_of(promo.terms), to_answers(promo.terms)
+    view = await views.of_terms(work, promo.terms)
     signed = await signatures.of_version(work.tx, promo.id, promo.version)
     work.tell(
         reader,
         "agreement/signing.terms",
         promo=promo,
         sections=lines,
-        answers=to_answers(promo.terms),
-        view=await views.of_terms(work, promo.terms),
+        answers=answers,
+        view=view,
         fingerprint=row.fingerprint,
-        room=room(sum(len(fields) for _, fields in lines), 1000),
+        room=card_room(lines, answers, view, reader.language, 1000),
         signatures=signed,
     )
 

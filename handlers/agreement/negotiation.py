@@ -17,7 +17,7 @@ from handlers.asked import not_yours
 from handlers.buttons import TO_TABLE, Button, Rows, in_rows
 from handlers.buttons import number as number_of
 from handlers.context import Context
-from handlers.forms.sections import room
+from handlers.forms.sections import card_room, room
 from handlers.recipients import tell_others
 from storage import forms
 from storage.agreement import promos, section_replies, transitions
@@ -37,6 +37,7 @@ async def show(context: Context, promo: Promo, edit: bool = False) -> None:
     mine = {row.section: row.answer for row in said if row.business_id == promo.business_id}
     names = {party.business_id: party.name for party in promo.terms.parties}
     answers, lines = to_answers(promo.terms), lines_of(promo.terms)
+    view = await views.of_terms(context.work, promo.terms)
     data = {
         "promo": promo,
         "terms": promo.terms,
@@ -44,8 +45,8 @@ async def show(context: Context, promo: Promo, edit: bool = False) -> None:
         "ready": await _ready_made(context, promo.id, answers),
         "mine": mine,
         "sections": lines,
-        "room": room(sum(len(fields) for _, fields in lines), 600),
-        "view": await views.of_terms(context.work, promo.terms),
+        "room": card_room(lines, answers, view, context.person.language, 600),
+        "view": view,
         "remarked": await section_replies.remarked(context.tx, promo.id),
         "against": {
             section: [names[row.business_id] for row in said if (row.section, row.answer) == (section, "declined")]

@@ -100,6 +100,7 @@ async def _by_link(context: Context, promo: AnyPromo, form: Form, until: datetim
         until=until,
         zone=context.app.default_zone,
         partners=partners,
+        renewed=promo.state is State.PROPOSED,
         buttons=[[share(context, link, title)], pitch.buttons(promo.id)],
     )
 

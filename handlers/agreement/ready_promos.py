@@ -12,10 +12,11 @@ from domain.agreement.fields import filled
 from domain.agreement.ready_promos import ReadyPromo, usual, usual_cost
 from domain.agreement.terms import EACH
 from domain.options import Clause, ClientBase, CostSplit, Goal, Measure, Mechanic, Reporting, Scale, Sums
+from handlers.buttons import shorten
 from storage.business.businesses import Business
 from templates.catalogue import label
 from templates.words.examples import Example
-from templates.words.ready_promos import GAINS, PEOPLE, POSTING, READY_PROMOS, SEASONS, example
+from templates.words.ready_promos import GAIN, PEOPLE, POSTING, READY_PROMOS, SEASONS, example
 
 MECHANIC = {
     ReadyPromo.RECEIPT_CARD: Mechanic.VOUCHER,
@@ -51,8 +52,8 @@ def answers(
             "target": figures.target,
             "partners": 2,
             "scale": Scale.FULL.value,
-            "gain.1": label(GAINS[0], language),
-            "gain.2": label(GAINS[1], language),
+            "gain.1": label(GAIN, language),
+            "gain.2": label(GAIN, language),
             "mechanic": MECHANIC[kind].value,
             **_offers(kind, business, partner, language),
             "brings.1": _duty(READY_PROMOS[kind].brings or own.brings, language),
@@ -78,8 +79,8 @@ def documents(language: str) -> dict[str, Any]:
 def _title(own_name: str, own: Example, theirs: Example, partner: ProposedPartner, language: str) -> str:
     """Of two trades what they sell, of a partner known by its name both names."""
     if partner.name:
-        return f"{own_name} + {partner.name}"[:60]
-    return f"{label(own.goods, language).capitalize()} + {label(theirs.goods, language)}"[:60]
+        return shorten(f"{own_name} + {partner.name}")
+    return shorten(f"{label(own.goods, language).capitalize()} + {label(theirs.goods, language)}")
 
 
 def _duty(text: str, language: str) -> list[dict[str, Any]]:

@@ -70,7 +70,7 @@ async def poster(work: Work, terms: Terms, party: Party, spoken: tuple[str, ...]
         "lang": spoken[0],
         "created_at": int(work.now.timestamp()),
         "title": terms.title,
-        "names": [values.name(one.name, spoken[0]) for one in terms.parties],
+        "names": [values.sign(one.name, spoken[0]) for one in terms.parties],
         "offers": [await said_offer(work, terms, offer, spoken[0]) for offer in offers_of(terms, party)],
         "dates": printed.dates(terms, spoken),
         "how": _how(terms, party, spoken),
@@ -83,14 +83,18 @@ async def poster(work: Work, terms: Terms, party: Party, spoken: tuple[str, ...]
 async def said_offer(work: Work, terms: Terms, offer: Offer, language: str) -> PosterOffer:
     right = frozenset(party.business_id for party in terms.parties if offer.at(party.slot))
     places = codes_code.places_of(await codes.addresses(work.tx, terms.promo_id, right), offer, language)
-    return {"what": offer.what, "condition": offer.condition, "where": "; ".join(places[: codes_code.MOST_PLACES])}
+    return {
+        "what": values.large(offer.what),
+        "condition": offer.condition,
+        "where": "; ".join(places[: codes_code.MOST_PLACES]),
+    }
 
 
 def _how(terms: Terms, party: Party, spoken: tuple[str, ...]) -> str:
     if mode(terms.mechanic) is Mode.SINGLE:
         givers = [one for one in terms.parties if redemption.given_by(terms, one.business_id)]
         name = (party if party in givers or not givers else givers[0]).name
-        return printed.said(ASK, spoken, name=values.name(name, spoken[0]))
+        return printed.said(ASK, spoken, name=values.sign(name, spoken[0]))
     if terms.mechanic is Mechanic.CODE_WORD and terms.word:
         return printed.said(SAY, spoken, word=terms.word)
     return printed.said(COME, spoken)

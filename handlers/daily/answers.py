@@ -53,7 +53,7 @@ async def _question_post(context: Context, row: Question) -> ReportingPlace | No
 
 
 async def _again(context: Context, post: ReportingPlace, row: Question, flag: Flag) -> None:
-    context.edit("daily/report.understood")
+    context.edit("daily/report.understood", said=row.text)
     flags = frozenset({Flag.KEEP, Flag.USUAL}) if flag is Flag.KEEP else row.flags | {flag}
     asked, said_at = row.said_on, row.asked_at
     await at(context, post, ReportMessage(row.text, row.chat_id, row.message_id, flags, asked, at=said_at))

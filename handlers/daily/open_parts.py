@@ -11,6 +11,8 @@ from msgspec.structs import replace
 from domain import reading
 from domain.daily.facts import ReportEntry, ReportingPlace
 from domain.daily.open_parts import OpenPart, open_parts, said_parts
+from domain.daily.unusual import has_unusual_sum
+from domain.money import Money
 from domain.prompt import Prompt
 from domain.reading import Adjust, ClosedToday, Report, Undo
 from handlers.buttons import Button, Rows, day_of
@@ -24,10 +26,13 @@ from storage.daily import daily_reports
 from storage.daily.reporting_places import correctable
 from storage.db import Tx
 from storage.people import Recipient
+from templates.format import values
 
 Follow = tuple[tuple[str, ...], Rows, dict[str, Any]]
 NOTHING: Follow = ((), [], {})
 MOST_OFFERED = 4
+SUM = "s"
+"""Before a sum in minor units, on the button that says it is right."""
 A_DAY = timedelta(days=1)
 """So long a message may still answer what was asked of a day."""
 
@@ -75,7 +80,9 @@ async def on_part(context: Context) -> None:
         context.edit("daily/report.not_now", day=day)
         return
     entry = await _standing(context.tx, post, day)
-    if entry and what.isdigit() and int(what) <= entry.customers:
+    if entry and what.startswith(SUM):
+        await _save(context, post, entry, replace(entry, sales=number_of(what.removeprefix(SUM))))
+    elif entry and what.isdigit() and int(what) <= entry.customers:
         await _save(context, post, entry, replace(entry, new=int(what)))
     else:
         context.say("menu/start.old_button")
@@ -94,8 +101,24 @@ async def answer(context: Context, promo_id: str, location: str, said: str) -> b
     found = _read(context.text, entry, parts, post) if parts else None
     if found is None:
         return False
-    await _save(context, post, entry, found)
+    if await _in_doubt(context, post, found):
+        _ask_again(context, post, found)
+    else:
+        await _save(context, post, entry, found)
     return True
+
+
+async def _in_doubt(context: Context, post: ReportingPlace, found: ReportEntry) -> bool:
+    entries = await daily_reports.recent(context.tx, post.promo_id, post.location_id, found.day, found.day)
+    return has_unusual_sum(entries, found)
+
+
+def _ask_again(context: Context, post: ReportingPlace, found: ReportEntry) -> None:
+    """Nothing is saved yet; another sum may still be typed."""
+    asked = Money(found.sales or 0, post.currency)
+    args = (post.promo_id, post.location_id, found.day, f"{SUM}{asked.minor}")
+    yes = Button("Yes, %(n)s", "part", args, words={"n": values.money(asked, context.person.language)})
+    context.say("daily/report.sum_in_doubt", day=found.day, place=post.place, sum=asked, buttons=[[yes]])
 
 
 def _read(text: str, entry: ReportEntry, parts: tuple[OpenPart, ...], post: ReportingPlace) -> ReportEntry | None:

@@ -21,6 +21,7 @@ from storage.forms import Form
 
 TALK = ("talk", "aside")
 WORDS_PLEASE = Problem("words_please")
+BUTTONS_PLEASE = Problem("use_buttons")
 
 
 async def begin(
@@ -42,7 +43,9 @@ async def ask(context: Context, form: Form, problem: Problem | None = None, edit
     if problem and step and step.example(given):
         problem = replace(problem, example="")  # the question has its own
     saved = form.revision + 1  # the buttons belong to the row as it is about to be saved
-    number = show(context, form, shown(form, given, saved), problem, edit)
+    texts, rows, data = shown(form, given, saved)
+    texts = () if problem == BUTTONS_PLEASE else texts  # the card stands above
+    number = show(context, form, (texts, rows, data), problem, edit)
     await forms.save(context.tx, form, form.answers, field=form.field, message=number, now=context.now)
     await context.expect_reply("form", form.id)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from msgspec.structs import replace
 
 from domain.agreement.fields import SECTIONS, brief, may_change, of_section, section_of
@@ -13,9 +16,12 @@ from handlers.forms.steps import Asked, Shown, asked, lacking
 from handlers.forms.view import edit_button, later_button, on_button, title_of
 from storage.forms import Form
 from templates.catalogue import word
+from templates.format.answers import View, told
 
-ROOM, LABEL = 3500, 40
-"""Characters that the lines of a message may take together, and one line's words around its value."""
+ROOM, LABEL, LONGEST = 3500, 40, 300
+"""Characters that the lines of a message may take together, one line's words around its value, and any value."""
+Sections = Sequence[tuple[str, Sequence[str]]]
+"""Each section with its lines."""
 
 
 def card(form: Form, given: Asked, revision: int) -> Shown:
@@ -28,7 +34,7 @@ def card(form: Form, given: Asked, revision: int) -> Shown:
         "answers": form.answers,
         "view": given.view,
         "title": title_of(form),
-        "room": room(sum(len(fields) for _, fields in sections)),
+        "room": card_room(sections, form.answers, given.view, given.language),
     }
     rows: Rows = [*on_button(form, revision), *section_buttons(form, given, revision), [later_button(form, revision)]]
     return ("agreement/setup.card",), rows, data
@@ -36,7 +42,18 @@ def card(form: Form, given: Asked, revision: int) -> Shown:
 
 def room(lines: int, taken: int = 0) -> int:
     """How long each value may be so that all fit into one message; `taken` is what else stands there."""
-    return max(16, min(300, (ROOM - taken) // max(1, lines) - LABEL))
+    return max(16, min(LONGEST, (ROOM - taken) // max(1, lines) - LABEL))
+
+
+def card_room(sections: Sections, answers: Mapping[str, Any], view: View, language: str, taken: int = 0) -> int:
+    """The same for a card with all sections, where short values leave their room to the long ones."""
+    lengths = sorted(len(told(answers, field, language, view)) for _, fields in sections for field in fields)
+    space = ROOM - taken - LABEL * len(lengths)
+    for left, length in zip(range(len(lengths), 0, -1), lengths, strict=True):
+        if length > space // left:
+            return max(16, min(LONGEST, space // left))
+        space -= length
+    return LONGEST
 
 
 def _sections(form: Form) -> list[tuple[str, list[str]]]:

@@ -129,12 +129,11 @@ def called_for(form: Form) -> list[Step]:
     return [step for step in kind_of(form).steps if step.when(form.answers)]
 
 
-def place(form: Form, step: Step) -> tuple[int, int, int]:
-    """The question's number, how many there are as far as the answers so far tell, and how many of them are open
-    besides this one. Those that a ready promo has answered are left out."""
+def place(form: Form, step: Step) -> tuple[int, int]:
+    """The question's number, and how many there are as far as the answers so far tell. Those that a ready promo has
+    answered are left out."""
     line = questions(form, step)
-    still = [one for one in line if one != step and one.field not in form.answers]
-    return line.index(step) + 1, len(line), len(still)
+    return line.index(step) + 1, len(line)
 
 
 def questions(form: Form, step: Step | None) -> list[Step]:
@@ -150,7 +149,8 @@ def questions(form: Form, step: Step | None) -> list[Step]:
 
 def is_edited(form: Form, step: Step) -> bool:
     """Whether nothing else is open and this has its answer: it was opened from the card, and leads back to it."""
-    return not place(form, step)[2] and (step.field in form.answers or not step.asked)
+    others_are_open = any(one != step and one.field not in form.answers for one in questions(form, step))
+    return not others_are_open and (step.field in form.answers or not step.asked)
 
 
 def lacking(form: Form) -> list[str]:

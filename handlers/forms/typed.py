@@ -8,7 +8,7 @@ from domain.reading.words import cut
 from handlers.buttons import in_words
 from handlers.context import Context
 from handlers.forms import asides, presses
-from handlers.forms.dialogue import ask, shown, take_answer
+from handlers.forms.dialogue import BUTTONS_PLEASE, ask, shown, take_answer
 from handlers.forms.steps import asked, current
 from storage.forms import Form
 
@@ -30,7 +30,7 @@ async def answer(context: Context, form: Form) -> None:
     elif turn and (step or turn is not Turn.NOT_YET):
         await presses.PRESSES[TURNS[turn]](context, form, "")
     elif step is None:
-        await ask(context, form, Problem("use_buttons"))
+        await ask(context, form, BUTTONS_PLEASE)
     else:
         asks = reading.is_talk(context.text) or (reading.is_sentence(context.text) and asides.matter(context.text))
         is_aside = isinstance(value, Problem | Ambiguous) and asks

@@ -15,11 +15,10 @@ from templates.words.msgid import N_
 
 def question(form: Form, step: Step, given: Asked, revision: int) -> Shown:
     kind = kind_of(form)
-    place, total, left = steps.place(form, step)
+    place, total = steps.place(form, step)
     data = {
         "place": place,
         "total": total,
-        "left": left,
         "number": step.number,
         "last": kind.last,
         "title": title_of(form),
@@ -86,9 +85,9 @@ def flat_card(form: Form, given: Asked, revision: int) -> Shown:
 
 
 def edit_button(form: Form, field: str, given: Asked, revision: int) -> Button:
-    return Button(
-        f"✎ {named_briefly(field, given.language, given.view)}", "f", (form.id, revision, "edit", field), own=True
-    )
+    mark = "⚠" if field in lacking(form) else "✎"
+    words = f"{mark} {named_briefly(field, given.language, given.view)}"
+    return Button(words, "f", (form.id, revision, "edit", field), own=True)
 
 
 def on_button(form: Form, revision: int) -> list[list[Button]]:

@@ -150,7 +150,16 @@ async def membership(context: Context) -> None:
         await lanes.drop_chat(context.tx, chat_id, "removed from the group")
         await lost(context.work, chat_id)
     else:
-        await groups.lost(context.tx, chat_id, None)
+        await _back(context.work, chat_id)
+
+
+async def _back(work: Work, chat_id: int) -> None:
+    """It hears us again: the group learns that it need not be linked anew."""
+    for row in await groups.in_chat(work.tx, chat_id):
+        promo = await promos.by_clock(work.tx, row.promo_id)
+        if row.lost_at and promo:
+            work.tell(reader_of(row), "groups/group.back", title=promo.title)
+    await groups.lost(work.tx, chat_id, None)
 
 
 async def lost(work: Work, chat_id: int, muted: bool = False) -> None:

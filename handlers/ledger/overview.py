@@ -17,7 +17,7 @@ from domain.schedule.plan import Place
 from domain.states import AGREED, DISPUTABLE
 from handlers import attribution
 from handlers.asked import own_promo, today_of
-from handlers.buttons import Button, Rows, to_card
+from handlers.buttons import Button, Rows, shorten, to_card
 from handlers.context import Context
 from handlers.rewards.awards import shown_goals
 from storage.agreement.promos import Promo
@@ -80,7 +80,7 @@ def _buttons(context: Context, promo: Promo, lines: tuple[counts.LedgerLine, ...
                 "%(day)s · %(place)s: answer",
                 "disp",
                 (one.id,),
-                words={"day": values.day(one.day, context.person.language), "place": one.place[:30]},
+                words={"day": values.day(one.day, context.person.language), "place": shorten(one.place, 30)},
             )
         ]
         for one in known

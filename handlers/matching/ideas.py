@@ -10,7 +10,7 @@ from domain.matching.compatibility import Profile
 from domain.matching.introduction import Stand
 from handlers.asked import not_yours
 from handlers.business.profile import switch
-from handlers.buttons import Button, Rows
+from handlers.buttons import Button, Rows, shorten
 from handlers.context import Context
 from handlers.matching import pairs
 from handlers.matching.pairs import Pair
@@ -60,7 +60,7 @@ async def _ideas(context: Context, business: Business) -> tuple[str, Rows, dict[
 
 
 def _line(mine: Profile, other: Profile, language: str) -> Button:
-    text = f"{other.name[:35]} · {word('category', other.category, language)}"
+    text = f"{shorten(other.name, 35)} · {word('category', other.category, language)}"
     return Button(text, "see", (mine.business_id, other.business_id), own=True)
 
 

@@ -19,7 +19,8 @@ from handlers.staff import training
 from storage import forms as stored_forms
 from storage.agreement import open_invitations, promos
 from storage.agreement.promos import AnyPromo, Draft, Promo
-from templates.catalogue import word
+from templates.catalogue import label, word
+from templates.words.msgid import N_
 
 
 async def command(context: Context) -> None:
@@ -43,7 +44,7 @@ async def _with_title(context: Context, promo: AnyPromo) -> AnyPromo:
 
 
 def _line(promo: AnyPromo, language: str) -> str:
-    return f"{promo.title or '…'} · {word('state', promo.state, language)}"
+    return f"{promo.title or label(N_('New promo'), language)} · {word('state', promo.state, language)}"
 
 
 async def on_promo_card(context: Context) -> None:
@@ -107,10 +108,11 @@ async def _draft(context: Context, promo: Draft) -> None:
         else Button("Withdraw", "stop", (promo.id, "withdraw"))
     )
     rows: list[list[Key]] = [[view.resume_button(mine[0])], pitch.buttons(promo.id), [copy, end]]
+    step = forms_steps.current(mine[0])
     context.say(
         "menu/promo_card.draft",
         promo=await _with_title(context, promo),
-        step=forms_steps.current(mine[0]),
+        place=forms_steps.place(mine[0], step) if step else None,
         buttons=rows,
     )
 

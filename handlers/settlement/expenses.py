@@ -15,7 +15,7 @@ from domain.settlement.budget import passed, seen_by
 from domain.settlement.expenses import Purpose
 from domain.states import AGREED, EVER_AGREED, State
 from handlers.asked import not_yours, own_promo
-from handlers.buttons import Button, Rows, in_rows
+from handlers.buttons import Button, Rows, in_rows, shorten
 from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.recipients import tell_owners
@@ -150,7 +150,7 @@ def _with_example(context: Context, problem: Problem, currency: str, today: date
 async def _purposes(context: Context, one: Entered) -> Rows:
     others = [promo for promo in await _promos(context) if promo.id != one.promo_id and promo.title][:3]
     move = [
-        Button("It is for “%(title)s”", "spent", (one.id, "at", promo.id), words={"title": promo.title[:24]})
+        Button("It is for “%(title)s”", "spent", (one.id, "at", promo.id), words={"title": shorten(promo.title, 24)})
         for promo in others
     ]
     purposes = [Button(text, "spent", (one.id, key)) for key, text in WORDS["purpose"].items()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.states import EVER_AGREED
 from handlers.asked import own_promo
-from handlers.buttons import Button
+from handlers.buttons import Button, shorten
 from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.recipients import tell_owners
@@ -45,7 +45,7 @@ async def _tell(context: Context, promo: Promo, receiver: int, name: str) -> Non
     party = promo.terms.party_of(promo.business_id)
     others = [p.business_id for p in promo.terms.parties if (receiver, p.business_id) not in said]
     button = Button(
-        "Settle without the reports of %(name)s", "without", (promo.id, receiver), words={"name": name[:24]}
+        "Settle without the reports of %(name)s", "without", (promo.id, receiver), words={"name": shorten(name, 24)}
     )
     await tell_owners(
         context.work,

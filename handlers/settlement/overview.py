@@ -7,7 +7,7 @@ from domain.money import by_currency
 from domain.options import CostSplit
 from domain.states import EVER_AGREED
 from handlers.asked import not_yours, own_promo
-from handlers.buttons import Button, Rows, to_card
+from handlers.buttons import Button, Rows, shorten, to_card
 from handlers.buttons import number as number_of
 from handlers.context import Context
 from storage.agreement import promos, versions
@@ -87,7 +87,7 @@ def unfinished_rows(mine: list[Entered]) -> list[list[Button]]:
 
 
 def _of(text: str, action: str, one: Entered) -> Button:
-    return Button(text, action, (one.id,), words={"what": one.what[:24]})
+    return Button(text, action, (one.id,), words={"what": shorten(one.what, 24)})
 
 
 async def shared_costs(context: Context, terms: Terms) -> list[Entered]:

@@ -7,7 +7,7 @@ from typing import Any
 from domain.settlement.budget import PaymentStep, may_take
 from domain.states import EVER_AGREED
 from handlers.asked import not_yours, own_promo
-from handlers.buttons import Button, Rows
+from handlers.buttons import Button, Rows, shorten
 from handlers.buttons import number as number_of
 from handlers.context import Context
 from handlers.recipients import tell_owners
@@ -98,5 +98,5 @@ def _next(one: Settlement, payment: Payment, step: PaymentStep, names: dict[int,
     if step is PaymentStep.PAID:
         return [receipt_buttons(one.promo_id, after)]
     if step is PaymentStep.NOT_YET and payment.revision == one.revision:
-        return [[paid_button(one, after, names[payment.creditor][:24])]]
+        return [[paid_button(one, after, shorten(names[payment.creditor], 24))]]
     return ()

@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.settlement.budget import PaymentStep, may_take
 from domain.settlement.statement import Aside, Statement, Why
-from handlers.buttons import Button, Rows
+from handlers.buttons import Button, Rows, shorten
 from handlers.context import Work
 from handlers.settlement.overview import unfinished_rows
 from storage.agreement.promos import Promo
@@ -61,7 +61,7 @@ async def payment_buttons(work: Work, one: Settlement, owns: Any) -> list[list[B
     """Paid for the debtor; for the creditor, once that was said, received or not yet."""
     rows = []
     for payment in await transfers(work, one):
-        names = {a.business_id: a.name[:24] for a in one.statement.accounts}
+        names = {a.business_id: shorten(a.name, 24) for a in one.statement.accounts}
         if payment.debtor in owns and may_take(payment.steps, PaymentStep.PAID):
             rows.append([paid_button(one, payment, names[payment.creditor])])
         if payment.creditor in owns and may_take(payment.steps, PaymentStep.RECEIVED):
@@ -105,7 +105,7 @@ async def _without(work: Work, promo: Promo, statement: Statement, owns: Any) ->
                 "Settle without the reports of %(name)s",
                 "without",
                 (promo.id, at[slot].business_id),
-                words={"name": at[slot].name[:24]},
+                words={"name": shorten(at[slot].name, 24)},
             )
         ]
         for slot, one in open_.items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.states import EVER_AGREED
 from handlers.asked import own_promo
-from handlers.buttons import Button, Rows, place_in
+from handlers.buttons import Button, Rows, place_in, shorten
 from handlers.context import Context
 from handlers.settlement import settlement
 from handlers.settlement.overview import show
@@ -55,7 +55,7 @@ def _which(context: Context, promo: Promo, mine: list[Entered]) -> None:
 
 
 def take_back_rows(promo_id: str, mine: list[Entered], language: str) -> Rows:
-    said = [{"sum": values.money(one.money, language), "what": one.what[:30]} for one in mine]
+    said = [{"sum": values.money(one.money, language), "what": shorten(one.what, 30)} for one in mine]
     return [
         [Button("%(sum)s %(what)s", "unspend", (promo_id, one.id), words=words)]
         for one, words in list(zip(mine, said, strict=True))[:MOST_TO_TAKE_BACK]

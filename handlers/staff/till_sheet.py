@@ -61,7 +61,7 @@ def sheet(context: Context, promo: Promo, terms: Terms, learnt: Lesson) -> TillS
         "lang": language,
         "created_at": int(context.now.timestamp()),
         "title": promo.title,
-        "names": [values.name(one.name, language) for one in terms.parties],
+        "names": [values.sign(one.name, language) for one in terms.parties],
         "dates": values.dates((learnt.taught.first, learnt.taught.last), language),
         "parts": list(_parts(terms, learnt, language)),
         "slip": label(CARD_SLIP if coded and learnt.here else SLIP, language),
@@ -71,7 +71,7 @@ def sheet(context: Context, promo: Promo, terms: Terms, learnt: Lesson) -> TillS
 
 
 def _parts(terms: Terms, learnt: Lesson, language: str) -> Iterator[TillPart]:
-    names = {party.slot: values.name(party.name, language) for party in terms.parties}
+    names = {party.slot: values.sign(party.name, language) for party in terms.parties}
     if learnt.here:
         steps = [label(step, language, word=learnt.word or "") for step in WITH_EACH[learnt.way]]
         yield _part(HERE, [_offer(one) for one in learnt.here], steps, language)
@@ -88,4 +88,4 @@ def _part(head: str, offers: list[TillOffer], steps: list[str], language: str) -
 
 
 def _offer(one: Taught, where: str = "") -> TillOffer:
-    return {"what": one.what, "note": " · ".join(filter(None, (one.condition, where)))}
+    return {"what": values.large(one.what), "note": " · ".join(filter(None, (one.condition, where)))}

@@ -33,7 +33,7 @@ function bubble(message, own, grouped, on) {
     message.forwarded ? el("div", { class: "forwarded" }, `${t("Forwarded from")} ${message.forwarded}`) : null,
     message.reply ? quote(message.reply, on) : null,
     message.file ? attachment(message.file, on) : null,
-    message.card ? el("div", { class: "text" }, message.card) : null,
+    message.card ? el("div", { class: "text" }, `${t(message.card.words)}: ${message.card.of}`) : null,
     text,
     el("div", { class: "meta" }, tools(message, own, on),
       message.reaction ? el("span", {}, message.reaction) : null,
@@ -43,11 +43,12 @@ function bubble(message, own, grouped, on) {
 }
 
 function quote(reply, on) {
-  return button(reply.text || "message", () => on.jump(reply.id), { class: "quote" });
+  return button(reply.text || t("Message"), () => on.jump(reply.id), { class: "quote" });
 }
 
 function tools(message, own, on) {
-  const list = [button("↩", () => on.reply(message), { class: "tool", "aria-label": t("Reply"), title: t("Reply") })];
+  const list = [button("↩", () => on.reply(message), { class: "tool", "aria-label": t("Reply"), title: t("Reply") }),
+    button("↪", () => on.forward(message), { class: "tool", "aria-label": t("Forward to the bot"), title: t("Forward to the bot") })];
   if (own && (message.text || message.file)) {
     list.push(button("✎", () => on.edit(message), { class: "tool", "aria-label": t("Edit"), title: t("Edit") }));
   }
@@ -57,8 +58,8 @@ function tools(message, own, on) {
 function attachment(file, on) {
   const url = `/sandbox/file/${file.id}`;
   if (file.kind === "photo") {
-    const picture = el("img", { src: url, alt: "Photo", width: file.width, height: file.height, loading: "lazy" });
-    return button(picture, () => on.photo(url), { class: "picture", "aria-label": "Open the photo" });
+    const picture = el("img", { src: url, alt: t("Photo"), width: file.width, height: file.height, loading: "lazy" });
+    return button(picture, () => on.photo(url), { class: "picture", "aria-label": t("Open the photo") });
   }
   if (file.kind !== "document") return el("div", { class: "sticker" }, t(MARKS[file.kind] || file.kind));
   return el("a", { class: "file", href: url, target: "_blank", rel: "noopener" },

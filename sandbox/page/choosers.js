@@ -1,7 +1,7 @@
 // Dialogs: who opens a link, QR code, large photo, add a person, a pane's menu.
 import { act, botLink, groups, person, state } from "./api.js";
 import { avatar, button, dialog, el, toast } from "./dom.js";
-import { t } from "./language.js";
+import { language, t } from "./language.js";
 
 const LANGUAGES = [["uk", "Українська"], ["ru", "Русский"], ["en", "English"], ["de", "Deutsch"], ["", t("not told")]];
 
@@ -67,7 +67,7 @@ function share(text, viewer) {
 }
 
 export function showQr(url) {
-  const picture = el("img", { src: `/sandbox/qr?text=${encodeURIComponent(url)}`, alt: `QR code of ${url}`, class: "qr-code" });
+  const picture = el("img", { src: `/sandbox/qr?text=${encodeURIComponent(url)}`, alt: `${t("QR code")}: ${url}`, class: "qr-code" });
   dialog(t("QR code"), picture, el("p", { class: "address" }, url),
     button(t("Copy the link"), () => navigator.clipboard.writeText(url).then(() => toast(t("Copied"))), {}));
 }
@@ -95,13 +95,13 @@ export function showPhoto(url) {
 
 export function addPerson(added) {
   const name = el("input", { name: "name", required: true, maxlength: "64", autocomplete: "off", "aria-label": t("Name") });
-  const language = el("select", { name: "language", "aria-label": t("Language") }, languageOptions("uk"));
+  const spoken = el("select", { name: "language", "aria-label": t("Language") }, languageOptions(language));
   const box = dialog(t("Add a person"), el("form", { class: "stacked", onsubmit: async (event) => {
     event.preventDefault();
-    const made = await act("people", { name: name.value, language: language.value });
+    const made = await act("people", { name: name.value, language: spoken.value });
     box.close();
     if (made) added(made.id);
-  } }, el("label", {}, t("Name"), name), el("label", {}, t("Language"), language), el("button", { class: "primary" }, t("Add"))));
+  } }, el("label", {}, t("Name"), name), el("label", {}, t("Language"), spoken), el("button", { class: "primary" }, t("Add"))));
 }
 
 export function paneMenu(viewer, chat, moved) {

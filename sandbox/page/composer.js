@@ -13,7 +13,7 @@ export class Composer {
     this.context = el("div", { class: "context", hidden: true });
     this.menu = el("ul", { class: "menu", hidden: true, "aria-label": t("Commands") });
     this.attach = el("div", { class: "menu", hidden: true });
-    this.upload = el("input", { type: "file", hidden: true, "aria-label": "File" });
+    this.upload = el("input", { type: "file", hidden: true, "aria-label": t("📄 File") });
     this.upload.addEventListener("change", () => this.file());
     this.node = el("div", { class: "composer" }, this.context, this.menu, this.attach,
       el("form", { onsubmit: (event) => this.send(event) },
@@ -52,6 +52,7 @@ export class Composer {
       one(t("👍 Sticker"), () => act("sends", { ...this.where(), kind: "sticker" })),
       one(t("🎤 Voice"), () => act("sends", { ...this.where(), kind: "voice" })),
       one(t("📍 Location"), () => act("sends", { ...this.where(), kind: "location" })),
+      one(t("👤 Contact"), () => act("sends", { ...this.where(), kind: "contact" })),
     ];
   }
 

@@ -12,12 +12,12 @@ export class Pane {
     this.moved = moved;
     this.face = el("span");
     this.label = el("strong", { class: "label" }, title);
-    this.who = el("select", { class: "who", "aria-label": "Person", onchange: () => this.look(Number(this.who.value)) });
-    this.where = el("select", { "aria-label": "Chat", onchange: () => this.look(this.viewer, Number(this.where.value)) });
-    this.language = el("select", { "aria-label": "Language of this person", onchange: () =>
+    this.who = el("select", { class: "who", "aria-label": t("Person"), onchange: () => this.look(Number(this.who.value)) });
+    this.where = el("select", { "aria-label": t("Chat"), onchange: () => this.look(this.viewer, Number(this.where.value)) });
+    this.language = el("select", { "aria-label": t("Language of this person"), onchange: () =>
       act("language", { person: this.viewer, language: this.language.value }) });
     this.pinned = el("button", { type: "button", class: "pinned", hidden: true });
-    this.list = el("ol", { class: "messages", tabindex: "0", "aria-label": "Messages" });
+    this.list = el("ol", { class: "messages", tabindex: "0", "aria-label": t("Messages") });
     this.list.addEventListener("scroll", () => {
       if (!this.list.clientHeight) return; // behind another tab
       this.stick = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 60;
@@ -153,6 +153,7 @@ export class Pane {
       photo: showPhoto,
       command: (text) => this.composer.say(text),
       reply: (message) => this.composer.begin("reply", message),
+      forward: (message) => act("forwards", { ...this.composer.where(), message: message.id }),
       edit: (message) => this.composer.begin("edit", message),
       jump: (id) => this.jump(id),
       press: (message, row, column, key, node) => this.press(message, row, column, key, node),

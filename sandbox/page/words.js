@@ -1,6 +1,7 @@
 // A message's text with its formatting: entities (UTF-16 offsets) become elements, text stays text.
 import { botLink } from "./api.js";
 import { el } from "./dom.js";
+import { t } from "./language.js";
 
 const TAGS = {
   bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "pre",
@@ -57,7 +58,7 @@ export function linked(address, inner, on) {
 
 export function qrButton(address, on) {
   return el("button", {
-    type: "button", class: "qr", title: "Show as QR code", "aria-label": "Show this link as a QR code",
+    type: "button", class: "qr", title: t("Show this link as a QR code"), "aria-label": t("Show this link as a QR code"),
     onclick: () => on.qr(address),
   }, "▦");
 }

@@ -40,6 +40,7 @@ class Control:
             "says": self.says,
             "edits": self.edits,
             "sends": self.sends,
+            "forwards": self.forwards,
             "presses": self.presses,
             "opens": self.opens,
             "passes": self.passes,
@@ -105,6 +106,10 @@ class Control:
         content: Json = {"data": data, "name": body.get("name"), "caption": body.get("caption") or None}
         self.world.sends(who, self._chat(body), kind, **content)
         return {}
+
+    async def forwards(self, body: Json) -> Json:
+        """Pass a message on to the bot."""
+        return {"id": self.world.forwards(self._who(body), self._message(body)).id}
 
     async def presses(self, body: Json) -> Json:
         """Press a button and wait up to 10 s for the bot's answer."""

@@ -114,11 +114,12 @@ def file(item: File) -> Json:
     return shape
 
 
-def _card(item: Message) -> str | None:
+def _card(item: Message) -> Json | None:
+    """What it is, which the page translates, and of whom or where."""
     if "contact" in item.extra:
-        return f"Contact: {item.extra['contact']['first_name']} {item.extra['contact']['phone_number']}"
+        return {"words": "👤 Contact", "of": "{first_name} {phone_number}".format_map(item.extra["contact"])}
     if "location" in item.extra:
-        return "Location: {latitude}, {longitude}".format_map(item.extra["location"])
+        return {"words": "📍 Location", "of": "{latitude}, {longitude}".format_map(item.extra["location"])}
     return None
 
 

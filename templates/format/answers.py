@@ -43,7 +43,7 @@ class View(Struct, frozen=True):
 def side_name(slot: int, language: str, view: View) -> str:
     """A side by its business's name, or by its part while that is open."""
     if slot in view.names:
-        return values.name(view.names[slot], language)
+        return values.sign(view.names[slot], language)
     if slot == 1:
         return label(N_("The initiator"), language)
     if slot == 2 and view.partners <= 2:
@@ -63,12 +63,15 @@ def named(name: str, language: str, view: View | None = None) -> str:
     if base == "pay" and n:
         who = values.cut(side_name(n, language, view), language, 24)
         return label(N_("%(side)s pays for a customer sent to it"), language, side=who)
-    words = word("field", base, language)
-    if base.startswith("o.") and view.offers > 1:
-        return label(N_("Offer %(n)s, %(field)s"), language, n=n, field=values.small(words))
-    if base.startswith("p.") and view.perks > 1:
-        return label(N_("Reward %(n)s, %(field)s"), language, n=n, field=values.small(words))
-    return words
+    words, which = word("field", base, language), numbered(name, language, view)
+    return f"{which}, {values.small(words)}" if which else words
+
+
+def numbered(name: str, language: str, view: View) -> str:
+    """`Offer 2`, of a field that belongs to one of several; '' of any other."""
+    base, n = base_of(name)
+    several = {"o.": (view.offers, N_("Offer %(n)s")), "p.": (view.perks, N_("Reward %(n)s"))}.get(base[:2])
+    return label(several[1], language, n=n) if several and several[0] > 1 else ""
 
 
 def named_briefly(name: str, language: str, view: View) -> str:
@@ -79,8 +82,7 @@ def named_briefly(name: str, language: str, view: View) -> str:
     if base == "pay" and n:
         return label(N_("%(side)s pays"), language, side=values.cut(side_name(n, language, view), language, 24))
     words = label(BRIEFLY.get(base) or WORDS["field"][base], language)
-    numbered = (base.startswith("o.") and view.offers > 1) or (base.startswith("p.") and view.perks > 1)
-    return f"{n}. {values.small(words)}" if numbered else words
+    return f"{n}. {values.small(words)}" if numbered(name, language, view) else words
 
 
 def shown(value: Any, language: str, name: str, view: View | None = None) -> str:

@@ -31,6 +31,11 @@ def small(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
+def large(words: str) -> str:
+    """As they stand above others, on paper and posters."""
+    return words[:1].upper() + words[1:]
+
+
 def point(language: str) -> str:
     """The decimal sign."""
     return get_decimal_symbol(language)
@@ -148,8 +153,15 @@ def utc(value: datetime, language: str) -> str:
 
 
 def name(value: str, language: str) -> str:
-    """A business's name: in guillemets where the language does so and the name brings none of its own."""
-    return value if language == "en" or "«" in value else f"«{value}»"
+    """A business's name: in guillemets where the language does so; those within it become the inner ones."""
+    if language == "en" or (value.startswith("«") and value.find("»") == len(value) - 1):
+        return value
+    return f"«{value.replace('«', '„').replace('»', '“')}»"
+
+
+def sign(value: str, language: str) -> str:
+    """The same where it stands alone, as over a door: with its own marks, if it brings any."""
+    return value if "«" in value else name(value, language)
 
 
 def percent(value: float, language: str) -> str:
@@ -196,6 +208,7 @@ def sales(entry: ReportEntry, language: str) -> str:
 
 
 FILTERS = {
+    "sign": sign,
     "number": number,
     "number_exact": number_exact,
     "money": money,

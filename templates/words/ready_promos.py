@@ -48,7 +48,7 @@ READY_PROMOS: dict[ReadyPromo, ReadyPromoWords] = {
     ),
     ReadyPromo.TASTING: ReadyPromoWords(
         N_("A tasting or master class"),
-        N_("an evening together: guests of both come, and buy at a special price"),
+        N_("guests of both come to an evening together and buy at a special price"),
         N_("comes to the tasting or master class"),
         N_("a tasting or master class, and 10 % off that day"),
         N_("a place, goods and somebody to run the evening"),
@@ -68,14 +68,14 @@ READY_PROMOS: dict[ReadyPromo, ReadyPromoWords] = {
     ),
 }
 ANY_SHOP = Example(
-    N_("a partner"),
+    N_("neighbours"),
     N_("10 % off any purchase"),
     N_("the partner's receipt of the last 7 days"),
     N_("a shelf by the till for the partner's cards"),
     N_("a small present"),
 )
 SEASONS = (N_("WINTER"), N_("SPRING"), N_("SUMMER"), N_("AUTUMN"))
-GAINS = (N_("New customers from the partner"), N_("New customers from us"))
+GAIN = N_("New customers from the partner")
 PEOPLE = N_("The owners train the staff beforehand")
 POSTING = N_("once a week"), N_("the owners")
 

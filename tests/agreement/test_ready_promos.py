@@ -39,18 +39,46 @@ async def test_olena_gives_three_answers_and_has_a_link_for_marta(town: Town) ->
     await chooses(olena, "A card with every receipt")
     olena.sees_exactly("With whom? Choose the trade, or write the partner's name.")
     await olena.presses("Flowers")
-    assert olena.last.words.startswith("Question 2 of 3 · Coffee + flowers\n●●●○○○○○○○ 1 more after it")
+    assert olena.last.words.startswith("Question 2 of 3 · Coffee + flowers\n●●●●●●○○○○")
+    olena.sees_exactly("Offer 1 · Zerno. What does the customer get?")
     await olena.presses("the second cup of coffee free")
-    assert olena.last.words.startswith("Question 3 of 3 · Coffee + flowers\n●●●●●●○○○○")
+    assert olena.last.words.startswith("Question 3 of 3 · Coffee + flowers\n●●●●●●●●●●")
     await olena.presses("4 weeks from next Monday")
     card = olena.last.words
     assert "▫ Goal: New customers" in card
     assert "▫ Offer 2, the customer gets: a rose free with any bouquet (with the partner's card) · The partner" in card
+    assert "▫ Zerno gains: New customers from the partner\n▫ The partner gains: New customers from the partner" in card
     assert "▫ as the ready promo has it; the other lines are yours." in card
+    await olena.presses("✎ Offer")
+    assert "\nOffer 2\nThe customer gets: a rose free with any bouquet\nCondition: " in olena.last.words
+    await olena.presses("◀ All sections")
     await olena.presses("Propose to the partner ▶")
     await joins(marta, olena.link(r"start=b_"))
     assert "▫ Goal: New customers" in marta.last.words
     assert "▫ as a ready promo had it. Change what does not suit you." in marta.last.words
+
+
+async def test_an_offer_is_whole_on_the_card_while_there_is_room(town: Town) -> None:
+    olena = town.person("Olena")
+    offer = "a slice of warm poppy-seed cake of the day with any large coffee, tea or cocoa, in the mornings"
+    await chooses(olena, "A card with every receipt")
+    await olena.says("Peony by the park")
+    await olena.says(offer)
+    await olena.presses("4 weeks from next Monday")
+    await olena.presses("✎ Offer")
+    await olena.presses("✎ 2. the customer gets")
+    await olena.says(offer)
+    whole = f"{offer} (with the partner's card) · Peony by the park"
+    assert whole in olena.last.words
+
+
+async def test_two_names_that_are_too_long_for_a_title_end_with_dots(town: Town) -> None:
+    olena = town.person("Olena")
+    await olena.says("/new")
+    await fills_in_business(olena, "Coffee-House-and-Patisserie-Zerno-Kyiv-Podil-Market", "Café")
+    await olena.presses("A card with every receipt")
+    await olena.says("Peony by the park")
+    assert "Coffee-House-and-Patisserie-Zerno-Kyiv-Podil-Market + Peony…" in olena.last.words
 
 
 async def test_back_from_the_first_question_goes_to_no_question_that_the_ready_promo_has_answered(town: Town) -> None:
@@ -104,7 +132,7 @@ async def test_a_partner_that_is_not_known_yet_stays_open(town: Town) -> None:
     olena = town.person("Olena", "uk")
     await chooses_in(olena, "One stamp card for both")
     await olena.presses("I don't know yet")
-    assert "Кава + партнер" in olena.last.words
+    assert "Кава + сусіди" in olena.last.words
     assert "Партнер:" not in olena.last.words
 
 

@@ -103,6 +103,14 @@ async def test_where_nothing_is_agreed_the_initiators_language_holds_whoever_ord
     assert (card["lang"], card["giver"]) == ("ru", "Карточку выдаёт: «Peony»")
 
 
+async def test_on_paper_an_offer_begins_with_a_capital_however_it_was_typed(mall: Mall) -> None:
+    await mall.lay(Offer(what="чашка чаю", receiver=EACH))
+    await makes(mall, mall.olena)
+    assert [offer["what"] for offer in DRAWN["poster"]["offers"]] == ["Чашка чаю"]
+    await orders(mall, mall.marta, 2)
+    assert DRAWN["sheet"]["what"] == "Чашка чаю"
+
+
 async def test_without_cards_the_poster_says_how_else(mall: Mall) -> None:
     await mall.lay(mechanic=Mechanic.CODE_WORD, word="SPRING")
     await makes(mall, mall.marta)

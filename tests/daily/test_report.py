@@ -211,6 +211,46 @@ async def test_three_times_the_usual_asks_once(cast: Cast, town: Town) -> None:
     assert report["customers"] == 50
 
 
+async def three_usual_days(cast: Cast) -> None:
+    """Five customers a day for 2 000 ₴; then the evening of the fourth day."""
+    for day in ("2026-11-30", "2026-12-01", "2026-12-02"):
+        await cast.town.moves_to(f"{day} 20:02")
+        await cast.taras.says("5 2000 new 1")
+    await cast.town.moves_to("2026-12-03 20:02")
+
+
+async def test_a_sum_with_zeros_too_many_is_asked_about_once(cast: Cast) -> None:
+    await three_usual_days(cast)
+    await cast.taras.says("7 280000 new 2")
+    cast.taras.sees_exactly("280\u00a0000\u00a0₴ is far more for a customer than usual")
+    assert await standing(cast.town, "2026-12-03") is None
+    await cast.taras.presses("Yes, %(n)s", n="280\u00a0000\u00a0₴")
+    report = await standing(cast.town, "2026-12-03")
+    assert report
+    assert (report["customers"], report["sales"], report["new_customers"]) == (7, 28_000_000, 2)
+
+
+async def test_a_sum_that_is_typed_later_is_asked_about_too(cast: Cast) -> None:
+    await three_usual_days(cast)
+    await cast.taras.says("7 new 2")
+    await cast.taras.says("280000")
+    cast.taras.sees_exactly("280\u00a0000\u00a0₴ is far more for a customer than usual")
+    await cast.taras.says("2800")
+    report = await standing(cast.town, "2026-12-03")
+    assert report
+    assert (report["sales"], report["new_customers"]) == (280_000, 2)
+
+
+async def test_a_large_sum_typed_later_is_saved_after_a_yes(cast: Cast) -> None:
+    await three_usual_days(cast)
+    await cast.taras.says("7 new 2")
+    await cast.taras.says("280000")
+    await cast.taras.presses("Yes, %(n)s", n="280\u00a0000\u00a0₴")
+    report = await standing(cast.town, "2026-12-03")
+    assert report
+    assert (report["sales"], report["new_customers"]) == (28_000_000, 2)
+
+
 async def test_an_hour_later_means_an_hour_later_and_only_twice(cast: Cast, town: Town) -> None:
     before = len(cast.taras.screen)
     await cast.taras.presses("In 1 h")

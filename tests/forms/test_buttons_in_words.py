@@ -93,7 +93,7 @@ async def test_a_trade_that_is_offered_and_not_known_yet_are_chosen_in_words(tow
     await olena.says("/new")
     await olena.says("Дегустація чи майстер-клас")
     await olena.says("ще не знаю")
-    olena.sees_exactly("Запитання 2 із 3 · Кава + партнер")
+    olena.sees_exactly("Запитання 2 із 3 · Кава + сусіди")
 
 
 async def test_where_a_ready_promo_is_asked_a_report_and_a_question_are_heard_as_ever(town: Town) -> None:

@@ -18,7 +18,7 @@ async def begins(town: Town) -> Actor:
 async def test_a_newcomer_names_the_business_first_and_goes_on_to_the_promo(town: Town) -> None:
     olena = await begins(town)
     olena.sees_exactly("Saved: Zerno.")
-    assert olena.last.words.startswith("Question 1 of 19\n○○○○○○○○○○ 18 more after it")
+    assert olena.last.words.splitlines()[:2] == ["Question 1 of 19", "○○○○○○○○○○"]
 
 
 async def test_a_wrong_answer_repeats_the_question_with_what_was_wrong_and_an_example(town: Town) -> None:
@@ -80,7 +80,7 @@ async def test_skipped_needed_lines_are_marked_and_keep_the_card_from_being_prop
         assert f"⚠ {line}: —" in olena.last.words
     assert not any("Propose" in button.text for button in olena.last.buttons)
     await olena.presses("⚠ Goal")
-    await olena.presses("✎ Name")
+    await olena.presses("⚠ Name")
     await olena.says("Flowers + coffee")
     assert "⚠ Name" not in olena.last.words
     assert not any("Propose" in button.text for button in olena.last.buttons)
@@ -95,6 +95,36 @@ async def test_any_line_of_the_card_can_be_edited_and_the_card_comes_back(town: 
     olena.sees_exactly("Target: 250")
     await olena.presses("Propose to the partner ▶")
     assert "start=b_" in olena.link("start=b_")
+
+
+async def test_words_beside_a_complete_card_get_one_line_and_its_buttons(town: Town) -> None:
+    olena = await begins(town)
+    await fills_in_promo(olena)
+    buttons = [button.text for button in olena.last.buttons]
+    await olena.says("too expensive")
+    assert olena.last.words.startswith("All questions are answered.")
+    assert "Target" not in olena.last.words
+    assert [button.text for button in olena.last.buttons] == buttons
+    await olena.presses("Propose to the partner ▶")
+
+
+async def test_a_link_that_replaces_another_says_so(town: Town) -> None:
+    olena = await begins(town)
+    await fills_in_promo(olena)
+    await olena.presses("Propose to the partner ▶")
+    assert "no longer works" not in olena.last.words
+    await olena.presses("Propose to the partner ▶")
+    olena.sees_exactly("The link that you had before no longer works.")
+
+
+async def test_a_draft_without_a_name_is_a_new_promo(town: Town) -> None:
+    olena = await begins(town)
+    await olena.says("/promos")
+    await olena.presses("New promo · draft")
+    olena.sees_exactly("Question 1 of 19 is next.")
+    await olena.presses("The pitch")
+    olena.sees_exactly("proposes a joint promotion to you: New promo")
+    assert "What is asked of you" not in olena.last.words
 
 
 async def test_a_draft_waits_in_promos_and_is_thrown_away_after_one_question(town: Town) -> None:

@@ -135,7 +135,7 @@ def test_the_longest_terms_fit_one_message(language: str) -> None:
         "missing_partners": 0,
         "against": dict.fromkeys(SECTIONS, [NAME] * 4),
         "remarked": set(SECTIONS),
-        "room": sections.room(sum(len(fields) for _, fields in negotiation.lines_of(TERMS)), 600),
+        "room": sections.card_room(negotiation.lines_of(TERMS), answers, VIEW, language, 600),
     }
     assert length(render("agreement/negotiation.card", language, **data)) <= 4096
     remarks = [{"objection": True, "business": NAME, "text": LONG}] * negotiation.REMARKS_SHOWN
@@ -169,7 +169,7 @@ def test_the_other_long_screens_fit(language: str) -> None:
             "answers": to_answers(TERMS),
             "view": VIEW,
             "fingerprint": "f" * 64,
-            "room": sections.room(sum(len(fields) for _, fields in lines), 1000),
+            "room": sections.card_room(lines, to_answers(TERMS), VIEW, language, 1000),
             "signatures": signed,
         },
         "agreement/signing.confirm": {

@@ -129,6 +129,18 @@ async def test_removed_from_the_group_the_bot_reports_to_the_owners_and_the_way_
     assert any(message.photo for message in town.telegram.messages(cast.group))
 
 
+async def test_put_back_without_a_link_the_bot_says_that_the_group_still_follows_the_promo(town: Town) -> None:
+    cast = await running_promo(town)
+    town.telegram.removes_bot(cast.marta.person, cast.group)
+    await town.settle()
+    town.telegram.adds_bot(cast.marta.person, cast.group)
+    await town.settle()
+    said = town.telegram.messages(cast.group)[-1].words
+    assert said == "I am back: this group follows Flowers + coffee as before."
+    await town.moves_to("2026-12-07 09:01")
+    assert any(message.photo for message in town.telegram.messages(cast.group))
+
+
 async def test_where_only_administrators_may_write_the_owners_learn_it_and_get_the_report(town: Town) -> None:
     cast = await running_promo(town)
     cast.group.members_may_write = False

@@ -1220,7 +1220,7 @@ PASTED = [
 
 @pytest.mark.parametrize("form", PASTED)
 async def test_an_invitation_may_be_pasted_in_any_way(village: Village, form: str) -> None:
-    for link, why in (("proposed", "proposes a joint promotion to you"), ("staff", "invites you to report for")):
+    for link, why in (("proposed", "proposes a joint promotion to you"), ("staff", "invites you to report")):
         code = village.links[link].partition("start=")[2]
         await accepts(village, village.zoe, village.zoe.says(form.format(code)))
         assert village.zoe.last.buttons, why

@@ -38,6 +38,19 @@ def test_three_pages_are_a4_a5_and_a_card_for_the_shelf() -> None:
     assert poster_pdf(poster()) == poster_pdf(poster())
 
 
+def highest(page: Any) -> float:
+    """Where the uppermost words stand, in points from the bottom."""
+    heights: list[float] = []
+    page.extract_text(visitor_text=lambda text, place, *rest: heights.append(place[5]) if text.strip() else None)
+    return max(heights)
+
+
+def test_five_long_names_stay_on_their_band_and_the_days_on_one_line() -> None:
+    printed = pages(poster(names=[NAME.replace("Ранкові", word) for word in ("Перші", "Другі", "Треті", "Ще", "Інші")]))
+    assert all(highest(page) < float(page.mediabox[3]) * 0.975 for page in printed)
+    assert "пн, 30 лист. – нд, 27 груд. 2026" in printed[2].extract_text()
+
+
 @pytest.mark.parametrize("data", [poster(), poster(**LONG)], ids=["short", "long"])
 def test_names_and_offers_stand_whole_on_each_page(data: Any) -> None:
     for page in pages(data):

@@ -99,3 +99,22 @@ def test_the_clock_bar_knows_the_next_local_moments(word: str, expected: str) ->
     now = datetime(2026, 12, 15, 19, 30, tzinfo=UTC)
     found = Moments("Europe/Kyiv", closing=time(20, 0)).of(word, now)
     assert found == datetime.fromisoformat(expected).replace(tzinfo=UTC)
+
+
+async def test_a_person_forwards_what_is_in_a_group_to_the_bot(telegram: Telegram, bot: Bot) -> None:
+    zoe = telegram.person("Zoe")
+    group = telegram.group("Ours", zoe, [telegram.bot])
+    said = telegram.says(zoe, group, "twelve")
+    status, made = await _post(bot, "forwards", {"person": zoe.id, "chat": group.id, "message": said.id})
+    passed_on = telegram.find(telegram.private(zoe), made["id"])
+    assert status == 200
+    assert passed_on and passed_on.text == "twelve"
+    assert passed_on.forwarded and passed_on.forwarded["sender_user"]["first_name"] == "Zoe"
+
+
+async def test_a_contact_says_whose_it_is_in_the_words_of_the_page(telegram: Telegram, bot: Bot) -> None:
+    zoe = telegram.person("Zoe")
+    await _post(bot, "sends", {"person": zoe.id, "chat": zoe.id, "kind": "contact"})
+    async with bot.session.get(f"{bot.url}/sandbox/state") as response:
+        state = await response.json()
+    assert state["chats"][0]["messages"][0]["card"] == {"words": "👤 Contact", "of": "Zoe +380501234567"}

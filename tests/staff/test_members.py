@@ -62,7 +62,7 @@ async def test_one_link_is_cancelled_and_the_other_works(town: Town) -> None:
     await ready.zoe.opens(first)
     ready.zoe.sees("This invitation no longer works. Ask the owner for a new one.")
     await ready.zoe.opens(second)
-    ready.zoe.sees_exactly("Zerno invites you to report for Zerno")
+    ready.zoe.sees_exactly("Zerno invites you to report:")
     data = [button.data or "" for button in listed.buttons if "endlink" in (button.data or "")]
     assert await ready.presses(ready.olena, "endlink:1:000000000000") == ["This link is used up or over."]
     assert await ready.presses(ready.marta, *data) == ["This is not available to you."] * len(data)

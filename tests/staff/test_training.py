@@ -117,6 +117,13 @@ async def test_the_owner_sees_names_and_the_partner_numbers(town: Town) -> None:
     assert "Ira · has not learnt Flowers + coffee yet" in ready.marta.last.words
 
 
+async def test_a_partner_without_staff_is_not_said_to_know_nothing(town: Town) -> None:
+    ready = await signed(town)
+    await ready.town.database("DELETE FROM staff")
+    await ready.presses(ready.olena, "trained:{promo}")
+    assert "Peony: no staff yet" in ready.olena.last.words
+
+
 async def test_only_a_change_that_touches_the_offer_asks_again(town: Town) -> None:
     ready = await signed(town)
     await ready.presses(ready.taras, "learn:{promo}:1")

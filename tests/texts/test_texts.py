@@ -207,6 +207,21 @@ def test_whole_numbers_look_as_in_the_countrys_own_books_with_a_space_that_does_
     assert values.number(number, language) == re.sub(r"[,\s]", "\u00a0", format_decimal(number, locale=language))
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("Зерно", "«Зерно»"),
+        ("«Зерно»", "«Зерно»"),
+        ("Кав’ярня «Зерно»", "«Кав’ярня „Зерно“»"),
+        ("«Зерно» і «Колос»", "«„Зерно“ і „Колос“»"),
+    ],
+)
+def test_a_name_that_brings_guillemets_is_quoted_as_a_whole(typed: str, told: str) -> None:
+    assert values.name(typed, "uk") == told
+    assert values.name(typed, "en") == typed
+    assert values.sign(typed, "uk") == (typed if "«" in typed else told)
+
+
 @in_each_translation
 def test_you_is_written_small_inside_a_sentence(language: str) -> None:
     plain = [TAG.sub("", form) for message in texts(language) for form in forms(message.string)]
