@@ -47,6 +47,7 @@ class Work:
     now: datetime
     outgoing: list[Outgoing] = field(default_factory=list)
     refused: bool = False  # what was typed could not be taken
+    looked_at: int = 0  # so many of `outgoing` were looked at by `handlers/account/blocked.py`
 
     def tell(
         self,
@@ -174,6 +175,12 @@ class Context:
     def message(self) -> Message:
         """The message that was sent, edited, or that carries the pressed button."""
         return self.incoming.message
+
+    @property
+    def heard_in(self) -> int:
+        """The private chat in which the person just wrote or pressed; 0 where they did elsewhere, or Telegram told."""
+        told = self.incoming.kind == "my_chat_member"
+        return self.incoming.chat["id"] if self.incoming.is_private and not told else 0
 
     @property
     def stands_at(self) -> tuple[int, int]:

@@ -9,10 +9,10 @@ import orjson
 
 from bot.doors.backoff import after_failures
 from bot.outcome import Outcome, OutcomeKind
+from handlers.account import blocked
 from handlers.app import App
 from handlers.context import Work
 from handlers.groups import group
-from storage import people
 from storage.agreement import versions
 from storage.db import Tx
 from storage.groups import groups as stored_groups
@@ -91,13 +91,11 @@ class Outcomes:
 
     async def _refused(self, tx: Tx, row: Ready, why: str, muted: bool) -> None:
         """Blocked, kicked or gone: a fact. Nothing more is tried until the chat speaks again."""
-        now = self.app.now()
-        await outbox.failed(tx, row.id, why)
-        await lanes.drop_chat(tx, row.chat_id, why)
-        work = Work(self.app, tx, now)
+        work = Work(self.app, tx, self.app.now())
         if row.chat_id < 0:
+            await outbox.failed(tx, row.id, why)
+            await lanes.drop_chat(tx, row.chat_id, why)
             await group.lost(work, row.chat_id, muted)
         else:
-            await people.blocked(tx, row.chat_id, now)
-            await group.tell_partners(work, row.chat_id)
-        await outbox.put(tx, work.outgoing)
+            await blocked.gone(work, row.chat_id)
+        await blocked.send(work)

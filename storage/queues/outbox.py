@@ -17,13 +17,14 @@ ANSWER, NOTICE, BULK = 0, 1, 2
 OPEN = ("ready", "sending")
 COLUMNS = (
     "id", "chat_id", "class", "method", "body", "drawing", "edits", "key", "again", "not_before",
-    "expires_at", "made_at",
+    "expires_at", "made_at", "error",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Outgoing:
-    """One call to make. `edits` is the outbox id of the message to edit; `again`: repeat when in doubt."""
+    """One call to make. `edits` is the outbox id of the message to edit; `again`: repeat when in doubt; `error`: why it
+    waits."""
 
     id: int
     chat_id: int
@@ -37,6 +38,7 @@ class Outgoing:
     expires: datetime | None = None
     edits: int | None = None
     drawing: tuple[str, Mapping[str, object]] | None = None
+    error: str | None = None
 
     def row(self) -> dict[str, Any]:
         return {
@@ -52,6 +54,7 @@ class Outgoing:
             "not_before": self.not_before,
             "expires_at": self.expires,
             "made_at": self.made_at,
+            "error": self.error,
         }
 
 
