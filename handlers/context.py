@@ -19,7 +19,7 @@ from handlers.joint_message import METHOD, rewritten
 from storage import people
 from storage.db import Tx
 from storage.people import Recipient
-from storage.queues.outbox import ANSWER, NOTICE, Outgoing
+from storage.queues.outbox import ANSWER, EDIT, FOLD, NOTICE, Outgoing
 from templates.render import plain, render
 
 MOST_ARGUMENTS = 6
@@ -94,6 +94,7 @@ class Work:
         buttons: Rows = (),
         urgency: int = ANSWER,
         pressed: str = "",
+        method: str = EDIT,
         **data: Any,
     ) -> None:
         """Edit a message: one of ours by its outbox id, or the one that a press came from, with what was `pressed`."""
@@ -105,7 +106,11 @@ class Work:
             "reply_markup": keyboard(buttons, reader.language),
         }
         body = rewritten(target, pressed, body) if isinstance(target, Message) else body
-        self.edit(reader.chat_id, "editMessageText", body, target, urgency)
+        self.edit(reader.chat_id, method, body, target, urgency)
+
+    def fold(self, reader: Reader, target: int | Message, text: str, /, **data: Any) -> None:
+        """Like `rewrite`, for words that need no place of their own: if the message is gone, nothing is said."""
+        self.rewrite(reader, target, text, method=FOLD, **data)
 
     def edit(
         self, chat_id: int, method: str, body: dict[str, Any], target: int | Message, urgency: int = ANSWER, **more: Any

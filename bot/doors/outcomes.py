@@ -31,6 +31,8 @@ class Outcomes:
             await outbox.sent(tx, {row.id: outcome.message_id for row, outcome in left}, self.app.now())
         for row, outcome in left:
             await self._remember_file(tx, row, outcome)
+            if row.edits and row.method == "sendMessage" and outcome.message_id:
+                await self._takes_place(tx, row, row.edits, outcome.message_id)
         for row, outcome in results:
             await self._settle(tx, row, outcome)
 
@@ -72,10 +74,20 @@ class Outcomes:
             await lanes.hold_chat(tx, row.chat_id, at)
 
     async def _as_new(self, tx: Tx, row: Ready) -> None:
-        """The message to edit is gone: its new text is a new message."""
+        """The message to edit is gone: its new text is a new message, in a group a silent one."""
         body = orjson.loads(row.body)
         body.pop("message_id", None)
-        await outbox.instead(tx, row.id, "sendMessage", body)
+        await outbox.instead(
+            tx, row.id, "sendMessage", body | ({"disable_notification": True} if row.chat_id < 0 else {})
+        )
+
+    async def _takes_place(self, tx: Tx, row: Ready, target: int, message: int) -> None:
+        """It is edited from now on, and in a group pinned as the one before it was."""
+        await outbox.takes_place(tx, target, message, self.app.now())
+        if row.chat_id < 0:
+            work = Work(self.app, tx, self.app.now())
+            work.pin(row.chat_id, target)
+            await blocked.send(work)
 
     async def _moved(self, tx: Tx, row: Ready, chat_id: int) -> None:
         await outbox.later(tx, row.id, self.app.now(), "group moved")

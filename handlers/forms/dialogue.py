@@ -107,4 +107,4 @@ def fold(context: Context, form: Form, field: str, given: Asked) -> None:
     target: int | Message | None = context.message if context.incoming.is_press else form.message
     if target is not None:
         value = given.answers.get(field)
-        context.work.rewrite(context.here, target, "forms/forms.folded", field=field, value=value, view=given.view)
+        context.work.fold(context.here, target, "forms/forms.folded", field=field, value=value, view=given.view)
