@@ -12,5 +12,5 @@ _CALLED = {category: re.compile(one_of(words)) for category, words in ALL.trades
 
 def category_called(text: str) -> str | None:
     """The category whose everyday name is all of the text, in any language."""
-    said = folded(text).strip(" .,!").replace("'", "")
+    said = folded(text).strip(" .,!")
     return next((category for category, names in _CALLED.items() if names.fullmatch(said)), None)

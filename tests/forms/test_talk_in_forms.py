@@ -187,6 +187,9 @@ async def test_a_question_where_a_choice_a_time_or_days_are_asked_is_called_no_a
     ("typed", "category"),
     [
         ("Кав'ярня", "cafe"),
+        ("кав’ярня.", "cafe"),
+        ("кавярня", "cafe"),
+        ("barbershop", "beauty"),
         ("кофейня", "cafe"),
         ("coffee shop", "cafe"),
         ("Перукарня", "beauty"),
@@ -207,7 +210,16 @@ def test_everyday_words_name_categories_that_there_are(lexicon: Lexicon) -> None
     assert set(lexicon.trades) <= set(CATEGORIES)
 
 
-async def test_a_partner_s_trade_may_be_an_everyday_word(town: Town) -> None:
+@pytest.mark.parametrize("typed", ["florist", "Flowers"])
+async def test_a_partner_s_trade_may_be_its_name_or_an_everyday_word(town: Town, typed: str) -> None:
     olena = await asked_for_a_partner(town)
-    await olena.says("florist")
+    await olena.says(typed)
     assert olena.last.words.startswith("Question 2 of 3 · Coffee + flowers")
+
+
+async def test_a_long_question_in_place_of_an_answer_is_quoted_by_its_beginning(town: Town) -> None:
+    olena = town.person("Olena")
+    await olena.says("/new")
+    await olena.says("Zerno")
+    await olena.says("what does that mean and why do you want to know it at all?")
+    assert "“what does that mean and why do you want” is no answer to this." in olena.last.words
