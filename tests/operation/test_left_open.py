@@ -19,7 +19,6 @@ async def test_olena_reports_into_an_open_database(folder):
 """
 
 
-@pytest.mark.sqlite("its thread is aiosqlite's")
 @pytest.mark.slow
 async def test_a_test_that_fails_with_a_database_open_lets_its_process_end(tmp_path: Path) -> None:
     (tmp_path / "test_fails.py").write_text(FAILS)
