@@ -104,10 +104,9 @@ class Outcomes:
     async def _refused(self, tx: Tx, row: Ready, why: str, muted: bool) -> None:
         """Blocked, kicked or gone: a fact. Nothing more is tried until the chat speaks again."""
         work = Work(self.app, tx, self.app.now())
-        if row.chat_id < 0:
+        if row.chat_id < 0 or not await blocked.gone(work, row.chat_id):
             await outbox.failed(tx, row.id, why)
             await lanes.drop_chat(tx, row.chat_id, why)
+        if row.chat_id < 0:
             await group.lost(work, row.chat_id, muted)
-        else:
-            await blocked.gone(work, row.chat_id)
         await blocked.send(work)

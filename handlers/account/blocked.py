@@ -59,16 +59,19 @@ async def _answer(work: Work, blocker: Blocker, asker: Person) -> None:
         _tell(work, me, "not_reached", business=businesses[0] if businesses else "", person=blocker.name)
 
 
-async def gone(work: Work, telegram_id: int) -> None:
-    """Somebody stopped the bot: what waits for them is kept, and the owners beside and opposite them learn it."""
-    await lanes.keep_chat(work.tx, telegram_id, work.now)
+async def gone(work: Work, telegram_id: int) -> bool:
+    """Somebody stopped the bot: what waits for them is kept, and the owners beside and opposite them learn it. False
+    where it is nobody we know."""
     await blocked.note(work.tx, telegram_id, work.now)
+    known = await blocked.among(work.tx, [telegram_id])
     day = f"blocked:{telegram_id}:{work.now.date()}"
-    for one in await blocked.among(work.tx, [telegram_id]):
+    for one in known:
+        await lanes.keep_chat(work.tx, telegram_id, work.now)
         for owner in await blocked.owners_of_theirs(work.tx, telegram_id):
             key = f"{day}:{owner.person_id}:ours"
             _tell(work, work.reader(owner), "colleague", key=key, business=owner.business, person=one.name)
-    await _nearest(work, telegram_id, "partner", day)
+        await _nearest(work, telegram_id, "partner", day)
+    return bool(known)
 
 
 async def _nearest(work: Work, telegram_id: int, text: str, key: str) -> None:
