@@ -1,4 +1,4 @@
-"""Builds the owner's guide (`guide/`) into the package, so that an installed Tandem serves it without a generator.
+"""Builds what stands beside the source: the owner's guide (`guide/`) and texts compiled (`templates/compiling.py`).
 
 For a wheel that must succeed. In a clone, where half-written code may stand, it only says what is missing.
 """
@@ -18,22 +18,26 @@ MADE_FROM = ("guide", "docs/guide", "bot", "handlers", "domain", "storage", "tem
 PAGES = Path("bot", "guide_pages")
 
 
-class GuideHook(BuildHookInterface[BuilderConfig]):
+class BuiltHook(BuildHookInterface[BuilderConfig]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
         root = Path(self.root)
         stamp, now = root / PAGES / ".made_from", sources(root)
         if stamp.is_file() and stamp.read_text() == now:
             return
-        self.app.display_info("Building the owner's guide …")
-        done = subprocess.run(
-            [sys.executable, "-m", "guide"], cwd=root, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-        )
-        if done.returncode == 0:
+        self.app.display_info("Building the texts and the owner's guide …")
+        made = [self._made(module, version) for module in ("templates.compiling", "guide")]
+        if all(made):
             stamp.write_text(now)
-        elif version == "editable":
-            self.app.display_warning("The guide was not built. Try: uv run python -m guide")
-        else:
-            raise RuntimeError(f"the guide could not be built:\n{done.stdout.decode()}")
+
+    def _made(self, module: str, version: str) -> bool:
+        done = subprocess.run(
+            [sys.executable, "-m", module], cwd=self.root, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        if done.returncode and version != "editable":
+            raise RuntimeError(f"{module} failed:\n{done.stdout.decode()}")
+        if done.returncode:
+            self.app.display_warning(f"This failed: uv run python -m {module}")
+        return not done.returncode
 
 
 def sources(root: Path) -> str:
@@ -43,4 +47,9 @@ def sources(root: Path) -> str:
 
 
 def _counts(root: Path, path: Path) -> bool:
-    return path.is_file() and "__pycache__" not in path.parts and not path.is_relative_to(root / PAGES)
+    return (
+        path.is_file()
+        and path.suffix != ".mo"
+        and not {"__pycache__", "built"} & {*path.parts}
+        and not path.is_relative_to(root / PAGES)
+    )

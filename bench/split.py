@@ -10,6 +10,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from math import inf
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -104,14 +105,14 @@ def timed(watch: Stopwatch) -> Iterator[None]:
         stack.enter_context(patch.object(FileConnection, "several", several))
         stack.enter_context(patch.object(context, "render", watch.around("text", render)))
         stack.enter_context(patch.object(weekly_picture, "plain", watch.around("text", plain)))
-        stack.enter_context(patch.object(ticker, "REST", 0))
+        stack.enter_context(patch.object(ticker, "SHORTEST", 0))
         yield
 
 
 async def _handle(db: SqliteDatabase, app: App, bot: Bot, watch: Stopwatch) -> None:
     """Everything ripe, as the clock's door does it."""
     with watch.on("handling"):
-        await Ticker(db, app, lambda: None, Telemetry(None, Alerts(db, bot, app))).tick()
+        await Ticker(db, app, lambda: None, Telemetry(None, Alerts(db, bot, app)), inf).tick()
 
 
 async def _send(db: SqliteDatabase, app: App, sender: Sender, watch: Stopwatch) -> None:

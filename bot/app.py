@@ -41,7 +41,7 @@ from handlers.app import App
 from storage.db import Tx
 from storage.opening import claim, is_sqlite, open_database
 
-GRACE_SECONDS, LOOK_SECONDS, FIRST_ANSWERS, BETWEEN_TABLES = 4.0, 10, 3.0, 0.1
+GRACE_SECONDS, LOOK_SECONDS, FIRST_ANSWERS = 4.0, 10, 3.0
 GARBAGE = 10_000
 """Objects made before Python looks for cycles among them; its own 700 is a look for every five messages."""
 log = structlog.get_logger("app")
@@ -108,7 +108,7 @@ class Program:
         self.alerts = Alerts(self.db, bot, self.app)
         self.watch = watch = Telemetry(self.metrics, self.alerts)
         self.settling = Outcomes(self.app)
-        self.ticker = Ticker(self.db, self.app, self._handled, watch)
+        self.ticker = Ticker(self.db, self.app, self._handled, watch, settings.sends_a_second)
         self.delivery = Delivery(
             db=self.db,
             app=self.app,
@@ -193,9 +193,6 @@ class Program:
     async def _settle_in(self) -> None:
         """What nobody waits for, after those who waited for the start."""
         await asyncio.sleep(FIRST_ANSWERS)
-        for table in tables.ALL:
-            table()
-            await asyncio.sleep(BETWEEN_TABLES)
         await bot_profile.introduce(self.bot, self.settings.default_language, self.app.operators)
 
     async def _still_alive(self) -> None:

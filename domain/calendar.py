@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Self
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 QUIET_FROM, QUIET_UNTIL = time(20), time(9)
 AFTER_MIDNIGHT = time(5)
@@ -30,8 +31,7 @@ def local_day(moment: datetime, zone: str) -> date:
     return local(moment, zone).date()
 
 
-@dataclass(frozen=True)
-class Closing:
+class Closing(Struct, frozen=True):
     """When a shop closes: usually, and on weekdays (Monday 1) that differ. Stored as text: `20:00;6=18:00;7=16:00`."""
 
     usual: time
@@ -67,8 +67,7 @@ def quiet(moment: datetime, zone: str, start: time = QUIET_FROM, end: time = QUI
     return to_utc(wall.date() + timedelta(days=1 if at >= end else 0), end, zone)
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(Struct, frozen=True):
     """The part of the day in which somebody may be reminded, by the clock of their shop. The same time twice: always.
     Stored as text: `10:00-19:00`."""
 
@@ -95,8 +94,7 @@ class Hours:
         return quiet(moment, zone, self.until, self.first)
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(Struct, frozen=True):
     """Days from `first` to `last`, both included; `number` counts a promo's weeks from 1, 0 is any week."""
 
     first: date
@@ -132,8 +130,7 @@ def promo_weeks(first: date, last: date) -> tuple[Week, ...]:
     return tuple(weeks)
 
 
-@dataclass(frozen=True, slots=True)
-class WorkingDays:
+class WorkingDays(Struct, frozen=True):
     """The weekdays on which a shop is open, Monday 1 to Sunday 7 (ISO). Stored as text: `1,2,3,4,5,6`."""
 
     weekdays: frozenset[int]

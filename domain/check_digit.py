@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from stdnum import damm
-
 from domain.options import Mechanic
 
 LENGTH = 8
@@ -45,12 +43,19 @@ def complete(seven_digits: str) -> str:
     """The eight digits of a coupon, given the first seven; anything else is a bug: ValueError."""
     if len(seven_digits) != LENGTH - 1 or not _only_digits(seven_digits):
         raise ValueError("a coupon number is made from seven digits")
-    return seven_digits + damm.calc_check_digit(seven_digits)
+    return seven_digits + _check_digit(seven_digits)
 
 
 def is_valid(digits: str) -> bool:
     """Whether these are eight digits of which the last is the right check digit."""
-    return len(digits) == LENGTH and _only_digits(digits) and damm.is_valid(digits)
+    return len(digits) == LENGTH and _only_digits(digits) and _check_digit(digits[:-1]) == digits[-1]
+
+
+def _check_digit(digits: str) -> str:
+    from stdnum import damm  # noqa: PLC0415 - it brings a dozen modules, of which most messages need none
+
+    said: str = damm.calc_check_digit(digits)
+    return said
 
 
 def grouped(digits: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Self
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class Prompt:
+
+class Prompt(Struct, frozen=True):
     """A kind of question with what it is about: a promo, a place, a day. Without a kind nothing was asked."""
 
     kind: str = ""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from domain.calendar import Hours
 from domain.prompt import Prompt
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(Struct, frozen=True):
     """A person as storage knows them, with the businesses they own and the locations they work at."""
 
     id: int

@@ -6,9 +6,10 @@ Source: https://core.telegram.org/bots/api#inlinekeyboardbutton.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from msgspec import Struct, field
 
 from templates.catalogue import label
 from templates.format.width import fits
@@ -17,8 +18,7 @@ LONGEST_DATA = 64
 SEPARATOR = ":"
 
 
-@dataclass(frozen=True)
-class Button:
+class Button(Struct, frozen=True):
     """`text` is a msgid (or a person's own words with `own=True`); `args` go with the press."""
 
     text: str
@@ -28,15 +28,13 @@ class Button:
     words: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(Struct, frozen=True):
     text: str
     url: str
     words: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """Opens a page of ours inside Telegram; in private chats only."""
 
     text: str

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from telegram import Message
 
 from domain.calendar import local_day
@@ -28,8 +30,7 @@ NO_PREVIEW = {"is_disabled": True}
 REFUSED = "forms/problems.problem"
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """Somebody to write to: a person's private chat, or a group, with its language."""
 
     chat_id: int

@@ -7,19 +7,18 @@ Source: https://core.telegram.org/bots/api#update.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
+from msgspec import Struct
 from telegram import Message
 
 KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 """What Telegram is asked for."""
 
 
-@dataclass(frozen=True)
-class Speaker:
+class Speaker(Struct, frozen=True):
     """Who an update is from; `name` is the first and the last one."""
 
     id: int

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import orjson
+from msgspec import Struct
 
 from storage.db import Tx
 from storage.people import HEARS, Recipient
 from storage.records import Row
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Struct, frozen=True):
     """`field` is asked on purpose (edit, back); otherwise the first unanswered one is. `message`: outbox id."""
 
     id: int
@@ -28,8 +27,7 @@ class Form:
     message: int | None
 
 
-@dataclass(frozen=True)
-class FormOwner(Recipient):
+class FormOwner(Recipient, frozen=True):
     """Whose form it is, and when it was last answered."""
 
     id: int

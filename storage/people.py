@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from domain.calendar import Hours
 from domain.prompt import Prompt
@@ -16,8 +17,7 @@ HEARS = """NOT EXISTS (
 """SQL: the person `p` is not kept out by an operator. Whoever is gets nothing more until let in again."""
 
 
-@dataclass(frozen=True)
-class Recipient:
+class Recipient(Struct, frozen=True):
     """A person to tell something, in the hours in which they let themselves be reminded."""
 
     person_id: int
@@ -27,16 +27,14 @@ class Recipient:
     name: str
 
 
-@dataclass(frozen=True)
-class Owner(Recipient):
+class Owner(Recipient, frozen=True):
     """`blocked`: while they have stopped the bot. What is told them then waits for them."""
 
     username: str | None
     blocked: bool
 
 
-@dataclass(frozen=True)
-class Member(Recipient):
+class Member(Recipient, frozen=True):
     """Somebody who works at a location; `hears` is False while an operator keeps them out, `blocked` is True while they
     keep the bot out."""
 

@@ -1,9 +1,8 @@
-"""Rows as frozen dataclasses: a field is the column of its name, read as its type says. Columns without a field go."""
+"""Rows as structs: a field is the column of its name, read as its type says. Columns without a field go."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import fields
 from datetime import UTC, date, datetime, time
 from enum import Enum
 from functools import cache
@@ -47,7 +46,7 @@ def record(shape: type[Record], row: Row, **given: Any) -> Record:
 @cache
 def _readers(shape: Any) -> list[tuple[str, Callable[[Any], Any]]]:
     hints = get_type_hints(shape)
-    return [(field.name, _reader(hints[field.name])) for field in fields(shape)]
+    return [(name, _reader(hints[name])) for name in shape.__struct_fields__]
 
 
 def _reader(hint: Any) -> Callable[[Any], Any]:

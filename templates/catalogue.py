@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
 from domain.languages import SOURCE
@@ -19,15 +16,26 @@ LOCALES = Path(__file__).parent.parent / "locales"
 
 @cache
 def translations(language: str) -> NullTranslations:
-    """The catalogue of a language, compiled in memory. The texts are written in English, so that has none."""
+    """The catalogue of a language. The texts are written in English, so that has none."""
     if language == SOURCE:
         return NullTranslations()
-    with (LOCALES / language / "LC_MESSAGES" / "messages.po").open("rb") as source:
-        catalogue = read_po(source, locale=language)
-    compiled = BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return Translations(compiled)
+    source = source_of(language)
+    compiled = source.with_suffix(".mo")
+    if is_current(compiled, source):
+        with compiled.open("rb") as file:
+            return Translations(file)
+    from templates.compiling import catalogue  # noqa: PLC0415 - only where the build left nothing, or texts changed
+
+    return Translations(catalogue(source))
+
+
+def source_of(language: str) -> Path:
+    """An installed package has only what is compiled from it."""
+    return LOCALES / language / "LC_MESSAGES" / "messages.po"
+
+
+def is_current(compiled: Path, source: Path) -> bool:
+    return compiled.exists() and (not source.exists() or compiled.stat().st_mtime >= source.stat().st_mtime)
 
 
 def label(text: str, language: str, /, **data: Any) -> str:

@@ -35,16 +35,26 @@ from templates.words.compatibility import REASONS
 from templates.words.words import WORDS
 
 HERE = Path(__file__).parent
+BUILT = HERE / "built"
 
 
 class OnceForAll(BytecodeCache):
-    """A topic is compiled once, whichever language asks first: the languages differ in what the filters say."""
+    """A topic is compiled once, when the package is built or when it is first asked, whichever language asks: the
+    languages differ in what the filters say. What was built of another text or for another Python is not taken."""
 
     def __init__(self) -> None:
         self._codes: dict[str, CodeType | None] = {}
 
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja's
+        return name
+
     def load_bytecode(self, bucket: Bucket) -> None:
         bucket.code = self._codes.get(bucket.key)
+        built = built_of(bucket.key)
+        if bucket.code is None and built.exists():
+            with built.open("rb") as file:
+                bucket.load_bytecode(file)
+            self.dump_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self._codes[bucket.key] = bucket.code
@@ -122,8 +132,29 @@ def render(name: str | tuple[str, ...], language: str, /, **data: Any) -> str:
 
 def load_all(language: str) -> None:
     """Read every topic now, so that nobody waits for one."""
-    for file in HERE.rglob("*.j2"):
-        _topic(file.relative_to(HERE).with_suffix("").as_posix(), language)
+    for topic in topics():
+        _topic(topic, language)
+
+
+def topics() -> list[str]:
+    return [file.relative_to(HERE).with_suffix("").as_posix() for file in HERE.rglob("*.j2")]
+
+
+def compile_all() -> None:
+    """Keep what Jinja makes of every topic, for the starts to come."""
+    BUILT.mkdir(exist_ok=True)
+    made = environment(SOURCE)
+    for topic in topics():
+        name = f"{topic}.j2"
+        text, path, _ = FileSystemLoader(HERE).get_source(made, name)
+        bucket = COMPILED.get_bucket(made, name, path, text)
+        bucket.code = made.compile(text, name, name)
+        with built_of(name).open("wb") as file:
+            bucket.write_bytecode(file)
+
+
+def built_of(name: str) -> Path:
+    return BUILT / name.replace("/", ".").removesuffix(".j2")
 
 
 @cache

@@ -5,8 +5,9 @@ Buttons are named by their translated labels, so the story stays in step with th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from domain.agreement.ready_promos import ReadyPromo
 from templates.catalogue import label, word
@@ -18,8 +19,7 @@ from templates.words.ready_promos import READY_PROMOS
 Step = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class StoryNames:
+class StoryNames(Struct, frozen=True):
     """What everybody and everything is called."""
 
     owner: str

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from bot.settings import Settings
 
 
-@dataclass(frozen=True)
-class PageAddress:
+class PageAddress(Struct, frozen=True):
     """Where the page is to be found, whose script tells it who opened it, and who may show it in a frame."""
 
     url: str

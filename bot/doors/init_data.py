@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import parse_qsl
 
 import orjson
+from msgspec import Struct
 
 LIVES = timedelta(hours=1)
 AHEAD = timedelta(minutes=5)
@@ -19,8 +19,7 @@ AHEAD = timedelta(minutes=5)
 LONGEST = 4096
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A Telegram account and the language of its app. `fresh`: it was opened within the hour."""
 
     telegram_id: int

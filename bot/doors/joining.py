@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 import orjson
+from msgspec.structs import replace
 
 from bot.outcome import Outcome, OutcomeKind
 from handlers import joint_message

@@ -24,17 +24,18 @@ BATCH = 100
 TRIES = 3
 AFTER_WHICH_NOTHING_IS_LEFT = ("forgotten",)
 MANY = 20
-REST = 0.02
-"""Seconds after each row that said something, while many are ripe: people's updates get the database, and 30 a second
-leave anyway."""
+REST, SHORTEST = 0.75, 0.01
+"""Of the time that Telegram needs for what a row said, and seconds a message at least: while many are ripe, people's
+updates get the database so long, and nothing leaves later for it."""
 GATHERS = 5
 """Seconds: however much is due, a reminder waits no longer for others."""
 log = structlog.get_logger("ticker")
 
 
 class Ticker:
-    def __init__(self, db: Database, app: App, said: Callable[[], None], watch: Telemetry) -> None:
+    def __init__(self, db: Database, app: App, said: Callable[[], None], watch: Telemetry, a_second: float) -> None:
         self.db, self.app, self.said, self.watch = db, app, said, watch
+        self._rest = max(REST / a_second, SHORTEST)
         self._turn = asyncio.Lock()
         self._stopped = False
         self._began = 0.0
@@ -46,8 +47,8 @@ class Ticker:
             while not self._stopped and (rows := await until_no_conflict(self._ripe)):
                 for row in rows:
                     if not self._stopped:
-                        spoke = await until_no_conflict(partial(self._do, row))
-                        await asyncio.sleep(REST if spoke and len(rows) > MANY else 0)
+                        messages = await until_no_conflict(partial(self._do, row))
+                        await asyncio.sleep(self._rest * messages if len(rows) > MANY else 0)
                 self.said()
         self.said()
 
@@ -65,15 +66,15 @@ class Ticker:
         async with self.db.transaction() as tx:
             return await schedule.ripe(tx, self.app.now(), BATCH)
 
-    async def _do(self, row: DueRow) -> bool:
-        """Whether it said anything."""
+    async def _do(self, row: DueRow) -> int:
+        """How many messages it said."""
         now = self.app.now()
         stale = row.expires_at is not None and row.expires_at < now
         try:
             async with self.db.transaction() as tx:
                 work = Work(self.app, tx, now)
                 if not await schedule.take(tx, row.id, "dropped" if stale else "done", now):
-                    return False
+                    return 0
                 if not stale:
                     await tables.duties()[row.kind](work, row.subject, row.period)
                 elif row.kind in tables.missed():
@@ -81,7 +82,7 @@ class Ticker:
                 await blocked.send(work)
             if row.kind in AFTER_WHICH_NOTHING_IS_LEFT:
                 await self.db.erase_deleted()
-            return bool(work.outgoing)
+            return len(work.outgoing)
         except Exception as error:
             if in_trouble(error):
                 raise
@@ -89,7 +90,7 @@ class Ticker:
             await until_no_conflict(partial(self._broke, row.id, f"{type(error).__name__}: {error}"))
             if row.tries + 1 >= TRIES:
                 self.watch.dead("due")
-            return False
+            return 0
 
     async def _broke(self, number: int, error: str) -> None:
         async with self.db.transaction() as tx:

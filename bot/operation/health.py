@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import structlog
+from msgspec.structs import asdict
 
 from domain.operation.health import LIMITS, EngineState, Health
 from handlers.app import App
@@ -59,6 +60,6 @@ class HealthChecks:
             "limits": LIMITS,
             "stuck_lanes": condition.stuck_lanes,
             "engine": f"{engine.name} {engine.version}",
-            "processes": engine.processes,
+            "processes": [asdict(process) for process in engine.processes],
         }
         return not condition.beyond, report

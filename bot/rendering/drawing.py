@@ -1,11 +1,11 @@
 """What a drawing is once drawn: bytes, and how Telegram should carry them."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class Drawing:
+
+class Drawing(Struct, frozen=True):
     content: bytes
     file_name: str
     kind: Literal["photo", "document"]

@@ -71,8 +71,8 @@ async def _on_words(context: Context) -> None:
         context.say("forms/forms.gone")
     elif kind == "open" and await open_parts.answer(context, *rest):
         return
-    elif kind in tables.expected():
-        await tables.expected()[kind](context, *rest)
+    elif take := tables.answer_to(kind):
+        await take(context, *rest)
     elif reading.is_words(context.text) and await free_talk.heard(context):
         return
     elif context.person.has_role():
@@ -97,7 +97,7 @@ async def on_other(context: Context) -> None:
         await documents.check(context, mark)
     elif form:
         await dialogue.ask(context, form, dialogue.WORDS_PLEASE)
-    elif context.person.pending_prompt.kind in tables.expected():
+    elif tables.answer_to(context.person.pending_prompt.kind):
         context.say("forms/problems.problem", problem=dialogue.WORDS_PLEASE)
     elif await own_posts(context):
         context.say("daily/report.one_number")

@@ -1,5 +1,4 @@
-"""The tables of routes, each loaded when something is looked up in it: two hundred modules, of which the first answers
-after a start need few. A few seconds later all are there."""
+"""The tables of routes, each loaded when something is looked up in it: of its two hundred modules reports need few."""
 
 # ruff: noqa: PLC0415 - as said above
 
@@ -50,11 +49,13 @@ def links() -> Mapping[str, Open]:
     return LINKS
 
 
-@cache
-def expected() -> Mapping[str, Answer]:
+def answer_to(question: str) -> Answer | None:
+    """Who takes the answer; where no question is open nothing is loaded."""
+    if not question:
+        return None
     from bot.routes.replies import EXPECTED
 
-    return EXPECTED
+    return EXPECTED.get(question)
 
 
 @cache
@@ -97,7 +98,3 @@ async def start_in_time(work: Work, promo_id: str) -> None:
     from handlers.lifecycle import start
 
     await start.in_time(work, promo_id)
-
-
-ALL = (private_commands, group_commands, presses, links, expected, takers, duties, missed, forms)
-"""To be loaded before long, so that what is installed meanwhile is not mixed with what runs."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+
+from msgspec import Struct
 
 from domain.agreement.fields import FIELDS, MOST_OFFERS, MOST_PERKS, Answers, applicable, filled
 from domain.agreement.terms import EACH, MOST_SIDES, Duty, Party, PlaceTerms, SideTerms, Terms
@@ -87,8 +88,7 @@ def _open(value: Any) -> Any:
     return None if value == [] else value
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     field: str
     old: Any
     new: Any

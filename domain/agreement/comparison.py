@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from domain.agreement.terms import EACH, Duty, Offer, Party, Perk, Terms
 from domain.money import Money, split
@@ -14,8 +15,7 @@ MOST = 60
 _COUNTED = (Goal.NEW_CUSTOMERS, Goal.RECEIPTS)
 
 
-@dataclass(frozen=True, slots=True)
-class SideBalance:
+class SideBalance(Struct, frozen=True):
     """One side. Money is in minor units of the terms' currency, `share` in whole percent; None is open or nothing.
 
     It gives `duties`, at most `cost` at its counter, `share` of the common costs, `pays` for each customer sent to

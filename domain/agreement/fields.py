@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from domain.agreement.terms import EACH, MOST_SIDES
 from domain.options import (
@@ -51,8 +52,7 @@ def never(answers: Answers) -> bool:
     return False
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Struct, frozen=True):
     """`asked`: the set-up comes to it by itself; the others, and those that need no question, wait on the card with
     `otherwise` as their answer."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 from domain.money import exponent
 
@@ -23,8 +24,7 @@ class ReadyPromo(StrEnum):
     CONTEST = "contest"
 
 
-@dataclass(frozen=True)
-class Usual:
+class Usual(Struct, frozen=True):
     """What a promo of such a shop usually aims at: customers, customers sent by each side, uses; a receipt in UAH."""
 
     target: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from domain.agreement.terms import Part
 from domain.calendar import local_day
@@ -37,8 +38,7 @@ class SignatureText(Part):
     signed_at: datetime
 
 
-@dataclass(frozen=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """A party and its signatory, as it was when they signed; without a time it has not signed.
 
     `text` and `fingerprint` are the signature's own, letter by letter; older ones have none.

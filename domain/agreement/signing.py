@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
+
+from msgspec import Struct
 
 from domain.agreement.terms import Terms
 from domain.options import Scale
@@ -14,8 +15,7 @@ PROPOSAL_DAYS = 7
 SHORT_DAYS, PILOT_DAYS, LONG_DAYS = 14, 7, 62
 
 
-@dataclass(frozen=True)
-class SigningStatus:
+class SigningStatus(Struct, frozen=True):
     """Where a version on the table stands: whether it is open, who is in and who signed it."""
 
     open: bool
@@ -25,8 +25,7 @@ class SigningStatus:
     signed: frozenset[int]  # business ids that signed this version
 
 
-@dataclass(frozen=True)
-class Signed:
+class Signed(Struct, frozen=True):
     """The signature is taken; `complete` when it was the last one."""
 
     complete: bool

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from domain.agreement.terms import Terms
 
 
-@dataclass(frozen=True)
-class TermsInForce:
+class TermsInForce(Struct, frozen=True):
     """The versions of a promo that have come into force: the first, and each later one with its first day, in order.
 
     Each use, expense and day is judged by the version of its day. What is summed over the whole promo (minimum, bonus,

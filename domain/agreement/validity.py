@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from domain.agreement.signing import in_force_on
 from domain.agreement.terms import Terms
@@ -13,8 +14,7 @@ InForce = tuple[int, date]
 """A version that has come into force, and the first day that it counts."""
 
 
-@dataclass(frozen=True)
-class Replaced:
+class Replaced(Struct, frozen=True):
     """The version before, with its first and last day; a version that was replaced on its first day has no last one."""
 
     number: int
@@ -22,8 +22,7 @@ class Replaced:
     last: date | None
 
 
-@dataclass(frozen=True)
-class Validity:
+class Validity(Struct, frozen=True):
     """`since` is None while signatures are missing. `cancelled`: the promo ended early while this version counted."""
 
     since: date | None = None

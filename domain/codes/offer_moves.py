@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from domain.agreement.terms import EACH, Offer, Terms
 
@@ -11,8 +12,7 @@ WITHDRAWN = 0
 """The place of an offer that the terms no longer have."""
 
 
-@dataclass(frozen=True)
-class OfferMove:
+class OfferMove(Struct, frozen=True):
     """An offer that stood at `place`, from 1, stands at `to` now. `changed`: not in the same words any more."""
 
     place: int

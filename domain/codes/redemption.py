@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 from domain.agreement.terms import EACH, Offer, Party, PlaceTerms, Terms
 from domain.calendar import local_day
@@ -46,8 +47,7 @@ def may_make(offer: Offer, made: int) -> int:
     return MOST_CARDS if offer.limit is None else max(min(offer.limit - made, MOST_CARDS), 0)
 
 
-@dataclass(frozen=True)
-class Uses:
+class Uses(Struct, frozen=True):
     """Uses that count: of the offer in all, on the day, at the place, and at the receiver."""
 
     offer: int
@@ -59,8 +59,7 @@ class Uses:
 Limit = Literal["total", "daily", "place", "cap"]
 
 
-@dataclass(frozen=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """A limit and what of it is used, in uses; a cap in minor units of money."""
 
     kind: Limit
@@ -77,8 +76,7 @@ class Bound:
         return self.used * 100 >= WARN_AT * self.most
 
 
-@dataclass(frozen=True)
-class CodeRefusal(Refusal):
+class CodeRefusal(Refusal, frozen=True):
     """Why a code cannot be used here and now. `day` is the first or the last one, `most` the limit."""
 
     day: date | None = None

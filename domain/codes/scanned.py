@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
+
 from domain.check_digit import LENGTH, is_valid
+from domain.lazy import lazy_re
 
 MOST = 8  # cards on a printed page
-_WEB = re.compile(r"(?:https?://)?(?:t|telegram)\.(?:me|dog)/(?P<bot>\w+)/?(?:\?(?P<asked>\S*))?", re.IGNORECASE)
-_APP = re.compile(r"tg://resolve/?\?domain=(?P<bot>\w+)(?:&(?P<asked>\S*))?", re.IGNORECASE)
-_START = re.compile(r"(?:^|&)start=([A-Za-z0-9_-]+)")
+_WEB = lazy_re(r"(?:https?://)?(?:t|telegram)\.(?:me|dog)/(?P<bot>\w+)/?(?:\?(?P<asked>\S*))?", re.IGNORECASE)
+_APP = lazy_re(r"tg://resolve/?\?domain=(?P<bot>\w+)(?:&(?P<asked>\S*))?", re.IGNORECASE)
+_START = lazy_re(r"(?:^|&)start=([A-Za-z0-9_-]+)")
 
 Stranger = Literal["foreign", "other_bot", "invitation"]
 
 
-@dataclass(frozen=True)
-class Scanned:
+class Scanned(Struct, frozen=True):
     """The codes in a picture, each once, and what else was in it."""
 
     digits: tuple[str, ...] = ()

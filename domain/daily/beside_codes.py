@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from domain.daily.facts import AskBack, Flag, Flags, Option, ReportEntry, ReportFacts
 

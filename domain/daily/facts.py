@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from domain.calendar import Closing, WorkingDays, local
 from domain.money import Money
@@ -24,8 +25,7 @@ def closing_question(promo_id: str, location_id: int, day: date) -> str:
     return f"ask:{promo_id}:{location_id}:{day}:"
 
 
-@dataclass(frozen=True)
-class ReportingPlace:
+class ReportingPlace(Struct, frozen=True):
     """A promo at a location, where somebody may report. `shut`: the day from which on it is closed for good; `days`:
     the first and the last of its own, where they were looked for."""
 
@@ -50,8 +50,7 @@ class ReportingPlace:
         return working_day(now, self.zone)
 
 
-@dataclass(frozen=True, kw_only=True)
-class ReportEntry:
+class ReportEntry(Struct, frozen=True, kw_only=True):
     """A revision of one day at one location; 0 is not stored yet."""
 
     day: date
@@ -72,8 +71,7 @@ class ReportEntry:
         return self.restores or self.revision
 
 
-@dataclass(frozen=True)
-class ReportFacts:
+class ReportFacts(Struct, frozen=True):
     """`entries`: the newest revision of each recent day; `owner`: the speaker owns it; `now`: when they spoke."""
 
     post: ReportingPlace
@@ -102,8 +100,7 @@ class ReportFacts:
         return max((e.revision for e in self.entries if e.day == day), default=0)
 
 
-@dataclass(frozen=True)
-class Save:
+class Save(Struct, frozen=True):
     """The next revision of a day; `was` is what it replaces."""
 
     entry: ReportEntry
@@ -144,8 +141,7 @@ NTH = tuple(Flag(f"n{n}") for n in range(10))
 Flags = frozenset[Flag]
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(Struct, frozen=True):
     """A button of a question back: the flag that it stands for, and the figures that it shows."""
 
     flag: Flag
@@ -156,8 +152,7 @@ class Option:
     days: tuple[date, ...] = ()
 
 
-@dataclass(frozen=True)
-class AskBack:
+class AskBack(Struct, frozen=True):
     """One question back. `kind` names its text."""
 
     kind: str
@@ -169,15 +164,13 @@ class AskBack:
     codes: int = 0  # redeemed on that day
 
 
-@dataclass(frozen=True)
-class AskOwner:
+class AskOwner(Struct, frozen=True):
     """Too long ago: an owner decides."""
 
     day: date
 
 
-@dataclass(frozen=True)
-class Unchanged:
+class Unchanged(Struct, frozen=True):
     """Nothing changes; `entry` is what stands."""
 
     entry: ReportEntry

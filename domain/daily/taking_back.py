@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+
+from msgspec.structs import replace
 
 from domain.calendar import promo_weeks, to_utc
 from domain.daily.facts import ReportEntry, ReportingPlace

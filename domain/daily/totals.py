@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+
+from msgspec import Struct
 
 from domain.agreement.terms import Terms
 from domain.money import exponent
 from domain.options import IN_MONEY, Goal
 
 
-@dataclass(frozen=True)
-class DayTotals:
+class DayTotals(Struct, frozen=True):
     """One location's day; sales in minor units of `currency`.
 
     `customers` is the number that everything hangs on. Where the promo has codes, the uses `by_codes` are its floor and
@@ -42,8 +42,7 @@ class DayTotals:
         return None if self.by_codes is None else self.customers - self.by_codes
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Struct, frozen=True):
     """What the newest report of a day says. `given_back`: uses of that day that were given back after it;
     `without_card`: None where it was not asked."""
 
@@ -56,8 +55,7 @@ class Said:
     without_card: int | None = None
 
 
-@dataclass(frozen=True)
-class CodeUses:
+class CodeUses(Struct, frozen=True):
     """Uses of a day that count: how many, how many by new customers, and of how many that is known."""
 
     count: int = 0
@@ -126,8 +124,7 @@ def percent(part: int, whole: int) -> int | None:
     return round_half_up(Fraction(part * 100, whole)) if whole else None
 
 
-@dataclass(frozen=True)
-class Takings:
+class Takings(Struct, frozen=True):
     """Sales in one currency; `receipts` are the customers of the reports that gave a sum."""
 
     currency: str
@@ -139,8 +136,7 @@ class Takings:
         return round_half_up(Fraction(self.sales, self.receipts)) if self.receipts else None
 
 
-@dataclass(frozen=True)
-class Pace:
+class Pace(Struct, frozen=True):
     """The goal so far. `done` and `target` are counts, or minor units when the goal is revenue."""
 
     done: int

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from domain.agreement.terms import Terms
 from domain.calendar import to_utc
@@ -55,8 +57,7 @@ WHEN: dict[ReminderStep, timedelta] = {
 }
 
 
-@dataclass(frozen=True)
-class Promised:
+class Promised(Struct, frozen=True):
     """One thing that a business does by a day, in the evening at the latest."""
 
     business_id: int
@@ -73,8 +74,7 @@ class Promised:
         return self.business_id, self.kind, self.what, self.volume
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A duty as it is stored."""
 
     id: int
@@ -82,8 +82,7 @@ class Kept:
     state: str
 
 
-@dataclass(frozen=True)
-class TrackedDuty:
+class TrackedDuty(Struct, frozen=True):
     """A duty with its promo and business, as people see it. `person_id`: who does it, None: the owners."""
 
     id: int
@@ -107,8 +106,7 @@ class TrackedDuty:
         return self.state == "open"
 
 
-@dataclass(frozen=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What new terms do to the duties; those that are done stay as they are."""
 
     add: tuple[Promised, ...]
@@ -190,8 +188,7 @@ def _reminder(duty_id: int, due: date, step: ReminderStep, zone: str) -> Due:
     return Due("duty", str(duty_id), str(StepOfDay(due, step)), at, at + OF_A_DAY)
 
 
-@dataclass(frozen=True)
-class Doers:
+class Doers(Struct, frozen=True):
     """Who may hear of a duty, by person id: whom it was given to, the key people, the owners; all still there."""
 
     given: int | None

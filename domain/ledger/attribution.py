@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from domain.agreement.terms import EACH, Terms
 from domain.agreement.terms_in_force import TermsInForce
@@ -18,8 +19,7 @@ Uses = Mapping[tuple[date, int, int], int]
 """(day, sender, receiver), by business → uses of codes that count."""
 
 
-@dataclass(frozen=True)
-class SentOnDay:
+class SentOnDay(Struct, frozen=True):
     """Customers of one day from one side to another, by slot; the sender is None where nothing tells."""
 
     day: date
@@ -28,8 +28,7 @@ class SentOnDay:
     customers: int
 
 
-@dataclass(frozen=True)
-class Attribution:
+class Attribution(Struct, frozen=True):
     """Customers from one side to another over all days."""
 
     sender: int | None

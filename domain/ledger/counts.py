@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from domain.agreement.terms import EACH, Party, Terms
 from domain.daily.totals import DayTotals
@@ -17,8 +18,7 @@ DAYS = 7
 """How many days back are listed one by one, and may be doubted; today is the last of them."""
 
 
-@dataclass(frozen=True)
-class DayCount:
+class DayCount(Struct, frozen=True):
     """A day at one place; `customers` is None where there is no report."""
 
     day: date
@@ -26,16 +26,14 @@ class DayCount:
     kind: str  # reported, closed, missing, off (nothing is due)
 
 
-@dataclass(frozen=True)
-class CounterDays:
+class CounterDays(Struct, frozen=True):
     """One place's last days."""
 
     name: str
     days: tuple[DayCount, ...]
 
 
-@dataclass(frozen=True)
-class LedgerLine:
+class LedgerLine(Struct, frozen=True):
     """What one side received. `sender` is None where nothing tells; `count` where it is not shown, or not known: then
     `heard` says that the receiver has not reported once. The first line of a receiver has its `counters`."""
 

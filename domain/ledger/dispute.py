@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from domain.daily.facts import ReportEntry
 from domain.daily.totals import round_half_up

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from domain.agreement.terms import Terms
 from domain.calendar import Week, promo_weeks
@@ -16,8 +17,7 @@ SHARE = 10
 """Counts differ when they are more than 10 % and at least 3 apart; the share is of the largest."""
 
 
-@dataclass(frozen=True)
-class WeekCounts:
+class WeekCounts(Struct, frozen=True):
     """One business's week; what is not known is None."""
 
     week: int

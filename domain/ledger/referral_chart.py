@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from domain.agreement.terms import Party, Terms
 from domain.daily.totals import DayTotals
@@ -12,8 +13,7 @@ from domain.ledger.counts import heard
 from domain.schedule.plan import Place
 
 
-@dataclass(frozen=True)
-class ReferralFlow:
+class ReferralFlow(Struct, frozen=True):
     """`sender` is None where nothing tells it; `customers` where the receiver has not reported. `more`: reports of the
     receiver are missing, so that it may be more. `met`: the agreed minimum, None without one."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, time, timedelta
+
+from msgspec import Struct
 
 from domain.agreement.terms import Offer, PlaceTerms, Terms
 from domain.calendar import to_utc
@@ -13,8 +14,7 @@ from domain.states import Refusal, State
 NEXT_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """A side has said that it ends the promo alone; `agreed`: the sides that would rather end it at once."""
 
     id: int

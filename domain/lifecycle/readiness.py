@@ -8,9 +8,10 @@ start were agreed. Everything else only warns: untrained staff, and duties whose
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from domain.agreement.terms import Terms
 from domain.calendar import to_utc
@@ -33,8 +34,7 @@ class Gap(StrEnum):
     BASELINE = "baseline"
 
 
-@dataclass(frozen=True)
-class CounterReadiness:
+class CounterReadiness(Struct, frozen=True):
     """A location that takes part: how many work there besides the owner, and how many of them know the offer."""
 
     location_id: int
@@ -44,16 +44,14 @@ class CounterReadiness:
     counts: bool  # an offer is used there
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """An open duty that is due before the start. `holds`: both the day and a photo were agreed."""
 
     duty_id: int
     holds: bool
 
 
-@dataclass(frozen=True)
-class SideReadiness:
+class SideReadiness(Struct, frozen=True):
     """One business. None: not known, and then not spoken of."""
 
     business_id: int
@@ -63,14 +61,12 @@ class SideReadiness:
     baseline_entered: bool | None = None
 
 
-@dataclass(frozen=True)
-class ReadinessFacts:
+class ReadinessFacts(Struct, frozen=True):
     group: bool
     sides: tuple[SideReadiness, ...]
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(Struct, frozen=True):
     """One thing that is not ready; `counter` and `duty_id` where it is about one."""
 
     gap: Gap

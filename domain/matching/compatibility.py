@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
 from enum import StrEnum
+
+from msgspec import Struct
 
 from domain.matching.categories import COMPLEMENTS, GIFTS, SAME_NEED
 
@@ -24,8 +25,7 @@ class Weight(StrEnum):
     GOOD = "good"
 
 
-@dataclass(frozen=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """All that others may see of a business before a yes. Nobody's name or contact is in it."""
 
     business_id: int
@@ -36,8 +36,7 @@ class Profile:
     audience: str | None = None
 
 
-@dataclass(frozen=True)
-class Criteria:
+class Criteria(Struct, frozen=True):
     """What two profiles say by themselves; each is the key of a reason."""
 
     competition: str
@@ -45,8 +44,7 @@ class Criteria:
     prices: str
 
 
-@dataclass(frozen=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """One side's six taps about the other."""
 
     same_customers: str  # yes, partly, no
@@ -57,7 +55,7 @@ class Answers:
     pleasant: str
 
 
-QUESTIONS = tuple(field.name for field in fields(Answers))
+QUESTIONS = Answers.__struct_fields__
 ABOUT_WORK = ("grows", "enough", "experience", "pleasant")
 MANY_NOES, MANY_OPEN = 2, 3
 """From this many on, noes to the four questions are a stop, and things not known make it careful."""
@@ -80,8 +78,7 @@ POINTS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """`key` is a text's; `side` the business that said so, None for what the profiles say."""
 
     key: str
@@ -92,8 +89,7 @@ class Reason:
         return WEIGHTS[self.key]
 
 
-@dataclass(frozen=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     verdict: Verdict
     reasons: tuple[Reason, ...]
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from domain.calendar import local_day
 from domain.states import Refusal
@@ -15,8 +16,7 @@ AGAIN_AFTER = timedelta(days=30)
 A_DAY = 5
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(Struct, frozen=True):
     """`answer` is 'yes', 'no' or nothing yet; business ids."""
 
     id: int
@@ -38,8 +38,7 @@ class Stand(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True)
-class IntroductionStatus:
+class IntroductionStatus(Struct, frozen=True):
     stand: Stand
     request: Request | None = None
     again_from: datetime | None = None  # of a refused one

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from domain.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 from domain.reading.words import folded
 
-_CALLED = {category: re.compile(one_of(words)) for category, words in ALL.trades.items()}
+_CALLED = {category: lazy_re(one_of(words)) for category, words in ALL.trades.items()}
 
 
 def category_called(text: str) -> str | None:

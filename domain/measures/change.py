@@ -7,8 +7,9 @@ each later phase. The method, its source and its assumptions: docs/methods.md.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import exp, log, sqrt
+
+from msgspec import Struct
 
 from domain.measures.student import t
 
@@ -16,8 +17,7 @@ LEAST = 3
 """Weeks that the time before and the later phase need."""
 
 
-@dataclass(frozen=True)
-class Range:
+class Range(Struct, frozen=True):
     """Of a change, in percent or in points."""
 
     low: float

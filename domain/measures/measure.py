@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
+
+from msgspec import Struct
 
 from domain.calendar import promo_weeks
 from domain.money import exponent
@@ -47,8 +48,7 @@ LEVELS = frozenset({Measure.SUBSCRIBERS})
 FEWER_IS_BETTER = frozenset({Measure.COMPLAINTS})
 
 
-@dataclass(frozen=True)
-class Series:
+class Series(Struct, frozen=True):
     """One business's weekly numbers, first week first; money in minor units, percent and score in hundredths."""
 
     business_id: int

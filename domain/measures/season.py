@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from domain.measures.measure import Phase, days
 
@@ -17,8 +18,7 @@ FIXED = {
 }
 
 
-@dataclass(frozen=True)
-class PhaseSeason:
+class PhaseSeason(Struct, frozen=True):
     """A phase with the months that it touches, by their first days, and the holidays in it."""
 
     phase: Phase

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 LIMITS: Mapping[str, int] = {"poll": 90, "inbox": 60, "outbox": 300, "due": 300}
 """Seconds: since the last answer to a poll (one takes 25), and that the oldest thing at a door may wait."""
@@ -12,16 +13,14 @@ STUCK_MINUTES, STUCK_TRIES = 10, 12
 """A lane is stuck when its first message could have left so long ago, or was tried so often (about ten minutes)."""
 
 
-@dataclass(frozen=True)
-class BotProcess:
+class BotProcess(Struct, frozen=True):
     """`name`: its number and its machine. One of several on a database leads: it polls, delivers and makes copies."""
 
     name: str
     leads: bool
 
 
-@dataclass(frozen=True)
-class EngineState:
+class EngineState(Struct, frozen=True):
     """The engine by its own name, and which processes share the database, the oldest first."""
 
     name: str
@@ -33,8 +32,7 @@ class EngineState:
         return next((process.name for process in self.processes if process.leads), None)
 
 
-@dataclass(frozen=True)
-class Health:
+class Health(Struct, frozen=True):
     """Seconds that the oldest has waited; `poll` is None where Telegram calls us."""
 
     poll: int | None

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Not readable. `reason` is a text key, `example` an answer that would be read.
 
     `said` is the culprit as it was typed, without anything invisible, at most 40 characters and not escaped.
@@ -25,22 +25,19 @@ class Problem:
     length: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ambiguous(Generic[T]):
+class Ambiguous(Struct, Generic[T], frozen=True):
     """More than one honest reading: ask, with one button per option."""
 
     options: tuple[T, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Confirm(Generic[T]):
+class Confirm(Struct, Generic[T], frozen=True):
     """A guess that must be confirmed before it counts."""
 
     value: T
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt(Generic[T]):
+class Doubt(Struct, Generic[T], frozen=True):
     """Words that look like talk, not like an answer; `value` if they are one all the same."""
 
     value: T

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from domain.lazy import lazy_re
+
 SHORT_INPUT = 200
 """Longer than this is not a number, a day or a code; it is not even looked at."""
 ONE_MESSAGE = 64
@@ -19,9 +21,9 @@ _ONE_FORM = str.maketrans(
 )
 _BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 _EMOJI = "\u203c-\u2bff\U0001f000-\U0001faff\ufe0f"
-_LOOSE_JOINER = re.compile(rf"(?<![{_EMOJI}])\u200d|\u200d(?![{_EMOJI}])")
-_GROUPED = re.compile(rf"(?<![\d.,{_NO_BREAK}])\d{{1,3}}(?:[{_NO_BREAK}]\d{{3}})+(?!\d)")
-_KEYCAP = re.compile("(?<=[0-9])\ufe0f?\u20e3")
+_LOOSE_JOINER = lazy_re(rf"(?<![{_EMOJI}])\u200d|\u200d(?![{_EMOJI}])")
+_GROUPED = lazy_re(rf"(?<![\d.,{_NO_BREAK}])\d{{1,3}}(?:[{_NO_BREAK}]\d{{3}})+(?!\d)")
+_KEYCAP = lazy_re("(?<=[0-9])\ufe0f?\u20e3")
 
 _LATIN = "aceiopxykmtbhABCEHIKMOPTXYё"
 _CYRILLIC = "асеіорхукмтвнАВСЕНІКМОРТХУе"

@@ -7,6 +7,7 @@ import re
 from datetime import time
 
 from domain.calendar import Closing
+from domain.lazy import lazy_re
 from domain.reading.answers import Problem, short
 from domain.reading.characters import SHORT_INPUT
 from domain.reading.lexicon import ALL, one_of
@@ -16,14 +17,14 @@ from domain.reading.words import folded
 EXAMPLE = "20:00"
 _WORDS = ALL.clock
 _AFTERNOON, _MORNING = one_of(_WORDS.afternoon), one_of(_WORDS.morning)
-_TIME = re.compile(
+_TIME = lazy_re(
     rf"(?:{one_of(_WORDS.at)} )?(?P<hour>\d{{1,2}})(?:[:.\- ]?(?P<minute>\d\d))?"
     rf"(?: ?{one_of(_WORDS.hour)}\.?)?"
     rf"(?: ?(?:(?P<pm>{_AFTERNOON})|(?P<am>{_MORNING})))?\.?"
 )
 _UNTIL = one_of((*ALL.calendar.until, *ALL.clock.at))
-_OF_DAYS = re.compile(rf"(?P<days>.*?[^\W\d_]\.?)[ :]+(?:{_UNTIL} )?(?P<time>\d{{1,2}}(?:[:.]\d\d)?)")
-_BETWEEN = re.compile(r"(?<=\d)[,;]+ *(?=[^\W\d_])|;")
+_OF_DAYS = lazy_re(rf"(?P<days>.*?[^\W\d_]\.?)[ :]+(?:{_UNTIL} )?(?P<time>\d{{1,2}}(?:[:.]\d\d)?)")
+_BETWEEN = lazy_re(r"(?<=\d)[,;]+ *(?=[^\W\d_])|;")
 
 
 def clock_time(text: str) -> time | Problem:

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from domain.check_digit import LENGTH, is_valid
+from domain.lazy import lazy_re
 from domain.reading.characters import one_line
 from domain.reading.lexicon import ALL, one_of
 
-_LABEL = re.compile(rf"^(?:{one_of(ALL.answers.code)}|№)?[:.# ]*", re.IGNORECASE)
-_SPACED = re.compile(r"[\d .'-]+")
-_SHAPE = re.compile(
+_LABEL = lazy_re(rf"^(?:{one_of(ALL.answers.code)}|№)?[:.# ]*", re.IGNORECASE)
+_SPACED = lazy_re(r"[\d .'-]+")
+_SHAPE = lazy_re(
     r"(?<![\d.,])(?:\d{8}|\d{4}[ .'-]{1,3}\d{4}|\d\d([ .'-])\d\d\1\d\d\1\d\d|\d(?:[ .'-]\d){7})(?!\d|[.,]\d)"
 )
-_ALMOST = re.compile(r"\d+|\d{4}[ .'-]{1,3}\d{3}|\d{1,2}(?:[ .'-]\d{1,2}){3,}")
-_PRINTED = re.compile(r"\d{4}[ .'-]\d{4}")
+_ALMOST = lazy_re(r"\d+|\d{4}[ .'-]{1,3}\d{3}|\d{1,2}(?:[ .'-]\d{1,2}){3,}")
+_PRINTED = lazy_re(r"\d{4}[ .'-]\d{4}")
 
 
-@dataclass(frozen=True, slots=True)
-class TypedCode:
+class TypedCode(Struct, frozen=True):
     """Eight digits with the right check digit. Whether there is such a coupon is another question."""
 
     digits: str
 
 
-@dataclass(frozen=True, slots=True)
-class Typo:
+class Typo(Struct, frozen=True):
     """What cannot be a coupon but nearly is: a digit is wrong, missing or too many, or two changed places."""
 
     digits: str

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_ADDRESS = re.compile(
+from domain.lazy import lazy_re
+
+_ADDRESS = lazy_re(
     r"(?:https?://|tg://|www\.|t\.me/)\S+"  # links
     r"|[\w.+-]+@[\w-]+\.\w[\w.]*"  # e-mail
     r"|(?<!\w)@\w{3,}"  # usernames

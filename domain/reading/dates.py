@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from domain.lazy import lazy_re
 from domain.reading.answers import Confirm, Problem, short
 from domain.reading.calendar_words import (
     FEW,
@@ -33,10 +34,10 @@ Rule = Callable[["re.Match[str]", date, bool], Reading | None]
 
 EXAMPLE = "15.12"
 _WORDS = ALL.calendar
-_ENDINGS = re.compile(rf"(?<=\d)-?{one_of(_WORDS.ordinals)}(?![^\W_])|(?<=[^\W\d_])\.|\.$", re.IGNORECASE)
-_YEAR_WORD = re.compile(rf"(?<=\d{{4}}) ?{one_of(_WORDS.year)}(?![^\W_])", re.IGNORECASE)
+_ENDINGS = lazy_re(rf"(?<=\d)-?{one_of(_WORDS.ordinals)}(?![^\W_])|(?<=[^\W\d_])\.|\.$", re.IGNORECASE)
+_YEAR_WORD = lazy_re(rf"(?<=\d{{4}}) ?{one_of(_WORDS.year)}(?![^\W_])", re.IGNORECASE)
 _SHORTLY = one_of(_WORDS.shortly)
-_LEADING = re.compile(rf"^{one_of(_WORDS.leads)} ", re.IGNORECASE)
+_LEADING = lazy_re(rf"^{one_of(_WORDS.leads)} ", re.IGNORECASE)
 
 
 def day(text: str, today: date, *, past: bool = False) -> Reading:
@@ -169,11 +170,11 @@ _N = rf"(?:(?P<n>\d{{1,3}}|{FEW}) )?(?P<unit>{UNIT})"
 _BEFORE = one_of((*_WORDS.next, *_WORDS.last))
 _THE = f"(?:{one_of(_WORDS.articles)} )?"
 _OF = f"(?:{one_of(_WORDS.of)} )?"
-NEW_YEAR = re.compile(f"{_THE}{one_of(_WORDS.new_year)}", re.IGNORECASE)
+NEW_YEAR = lazy_re(f"{_THE}{one_of(_WORDS.new_year)}", re.IGNORECASE)
 _THIS = f"(?:{one_of(_WORDS.this)} )*"
 _END = one_of(_WORDS.end)
 _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), rule)
+    (lazy_re(pattern, re.IGNORECASE), rule)
     for pattern, rule in (
         (r"(?P<y>\d{4})([-./])(?P<m>\d{1,2})\2(?P<d>\d{1,2})", _numeric),
         (rf"(?P<d>\d{{1,2}}) ?[./] ?(?P<m>\d{{1,2}})(?: ?[./] ?(?P<y>{_YEAR}))?", _numeric),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
+
+from domain.lazy import lazy_re
 from domain.money import Money
 from domain.reading.answers import Ambiguous, Problem, short
 from domain.reading.calendar_words import NEAR
@@ -16,15 +18,14 @@ from domain.reading.money import money
 from domain.reading.words import folded
 
 MOST_WORDS = 5
-_NUMERIC = re.compile(r"\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d\d))?\.?|\d{4}-\d\d-\d\d")
-_LIKE_A_DAY = re.compile(r"\d{1,2}[./](?:0[1-9]|1[0-2])\.?")
-_FOR = re.compile(rf"^{one_of(ALL.calendar.about)} ", re.IGNORECASE)
-_MEANT_FOR = re.compile(one_of(ALL.terms.meant_for), re.IGNORECASE)
+_NUMERIC = lazy_re(r"\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d\d))?\.?|\d{4}-\d\d-\d\d")
+_LIKE_A_DAY = lazy_re(r"\d{1,2}[./](?:0[1-9]|1[0-2])\.?")
+_FOR = lazy_re(rf"^{one_of(ALL.calendar.about)} ", re.IGNORECASE)
+_MEANT_FOR = lazy_re(one_of(ALL.terms.meant_for), re.IGNORECASE)
 """`500 flyers for Friday`: the day belongs to what was bought."""
 
 
-@dataclass(frozen=True, slots=True)
-class DatedWords:
+class DatedWords(Struct, frozen=True):
     """The day that was said, if one was, and the words without it."""
 
     day: date | Problem | None

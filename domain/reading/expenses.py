@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from msgspec import Struct
+
+from domain.lazy import lazy_re
 from domain.money import Money, fits, rounded
 from domain.reading.answers import Ambiguous, Problem, short
 from domain.reading.characters import visible
@@ -18,12 +20,11 @@ from domain.reading.words import folded, plain
 LONGEST_WHAT = 100
 MOST_PIECES = 5
 MOST_MINOR = 10**11
-_RECKONED = re.compile(r"(?P<one>\d[\d.,' ]*?) ?(?P<sign>[/*×+]) ?(?P<other>\d[\d.,]*)(?!\S)")
-_A_NUMBER = re.compile(r"(?<!\S)\d[\d.,]*(?!\S)")
+_RECKONED = lazy_re(r"(?P<one>\d[\d.,' ]*?) ?(?P<sign>[/*×+]) ?(?P<other>\d[\d.,]*)(?!\S)")
+_A_NUMBER = lazy_re(r"(?<!\S)\d[\d.,]*(?!\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class Spent:
+class Spent(Struct, frozen=True):
     """`instead`: the other honest reading of the sum, as in `1.234`; `day`: when it was paid, if that was said."""
 
     paid: Money

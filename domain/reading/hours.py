@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from domain.calendar import Hours
+from domain.lazy import lazy_re
 from domain.reading.answers import Problem, short
 from domain.reading.clock import clock_time
 from domain.reading.lexicon import ALL, one_of
 from domain.reading.words import folded
 
 EXAMPLE = "10:00–19:00"
-_BETWEEN = re.compile(rf"\s*[-–—]\s*|\s+{one_of((*ALL.calendar.until, *ALL.calendar.through))}\s+")
-_FROM = re.compile(rf"^{one_of((*ALL.calendar.since, *ALL.clock.between))}\s+")
+_BETWEEN = lazy_re(rf"\s*[-–—]\s*|\s+{one_of((*ALL.calendar.until, *ALL.calendar.through))}\s+")
+_FROM = lazy_re(rf"^{one_of((*ALL.calendar.since, *ALL.clock.between))}\s+")
 
 
 def hours(text: str) -> Hours | Problem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from domain.lazy import lazy_re
 from domain.money import CURRENCIES, Money, exponent, fits, rounded
 from domain.reading.answers import Ambiguous, Problem, short
 from domain.reading.characters import one_line, straight
@@ -18,16 +19,16 @@ _SYMBOLS = {
 _WORDS = ALL.numbers
 _NAMED_CODES = dict.fromkeys((*_SYMBOLS, *_WORDS.currencies))
 _NAMES = {code: one_of((*_SYMBOLS.get(code, ()), *_WORDS.currencies.get(code, ()))) for code in _NAMED_CODES}
-_NAMED = re.compile("|".join(f"(?P<{code}>{names})" for code, names in _NAMES.items()), re.IGNORECASE)
+_NAMED = lazy_re("|".join(f"(?P<{code}>{names})" for code, names in _NAMES.items()), re.IGNORECASE)
 _WORD = r"[^\W\d_]+|[₴€₽₸£$₾₺¥₪]"
-_EDGES = re.compile(rf"(?P<front>{_WORD})?\.? ?.*? ?(?P<back>{_WORD})?\.?")
+_EDGES = lazy_re(rf"(?P<front>{_WORD})?\.? ?.*? ?(?P<back>{_WORD})?\.?")
 
 
 _MAJOR = "|".join((*_NAMES.values(), *map(str.lower, CURRENCIES)))
-_COINS = re.compile(
+_COINS = lazy_re(
     rf"(?P<whole>\d) ?(?P<major>{_MAJOR})\.? (?P<coins>\d{{1,2}}) ?{one_of(_WORDS.coins)}(?![^\W_])\.?", re.IGNORECASE
 )
-_NO_COINS = re.compile(r"(?<=\d)[.,]-(?!\d)")
+_NO_COINS = lazy_re(r"(?<=\d)[.,]-(?!\d)")
 
 
 def tidy(line: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from domain.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 
 _WORDS = ALL.numbers
@@ -12,7 +13,7 @@ _VALUES |= dict.fromkeys(_WORDS.hundred, 100) | dict.fromkeys(_WORDS.thousand, 1
 _WORD, _SCALE = one_of(_VALUES), one_of((*_WORDS.hundred, *_WORDS.thousand))
 _JOINT = f" {one_of(_WORDS.joint)} | |-"
 _NOT_AFTER = "".join(rf"(?<!\b{word} )" for word in _WORDS.not_after)
-_SPELLED = re.compile(rf"(?<!\w){_NOT_AFTER}(?!(?<=\d ){_SCALE}(?!\w)){_WORD}(?:(?:{_JOINT}){_WORD})*(?!\w)")
+_SPELLED = lazy_re(rf"(?<!\w){_NOT_AFTER}(?!(?<=\d ){_SCALE}(?!\w)){_WORD}(?:(?:{_JOINT}){_WORD})*(?!\w)")
 
 
 def in_digits(line: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from domain.lazy import lazy_re
 from domain.reading.answers import Ambiguous, Problem, short
 from domain.reading.characters import one_line, straight
 from domain.reading.lexicon import ALL, one_of
@@ -16,15 +17,15 @@ TOO_BIG = Decimal(10) ** 12
 LONGEST = 60
 
 _WORDS = ALL.numbers
-_SCALES = [(Decimal(scale), re.compile(one_of(words), re.IGNORECASE)) for scale, words in _WORDS.scales.items()]
-_NUMBER = re.compile(r"(?P<digits>[\d][\d.,' ]*|[.,]\d+) ?(?:(?P<scale>[^\W\d_]+)\.?)?")
-_TWO_WAYS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
-_PLAIN = re.compile(r"\d+|\d*[.,]\d+")
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([ '])\d{3}(?:\1\d{3})*(?:[.,]\d+)?|([.,])\d{3}(?:\2\d{3})*(?:(?!\2)[.,]\d+)?)")
-PEOPLE = re.compile(rf"(?<![^\W\d_]){one_of(_WORDS.people)}(?![^\W_])\.?", re.IGNORECASE)
-APPROXIMATE = re.compile(rf"(?<![^\W_]){one_of(_WORDS.approximate)}(?![^\W_])\.?|[~≈]", re.IGNORECASE)
+_SCALES = [(Decimal(scale), lazy_re(one_of(words), re.IGNORECASE)) for scale, words in _WORDS.scales.items()]
+_NUMBER = lazy_re(r"(?P<digits>[\d][\d.,' ]*|[.,]\d+) ?(?:(?P<scale>[^\W\d_]+)\.?)?")
+_TWO_WAYS = lazy_re(r"[1-9]\d{0,2}[.,]\d{3}")
+_PLAIN = lazy_re(r"\d+|\d*[.,]\d+")
+_GROUPED = lazy_re(r"[1-9]\d{0,2}(?:([ '])\d{3}(?:\1\d{3})*(?:[.,]\d+)?|([.,])\d{3}(?:\2\d{3})*(?:(?!\2)[.,]\d+)?)")
+PEOPLE = lazy_re(rf"(?<![^\W\d_]){one_of(_WORDS.people)}(?![^\W_])\.?", re.IGNORECASE)
+APPROXIMATE = lazy_re(rf"(?<![^\W_]){one_of(_WORDS.approximate)}(?![^\W_])\.?|[~≈]", re.IGNORECASE)
 """Words that say that a number is rough; it is taken as it stands."""
-PERCENT = re.compile(rf"%|(?<![^\W_]){one_of(_WORDS.percent)}(?![^\W_])\.?", re.IGNORECASE)
+PERCENT = lazy_re(rf"%|(?<![^\W_]){one_of(_WORDS.percent)}(?![^\W_])\.?", re.IGNORECASE)
 
 
 def number(text: str) -> Decimal | Ambiguous[Decimal] | Problem:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from zoneinfo import available_timezones
 
+from domain.lazy import lazy_re
 from domain.reading.answers import Problem, short
 from domain.reading.characters import APOSTROPHES, one_line
 from domain.reading.lexicon import ALL, one_of
@@ -69,9 +70,9 @@ _CITIES = {
     "America/Los_Angeles": "лос-анджелес los-angeles",
     "America/Toronto": "торонто toronto",
 }
-_WORD = re.compile(rf"[^\W\d_]+(?:[{APOSTROPHES}][^\W\d_]+)*")
+_WORD = lazy_re(rf"[^\W\d_]+(?:[{APOSTROPHES}][^\W\d_]+)*")
 _WORDS = ALL.cities
-_SHORT = re.compile(rf"^{one_of(_WORDS.short)}\. ")
+_SHORT = lazy_re(rf"^{one_of(_WORDS.short)}\. ")
 
 
 def zone(text: str) -> str | Problem:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from msgspec import Struct
+
+from domain.lazy import lazy_re
 from domain.reading.answers import Ambiguous, Confirm, Problem, short
 from domain.reading.calendar_words import FEW, NEAR, UNIT, few, last_of, later, month_of, unit_of
 from domain.reading.dates import NEW_YEAR, day, has_year, phrase, prepared
@@ -18,20 +20,19 @@ LONGEST_GUESS = timedelta(days=183)
 
 _WORDS = ALL.calendar
 _FROM = one_of((*_WORDS.since, *_WORDS.starting))
-_OPENING = re.compile(rf"^(?:{_FROM}) ", re.IGNORECASE)
-_UNTIL = re.compile(rf"{one_of(_WORDS.until)} (.+)", re.IGNORECASE)
-_INCLUDED = re.compile(rf" {one_of(_WORDS.included)}(?=$| )", re.IGNORECASE)
+_OPENING = lazy_re(rf"^(?:{_FROM}) ", re.IGNORECASE)
+_UNTIL = lazy_re(rf"{one_of(_WORDS.until)} (.+)", re.IGNORECASE)
+_INCLUDED = lazy_re(rf" {one_of(_WORDS.included)}(?=$| )", re.IGNORECASE)
 _WHOLE = one_of(_WORDS.whole)
 _LASTING = one_of(_WORDS.lasting)
-_MONTH = re.compile(rf"(?:(?:{_WHOLE}) )?(?P<m>[^\W\d_]{{3,}})(?: (?P<y>\d{{4}}))?", re.IGNORECASE)
+_MONTH = lazy_re(rf"(?:(?:{_WHOLE}) )?(?P<m>[^\W\d_]{{3,}})(?: (?P<y>\d{{4}}))?", re.IGNORECASE)
 _LENGTH = rf"(?<![^\W_])(?:(?P<n>\d{{1,3}} ?|(?:{FEW}) ))?(?P<unit>{UNIT})"
-_LENGTH_FROM = re.compile(rf"(?:{_LASTING} )?{_LENGTH} (?:{_FROM}) (?P<start>.+)", re.IGNORECASE)
-_START_LENGTH = re.compile(rf"(?P<start>.+?) ?(?:\+ ?|{_LASTING} )?{_LENGTH}", re.IGNORECASE)
-_MIDDLE = re.compile(rf" - | {one_of((*_WORDS.until, *_WORDS.through, *_WORDS.both))} |-", re.IGNORECASE)
+_LENGTH_FROM = lazy_re(rf"(?:{_LASTING} )?{_LENGTH} (?:{_FROM}) (?P<start>.+)", re.IGNORECASE)
+_START_LENGTH = lazy_re(rf"(?P<start>.+?) ?(?:\+ ?|{_LASTING} )?{_LENGTH}", re.IGNORECASE)
+_MIDDLE = lazy_re(rf" - | {one_of((*_WORDS.until, *_WORDS.through, *_WORDS.both))} |-", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Days from `first` to `last`, both included."""
 
     first: date

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from domain.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 from domain.reading.words import folded
 
@@ -39,21 +40,21 @@ class Turn(StrEnum):
 
 
 _SMALL = rf"(?:[\s.,!]+{one_of(WORDS.small)})*"
-_THANKS = re.compile(rf"(?:{one_of(WORDS.greetings)}[\s,.!]+)?(?:{one_of(WORDS.thanks)}{_SMALL}[\s.,!)]*)+")
-_GREETING = re.compile(rf"{one_of(WORDS.greetings)}{_SMALL}[\s.,!)]*")
-_TODAY = re.compile(rf"{one_of(WORDS.today)}\W*")
-_GO_ON = re.compile(rf"\b{one_of(WORDS.go_on)}")
+_THANKS = lazy_re(rf"(?:{one_of(WORDS.greetings)}[\s,.!]+)?(?:{one_of(WORDS.thanks)}{_SMALL}[\s.,!)]*)+")
+_GREETING = lazy_re(rf"{one_of(WORDS.greetings)}{_SMALL}[\s.,!)]*")
+_TODAY = lazy_re(rf"{one_of(WORDS.today)}\W*")
+_GO_ON = lazy_re(rf"\b{one_of(WORDS.go_on)}")
 _AROUND = rf"(?:{one_of(WORDS.fillers)}[\s,.!]*)*"
 _TURNS = {
-    turn: re.compile(rf"{_AROUND}\b{one_of(words)}[\s,.!]*{_AROUND}")
+    turn: lazy_re(rf"{_AROUND}\b{one_of(words)}[\s,.!]*{_AROUND}")
     for turn, words in ((Turn.LATER, WORDS.later), (Turn.NOT_YET, WORDS.not_yet), (Turn.BACK, WORDS.back))
 }
-_OPENED = re.compile(rf"{one_of(WORDS.openers)}\b")
-_ABOUT = {section: re.compile(rf"\b{one_of(words)}\b") for section, words in WORDS.about.items()}
+_OPENED = lazy_re(rf"{one_of(WORDS.openers)}\b")
+_ABOUT = {section: lazy_re(rf"\b{one_of(words)}\b") for section, words in WORDS.about.items()}
 _WISHES = {
-    Wish.OWING: re.compile(rf"\b{one_of(WORDS.owing)}"),
-    Wish.STATUS: re.compile(rf"{one_of(WORDS.status)}\W*"),
-    Wish.WEEK: re.compile(rf"{one_of(WORDS.week)}\W*"),
+    Wish.OWING: lazy_re(rf"\b{one_of(WORDS.owing)}"),
+    Wish.STATUS: lazy_re(rf"{one_of(WORDS.status)}\W*"),
+    Wish.WEEK: lazy_re(rf"{one_of(WORDS.week)}\W*"),
 }
 
 

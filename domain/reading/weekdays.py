@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from domain.lazy import lazy_re
 from domain.reading.answers import Problem, short
 from domain.reading.calendar_words import WEEKDAY, weekday_of
 from domain.reading.characters import SHORT_INPUT
@@ -13,15 +14,15 @@ from domain.reading.words import folded
 EXAMPLE = "1-6"
 EVERY_DAY = frozenset(range(1, 8))
 _WORDS, _DAYS = ALL.week, ALL.calendar
-_EVERY = re.compile(rf"(?:{one_of(_WORDS.working)} )?(?:{one_of(_WORDS.every)}|24/7|7/7)")
-_WORKING = re.compile(rf"(?:{one_of((*_DAYS.on, *_DAYS.through))} )?{one_of(_WORDS.weekdays)}")
-_BUT = re.compile(rf"(?:(?P<of>.+?),? )?{one_of(_WORDS.but)}[ :-]+(?P<days>.+)")
-_NAME = re.compile(rf"(?<![^\W_]){WEEKDAY}(?![^\W_])\.?")
-_ON = re.compile(rf"^{one_of(_DAYS.on)} ")
-_RANGE = re.compile(rf"(?:{one_of(_DAYS.since)} )?([1-7]) ?(?:-|{one_of((*_DAYS.until, *_DAYS.through))}) ?([1-7])")
-_TYPED = re.compile(r"(?<!\d)([1-7]) ?- ?([1-7])(?!\d)")
+_EVERY = lazy_re(rf"(?:{one_of(_WORDS.working)} )?(?:{one_of(_WORDS.every)}|24/7|7/7)")
+_WORKING = lazy_re(rf"(?:{one_of((*_DAYS.on, *_DAYS.through))} )?{one_of(_WORDS.weekdays)}")
+_BUT = lazy_re(rf"(?:(?P<of>.+?),? )?{one_of(_WORDS.but)}[ :-]+(?P<days>.+)")
+_NAME = lazy_re(rf"(?<![^\W_]){WEEKDAY}(?![^\W_])\.?")
+_ON = lazy_re(rf"^{one_of(_DAYS.on)} ")
+_RANGE = lazy_re(rf"(?:{one_of(_DAYS.since)} )?([1-7]) ?(?:-|{one_of((*_DAYS.until, *_DAYS.through))}) ?([1-7])")
+_TYPED = lazy_re(r"(?<!\d)([1-7]) ?- ?([1-7])(?!\d)")
 _AND = one_of(_DAYS.both)
-_LIST = re.compile(rf"[1-7](?:-[1-7])?(?:(?:, ?| | (?:{_AND}|&|\+) | ?& ?| ?\+ ?)[1-7](?:-[1-7])?)*")
+_LIST = lazy_re(rf"[1-7](?:-[1-7])?(?:(?:, ?| | (?:{_AND}|&|\+) | ?& ?| ?\+ ?)[1-7](?:-[1-7])?)*")
 
 
 def weekdays(text: str) -> frozenset[int] | Problem:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
+
+from msgspec import Struct
 
 from domain.agreement.sharing import Topic, daily, shared
 from domain.agreement.terms import Terms
@@ -18,8 +19,7 @@ ENOUGH_REPORTS = Fraction(4, 5)
 FEW = Fraction(1, 20)
 
 
-@dataclass(frozen=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """What else is known by the end of the week. `issued`: codes printed or issued, `redeemed`: those of them used;
     `check`: an average receipt before the promo, in minor units of the terms' currency."""
 
@@ -28,8 +28,7 @@ class Beside:
     check: Fraction | None = None
 
 
-@dataclass(frozen=True)
-class Advice:
+class Advice(Struct, frozen=True):
     """`kind` names the text.
 
     `talk`: many issued, few uses (part of whole) · `offer`: many uses, a check below the usual one (part against

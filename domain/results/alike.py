@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from domain.calendar import Week
 from domain.daily.totals import DayTotals, percent
 from domain.results.comparison import TOO_FEW
 
 
-@dataclass(frozen=True)
-class Alike:
+class Alike(Struct, frozen=True):
     """`weekdays` 1 to 7, of which both weeks tell; `is_whole`: nothing of either week is left out."""
 
     weekdays: tuple[int, ...]

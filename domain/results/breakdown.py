@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from domain.agreement.terms import Terms
 from domain.daily.totals import DayTotals
@@ -14,8 +15,7 @@ from domain.results.facts import MetricInputs
 from domain.schedule.plan import Place, counting
 
 
-@dataclass(frozen=True)
-class Breakdown:
+class Breakdown(Struct, frozen=True):
     """`uses` is None without a report, `new` and `sales` where nobody said them; sales in minor units of the side's
     currency."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from domain.agreement.terms import Terms
 from domain.calendar import Week, promo_weeks
@@ -16,8 +17,7 @@ Point = tuple[int, int]
 """Days of the promo that are over, and the goal's total by then: pieces, or minor units of a goal in money."""
 
 
-@dataclass(frozen=True)
-class BurnUp:
+class BurnUp(Struct, frozen=True):
     """`pieces` are lines through points, broken where nothing was reported. `missing` are days from 0, the first, of
     which a report or the goal's figure in it is not there: the total may be higher."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from domain.agreement.sharing import Topic, topic_of
 from domain.measures.change import Range, in_percent, in_points
@@ -17,8 +18,7 @@ TOO_FEW = 20
 WHOLE_WEEK = 7
 
 
-@dataclass(frozen=True)
-class MeasureRow:
+class MeasureRow(Struct, frozen=True):
     """One measure in whole units of a whole week. `range`: how much of the change is beyond chance and trend, in
     percent, or in points for a percentage."""
 

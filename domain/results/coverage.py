@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+
+from msgspec import Struct
 
 from domain.agreement.terms import Terms
 from domain.calendar import working_days
@@ -25,8 +26,7 @@ class Of(StrEnum):
     CUSTOMERS = "customers"
 
 
-@dataclass(frozen=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """`known` of `whole` days or receipts."""
 
     known: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from domain.agreement.terms import Terms
 from domain.agreement.terms_in_force import TermsInForce
@@ -15,15 +16,13 @@ from domain.settlement.exchange_rates import Rates
 from domain.settlement.expenses import Expense
 
 
-@dataclass(frozen=True)
-class MetricSide:
+class MetricSide(Struct, frozen=True):
     business_id: int
     currency: str
     margin: int | None  # hundredths of a percent
 
 
-@dataclass(frozen=True)
-class Handed:
+class Handed(Struct, frozen=True):
     """Codes that a side printed on sheets or issued one by one, how many of them were used, and both by the end of the
     first week. `handed`: those that are known to have been handed out, issued one by one or used."""
 
@@ -34,8 +33,7 @@ class Handed:
     handed: int
 
 
-@dataclass(frozen=True)
-class MetricInputs:
+class MetricInputs(Struct, frozen=True):
     """`in_force`: every version of the terms with its days; `until`: the last day that is looked at; `handed` is empty
     where the promo has no codes; `declared_no_expenses`: the businesses that said that they spend nothing; `dues`: by
     business, what pay, bonus and penalty bring it (or cost it, below zero), in minor units of the terms' currency."""

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from math import sqrt
 from statistics import fmean
+
+from msgspec.structs import replace
 
 from domain.agreement.terms import Terms
 from domain.daily.totals import DayTotals, Pace, goal_part, pace, round_half_up

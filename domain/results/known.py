@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Amount = Fraction
 """Exact. Money in minor units, which is rounded only where it is shown."""
@@ -29,8 +31,7 @@ MONEY = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Inputs:
+class Inputs(Struct, frozen=True):
     """What is known of one side, or of several that share a currency; None is not known."""
 
     currency: str
@@ -129,7 +130,7 @@ def together(sides: Iterable[Inputs]) -> Inputs:
 
 
 def _amounts() -> list[str]:
-    return [field.name for field in fields(Inputs) if field.name != "currency"]
+    return [name for name in Inputs.__struct_fields__ if name != "currency"]
 
 
 def total(amounts: Iterable[Amount | None]) -> Amount | None:
@@ -141,7 +142,7 @@ def total(amounts: Iterable[Amount | None]) -> Amount | None:
 def without_counter(known: Inputs) -> Inputs:
     """For a sum: where no offer is used there is nothing to report, and so nothing missing."""
     names = ("uses", "new", "returning", "sales", "receipts", "buyers", "income", "income_new", "discounts_new")
-    return replace(known, **dict.fromkeys(names, Fraction(0)))  # type: ignore[arg-type]  # names of sums only
+    return replace(known, **dict.fromkeys(names, Fraction(0)))  # names of sums only
 
 
 def in_currency(known: Inputs, currency: str, rate: Fraction) -> Inputs:

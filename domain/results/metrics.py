@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from domain.agreement.sharing import Topic
 from domain.results.coverage import Coverage
@@ -33,8 +34,7 @@ class MetricKind(StrEnum):
     HOURS = "hours"
 
 
-@dataclass(frozen=True)
-class Metric:
+class Metric(Struct, frozen=True):
     """`missing` names the inputs that are not known, or are nothing to divide by; `met` is None without a target."""
 
     name: str
@@ -61,8 +61,7 @@ class Metric:
 PARTLY = ("sales", "new", "uses")
 
 
-@dataclass(frozen=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """`told_by`: which days or receipts it rests on; what `adds_up` over them is no figure while too few are known."""
 
     name: str

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+
+from msgspec import Struct
 
 from domain.results.metrics import Metric
 from domain.states import State
 
 
-@dataclass(frozen=True)
-class PortfolioLine:
+class PortfolioLine(Struct, frozen=True):
     """One promo from the asker's side, with its own figures; `came`: customers by the partner who sent them."""
 
     promo_id: str
@@ -28,8 +28,7 @@ class PortfolioLine:
     came: Mapping[str, int]
 
 
-@dataclass(frozen=True)
-class Partner:
+class Partner(Struct, frozen=True):
     name: str
     customers: int
     promos: int

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import takewhile
+
+from msgspec.structs import replace
 
 from domain.agreement.sharing import Topic, daily, goal_shared, level, shared, shared_until
 from domain.agreement.terms import Terms

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
+
+from msgspec import Struct
 
 from domain.agreement.terms import Terms
 from domain.agreement.terms_in_force import TermsInForce
@@ -29,8 +30,7 @@ class DayKind(StrEnum):
     OUT = "out"  # not in the promo
 
 
-@dataclass(frozen=True)
-class DayMark:
+class DayMark(Struct, frozen=True):
     """What one business's day shows: a number, or why there is none."""
 
     day: date
@@ -38,8 +38,7 @@ class DayMark:
     kind: DayKind
 
 
-@dataclass(frozen=True)
-class WeekOfSide:
+class WeekOfSide(Struct, frozen=True):
     business_id: int
     name: str
     used: int | None  # None where reports were due and none came
@@ -47,8 +46,7 @@ class WeekOfSide:
     weeks: tuple[int | None, ...]  # totals of the promo's weeks so far; None without a report
 
 
-@dataclass(frozen=True)
-class WeeklyFlow:
+class WeeklyFlow(Struct, frozen=True):
     """Customers that one business sent to another, counted by the receiver. `gone`: the share of the receiver's open
     days; `gaps`: whether it has left one of them out."""
 
@@ -60,14 +58,12 @@ class WeeklyFlow:
     gaps: bool
 
 
-@dataclass(frozen=True)
-class Missing:
+class Missing(Struct, frozen=True):
     place: str
     day: date
 
 
-@dataclass(frozen=True)
-class WeeklyReport:
+class WeeklyReport(Struct, frozen=True):
     week: Week
     weeks: int
     used: int | None  # of those who reported; None without a report

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from domain.agreement.terms import EACH, Perk, Terms
 from domain.codes.offer_moves import found_again
@@ -14,8 +15,7 @@ from domain.options import Repeats
 MOST_TIMES = 50
 
 
-@dataclass(frozen=True)
-class RewardGoal:
+class RewardGoal(Struct, frozen=True):
     """One direction of a perk: `perk` is its place in the terms, from 1; `giver` received what `sender` sent."""
 
     perk: int
@@ -28,8 +28,7 @@ class RewardGoal:
     next: int | None  # the number of customers that earns the next one
 
 
-@dataclass(frozen=True)
-class Reached:
+class Reached(Struct, frozen=True):
     """The `nth` time that a direction earns the reward, at `at` customers."""
 
     perk: int
@@ -50,8 +49,7 @@ class AwardState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True):
     """An award as it stands; the key by slots. `earned`: the customers it was given for are there still, whatever the
     terms want now."""
 
@@ -60,8 +58,7 @@ class Known:
     earned: bool = False
 
 
-@dataclass(frozen=True)
-class News:
+class News(Struct, frozen=True):
     """What a look at the counts brings: to ask (again), to withdraw before approval, to tell that it stays after."""
 
     ask: tuple[Reached, ...]

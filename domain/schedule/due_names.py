@@ -5,13 +5,13 @@ A text that was ever planned keeps its form: rows that wait were written by earl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class PlaceSubject:
+
+class PlaceSubject(Struct, frozen=True):
     """A location in a promo; of a reminder that somebody put off also the person."""
 
     promo_id: str
@@ -28,8 +28,7 @@ class PlaceSubject:
         return place if self.person_id is None else f"{place}:{self.person_id}"
 
 
-@dataclass(frozen=True)
-class SideSubject:
+class SideSubject(Struct, frozen=True):
     """A business in a promo."""
 
     promo_id: str
@@ -44,8 +43,7 @@ class SideSubject:
         return f"{self.promo_id}:{self.business_id}"
 
 
-@dataclass(frozen=True)
-class DutySubject:
+class DutySubject(Struct, frozen=True):
     """A duty and the person who put its reminder off."""
 
     duty_id: int
@@ -59,8 +57,7 @@ class DutySubject:
         return f"{self.duty_id}:{self.person_id}"
 
 
-@dataclass(frozen=True)
-class StepOfDay:
+class StepOfDay(Struct, frozen=True):
     """What leads to a day or follows it: `2026-12-01:soon`."""
 
     day: date
@@ -75,8 +72,7 @@ class StepOfDay:
         return f"{self.day}:{self.step}"
 
 
-@dataclass(frozen=True)
-class Nth:
+class Nth(Struct, frozen=True):
     """Something that may come several times, for example on a day: `2026-12-01#2`; without a number it is the first."""
 
     of: str
@@ -95,8 +91,7 @@ class Nth:
         return f"{self.of}#{self.number}"
 
 
-@dataclass(frozen=True)
-class WeekPost:
+class WeekPost(Struct, frozen=True):
     """A week's report, and when it is posted if not on its Monday: `3@2026-12-22`."""
 
     number: int

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from domain.agreement.fields import SILENCE_DAYS
 from domain.agreement.terms import Terms
@@ -18,8 +20,7 @@ LATE_MORNING = time(11)
 MIDNIGHT = time(0)
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """A location of a promo. `shut`: the day from which on it is closed for good; `pauses`: of the promo; `days`: the
     first and the last of its own, once `counting` has looked at the terms."""
 
@@ -52,8 +53,7 @@ def place_name(business: str, location: str, alone: bool) -> str:
     return business if alone or location == business else f"{business}, {location}"
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(Struct, frozen=True):
     """One thing to do once at a moment; (kind, subject, period) is unique for ever."""
 
     kind: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from domain.schedule.due_names import PlaceSubject
 
@@ -17,8 +18,7 @@ OF_A_PROPOSAL = frozenset({"expiry_reminder", "expire"})
 """Kinds that wait for an answer; what is signed needs them no more."""
 
 
-@dataclass(frozen=True)
-class ScheduledRow:
+class ScheduledRow(Struct, frozen=True):
     """A row of the schedule that waits."""
 
     at: datetime
@@ -26,8 +26,7 @@ class ScheduledRow:
     subject: str
 
 
-@dataclass(frozen=True)
-class PreviewLine:
+class PreviewLine(Struct, frozen=True):
     at: datetime
     kind: str
     places: tuple[str, ...]  # none: it is the promo's own

@@ -4,15 +4,15 @@ closes for good."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
+
+from msgspec import Struct
 
 from domain.calendar import Closing, WorkingDays, closing_at, working_days
 
 
-@dataclass(frozen=True)
-class Pause:
+class Pause(Struct, frozen=True):
     """Of a promo; `until` is None while it lasts; `by`: the business that paused it."""
 
     since: datetime

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from domain.agreement.sharing import Topic, daily
 from domain.agreement.terms_in_force import TermsInForce
@@ -22,8 +24,7 @@ from domain.settlement.expenses import Purpose
 from domain.settlement.inputs import SettlementFacts
 
 
-@dataclass(frozen=True)
-class NumberedVersion:
+class NumberedVersion(Struct, frozen=True):
     """A version that has come into force; the first counts from the beginning, without a day."""
 
     number: int
@@ -31,8 +32,7 @@ class NumberedVersion:
     fingerprint: str
 
 
-@dataclass(frozen=True)
-class SentStretch:
+class SentStretch(Struct, frozen=True):
     """Customers of a direction by one version of the terms: of a single day, or of all days from `first` to `last`
     where the receiver's days are not shown. `each` is what the receiver pays for one; 0 where nothing is agreed."""
 
@@ -49,8 +49,7 @@ class SentStretch:
         return self.customers * self.each
 
 
-@dataclass(frozen=True)
-class DividedCost:
+class DividedCost(Struct, frozen=True):
     """A common cost. `counted`: in the terms' currency, None without an agreed rate; `rate`: minor units
     for a minor unit, None where nothing had to be converted."""
 
@@ -72,8 +71,7 @@ class DividedCost:
         return round(Decimal(whole.numerator) / Decimal(whole.denominator), 6)
 
 
-@dataclass(frozen=True)
-class SettlementBasis:
+class SettlementBasis(Struct, frozen=True):
     sent: tuple[SentStretch, ...]
     costs: tuple[DividedCost, ...]
 

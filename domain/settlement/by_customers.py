@@ -12,9 +12,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
+
+from msgspec import Struct
 
 from domain.agreement.terms import Terms
 from domain.ledger.attribution import may_send
@@ -22,8 +23,7 @@ from domain.settlement.inputs import SettlementFacts
 from domain.settlement.statement import Aside, LineKind, Lines, StatementLine, Why, both
 
 
-@dataclass(frozen=True)
-class PaidDirection:
+class PaidDirection(Struct, frozen=True):
     """A direction as the money sees it: `unknown` customers of the receiver may be of this sender."""
 
     sender: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from domain.agreement.signature import Signature
 from domain.options import Vat
@@ -12,8 +13,7 @@ from domain.settlement.budget import PaymentStep
 from domain.settlement.statement import Account, Aside, Statement, Transfer
 
 
-@dataclass(frozen=True)
-class SideWord:
+class SideWord(Struct, frozen=True):
     """What a side said to a revision: confirmed, disputed, or silent."""
 
     business_id: int
@@ -21,8 +21,7 @@ class SideWord:
     at: datetime
 
 
-@dataclass(frozen=True)
-class PaymentWord:
+class PaymentWord(Struct, frozen=True):
     """What was said of a transfer of some revision, by business."""
 
     revision: int
@@ -33,8 +32,7 @@ class PaymentWord:
     at: datetime
 
 
-@dataclass(frozen=True)
-class SettlementDocument:
+class SettlementDocument(Struct, frozen=True):
     """`sides` as they signed the newest version in force. `basis` is None where a figure has changed since this
     revision was made, so that its items are no longer known."""
 

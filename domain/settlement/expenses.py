@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+
+from msgspec import Struct
 
 from domain.agreement.terms import Terms
 from domain.agreement.terms_in_force import TermsInForce
@@ -19,8 +20,7 @@ class Purpose(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True)
-class Expense:
+class Expense(Struct, frozen=True):
     """What one business paid, in minor units; `common` costs are divided as the terms say, the others stay its own."""
 
     id: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from domain.agreement.terms_in_force import TermsInForce
 from domain.ledger.agreed_days import Parts
@@ -12,8 +13,7 @@ from domain.settlement.exchange_rates import Rates
 from domain.settlement.expenses import Expense
 
 
-@dataclass(frozen=True)
-class PaidTransfer:
+class PaidTransfer(Struct, frozen=True):
     """A transfer whose receipt was confirmed, by business."""
 
     debtor: int
@@ -21,8 +21,7 @@ class PaidTransfer:
     minor: int
 
 
-@dataclass(frozen=True)
-class SettlementFacts:
+class SettlementFacts(Struct, frozen=True):
     """`missing` by slot: days of its counters without a report. `without`: the directions (sender, receiver) whose both
     sides settle all the same. `parts`: how much of the agreed days counts, where it is not all. `paid`: under earlier
     figures."""

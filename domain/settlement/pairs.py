@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from domain.money import Money, split
 from domain.options import CostSplit
@@ -14,8 +15,7 @@ Owed = tuple[int, int, int]
 """Debtor, creditor, and how much; less than nothing is owed the other way round."""
 
 
-@dataclass(frozen=True)
-class SharedCosts:
+class SharedCosts(Struct, frozen=True):
     """Common costs that are divided alike: the portions of the sides in their order, none where they do not fit."""
 
     how: CostSplit

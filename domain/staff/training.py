@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from hashlib import sha256
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from domain.agreement.terms import EACH, Offer, Terms
 from domain.check_digit import Mode, mode
@@ -42,8 +44,7 @@ class QuizTopic(StrEnum):
     UNTIL = "until"
 
 
-@dataclass(frozen=True)
-class Taught:
+class Taught(Struct, frozen=True):
     """One offer as it is at the counter of `where`, a slot or EACH."""
 
     what: str
@@ -53,8 +54,7 @@ class Taught:
     last: date
 
 
-@dataclass(frozen=True)
-class Lesson:
+class Lesson(Struct, frozen=True):
     """`here`: used at this counter. `handed`: this side hands the cards out, and they are used elsewhere."""
 
     slot: int
@@ -75,8 +75,7 @@ class Lesson:
         return sha256(whole.encode()).hexdigest()[:MARK_LENGTH]
 
 
-@dataclass(frozen=True)
-class QuizQuestion:
+class QuizQuestion(Struct, frozen=True):
     """`options` hold the right answer once, at `right`; their type goes with `ask`: words, a day, a Way."""
 
     ask: QuizTopic
@@ -84,8 +83,7 @@ class QuizQuestion:
     right: int
 
 
-@dataclass(frozen=True)
-class Spare:
+class Spare(Struct, frozen=True):
     """Offers and conditions of nobody here, for terms that give too few wrong answers, and how it is said that there
     is no condition: all in the language of the terms."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+
+from msgspec.structs import replace
 
 from domain.agreement.answers import Change, differing, from_answers, to_answers
 from domain.agreement.fields import FIELD, filled, section_of

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from unicodedata import category
+
+from msgspec.structs import replace
 
 from domain.agreement.answers import to_answers
 from domain.agreement.signature import Signature, signed_on

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+
+from msgspec import Struct
 
 from domain import reading
 from domain.agreement.fields import FIELDS, MOST_OFFERS, MOST_PERKS, SECTIONS, Field, base_of, may_change
@@ -26,8 +27,7 @@ LONG, SHORT = free_text.text(300), free_text.text(100)
 SENTENCE = free_text.text(150)
 
 
-@dataclass(frozen=True)
-class PromoQuestion:
+class PromoQuestion(Struct, frozen=True):
     """How a field is asked, whatever its number."""
 
     read: Read

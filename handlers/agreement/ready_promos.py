@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+
+from msgspec import Struct
 
 from domain.agreement.fields import filled
 from domain.agreement.ready_promos import ReadyPromo, usual, usual_cost
@@ -29,8 +30,7 @@ SOON = timedelta(days=14)
 GOALS = {ReadyPromo.STAMPS: Goal.REPEAT_VISITS, ReadyPromo.CONTEST: Goal.RECEIPTS}
 
 
-@dataclass(frozen=True)
-class ProposedPartner:
+class ProposedPartner(Struct, frozen=True):
     """The partner as far as it is known: the category of its trade and its name, either may be empty."""
 
     trade: str = ""

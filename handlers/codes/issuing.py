@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from domain.agreement.terms import Offer
 from domain.check_digit import Mode, grouped, mode
@@ -18,8 +18,7 @@ from templates.drawn.pictures import QrCard
 from templates.format import values
 
 
-@dataclass(frozen=True)
-class Giving:
+class Giving(Struct, frozen=True):
     """An offer whose codes this person may hand out."""
 
     promo_id: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from domain.codes import redemption
 from domain.rights import Person
@@ -14,8 +15,7 @@ from storage.business import businesses
 from storage.codes import lockout
 
 
-@dataclass(frozen=True)
-class Unseen:
+class Unseen(Struct, frozen=True):
     """Why a code is not shown: `text` is a template block. `until`: codes may not be tried before."""
 
     text: str

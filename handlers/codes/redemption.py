@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from domain.codes import redemption
 from domain.codes.redemption import CodeRefusal, Uses
@@ -71,8 +73,7 @@ async def _at(context: Context, code: Code, post: ReportingPlace, new: bool | No
     await shift.ask_if_open(context)
 
 
-@dataclass(frozen=True)
-class Tap:
+class Tap(Struct, frozen=True):
     """The press: where its button stands, what it says of the customer, and what the counter's page calls it."""
 
     chat_id: int
@@ -81,8 +82,7 @@ class Tap:
     request: str | None = None
 
 
-@dataclass(frozen=True)
-class Redeemed:
+class Redeemed(Struct, frozen=True):
     """The number of the use, and what the customer gets."""
 
     use: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from domain import reading
 from domain.daily.facts import AskBack, Flag, Option, ReportEntry, ReportingPlace

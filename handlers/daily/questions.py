@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from domain.daily.facts import AskBack, AskOwner, Flag, Flags, Option, ReportingPlace
 from handlers.buttons import Button, in_rows
@@ -16,8 +18,7 @@ from templates.format import values
 from templates.words.msgid import N_
 
 
-@dataclass(frozen=True)
-class ReportMessage:
+class ReportMessage(Struct, frozen=True):
     """A message about a day: where it stands, so that its edits are followed, and the answers given since."""
 
     text: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
+
+from msgspec.structs import replace
 
 from domain.calendar import closing_at, local_day, quiet, to_utc
 from domain.daily.facts import ReportingPlace, closing_question

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from domain.daily.facts import ReportingPlace
 from domain.daily.totals import DayTotals
@@ -17,8 +18,7 @@ from storage.staff import shifts
 from storage.staff.shifts import WorkerUses
 
 
-@dataclass(frozen=True)
-class SoFar:
+class SoFar(Struct, frozen=True):
     """A place's working day; `totals` is None while nothing was said and no code was used."""
 
     post: ReportingPlace

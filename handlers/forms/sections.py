@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from domain.agreement.fields import SECTIONS, brief, may_change, of_section, section_of
 from domain.agreement.ready_promos import READY, untouched

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from msgspec import Struct, field
 
 from domain.agreement.fields import always, contradicts
 from domain.agreement.ready_promos import READY
@@ -17,8 +18,7 @@ from templates.catalogue import label
 from templates.format.answers import View
 
 
-@dataclass(frozen=True)
-class TermsView:
+class TermsView(Struct, frozen=True):
     """How a form's answers are shown, whose shop it is for, and what stood there before a change."""
 
     view: View
@@ -26,8 +26,7 @@ class TermsView:
     before: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What a step may look at: the answers so far, today, and how they are shown to whom."""
 
     answers: Mapping[str, Any]
@@ -44,8 +43,7 @@ class Asked:
         return self.view.currency
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A ready answer. `text` is a msgid, or the words themselves with `own=True`."""
 
     text: str
@@ -66,8 +64,7 @@ def no_example(asked: Asked) -> str:
     return ""
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """One question. `read` gives a value that JSON can keep, or a Problem, Ambiguous or Confirm."""
 
     field: str
@@ -89,8 +86,7 @@ async def plain_look(context: Context, form: Form) -> TermsView:
     return TermsView(View(form.answers.get("currency") or "UAH"))
 
 
-@dataclass(frozen=True)
-class FormKind:
+class FormKind(Struct, frozen=True):
     """A table of steps with the texts of one topic, its summary, and what happens at its end."""
 
     name: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
+
+from msgspec.structs import asdict
 
 from domain.matching.compatibility import QUESTIONS, Answers, Profile, criteria
 from domain.states import AGREED, OPEN_PROPOSAL

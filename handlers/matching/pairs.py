@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from domain.matching.compatibility import Profile
 from domain.matching.introduction import IntroductionStatus, Stand, standing
@@ -13,8 +13,7 @@ from storage.business.businesses import Business
 from storage.matching import compatibility, discovery, introductions
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(Struct, frozen=True):
     mine: Profile
     other: Profile
     zone: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from domain import reading
 from domain.agreement.terms import Terms
@@ -29,8 +30,7 @@ from templates.words.words import WORDS
 PHASES = WORDS["phase_button"]
 
 
-@dataclass(frozen=True)
-class MeasureEntry:
+class MeasureEntry(Struct, frozen=True):
     """One side's numbers of a promo, and the phases whose time has come."""
 
     promo: Promo

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from domain.states import OPEN_PROPOSAL, State
 from handlers.agreement import negotiation, pitch, proposal

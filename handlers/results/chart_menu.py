@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from domain.agreement.sharing import Topic, goal_topic
 from domain.agreement.terms import Party, Terms
@@ -23,8 +24,7 @@ MOST_FLOWS = 9
 """Directions that a caption names."""
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What is known of a promo today, `today` being not over."""
 
     promo: Promo

@@ -114,16 +114,18 @@ async def on_metric(context: Context) -> None:
 async def gather(work: Work, promo: Promo, until: date | None = None) -> MetricInputs:
     """Everything that the figures of a promo need, up to the end of its last whole day."""
     terms = promo.terms
+    stored.read_ahead(work.tx, promo.id, terms.starts, terms.ends)
     places = await businesses.places(work.tx, promo.id)
     zone = next((place.zone for place in places if place.business_id == promo.business_id), work.app.default_zone)
     until = min(until or local_day(work.now, zone) - timedelta(days=1), terms.ends)
     second = promo_weeks(terms.starts, terms.ends)[0].last + timedelta(days=1)
     in_force = await versions.in_force(work.tx, promo.id, terms) if promo.amended else TermsInForce(terms)
     proposed, answers = await history.reaction(work.tx, promo.id)
+    entries = await daily_reports.counted(work.tx, promo.id, terms.starts, terms.ends)
     return MetricInputs(
         terms=terms,
         places=places,
-        entries=tuple(await daily_reports.counted(work.tx, promo.id, terms.starts, until)),
+        entries=tuple(entry for entry in entries if entry.day <= until),
         series=await measures.of_promo(work.tx, promo.id),
         expenses=await expenses.of_promo(work.tx, promo.id),
         businesses=await stored.sides(work.tx, promo.id),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from domain.agreement.sharing import Topic, shared
 from domain.ledger import attribution, referral_chart
@@ -17,8 +18,7 @@ from templates.drawn.pictures import Exchange, ExchangePicture, ReferralArrow
 from templates.render import plain
 
 
-@dataclass(frozen=True)
-class ReferralData:
+class ReferralData(Struct, frozen=True):
     """Who sent whom, and of which slots how many reports are missing."""
 
     ways: tuple[attribution.Attribution, ...]

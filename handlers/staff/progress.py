@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from domain.agreement.terms import Terms
 from domain.schedule import plan
@@ -24,8 +25,7 @@ from storage.staff import training as lessons
 MOST_SHEETS = 5
 
 
-@dataclass(frozen=True)
-class Class:
+class Class(Struct, frozen=True):
     """A location that takes part, who works there, and which of them know the offer as it is now."""
 
     place: Place

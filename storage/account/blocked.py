@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from domain.states import LIVE, State
 from storage import sql
@@ -18,8 +19,7 @@ REACHED = f"p.telegram_id IS NOT NULL AND p.blocked_at IS NULL AND {HEARS}"
 """SQL: what is sent to the person `p` arrives."""
 
 
-@dataclass(frozen=True)
-class Blocker:
+class Blocker(Struct, frozen=True):
     """Somebody whom nothing reaches, and since when."""
 
     person_id: int
@@ -28,8 +28,7 @@ class Blocker:
     blocked_at: datetime
 
 
-@dataclass(frozen=True)
-class NearbyOwner(Recipient):
+class NearbyOwner(Recipient, frozen=True):
     """An owner to be told of somebody else's silence, with the name of the business that it concerns."""
 
     business: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
+from msgspec import Struct
 
 from domain.rights import Person
 from domain.states import LIVE, OPEN_PROPOSAL, State
@@ -22,8 +22,7 @@ WORDS_STAY = timedelta(days=730)
 SENT_STAYS = timedelta(days=400)
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(Struct, frozen=True):
     """A business in a promo, `id` and `title` the promo's."""
 
     id: str

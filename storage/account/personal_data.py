@@ -5,13 +5,12 @@ A test holds this list against the schema, so that a new table cannot be left ou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 EMPTIED = "…"
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True):
     """Rows that a person made, by the column that names the person; `gone`: they are deleted, not emptied.
 
     `promo`: how the rows of some promos are told, for what is emptied with them.

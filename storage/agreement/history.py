@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from domain.schedule.reporting_days import Pause
 from storage.db import Tx
@@ -45,8 +47,7 @@ EVENTS = """
 """
 
 
-@dataclass(frozen=True)
-class HistoryEvent:
+class HistoryEvent(Struct, frozen=True):
     """Something that happened to a promo; without a business it was the clock."""
 
     at: datetime
@@ -100,15 +101,15 @@ async def cancelled(tx: Tx, promo_id: str) -> Pause | None:
     return Pause(moment(row["at"]), None, row["business_id"] or 0) if row else None
 
 
+REACTION = """
+    SELECT promo.proposed_at, party.answered_at FROM promo JOIN party ON party.promo_id = promo.id
+    WHERE promo.id = :promo AND party.slot > 1 ORDER BY party.slot
+"""
+
+
 async def reaction(tx: Tx, promo_id: str) -> tuple[datetime | None, list[datetime]]:
     """When it was proposed, and when each partner first answered."""
-    rows = await tx.all(
-        """
-        SELECT promo.proposed_at, party.answered_at FROM promo JOIN party ON party.promo_id = promo.id
-        WHERE promo.id = :promo AND party.slot > 1 ORDER BY party.slot
-        """,
-        promo=promo_id,
-    )
+    rows = await tx.all(REACTION, promo=promo_id)
     proposed = rows[0]["proposed_at"] if rows else None
     return (moment(proposed) if proposed else None), [moment(row[1]) for row in rows if row[1]]
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from domain.states import OPEN_PROPOSAL, State
 from storage import sql
 from storage.db import Tx
 
 
-@dataclass(frozen=True)
-class InvitedTo:
+class InvitedTo(Struct, frozen=True):
     """A promo that somebody is invited to, as far as they may see it: the initiator and who began the draft."""
 
     token_hash: str

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from storage.db import Tx
 from storage.people import Recipient
 
 
-@dataclass(frozen=True)
-class PartnerQuestion:
+class PartnerQuestion(Struct, frozen=True):
     id: int
     person_id: int
     text: str
@@ -87,8 +87,7 @@ async def asker(tx: Tx, number: int) -> Recipient | None:
     )
 
 
-@dataclass(frozen=True)
-class Invitation:
+class Invitation(Struct, frozen=True):
     """A promo that a person may answer to and is not in yet, and who proposes it."""
 
     promo_id: str

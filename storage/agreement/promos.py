@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
+
+from msgspec import Struct
 
 from domain.agreement.signing import SigningStatus
 from domain.agreement.terms import Party, Terms, read_terms
@@ -15,8 +16,7 @@ from storage.db import Tx
 from storage.records import Row, moment
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A promo before its first version, which is made when the partner joins: a form, perhaps a link, no terms yet."""
 
     version: ClassVar[int] = 0
@@ -35,8 +35,7 @@ class Draft:
         return self.state in OPEN_PROPOSAL
 
 
-@dataclass(frozen=True)
-class Promo:
+class Promo(Struct, frozen=True):
     """A promo as the asker may see it; `business_id` and `slot` (from 1) are the asker's side.
 
     `version` and `terms` are those in force or, before signing, under negotiation; from `on_the_table` an open

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from domain.agreement.fields import SECTIONS
 from storage.agreement.promos import Promo
 from storage.db import Tx
 
 
-@dataclass(frozen=True)
-class SectionAnswer:
+class SectionAnswer(Struct, frozen=True):
     """A side's word on a section: `accepted` or `declined`."""
 
     section: str
@@ -20,8 +20,7 @@ class SectionAnswer:
     answer: str
 
 
-@dataclass(frozen=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """A comment on a section, or why it was declined."""
 
     business: str

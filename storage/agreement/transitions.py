@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from domain.states import OVER, State
 from storage import forms
@@ -163,8 +164,7 @@ async def paused_by(tx: Tx, promo_id: str) -> int | None:
     return value
 
 
-@dataclass(frozen=True)
-class Declined:
+class Declined(Struct, frozen=True):
     """Who declined a promo, what it was before, and whether another promo has taken its place."""
 
     person_id: int | None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from domain.agreement.fingerprint import canonical, hashed
 from domain.agreement.terms import Terms, read_terms
@@ -18,8 +19,7 @@ from storage.agreement.promos import AnyPromo, Promo
 from storage.db import Tx
 
 
-@dataclass(frozen=True)
-class StoredVersion:
+class StoredVersion(Struct, frozen=True):
     """A version as it was made; `text` are its terms, letter by letter, `places` the names of locations then."""
 
     number: int
@@ -38,16 +38,14 @@ class StoredVersion:
         return {int(number): name for number, name in json.loads(self.places or "{}").items()}
 
 
-@dataclass(frozen=True)
-class Amendment(StoredVersion):
+class Amendment(StoredVersion, frozen=True):
     """A version that came into force on its first day, and which one it replaces."""
 
     since: date
     replaces: int
 
 
-@dataclass(frozen=True)
-class CheckedVersion:
+class CheckedVersion(Struct, frozen=True):
     """The version that a fingerprint belongs to, and what became of its promo; `signed` of how many `sides`."""
 
     number: int

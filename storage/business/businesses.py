@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+
+from msgspec import Struct
 
 from domain.calendar import Closing, WorkingDays, local_day
 from domain.reading import city_key
@@ -18,8 +19,7 @@ from storage.db import Tx
 from storage.records import Row, moment
 
 
-@dataclass(frozen=True)
-class Business:
+class Business(Struct, frozen=True):
     """A business's profile. `found_in`: the city in which others may find it."""
 
     id: int
@@ -35,8 +35,7 @@ class Business:
     found_in: str | None
 
 
-@dataclass(frozen=True)
-class Location:
+class Location(Struct, frozen=True):
     """A location with its answers as they were given: weekdays as `1,2,3`, the closing time as `20:00`."""
 
     id: int

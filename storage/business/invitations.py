@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+
+from msgspec import Struct
 
 from storage.db import Tx
 from storage.records import Record
@@ -14,8 +15,7 @@ TOKEN_BYTES = 16
 USABLE = "revoked_at IS NULL AND expires_at > :now AND uses_left > 0"
 
 
-@dataclass(frozen=True)
-class PromoInvitation:
+class PromoInvitation(Struct, frozen=True):
     """A link to a promo, for a partner or a group; `open` while it can still be used."""
 
     token_hash: str
@@ -23,8 +23,7 @@ class PromoInvitation:
     open: bool
 
 
-@dataclass(frozen=True)
-class StaffInvitation:
+class StaffInvitation(Struct, frozen=True):
     """A link to a role: at a location, or as one more owner of a business."""
 
     token_hash: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from storage.db import Tx
 
 
-@dataclass(frozen=True)
-class LegalDetails:
+class LegalDetails(Struct, frozen=True):
     """`full_name` and `capacity` are the asker's own."""
 
     legal_name: str | None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from domain.agreement.terms import Offer, Terms, read_terms
 from domain.codes.redemption import offer_of
@@ -17,8 +18,7 @@ from storage.db import Tx
 from storage.records import Row, moment
 
 
-@dataclass(frozen=True)
-class Use:
+class Use(Struct, frozen=True):
     """A redemption that counts."""
 
     id: int
@@ -32,8 +32,7 @@ class Use:
     day: date
 
 
-@dataclass(frozen=True)
-class Code:
+class Code(Struct, frozen=True):
     """A code as it stands now, with the terms in force. `issued_by`: a person, if it was issued one by one."""
 
     digits: str
@@ -59,8 +58,7 @@ class Code:
         return offer_of(self.terms, self.number)
 
 
-@dataclass(frozen=True)
-class Address:
+class Address(Struct, frozen=True):
     """A location where an offer is honoured; `siblings` counts the locations of its business."""
 
     id: int

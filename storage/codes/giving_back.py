@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from storage.db import Tx
 
 
-@dataclass(frozen=True)
-class GiveBack:
+class GiveBack(Struct, frozen=True):
     """A request with its use; `business_id` asks."""
 
     id: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
 from datetime import datetime
 
 from domain.agreement.terms import Terms, read_terms
@@ -75,8 +74,7 @@ async def order(
     return value
 
 
-@dataclass(frozen=True)
-class CardOrder(Recipient):
+class CardOrder(Recipient, frozen=True):
     """An order of cards to print, and who ordered it. `message`: the outbox id of what speaks of it."""
 
     id: int

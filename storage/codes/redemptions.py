@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from domain.codes.redemption import Uses
 from domain.daily.facts import ReportingPlace
@@ -87,8 +88,7 @@ async def by_request(tx: Tx, person_id: int, request: str) -> int | None:
     return number
 
 
-@dataclass(frozen=True)
-class OwnUse:
+class OwnUse(Struct, frozen=True):
     """A use as the person who made it may see it."""
 
     digits: str

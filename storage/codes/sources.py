@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from storage import sql
 from storage.db import Tx
 
 
-@dataclass(frozen=True)
-class SourceCount:
+class SourceCount(Struct, frozen=True):
     """How many, by the label of where they lay."""
 
     source: str

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from domain.rights import Person
 from storage.codes.codes import belongs
 from storage.db import Tx
 
 
-@dataclass(frozen=True)
-class UsedCodes:
+class UsedCodes(Struct, frozen=True):
     """Of one promo, at one business, on one day."""
 
     title: str

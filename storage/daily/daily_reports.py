@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from msgspec import Struct
 
 from domain.daily.facts import ReportEntry, ReportingPlace
 from domain.daily.totals import CodeUses, DayTotals, Said, day_totals
@@ -98,8 +99,7 @@ async def save(
     )
 
 
-@dataclass(frozen=True)
-class DayReported:
+class DayReported(Struct, frozen=True):
     """Which day at which place a report is about."""
 
     promo_id: str

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 import orjson
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from domain.daily.facts import ReportEntry, ReportingPlace
 from storage.db import Tx
 
 
-@dataclass(frozen=True)
-class OldDay:
+class OldDay(Struct, frozen=True):
     """What `business_id` would change in one day at one place; `text` is the report as it would be."""
 
     id: int

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from domain.daily.facts import Flag, Flags
 from storage.db import Tx
 from storage.records import record
 
 
-@dataclass(frozen=True)
-class Shift:
+class Shift(Struct, frozen=True):
     """The place that a person reports for on a day."""
 
     promo_id: str
     location_id: int
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """A message about a day that needs one more answer, with those given before."""
 
     id: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from domain.duties.duty import DutyKind, Kept, Promised, TrackedDuty
 from domain.rights import Person
@@ -18,8 +19,7 @@ DUTY = """
 """
 
 
-@dataclass(frozen=True)
-class DutyStep:
+class DutyStep(Struct, frozen=True):
     """Something that happened to a duty."""
 
     person_id: int | None
@@ -27,8 +27,7 @@ class DutyStep:
     file_id: str | None
 
 
-@dataclass(frozen=True)
-class Listed(TrackedDuty):
+class Listed(TrackedDuty, frozen=True):
     """A duty in its promo's list; `given`: the name of who does it, `proved`: a photo came."""
 
     given: str | None

@@ -6,9 +6,10 @@ import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from typing import Any
+
+from msgspec import Struct
 
 from storage.db import Tx
 from storage.migrations import migrations
@@ -18,8 +19,7 @@ CHUNK = 2000
 Values = tuple[Any, ...]
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """`kinds`: INTEGER, TEXT or BLOB of each column. `key`: the columns of the primary key."""
 
     name: str

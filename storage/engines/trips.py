@@ -75,7 +75,8 @@ class SqliteConnection:
         self._known.clear()
 
     def ahead(self, sql: str, params: Mapping[str, Any], then: Then | None = None) -> None:
-        self._wanted.append((sql, params, then))
+        if _key(sql, params) not in self._known:
+            self._wanted.append((sql, params, then))
 
     async def commit(self) -> None:
         self._wanted.clear()

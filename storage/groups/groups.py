@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from storage.db import Tx
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """A promo's group. `status_message`: the pinned card's outbox id; `lost_at`: since when it does not hear us."""
 
     promo_id: str

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 import orjson
+from msgspec import Struct
 
 from domain.states import LIVE
 from storage import sql
 from storage.db import Tx
 
 
-@dataclass(frozen=True)
-class PhotoRequest:
+class PhotoRequest(Struct, frozen=True):
     """A photo of the promo that one side asked of another."""
 
     id: int
@@ -25,8 +24,7 @@ class PhotoRequest:
     asked_name: str
 
 
-@dataclass(frozen=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """Why counts of a week differ, in a side's words."""
 
     business: str

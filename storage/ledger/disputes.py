@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from domain.ledger.dispute import DisputeState, DisputeStep, standing
 from domain.schedule.plan import place_name
@@ -13,8 +14,7 @@ from storage.db import Tx
 from storage.records import Row
 
 
-@dataclass(frozen=True)
-class Dispute:
+class Dispute(Struct, frozen=True):
     """`sender` and `receiver` are businesses; `now_counted` is what a correction left, `answer` its words."""
 
     id: int

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
 from datetime import datetime
 
 import orjson
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from domain.matching.compatibility import Answers, Criteria, Judgement, Verdict, judge
 from domain.states import AGREED, OPEN_PROPOSAL
@@ -15,8 +16,7 @@ from storage.db import Tx
 from storage.records import Row
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(Struct, frozen=True):
     """A completed check of two businesses; `answers` by the business that gave them."""
 
     one: int

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 import orjson
+from msgspec import Struct
 
 from domain.measures.measure import Phase, Series
 from domain.options import Measure
@@ -54,8 +54,7 @@ async def _rows(tx: Tx, promo_id: str, business_id: int, phase: str) -> int:
     )
 
 
-@dataclass(frozen=True)
-class Offered:
+class Offered(Struct, frozen=True):
     """Numbers as they were read; `known`: how many rows of the series there were."""
 
     id: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from domain.operation.health import STUCK_MINUTES, STUCK_TRIES, Health
 from storage.db import Tx
@@ -11,8 +12,7 @@ from storage.db import Tx
 WANTED = "backup_wanted:"
 
 
-@dataclass(frozen=True)
-class Totals:
+class Totals(Struct, frozen=True):
     """How much there is; reports and sent messages of some time."""
 
     businesses: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from storage import sql
 from storage.db import Tx
@@ -13,8 +14,7 @@ COLUMNS = ("update_id", "chat_id", "body", "received_at")
 REMEMBERED = timedelta(hours=72)
 
 
-@dataclass(frozen=True)
-class Raw:
+class Raw(Struct, frozen=True):
     """An update as it came: `body` is its JSON, `chat_id` 0 where it has no chat."""
 
     update_id: int
@@ -41,8 +41,7 @@ def _fair(among: Sequence[int] | None) -> str:
     """
 
 
-@dataclass(frozen=True)
-class Received:
+class Received(Struct, frozen=True):
     """An update as Telegram sent it."""
 
     update_id: int

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import orjson
+from msgspec.structs import replace
 
 from storage import sql
 from storage.db import Tx

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import orjson
+from msgspec import Struct
 
 from storage import meta, sql
 from storage.db import Question, Tx, question
@@ -24,8 +24,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Outgoing:
+class Outgoing(Struct, frozen=True):
     """One call to make. `edits` is the outbox id of the message to edit; `again`: repeat when in doubt; `error`: why it
     waits."""
 
@@ -61,8 +60,7 @@ class Outgoing:
         }
 
 
-@dataclass(frozen=True)
-class Ready:
+class Ready(Struct, frozen=True):
     """A call that may be made now; with an edit the message that it is about, and what became of that."""
 
     id: int
@@ -80,8 +78,7 @@ class Ready:
     target_state: str | None
 
 
-@dataclass(frozen=True)
-class Keyed:
+class Keyed(Struct, frozen=True):
     """What became of a message that has a key."""
 
     id: int

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from storage.db import Tx
 
 
-@dataclass(frozen=True)
-class ReceivedFile:
+class ReceivedFile(Struct, frozen=True):
     """A file to fetch from Telegram; `meant` names the promo and the phase that a table was asked for."""
 
     id: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from domain.schedule.plan import Due
 from storage.db import Tx
@@ -16,8 +17,7 @@ MOVE = """(kind, subject, period) DO UPDATE SET due_at = excluded.due_at, expire
     WHERE due.state = 'waiting'"""
 
 
-@dataclass(frozen=True)
-class DueRow:
+class DueRow(Struct, frozen=True):
     """A thing to do, as it is stored."""
 
     id: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from domain.rewards.awards import AwardState, Reached
 from storage import sql
@@ -12,8 +13,7 @@ from storage.db import Tx
 from storage.records import Row
 
 
-@dataclass(frozen=True)
-class Award:
+class Award(Struct, frozen=True):
     """`giver` and `sender` are businesses; `said` is each side's newest word since it was asked."""
 
     id: int

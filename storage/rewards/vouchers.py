@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from domain import check_digit
 from storage import sql
@@ -13,8 +14,7 @@ from storage.records import Row, moment
 from storage.rewards.awards import Award
 
 
-@dataclass(frozen=True)
-class Reward:
+class Reward(Struct, frozen=True):
     """One person's voucher."""
 
     id: int

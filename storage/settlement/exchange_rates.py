@@ -30,24 +30,27 @@ async def say(
     )
 
 
+TYPED = """
+    SELECT r.* FROM rate r JOIN party ON party.promo_id = r.promo_id AND party.business_id = r.business_id
+    WHERE r.promo_id = :promo AND party.left_at IS NULL ORDER BY r.id
+"""
+
+
 async def typed(tx: Tx, promo_id: str) -> Typed:
     """What each side that is in has said."""
-    rows = await tx.all(
-        """
-        SELECT r.* FROM rate r JOIN party ON party.promo_id = r.promo_id AND party.business_id = r.business_id
-        WHERE r.promo_id = :promo AND party.left_at IS NULL ORDER BY r.id
-        """,
-        promo=promo_id,
-    )
+    rows = await tx.all(TYPED, promo=promo_id)
     said: Typed = {}
     for row in rows:
         said.setdefault((row["source"], row["target"]), {})[row["business_id"]] = Decimal(row["value"])
     return said
 
 
+SIDES = "SELECT count(*) FROM party WHERE promo_id = :promo AND left_at IS NULL"
+
+
 async def agreed(tx: Tx, promo_id: str) -> dict[tuple[str, str], Fraction]:
     """(from, to) → how much of `to` one whole unit of `from` is, where all sides typed it alike."""
-    sides = await tx.value("SELECT count(*) FROM party WHERE promo_id = :promo AND left_at IS NULL", promo=promo_id)
+    sides = await tx.value(SIDES, promo=promo_id)
     said = await typed(tx, promo_id)
     alike = {pair: set(values.values()) for pair, values in said.items() if len(values) == sides}
     return {pair: Fraction(values.pop()) for pair, values in alike.items() if len(values) == 1}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from domain.money import Money
 from domain.settlement.expenses import Expense, Purpose
@@ -12,11 +13,13 @@ from storage.db import Tx
 from storage.records import Row
 
 COUNTS = "void_at IS NULL AND purpose IS NOT NULL AND common IS NOT NULL"
+OF_PROMO = f"SELECT * FROM expense WHERE promo_id = :promo AND {COUNTS} ORDER BY id"
+SAID_NOTHING = "SELECT business_id FROM spent_nothing WHERE promo_id = :promo"
 
 
 async def of_promo(tx: Tx, promo_id: str) -> tuple[Expense, ...]:
     """Those that count, of all sides: for sums, never to be shown to a partner as they are."""
-    rows = await tx.all(f"SELECT * FROM expense WHERE promo_id = :promo AND {COUNTS} ORDER BY id", promo=promo_id)
+    rows = await tx.all(OF_PROMO, promo=promo_id)
     return tuple(_expense(row) for row in rows)
 
 
@@ -33,8 +36,7 @@ def _expense(row: Row) -> Expense:
     )
 
 
-@dataclass(frozen=True)
-class Entered:
+class Entered(Struct, frozen=True):
     """An expense of the asker's own, finished or not."""
 
     id: int
@@ -139,7 +141,7 @@ async def say_nothing(tx: Tx, promo_id: str, business_id: int, person_id: int, n
 
 async def said_nothing(tx: Tx, promo_id: str) -> frozenset[int]:
     """The businesses that said so."""
-    rows = await tx.all("SELECT business_id FROM spent_nothing WHERE promo_id = :promo", promo=promo_id)
+    rows = await tx.all(SAID_NOTHING, promo=promo_id)
     return frozenset(row["business_id"] for row in rows)
 
 

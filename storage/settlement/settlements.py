@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from domain.agreement.terms import Terms
 from domain.settlement.budget import PaymentStep
@@ -14,8 +15,7 @@ from storage.db import Tx
 YES = ("confirmed", "silent")
 
 
-@dataclass(frozen=True)
-class Settlement:
+class Settlement(Struct, frozen=True):
     """A revision with each side's newest word on it."""
 
     promo_id: str
@@ -163,8 +163,7 @@ async def without_reports(tx: Tx, promo_id: str, terms: Terms) -> frozenset[tupl
 # Payments --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Payment:
+class Payment(Struct, frozen=True):
     """A transfer of some revision, by business, with what was said of it."""
 
     revision: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from msgspec import Struct
 
 from storage.db import Tx
 
@@ -17,14 +18,12 @@ WORKS_NOW = """
 """SQL: the worker of the phone's shift, 18 hours at most; NULL for a phone of one's own."""
 
 
-@dataclass(frozen=True)
-class TillWorker:
+class TillWorker(Struct, frozen=True):
     id: int
     name: str
 
 
-@dataclass(frozen=True)
-class WorkerUses:
+class WorkerUses(Struct, frozen=True):
     """How many uses of codes somebody made; an own phone's have no name."""
 
     name: str

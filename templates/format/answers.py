@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from msgspec import Struct, field
 
 from domain.agreement.answers import to_answers
 from domain.agreement.fields import MOST_OFFERS, base_of
@@ -28,8 +29,7 @@ WORDS_OF = {"o.channel": "channel", "p.repeats": "repeats", "prevails": "languag
 EACH_OF = {"o.receiver": N_("at every partner's"), "o.giver": N_("all the others"), "p.giver": N_("whoever received")}
 
 
-@dataclass(frozen=True)
-class View:
+class View(Struct, frozen=True):
     """How a promo's answers are shown: its currency, what its sides and locations are called, how many of each."""
 
     currency: str = "UAH"

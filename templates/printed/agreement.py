@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from domain.agreement.answers import to_answers
 from domain.agreement.fields import SECTIONS, of_section
@@ -35,8 +36,7 @@ LATER = frozenset({"notice_days", "pause_days", "resumed_by", "vat", "netting"})
 """Terms of which the texts of earlier releases say nothing."""
 
 
-@dataclass(frozen=True)
-class SignedVersion:
+class SignedVersion(Struct, frozen=True):
     """A version with who stands behind it and when it counts."""
 
     number: int

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from templates.words.msgid import N_
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(Struct, frozen=True):
     """Msgids. `goods` names promos; `offer` is what a partner's customer gets, under `condition`; `brings` is
     what the business does for the promo; `perk` rewards the other side's staff."""
 

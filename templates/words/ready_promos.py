@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from domain.agreement.ready_promos import ReadyPromo
 from templates.words.examples import EXAMPLES, Example
 from templates.words.msgid import N_
 
 
-@dataclass(frozen=True)
-class ReadyPromoWords:
+class ReadyPromoWords(Struct, frozen=True):
     """Msgids. Without `offer` each side offers what such a shop offers; without `brings` it brings what such a shop
     brings."""
 

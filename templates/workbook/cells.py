@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct
 
 from domain.calendar import WorkingDays, working_days
 from domain.money import exponent
@@ -69,8 +70,7 @@ def own_days(book: PromoExport) -> list[Day]:
     return [one for one in book.days if one.slot == book.reader]
 
 
-@dataclass(frozen=True)
-class UnreportedDay:
+class UnreportedDay(Struct, frozen=True):
     """A working day of an own place of which nothing is said, and whether a report of it is due."""
 
     day: date

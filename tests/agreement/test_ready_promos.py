@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from domain.agreement.answers import from_answers
 from domain.agreement.ready_promos import ReadyPromo, usual_cost

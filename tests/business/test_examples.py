@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 import pytest
+from msgspec.structs import fields
 
 from domain.languages import LANGUAGES
 from domain.matching.categories import CATEGORIES

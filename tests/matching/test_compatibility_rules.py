@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from domain.matching.categories import CATEGORIES, COMMON, COMPLEMENTS, GIFTS, SAME_NEED
 from domain.matching.compatibility import (

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 from random import Random
+
+from msgspec.structs import replace
 
 from domain.agreement.fingerprint import canonical, fingerprint
 from domain.agreement.terms import EACH, Offer, Party, SideTerms, Terms

@@ -4,12 +4,12 @@ digit of what a side takes home changes with them. The screens, pictures and pag
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from random import Random
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from domain.agreement.terms import Terms
 from domain.agreement.terms_in_force import TermsInForce

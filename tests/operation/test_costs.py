@@ -23,7 +23,7 @@ MOST_OF_ONE = {
     "blocks rendered": 3,
     "texts cleaned": 1,
 }
-A_WEEK, A_SILENT_PLACE, TOLD = 20, 2, 1
+A_WEEK, A_SILENT_PLACE, TOLD = 18, 2, 1
 """The last: where people are told, whether they have stopped the bot is asked once for all."""
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+
+from msgspec import Struct
 
 from domain.calendar import Hours
 from domain.states import State
 from tests.world.databases import opened
 
 
-@dataclass(frozen=True)
-class Everything:
+class Everything(Struct, frozen=True):
     number: int
     name: str | None
     day: date

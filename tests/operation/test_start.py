@@ -21,7 +21,7 @@ HEAVY = {
 """Loaded by whatever needs it, at the moment when it does."""
 THE_BOT = {"bot.app", "handlers.app", "templates.render"}
 TABLES = {f"bot.routes.{name}" for name in ("buttons", "commands", "forms", "links", "media", "replies", "schedule")}
-"""Each brings dozens of modules; loaded a few seconds after the start (`bot/routes/tables.py`)."""
+"""Each brings dozens of modules; loaded when something is looked up in it (`bot/routes/tables.py`)."""
 WHEN_USED = {"bot.doors.files.kinds", "handlers.lifecycle.start", "handlers.results.export"}
 
 

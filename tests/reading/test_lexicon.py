@@ -8,11 +8,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import Struct
 
 from domain.languages import LANGUAGES
 from domain.reading.lexicon import ALL, LEXICONS, one_of
@@ -23,9 +23,9 @@ OTHER_WORDS = {"characters.py", "places.py", "money.py"}
 
 
 def words(part: Any) -> Iterator[str]:
-    if is_dataclass(part) and not isinstance(part, type):
-        for field in fields(part):
-            yield from words(getattr(part, field.name)) if field.name != "code" else ()
+    if isinstance(part, Struct):
+        for name in part.__struct_fields__:
+            yield from words(getattr(part, name)) if name != "code" else ()
     elif isinstance(part, str):
         yield part
     else:
@@ -55,8 +55,8 @@ def test_what_every_language_has_is_there(lexicon: Any) -> None:
     assert {*range(-2, 3)} == {*lexicon.calendar.near}
     assert {*range(20), *range(20, 100, 10)} <= {*lexicon.numbers.values}
     for part in (lexicon.answers, lexicon.report, lexicon.week, lexicon.tables):
-        for field in fields(part):
-            assert getattr(part, field.name), f"{lexicon.code}: {field.name}"
+        for name in part.__struct_fields__:
+            assert getattr(part, name), f"{lexicon.code}: {name}"
 
 
 def test_all_languages_together_have_each_word_once() -> None:

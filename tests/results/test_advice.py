@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from msgspec.structs import replace
 
 from domain.agreement.terms import Terms
 from domain.agreement.terms_in_force import TermsInForce

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from domain.agreement.terms import Offer
 from domain.agreement.terms_in_force import TermsInForce

@@ -6,7 +6,6 @@ the chat in tests/settlement/test_acts_alone.py.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from math import ceil, floor
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from domain.agreement.terms import Terms
 from domain.agreement.terms_in_force import TermsInForce

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from bot.doors.files import photos, spreadsheets
 from handlers.business import logo
@@ -14,8 +15,7 @@ from handlers.measures import files
 from storage.queues.received_files import ReceivedFile
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """How large a file may be, how it is read (in a thread), and who answers: with what was found, or why not."""
 
     largest: int

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from domain.lazy import lazy_re
 from domain.reading.answers import Ambiguous
 from domain.reading.calendar_words import MONTH, NEAR, WEEKDAY
 from domain.reading.characters import SHORT_INPUT
@@ -22,15 +25,14 @@ MOST_DAYS = 7
 WEEK = timedelta(days=7)
 _BEFORE = f"(?:{one_of((*ALL.calendar.on, *ALL.calendar.about))} )?"
 _NUMERIC = r"\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?"
-_DAY = re.compile(
+_DAY = lazy_re(
     rf"(?<![\w.]){_BEFORE}(?:{NEAR}|(?:{WEEKDAY})\b|{_NUMERIC}|\d{{1,2}} (?:{MONTH})\w*\.?(?: \d{{4}})?)(?![\w.]\w)"
 )
-_WEEKDAY = re.compile(rf"{_BEFORE}(?:{WEEKDAY})\.?")
-_PAUSE = re.compile(r";|,(?!\d)|(?<!\d),")
+_WEEKDAY = lazy_re(rf"{_BEFORE}(?:{WEEKDAY})\.?")
+_PAUSE = lazy_re(r";|,(?!\d)|(?<!\d),")
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     day: date
     rest: str
     note: str

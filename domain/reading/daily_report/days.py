@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from msgspec import Struct
+
+from domain.lazy import lazy_re
 from domain.reading.answers import Problem, short
 from domain.reading.calendar_words import NEAR, WEEKDAY
 from domain.reading.dates import has_year, phrase, prepared
@@ -17,18 +19,17 @@ OLD = timedelta(days=31)
 FAR = timedelta(days=92)
 """`12.5 3400` in December is no report for 12 May."""
 
-_PAUSE = re.compile(r"^- (?=\d)")
+_PAUSE = lazy_re(r"^- (?=\d)")
 _ABOUT = one_of(ALL.calendar.about)
 _BEFORE = f"(?:{one_of((*ALL.calendar.on, *ALL.calendar.about))} )?"
-_FOR = re.compile(rf"^{_ABOUT} (?!\d{{1,3}}$)")
-_NAMED = re.compile(rf"(?<![^\W\d_]){_BEFORE}(?:{NEAR}|{WEEKDAY})\.?(?![^\W_])")
-_LAST_NUMERIC = re.compile(
+_FOR = lazy_re(rf"^{_ABOUT} (?!\d{{1,3}}$)")
+_NAMED = lazy_re(rf"(?<![^\W\d_]){_BEFORE}(?:{NEAR}|{WEEKDAY})\.?(?![^\W_])")
+_LAST_NUMERIC = lazy_re(
     rf"(?P<rest>.*\d.*) (?P<for>{_ABOUT} )?(?P<day>\d{{1,2}}[./]\d{{1,2}}(?:[./](?:\d{{4}}|\d\d))?)\.?"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DatedLine:
+class DatedLine(Struct, frozen=True):
     """The day that a line names, None if it names none; and the line without it. `unsure`: it may be a sum as well."""
 
     day: date | Problem | None

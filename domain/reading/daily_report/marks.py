@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
+
+from domain.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 from domain.reading.money import is_currency
 from domain.reading.numbers import PEOPLE
@@ -24,8 +25,8 @@ class Mark(StrEnum):
 MARKS = frozenset(Mark)
 _WORDS = ALL.report
 _MEANT = ((_WORDS.sum, Mark.SUM), (_WORDS.joint, Mark.JOINT), (_WORDS.part, Mark.PART), (_WORDS.fillers, ""))
-_MARKED = tuple((re.compile(rf"(?<![^\W_]){one_of(words)}(?![^\W_])"), f" {mark} ") for words, mark in _MEANT)
-_LONE_DASH = re.compile(r"(?<!\S)[-/](?!\S)")
+_MARKED = tuple((lazy_re(rf"(?<![^\W_]){one_of(words)}(?![^\W_])"), f" {mark} ") for words, mark in _MEANT)
+_LONE_DASH = lazy_re(r"(?<!\S)[-/](?!\S)")
 
 
 def marked(line: str) -> list[str]:
@@ -41,8 +42,7 @@ def plain(words: list[str]) -> list[str]:
     return [word for word in words if word not in MARKS]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Words without a mark between them, from one place in the line to another."""
 
     start: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from domain.lazy import lazy_re
 from domain.money import Money, exponent
 from domain.reading.answers import Ambiguous, Confirm, Problem, short
 from domain.reading.daily_report.marks import Mark, Run, is_said, marked, plain, runs, score
@@ -21,9 +22,9 @@ APART_TIMES, APART_FROM = 10, 100
 Sale = tuple[int, Money | None]
 Read = Sale | Confirm[Sale] | Ambiguous[Sale] | Problem
 
-_EITHER = re.compile(rf"\d.*(?<![^\W_]){one_of(ALL.report.either)}(?![^\W_]).*\d")
-_TIMES = re.compile(rf"(\d[\d.' ]*?) ?(?:{one_of(ALL.report.times)}|[*×]) ?(\d.*)")
-_APART = re.compile(r"(\d(?:[\d' ]*\d)?)[-/](\d.*)")
+_EITHER = lazy_re(rf"\d.*(?<![^\W_]){one_of(ALL.report.either)}(?![^\W_]).*\d")
+_TIMES = lazy_re(rf"(\d[\d.' ]*?) ?(?:{one_of(ALL.report.times)}|[*×]) ?(\d.*)")
+_APART = lazy_re(r"(\d(?:[\d' ]*\d)?)[-/](\d.*)")
 
 
 def count_and_sum(line: str, currency: str) -> Read:

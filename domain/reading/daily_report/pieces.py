@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from msgspec import Struct
+
+from domain.lazy import lazy_re
 from domain.reading.lexicon import ALL, one_of
 from domain.reading.numbers import PEOPLE
 from domain.reading.words import cut
@@ -15,9 +17,9 @@ _WORDS = ALL.report
 _NEW = one_of(_WORDS.new)
 _AMONG = rf"(?:{one_of(_WORDS.among)}\.? )?"
 _OF = rf"(?P<of> {one_of(_WORDS.of)}(?= \d))?"
-_NEW_FIRST = re.compile(rf"(?<![^\W_]){_AMONG}{_NEW}\.? *=? *(\d+)(?![\d.,]){_OF}")
-_NEW_LAST = re.compile(rf"(?<![^\W_]){_AMONG}(?<![\d.,])\+? ?(\d+) *{_NEW}(?![^\W_])\.?{_OF}")
-_NO_NEW = re.compile(rf"(?<![^\W_])(?:{one_of(_WORDS.without)} {_NEW}|{_NEW} {one_of(_WORDS.none)})(?![^\W_])")
+_NEW_FIRST = lazy_re(rf"(?<![^\W_]){_AMONG}{_NEW}\.? *=? *(\d+)(?![\d.,]){_OF}")
+_NEW_LAST = lazy_re(rf"(?<![^\W_]){_AMONG}(?<![\d.,])\+? ?(\d+) *{_NEW}(?![^\W_])\.?{_OF}")
+_NO_NEW = lazy_re(rf"(?<![^\W_])(?:{one_of(_WORDS.without)} {_NEW}|{_NEW} {one_of(_WORDS.none)})(?![^\W_])")
 
 
 def noted(text: str) -> tuple[str, str | None]:
@@ -36,8 +38,7 @@ def is_zero(line: str) -> bool:
     return any(word in _WORDS.nobody for word in words) or (came and any(word in _WORDS.negation for word in words))
 
 
-@dataclass(frozen=True, slots=True)
-class New:
+class New(Struct, frozen=True):
     """How many were new, and the line without that. `loose`: `2 new 7`, where the second number may be a slip."""
 
     count: int | None

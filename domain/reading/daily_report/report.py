@@ -6,11 +6,13 @@ Or one of the few other things that a person at a counter types instead.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from domain.check_digit import LENGTH
+from domain.lazy import lazy_re
 from domain.money import Money, exponent
 from domain.reading.answers import Ambiguous, Confirm, Problem, short
 from domain.reading.characters import ONE_MESSAGE, SHORT_INPUT
@@ -36,17 +38,17 @@ from domain.reading.numbers import APPROXIMATE, PEOPLE
 from domain.reading.words import NO_WORD, YES_WORD, folded
 
 MOST_ADJUSTED = 1000
-_UNDO = re.compile(rf"/?{one_of(ALL.report.undo)}[.! ]*")
-_CLOSED = re.compile(rf"(?:{one_of(ALL.report.we)} )?{one_of(ALL.report.closed)}[.! ]*")
-_ADJUST = re.compile(r"([+-]) ?(\d{1,6})(?: (\d.*))?")
-_YES = re.compile(rf"(?:{YES_WORD})[ ,.!:;-]+(?=.*\d)")
-_NO = re.compile(rf"(?:{NO_WORD})[,.!:;-] *(?=.*\d)")
-_DECORATION = re.compile(
+_UNDO = lazy_re(rf"/?{one_of(ALL.report.undo)}[.! ]*")
+_CLOSED = lazy_re(rf"(?:{one_of(ALL.report.we)} )?{one_of(ALL.report.closed)}[.! ]*")
+_ADJUST = lazy_re(r"([+-]) ?(\d{1,6})(?: (\d.*))?")
+_YES = lazy_re(rf"(?:{YES_WORD})[ ,.!:;-]+(?=.*\d)")
+_NO = lazy_re(rf"(?:{NO_WORD})[,.!:;-] *(?=.*\d)")
+_DECORATION = lazy_re(
     "[\u2190-\u21ff\u2300-\u23ff\u25a0-\u2715\u2719-\u274b\u274d-\u27bf\u2b00-\u2bff\U0001f000-\U0001f44d\U0001f44f-\U0001f6aa"
     '\U0001f6ac-\U0001faff\ufe0f\u200d!?~≈()|"«»“”„]'
 )
 """What people put around a number; a cross or a thumb down may say that it does not count, so it stays."""
-_CODE_OR_REPORT = re.compile(r"\d{3}[ .'-]\d{4}")
+_CODE_OR_REPORT = lazy_re(r"\d{3}[ .'-]\d{4}")
 
 
 @lru_cache(ONE_MESSAGE)

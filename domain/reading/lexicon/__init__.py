@@ -7,10 +7,11 @@ words of all languages together (`ALL`), as people mix them. What each field is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
+
+from msgspec import Struct
 
 from domain.reading.lexicon.parts import Lexicon
 
@@ -18,8 +19,8 @@ from domain.reading.lexicon.parts import Lexicon
 def together(parts: Sequence[Any]) -> Any:
     """One structure with the words of all, each once: field by field, month by month, number by number."""
     first = parts[0]
-    if is_dataclass(first) and not isinstance(first, type):
-        names = [field.name for field in fields(first)]
+    if isinstance(first, Struct):
+        names = first.__struct_fields__
         return type(first)(**{name: together([getattr(part, name) for part in parts]) for name in names})
     if isinstance(first, Mapping):
         keys = dict.fromkeys(key for part in parts for key in part)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class CalendarWords:
+class CalendarWords(Struct, frozen=True, kw_only=True):
     months: tuple[Words, ...]
     """January first, in every form that stands in a date; three letters of one are enough."""
     weekdays: tuple[Words, ...]
@@ -62,8 +62,7 @@ class CalendarWords:
     """The report `for` yesterday."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class ClockWords:
+class ClockWords(Struct, frozen=True, kw_only=True):
     at: Words
     hour: Words
     morning: Words
@@ -71,8 +70,7 @@ class ClockWords:
     between: Words
 
 
-@dataclass(frozen=True, kw_only=True)
-class NumberWords:
+class NumberWords(Struct, frozen=True, kw_only=True):
     values: Mapping[int, Words]
     """0 to 19, the tens, and the hundreds that are one word."""
     hundred: Words
@@ -91,16 +89,14 @@ class NumberWords:
     """What a hundredth of a currency is called."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class AnswerWords:
+class AnswerWords(Struct, frozen=True, kw_only=True):
     yes: Words
     no: Words
     code: Words
     """Before a coupon number."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class ReportWords:
+class ReportWords(Struct, frozen=True, kw_only=True):
     sum: Words
     """Before a sum; behind it, if need be."""
     joint: Words
@@ -130,8 +126,7 @@ class ReportWords:
     closed: Words
 
 
-@dataclass(frozen=True, kw_only=True)
-class TermWords:
+class TermWords(Struct, frozen=True, kw_only=True):
     at_most: Words
     up_to: Words
     """The one of these that may also stand before a day."""
@@ -152,8 +147,7 @@ class TermWords:
     """Between two shares."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class WeekWords:
+class WeekWords(Struct, frozen=True, kw_only=True):
     """On which days a shop is open."""
 
     working: Words
@@ -162,14 +156,12 @@ class WeekWords:
     but: Words
 
 
-@dataclass(frozen=True, kw_only=True)
-class TableWords:
+class TableWords(Struct, frozen=True, kw_only=True):
     total: Words
     week: Words
 
 
-@dataclass(frozen=True, kw_only=True)
-class CityWords:
+class CityWords(Struct, frozen=True, kw_only=True):
     small: Words
     """Inside a city's name they stay small."""
     kinds: Words
@@ -178,8 +170,7 @@ class CityWords:
     """The same before the name, with a full stop."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class TalkWords:
+class TalkWords(Struct, frozen=True, kw_only=True):
     """What is said besides answers: all of a message, or somewhere in it."""
 
     thanks: Words
@@ -206,8 +197,7 @@ class TalkWords:
     """The section of the terms that a question is about; the first that has one of its words."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True, kw_only=True):
     code: str
     """ISO 639-1."""
     calendar: CalendarWords

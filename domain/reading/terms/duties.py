@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from domain.agreement.terms import Duty
+from domain.lazy import lazy_re
 from domain.reading.answers import Problem, short
 from domain.reading.characters import visible
 from domain.reading.terms.line_ends import due_day, without_photo
@@ -14,7 +15,7 @@ from domain.reading.words import plain
 MOST_LINES = 8
 LONGEST = 100
 _LONGEST_LINE = 2 * LONGEST
-_BULLET = re.compile(r"^(?:[•·*▪◦●○■□☐✓✔➤►→]+|[-‐‑‒–—−]+(?! ?\d)|[-–—−] |\d{1,2}[.)](?!\d)|\d\ufe0f?\u20e3) *")
+_BULLET = lazy_re(r"^(?:[•·*▪◦●○■□☐✓✔➤►→]+|[-‐‑‒–—−]+(?! ?\d)|[-–—−] |\d{1,2}[.)](?!\d)|\d\ufe0f?\u20e3) *")
 _AFTER_TEXT = " ,:–—-(["
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from domain.lazy import lazy_re
 from domain.reading.answers import Problem
 from domain.reading.dates import phrase, prepared, unmistakable
 from domain.reading.lexicon import ALL, one_of
@@ -18,18 +19,18 @@ _EDGES = " ,.:;()[]–—-"
 _PAUSE = (",", ".", ":", "(", "[", ")", "]", "–", "—", "-")
 _WORDS, _DAYS = ALL.terms, ALL.calendar
 _FROM = one_of((*_DAYS.since, *_WORDS.after, "c"))  # a Latin one, too
-_FROM_WORD = re.compile(rf"(?:{_FROM}) ", re.IGNORECASE)
-_LEAD = re.compile(
+_FROM_WORD = lazy_re(rf"(?:{_FROM}) ", re.IGNORECASE)
+_LEAD = lazy_re(
     rf"(?:{one_of(_WORDS.no_later)}:? )?(?:(?P<word>{one_of(_WORDS.due)}) )?(?:{one_of(_DAYS.articles)} )?",
     re.IGNORECASE,
 )
-_INCLUDED = re.compile(rf" {one_of(_DAYS.included)}$", re.IGNORECASE)
+_INCLUDED = lazy_re(rf" {one_of(_DAYS.included)}$", re.IGNORECASE)
 _MORE = one_of((*_DAYS.both, *_WORDS.either, *_WORDS.every, "i"))
-_GOES_ON = re.compile(rf"(?:^|[ (])(?:{_MORE}|&|\+|/|{_FROM})$")
-_TYPED_DAY = re.compile(r".*[^\W\d_]{3}.*|\d{4}\D.*|[0-3]?\d ?[./-] ?(?:0?[1-9]|1[0-2])(?!\d).*")
+_GOES_ON = lazy_re(rf"(?:^|[ (])(?:{_MORE}|&|\+|/|{_FROM})$")
+_TYPED_DAY = lazy_re(r".*[^\W\d_]{3}.*|\d{4}\D.*|[0-3]?\d ?[./-] ?(?:0?[1-9]|1[0-2])(?!\d).*")
 _PHOTO_WORD = f"(?:{one_of(_WORDS.photo)}|📷|📸)"
-_PHOTO = re.compile(_PHOTO_WORD)
-_WITH_PHOTO = re.compile(rf"(?:(?:{one_of(_WORDS.with_)}|c) |\+ ?){_PHOTO_WORD}")
+_PHOTO = lazy_re(_PHOTO_WORD)
+_WITH_PHOTO = lazy_re(rf"(?:(?:{one_of(_WORDS.with_)}|c) |\+ ?){_PHOTO_WORD}")
 
 
 def without_photo(line: str, *, alone: bool = False) -> str | None:

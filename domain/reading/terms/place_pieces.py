@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from domain.lazy import lazy_re
 from domain.reading.answers import Ambiguous, Problem, short
 from domain.reading.calendar_words import later
 from domain.reading.dates import phrase, prepared, unmistakable
@@ -21,10 +22,10 @@ _WORDS = ALL.terms
 _AT_MOST = rf"{one_of(_WORDS.at_most)}[.:]? ?"
 _USES = rf" ?(?:{one_of(_WORDS.uses)}|{PEOPLE.pattern})\.?"
 _NUMBER = rf"(?P<n>-? ?\d[\d.,' ]*(?: ?{one_of(ALL.numbers.scales[1000])}\.?)?)"
-_LIMIT = re.compile(rf"{_AT_MOST}{_NUMBER}(?:{_USES})?|{_NUMBER.replace('<n>', '<m>')}{_USES}")
-_ONLY_DAY = re.compile(rf"{one_of(_WORDS.up_to)} \d[\d.,' ]*")
-_UNTIL = re.compile(rf"{one_of((*ALL.calendar.until, *ALL.calendar.through))} (?P<day>.+)", re.IGNORECASE)
-_FROM = re.compile(rf"{one_of(ALL.calendar.since)} (?P<day>.+)", re.IGNORECASE)
+_LIMIT = lazy_re(rf"{_AT_MOST}{_NUMBER}(?:{_USES})?|{_NUMBER.replace('<n>', '<m>')}{_USES}")
+_ONLY_DAY = lazy_re(rf"{one_of(_WORDS.up_to)} \d[\d.,' ]*")
+_UNTIL = lazy_re(rf"{one_of((*ALL.calendar.until, *ALL.calendar.through))} (?P<day>.+)", re.IGNORECASE)
+_FROM = lazy_re(rf"{one_of(ALL.calendar.since)} (?P<day>.+)", re.IGNORECASE)
 
 
 def uses(piece: str) -> int | Problem | None:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from domain.agreement.terms import PlaceTerms
+from domain.lazy import lazy_re
 from domain.reading.answers import Problem, short
 from domain.reading.characters import visible
 from domain.reading.terms.place_pieces import ends, uses
@@ -19,7 +20,7 @@ _LONGEST_LINE = 300
 _MOST_PIECES = 12
 _MOST_IN_A_SPAN = 4
 """`Mon, 30 Nov – Sun, 27 Dec` has three commas' worth of pieces."""
-_COMMA = re.compile(r"[,;](?!\d)|(?<!\d)[,;]|;")
+_COMMA = lazy_re(r"[,;](?!\d)|(?<!\d)[,;]|;")
 
 Place = tuple[int, str]
 

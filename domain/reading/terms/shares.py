@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from domain.lazy import lazy_re
 from domain.reading.answers import Problem, short
 from domain.reading.characters import SHORT_INPUT
 from domain.reading.lexicon import ALL, one_of
@@ -12,7 +13,7 @@ from domain.reading.words import folded
 
 _EXAMPLES = {2: "60/40", 3: "50/25/25", 4: "40/20/20/20", 5: "40/15/15/15/15"}
 _AND = one_of(ALL.terms.shares)
-_BETWEEN = re.compile(rf"\s*(?:[/:;+&|]|,(?!\d)|(?<=\d)-(?=\d)| - |(?<![^\W_]){_AND}(?![^\W_]))\s*|\s+")
+_BETWEEN = lazy_re(rf"\s*(?:[/:;+&|]|,(?!\d)|(?<=\d)-(?=\d)| - |(?<![^\W_]){_AND}(?![^\W_]))\s*|\s+")
 
 
 def shares(text: str, sides: int) -> list[int] | Problem:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from msgspec import Struct
+
 from domain import reading
+from domain.lazy import lazy_re
 from domain.measures.measure import Phase, decimals
 from domain.options import Measure
 from domain.reading import Ambiguous, Problem
@@ -18,17 +20,16 @@ from domain.reading.words import folded
 
 __all__ = ["Cell", "Filled", "Sheet", "WrongCell", "letters", "meant", "read"]
 
-MARK = re.compile(r"([0-9a-f]{10})-(before|during|after)")
-WEEK = re.compile(f"{one_of(ALL.tables.week)}|№|")
+MARK = lazy_re(r"([0-9a-f]{10})-(before|during|after)")
+WEEK = lazy_re(f"{one_of(ALL.tables.week)}|№|")
 """What stands before the names of weeks, which may be numbers."""
 THOUSAND = 3  # so many digits after a point could be read as a thousand
 NOISE = Decimal("0.000001")
 """`100.0000000001` is what a spreadsheet makes of 100."""
-_LONG = re.compile(r"\d+[.,]\d{7,}")
+_LONG = lazy_re(r"\d+[.,]\d{7,}")
 
 
-@dataclass(frozen=True)
-class WrongCell:
+class WrongCell(Struct, frozen=True):
     """A cell that stops everything: its name in the sheet, what stands there, and why."""
 
     place: str
@@ -37,8 +38,7 @@ class WrongCell:
     limit: int | Decimal | None = None
 
 
-@dataclass(frozen=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """Good rows; `wrong` cells, if any, and then nothing counts. `left_out`: totals, by their name in the file;
     `computed`: the cells that were read and hold the result of a formula; `digits`: there was something to read."""
 

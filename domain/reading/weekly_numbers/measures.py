@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from msgspec import Struct
+
+from domain.lazy import lazy_re
 from domain.measures.measure import UNITS, Unit
 from domain.money import Money
 from domain.options import Measure
@@ -29,15 +31,14 @@ LIMITS = {
     Unit.PERCENT: (Decimal(0), Decimal(100), 2),
     Unit.SCORE: (Decimal(1), Decimal(5), 2),
 }
-_HARD = re.compile(r"[;\n]")
-_HARD_IN_MONEY = re.compile(r"[;\n]|,(?= )")
-_HEAD, _THREE = re.compile(r"-?\d{1,3}"), re.compile(r"\d{3}(?!\d)")
-_EITHER = re.compile(r"\D*[1-9]\d{0,2}[.,]\d{3}\D*")
-_TWO_WAYS = re.compile(r"\d[.,]\d{3}(?!\d)")
+_HARD = lazy_re(r"[;\n]")
+_HARD_IN_MONEY = lazy_re(r"[;\n]|,(?= )")
+_HEAD, _THREE = lazy_re(r"-?\d{1,3}"), lazy_re(r"\d{3}(?!\d)")
+_EITHER = lazy_re(r"\D*[1-9]\d{0,2}[.,]\d{3}\D*")
+_TWO_WAYS = lazy_re(r"\d[.,]\d{3}(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class WrongValue:
+class WrongValue(Struct, frozen=True):
     """What cannot be read; `week` is the place of the value from 1, or 0 for the message as a whole."""
 
     week: int

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
 
+from msgspec import Struct
+
+from domain.lazy import lazy_re
 from domain.reading.answers import short
 from domain.reading.lexicon import ALL, one_of
 from domain.reading.words import folded
@@ -17,11 +18,10 @@ Cell = str | Decimal
 with `=`."""
 
 HEADING_ROWS = 3
-TOTAL = re.compile(one_of(ALL.tables.total))
+TOTAL = lazy_re(one_of(ALL.tables.total))
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The first sheet of a workbook, or a CSV file; rows as long as what is in them. `computed`: the names of the cells
     that hold the result of a formula."""
 
@@ -29,8 +29,7 @@ class Sheet:
     computed: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A cell with its name in the sheet."""
 
     place: str
@@ -44,8 +43,7 @@ class Placed:
 Line = Sequence[Placed]
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A line for each measure, its name first; and what was left out, as it is called in the file."""
 
     lines: tuple[Line, ...]
