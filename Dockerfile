@@ -1,6 +1,6 @@
 # Tandem in a container: everything that changes is in /data; the rest may be mounted read-only (with a /tmp in memory).
 
-FROM python:3.11-slim AS build
+FROM python:3.11-slim-trixie AS build
 RUN pip install --no-cache-dir uv
 ENV UV_PROJECT_ENVIRONMENT=/opt/tandem UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=never
 WORKDIR /src
@@ -19,8 +19,8 @@ COPY docs/guide docs/guide
 COPY hatch_build.py ./
 RUN uv sync --locked --no-dev --no-editable --extra sentry --extra postgresql
 
-FROM python:3.11-slim
-# The tools of PostgreSQL's client, for copies; those of the newest version of the server work with older ones too.
+FROM python:3.11-slim-trixie
+# The tools of PostgreSQL's client, for copies: version 17, as compose.yaml's server has; they work with older servers too.
 RUN apt-get update && apt-get install --yes --no-install-recommends postgresql-client && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin tandem \
     && install -d -o tandem -g tandem -m 700 /data

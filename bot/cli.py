@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.refusal import CommandRefused
+from bot.refusal import CommandRefused, line_of
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -23,7 +23,7 @@ cli = typer.Typer(
 )
 
 
-@cli.command()
+@cli.command(short_help="Serve on Telegram until stopped.")
 def run() -> None:
     """Serve on Telegram with the token from BOT_TOKEN, until stopped."""
     gc.disable()  # until the program is loaded, which leaves no garbage; looking for it takes a twentieth of the start
@@ -40,7 +40,7 @@ async def _reported(settings: Settings) -> None:
     await serve(settings)
 
 
-@cli.command()
+@cli.command(short_help="Make a checked copy of the database.")
 def backup(
     to: Annotated[Path | None, typer.Option(help="A folder; without it BACKUP_DIR, which is thinned out.")] = None,
 ) -> None:
@@ -52,7 +52,7 @@ def backup(
     _go(backup_commands.backup(settings, to))
 
 
-@cli.command()
+@cli.command(short_help="Put a copy in the database's place.")
 def restore(copy: Annotated[Path, typer.Argument(help="A file that `tandem backup` made.")]) -> None:
     """Put a copy in the database's place, while the bot is stopped; what was there is kept beside it."""
     from bot.operation import backup_commands  # noqa: PLC0415
@@ -62,7 +62,7 @@ def restore(copy: Annotated[Path, typer.Argument(help="A file that `tandem backu
     _go(backup_commands.restore(settings, copy))
 
 
-@cli.command()
+@cli.command(short_help="Copy everything into another database.")
 def move(
     source: Annotated[str, typer.Argument(help="The address of the database as it is, as in DATABASE_URL.")],
     target: Annotated[str, typer.Argument(help="The address of an empty one. The password: PGPASSWORD or ~/.pgpass.")],
@@ -74,7 +74,7 @@ def move(
     _go(moved.move(source, target))
 
 
-@cli.command()
+@cli.command(short_help="Does the bot run, and its database answer?")
 def healthcheck() -> None:
     """Exit code 0 when the bot of this database runs and its database answers."""
     from bot.operation import healthcheck as asked  # noqa: PLC0415
@@ -84,8 +84,10 @@ def healthcheck() -> None:
     _go(asked.check(settings))
 
 
-@cli.command()
-def demo(port: Annotated[int, typer.Option(help="Where the page is served on 127.0.0.1.")] = 8080) -> None:
+@cli.command(short_help="Try everything in a browser, without a token.")
+def demo(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Where the page is served on 127.0.0.1.")] = 8080,
+) -> None:
     """Try everything in a browser: no token, no network, several people side by side."""
     from bot.demo import demo as demonstration  # noqa: PLC0415
 
@@ -93,7 +95,7 @@ def demo(port: Annotated[int, typer.Option(help="Where the page is served on 127
     _go(demonstration.serve(port))
 
 
-@cli.command()
+@cli.command(short_help="Check what `run` needs; change nothing.")
 def doctor() -> None:
     """Check settings, database, drawing and the way to Telegram, without changing anything."""
     from bot.operation import doctor as check_up  # noqa: PLC0415
@@ -128,28 +130,10 @@ def _go(work: Coroutine[Any, Any, None]) -> None:
     except KeyboardInterrupt:
         raise typer.Exit(0) from None
     except Exception as error:
-        line = _line(error)
+        line = line_of(error)
         if line is None:
             raise
         raise _refused(line) from None
-
-
-def _line(error: Exception) -> str | None:
-    """What to tell whoever runs the command; None for a bug."""
-    if isinstance(error, CommandRefused):
-        return str(error)
-    from telegram.error import InvalidToken, TelegramError  # noqa: PLC0415
-
-    from storage.backups import BackupFailed  # noqa: PLC0415
-    from storage.db import DatabaseRefused  # noqa: PLC0415
-
-    if isinstance(error, DatabaseRefused | BackupFailed):
-        return str(error)
-    if isinstance(error, InvalidToken):
-        return "Telegram does not know this BOT_TOKEN. Copy it again from @BotFather."
-    if isinstance(error, TelegramError):
-        return f"Telegram cannot be reached: {error}. Check the network and TELEGRAM_API_URL."
-    return None
 
 
 def _refused(line: str) -> typer.Exit:

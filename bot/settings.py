@@ -116,8 +116,8 @@ class Settings(BaseSettings):
         if self.bot_token_file and not self.bot_token:
             try:
                 self.bot_token = self.bot_token_file.read_text("utf-8-sig").strip()
-            except OSError as error:
-                raise ValueError(f"BOT_TOKEN_FILE cannot be read: {error.strerror}") from error
+            except (OSError, UnicodeDecodeError) as error:
+                raise ValueError(f"BOT_TOKEN_FILE cannot be read: {_unreadable(error)}") from error
         if self.bot_token and not TOKEN.fullmatch(self.bot_token):
             raise ValueError("BOT_TOKEN does not look like BotFather's: 123456789:AA… on one line, without quotes")
         return self
@@ -146,11 +146,17 @@ def load(**given: Any) -> Settings:
         return Settings(**given)
     except ValidationError as error:
         raise SettingsRefused(_line(error)) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsRefused(f".env cannot be read: {_unreadable(error)}.") from None
+
+
+def _unreadable(error: OSError | UnicodeDecodeError) -> str:
+    return f"{error.strerror}" if isinstance(error, OSError) else "it is no text. Save it as plain text, in UTF-8"
 
 
 def _line(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
-    key = "_".join(str(part) for part in first["loc"]).upper()
+    key = "_".join(part for part in first["loc"] if isinstance(part, str)).upper()
     words = first["msg"].removeprefix("Value error, ")
     if first["type"] == "extra_forbidden":
         return f"{key} is not a setting of Tandem. See .env.example for the ones there are."

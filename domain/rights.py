@@ -23,6 +23,7 @@ class Person(Struct, frozen=True):
     hours: Hours = field(default_factory=Hours)  # in which reminders may come
     hears_uses: bool = False  # a word a day on the used codes that they handed out
     shares_phone: bool = False  # the account of a till's phone at which several people work
+    blocked: bool = False  # they had stopped the bot, and this is the first word since
     refused_message: int | None = None  # the last message that could not be taken; its edit is read as one more
 
     def is_owner(self, business_id: int) -> bool:

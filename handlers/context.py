@@ -21,7 +21,7 @@ from handlers.joint_message import METHOD, rewritten
 from storage import people
 from storage.db import Tx
 from storage.people import Recipient
-from storage.queues.outbox import ANSWER, NOTICE, Outgoing
+from storage.queues.outbox import ANSWER, EDIT, FOLD, NOTICE, Outgoing
 from templates.render import plain, render
 
 MOST_ARGUMENTS = 6
@@ -48,6 +48,7 @@ class Work:
     now: datetime
     outgoing: list[Outgoing] = field(default_factory=list)
     refused: bool = False  # what was typed could not be taken
+    looked_at: int = 0  # so many of `outgoing` were looked at by `handlers/account/blocked.py`
 
     def tell(
         self,
@@ -94,6 +95,7 @@ class Work:
         buttons: Rows = (),
         urgency: int = ANSWER,
         pressed: str = "",
+        method: str = EDIT,
         **data: Any,
     ) -> None:
         """Edit a message: one of ours by its outbox id, or the one that a press came from, with what was `pressed`."""
@@ -105,7 +107,11 @@ class Work:
             "reply_markup": keyboard(buttons, reader.language),
         }
         body = rewritten(target, pressed, body) if isinstance(target, Message) else body
-        self.edit(reader.chat_id, "editMessageText", body, target, urgency)
+        self.edit(reader.chat_id, method, body, target, urgency)
+
+    def fold(self, reader: Reader, target: int | Message, text: str, /, **data: Any) -> None:
+        """Like `rewrite`, for words that need no place of their own: if the message is gone, nothing is said."""
+        self.rewrite(reader, target, text, method=FOLD, **data)
 
     def edit(
         self, chat_id: int, method: str, body: dict[str, Any], target: int | Message, urgency: int = ANSWER, **more: Any
@@ -176,6 +182,12 @@ class Context:
     def message(self) -> Message:
         """The message that was sent, edited, or that carries the pressed button."""
         return self.incoming.message
+
+    @property
+    def heard_in(self) -> int:
+        """The private chat in which the person just wrote or pressed; 0 where they did elsewhere, or Telegram told."""
+        told = self.incoming.kind == "my_chat_member"
+        return self.incoming.chat["id"] if self.incoming.is_private and not told else 0
 
     @property
     def stands_at(self) -> tuple[int, int]:

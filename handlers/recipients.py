@@ -8,6 +8,7 @@ from typing import Any
 
 from domain.calendar import quiet
 from domain.schedule import plan
+from domain.schedule.plan import Due
 from handlers.buttons import Button, Rows
 from handlers.context import Reader, Work
 from storage import people
@@ -18,7 +19,7 @@ from storage.groups import groups
 from storage.groups.groups import Group
 from storage.people import Recipient
 
-NEWS_LIVES = timedelta(days=2)
+NEWS_LIVES, CATCH_UP_LIVES = timedelta(days=2), timedelta(days=1)
 
 
 def reader_of(group: Group) -> Reader:
@@ -54,6 +55,11 @@ def remind(
     again when in doubt."""
     at = person.hours.next(work.now, zone)
     work.tell(work.reader(person), text, not_before=at, expires=at + lives, again=False, joins=True, **data)
+
+
+def catch_up(work: Work, person_id: int, at: datetime) -> Due:
+    """One word about all that a person was not asked in time; a row that waits moves to `at`."""
+    return Due("catch_up", str(person_id), work.now.date().isoformat(), at, at + CATCH_UP_LIVES)
 
 
 async def tell_staff(work: Work, promo: Promo, text: str, /, *, key: str, **data: Any) -> None:

@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from storage.db import Database, DatabaseRefused
+from storage.disk import refusal
 from storage.engines.sqlite import APPLICATION_ID, check_header, to_disk
 from storage.locking import hold
 from storage.migrations import migrations
@@ -52,7 +53,7 @@ async def checked(copy: Callable[[Path], Awaitable[None]], folder: Path, now: da
         await copy(temporary)
         return await asyncio.to_thread(_named, temporary, now)
     except (sqlite3.Error, OSError, DatabaseRefused) as error:
-        raise BackupFailed(f"{folder}: {error}") from error
+        raise BackupFailed(f"no copy was made in {folder}: {refusal(error)}") from error
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -70,9 +71,10 @@ def of_stopped(path: Path, folder: Path, now: datetime) -> Path:
             file.execute("VACUUM INTO ?", (str(temporary),))
         return _named(temporary, now)
     except (sqlite3.Error, OSError) as error:
-        raise BackupFailed(f"{folder}: {error}") from error
+        raise BackupFailed(f"no copy was made in {folder}: {refusal(error)}") from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def _room_for(temporary: Path) -> None:
@@ -168,6 +170,8 @@ def restore(copy: Path, database: Path, now: datetime) -> Path | None:
     with hold(database, now):
         if copy.suffix == ".dump":
             raise DatabaseRefused(f"{copy} is a copy of PostgreSQL, and DATABASE_URL names SQLite. See `tandem move`.")
+        if copy.resolve() == database.resolve():
+            raise DatabaseRefused(f"{copy} is the database itself. Name a file that `tandem backup` made.")
         examine(copy)
         incoming = database.with_name(f"{database.name}.restoring")
         try:
@@ -181,7 +185,7 @@ def restore(copy: Path, database: Path, now: datetime) -> Path | None:
             incoming.replace(database)
             to_disk(database.absolute().parent)
         except OSError as error:
-            raise DatabaseRefused(f"the copy could not be put in place: {error}.") from error
+            raise DatabaseRefused(f"the copy could not be put in place: {refusal(error)}") from error
         finally:
             incoming.unlink(missing_ok=True)
     return aside

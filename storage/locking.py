@@ -5,10 +5,12 @@ from __future__ import annotations
 import fcntl
 import os
 import socket
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from storage.db import DatabaseRefused
+from storage.disk import refusal
 
 
 class Lock:
@@ -39,7 +41,7 @@ def hold(database: Path, now: datetime) -> Lock:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise DatabaseRefused(f"cannot write {path}: {error.strerror}. Check the folder's rights.") from error
+        raise DatabaseRefused(f"cannot write {path}: {refusal(error)}") from error
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
@@ -47,6 +49,7 @@ def hold(database: Path, now: datetime) -> Lock:
         os.close(descriptor)
         raise DatabaseRefused(f"{database} is in use by {holder or 'another process'}. Stop that one first.") from error
     line = f"{this_process()} since {now:%Y-%m-%d %H:%M:%S} UTC\n"
-    os.ftruncate(descriptor, 0)
-    os.pwrite(descriptor, line.encode(), 0)
+    with suppress(OSError):  # on a full disk the lock holds without a name
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, line.encode(), 0)
     return Lock(descriptor)

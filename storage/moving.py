@@ -13,6 +13,7 @@ from domain.agreement.fingerprint import hashed
 from domain.daily.totals import DayTotals
 from storage.daily import daily_reports
 from storage.db import DatabaseRefused, stored
+from storage.disk import refusal
 from storage.engines import moving_sqlite
 from storage.engines.tables import MovedSide, Table, Target, Values, tables
 from storage.opening import file_of, is_sqlite, psycopg_wanted
@@ -36,15 +37,19 @@ class Proof:
 
 async def move(source: str, target: str, now: datetime, progress: Progress) -> Proof:
     """All rows of one address to the other. Raises DatabaseRefused, and then the target is as it was."""
-    if source == target:
+    if source == target or _is_one_file(source, target):
         raise DatabaseRefused("source and target are the same.")
     try:
         async with _source(source, now) as ours, _target(target, now) as theirs:
             proof = await _moved(ours, theirs, progress)
             await theirs.keep()
     except (sqlite3.Error, OSError) as error:
-        raise DatabaseRefused(f"{error}. Nothing was moved.") from error
+        raise DatabaseRefused(f"{refusal(error)} Nothing was moved.") from error
     return proof
+
+
+def _is_one_file(source: str, target: str) -> bool:
+    return is_sqlite(source) and is_sqlite(target) and file_of(source).resolve() == file_of(target).resolve()
 
 
 def _source(url: str, now: datetime) -> AbstractAsyncContextManager[MovedSide]:

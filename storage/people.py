@@ -9,8 +9,6 @@ from msgspec import Struct
 from domain.calendar import Hours
 from domain.prompt import Prompt
 from domain.rights import Person
-from domain.states import LIVE, State
-from storage import sql
 from storage.db import Tx
 from storage.records import Row
 
@@ -30,7 +28,10 @@ class Recipient(Struct, frozen=True):
 
 
 class Owner(Recipient, frozen=True):
+    """`blocked`: while they have stopped the bot. What is told them then waits for them."""
+
     username: str | None
+    blocked: bool
 
 
 class Member(Recipient, frozen=True):
@@ -42,18 +43,12 @@ class Member(Recipient, frozen=True):
     blocked: bool
 
 
-class PartnerOwner(Recipient, frozen=True):
-    """An owner on the other side, with the name of their business."""
-
-    business: str
-
-
 async def find(tx: Tx, telegram_id: int) -> Person | None:
     """A person with all current memberships, in one statement."""
     rows = await tx.all(
         """
         SELECT p.id, p.telegram_id, p.name, p.username, p.language, p.listening, p.hours, p.refused_message,
-            p.hears_uses,
+            p.hears_uses, p.blocked_at IS NOT NULL AS blocked,
             EXISTS (SELECT 1 FROM till_worker t WHERE t.person_id = p.id AND t.gone_at IS NULL) AS shares_phone,
             m.role, m.business_id, m.location_id,
             EXISTS (SELECT 1 FROM kept_out k WHERE k.telegram_id = p.telegram_id AND k.let_in_at IS NULL) AS kept_out
@@ -89,6 +84,7 @@ def _person(rows: list[Row]) -> Person:
         hears_uses=bool(first["hears_uses"]),
         shares_phone=bool(first["shares_phone"]),
         refused_message=first["refused_message"],
+        blocked=bool(first["blocked"]),
     )
 
 
@@ -151,17 +147,13 @@ async def listen_if_free(tx: Tx, person_id: int, to: Prompt) -> None:
     )
 
 
-async def blocked(tx: Tx, telegram_id: int, at: datetime | None) -> None:
-    """Note that the person blocked the bot, or (None) lets it write again."""
-    await tx.write("UPDATE person SET blocked_at = :at WHERE telegram_id = :id", at=at, id=telegram_id)
-
-
 async def owners(tx: Tx, business_id: int) -> list[Owner]:
-    """The people to tell about a business."""
+    """The people to tell about a business, also those who have stopped the bot."""
     return await tx.records(
         Owner,
         f"""
-        SELECT p.telegram_id, p.language, p.hours, p.id AS person_id, p.name, p.username
+        SELECT p.telegram_id, p.language, p.hours, p.id AS person_id, p.name, p.username,
+            p.blocked_at IS NOT NULL AS blocked
         FROM membership m JOIN person p ON p.id = m.person_id
         WHERE m.business_id = :business AND m.role = 'owner' AND m.until IS NULL AND p.telegram_id IS NOT NULL
             AND {HEARS}
@@ -188,30 +180,6 @@ async def members(tx: Tx, location_id: int) -> list[Member]:
         ORDER BY m.id
         """,
         location=location_id,
-    )
-
-
-async def partners_owners(tx: Tx, telegram_id: int) -> list[PartnerOwner]:
-    """Owners of the other businesses in the open or running promos of a person's businesses."""
-    return await tx.records(
-        PartnerOwner,
-        f"""
-        SELECT DISTINCT p.telegram_id, p.language, p.hours, p.id AS person_id, p.name, b.name AS business,
-               other.promo_id
-        FROM person me
-        JOIN membership mine ON mine.person_id = me.id AND mine.role = 'owner' AND mine.until IS NULL
-        JOIN business b ON b.id = mine.business_id
-        JOIN party ours ON ours.business_id = mine.business_id AND ours.left_at IS NULL
-        JOIN promo ON promo.id = ours.promo_id
-            AND promo.state IN ({sql.words(LIVE | {State.NEGOTIATING})})
-        JOIN party other ON other.promo_id = ours.promo_id AND other.business_id != ours.business_id
-        JOIN membership theirs ON theirs.business_id = other.business_id
-            AND theirs.role = 'owner' AND theirs.until IS NULL
-        JOIN person p ON p.id = theirs.person_id AND p.blocked_at IS NULL AND p.telegram_id IS NOT NULL
-        WHERE me.telegram_id = :id AND p.id != me.id AND {HEARS}
-        ORDER BY person_id, business, other.promo_id
-        """,
-        id=telegram_id,
     )
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+import aiosqlite
 import hypothesis
 import pytest
 
@@ -66,6 +68,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     left = config.stash.get(LEFT, 0)
     if left and "not slow" in config.option.markexpr:
         terminalreporter.write_line(f"{left} slow tests are left for CI; here: uv run pytest -m 'slow or browser'")
+
+
+def pytest_sessionfinish() -> None:
+    """What failed may have left a database open, whose thread would keep this process from ending for ever."""
+    for one in gc.get_objects():
+        if issubclass(type(one), aiosqlite.Connection):
+            one.stop()
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -144,6 +144,12 @@ def test_a_call_with_many_arguments_names_them() -> None:
                 assert ast.unparse(node.func).split(".")[-1] not in ours, f"{name(path)}:{node.lineno}"
 
 
+def test_every_message_is_looked_at_before_it_leaves() -> None:
+    """Whether its reader has stopped the bot."""
+    senders = {name(path) for path in files() if "outbox.put(" in path.read_text("utf-8")}
+    assert senders == {"handlers/account/blocked.py"}
+
+
 def test_the_wall_clock_is_read_only_in_the_clocks() -> None:
     for path in files():
         text = path.read_text("utf-8")

@@ -19,12 +19,12 @@ from bot.doors.counter_address import PageAddress
 from bot.doors.init_data import Opened, opened_by
 from bot.doors.loop import until_no_conflict
 from domain.languages import language_of
+from handlers.account import blocked
 from handlers.app import App
 from handlers.context import Work
 from handlers.daily import counter
 from storage import people
 from storage.db import Database, in_trouble
-from storage.queues import outbox
 
 FILES = Path(__file__).parents[2] / "templates" / "codes"
 TYPES = {"html": "text/html", "js": "text/javascript", "css": "text/css"}
@@ -84,7 +84,7 @@ class CounterPage:
             if person is None or person.kept_out or not person.has_role():
                 return self._refused("stranger", who)
             answer = await counter.ACTS[act](work, person, asked)
-            await outbox.put(tx, work.outgoing)
+            await blocked.send(work, person)
         self.said()
         return _json(answer)
 

@@ -9,10 +9,10 @@ import orjson
 
 from bot.doors.backoff import after_failures
 from bot.outcome import Outcome, OutcomeKind
+from handlers.account import blocked
 from handlers.app import App
 from handlers.context import Work
 from handlers.groups import group
-from storage import people
 from storage.agreement import versions
 from storage.db import Tx
 from storage.groups import groups as stored_groups
@@ -31,6 +31,8 @@ class Outcomes:
             await outbox.sent(tx, {row.id: outcome.message_id for row, outcome in left}, self.app.now())
         for row, outcome in left:
             await self._remember_file(tx, row, outcome)
+            if row.edits and row.method == "sendMessage" and outcome.message_id:
+                await self._takes_place(tx, row, row.edits, outcome.message_id)
         for row, outcome in results:
             await self._settle(tx, row, outcome)
 
@@ -72,10 +74,20 @@ class Outcomes:
             await lanes.hold_chat(tx, row.chat_id, at)
 
     async def _as_new(self, tx: Tx, row: Ready) -> None:
-        """The message to edit is gone: its new text is a new message."""
+        """The message to edit is gone: its new text is a new message, in a group a silent one."""
         body = orjson.loads(row.body)
         body.pop("message_id", None)
-        await outbox.instead(tx, row.id, "sendMessage", body)
+        await outbox.instead(
+            tx, row.id, "sendMessage", body | ({"disable_notification": True} if row.chat_id < 0 else {})
+        )
+
+    async def _takes_place(self, tx: Tx, row: Ready, target: int, message: int) -> None:
+        """It is edited from now on, and in a group pinned as the one before it was."""
+        await outbox.takes_place(tx, target, message, self.app.now())
+        if row.chat_id < 0:
+            work = Work(self.app, tx, self.app.now())
+            work.pin(row.chat_id, target)
+            await blocked.send(work)
 
     async def _moved(self, tx: Tx, row: Ready, chat_id: int) -> None:
         await outbox.later(tx, row.id, self.app.now(), "group moved")
@@ -91,13 +103,10 @@ class Outcomes:
 
     async def _refused(self, tx: Tx, row: Ready, why: str, muted: bool) -> None:
         """Blocked, kicked or gone: a fact. Nothing more is tried until the chat speaks again."""
-        now = self.app.now()
-        await outbox.failed(tx, row.id, why)
-        await lanes.drop_chat(tx, row.chat_id, why)
-        work = Work(self.app, tx, now)
+        work = Work(self.app, tx, self.app.now())
+        if row.chat_id < 0 or not await blocked.gone(work, row.chat_id):
+            await outbox.failed(tx, row.id, why)
+            await lanes.drop_chat(tx, row.chat_id, why)
         if row.chat_id < 0:
             await group.lost(work, row.chat_id, muted)
-        else:
-            await people.blocked(tx, row.chat_id, now)
-            await group.tell_partners(work, row.chat_id)
-        await outbox.put(tx, work.outgoing)
+        await blocked.send(work)

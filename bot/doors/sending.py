@@ -19,10 +19,11 @@ from bot.doors.backoff import after_failures, asked_for
 from bot.outcome import Outcome, OutcomeKind
 from bot.rendering import Drawing, draw
 from bot.transport import NotSent
-from storage.queues.outbox import Ready
+from storage.queues.outbox import EDIT, FOLD, Ready
 
 STEP_BACK = 10
-EDITS = ("editMessageText", "editMessageReplyMarkup")
+GONE = ("to edit not found", "can't be edited", "no text in the message to edit", "message_id_invalid")
+"""A message that was deleted, or is none that the new words can stand in."""
 MAY_NOT_WRITE = ("not enough rights to send", "have no rights to send")
 NO_TOPIC = ("message thread not found", "topic_deleted", "topic_closed")
 log = structlog.get_logger("sending")
@@ -41,8 +42,8 @@ class Sender:
 
     async def send(self, row: Ready) -> Outcome:
         """Make the call. What Telegram or the network answers is an outcome; what is raised is a bug."""
-        if row.edits and row.target_message is None:
-            gone = row.method in EDITS and row.target_state in ("failed", "dropped", None)
+        if _is_edit(row) and row.edits and row.target_message is None:
+            gone = row.method == EDIT and row.target_state in ("failed", "dropped", None)
             return Outcome(OutcomeKind.AS_NEW if gone else OutcomeKind.DROPPED, why="nothing to edit")
         try:
             return await self._call(row)
@@ -51,8 +52,8 @@ class Sender:
 
     async def _call(self, row: Ready) -> Outcome:
         body = orjson.loads(row.body)
-        method = row.method
-        if row.edits:
+        method = EDIT if row.method == FOLD else row.method
+        if _is_edit(row) and row.edits:
             body["message_id"] = row.target_message
         if row.drawing:
             method, body = await self._drawn(orjson.loads(row.drawing), body)
@@ -72,6 +73,11 @@ class Sender:
         file = InputFile(made.content, filename=made.file_name)
         method = "sendPhoto" if made.kind == "photo" else "sendDocument"
         return method, body | {made.kind: file}
+
+
+def _is_edit(row: Ready) -> bool:
+    """It is about a message that is there; what was to be one and became a message of its own is not."""
+    return row.method != "sendMessage"
 
 
 def outcome_of_task(task: asyncio.Task[Outcome], row: Ready) -> Outcome:
@@ -117,9 +123,9 @@ def _bad_request(words: str, row: Ready) -> Outcome:
         return Outcome(OutcomeKind.SENT, message_id=orjson.loads(row.body).get("message_id") or row.target_message)
     if any(gone in words for gone in NO_TOPIC) and "message_thread_id" in orjson.loads(row.body):
         return Outcome(OutcomeKind.NO_TOPIC, why=words)
-    if row.method == "editMessageText" and ("to edit not found" in words or "can't be edited" in words):
-        return Outcome(OutcomeKind.AS_NEW, why=words)
-    if any(harmless in words for harmless in ("query is too old", "message to edit not found", "not enough rights")):
+    if _is_edit(row) and any(gone in words for gone in GONE):
+        return Outcome(OutcomeKind.AS_NEW if row.method == EDIT else OutcomeKind.DROPPED, why=words)
+    if any(harmless in words for harmless in ("query is too old", "to pin not found", "not enough rights")):
         return Outcome(OutcomeKind.DROPPED, why=words)
     log.error("call_refused", outbox_id=row.id, method=row.method, error=words)
     return Outcome(OutcomeKind.FAILED, why=words)

@@ -12,11 +12,12 @@ import structlog
 from bot.doors.loop import until_no_conflict
 from bot.operation.telemetry import Telemetry
 from bot.routes import tables
+from handlers.account import blocked
 from handlers.app import App
 from handlers.context import Work
 from storage.account import erasure
 from storage.db import Database, in_trouble
-from storage.queues import inbox, outbox, schedule
+from storage.queues import inbox, schedule
 from storage.queues.schedule import DueRow
 
 BATCH = 100
@@ -78,7 +79,7 @@ class Ticker:
                     await tables.duties()[row.kind](work, row.subject, row.period)
                 elif row.kind in tables.missed():
                     await tables.missed()[row.kind](work, row.kind, row.subject, row.period)
-                await outbox.put(tx, work.outgoing)
+                await blocked.send(work)
             if row.kind in AFTER_WHICH_NOTHING_IS_LEFT:
                 await self.db.erase_deleted()
             return len(work.outgoing)

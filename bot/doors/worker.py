@@ -14,11 +14,12 @@ from bot.doors.loop import run_loop
 from bot.operation.telemetry import Telemetry
 from bot.routes import router
 from domain.languages import language_of
+from handlers.account import blocked
 from handlers.app import App
 from handlers.context import Context, Reader, Work
 from handlers.incoming import Incoming
 from storage.db import Database, in_trouble
-from storage.queues import inbox, outbox
+from storage.queues import inbox
 from storage.queues.inbox import Received
 
 TRIES = 3
@@ -59,7 +60,7 @@ class Worker:
                 work = Work(self.app, tx, self.app.now())
                 for row in rows:
                     await self.handle(work, row)
-                await outbox.put(tx, work.outgoing)
+                await blocked.send(work)
         return len(rows)
 
     async def _one_by_one(self, ours: Sequence[int] | None) -> int:
@@ -76,7 +77,7 @@ class Worker:
                 if row:
                     work = Work(self.app, tx, self.app.now())
                     await self.handle(work, row)
-                    await outbox.put(tx, work.outgoing)
+                    await blocked.send(work)
         except Exception as error:
             if in_trouble(error):
                 raise
@@ -101,7 +102,7 @@ class Worker:
             work = Work(self.app, tx, self.app.now())
             if dead and row:
                 _apologise(work, row, name)
-            await outbox.put(tx, work.outgoing)
+            await blocked.send(work)
         if dead:
             self.watch.dead("inbox")
         log.error("update_failed", update_id=number, error_id=name, dead=dead, exc_info=error)

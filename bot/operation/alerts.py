@@ -9,12 +9,12 @@ import structlog
 from telegram import Bot
 from telegram.error import TelegramError
 
+from handlers.account import blocked
 from handlers.app import App
 from handlers.context import Work
 from handlers.operation import operator
 from storage.db import Database, in_trouble
 from storage.operation import health
-from storage.queues import outbox
 from templates.render import render
 
 HOUR = timedelta(hours=1)
@@ -71,7 +71,7 @@ class Alerts:
         async with self.db.transaction() as tx:
             work = Work(self.app, tx, self.app.now())
             await operator.alert(work, kind, self.counts[kind])
-            await outbox.put(tx, work.outgoing)
+            await blocked.send(work)
         self._said(kind)
 
     async def _call(self) -> None:

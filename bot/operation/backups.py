@@ -12,6 +12,7 @@ import structlog
 
 from bot.operation.telemetry import Telemetry
 from domain.calendar import last_hour
+from handlers.account import blocked
 from handlers.app import App
 from handlers.context import Work
 from handlers.operation import operator
@@ -19,7 +20,6 @@ from storage import backups
 from storage.backups import BackupFailed
 from storage.db import Database
 from storage.operation import health
-from storage.queues import outbox
 
 PAUSE = timedelta(hours=1)
 log = structlog.get_logger("backups")
@@ -84,5 +84,5 @@ class Backups:
         async with self.db.transaction() as tx:
             work = Work(self.app, tx, self.app.now())
             await operator.backup_made(work, asked, made.name if made else "", await tx.size())
-            await outbox.put(tx, work.outgoing)
+            await blocked.send(work)
         self.said()

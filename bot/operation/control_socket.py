@@ -113,7 +113,7 @@ async def ask(database: Path, what: str, seconds: float, **more: Any) -> dict[st
     for path in _doors(database):
         with suppress(NobodyThere):
             return await _ask(database, path, what, seconds, **more)
-    raise NotRunning(f"no answer from the bot of {database}")
+    raise NotRunning(_silence(database))
 
 
 async def ask_all(database: Path, what: str, seconds: float) -> list[dict[str, Any]]:
@@ -123,8 +123,14 @@ async def ask_all(database: Path, what: str, seconds: float) -> list[dict[str, A
         with suppress(NobodyThere):
             answers.append(await _ask(database, path, what, seconds))
     if not answers:
-        raise NotRunning(f"no answer from the bot of {database}")
+        raise NotRunning(_silence(database))
     return answers
+
+
+def _silence(database: Path) -> str:
+    return (
+        f"no answer from the bot of {database}. Start it with `tandem run`, or see in its log why it does not answer."
+    )
 
 
 def _doors(database: Path) -> list[Path]:
@@ -139,9 +145,9 @@ async def _ask(database: Path, path: Path, what: str, seconds: float, **more: An
             line = await reader.readline()
             writer.close()
     except (FileNotFoundError, ConnectionRefusedError) as error:
-        raise NobodyThere(f"no answer from the bot of {database}") from error
+        raise NobodyThere(_silence(database)) from error
     except (OSError, TimeoutError) as error:
-        raise NotRunning(f"no answer from the bot of {database}") from error
+        raise NotRunning(_silence(database)) from error
     if not line:
         raise NotRunning(f"the bot of {database} stopped before it answered")
     answer: dict[str, Any] = orjson.loads(line)

@@ -9,13 +9,14 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.operation.logs import without_secrets
-from bot.refusal import CommandRefused
+from bot.refusal import CommandRefused, line_of
 from bot.rendering import draw
 from bot.settings import Settings, SettingsRefused
 from bot.transport import Transport
 from storage import backups
 from storage.db import DatabaseRefused
-from storage.engines.sqlite import check_header, version
+from storage.disk import check_room
+from storage.engines.sqlite import check_header, check_program, version
 from storage.opening import is_sqlite, look, without_tools
 
 QR = {"link": "https://t.me/tandem_bot", "title": "Tandem", "lines": []}
@@ -41,7 +42,7 @@ async def examine(settings: Settings) -> None:
             print(f"ok    {name}: {await check(settings)}")  # noqa: T201 - this is what was asked for
         except (SettingsRefused, DatabaseRefused, TelegramError, OSError, Unwell) as error:
             failed += 1
-            print(without_secrets(f"FAIL  {name}: {error}"))  # noqa: T201
+            print(without_secrets(f"FAIL  {name}: {line_of(error) or error}"))  # noqa: T201
     if failed:
         raise Unwell(f"{failed} of {len(checks)} checks failed.")
 
@@ -74,8 +75,10 @@ def _file(settings: Settings) -> str:
     path = settings.database_path
     check_header(path)
     folder = next(parent for parent in path.absolute().parents if parent.exists())
+    check_room(path.parent)
     if not path.exists():
         return f"{path} will be made in {folder}"
+    check_program(path)
     size = sum(file.stat().st_size for file in (path, Path(f"{path}-wal")) if file.exists())
     return f"{path}, {size // 1024} KiB"
 
@@ -83,6 +86,7 @@ def _file(settings: Settings) -> str:
 async def _copies(settings: Settings) -> str:
     if not is_sqlite(settings.database_url) and (missing := without_tools()):
         return missing
+    check_room(settings.backups)
     newest = backups.newest(settings.backups)
     return f"the newest in {settings.backups} is of {newest:%Y-%m-%d %H:%M} UTC" if newest else "none yet"
 

@@ -6,7 +6,7 @@ from telegram.constants import MessageAttachmentType
 
 from bot.routes import messages, tables
 from bot.routes.tables import Handle
-from handlers.account import identify
+from handlers.account import blocked, identify
 from handlers.context import Context
 from handlers.daily import in_group
 from handlers.forms import steps
@@ -27,6 +27,7 @@ async def handle(context: Context) -> None:
         answer = route(context.incoming, context.app.bot_username)
         if answer:
             await answer(context)
+            await blocked.keep_back(context.work, getattr(context, "person", None), heard=context.heard_in)
 
 
 def route(incoming: Incoming, us: str) -> Handle | None:

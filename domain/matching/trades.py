@@ -11,5 +11,5 @@ _CALLED = {category: lazy_re(one_of(words)) for category, words in ALL.trades.it
 
 def category_called(text: str) -> str | None:
     """The category whose everyday name is all of the text, in any language."""
-    said = folded(text).strip(" .,!").replace("'", "")
+    said = folded(text).strip(" .,!")
     return next((category for category, names in _CALLED.items() if names.fullmatch(said)), None)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from domain.reading.answers import Problem
+from domain.reading.answers import Problem, short
 from domain.reading.characters import ONE_MESSAGE, all_cyrillic, one_line, straight, visible
 from domain.reading.lexicon import ALL, one_of
 
@@ -59,6 +59,11 @@ def plain(text: str, longest: int = 200) -> str | Problem:
     if all(unicodedata.category(character)[0] in "MZC" for character in kept):
         return Problem("empty")
     return Problem("too_long", limit=longest, length=len(kept)) if len(kept) > longest else kept
+
+
+def quoted(text: str) -> str:
+    """What was typed, as it is said back: its beginning where it is long."""
+    return short(visible(text))
 
 
 def cut(text: str, longest: int) -> str:

@@ -8,6 +8,7 @@ from domain import reading
 from domain.languages import language_of
 from domain.reading import Problem
 from domain.rights import Person
+from handlers.account import blocked
 from handlers.context import Context
 from handlers.incoming import Speaker
 from storage import people
@@ -28,6 +29,8 @@ async def identify(context: Context) -> bool:
     context.person = await _person(context, speaker)
     if context.person.kept_out and context.incoming.is_press:
         context.toast()
+    if context.person.blocked and context.heard_in and not context.person.kept_out:
+        await blocked.back(context)
     return not context.person.kept_out
 
 

@@ -10,7 +10,7 @@ from domain.agreement.ready_promos import READY, ReadyPromo
 from domain.matching.categories import COMPLEMENTS
 from domain.matching.trades import category_called
 from domain.reading import Matter, Problem, Turn
-from domain.reading.words import cut
+from domain.reading.words import cut, quoted
 from handlers.agreement import ready_promos, setup
 from handlers.agreement.ready_promos import ProposedPartner
 from handlers.asked import not_yours
@@ -110,7 +110,7 @@ async def _ask_partner(context: Context, business: Business, kind: ReadyPromo, t
     said = asides.answer(context, None if about is Matter.WHY else about) if talk else ""
     context.say(
         (said, "agreement/ready_promos.about_partner", WITH_WHOM) if talk else WITH_WHOM,
-        problem=Problem("talk", said=cut(talk, 40)),
+        problem=Problem("talk", said=quoted(talk)),
         name=label(READY_PROMOS[kind].name, context.person.language),
         buttons=[*meant, *in_rows(named, 2), [open_yet]],
     )

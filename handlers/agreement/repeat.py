@@ -93,7 +93,8 @@ async def draft_for_initiator(context: Context, promo: Promo, *, whole: bool) ->
         return
     answers = _again(first, _monday(context.today), 28)
     answers |= {"scale": "full"} if whole else {}
-    owner = next(iter(await people.owners(context.tx, first.business_id)), None)
+    owners = await people.owners(context.tx, first.business_id)
+    owner = min(owners, key=lambda one: one.blocked, default=None)
     if owner is None:
         return
     draft = await promos.add(context.tx, "", first.business_id, owner.person_id, context.now)

@@ -140,7 +140,7 @@ async def make(work: Work, subject: str, period: str) -> None:
         return
     digits = await issuing.fill(work.tx, sheet.id, min(int(period) * CHUNK, sheet.codes), work.now)
     reader = work.reader(sheet)
-    work.rewrite(reader, sheet.message, "codes/card_sheets.progress", done=len(digits), of=sheet.codes)
+    work.fold(reader, sheet.message, "codes/card_sheets.progress", done=len(digits), of=sheet.codes)
     if len(digits) < sheet.codes:
         await schedule.plan(work.tx, (Due("cards", subject, str(int(period) + 1), work.now),))
     else:

@@ -8,6 +8,7 @@ from domain.calendar import to_utc
 from domain.daily.facts import ReportingPlace
 from domain.daily.missed import missing
 from domain.schedule.due_names import PlaceSubject
+from handlers import recipients
 from handlers.buttons import Button, in_rows
 from handlers.context import Reader, Work
 from handlers.daily import reminders
@@ -31,7 +32,8 @@ async def missed(work: Work, kind: str, subject: str, period: str) -> None:
     post, _ = found
     to_owners = kind == "escalate"
     those = await (people.owners(work.tx, post.business_id) if to_owners else reminders.to_ask(work, post))
-    await schedule.plan(work.tx, [reminders.catch_up(work, one, reminders.by_hours(work, one, post)) for one in those])
+    dues = [recipients.catch_up(work, one.person_id, reminders.by_hours(work, one, post)) for one in those]
+    await schedule.plan(work.tx, dues)
 
 
 async def tell(work: Work, subject: str, period: str) -> None:

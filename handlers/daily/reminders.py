@@ -19,7 +19,7 @@ from handlers.context import Context, Work
 from handlers.daily import open_parts
 from handlers.daily.buttons import numbers
 from handlers.daily.places import own_day
-from handlers.recipients import remind
+from handlers.recipients import catch_up, remind
 from storage import people
 from storage.agreement import history, promos
 from storage.codes import use_counts
@@ -29,7 +29,6 @@ from storage.queues import schedule
 
 SNOOZE = timedelta(hours=1)
 SNOOZED_LIVES = timedelta(hours=9)
-WORTH = timedelta(days=1)
 EVENING = timedelta(hours=2)
 """So long after closing the evening's words still come, however dark it is."""
 
@@ -65,11 +64,6 @@ async def _now(work: Work, those: Sequence[Recipient]) -> list[Recipient]:
     return [one for one in those if one not in waiting]
 
 
-def catch_up(work: Work, person: Recipient, at: datetime) -> Due:
-    """One word about all that a person was not asked in time; a row that waits moves to `at`."""
-    return Due("catch_up", str(person.person_id), work.now.date().isoformat(), at, at + WORTH)
-
-
 def by_hours(work: Work, person: Recipient, post: ReportingPlace) -> datetime:
     """Now, or when the person may be reminded next."""
     return person.hours.next(work.now, post.zone)
@@ -88,7 +82,7 @@ async def ask(work: Work, subject: str, period: str) -> None:
     those = await to_ask(work, post)
     now = await _now(work, those)
     if not late:
-        await schedule.plan(work.tx, [catch_up(work, one, work.now) for one in those if one not in now])
+        await schedule.plan(work.tx, [catch_up(work, one.person_id, work.now) for one in those if one not in now])
     for person in now:
         await _question(
             work, post, day, person, f"{closing_question(post.promo_id, post.location_id, day)}{person.language}:"

@@ -23,6 +23,4 @@ async def _fold_questions(context: Context, post: ReportingPlace, entry: ReportE
     """The closing question of that day is answered for everybody at the location."""
     for row in await outbox.keyed(context.tx, closing_question(post.promo_id, post.location_id, entry.day)):
         language = row.key.split(":")[4]
-        context.work.rewrite(
-            Reader(row.chat_id, language), row.id, "daily/report.folded", entry=entry, place=post.place
-        )
+        context.work.fold(Reader(row.chat_id, language), row.id, "daily/report.folded", entry=entry, place=post.place)

@@ -89,8 +89,8 @@ async def remind(work: Work, subject: str, period: str) -> None:
 
 
 async def _team(work: Work, row: TrackedDuty) -> dict[int, Recipient]:
-    """Everybody of the business, staff before owners."""
-    staff = await people.of_business(work.tx, row.business_id)
+    """The staff of the business whom it reaches, then its owners."""
+    staff = [one for one in await people.of_business(work.tx, row.business_id) if not one.blocked]
     owners = await people.owners(work.tx, row.business_id)
     return {one.person_id: one for one in [*staff, *owners]}
 

@@ -10,7 +10,7 @@ from telegram import Message
 
 from domain.agreement.ready_promos import answered as with_answer
 from domain.reading import Ambiguous, Confirm, Doubt, Problem
-from domain.reading.words import cut
+from domain.reading.words import quoted
 from handlers.buttons import Button, in_rows
 from handlers.context import Context
 from handlers.forms import asides, reminder
@@ -84,7 +84,7 @@ async def _ask_if_meant(context: Context, form: Form, step: Step) -> None:
     """The question again, with a button that takes the words as they are; the prompt keeps them."""
     texts, rows, data = question(form, step, await asked(context, form), form.revision + 1)
     meant = Button("That is the answer", "f", (form.id, form.revision + 1, "meant"))
-    talk = Problem("talk", said=cut(context.text, 40))
+    talk = Problem("talk", said=quoted(context.text))
     number = show(context, form, (texts, [[meant], *rows], data), talk, edit=False)
     await forms.save(context.tx, form, form.answers, field=form.field, message=number, now=context.now)
     await context.expect_reply("form", form.id, context.text)
@@ -112,4 +112,4 @@ def fold(context: Context, form: Form, field: str, given: Asked) -> None:
     target: int | Message | None = context.message if context.incoming.is_press else form.message
     if target is not None:
         value = given.answers.get(field)
-        context.work.rewrite(context.here, target, "forms/forms.folded", field=field, value=value, view=given.view)
+        context.work.fold(context.here, target, "forms/forms.folded", field=field, value=value, view=given.view)

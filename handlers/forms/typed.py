@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain import reading
 from domain.reading import Ambiguous, Doubt, Problem, Turn
-from domain.reading.words import cut
+from domain.reading.words import quoted
 from handlers.buttons import in_words
 from handlers.context import Context
 from handlers.forms import asides, presses
@@ -34,4 +34,4 @@ async def answer(context: Context, form: Form) -> None:
     else:
         asks = reading.is_talk(context.text) or (reading.is_sentence(context.text) and asides.matter(context.text))
         is_aside = isinstance(value, Problem | Ambiguous) and asks
-        await take_answer(context, form, step, Problem("aside", said=cut(context.text, 40)) if is_aside else value)
+        await take_answer(context, form, step, Problem("aside", said=quoted(context.text)) if is_aside else value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.states import AGREED, OVER
+from handlers.account import blocked
 from handlers.buttons import Button
 from handlers.context import Context, Work
 from handlers.ending import running_terms
@@ -142,9 +143,10 @@ async def membership(context: Context) -> None:
     chat_id: int = context.incoming.chat["id"]
     gone = context.incoming.body["new_chat_member"]["status"] in AWAY
     if context.incoming.is_private:
-        await people.blocked(context.tx, chat_id, context.now if gone else None)
         if gone:
-            await tell_partners(context.work, chat_id)
+            await blocked.gone(context.work, chat_id)
+        elif context.person.blocked:
+            await blocked.back(context)
         return
     if gone:
         await lanes.drop_chat(context.tx, chat_id, "removed from the group")
@@ -172,19 +174,6 @@ async def lost(work: Work, chat_id: int, muted: bool = False) -> None:
                 buttons = [[Button("Link our group", "group", (row.promo_id,))]]
                 text = "groups/group.muted" if muted else "groups/group.removed"
                 work.tell(work.reader(owner), text, group=row.title, buttons=buttons)
-
-
-async def tell_partners(work: Work, telegram_id: int) -> None:
-    """Somebody blocked the bot: the owners on the other side learn it and pass the word on."""
-    for owner in await people.partners_owners(work.tx, telegram_id):
-        key = f"blocked:{telegram_id}:{owner.person_id}:{work.now.date()}"
-        work.tell(
-            work.reader(owner),
-            "groups/group.partner_blocked",
-            business=owner.business,
-            link=work.app.link("hello"),
-            key=key,
-        )
 
 
 async def migrated(context: Context) -> None:

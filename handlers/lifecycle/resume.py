@@ -13,6 +13,7 @@ from domain.schedule.due_names import Nth, WeekPost
 from domain.schedule.plan import MIDNIGHT, MORNING, Due
 from domain.schedule.reporting_days import Pause
 from domain.states import Refusal, State
+from handlers import recipients
 from handlers.asked import own_promo
 from handlers.context import Context, Work
 from handlers.daily import catch_up
@@ -115,5 +116,5 @@ async def _days(work: Work, promo: Promo, terms: Terms, pause: Pause) -> None:
             those = await daily_reminders.to_ask(work, post)
             await schedule.plan(
                 work.tx,
-                [daily_reminders.catch_up(work, one, daily_reminders.by_hours(work, one, post)) for one in those],
+                [recipients.catch_up(work, one.person_id, daily_reminders.by_hours(work, one, post)) for one in those],
             )

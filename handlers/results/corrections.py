@@ -76,7 +76,7 @@ def _edit(work: Work, reader: Reader, promo: Promo, report: WeeklyReport, row: K
     buttons = weekly.buttons_of(work, promo, report)
     picture = weekly.picture_of(reader, report, said)
     if picture is None:
-        work.rewrite(reader, row.id, "results/weekly.caption", buttons=buttons, **said)
+        work.fold(reader, row.id, "results/weekly.caption", buttons=buttons, **said)
         return
     body = {
         "chat_id": reader.chat_id,

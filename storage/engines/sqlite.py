@@ -19,6 +19,7 @@ from typing import Any
 import aiosqlite
 
 from storage.db import Database, DatabaseRefused, DatabaseTrouble, Tx
+from storage.disk import refusal
 from storage.engines.trips import FileConnection, SqliteConnection
 from storage.migrations import migrations, statements
 
@@ -141,13 +142,14 @@ async def open_file(path: Path, before_upgrade: Upgrade | None = None) -> Sqlite
         connection = FileConnection(partial(_connect, path), iter_chunk_size=64)
         await connection
     except sqlite3.Error as error:
-        raise DatabaseRefused(f"cannot open {path}: {error}. Check the folder's rights.") from error
+        raise DatabaseRefused(f"cannot open {path}: {refusal(error)} Check the folder's rights.") from error
     try:
         await _prepare(connection, path, before_upgrade)
         (last,) = next(iter(await connection.execute_fetchall("SELECT COALESCE(max(id), 0) FROM outbox")))
     except (sqlite3.Error, UnicodeDecodeError) as error:
         await connection.close()
-        raise DatabaseRefused(f"{path} cannot be used: {error}. Restore a backup; nothing was changed.") from error
+        advice = refusal(error) if is_trouble(error) else f"{error}. Restore a backup; nothing was changed."
+        raise DatabaseRefused(f"{path} cannot be used: {advice}") from error
     except BaseException:
         await connection.close()
         raise
@@ -160,12 +162,31 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 def check_header(path: Path) -> None:
     """Refuse what is not a SQLite file before SQLite touches it."""
-    if path.is_dir():
-        raise DatabaseRefused(f"{path} is a folder. DATABASE_URL must name a file.")
-    if path.exists() and path.stat().st_size:
-        with path.open("rb") as file:
-            if file.read(16) != b"SQLite format 3\x00":
-                raise DatabaseRefused(f"{path} is not a database. Move it away or change DATABASE_URL.")
+    try:
+        if path.is_dir():
+            raise DatabaseRefused(f"{path} is a folder. DATABASE_URL must name a file.")
+        if path.exists() and path.stat().st_size and _head(path, 16) != b"SQLite format 3\x00":
+            raise DatabaseRefused(f"{path} is not a database. Move it away or change DATABASE_URL.")
+    except OSError as error:
+        raise DatabaseRefused(f"cannot read {path}: {refusal(error)}") from error
+
+
+def _head(path: Path, length: int) -> bytes:
+    with path.open("rb") as file:
+        return file.read(length)
+
+
+def check_program(path: Path) -> None:
+    """Refuse by its header a file of another program or of a newer Tandem, which nobody has to open for that.
+
+    Source: https://sqlite.org/fileformat.html#the_database_header. A new file may still have both in its log.
+    """
+    header = _head(path, 72).ljust(72, b"\x00")
+    schema, mark = (int.from_bytes(header[at : at + 4]) for at in (60, 68))
+    if mark not in (0, APPLICATION_ID):
+        raise DatabaseRefused(f"{path} belongs to another program. Change DATABASE_URL.")
+    if schema > len(migrations()):
+        raise DatabaseRefused(f"{path} was made by a newer Tandem (schema {schema}). Start that version.")
 
 
 async def _prepare(connection: aiosqlite.Connection, path: Path, before_upgrade: Upgrade | None) -> None:

@@ -15,14 +15,18 @@ from storage.records import record
 
 ANSWER, NOTICE, BULK = 0, 1, 2
 OPEN = ("ready", "sending")
+EDIT, FOLD = "editMessageText", "fold"
+"""Methods: new words for a message. Where that is gone, an edit becomes a message of its own; a fold, whose words need
+no place of their own, does not."""
 COLUMNS = (
     "id", "chat_id", "class", "method", "body", "drawing", "edits", "key", "again", "not_before",
-    "expires_at", "made_at",
+    "expires_at", "made_at", "error",
 )  # fmt: skip
 
 
 class Outgoing(Struct, frozen=True):
-    """One call to make. `edits` is the outbox id of the message to edit; `again`: repeat when in doubt."""
+    """One call to make. `edits` is the outbox id of the message to edit; `again`: repeat when in doubt; `error`: why it
+    waits."""
 
     id: int
     chat_id: int
@@ -36,6 +40,7 @@ class Outgoing(Struct, frozen=True):
     expires: datetime | None = None
     edits: int | None = None
     drawing: tuple[str, Mapping[str, object]] | None = None
+    error: str | None = None
 
     def row(self) -> dict[str, Any]:
         return {
@@ -51,6 +56,7 @@ class Outgoing(Struct, frozen=True):
             "not_before": self.not_before,
             "expires_at": self.expires,
             "made_at": self.made_at,
+            "error": self.error,
         }
 
 
@@ -195,10 +201,24 @@ def asking_keyed(start: str) -> Question:
 
 
 async def instead(tx: Tx, number: int, method: str, body: Mapping[str, Any]) -> None:
-    """Send something else for this row."""
+    """Send something else for this row. If it was to edit a message, that one's place is taken (`takes_place`)."""
     await tx.write(
-        "UPDATE outbox SET state = 'ready', method = :method, body = :body, edits = NULL WHERE id = :id",
+        "UPDATE outbox SET state = 'ready', method = :method, body = :body WHERE id = :id",
         method=method,
         body=orjson.dumps(body).decode(),
         id=number,
+    )
+
+
+async def takes_place(tx: Tx, number: int, message: int, now: datetime) -> None:
+    """From now on another message of Telegram's stands for this row: later edits are of that one."""
+    await tx.write(
+        """
+        UPDATE outbox SET state = 'sent', message_id = :message, sent_at = COALESCE(sent_at, :now), body = '',
+            drawing = NULL
+        WHERE id = :id
+        """,
+        id=number,
+        message=message,
+        now=now,
     )

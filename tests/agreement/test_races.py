@@ -21,7 +21,8 @@ SIDES = 5
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def laid(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Table]:
     async with a_town(tmp_path_factory.mktemp("race")) as town:
-        yield await table(town)
+        made = await table(town)
+        yield made
         assert town.telegram.violations == []
 
 
@@ -29,8 +30,10 @@ async def race(laid: Table, buttons: list[tuple[int, str]], dice: random.Random)
     """Fifty presses of these buttons, shuffled, all before the bot sees the first."""
     presses = [buttons[n % len(buttons)] for n in range(RACERS)]
     dice.shuffle(presses)
+    laid.start.holds()
     for who, data in presses:
         laid.presses(laid.owners[who], data)
+    await laid.start.starts(RACERS)
     await laid.town.settle()
 
 

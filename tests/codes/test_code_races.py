@@ -14,6 +14,7 @@ import pytest_asyncio
 from tests.world.databases import PROCESSES, opened
 from tests.world.mall import Mall
 from tests.world.process import Process, a_second, a_town_apart
+from tests.world.racing import StartLine
 from tests.world.town import Town, a_town
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
@@ -27,6 +28,7 @@ async def mall(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Mall]:
     async with a_town(tmp_path_factory.mktemp("race")) as town:
         made = await Mall(town).built()
         await made.lay()
+        made.start = StartLine(town)
         yield made
         assert town.telegram.violations == []
 
@@ -49,9 +51,11 @@ def starters(mall: Mall, digits: str, dice: random.Random) -> list[tuple[str, st
 async def race(mall: Mall, rounds: int) -> None:
     for number in range(rounds):
         (digits,) = await mall.codes()
+        mall.start.holds()
         presses = [
             mall.presses(mall.people[name], data) for name, data in starters(mall, digits, random.Random(number))
         ]
+        await mall.start.starts(RACERS)
         await mall.town.settle()
         answers = [press.answer.get("text") or "" if press.answer else "none" for press in presses]
         assert answers.count("") == 1, answers

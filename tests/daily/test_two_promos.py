@@ -77,3 +77,11 @@ def test_names_that_tell_promos_apart_fit_a_row_of_a_phone_and_stay_apart(langua
         words = [shortened(name, before=f"{day(date(2026, 12, 16), language)} · ") for name in names]
         assert len(set(words)) == len(words)
         assert [one for one in words if not fits(one, 1)] == []
+
+
+async def test_the_word_to_the_owner_about_a_missing_report_names_the_shop_and_the_promo(town: Town) -> None:
+    cast = await running_promo(town)
+    for moment in ("2026-11-30 20:01", "2026-12-01 09:00", "2026-12-01 11:00"):
+        await town.moves_to(moment)
+    cast.olena.sees_exactly("Zerno · Flowers + coffee: nobody has reported Mon 30 Nov yet.")
+    cast.marta.sees_exactly("Peony · Flowers + coffee: nobody has reported Mon 30 Nov yet.")

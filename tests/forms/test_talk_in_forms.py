@@ -245,6 +245,9 @@ async def test_a_question_where_a_choice_a_time_or_days_are_asked_is_called_no_a
     ("typed", "category"),
     [
         ("Кав'ярня", "cafe"),
+        ("кав’ярня.", "cafe"),
+        ("кавярня", "cafe"),
+        ("barbershop", "beauty"),
         ("кофейня", "cafe"),
         ("coffee shop", "cafe"),
         ("Перукарня", "beauty"),
@@ -265,9 +268,10 @@ def test_everyday_words_name_categories_that_there_are(lexicon: Lexicon) -> None
     assert set(lexicon.trades) <= set(CATEGORIES)
 
 
-async def test_a_partner_s_trade_may_be_an_everyday_word(town: Town) -> None:
+@pytest.mark.parametrize("typed", ["florist", "Flowers"])
+async def test_a_partner_s_trade_may_be_its_name_or_an_everyday_word(town: Town, typed: str) -> None:
     olena = await asked_for_a_partner(town)
-    await olena.says("florist")
+    await olena.says(typed)
     assert olena.last.words.startswith("Question 2 of 3 · Coffee + flowers")
 
 
@@ -292,3 +296,11 @@ async def test_when_a_shop_closes_may_be_said_in_words(
     if late:
         await olena.taps(late)
     assert f'"closes":"{kept}"' in (await town.database("SELECT answers FROM form"))[0]["answers"]
+
+
+async def test_a_long_question_in_place_of_an_answer_is_quoted_by_its_beginning(town: Town) -> None:
+    olena = town.person("Olena")
+    await olena.says("/new")
+    await olena.says("Zerno")
+    await olena.says("which colour would the sky be over a town like yours tonight?")
+    assert "“which colour would the sky be over a to…” is no answer to this." in olena.last.words

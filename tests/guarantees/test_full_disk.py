@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from storage.engines.sqlite import open_file
 from tests.guarantees.test_floods_and_poison import saved, until
+from tests.world.commands import tandem
 from tests.world.process import a_promo_apart
 
 pytestmark = [pytest.mark.slow, pytest.mark.sqlite("a file on a disk that is full")]
@@ -63,3 +65,21 @@ async def test_nothing_is_called_saved_that_is_not_and_it_recovers_by_itself(
             (count,) = file_.execute("SELECT max(customers) FROM daily_report").fetchone()
         assert count == before + REPORTS
         assert town.telegram.violations == []
+
+
+async def test_on_a_full_disk_every_command_says_make_room_and_the_database_is_as_it_was(
+    small_disk: Path, tmp_path: Path
+) -> None:
+    """It does not advise to restore a copy, which would lose what the full disk still has."""
+    database, elsewhere = small_disk / "tandem.sqlite3", tmp_path / "elsewhere"
+    await (await open_file(database)).close()
+    _, whole = await tandem(database, "backup", "--to", str(elsewhere))
+    before = database.read_bytes()
+    database.with_name("tandem.sqlite3.lock").unlink()  # so that it has no place to write the holder into
+    fill(small_disk / "filler")
+    for words in (["run"], ["doctor"], ["backup"], ["restore", whole.strip()]):
+        code, printed = await tandem(database, *words)
+        assert code == 1, printed
+        assert "Make room on the disk." in printed or "Is the disk full, or failing?" in printed, printed
+        assert "Traceback" not in printed and "Restore a backup" not in printed
+    assert database.read_bytes() == before

@@ -23,7 +23,8 @@ MOST_OF_ONE = {
     "blocks rendered": 3,
     "texts cleaned": 1,
 }
-A_WEEK, A_SILENT_PLACE = 18, 2
+A_WEEK, A_SILENT_PLACE, TOLD = 18, 2, 1
+"""The last: where people are told, whether they have stopped the bot is asked once for all."""
 
 
 async def test_a_daily_report_is_handled_with_eight_statements_and_one_commit(town: Town) -> None:
@@ -118,5 +119,5 @@ async def test_a_weekly_report_takes_the_same_few_statements_and_none_walks_over
     await town.moves_to("2026-12-07 08:59")
     statements = await statements_while(town, town.moves_to("2026-12-07 09:00"))
     handling = transaction_with(statements, "UPDATE due SET state = 'done'")
-    assert len(handling) == A_WEEK + 2 * A_SILENT_PLACE, "\n".join(handling)
+    assert len(handling) == A_WEEK + 2 * A_SILENT_PLACE + TOLD, "\n".join(handling)
     await walks_over_no_table(town, handling)

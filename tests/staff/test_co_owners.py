@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from storage import people
 from storage.staff import memberships
 from tests.lifecycle.test_readiness import NOTHING
@@ -9,9 +11,9 @@ from tests.world.ready import Ready, signed
 from tests.world.town import InProcess, Town
 
 
-async def with_zoe(town: Town) -> Ready:
+async def with_zoe(town: Town, **changes: Any) -> Ready:
     """Zoe owns Zerno too."""
-    ready = await signed(town, sides=NOTHING)
+    ready = await signed(town, sides=NOTHING, **changes)
     assert isinstance(town.bot, InProcess)
     async with town.bot.program.db.transaction() as tx:
         zoe = await people.find(tx, ready.zoe.person.id)

@@ -18,6 +18,7 @@ from storage.business import businesses
 from storage.codes import issuing
 from storage.db import Database, Tx
 from storage.staff import memberships
+from tests.world.racing import StartLine
 from tests.world.table import HOURS, PROFILE
 from tests.world.town import Actor, InProcess, Town
 from tests.world.village import Village
@@ -36,6 +37,7 @@ class Mall:
 
     def __init__(self, town: Town, language: str = "en") -> None:
         self.town = town
+        self.start: StartLine
         self.file: Database | None = None  # of a bot that is another process, while that is stopped
         self.people = {name: town.person(name, language) for name in NAMES}
         self.olena, self.marta, self.petro, self.taras, self.ira, self.max, self.fedir, self.zoe = self.people.values()

@@ -17,6 +17,7 @@ from storage.agreement import promos, transitions, versions
 from storage.business import businesses
 from storage.db import Tx
 from storage.staff import memberships
+from tests.world.racing import StartLine
 from tests.world.town import Actor, InProcess, Town
 
 NAMES = ("Olena", "Marta", "Ira", "Taras", "Petro")
@@ -31,6 +32,7 @@ class Table:
     town: Town
     owners: list[Actor]
     shops: list[int]
+    start: StartLine
     promo: str = ""
 
     async def lay(self, sides: int, mark: str = "Terms") -> None:
@@ -103,7 +105,7 @@ async def table(town: Town) -> Table:
             await businesses.add_location(tx, shop, HOURS | {"name": name})
             await memberships.join(tx, person.id, shop, None, "owner", now, person.id)
             shops.append(shop)
-    return Table(town, owners, shops)
+    return Table(town, owners, shops, StartLine(town))
 
 
 def canary() -> str:

@@ -18,10 +18,11 @@ from telegram.error import BadRequest, RetryAfter, TelegramError
 from bot.doors.backoff import after_failures, asked_for
 from bot.doors.files.unreadable import Unreadable
 from bot.doors.loop import run_loop, until_no_conflict
+from handlers.account import blocked
 from handlers.app import App
 from handlers.context import Work
 from storage.db import Database, in_trouble
-from storage.queues import outbox, received_files
+from storage.queues import received_files
 from storage.queues.received_files import ReceivedFile
 
 TRIES = 5
@@ -100,5 +101,5 @@ class Fetching:
             if await received_files.done(tx, row.id):
                 work = Work(self.app, tx, self.app.now())
                 await kind.answer(work, row, found)
-                await outbox.put(tx, work.outgoing)
+                await blocked.send(work)
         self.said()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.reading.lexicon.parts import Words
 
 TRADES: dict[str, Words] = {
-    "cafe": ("кавярн[яі]", "кава", "кав.?ярн[яі]"),
+    "cafe": ("кав.?ярн[яі]", "кава"),
     "bakery": ("випічка", "хліб", "хлібна крамниця", "булочна"),
     "restaurant": ("бістро", "піцерія", "їдальня", "паб", "бар"),
     "grocery": ("продуктов(?:ий|а)(?: магазин| крамниця)?", "магазин продуктів", "супермаркет"),
