@@ -7,8 +7,8 @@ from enum import StrEnum
 from domain.daily.facts import ReportEntry
 from domain.options import Reporting
 
-LEAST_SUM = 100
-"""From here on a lone number is a sum, rather than another count of customers."""
+LEAST_SUM, LEAST_BY_CURRENCY = 10, dict.fromkeys(("UAH", "RUB", "KZT", "CZK", "HUF", "JPY"), 100)
+"""From here on a lone number is a sum, rather than another count of customers; more where a unit buys little."""
 
 
 class OpenPart(StrEnum):
@@ -25,7 +25,7 @@ def open_parts(reporting: Reporting, entry: ReportEntry, new_by_codes: bool = Fa
     return tuple(part for part in asked if not known[part])
 
 
-def said_parts(text: str, customers: int, parts: tuple[OpenPart, ...]) -> str | None:
+def said_parts(text: str, customers: int, parts: tuple[OpenPart, ...], currency: str) -> str | None:
     """The answer as a whole report of the day; None for what may be a new count: `9` after a report of 7.
 
     `2 3400` answers in the order of the question.
@@ -38,6 +38,7 @@ def said_parts(text: str, customers: int, parts: tuple[OpenPart, ...]) -> str | 
         return f"{customers} {numbers[1]} new {numbers[0]}"
     if len(numbers) == 1 and parts == (OpenPart.NEW,) and numbers[0] <= customers:
         return f"{customers} new {numbers[0]}"
-    if len(numbers) == 1 and OpenPart.SALES in parts and numbers[0] >= max(LEAST_SUM, customers + 1):
-        return f"{customers} {numbers[0]}"
+    least = max(LEAST_BY_CURRENCY.get(currency, LEAST_SUM), customers + 1)
+    if len(numbers) == 1 and OpenPart.SALES in parts and numbers[0] >= least:
+        return f"{customers} {numbers[0]} {currency}"
     return None

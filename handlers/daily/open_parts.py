@@ -127,7 +127,7 @@ def _read(text: str, entry: ReportEntry, parts: tuple[OpenPart, ...], post: Repo
     by_itself = isinstance(alone, Report) and not text.replace(" ", "").isdigit()
     if by_itself or isinstance(alone, Adjust | ClosedToday | Undo) or getattr(alone, "day", None):
         return None
-    line = said_parts(text, entry.customers, parts)
+    line = said_parts(text, entry.customers, parts, post.currency)
     read = reading.report(line, today=entry.day, currency=post.currency) if line else None
     if not isinstance(read, Report) or read.day or read.customers != entry.customers:
         return None

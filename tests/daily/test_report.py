@@ -251,6 +251,15 @@ async def test_a_large_sum_typed_later_is_saved_after_a_yes(cast: Cast) -> None:
     assert (report["sales"], report["new_customers"]) == (28_000_000, 2)
 
 
+async def test_where_a_unit_buys_much_a_small_sum_is_one(cast: Cast) -> None:
+    await cast.town.database("UPDATE business SET currency = 'PLN'")
+    await cast.taras.says("7 new 2")
+    await cast.taras.says("32")
+    report = await standing(cast.town)
+    assert report
+    assert (report["customers"], report["sales"], report["currency"]) == (7, 3_200, "PLN")
+
+
 async def test_an_hour_later_means_an_hour_later_and_only_twice(cast: Cast, town: Town) -> None:
     before = len(cast.taras.screen)
     await cast.taras.presses("In 1 h")
