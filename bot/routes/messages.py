@@ -73,15 +73,22 @@ async def _on_words(context: Context) -> None:
         return
     elif take := tables.answer_to(kind):
         await take(context, *rest)
-    elif button := await menu_words.button(context):
-        context.choose(button)
-        await tables.presses()[button.action](context)
-    elif (reading.is_words(context.text) or reading.matter(context.text)) and await free_talk.heard(context):
+    elif reading.may_be_words(context.text) and await _heard(context):
         return
     elif context.person.has_role():
         await report.text(context)
     else:
         await start.hello(context)
+
+
+async def _heard(context: Context) -> bool:
+    """Words of a button, a question, or talk; a report may have letters too."""
+    button = menu_words.button(context)
+    if button:
+        context.choose(button)
+        await tables.presses()[button.action](context)
+        return True
+    return bool(reading.is_words(context.text) or reading.matter(context.text)) and await free_talk.heard(context)
 
 
 async def on_other(context: Context) -> None:

@@ -52,7 +52,7 @@ from domain.reading.terms.place_terms import place_terms
 from domain.reading.terms.shares import shares
 from domain.reading.weekdays import weekdays
 from domain.reading.weekly_numbers.measures import WrongValue, in_cell, weekly, weeks_example
-from domain.reading.words import plain, same_label, same_word, within_word, yes_no
+from domain.reading.words import may_be_words, plain, same_label, same_word, within_word, yes_no
 
 __all__ = [
     "MOST_MINOR",
@@ -102,6 +102,7 @@ __all__ = [
     "is_words",
     "matter",
     "may_be_name",
+    "may_be_words",
     "money",
     "number",
     "percent",

@@ -38,6 +38,11 @@ def within_word(part: str, whole: str) -> int | None:
     return None if at < 0 else at
 
 
+def may_be_words(text: str) -> bool:
+    """Not digits and signs alone, as most reports are."""
+    return any(map(str.isalpha, text)) or not any(map(str.isdigit, text))
+
+
 def same_label(one: str, other: str) -> bool:
     """Whether they are the same words, as in `same_word`, whatever signs and emoji stand around and between them; what
     has no letters has to be the same sign by sign."""

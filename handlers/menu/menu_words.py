@@ -22,7 +22,7 @@ SHORTEST = 3
 """So many letters of a ready promo's name say which it is, while they are shown."""
 
 
-async def button(context: Context) -> Button | None:
+def button(context: Context) -> Button | None:
     """What somebody without an open question chose in words."""
     language, named = context.person.language, ready(context)
     shown = context.person.pending_prompt.kind == new_promo.WHICH
