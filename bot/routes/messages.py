@@ -13,7 +13,7 @@ from handlers.daily import answers, in_group, open_parts, report
 from handlers.daily.places import own_posts
 from handlers.forms import dialogue, typed
 from handlers.groups import group
-from handlers.menu import free_talk, menu_words, start
+from handlers.menu import start
 from storage import people
 from storage.queues import inbox
 
@@ -73,22 +73,12 @@ async def _on_words(context: Context) -> None:
         return
     elif take := tables.answer_to(kind):
         await take(context, *rest)
-    elif reading.may_be_words(context.text) and await _heard(context):
+    elif reading.may_be_words(context.text) and await tables.heard(context):
         return
     elif context.person.has_role():
         await report.text(context)
     else:
         await start.hello(context)
-
-
-async def _heard(context: Context) -> bool:
-    """Words of a button, a question, or talk; a report may have letters too."""
-    button = menu_words.button(context)
-    if button:
-        context.choose(button)
-        await tables.presses()[button.action](context)
-        return True
-    return bool(reading.is_words(context.text) or reading.matter(context.text)) and await free_talk.heard(context)
 
 
 async def on_other(context: Context) -> None:
@@ -112,7 +102,7 @@ async def on_other(context: Context) -> None:
     elif await own_posts(context):
         context.say("daily/report.one_number")
     else:
-        await free_talk.what_now(context)
+        await tables.not_taken(context)
 
 
 async def _album_goes_on(context: Context) -> bool:

@@ -93,6 +93,19 @@ def after_profile() -> Mapping[str, Callable[..., Awaitable[None]]]:
     return AFTER_PROFILE
 
 
+async def heard(context: Context) -> bool:
+    """Whether words were those of a button, a question, or talk."""
+    from bot.routes import words
+
+    return await words.heard(context)
+
+
+async def not_taken(context: Context) -> None:
+    from bot.routes import words
+
+    await words.not_taken(context)
+
+
 async def start_in_time(work: Work, promo_id: str) -> None:
     """Do what the clock owes a promo by now."""
     from handlers.lifecycle import start

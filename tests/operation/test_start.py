@@ -22,7 +22,7 @@ HEAVY = {
 THE_BOT = {"bot.app", "handlers.app", "templates.render"}
 TABLES = {f"bot.routes.{name}" for name in ("buttons", "commands", "forms", "links", "media", "replies", "schedule")}
 """Each brings dozens of modules; loaded when something is looked up in it (`bot/routes/tables.py`)."""
-WHEN_USED = {"bot.doors.files.kinds", "handlers.lifecycle.start", "handlers.results.export"}
+WHEN_USED = {"bot.doors.files.kinds", "handlers.lifecycle.start", "handlers.menu.free_talk", "handlers.results.export"}
 
 
 def loaded_by(code: str) -> set[str]:
