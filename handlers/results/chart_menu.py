@@ -12,7 +12,7 @@ from domain.results.facts import MetricInputs
 from domain.results.shown import before_today, figure_topics
 from domain.states import AGREED
 from handlers.asked import own_promo, today_of
-from handlers.buttons import Button, Rows, number, to_card
+from handlers.buttons import Button, Rows, number, shorten, to_card
 from handlers.context import Context, Work
 from handlers.results import chart_data, metrics, referral_picture
 from storage.agreement.promos import Promo
@@ -91,7 +91,7 @@ def _around_button(seen: Seen, party: Party) -> Button:
     args = (seen.promo.id, "around", party.slot)
     if party.slot == seen.promo.slot:
         return Button("Before and after", "pics", args)
-    return Button("Before and after: %(name)s", "pics", args, words={"name": party.name[:30]})
+    return Button("Before and after: %(name)s", "pics", args, words={"name": shorten(party.name, 30)})
 
 
 def _compared(seen: Seen, party: Party) -> bool:

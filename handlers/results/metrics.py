@@ -22,7 +22,7 @@ from domain.schedule.plan import MIDNIGHT
 from domain.states import AGREED
 from handlers import attribution
 from handlers.asked import own_promo
-from handlers.buttons import Button, Rows, number, to_card
+from handlers.buttons import Button, Rows, number, shorten, to_card
 from handlers.context import Context, Work
 from handlers.settlement.inputs import compute
 from storage.agreement import history, versions
@@ -183,7 +183,7 @@ def _buttons(promo: Promo, terms: Terms, view: dict[str, Any], slot: int) -> Row
     """A button a figure, then the other sides."""
     figures = [Button(NAMES[metric.name], "metric", (promo.id, slot, metric.name)) for metric in view["metrics"]]
     others = [(party.slot, party.name) for party in terms.parties if party.slot != slot]
-    sides = [Button(name[:30], "results", (promo.id, other), own=True) for other, name in others]
+    sides = [Button(shorten(name, 30), "results", (promo.id, other), own=True) for other, name in others]
     whole = [Button("All together", "results", (promo.id, ALL))] if slot != ALL else []
     return [*_pairs(figures), *_pairs([*sides, *whole]), [to_card(promo.id)]]
 
