@@ -42,8 +42,10 @@ class Advice(Struct, frozen=True):
 
 
 def advise(week: WeeklyReport, terms: Terms, beside: Beside) -> Advice | None:
-    """The most useful thing to say; nothing while reports are too few to tell, or where it would give away what
-    partners do not see."""
+    """The most useful thing to say; nothing after the last week, while reports are too few to tell, or where it would
+    give away what partners do not see."""
+    if week.week.number == week.weeks:
+        return None
     if not week.expected or Fraction(week.reported, week.expected) < ENOUGH_REPORTS:
         return None
     if not shared(terms, Topic.CUSTOMERS):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from fractions import Fraction
 
 import pytest
@@ -38,6 +39,11 @@ def told(
 
 def test_when_nothing_stands_out_nothing_is_said() -> None:
     assert told() is None
+
+
+def test_after_the_last_week_nothing_is_advised() -> None:
+    agreed = terms(ends=STARTS + timedelta(days=6))
+    assert told(agreed=agreed, beside=Beside(issued=100, redeemed=4)) is None
 
 
 def test_many_cards_and_few_uses_point_to_the_counter() -> None:
